@@ -1,0 +1,104 @@
+"""Faults as values: a place, a severity, a message and a hint, and the one exception that carries them.
+
+Every stage gathers all of its faults in a `Findings` and raises them together, so that one run shows
+everything that is wrong.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a path as the user knows it, a line and a column, both counted from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault. `source` is the line of the file that it speaks of, where that helps the reader."""
+
+    message: str
+    place: Place | None = None
+    hint: str | None = None
+    severity: Severity = "error"
+    source: str | None = None
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if self.place else ""
+        lines = [f"{head}{self.severity}: {self.message}"]
+        if self.source is not None and self.source.strip():
+            lines.append(f"  | {self.source.rstrip()}")
+        if self.hint:
+            lines.append(f"hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class Problems(Exception):
+    """What a stage raises when it cannot go on: all of its diagnostics, in the order of their places."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Diagnostic, ...]]]:
+        """Keep the diagnostics when the exception crosses from a worker process."""
+        return type(self), (self.diagnostics,)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Gathers diagnostics; `check()` raises them all if one of them is an error."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def error(
+        self, message: str, place: Place | None = None, *, hint: str | None = None, source: str | None = None
+    ) -> None:
+        self.found.append(Diagnostic(message, place, hint, "error", source))
+
+    def warning(self, message: str, place: Place | None = None, *, hint: str | None = None) -> None:
+        self.found.append(Diagnostic(message, place, hint, "warning"))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.found.extend(diagnostics)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(diagnostic.severity == "error" for diagnostic in self.found)
+
+    def check(self) -> None:
+        """Raise `Problems` with everything found so far if any of it is an error."""
+        if self.has_errors:
+            raise Problems(ordered(self.found))
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by file, line and column, each once; those without a place come first."""
+
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int]:
+        place = diagnostic.place
+        return (place.path, place.line or 0, place.column or 0) if place else ("", 0, 0)
+
+    return sorted(dict.fromkeys(diagnostics), key=key)
+
+
+def nearest(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str | None:
+    """A hint with the known name closest to `name`; `otherwise` where none is close."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f'did you mean "{close[0]}"?' if close else otherwise

@@ -1,0 +1,363 @@
+"""The document model: what a text says and how it is built, before any format. Frozen values with their places.
+
+The reader makes it from Markdown; the writers turn it into Word and the slides. A figure, term, date or period in
+the text is a `Marked` inline, so that it can be followed from the finished file back to its fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from reports.diagnostics import Place
+
+TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain"]
+Alignment = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a marked run of text stands for.
+
+    `ref` is the fact's, term's or place's id, or the written period or date. `form` says how it was written
+    ("full", "number", "short", "label", "period" …). `value` is the fact's value as a plain decimal, where it has one.
+    """
+
+    kind: TraceKind
+    ref: str
+    form: str = "full"
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words. They hold no figure: a digit here is an error of the template."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A run of text that the program wrote: a fact's figure, a term, a date, a period, or a plain figure."""
+
+    text: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    children: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to the caption of the figure or table with this id: "Hình 2"."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A wish to cite the sources of these facts here, where no figure of theirs is written."""
+
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: Inlines
+    place: Place
+    id: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Inlines
+    place: Place
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources."""
+
+    ordered: bool
+    items: tuple[Blocks, ...]
+    place: Place
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row. `widths` are shares of the full width; empty: by content."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    alignments: tuple[Alignment, ...]
+    place: Place
+    id: str = ""
+    caption: Inlines = ()
+    source: Inlines = ()
+    style: str = ""
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative."""
+
+    chart: str
+    place: Place
+    id: str
+    caption: Inlines
+    source: Inlines
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure: the figure itself, what it measures, and a small note (period, place, source)."""
+
+    figure: Inlines
+    label: Inlines
+    note: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    cards: tuple[Card, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person or body portrayed: name, place, one line on what was done, one figure (may be empty)."""
+
+    name: Inlines
+    where: Inlines
+    text: Inlines
+    figure: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    profiles: tuple[Profile, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: Blocks
+    attribution: Inlines
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart. `name` is one of `BOXES`."""
+
+    name: str
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    columns: tuple[Blocks, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNotes:
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A place where the writer puts what it alone can number: "contents", "figures" or "tables"."""
+
+    what: str
+    place: Place
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Figure
+    | Cards
+    | Profiles
+    | Quote
+    | Box
+    | Columns
+    | SpeakerNotes
+    | Listing
+)
+Blocks = tuple[Block, ...]
+
+BOXES = ("summary", "sidebar", "difference")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a title page, header, footer and the file's properties say."""
+
+    title: Inlines
+    subtitle: Inlines
+    date: date
+    audience: str
+    status: str = ""
+    agency: str = ""
+    short_title: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands behind one figure of this document, in the document's language, ready to print."""
+
+    fact: str
+    value: str
+    label: str
+    period: str
+    place: str
+    source: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report in one language for one audience. `evidence` is in the order of first use."""
+
+    report: str
+    language: str
+    meta: Meta
+    sections: tuple[Section, ...]
+    evidence: tuple[Evidence, ...] = field(default=())
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        for section in self.sections:
+            yield from section.blocks
+
+
+def inline_children(inline: Inline) -> Inlines:
+    """The inlines directly inside `inline`."""
+    return inline.children if isinstance(inline, Strong | Emphasis | Link | Note) else ()
+
+
+def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
+    """Each inline, those inside others included, in reading order."""
+    for inline in inlines:
+        yield inline
+        yield from walk_inlines(inline_children(inline))
+
+
+def texts_of(block: Block) -> Iterator[Inlines]:
+    """Each run of inlines directly in `block`, in reading order; blocks inside it are not entered."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.text
+        case Table():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+            yield block.source
+        case Figure():
+            yield block.caption
+            yield block.source
+        case Cards():
+            for card in block.cards:
+                yield from (card.figure, card.label, card.note)
+        case Profiles():
+            for profile in block.profiles:
+                yield from (profile.name, profile.where, profile.text, profile.figure)
+        case Quote():
+            yield block.attribution
+        case _:
+            return
+
+
+def block_children(block: Block) -> Blocks:
+    """The blocks directly inside `block`, in reading order."""
+    match block:
+        case ListBlock():
+            return tuple(child for item in block.items for child in item)
+        case Quote() | Box() | SpeakerNotes():
+            return block.blocks
+        case Columns():
+            return tuple(child for column in block.columns for child in column)
+        case _:
+            return ()
+
+
+def walk_blocks(blocks: Blocks) -> Iterator[Block]:
+    """Each block, those inside others included, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk_blocks(block_children(block))
+
+
+def plain(inlines: Inlines) -> str:
+    """The words of `inlines` without marks, notes and references."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Marked():
+                parts.append(inline.text)
+            case Break():
+                parts.append(" ")
+            case Strong() | Emphasis() | Link():
+                parts.append(plain(inline.children))
+            case _:
+                pass
+    return "".join(parts)
+
+
+def marks(blocks: Blocks) -> Iterator[Marked]:
+    """Each marked run in `blocks`, in reading order."""
+    for block in walk_blocks(blocks):
+        for inlines in texts_of(block):
+            for inline in walk_inlines(inlines):
+                if isinstance(inline, Marked):
+                    yield inline
