@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from reports.diagnostics import Findings, Problems, nearest
 from reports.yaml_reader import YamlFile, check_model, read_yaml
 
+WORD_STYLES = (
+    "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
+    "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
+    "evidence-head", "caption", "source", "sources", "footnote", "footer", "card-figure",
+    "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
+    "contents-heading", "contents-1", "contents-2",
+)  # fmt: skip
+"""The styles of text that the Word writer asks a brand for."""
+WORD_BOXES = ("summary", "sidebar", "difference")
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+
+
+_T = TypeVar("_T")
 
 
 def _colour(value: str) -> str:
@@ -100,10 +113,85 @@ class CoverRule(_Model):
     thickness: float
 
 
+class WordStyle(TextStyle):
+    """A paragraph style of Word; `indent` is its left indent in points."""
+
+    indent: float = Field(default=0, ge=0, le=200)
+
+
+class WordFont(_Model):
+    """What Word must know of a font to choose a substitute where it is missing."""
+
+    panose: str = Field(pattern=r"^[0-9A-F]{20}$")
+    family: Literal["roman", "swiss", "modern", "script", "decorative", "auto"]
+    alternative: str
+
+
+class ListMark(_Model):
+    """What stands before an item: a Word number format, and the text with {} for the number."""
+
+    format: Literal["bullet", "decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
+    text: str = Field(min_length=1)
+
+
+class WordLists(_Model):
+    """The marks of each level of lists; `indent` is a level's width in points; sources have their own."""
+
+    indent: float = Field(gt=0)
+    sources_indent: float = Field(gt=0)
+    bullets: list[ListMark] = Field(min_length=1, max_length=9)
+    numbers: list[ListMark] = Field(min_length=1, max_length=9)
+    sources: ListMark
+
+
+class WordTable(_Model):
+    """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page."""
+
+    rule: float
+    rule_colour: str
+    hairline: float
+    padding: float
+    gap: float
+    after: float
+    keep_rows: int = Field(ge=0)
+
+
+class WordBox(_Model):
+    """A box: a ground for its whole width, or a rule at its left; thickness and padding in points."""
+
+    ground: str = ""
+    rule: str = ""
+    thickness: float = 0
+    padding: float = Field(default=0, ge=0, le=31)
+    cards: float = Field(default=0.35, gt=0, lt=1)
+
+
 class WordLooks(_Model):
     page: Page
     cover_rule: CoverRule
-    styles: dict[str, TextStyle]
+    fonts: dict[str, WordFont]
+    lists: WordLists
+    table: WordTable
+    boxes: dict[str, WordBox]
+    styles: dict[str, WordStyle]
+
+    @field_validator("styles")
+    @classmethod
+    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
+        return _complete("style", WORD_STYLES, styles)
+
+    @field_validator("boxes")
+    @classmethod
+    def _complete_boxes(cls, boxes: dict[str, WordBox]) -> dict[str, WordBox]:
+        return _complete("box", WORD_BOXES, boxes)
+
+
+def _complete(what: str, needed: tuple[str, ...], given: dict[str, _T]) -> dict[str, _T]:
+    missing = [name for name in needed if name not in given]
+    if missing:
+        context = {"what": what, "names": ", ".join(missing), "hint": "copy it from the built-in brand"}
+        raise PydanticCustomError("incomplete", "no {what} is given for: {names}", context)
+    return given
 
 
 class Least(_Model):
@@ -113,29 +201,104 @@ class Least(_Model):
     source: float
 
 
-class Layout(_Model):
-    """A slide layout: the name that PowerPoint shows, and a box for each placeholder.
+class SlideText(TextStyle):
+    """A style of text on slides. `mark` stands before each paragraph ("1." numbers them), hung by `indent`.
 
-    A box is [left, top, width, height] in inches. `ground` is the role of the background's colour; `rules` are
-    decorative hairlines, each a box with the role of its colour.
+    `small` text may be smaller than the least size of body text, not than that of source lines.
     """
 
+    mark: str = ""
+    indent: float = Field(default=0, ge=0)
+    small: bool = False
+
+
+PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "dt", "ftr", "sldNum"]
+
+
+class Placeholder(_Model):
+    """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
+
+    `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
+    language.
+    """
+
+    type: PlaceholderType
+    index: int = Field(ge=0)
     name: str
-    ground: str = "ground"
-    boxes: dict[str, tuple[float, float, float, float]]
-    rules: list[Rule] = []
+    levels: list[str] = Field(min_length=1, max_length=9)
+    anchor: Literal["top", "middle", "bottom"] = "top"
+    align: Literal["left", "right"] = "left"
+    prompt: dict[str, str] = {}
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in inches."""
 
 
 class Rule(_Model):
-    box: tuple[float, float, float, float]
+    """A decorative rule: a filled box."""
+
+    box: Box
     colour: str = "rule"
 
 
+class Layout(_Model):
+    """A slide layout: the name that PowerPoint shows, and a box for each placeholder in reading order.
+
+    A box is named after its placeholder, with a number where there are several ("card-2"); `placeholders` says
+    where it is another one ("title: cover-title"). The frame's boxes are on it too, but for those in `without`.
+    `ground` is the role of the background's colour.
+    """
+
+    name: str
+    type: str = ""
+    ground: str = "ground"
+    boxes: dict[str, Box] = {}
+    placeholders: dict[str, str] = {}
+    without: list[str] = []
+    rules: list[Rule] = []
+
+
+class TableLooks(_Model):
+    """Tables on slides: distances around a cell's text in points, and how many rows and columns at most."""
+
+    across: float
+    down: float
+    rows: int = Field(ge=1)
+    columns: int = Field(ge=1)
+
+
 class SlideLooks(_Model):
+    """Slides: sizes in inches, `inset` (between a box and its text) in points.
+
+    `frame` is what all layouts share.
+    """
+
     size: tuple[float, float]
+    inset: float = 0
     least: Least
-    text: dict[str, TextStyle]
-    layouts: dict[str, Layout] = {}
+    text: dict[str, SlideText]
+    table: TableLooks
+    placeholders: dict[str, Placeholder]
+    frame: Layout
+    layouts: dict[str, Layout]
+
+    def boxes(self, layout: str) -> dict[str, Box]:
+        """The boxes of a layout in reading order: title, what is its own, then the rest of the frame."""
+        own, frame = self.layouts[layout], self.frame.boxes
+        shared = {name: box for name, box in frame.items() if name not in own.without}
+        title = {name: box for name, box in shared.items() if name == "title"}
+        return {name: own.boxes.get(name, box) for name, box in {**title, **own.boxes, **shared}.items()}
+
+    def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
+        """What the box of a layout is for, and its index on the slide."""
+        name = self.layouts[layout].placeholders.get(box, box) if layout in self.layouts else box
+        kind, _, number = name.rpartition("-")
+        if name not in self.placeholders and number.isdigit():
+            found = self.placeholders[kind]
+            return found, found.index + int(number) - 1
+        found = self.placeholders[name]
+        return found, found.index
 
 
 class Brand(_Model):
@@ -166,6 +329,7 @@ def read_brand(path: Path, shown: str) -> Brand:
     brand = check_model(Brand, file, findings) if file else None
     if brand and file:
         _check_colours(brand, file, findings)
+        _check_slides(brand.slides, file, findings)
     findings.check()
     if brand is None:
         raise Problems(findings)
@@ -178,6 +342,9 @@ def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
         *((("roles", role), getattr(brand.roles, role), "role") for role in roles),
         *((("series", i), name, "role") for i, name in enumerate(brand.series)),
         *((("word", "styles", key, "colour"), style.colour, "either") for key, style in brand.word.styles.items()),
+        (("word", "table", "rule_colour"), brand.word.table.rule_colour, "either"),
+        *((("word", "boxes", key, part), getattr(box, part), "either")
+          for key, box in brand.word.boxes.items() for part in ("ground", "rule") if getattr(box, part)),
         *((("slides", "text", key, "colour"), style.colour, "either") for key, style in brand.slides.text.items()),
     ]  # fmt: skip
     before = len(findings.found)
@@ -199,6 +366,41 @@ def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
             findings.error(
                 f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
                 file.place(place), hint="choose a darker colour",
+            )  # fmt: skip
+
+
+def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
+    roles, colours = Roles.model_fields, file.value["colours"]
+    names: list[tuple[tuple[str | int, ...], str, Iterable[str], str]] = []
+    for key, placeholder in slides.placeholders.items():
+        for i, style in enumerate(placeholder.levels):
+            names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
+    layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
+    layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
+    for where, layout in layouts:
+        names.append(((*where, "ground"), layout.ground, roles, "role"))
+        for i, rule in enumerate(layout.rules):
+            names.append(((*where, "rules", i, "colour"), rule.colour, [*roles, *colours], "colour"))
+        for box, (left, top, width, height) in layout.boxes.items():
+            place = file.place(("slides", *where, "boxes", box))
+            right, bottom = left + width, top + height
+            if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
+                findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+            kind = layout.placeholders.get(box, box)
+            if kind not in slides.placeholders:
+                stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
+                names.append(((*where, "boxes", box), stem, slides.placeholders, "placeholder"))
+    for location, name, known, what in names:
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+            findings.error(f'no {what} is called "{name}"', file.place(("slides", *location)), hint=hint)
+    for key, text in slides.text.items():
+        least = slides.least.source if text.small else slides.least.body
+        if text.size < least:
+            findings.error(
+                f"{text.size:g} pt is smaller than the least size of {least:g} pt",
+                file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
             )  # fmt: skip
 
 

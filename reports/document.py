@@ -13,7 +13,7 @@ from typing import Literal
 
 from reports.diagnostics import Place
 
-TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain"]
+TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt"]
 Alignment = Literal["left", "center", "right"]
 
 

@@ -1,4 +1,4 @@
-"""What a language must bring: how it writes and reads numbers, quantities, dates and periods, and its fixed words."""
+"""What a language must bring: numbers, quantities, dates and periods ↔ text, and its fixed words."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ QuantityForm = Literal["full", "number", "short"]
 ("hơn 743.000"; percent sign and currency stay); short: as number, for cards and chart labels, with signs for
 qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
 
-Qualifier = Literal[
-    "exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"
-]
+Qualifier = Literal["exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"]
 QUALIFIERS: tuple[Qualifier, ...] = (
     "exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens",
 )  # fmt: skip
@@ -36,7 +34,11 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that writers print themselves, a closed list per language."""
+    """The words that writers print themselves, a closed list per language.
+
+    What stands alone or begins a line has a capital ("Nguồn", "Source"); what stands inside a line begins
+    small (`continued`, `retrieved`, `line`, `lines`, `undated`, `as_of`, `statuses`).
+    """
 
     figure: str
     table: str
@@ -59,6 +61,7 @@ class Words:
     draft: str
     retrieved: str
     line: str
+    lines: str
     undated: str
     chart_kinds: Mapping[str, str]  # alt text: "Biểu đồ cột", …
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
@@ -70,15 +73,30 @@ class Words:
 
 
 class Language(Protocol):
-    """One language. All functions are pure; numbers are decimals, rounded half up."""
+    """One language. All functions are pure; numbers are decimals, rounded half up.
 
-    code: str
-    tag: str
-    name: str
-    words: Words
+    A number and its unit are joined by no-break spaces, as are the parts of a date that belong together.
+    What reads takes them, and other spaces, for plain ones.
+    """
+
+    @property
+    def code(self) -> str:
+        """What files and commands call it: vi."""
+
+    @property
+    def tag(self) -> str:
+        """Its language tag in Office files: vi-VN."""
+
+    @property
+    def name(self) -> str:
+        """Its own name for itself: Tiếng Việt."""
+
+    @property
+    def words(self) -> Words:
+        """The words that writers print."""
 
     def number(self, value: Decimal, places: int | None = None) -> str:
-        """`value` with this language's separators; `places` decimals if given (rounded half up)."""
+        """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""
 
     def quantity(
         self,
@@ -90,13 +108,21 @@ class Language(Protocol):
         form: QuantityForm = "full",
         places: int | None = None,
     ) -> str:
-        """A quantity in words: qualifier, number (scaled to thousand, million, billion as usual), unit, noun."""
+        """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
+
+        `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
+        nothing is rounded. `noun` is what is counted: it goes with "number" and the glossary's units.
+        ValueError where value, unit, qualifier and noun cannot go together.
+        """
 
     def read_number(self, token: str) -> Decimal:
-        """The number that a token of this language prints ("743.000", "39,51"). ValueError if it prints none."""
+        """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""
 
     def read_quantity(self, text: str) -> tuple[Decimal | None, Qualifier]:
-        """The value in base units and the qualifier of a written quantity. ValueError if it holds no number."""
+        """The value in base units and the qualifier of a quantity, in any form or as sources print it.
+
+        ValueError if it holds no number, more than one, or words before it that are not understood.
+        """
 
     def ordinal(self, value: int) -> str:
         """thứ nhất, thứ 71; first, 71st."""
@@ -106,6 +132,9 @@ class Language(Protocol):
 
     def period(self, period: Period, form: Literal["long", "short"] = "long") -> str:
         """long: as in a sentence; short: as in a table or a label."""
+
+    def read_period(self, text: str) -> Period:
+        """The period that `period` or `date` has written, in either form. ValueError if it is none."""
 
     def join(self, items: Sequence[str]) -> str:
         """A, B và C; A, B and C."""

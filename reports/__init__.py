@@ -1,0 +1,1 @@
+"""songngu: bilingual Word briefings and PowerPoint decks from one curated facts file."""

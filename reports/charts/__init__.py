@@ -1,0 +1,23 @@
+"""charts.yaml and facts → checked chart data, captions and text alternatives; nothing is drawn here."""
+
+from reports.charts.data import ChartData, Entry, Media, Tick, chart_data
+from reports.charts.models import ChartsFile, Item, Spec
+from reports.charts.read import Specs, read_charts
+from reports.charts.words import alt_text, caption, facts_of, note_text
+
+__all__ = [
+    "ChartData",
+    "ChartsFile",
+    "Entry",
+    "Item",
+    "Media",
+    "Spec",
+    "Specs",
+    "Tick",
+    "alt_text",
+    "caption",
+    "chart_data",
+    "facts_of",
+    "note_text",
+    "read_charts",
+]

@@ -1,0 +1,182 @@
+"""charts.yaml → `Specs`, checked against the facts: nothing stands on one axis that cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
+from reports.diagnostics import Findings, Place, Problems, nearest
+from reports.facts import AIMS, Fact, Facts, Placeholder, difference, faults, pieces
+from reports.facts.models import Texts
+from reports.periods import parse_period
+from reports.yaml_reader import Location, YamlFile, check_model, read_yaml
+
+WHOLE = 100  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Specs:
+    """The charts of a workspace by id, and where each stands in charts.yaml."""
+
+    charts: Mapping[str, Spec]
+    places: Mapping[str, Place]
+
+
+def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
+    """The chart specs at `path`, called `shown` in complaints. Raises Problems with all that is wrong in them."""
+    findings = Findings()
+    yaml = read_yaml(path, shown, findings)
+    file = check_model(ChartsFile, yaml, findings) if yaml else None
+    if yaml is None or file is None:
+        raise Problems(findings)
+    for id_, spec in file.charts.items():
+        _Checker(spec, ("charts", id_), facts, yaml, findings).run()
+    findings.check()
+    places = {id_: yaml.place(("charts", id_)) for id_ in file.charts}
+    return Specs(MappingProxyType(dict(file.charts)), MappingProxyType(places))
+
+
+class _Checker:
+    """Goes through one spec and gathers what is wrong with it."""
+
+    def __init__(self, spec: Spec, at: Location, facts: Facts, yaml: YamlFile, findings: Findings) -> None:
+        self.spec, self.at, self.facts, self.yaml, self.findings = spec, at, facts, yaml, findings
+        self.demand: Demand = DEMANDS[spec.kind]
+        self.known: dict[str, tuple[str, Mapping[str, object]]] = {
+            "term": ("term", facts.glossary.terms),
+            "place": ("place", facts.glossary.places),
+            "person": ("person", facts.glossary.people),
+            "fact": ("fact", facts.facts),
+        }
+
+    def error(self, location: Location, message: str, hint: str | None = None) -> None:
+        self.findings.error(message, self.yaml.place((*self.at, *location)), hint=hint)
+
+    def run(self) -> None:
+        spec, demand = self.spec, self.demand
+        if not demand.fewest <= len(spec.facts) <= demand.most:
+            self.error(
+                ("facts",), f"a chart of the kind {spec.kind} shows {demand.fewest} to {demand.most} facts",
+                f"{len(spec.facts)} are named here",
+            )  # fmt: skip
+        for name in ("title", "subtitle", "rest", "compare_anyway"):
+            texts: Texts | None = getattr(spec, name)
+            self._texts(texts, (name,), None)
+        shown = [(("facts", i), item) for i, item in enumerate(spec.facts)]
+        drawn = [(at, fact) for at, item in shown if (fact := self._fact(item, at)) and self._fits(fact, at)]
+        self._twice(shown)
+        target = self._target()
+        if demand.valued:
+            self._one_axis([*drawn, *target])
+        if demand.parts:
+            self._parts(drawn)
+        if spec.kind == "progress" and not spec.target:
+            self._percent(drawn, "a progress without a target is a share of a plan")
+        if spec.rest and not demand.parts:
+            self.error(("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest")
+
+    def _fact(self, item: Item, at: Location) -> Fact | None:
+        fact = self.facts.facts.get(item.fact)
+        if fact is None:
+            self.error((*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts))
+            return None
+        self._texts(item.label, (*at, "label"), fact)
+        return fact
+
+    def _fits(self, fact: Fact, at: Location) -> bool:
+        """Whether the kind can show the fact; says what it lacks if not."""
+        kind, demand = self.spec.kind, self.demand
+        faults_ = {
+            f'"{fact.id}" has no value that could be drawn': demand.valued and fact.value is None,
+            f'"{fact.id}" is a rank, and a rank has no length': demand.valued and fact.unit == "rank",
+            f'"{fact.id}" has no period': demand.dated and fact.period is None,
+            f'"{fact.id}" has a period without an end': demand.ended
+            and fact.period is not None
+            and fact.period.precision == "since",
+            f'"{fact.id}" is a {fact.status}, which is never drawn like a result': not demand.aims
+            and fact.status in AIMS,
+            f'"{fact.id}" is negative': not demand.negative and fact.value is not None and fact.value < 0,
+        }
+        found = [fault for fault, holds in faults_.items() if holds]
+        for fault in found:
+            self.error((*at, "fact"), fault, f"leave it out, or choose another kind than {kind}")
+        return not found
+
+    def _twice(self, shown: list[tuple[tuple[str, int], Item]]) -> None:
+        seen: set[str] = set()
+        for at, item in shown:
+            if item.fact in seen:
+                self.error((*at, "fact"), f'"{item.fact}" is shown twice')
+            seen.add(item.fact)
+
+    def _target(self) -> list[tuple[Location, Fact]]:
+        item, at = self.spec.target, ("target",)
+        if item is None:
+            return []
+        if not self.demand.target:
+            self.error(at, f"a chart of the kind {self.spec.kind} has no target")
+            return []
+        fact = self._fact(item, at)
+        if fact is None:
+            return []
+        if fact.status not in AIMS:
+            self.error((*at, "fact"), f'"{fact.id}" is {fact.status}, no target or plan', "show it among the facts")
+        if fact.value is None or fact.value <= 0:
+            self.error((*at, "fact"), f'"{fact.id}" has no value above zero')
+            return []
+        return [(at, fact)]
+
+    def _one_axis(self, drawn: list[tuple[Location, Fact]]) -> None:
+        """Each fact must be comparable with those before it, or the spec must say why they stand together."""
+        for i, (at, fact) in enumerate(drawn):
+            for _, other in drawn[:i]:
+                apart = difference(other, fact)
+                if fact.unit != other.unit:
+                    apart = f'the unit of "{other.id}" is {other.unit}, that of "{fact.id}" {fact.unit}'
+                    hint = "what has different units has no common axis: make two charts"
+                elif apart and not self.spec.compare_anyway:
+                    hint = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
+                else:
+                    continue
+                one, two = self.facts.place_of(other.id), self.facts.place_of(fact.id)
+                self.error(at, f'"{other.id}" ({one}) and "{fact.id}" ({two}) are not comparable: {apart}', hint)
+                break
+
+    def _parts(self, drawn: list[tuple[Location, Fact]]) -> None:
+        self._percent(drawn, "a share shows parts of one whole")
+        total = sum(fact.value for _, fact in drawn if fact.value is not None)
+        if total > WHOLE:
+            self.error(("facts",), f"the parts make {total} percent of the whole", "show them as bars")
+
+    def _percent(self, drawn: list[tuple[Location, Fact]], why: str) -> None:
+        for at, fact in drawn:
+            if fact.unit != "percent":
+                self.error(at, f'{why}: the unit of "{fact.id}" is {fact.unit}, not percent')
+
+    def _texts(self, texts: Texts | None, at: Location, fact: Fact | None) -> None:
+        for code, text in (texts or {}).items():
+            for message, hint in (*faults(text), *self._placeholders(text, fact)):
+                self.error((*at, code), message, hint)
+
+    def _placeholders(self, text: str, fact: Fact | None) -> Iterator[tuple[str, str | None]]:
+        for piece in pieces(text):
+            if not isinstance(piece, Placeholder):
+                continue
+            name, ref = piece.name, piece.ref
+            if not ref and fact is None:
+                yield f"{{{name}}} speaks of one fact, and here stands none", "name it: {fact:ID}, {period:2025-06}"
+            elif ref and name in self.known and ref not in self.known[name][1]:
+                what, known = self.known[name]
+                yield f'no {what} is called "{ref}"', nearest(ref, known)
+            elif name == "account" and ref:
+                yield "accounts are written in resolutions only", None
+            elif name in ("period", "date") and ref:
+                try:
+                    parse_period(ref)
+                except ValueError as error:
+                    yield str(error), None
+            elif name == "fact" and ref and self.facts.facts[ref].value is None:
+                yield f'"{ref}" has no value to write', None

@@ -1,0 +1,26 @@
+"""A workspace → all of its faults: facts, glossary, brand, charts, templates, and whether the languages agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.check.sources import check_sources
+from reports.compose import compose, read_knowledge
+from reports.diagnostics import Diagnostic, Findings, Problems, ordered
+from reports.workspace import read_workspace
+
+
+def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
+    """All faults of the workspace `root`; with `sources`, each account is held against its document's line."""
+    findings = Findings()
+    try:
+        workspace = read_workspace(root)
+        knowledge = read_knowledge(workspace)
+    except Problems as problems:
+        return list(problems.diagnostics)
+    if sources is not None:
+        check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
+    for audience in workspace.audiences:
+        for report in workspace.reports:
+            compose(knowledge, report, audience, findings)
+    return ordered(findings)

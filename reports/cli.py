@@ -1,0 +1,201 @@
+"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reports import manifest
+from reports.diagnostics import Diagnostic, Place, Problems
+from reports.languages import LANGUAGES
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_workspace = click.option(
+    "--workspace", type=click.Path(path_type=Path), default=Path(), help="The workspace to work on (default: here)."
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="songngu")
+def cli() -> None:
+    """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
+
+
+def say(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each complaint to stderr, with a blank line between those that take several lines."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+
+
+def fail(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print the complaints, count the errors, and end with exit code 1."""
+    found = list(diagnostics)
+    say(found)
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    click.echo(f"{errors} {'error' if errors == 1 else 'errors'}; no file was changed", err=True)
+    sys.exit(1)
+
+
+@cli.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
+@click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)}).")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
+@click.option("--force", is_flag=True, help="Build all, also what did not change.")
+@_workspace
+def build(
+    reports: tuple[str, ...],
+    audiences: tuple[str, ...],
+    all_audiences: bool,
+    languages: tuple[str, ...],
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
+    workspace: Path,
+) -> None:
+    """Build documents: all reports for the general audience in every language, or those that are named."""
+    from reports.build import build as build_documents
+
+    where = out or workspace / "out"
+    command = [argument for argument in sys.argv[2:] if argument != "--force"]
+    inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
+    try:
+        with _progress() as step:
+            built = build_documents(
+                workspace,
+                reports=reports,
+                audiences=_all_audiences(workspace) if all_audiences else audiences,
+                languages=languages,
+                out=where,
+                jobs=jobs or min(4, os.cpu_count() or 1),
+                force=force,
+                progress=step,
+            )
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    say(built.warnings)
+    for name in built.written:
+        click.echo(str(where / name))
+    if built.failed:
+        say(built.failed)
+        sys.exit(1)
+    outputs = [str(where / name) for name in (*built.written, *built.kept)]
+    manifest.remember(str(workspace), str(where), command, inputs, outputs)
+    click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
+
+
+def _all_audiences(workspace: Path) -> tuple[str, ...]:
+    from reports.workspace import read_workspace
+
+    return tuple(read_workspace(workspace).audiences)
+
+
+def _progress() -> AbstractContextManager[Callable[[str], None]]:
+    """Tells of each step on a terminal; on anything else it keeps quiet."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda step: None)
+    from reports.progress import shown
+
+    return shown()
+
+
+@cli.command()
+@click.option("--sources", type=click.Path(path_type=Path), help="Folder with the source documents to compare with.")
+@_workspace
+def check(sources: Path | None, workspace: Path) -> None:
+    """Check facts, glossary, templates, languages, charts and brand."""
+    from reports.check import check as check_workspace
+
+    found = check_workspace(workspace, sources=sources)
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        fail(found)
+    say(found)
+    click.echo("no fault found" if not found else f"{len(found)} warnings", err=True)
+
+
+@cli.command("list")
+@click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "audiences", "reports"]))
+@_json
+@_workspace
+def list_(what: str, as_json: bool, workspace: Path) -> None:
+    """List what a workspace holds."""
+    from reports.listing import LISTINGS
+
+    try:
+        rows = LISTINGS[what](workspace)
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _print_table(rows)
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(table)
+
+
+@cli.command()
+@click.argument("what", required=False)
+@_workspace
+def schema(what: str | None, workspace: Path) -> None:
+    """Print a JSON Schema, or write all of them where the files' first lines name them (out/.schema/)."""
+    from reports.schemas import SCHEMAS, schema_of
+
+    if what is not None:
+        if what not in SCHEMAS:
+            raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
+        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+        return
+    from reports.package import write_whole
+
+    for name in SCHEMAS:
+        path = workspace / "out" / ".schema" / f"{name}.json"
+        write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
+        click.echo(str(path))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--example", metavar="NAME", help="Start from an example: journey.")
+def init(folder: Path, example: str | None) -> None:
+    """Make a new workspace that builds at once."""
+    from reports.starting import EXAMPLES, start
+
+    if example is not None and example not in EXAMPLES:
+        raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
+    try:
+        made = start(folder, example)
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    except OSError as error:
+        fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
+        return
+    for path in made:
+        click.echo(str(path))
+    click.echo(f"next: songngu build --workspace {folder}", err=True)

@@ -1,0 +1,161 @@
+"""A workspace's templates and what is known → the documents of one report for one audience, in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reports.agreement import compare
+from reports.brand import Brand, read_brand
+from reports.charts import Specs, read_charts
+from reports.citations import cited
+from reports.diagnostics import Findings, Problems, ordered
+from reports.document import (
+    Document,
+    Evidence,
+    Figure,
+    Meta,
+    Reference,
+    Section,
+    Table,
+    plain,
+    walk_blocks,
+    walk_inlines,
+)
+from reports.document import texts_of as inlines_of_block
+from reports.facts import Facts, read_facts
+from reports.languages import LANGUAGES
+from reports.reader import read
+from reports.selection import select
+from reports.templates import Functions, Rendering, State, render
+from reports.wording import Unwritable, Wording
+from reports.workspace import AudienceFile, ReportFile, Workspace, read_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that a workspace knows, read and checked once."""
+
+    workspace: Workspace
+    facts: Facts
+    brand: Brand
+    specs: Specs
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One document, the Markdown that it was read from, the facts that it uses, and what writes its words."""
+
+    document: Document
+    markdown: str
+    used: tuple[str, ...]
+    wording: Wording
+
+
+def read_knowledge(workspace: Workspace) -> Knowledge:
+    """Facts, brand and charts of a workspace. Raises Problems with all that is wrong in any of them."""
+    findings = Findings()
+    facts = _collect(findings, lambda: read_facts(workspace.seeds))
+    brand = _collect(findings, lambda: read_brand(workspace.templates / "brand/brand.yaml", "templates/brand/brand.yaml"))
+    specs = None
+    if facts is not None:
+        specs = _collect(findings, lambda: read_charts(workspace.templates / "charts.yaml", "templates/charts.yaml", facts))
+    if facts is None or brand is None or specs is None:
+        raise Problems(ordered(findings))
+    return Knowledge(workspace, facts, brand, specs)
+
+
+def _collect(findings: Findings, make: Any) -> Any:
+    try:
+        return make()
+    except Problems as problems:
+        findings.extend(problems.diagnostics)
+        return None
+
+
+def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings) -> dict[str, Composed]:
+    """The report's documents by language; empty if anything is wrong, which `findings` then tells."""
+    before = len(findings.found)
+    composed = {code: _compose(knowledge, report, audience, code, findings) for code in LANGUAGES}
+    if len(findings.found) == before:
+        compare({code: c.document for code, c in composed.items() if c}, findings)
+    if any(d.severity == "error" for d in findings.found[before:]):
+        return {}
+    return {code: c for code, c in composed.items() if c}
+
+
+def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findings: Findings) -> Composed | None:
+    workspace, language = knowledge.workspace, LANGUAGES[code]
+    file, reader = workspace.reports[report], workspace.audiences[audience]
+    selection = select(knowledge.facts, reader, file.date)
+    wording = Wording(knowledge.facts, language, reader.rounding)
+    state = State()
+    functions = Functions(wording, selection, knowledge.specs, state, findings)
+    variables = {"audience": {"id": audience, "name": reader.name[code]}, "language": code, "report": report}
+    rendering = Rendering(workspace.templates, audience, functions, variables)
+    sections = workspace.sections(report, audience)
+    names = {f"{report}/{code}/{section}.md.j2": section for section in sections}
+    parts: list[Section] = []
+    texts: list[str] = []
+    for name, markdown in render(rendering, list(names)):
+        parts.append(Section(names[name], read(markdown, code, LANGUAGES, findings)))
+        texts.append(f"<!-- {name} -->\n{markdown.text}")
+    meta = _meta(file, reader, wording, knowledge, findings)
+    if meta is None or len(parts) < len(sections):
+        return None
+    document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
+    _check_references(document, findings)
+    if reader.citations != "list" and file.format == "word":
+        document = cited(document, wording)
+    return Composed(document, "\n".join(texts), tuple(state.used), wording)
+
+
+def _meta(
+    file: ReportFile, reader: AudienceFile, wording: Wording, knowledge: Knowledge, findings: Findings
+) -> Meta | None:
+    code = wording.language.code
+    try:
+        return Meta(
+            title=wording.expand(file.title[code]),
+            subtitle=wording.expand(file.subtitle[code]),
+            date=file.date,
+            audience=reader.name[code],
+            status=file.status[code] if file.status else "",
+            agency=file.agency[code] if file.agency else "",
+            short_title=plain(wording.expand(file.short_title[code])),
+            keywords=tuple(file.keywords.get(code, ())),
+        )
+    except (Unwritable, KeyError) as error:
+        findings.error(f"the title cannot be written: {error}")
+        return None
+
+
+def _evidence(state: State, wording: Wording, findings: Findings) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    for id_ in state.used:
+        try:
+            found.append(wording.evidence(id_))
+        except Unwritable as error:
+            findings.error(f'the evidence of "{id_}" cannot be written: {error}', wording.facts.place_of(id_))
+    return tuple(found)
+
+
+def _check_references(document: Document, findings: Findings) -> None:
+    """Each figure and table has its own id, and each cross-reference leads to one."""
+    targets: dict[str, Any] = {}
+    for block in walk_blocks(tuple(document.blocks)):
+        if isinstance(block, Figure | Table) and block.id:
+            if block.id in targets:
+                findings.error(f'a second block is called "{block.id}"', block.place, hint=f"the first stands at {targets[block.id]}")
+            targets[block.id] = block.place
+    for block in walk_blocks(tuple(document.blocks)):
+        for inlines in inlines_of_block(block):
+            for inline in walk_inlines(inlines):
+                if isinstance(inline, Reference) and inline.target not in targets:
+                    findings.error(
+                        f'no figure or table is called "{inline.target}"', block.place,
+                        hint=f"known: {', '.join(targets) or 'none'}",
+                    )  # fmt: skip
+
+
+__all__ = ["Composed", "Knowledge", "compose", "read_knowledge", "read_workspace"]

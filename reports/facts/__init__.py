@@ -1,0 +1,23 @@
+"""facts.yaml and glossary.yaml → `Facts`, checked; which facts may be compared."""
+
+from reports.facts.comparable import AIMS, difference
+from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
+from reports.facts.placeholders import Placeholder, faults, pieces
+from reports.facts.read import Facts, read_facts
+
+__all__ = [
+    "AIMS",
+    "Account",
+    "Fact",
+    "Facts",
+    "FactsFile",
+    "GlossaryFile",
+    "Person",
+    "Placeholder",
+    "Source",
+    "Term",
+    "difference",
+    "faults",
+    "pieces",
+    "read_facts",
+]

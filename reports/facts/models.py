@@ -1,0 +1,234 @@
+"""What may stand in facts.yaml and glossary.yaml, as pydantic models; the JSON Schemas come from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from reports.languages import LANGUAGES, Qualifier
+from reports.periods import FORMS, Period, parse_period
+
+Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
+Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", "derived"]
+COUNTED: tuple[Kind, ...] = ("measure", "rank")
+"""The kinds whose statement must write a value."""
+
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
+_VIETNAMESE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z|\d+,\d+\Z")
+
+
+def _fault(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("songngu", "{message}", {"message": message, "hint": hint})
+
+
+def _identifier(value: str) -> str:
+    if not _ID.match(value):
+        raise _fault(f'"{value}" is no id', "use lower-case letters, digits, hyphens and dots")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        if _VIETNAMESE_NUMBER.match(value):
+            plain = value.replace(".", "").replace(",", ".")
+            raise _fault(f'"{value}" is a number as a text prints it', f"write {plain}")
+        raise _fault(f'"{value}" is no number', "write digits with a point for decimals, such as 39.51")
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise _fault("a number is expected here", "write digits with a point for decimals, such as 39.51")
+    if isinstance(value, Decimal) and value.as_tuple().exponent == -3 and value == value.to_integral_value():
+        raise _fault(
+            f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese',
+            f"write {str(value).replace('.', '')} if it counts thousands, {int(value)} if it does not",
+        )
+    return Decimal(value)
+
+
+def _period(value: Any) -> Any:
+    try:
+        return value if isinstance(value, Period) else parse_period(str(value))
+    except ValueError as error:
+        raise _fault(str(error), f"write {FORMS}") from None
+
+
+def _texts(value: dict[str, str]) -> dict[str, str]:
+    for code in LANGUAGES:
+        if not value.get(code, "").strip():
+            raise _fault(f'the text for the language "{code}" is missing', f"write {code}: …")
+    for code in value:
+        if code not in LANGUAGES:
+            raise _fault(f'"{code}" is no language', f"known: {', '.join(LANGUAGES)}")
+    return value
+
+
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise _fault(f'"{value}" is no date', "write it as 2025-10-21") from None
+
+
+_as_text: Callable[[Any], str] = str
+_number_schema = WithJsonSchema({"type": "number"})
+_period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
+
+Id = Annotated[str, AfterValidator(_identifier)]
+Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
+When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Texts = Annotated[dict[str, str], AfterValidator(_texts)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Source(Model):
+    """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
+
+    file: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    title: Texts
+    publisher: Texts
+    short: Texts
+    published: When
+    published_basis: Texts | None = None
+    language: Literal["vi", "en"] | str
+    address: str | None = None
+
+
+class Account(Model):
+    """What one source prints: the lines, the token as it stands there, and what it means."""
+
+    source: Id
+    lines: list[int] = Field(min_length=1)
+    printed: str = Field(min_length=1)
+    value: Number | None = None
+    qualifier: Qualifier = "exactly"
+    period: When | None = None
+    place: Id | None = None
+
+
+class Resolution(BaseModel):
+    """How a difference between accounts is worded, per language, and the editor's reason."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    reason: str = Field(min_length=1)
+
+    def text(self, language: str) -> str | None:
+        """The sentence in a language, None where it is missing."""
+        return (self.model_extra or {}).get(language)
+
+
+class Derive(BaseModel):
+    """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    formula: str = Field(min_length=1)
+    reason: str | None = None
+    places: int | None = Field(default=None, ge=0, le=6)
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The formula's names and the ids of their facts."""
+        return dict(self.model_extra or {})
+
+
+class Fact(Model):
+    """One checkable statement with all that makes it traceable and comparable (design: the facts file)."""
+
+    id: Id
+    topic: Id
+    kind: Kind
+    status: Status = "reported"
+    label: Texts
+    statement: Texts
+    value: Number | None = None
+    among: int | None = Field(default=None, ge=1)
+    unit: Id | None = None
+    qualifier: Qualifier = "exactly"
+    of: Id | None = None
+    measure: Id | None = None
+    period: When | None = None
+    period_basis: Texts | None = None
+    place: Id | None = None
+    who: Id | None = None
+    importance: int = Field(default=2, ge=1, le=3)
+    release: Literal["public", "internal"] = "public"
+    embargo: Day | None = None
+    accounts: list[Account] = []
+    resolution: Resolution | None = None
+    derive: Derive | None = None
+
+
+class LeftOut(Model):
+    """Figures or statements of a source that are deliberately no facts, and why."""
+
+    source: Id
+    lines: list[int] = Field(min_length=1)
+    printed: list[str] = []
+    why: str = Field(min_length=1)
+
+
+class FactsFile(Model):
+    """facts.yaml: topics, sources, facts, and what was left out."""
+
+    topics: dict[Id, Texts] = Field(min_length=1)
+    sources: dict[Id, Source] = Field(min_length=1)
+    facts: list[Fact] = Field(min_length=1)
+    left_out: list[LeftOut] = []
+
+
+class NounText(Model):
+    """A noun by plural category."""
+
+    one: str
+    other: str
+
+
+class Term(Model):
+    """A name or concept: in full, short, with its validity and a definition for those who do not know it."""
+
+    kind: Literal["law", "institution", "programme", "concept", "event", "platform", "organisation"]
+    name: Texts
+    short: Texts | None = None
+    valid: When | None = None
+    definition: Texts | None = None
+    variants: dict[str, list[str]] = {}
+
+
+class GlossaryPlace(Model):
+    name: Texts
+    short: Texts | None = None
+    level: str
+    parent: Id | None = None
+
+
+class Person(Model):
+    """A person with the office held at the time `at`, as the source states it."""
+
+    name: Texts
+    office: Texts | None = None
+    at: When | None = None
+
+
+class GlossaryFile(Model):
+    """glossary.yaml: the nouns of what is counted, terms, places, people."""
+
+    units: dict[Id, dict[str, str | NounText]] = {}
+    terms: dict[Id, Term] = {}
+    places: dict[Id, GlossaryPlace] = {}
+    people: dict[Id, Person] = {}

@@ -1,0 +1,212 @@
+"""Text, a font's advance widths and a width in points → lines: how text will stand before it is placed.
+
+The font of the brand comes as a variable font in a package. Static instances of it (for drawing charts) and a
+table of its advance widths (for measuring) are made once and kept in a cache folder, under a name made of the
+font's own bytes. Measuring loads the table alone: the font library is slow to import.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "fontpkg-arimo"
+WEIGHTS = {"regular": 400, "bold": 700}
+SLACK = 0.995  # renderers round advances; a line counts as full a little early
+NO_BREAK_SPACE = "\u00a0"
+
+_VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
+_HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
+_OUTLINES = ("gvar", "glyf", "loca")
+
+Runs = Sequence[tuple[str, bool]]
+"""Pieces of text in order, each with whether it is bold. A newline is a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Advance widths by code point, in font units, of the regular and the bold face."""
+
+    units_per_em: int
+    regular: Mapping[int, int]
+    bold: Mapping[int, int]
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
+        widths, missing = (self.bold if bold else self.regular), self.units_per_em
+        return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
+
+
+@dataclass(frozen=True, slots=True)
+class FontFiles:
+    """The static fonts, for whoever draws."""
+
+    regular: Path
+    bold: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The lines of a text, and its words that are wider than a line."""
+
+    lines: tuple[str, ...]
+    too_long: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph as it stands: how many lines, their pitch, and the distances around it, in points."""
+
+    lines: int
+    line: float
+    before: float = 0
+    after: float = 0
+
+
+def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
+    """The lines that `runs` make in `width` points at `size` points. Lines break at spaces only."""
+    room = width * SLACK
+    space = metrics.width(" ", size)
+    lines: list[str] = []
+    too_long: list[str] = []
+    for paragraph in _words(runs):
+        line: list[str] = []
+        used = 0.0
+        for word in paragraph:
+            text = "".join(piece for piece, _ in word)
+            wide = sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+            if wide > room:
+                too_long.append(text)
+            if line and used + space + wide > room:
+                lines.append(" ".join(line))
+                line, used = [], 0.0
+            used += wide + (space if line else 0.0)
+            line.append(text)
+        lines.append(" ".join(line))
+    return Wrapped(tuple(lines), tuple(too_long))
+
+
+def height(paragraphs: Sequence[Measured]) -> float:
+    """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
+    total = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
+    return total + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
+
+
+def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
+    """The advance widths of the package's font, from the cache or made now and kept there."""
+    font = _variable_font(package)
+    path = _kept(cache, font) / "widths.json"
+    try:
+        table = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        table = _measure(font)
+        _keep(path, json.dumps(table, separators=(",", ":")).encode())
+    faces = [_by_code_point(table[face]) for face in WEIGHTS]
+    return Metrics(table["units_per_em"], *faces)
+
+
+def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
+    """Static regular and bold fonts of the package, from the cache or made now and kept there."""
+    font = _variable_font(package)
+    folder = _kept(cache, font)
+    paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
+    for face, path in paths.items():
+        if not path.exists():
+            _keep(path, _static(font, WEIGHTS[face]))
+    return FontFiles(**paths)
+
+
+def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
+    """Each paragraph (they end at line breaks) as words, each word as its pieces."""
+    words: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in runs:
+        for i, line in enumerate(text.split("\n")):
+            if i:
+                yield [word for word in words if word]
+                words = [[]]
+            for j, piece in enumerate(line.split(" ")):
+                if j:
+                    words.append([])
+                if piece:
+                    words[-1].append((piece, bold))
+    yield [word for word in words if word]
+
+
+def _variable_font(package: str) -> Path:
+    spec = importlib.util.find_spec(package.replace("-", "_"))
+    if spec is None or not spec.submodule_search_locations:
+        raise LookupError(f"the font package {package} is not installed")
+    folder = Path(spec.submodule_search_locations[0], "files")
+    upright = sorted(path for path in folder.glob("*[[]*wght*[]].ttf") if "Italic" not in path.name)
+    if not upright:
+        raise LookupError(f"the font package {package} holds no upright variable font")
+    return upright[0]
+
+
+def _kept(cache: Path, font: Path) -> Path:
+    return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write beside the place and move, so that two processes at once do no harm."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def _open(font: Path, without: Sequence[str]) -> Any:
+    from fontTools.ttLib import TTFont  # slow to import, and needed once
+
+    opened = TTFont(font, recalcTimestamp=False, lazy=True)
+    for table in without:
+        if table in opened:
+            del opened[table]
+    return opened
+
+
+def _static(font: Path, weight: int) -> bytes:
+    """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
+    opened = _open(font, _HINTS_AND_FEATURES)
+    default = opened["fvar"].axes[0].defaultValue
+    if weight == default:
+        opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
+    else:
+        from fontTools.varLib.instancer import instantiateVariableFont
+
+        opened = instantiateVariableFont(opened, {"wght": weight}, updateFontNames=True, optimize=False)
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    return buffer.getvalue()
+
+
+def _measure(font: Path) -> dict[str, Any]:
+    """Units per em and, for each face, runs of neighbouring code points: [first code point, [widths]]."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    table: dict[str, Any] = {}
+    for face, weight in WEIGHTS.items():
+        opened = instantiateVariableFont(
+            _open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight}
+        )
+        table["units_per_em"] = opened["head"].unitsPerEm
+        advances = opened["hmtx"].metrics
+        runs: list[tuple[int, list[int]]] = []
+        for code_point, glyph in sorted(opened.getBestCmap().items()):
+            if not runs or code_point != runs[-1][0] + len(runs[-1][1]):
+                runs.append((code_point, []))
+            runs[-1][1].append(advances[glyph][0])
+        table[face] = runs
+    return table
+
+
+def _by_code_point(runs: Sequence[tuple[int, Sequence[int]]]) -> dict[int, int]:
+    return {first + i: width for first, widths in runs for i, width in enumerate(widths)}

@@ -1,0 +1,34 @@
+"""The languages that reports are written in. A new one is a module of tables and one entry in `LANGUAGES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from reports.languages.english import ENGLISH
+from reports.languages.model import QUALIFIERS, UNITS, Language, Noun, Qualifier, QuantityForm, Words
+from reports.languages.numbers import NO_BREAK_SPACE
+from reports.languages.vietnamese import VIETNAMESE
+
+__all__ = [
+    "LANGUAGES",
+    "NO_BREAK_SPACE",
+    "QUALIFIERS",
+    "UNITS",
+    "Language",
+    "Noun",
+    "Qualifier",
+    "QuantityForm",
+    "Words",
+    "language",
+]
+
+LANGUAGES: Mapping[str, Language] = MappingProxyType({"vi": VIETNAMESE, "en": ENGLISH})
+
+
+def language(code: str) -> Language:
+    """The language with this code. ValueError, with the codes that are known, if there is none."""
+    found = LANGUAGES.get(code)
+    if found is None:
+        raise ValueError(f'no language is called "{code}": known are {", ".join(LANGUAGES)}')
+    return found

@@ -1,0 +1,238 @@
+"""English in British spelling: its words and tables."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from reports.languages.alphabet import Alphabet
+from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
+from reports.languages.grammar import Grammar
+from reports.languages.model import Noun, Qualifier, Words
+from reports.languages.numbers import Digits
+from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
+
+WORDS = Words(
+    figure="Figure",
+    table="Table",
+    contents="Contents",
+    figures="List of figures",
+    tables="List of tables",
+    source="Source",
+    sources="Sources",
+    note="Note",
+    continued="(cont.)",
+    page="Page",
+    evidence="Evidence",
+    evidence_columns=("Figure", "What it measures", "Period", "Place", "Source", "As printed"),
+    target="Target",
+    plan="Plan",
+    estimated_end="End point (estimated)",
+    derived="Calculated from reported figures",
+    not_recorded="Not recorded",
+    differ="Sources differ",
+    draft="Draft",
+    retrieved="retrieved",
+    line="line",
+    lines="lines",
+    undated="undated",
+    chart_kinds=MappingProxyType(
+        {
+            "bars": "Bar chart",
+            "progress": "Progress chart",
+            "timeline": "Timeline",
+            "share": "Chart of shares",
+            "line": "Line chart",
+        }
+    ),
+    statuses=MappingProxyType(
+        {
+            "reported": "reported",
+            "target": "target",
+            "plan": "plan",
+            "proposal": "proposal",
+            "pilot": "pilot",
+            "expected": "expected",
+            "derived": "calculated from reported figures",
+        }
+    ),
+    quotes=("“", "”"),
+    audience="Audience",
+    as_of="as of",
+    lower_bound="Open end: the source gives a lower bound only",
+    comparison_warning="These figures are not fully comparable",
+)
+
+_QUALIFIERS: dict[Qualifier, str] = {
+    "exactly": "",
+    "about": "about",
+    "over": "more than",
+    "under": "under",
+    "at-least": "at least",
+    "nearly": "nearly",
+    "up-to": "up to",
+    "top": "the top",
+    "dozens": "dozens of",
+}
+_WITHOUT_NOUN: dict[Qualifier, str] = {"top": "top", "dozens": "dozens"}
+_SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
+
+_COUNTED = Unit()
+
+
+def _suffix(value: int) -> str:
+    """The letters behind an ordinal's digits: 1st, 2nd, 11th."""
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+
+
+QUANTITIES = Quantities(
+    digits=Digits(decimal=".", group=","),
+    scales=(Scale(12, "trillion"), Scale(9, "billion"), Scale(6, "million")),
+    units=MappingProxyType(
+        {
+            "percent": Unit(after=Noun("%", "%"), spaced=False, greatest=0),
+            "percentage-points": Unit(
+                after=Noun("percentage point", "percentage points"), short=Noun("point", "points"), greatest=0
+            ),
+            "vnd": Unit(before="VND"),
+            "usd": Unit(before="USD"),
+            "times": Unit(after=Noun("time", "times")),
+            "number": _COUNTED,
+            "rank": Unit(ordinal=True),
+            "hectare": Unit(after=Noun("ha", "ha")),
+        }
+    ),
+    counted=_COUNTED,
+    ordinals=Ordinals(
+        words=(
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        ),
+        numbered="{number}{suffix}",
+        short="{number}{suffix}",
+        suffix=_suffix,
+    ),
+    qualifiers=MappingProxyType(
+        {
+            "full": _QUALIFIERS,
+            "number": _QUALIFIERS | _WITHOUT_NOUN,
+            "short": _QUALIFIERS | _WITHOUT_NOUN | _SIGNS,
+        }
+    ),
+    also_qualifiers=MappingProxyType(
+        {
+            "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
+            "over": "over", "above": "over", "in excess of": "over",
+            "less than": "under", "fewer than": "under", "below": "under",
+            "no fewer than": "at-least", "no less than": "at-least", "not less than": "at-least",
+            "almost": "nearly", "close to": "nearly",
+            "at most": "up-to", "no more than": "up-to", "not more than": "up-to",
+        }
+    ),
+    after_qualifiers=MappingProxyType(
+        {
+            "or more": "at-least", "or above": "at-least", "and over": "at-least", "and above": "at-least",
+            "or less": "up-to", "or fewer": "up-to", "and under": "up-to",
+        }
+    ),
+    also_scales=MappingProxyType(
+        {"thousand": 3, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
+    ),
+    number_words=MappingProxyType(
+        {
+            "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+            "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+            "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+            "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+        }
+    ),
+    unread=("hundred", "hundreds", "dozen", "and a half", "of a"),
+    currencies=("usd", "vnd", "us$", "$"),
+    fillers=("the",),
+)  # fmt: skip
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+CALENDAR = Calendar(
+    fields=MappingProxyType(
+        {
+            **NUMERIC,
+            "month_name": Field("month", _MONTHS),
+            "short_month": Field("month", _SHORT_MONTHS),
+            "quarter_name": Field("quarter", ("first", "second", "third", "fourth")),
+            "half_name": Field("half", ("first", "second")),
+        }
+    ),
+    long=PeriodForms(
+        points=MappingProxyType(
+            {
+                "day": "{day}~{month_name} {year}",
+                "month": "{month_name}~{year}",
+                "quarter": "the {quarter_name} quarter of~{year}",
+                "half": "the {half_name} half of~{year}",
+                "year": "{year}",
+            }
+        ),
+        yearless=MappingProxyType(
+            {
+                "day": "{day}~{month_name}",
+                "month": "{month_name}",
+                "quarter": "the {quarter_name} quarter",
+                "half": "the {half_name} half",
+            }
+        ),
+        day_alone="{day}",
+        years="{start}–{end}",
+        days="from {start} to {end}",
+        span="from {start} to {end}",
+        since="since {start}",
+    ),
+    short=PeriodForms(
+        points=MappingProxyType(
+            {
+                "day": "{day}~{short_month} {year}",
+                "month": "{short_month}~{year}",
+                "quarter": "Q{quarter}~{year}",
+                "half": "H{half}~{year}",
+                "year": "{year}",
+            }
+        ),
+        yearless=MappingProxyType(
+            {
+                "day": "{day}~{short_month}",
+                "month": "{short_month}",
+                "quarter": "Q{quarter}",
+                "half": "H{half}",
+            }
+        ),
+        day_alone="{day}",
+        years="{start}–{end}",
+        days="{start}–{end}",
+        span="{start}~– {end}",
+        since="since~{start}",
+    ),
+    also=(
+        ("day", "{month_name} {day}, {year}"),
+        ("quarter", "{quarter_name} quarter of {year}"),
+        ("half", "{half_name} half of {year}"),
+    ),
+)
+
+ENGLISH = Grammar(
+    code="en",
+    tag="en-GB",
+    name="English",
+    words=WORDS,
+    quantities=QUANTITIES,
+    calendar=CALENDAR,
+    alphabet=Alphabet(
+        letters="abcdefghijklmnopqrstuvwxyz", marks="", like=MappingProxyType({"đ": "d", "ø": "o", "ł": "l"})
+    ),
+    last_joint="and",
+)

@@ -1,0 +1,158 @@
+"""A value, its unit and its qualifier → words, from the tables of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.languages.model import Noun, Qualifier, QuantityForm
+from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, finite, rounded, shifted
+
+MOST_DECIMALS = 2
+"""A scaled number with more decimals than this is written in full digits instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A word for a power of ten: million, 6."""
+
+    power: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is written: a sign or code before the number, a word after it (a shorter one on cards).
+
+    `greatest` is the power of the greatest scale word that it takes: 0 for none.
+    """
+
+    before: str = ""
+    after: Noun | None = None
+    short: Noun | None = None
+    spaced: bool = True
+    greatest: int = 12
+    ordinal: bool = False
+
+    def word(self, form: QuantityForm) -> Noun | None:
+        return self.short if form == "short" and self.short else self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """The first ordinals as words, then patterns with {number} and {suffix}, `short` for cards."""
+
+    words: tuple[str, ...]
+    numbered: str
+    short: str
+    suffix: Callable[[int], str]
+
+    def write(self, value: int, digits: Digits, *, short: bool = False) -> str:
+        if value < 1:
+            raise ValueError(f"{value} is no rank: ranks begin at 1")
+        if value <= len(self.words) and not short:
+            return self.words[value - 1].replace(" ", NO_BREAK_SPACE)
+        pattern = self.short if short else self.numbered
+        text = pattern.format(number=digits.write(Decimal(value)), suffix=self.suffix(value))
+        return text.replace(" ", NO_BREAK_SPACE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantities:
+    """All tables that a language needs to write and to read quantities."""
+
+    digits: Digits
+    scales: tuple[Scale, ...]  # greatest first
+    units: Mapping[str, Unit]
+    counted: Unit  # what is counted: its noun comes from the glossary
+    ordinals: Ordinals
+    qualifiers: Mapping[QuantityForm, Mapping[Qualifier, str]]
+    # What sources print and we do not write:
+    also_qualifiers: Mapping[str, Qualifier]
+    after_qualifiers: Mapping[str, Qualifier]  # behind the number: "or more"
+    also_scales: Mapping[str, int]
+    number_words: Mapping[str, int]
+    unread: tuple[str, ...]  # behind a number they change it in a way that is not read: "hundred"
+    currencies: tuple[str, ...]  # before the number
+    fillers: tuple[str, ...]  # words before the number that change nothing
+
+    def write(
+        self,
+        value: Decimal | None,
+        unit: str,
+        qualifier: Qualifier,
+        noun: Noun | None,
+        form: QuantityForm,
+        places: int | None,
+    ) -> str:
+        """The quantity in words. ValueError where value, unit, qualifier and noun cannot go together."""
+        kind = self._unit(unit, noun, form)
+        if qualifier == "dozens":
+            return self._dozens(value, unit, noun, form)
+        if value is None:
+            raise ValueError(f'a quantity with the qualifier "{qualifier}" needs a value')
+        if kind.ordinal:
+            figure = self._rank(value, qualifier, short=form == "short")
+        else:
+            figure = self._figure(value, kind, noun, form, places)
+        words = self.qualifiers[form][qualifier]
+        return f"{words}{NO_BREAK_SPACE}{figure}" if words else figure
+
+    def _unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
+        known = self.units.get(unit)
+        if known and known is not self.counted and noun:
+            raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
+        if not known and not noun and form == "full":
+            raise ValueError(f'the unit "{unit}" needs a noun: it is none that every language knows')
+        return known or self.counted
+
+    def _dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
+        if value is not None:
+            raise ValueError('the qualifier "dozens" stands for a number: it takes no value')
+        if self.units.get(unit, self.counted) is not self.counted:
+            raise ValueError(f'"dozens" is said of what is counted, not of the unit "{unit}"')
+        if form == "full" and noun:
+            return f"{self.qualifiers['full']['dozens']} {noun.other}"
+        return self.qualifiers["number"]["dozens"]
+
+    def _rank(self, value: Decimal, qualifier: Qualifier, *, short: bool) -> str:
+        if finite(value) != value.to_integral_value():
+            raise ValueError(f"{value} is no rank: ranks are whole numbers")
+        if qualifier == "top":
+            return self.digits.write(value)
+        return self.ordinals.write(int(value), self.digits, short=short)
+
+    def _figure(
+        self, value: Decimal, unit: Unit, noun: Noun | None, form: QuantityForm, places: int | None
+    ) -> str:
+        number, scale = self._scaled(value, unit.greatest, places)
+        text = self.digits.write(number)
+        if scale:
+            text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
+        # On a card the unit may stand on a line of its own; in running text it stays with its number.
+        join = " " if form == "short" else NO_BREAK_SPACE
+        if unit.before:
+            text = unit.before + join + text
+        one = abs(number) == 1 and not scale
+        if word := unit.word(form):
+            text += (join if unit.spaced else "") + (word.one if one else word.other)
+        if noun and form == "full":
+            text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
+        return text
+
+    def _scaled(self, value: Decimal, greatest: int, places: int | None) -> tuple[Decimal, Scale | None]:
+        """The number to be written and its scale word, if one makes it shorter without hiding anything."""
+        usable = [scale for scale in self.scales if scale.power <= greatest]
+        size = abs(finite(value) if places is None else self._rounded(value, usable, places))
+        scale = next((scale for scale in usable if size >= shifted(Decimal(1), scale.power)), None)
+        number = shifted(value, -scale.power) if scale else value
+        if places is not None:
+            return rounded(number, places), scale
+        return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
+
+    def _rounded(self, value: Decimal, usable: list[Scale], places: int) -> Decimal:
+        """The size of `value` rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"."""
+        size = abs(finite(value))
+        power = next((scale.power for scale in usable if size >= shifted(Decimal(1), scale.power)), 0)
+        return shifted(rounded(shifted(size, -power), places), power)

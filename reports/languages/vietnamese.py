@@ -1,0 +1,211 @@
+"""Vietnamese: its words and tables. Dates in full follow the administrative format (Decree 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from reports.languages.alphabet import Alphabet
+from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
+from reports.languages.grammar import Grammar
+from reports.languages.model import Noun, Qualifier, Words
+from reports.languages.numbers import Digits
+from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
+
+
+def _word(text: str) -> Noun:
+    """A word that does not change with the number."""
+    return Noun(text, text)
+
+
+WORDS = Words(
+    figure="Hình",
+    table="Bảng",
+    contents="Mục lục",
+    figures="Danh mục hình",
+    tables="Danh mục bảng",
+    source="Nguồn",
+    sources="Nguồn tài liệu",
+    note="Ghi chú",
+    continued="(tiếp)",
+    page="Trang",
+    evidence="Căn cứ số liệu",
+    evidence_columns=("Số liệu", "Nội dung", "Thời gian", "Địa bàn", "Nguồn", "Nguyên văn"),
+    target="Mục tiêu",
+    plan="Kế hoạch",
+    estimated_end="Mốc cuối (ước tính)",
+    derived="Tính từ số liệu đã công bố",
+    not_recorded="Không có thông tin",
+    differ="Các nguồn nêu khác nhau",
+    draft="Dự thảo",
+    retrieved="truy cập",
+    line="dòng",
+    lines="dòng",
+    undated="không ghi ngày",
+    chart_kinds=MappingProxyType(
+        {
+            "bars": "Biểu đồ thanh ngang",
+            "progress": "Biểu đồ tiến độ",
+            "timeline": "Dòng thời gian",
+            "share": "Biểu đồ cơ cấu",
+            "line": "Biểu đồ đường",
+        }
+    ),
+    statuses=MappingProxyType(
+        {
+            "reported": "đã công bố",
+            "target": "mục tiêu",
+            "plan": "kế hoạch",
+            "proposal": "đề xuất",
+            "pilot": "thí điểm",
+            "expected": "dự kiến",
+            "derived": "tính từ số liệu đã công bố",
+        }
+    ),
+    quotes=("“", "”"),
+    audience="Đối tượng",
+    as_of="tính đến",
+    lower_bound="Đầu mở: nguồn chỉ nêu mức tối thiểu",
+    comparison_warning="Các số liệu này không hoàn toàn so sánh được với nhau",
+)
+
+_QUALIFIERS: dict[Qualifier, str] = {
+    "exactly": "",
+    "about": "khoảng",
+    "over": "hơn",
+    "under": "dưới",
+    "at-least": "ít nhất",
+    "nearly": "gần",
+    "up-to": "tối đa",
+    "top": "tốp",
+    "dozens": "hàng chục",
+}
+_SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
+
+_COUNTED = Unit()
+
+QUANTITIES = Quantities(
+    digits=Digits(decimal=",", group="."),
+    scales=(Scale(12, "nghìn tỷ"), Scale(9, "tỷ"), Scale(6, "triệu")),
+    units=MappingProxyType(
+        {
+            "percent": Unit(after=_word("%"), spaced=False, greatest=0),
+            "percentage-points": Unit(after=_word("điểm phần trăm"), short=_word("điểm %"), greatest=0),
+            # Budgets are stated in tỷ, however large: "25.000 tỷ đồng".
+            "vnd": Unit(after=_word("đồng"), greatest=9),
+            "usd": Unit(after=_word("USD"), greatest=9),
+            "times": Unit(after=_word("lần")),
+            "number": _COUNTED,
+            "rank": Unit(ordinal=True),
+            "hectare": Unit(after=_word("ha")),
+        }
+    ),
+    counted=_COUNTED,
+    ordinals=Ordinals(
+        words=(
+            "thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm",
+            "thứ sáu", "thứ bảy", "thứ tám", "thứ chín", "thứ mười",
+        ),
+        numbered="thứ {number}",
+        short="hạng {number}",
+        suffix=lambda _: "",
+    ),
+    qualifiers=MappingProxyType(
+        {"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | _SIGNS}
+    ),
+    also_qualifiers=MappingProxyType(
+        {
+            "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
+            "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",
+            "tối thiểu": "at-least", "không dưới": "at-least", "gần như": "nearly",
+            "lên tới": "up-to", "lên đến": "up-to", "không quá": "up-to", "nhiều nhất": "up-to", "top": "top",
+        }
+    ),
+    after_qualifiers=MappingProxyType({"trở lên": "at-least", "trở xuống": "up-to"}),
+    also_scales=MappingProxyType({"nghìn": 3, "ngàn": 3, "tỉ": 9}),
+    number_words=MappingProxyType(
+        {
+            "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5,
+            "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+        }
+    ),
+    unread=("mươi", "trăm", "chục", "rưỡi", "phần ba", "phần tư", "phần năm", "phần mười"),
+    currencies=("usd", "vnd"),
+    fillers=("gấp",),
+)  # fmt: skip
+
+_ZEROS_FROM_THE_DECREE = tuple(f"{day:02}" for day in range(1, 10))  # days 01 to 09, months 01 and 02
+
+CALENDAR = Calendar(
+    fields=MappingProxyType(
+        {
+            **NUMERIC,
+            "formal_day": Field("day", _ZEROS_FROM_THE_DECREE + NUMERIC["day"].spellings[9:]),
+            "formal_month": Field("month", _ZEROS_FROM_THE_DECREE[:2] + NUMERIC["month"].spellings[2:]),
+            "roman": Field("quarter", ("I", "II", "III", "IV")),
+            "half_name": Field("half", ("đầu", "cuối")),
+        }
+    ),
+    long=PeriodForms(
+        points=MappingProxyType(
+            {
+                "day": "ngày~{formal_day} tháng~{formal_month} năm~{year}",
+                "month": "tháng~{month}/{year}",
+                "quarter": "quý~{roman}/{year}",
+                "half": "6~tháng {half_name} năm~{year}",
+                "year": "năm~{year}",
+            }
+        ),
+        yearless=MappingProxyType(
+            {
+                "day": "ngày~{formal_day} tháng~{formal_month}",
+                "month": "tháng~{month}",
+                "quarter": "quý~{roman}",
+            }
+        ),
+        day_alone="ngày~{formal_day}",
+        years="giai đoạn {start}~-~{end}",
+        days="từ {start} đến {end}",
+        span="từ {start} đến {end}",
+        since="từ {start}",
+    ),
+    short=PeriodForms(
+        points=MappingProxyType(
+            {
+                "day": "{day}/{month}/{year}",
+                "month": "{month}/{year}",
+                "quarter": "quý~{roman}/{year}",
+                "half": "6~tháng {half_name} năm~{year}",
+                "year": "{year}",
+            }
+        ),
+        yearless=MappingProxyType({"day": "{day}/{month}", "quarter": "quý~{roman}"}),
+        day_alone="{day}",
+        years="{start}~-~{end}",
+        days="{start}~-~{end}",
+        span="{start}~- {end}",
+        since="từ~{start}",
+    ),
+    also=(
+        ("day", "ngày {day}/{month}/{year}"),
+        ("month", "tháng {month} năm {year}"),
+        ("quarter", "quý {roman} năm {year}"),
+        ("quarter", "quý {quarter}/{year}"),
+        ("quarter", "quý {quarter} năm {year}"),
+    ),
+)
+
+VIETNAMESE = Grammar(
+    code="vi",
+    tag="vi-VN",
+    name="Tiếng Việt",
+    words=WORDS,
+    quantities=QUANTITIES,
+    calendar=CALENDAR,
+    # The tones in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng, after the level tone without a mark.
+    alphabet=Alphabet(
+        letters="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
+        marks="\u0300\u0309\u0303\u0301\u0323",
+        like=MappingProxyType({}),
+    ),
+    last_joint="và",
+)

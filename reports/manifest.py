@@ -1,0 +1,126 @@
+"""What the last build was made of, so that "nothing changed" is known before anything else is imported.
+
+`out/manifest.json` is for people and other programs: each file's hash, what went into it, the facts it uses.
+`out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
+Only the standard library is imported here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+STAMPS = ".cache/inputs.json"
+MANIFEST = "manifest.json"
+INPUT_FOLDERS = ("seeds", "templates")
+_MOST_COMMANDS = 50
+
+Stamp = list[Any]  # size, modification time in nanoseconds, SHA-256
+
+
+def inputs_of(root: str) -> list[str]:
+    """The files that a build may read: all in seeds/ and templates/, and the program itself."""
+    found: list[str] = []
+    for folder in (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(__file__)):
+        for base, folders, files in os.walk(folder):
+            folders[:] = sorted(f for f in folders if f != "__pycache__" and not f.startswith("."))
+            found += [os.path.join(base, name) for name in sorted(files) if not name.startswith(".")]
+    return found
+
+
+def program() -> str:
+    """What the program runs on: Python's version and the folder of libraries as it stands."""
+    libraries = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
+    paths = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [libraries]
+    times = [os.stat(path).st_mtime_ns for path in paths if os.path.isdir(path)]
+    return f"{sys.version} {times}"
+
+
+def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
+    """The files that this command built last if they and all that went into them are as they were; else None."""
+    try:
+        with open(os.path.join(out, STAMPS), encoding="utf-8") as file:
+            last = json.load(file)["commands"][_key(root, command)]
+        if last["program"] != program():
+            return None
+        inputs, outputs = last["inputs"], last["outputs"]
+        if sorted(inputs) != sorted(inputs_of(root)) or not outputs:
+            return None
+        if all(_same(path, stamp) for path, stamp in (*inputs.items(), *outputs.items())):
+            return list(outputs)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # no build yet, or its record is damaged: build
+    return None
+
+
+def _key(root: str, command: Sequence[str]) -> str:
+    return "\0".join((os.path.abspath(root), *command))
+
+
+def _same(path: str, stamp: Stamp) -> bool:
+    status = os.stat(path)
+    size, time, digest = stamp
+    if status.st_size != size:
+        return False
+    return bool(status.st_mtime_ns == time or sha256_of(path) == digest)
+
+
+def sha256_of(path: str) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
+    """Size, time and hash of each file, taken now."""
+    found: dict[str, Stamp] = {}
+    for path in paths:
+        status = os.stat(path)
+        found[path] = [status.st_size, status.st_mtime_ns, sha256_of(path)]
+    return found
+
+
+def remember(root: str, out: str, command: Sequence[str], inputs: Mapping[str, Stamp], outputs: Iterable[str]) -> None:
+    """Record what a build was made of; `inputs` are the stamps taken before it read anything."""
+    path = Path(out, STAMPS)
+    try:
+        commands = json.loads(path.read_text(encoding="utf-8"))["commands"]
+    except (OSError, ValueError, KeyError):
+        commands = {}
+    key = _key(root, command)
+    commands.pop(key, None)
+    commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs)}
+    kept = dict(list(commands.items())[-_MOST_COMMANDS:])
+    _replace(path, json.dumps({"commands": kept}))
+
+
+def read_manifest(out: str) -> dict[str, Any]:
+    """The files of out/manifest.json by name; empty where there is none or it cannot be read."""
+    try:
+        files = json.loads(Path(out, MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return files if isinstance(files, dict) else {}
+
+
+def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> bool:
+    """Write out/manifest.json if it says something new; whether it did."""
+    content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    path = Path(out, MANIFEST)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    _replace(path, text)
+    return True
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)

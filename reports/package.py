@@ -1,0 +1,41 @@
+"""Parts → a byte-identical Office file, written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+_FIRST = "[Content_Types].xml"
+_DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
+_STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The package of these parts: content types first, the rest in the order of their names (ECMA-376 part 2)."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[name])
+    return buffer.getvalue()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,31 @@
+"""Markdown → document: the blocks of one rendered section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.diagnostics import Findings
+from reports.document import Blocks
+from reports.reader.blocks import Context, blocks_of
+from reports.reader.dialect import parser
+from reports.reader.markdown import Markdown
+
+
+def read(markdown: Markdown, language: str, languages: Iterable[str], findings: Findings) -> Blocks:
+    """The blocks of a rendered section; what is wrong goes to `findings`, with its place in the template.
+
+    `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
+    """
+    marks = {
+        (mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text): mark for mark in markdown.issued
+    }
+    context = Context(markdown, language, tuple(languages), findings, marks)  # type: ignore[arg-type]
+    tree = SyntaxTreeNode(_PARSER.parse(markdown.text))
+    return blocks_of(tree.children, context)
+
+
+_PARSER = parser()
+
+__all__ = ["Markdown", "read"]

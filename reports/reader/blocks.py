@@ -1,0 +1,254 @@
+"""Block Markdown → blocks of the document model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.diagnostics import Findings, nearest
+from reports.document import (
+    Alignment,
+    Block,
+    Blocks,
+    Box,
+    Card,
+    Cards,
+    Columns,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Listing,
+    Marked,
+    Paragraph,
+    Profile,
+    Profiles,
+    Quote,
+    SpeakerNotes,
+    Table,
+    plain,
+)
+from reports.reader.dialect import attributes_of
+from reports.reader.inlines import inlines_of
+from reports.reader.markdown import Fault, Markdown
+
+LISTINGS = ("contents", "figures", "tables")
+_ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the block functions share: the Markdown, its language, where faults go, and the marks issued."""
+
+    markdown: Markdown
+    language: str
+    languages: tuple[str, ...]
+    findings: Findings
+    marks: dict[tuple[str, str, str, str], Marked]
+
+    def fault(self, node: SyntaxTreeNode) -> Fault:
+        first, last = node.map or (0, 1)
+        return Fault(self.markdown, self.findings, self.marks, first, last)
+
+
+def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
+    """The blocks of the nodes, in order."""
+    found: list[Block] = []
+    for node in nodes:
+        found.extend(_block(node, context))
+    return tuple(found)
+
+
+def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
+    fault = context.fault(node)
+    match node.type:
+        case "heading":
+            attributes = {key: str(value) for key, value in node.attrs.items()}
+            id_ = attributes.pop("id", "")
+            place = context.markdown.place(fault.first)
+            yield Heading(int(node.tag[1]), _text(node, context), place, id_, tuple(sorted(attributes.items())))
+        case "paragraph":
+            yield Paragraph(_text(node, context), context.markdown.place(fault.first))
+        case "bullet_list" | "ordered_list":
+            items = tuple(blocks_of(item.children, context) for item in node.children)
+            yield ListBlock(node.type == "ordered_list", items, context.markdown.place(fault.first))
+        case "blockquote":
+            yield Quote(blocks_of(node.children, context), (), context.markdown.place(fault.first))
+        case "table":
+            yield _table(node, context)
+        case "fenced":
+            yield from _fenced(node, context, fault)
+        case _:
+            fault.say(f"{node.type.replace('_', ' ')} has no meaning in a document", "write a paragraph, list or table")
+
+
+def _text(node: SyntaxTreeNode, context: Context) -> Inlines:
+    inline = node.children[0]
+    fault = context.fault(inline if inline.map else node)
+    return inlines_of(inline.children, fault)
+
+
+def _table(node: SyntaxTreeNode, context: Context) -> Table:
+    rows = [row for part in node.children for row in part.children]
+    cells = [tuple(_text(cell, context) if cell.children else () for cell in row.children) for row in rows]
+    alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
+    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(context.fault(node).first))
+
+
+def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
+    opening: Any = node.nester_tokens.opening if node.nester_tokens else None
+    name = opening.info
+    written = opening.meta["attributes"]
+    if not opening.meta["closed"]:
+        fault.say(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
+    attributes = attributes_of(written) if written else {}
+    if attributes is None:
+        fault.say(f'the attributes "{written}" cannot be read', 'write {#id .class key="value"}', written)
+        attributes = {}
+    only = name.removeprefix("only-")
+    if name != only and only in context.languages:
+        return blocks_of(node.children, context) if only == context.language else ()
+    function = FENCES.get(name)
+    if function is None:
+        known = [*FENCES, *(f"only-{code}" for code in context.languages)]
+        fault.say(
+            f'no writer knows the block "::: {name}"', nearest(name, known, otherwise=f"known: {', '.join(known)}"), name
+        )
+        return ()
+    return function(node, attributes, context, fault)
+
+
+def _parts(node: SyntaxTreeNode, name: str, context: Context, fault: Fault) -> list[SyntaxTreeNode]:
+    """The fenced blocks `name` directly inside a node; anything else there is a fault."""
+    parts = []
+    for child in node.children:
+        opening: Any = child.nester_tokens.opening if child.nester_tokens else None
+        if child.type == "fenced" and opening.info == name:
+            parts.append(child)
+        else:
+            context.fault(child).say(f'only "::: {name}" can stand here')
+    if not parts:
+        fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
+    return parts
+
+
+def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, what: str) -> list[Inlines]:
+    """The texts of the paragraphs inside a node, filled up with empty ones to `most`."""
+    texts = []
+    for child in node.children:
+        if child.type == "paragraph":
+            texts.append(_text(child, context))
+        else:
+            context.fault(child).say(f"only paragraphs can stand here: {what}")
+    if not least <= len(texts) <= most:
+        context.fault(node).say(f"there are {len(texts)} paragraphs here", f"write, a paragraph each: {what}")
+    return (texts + [()] * most)[:most]
+
+
+def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    caption, source, alt = _paragraphs(node, context, 3, 3, "caption, source, text alternative")
+    yield Figure(
+        str(attributes.get("chart", "")), context.markdown.place(fault.first), str(attributes.get("id", "")),
+        caption, source, plain(alt),
+    )  # fmt: skip
+
+
+def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    texts: list[Inlines] = []
+    table: Table | None = None
+    for child in node.children:
+        if child.type == "table" and table is None:
+            table = _table(child, context)
+            if not texts:
+                texts.append(())
+        elif child.type == "paragraph" and len(texts) < 2:
+            texts.append(_text(child, context))
+        else:
+            context.fault(child).say("a table block holds a caption, one table and a source line")
+    if table is None:
+        fault.say("there is no table inside", "write a pipe table between the caption and the source line")
+        return
+    caption, source = (texts + [(), ()])[:2]
+    widths = tuple(float(part) for part in str(attributes.get("widths", "")).split())
+    yield Table(
+        table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
+        caption, source, str(attributes.get("class", "")), widths,
+    )  # fmt: skip
+
+
+def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    cards = [
+        Card(*_paragraphs(part, context, 2, 3, "figure, label, note"))
+        for part in _parts(node, "card", context, fault)
+    ]
+    yield Cards(tuple(cards), context.markdown.place(fault.first))
+
+
+def _profiles(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    profiles = [
+        Profile(*_paragraphs(part, context, 3, 4, "name, place, what was done, figure"))
+        for part in _parts(node, "profile", context, fault)
+    ]
+    yield Profiles(tuple(profiles), context.markdown.place(fault.first))
+
+
+def _quote(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    blocks = blocks_of(node.children, context)
+    if len(blocks) < 2 or not all(isinstance(block, Paragraph) for block in blocks):
+        fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
+        return
+    last = blocks[-1]
+    assert isinstance(last, Paragraph)
+    yield Quote(blocks[:-1], last.text, context.markdown.place(fault.first))
+
+
+def _columns(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    columns = [blocks_of(part.children, context) for part in _parts(node, "column", context, fault)]
+    yield Columns(tuple(columns), context.markdown.place(fault.first))
+
+
+def _box(name: str) -> Callable[..., Iterable[Block]]:
+    def box(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+        yield Box(name, blocks_of(node.children, context), context.markdown.place(fault.first))
+
+    return box
+
+
+def _notes(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    yield SpeakerNotes(blocks_of(node.children, context), context.markdown.place(fault.first))
+
+
+def _sources(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    for block in blocks_of(node.children, context):
+        if isinstance(block, ListBlock):
+            yield ListBlock(block.ordered, block.items, block.place, "sources")
+        else:
+            fault.say("only a list can stand here", "write {{ sources() }}")
+
+
+def _listing(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    what = str(attributes.get("of", LISTINGS[0]))
+    if what not in LISTINGS:
+        fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
+        return
+    yield Listing(what, context.markdown.place(fault.first))
+
+
+FENCES: dict[str, Callable[[SyntaxTreeNode, dict[str, Any], Context, Fault], Iterable[Block]]] = {
+    "figure": _figure,
+    "table": _table_block,
+    "cards": _cards,
+    "profiles": _profiles,
+    "quote": _quote,
+    "columns": _columns,
+    "summary": _box("summary"),
+    "sidebar": _box("sidebar"),
+    "difference": _box("difference"),
+    "notes": _notes,
+    "sources": _sources,
+    "contents": _listing,
+}
+"""The fenced blocks and what each becomes."""

@@ -1,0 +1,77 @@
+"""The Markdown dialect: CommonMark, pipe tables, attributes, bracketed spans, and fenced blocks `::: name {…}`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+
+_OPENING = re.compile(r":{3,}[ \t]*([^\s:{}]+)[ \t]*(\{.*\})?[ \t]*\Z")
+_CLOSING = re.compile(r":{3,}[ \t]*\Z")
+_TRAILING = re.compile(r"[ \t]+(\{[^{}]*\})[ \t]*\Z")
+
+
+def parser() -> MarkdownIt:
+    """A parser for the dialect. Raw HTML is no part of it and is read as text."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    attrs_plugin(markdown, spans=True)
+    markdown.block.ruler.before("fence", "songngu_fence", _fenced_block, {"alt": ["paragraph", "list", "table"]})
+    markdown.core.ruler.after("block", "songngu_heading", _heading_attributes)
+    return markdown
+
+
+def attributes_of(text: str) -> dict[str, str] | None:
+    """The attributes that `{#id .class key="value"}` writes; None if it is not written so."""
+    try:
+        end, attributes = parse(text)
+    except ParseError:
+        return None
+    return attributes if not text[end + 1 :].strip() else None
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`::: name {attributes}` … `:::`; fences nest as brackets do, whatever the number of their colons."""
+    if state.is_code_block(start):
+        return False
+    match = _OPENING.match(_line(state, start))
+    if not match:
+        return False
+    if silent:
+        return True
+    depth, line = 1, start
+    while depth and line + 1 < end:
+        line += 1
+        text = _line(state, line)
+        depth += 1 if _OPENING.match(text) else -1 if _CLOSING.match(text) else 0
+    token = state.push("fenced_open", "div", 1)
+    token.info = match.group(1)
+    token.meta = {"closed": depth == 0, "attributes": match.group(2)}
+    token.map = [start, line + 1]
+    last = line if depth == 0 else line + 1
+    parent, before = state.parentType, state.lineMax
+    state.parentType = "fenced"
+    state.lineMax = last
+    state.md.block.tokenize(state, start + 1, last)
+    state.parentType, state.lineMax = parent, before
+    state.push("fenced_close", "div", -1)
+    state.line = line + 1
+    return True
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """`## Title {#id layout="table"}`: attributes at a heading's end belong to the heading."""
+    tokens = state.tokens
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        match = _TRAILING.search(inline.content) if opening.type == "heading_open" else None
+        attributes = attributes_of(match.group(1)) if match else None
+        if match and attributes is not None:
+            opening.attrs.update(attributes)
+            inline.content = inline.content[: match.start()]

@@ -1,0 +1,109 @@
+"""Inline Markdown → inlines; figures that no fact stands behind are found here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.document import (
+    Break,
+    Cite,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Marked,
+    Reference,
+    Strong,
+    Text,
+    plain,
+)
+from reports.reader.markdown import Fault
+
+MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
+"""Classes of spans that say what a run of text stands for; only the functions of the templates write them."""
+
+_WORD_WITH_DIGIT = re.compile(r"\S*\d\S*")
+_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
+
+
+def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault) -> Inlines:
+    """The inlines of an inline token's children; `fault` is told of what may not stand there."""
+    found: list[Inline] = []
+    for node in nodes:
+        inline = _inline(node, fault)
+        if isinstance(inline, Text) and found and isinstance(found[-1], Text):
+            found[-1] = Text(found[-1].text + inline.text)
+        elif inline is not None:
+            found.append(inline)
+    for inline in found:
+        if isinstance(inline, Text):
+            _check_text(inline.text, fault)
+    return tuple(found)
+
+
+def _inline(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
+    match node.type:
+        case "text" | "text_special":
+            return Text(node.content)
+        case "softbreak":
+            return Text(" ")
+        case "hardbreak":
+            return Break()
+        case "strong":
+            return Strong(inlines_of(node.children, fault))
+        case "em":
+            return Emphasis(inlines_of(node.children, fault))
+        case "link":
+            target = str(node.attrs.get("href", ""))
+            if not _SAFE_TARGET.match(target):
+                fault.say(f'the link "{target}" leads nowhere that a reader can go', "write https://… or #id", target)
+            return Link(inlines_of(node.children, fault), target)
+        case "span":
+            return _span(node, fault)
+        case "image":
+            fault.say("a picture cannot stand here", 'write {{ chart("ID") }} for a chart', "![")
+        case _:
+            fault.say(f"{node.type.replace('_', ' ')} has no meaning in a document", None, node.content)
+    return None
+
+
+def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
+    attributes = {key: str(value) for key, value in node.attrs.items()}
+    name, ref = attributes.pop("class", ""), attributes.get("ref", "")
+    if name == "cite":
+        return Cite(tuple(ref.split()))
+    if name == "ref":
+        return Reference(attributes.get("target", ""))
+    if name not in MARKS:
+        fault.say(f'no writer knows the mark "{name}"', f"known: {', '.join((*MARKS, 'cite', 'ref'))}", f".{name}")
+        return None
+    text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))
+    marked = fault.issued(name, ref, attributes.get("form", "full"), text)
+    if marked is None:
+        fault.say(
+            f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so',
+            f'write {{{{ {name}("{ref}") }}}}', text,
+        )  # fmt: skip
+    return marked
+
+
+def _check_text(text: str, fault: Fault) -> None:
+    for match in _WORD_WITH_DIGIT.finditer(text):
+        fault.say(
+            f'the figure "{match.group()}" is typed into the text',
+            'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, if it is a name, plain("24/7")',
+            match.group(),
+        )
+    if "{" in text or "}" in text:
+        fault.say("a brace is left over in the text", 'attributes are written {.name key="value"}', "{")
+
+
+def words_of(inlines: Inlines) -> str:
+    """The plain words, stripped."""
+    return plain(inlines).strip()
+
+
+__all__ = ["MARKS", "Marked", "inlines_of", "words_of"]

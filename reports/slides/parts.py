@@ -1,0 +1,173 @@
+"""One block that is more than text → the parts of it that each make a slide: what stands in which boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any
+
+from reports.brand import Brand
+from reports.diagnostics import Findings
+from reports.document import (  # fmt: skip
+    Block,
+    Blocks,
+    Cards,
+    Columns,
+    Figure,
+    Inlines,
+    ListBlock,
+    Profiles,
+    Quote,
+    Table,
+    Text,
+    plain,
+)
+from reports.fit import Metrics
+from reports.languages.model import Language, Words
+from reports.slides.flow import pages, units_of
+from reports.slides.model import Fill, Line, PictureFill, TextFill
+from reports.slides.room import Room, room_of
+from reports.slides.tables import table_pages
+
+MOST = {"cards": 4, "profiles": 6}
+"""How many of these a slide holds; more are shared out evenly over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all slides of a deck are made with. `findings` gathers what is wrong."""
+
+    brand: Brand
+    metrics: Metrics
+    language: Language
+    findings: Findings
+
+    @property
+    def words(self) -> Words:
+        return self.language.words
+
+    def room(self, layout: str, box: str) -> Room:
+        return room_of(self.brand, layout, box)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one slide shows of a block: the fills by box, and as blocks (for sources and evidence).
+
+    `count` is the number of cards or profiles, which the layout's name carries.
+    """
+
+    fills: Mapping[str, Fill]
+    blocks: Blocks
+    count: int = 0
+
+
+def _figure(block: Figure, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    yield Part({"picture": PictureFill(block.chart, block.alt)}, (block,))
+
+
+def _cards(block: Cards, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    for group in _groups(block.cards, MOST["cards"]):
+        texts = [(card.figure, card.label, card.note) for card in group]
+        yield Part(_levels("card", texts), (replace(block, cards=group),), len(group))
+
+
+def _profiles(block: Profiles, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    for group in _groups(block.profiles, MOST["profiles"]):
+        texts = [(each.name, each.where, each.text, each.figure) for each in group]
+        yield Part(_levels("profile", texts), (replace(block, profiles=group),), len(group))
+
+
+def _table(block: Table, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    room = setting.room(layout, "table")
+    for fill in table_pages(block, room, setting.brand, setting.metrics, title, setting.findings):
+        yield Part({"table": fill}, (replace(block, rows=fill.rows),))
+
+
+def _quote(block: Quote, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    lines = [line for unit in units_of(block.blocks) for line in unit.lines]
+    opening, closing = setting.words.quotes
+    if lines and not plain(lines[0].text).startswith(opening):
+        lines[0] = Line((Text(opening), *lines[0].text))
+        lines[-1] = Line((*lines[-1].text, Text(closing)))
+    lines = [Line(line.text) for line in lines]
+    if block.attribution:
+        lines.append(Line(block.attribution, 1))
+    yield Part({"quote": TextFill(tuple(lines))}, (block,))
+
+
+def _columns(block: Columns, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    flows = [
+        pages(units_of(column), setting.room(layout, f"body-{i}"), setting.metrics, setting.findings)
+        for i, column in enumerate(block.columns, 1)
+    ]
+    for i, bodies in enumerate(zip_longest(*flows)):
+        fills = {f"body-{n}": TextFill(body) for n, body in enumerate(bodies, 1) if body}
+        yield Part(fills, (block,) if not i else ())
+
+
+def _sources(block: ListBlock, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+    units = [
+        replace(unit, lines=tuple(replace(line, level=0) for line in unit.lines))
+        for unit in units_of((block,))
+    ]
+    for body in pages(units, setting.room(layout, "sources"), setting.metrics, setting.findings):
+        yield Part({"sources": TextFill(body)}, ())
+
+
+PARTS: Mapping[str, Callable[[Any, str, str, Setting], Iterator[Part]]] = {
+    "figure": _figure,
+    "cards": _cards,
+    "profiles": _profiles,
+    "table": _table,
+    "quote": _quote,
+    "columns": _columns,
+    "sources": _sources,
+}
+
+BOXES: Mapping[str, tuple[str, ...]] = {
+    "text": ("body",),
+    "figure": ("picture",),
+    "table": ("table",),
+    "quote": ("quote",),
+    "columns": ("body-1", "body-2"),
+    "sources": ("sources",),
+}
+"""The boxes that a layout must have for these kinds; cards and profiles have one for each."""
+
+_KINDS: Mapping[type, str] = {
+    Figure: "figure",
+    Cards: "cards",
+    Profiles: "profiles",
+    Table: "table",
+    Quote: "quote",
+    Columns: "columns",
+}
+
+
+def kind_of(block: Block) -> str:
+    """The kind of a block on slides; what flows is "text"."""
+    if isinstance(block, ListBlock) and block.style == "sources":
+        return "sources"
+    return _KINDS.get(type(block), "text")
+
+
+def _groups(things: Sequence[Any], most: int) -> list[tuple[Any, ...]]:
+    """The things in groups of at most `most`, as even as they can be."""
+    number = -(-len(things) // most)
+    size, longer = divmod(len(things), number) if number else (0, 0)
+    groups, start = [], 0
+    for i in range(number):
+        end = start + size + (i < longer)
+        groups.append(tuple(things[start:end]))
+        start = end
+    return groups
+
+
+def _levels(box: str, texts: Sequence[Sequence[Inlines]]) -> dict[str, Fill]:
+    """A box for each, with a line for each of its texts, each at its own level; empty ones are left out."""
+    return {
+        f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
+        for n, each in enumerate(texts, 1)
+    }

@@ -1,0 +1,73 @@
+"""Jinja2 templates + selected facts → Markdown, with the way back to the template's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from reports.diagnostics import Findings, Place, nearest
+from reports.reader import Markdown
+from reports.templates.environment import Environment
+from reports.templates.functions import Functions, State
+from reports.templates.markers import places_of
+from reports.templates.position import of_error
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What one document's templates are rendered with."""
+
+    templates: Path
+    audience: str
+    functions: Functions
+    variables: dict[str, Any]
+
+
+def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Markdown]]:
+    """Each template's name with its Markdown, in order; what is wrong goes to the findings of the functions.
+
+    The templates of one document share its state: a term is named in full once, and the last section knows which
+    facts the earlier ones used.
+    """
+    environment = Environment(rendering.templates, rendering.audience)
+    findings, state = rendering.functions.findings, rendering.functions.state
+    variables = rendering.variables | rendering.functions.table_of_functions()
+    for name in names:
+        text = _rendered(environment, name, variables, findings)
+        if text is not None:
+            plain, places = places_of(text, environment.folder.names)
+            yield name, Markdown(plain, places, frozenset(state.issued), dict(environment.folder.sources))
+
+
+def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:
+    def _say(error: Exception, message: str, hint: str | None) -> None:
+        place, source = of_error(error, environment)
+        findings.error(message, place or Place(f"templates/{name}"), hint=hint, source=source)
+
+    try:
+        return environment.rendered(name, variables)
+    except TemplateSyntaxError as error:
+        shown = error.filename or environment.folder.names[-1]
+        lines = (error.source or "").split("\n")
+        source = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else None
+        findings.error(f"{error.message}", Place(shown, error.lineno), source=source, hint="see the block it began in")
+    except TemplateNotFound as error:
+        hint = "names are paths below templates/; base: names the file that this one replaces"
+        _say(error, f'there is no template "{error.name}"', hint)
+    except UndefinedError as error:
+        unknown = (error.message or "").split("'")[1::2][:1]
+        known = nearest(unknown[0], variables) if unknown else None
+        _say(error, str(error.message), known or "check the name; the functions are listed in docs/templates.md")
+    except SecurityError as error:
+        _say(error, str(error), None)
+    except (TemplateError, TypeError, ValueError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
+        _say(error, f"the template cannot be rendered: {error}", None)
+    return None
+
+
+__all__ = ["Functions", "Rendering", "State", "render"]

@@ -1,0 +1,147 @@
+"""The Jinja2 environment: sandboxed, bounded, strict about names, and Markdown-escaping.
+
+Templates are input from others (OWASP: server-side template injection): they see only the functions given to them,
+the filters listed here, and files below templates/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from reports.templates.markers import CLOSING, OPENING, mark_lines
+
+MOST_CHARACTERS = 2_000_000
+MOST_STEPS = 200_000
+MOST_FILE_BYTES = 1_000_000
+BASE = "base:"
+COMMENT = ("{##", "##}")
+"""Jinja's own "{#" begins an attribute in the dialect: {#id .class}."""
+
+FILTERS = (
+    "batch", "capitalize", "default", "d", "first", "groupby", "join", "last", "length", "count", "list", "lower",
+    "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select", "selectattr", "slice", "sort",
+    "string", "title", "trim", "unique", "upper",
+)  # fmt: skip
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_LINE_START = re.compile(r"^(\s*)([-+:=>])")
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text as Markdown that reads as just that text."""
+    return Markup(_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
+
+
+def finalize(value: Any) -> Any:
+    """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise SecurityError("this has no value to write")
+    if isinstance(value, str):
+        return escape_markdown(value)
+    if isinstance(value, bool | int | float):
+        raise SecurityError(f"the number {value} is written by the template, not by a fact")
+    raise SecurityError(f"a {type(value).__name__} cannot be written into a text")
+
+
+class FolderLoader(BaseLoader):
+    """Finds `briefing/vi/summary.md.j2`: the audience's own file first, then the base one; `base:` names only that."""
+
+    def __init__(self, templates: Path, audience: str) -> None:
+        self.templates = templates
+        self.audience = audience
+        self.names: list[str] = []
+        self.sources: dict[str, tuple[str, ...]] = {}
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        name = template.removeprefix(BASE)
+        parts = name.split("/")
+        if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name:
+            raise TemplateNotFound(template)
+        candidates = [name] if template.startswith(BASE) else [f"audiences/{self.audience}/{name}", name]
+        for candidate in candidates:
+            path = (self.templates / candidate).resolve()
+            if path.is_relative_to(self.templates.resolve()) and path.is_file():
+                return self._read(path), f"templates/{candidate}", lambda: True
+        raise TemplateNotFound(template)
+
+    @staticmethod
+    def _read(path: Path) -> str:
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise SecurityError(f"the template has more than {MOST_FILE_BYTES:,} bytes")
+        text = path.read_text(encoding="utf-8-sig")
+        if OPENING in text or CLOSING in text:
+            raise SecurityError("the template holds a character of Unicode's private use area")
+        return text
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The sandbox with line marks and bounds; steps of loops and characters are counted over one rendering."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def __init__(self, templates: Path, audience: str) -> None:
+        self.folder = FolderLoader(templates, audience)
+        super().__init__(
+            loader=self.folder,
+            autoescape=True,
+            finalize=finalize,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            comment_start_string=COMMENT[0],
+            comment_end_string=COMMENT[1],
+            auto_reload=False,
+        )
+        self.filters = {name: self.filters[name] for name in FILTERS} | {"_counted": self._counted}
+        self.globals = {"loop_limit": MOST_STEPS}
+        self.steps = 0
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        shown = filename or name or "template"
+        if shown not in self.folder.sources:
+            self.folder.names.append(shown)
+            self.folder.sources[shown] = tuple(source.split("\n"))
+        tree = super()._parse(source, name, filename)
+        mark_lines(tree, self.folder.names.index(shown))
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in items:
+            self.steps += 1
+            if self.steps > MOST_STEPS:
+                raise SecurityError(f"the loops of the templates take more than {MOST_STEPS:,} steps")
+            yield item
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No private names, and none of the text methods that make long texts out of short ones."""
+        if isinstance(obj, str) and attr in ("ljust", "rjust", "center", "zfill", "format", "format_map", "expandtabs"):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if any(isinstance(side, str | list | tuple) for side in (left, right)) or operator == "**":
+            raise SecurityError(f'"{operator}" works with small numbers only')
+        return super().call_binop(context, operator, left, right)
+
+    def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
+        """The text of a template, with line marks, bounded in length."""
+        written: list[str] = []
+        length = 0
+        for piece in self.get_template(name).generate(variables):
+            length += len(piece)
+            if length > MOST_CHARACTERS:
+                raise SecurityError(f"the template writes more than {MOST_CHARACTERS:,} characters")
+            written.append(piece)
+        return "".join(written)

@@ -1,0 +1,64 @@
+"""Invisible marks in rendered text → the template's line behind each line of the output.
+
+Jinja forgets where text came from. So a mark with the template's number and line is put before each piece of a
+template's own text and after each of its line ends, and taken out again after rendering.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jinja2 import nodes
+
+from reports.diagnostics import Place
+
+OPENING, CLOSING = "\ue000", "\ue001"
+_MARK = re.compile(f"{OPENING}(\\d+):(\\d+){CLOSING}")
+
+
+def mark_lines(tree: nodes.Template, number: int) -> None:
+    """Put marks into the template's own text; `number` says which template it is."""
+    for data in tree.find_all(nodes.TemplateData):
+        lines = data.data.split("\n")
+        data.data = "\n".join(
+            f"{OPENING}{number}:{data.lineno + offset}{CLOSING}{line}" for offset, line in enumerate(lines)
+        )
+
+
+def without_marks(text: str) -> str:
+    """The text with its marks taken out."""
+    return _MARK.sub("", text)
+
+
+def places_of(text: str, names: Sequence[str]) -> tuple[str, tuple[Place, ...]]:
+    """The text without marks, and the place of each of its lines; `names` are the templates by number."""
+    lines: list[str] = []
+    places: list[Place] = []
+    current = Place(names[0] if names else "text", 1)
+    for line in text.split("\n"):
+        marks = _MARK.findall(line)
+        if marks:
+            here = [Place(names[int(number)], int(row)) for number, row in marks]
+            starts_marked = line.startswith(OPENING)
+            current, after = (here[0] if starts_marked else current), here[-1]
+            bare = _MARK.sub("", line)
+            # a line that ends one template's text and begins another's belongs to the one with words
+            places.append(_best(line, here, current))
+            lines.append(bare)
+            current = after
+        else:
+            places.append(current)
+            lines.append(line)
+    return "\n".join(lines), tuple(places)
+
+
+def _best(line: str, here: Sequence[Place], otherwise: Place) -> Place:
+    """The place of the first mark that is followed by words; else the first of the line."""
+    pieces = _MARK.split(line)  # words, number, row, words, number, row, words …
+    if pieces[0].strip():
+        return otherwise
+    for index, place in enumerate(here):
+        if pieces[3 * index + 3].strip():
+            return place
+    return here[0]

@@ -1,0 +1,211 @@
+"""Facts, terms, places and sources → marked words in one language.
+
+Templates, charts and the evidence all write figures through here, so that a fact reads alike wherever it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
+from reports.facts import Account, Fact, Facts, Placeholder, pieces
+from reports.languages import Language, QuantityForm
+from reports.periods import Period, parse_period
+
+Value = TypeVar("Value")
+NameForm = Literal["full", "short"]
+
+
+class Unwritable(ValueError):
+    """Something cannot be written; `hint` says what to do instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Writes what is known in `language`; `places` rounds figures to so many decimals (None: as known)."""
+
+    facts: Facts
+    language: Language
+    places: int | None = None
+    released: frozenset[str] = field(default=frozenset())
+
+    def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None) -> Marked:
+        """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form."""
+        fact = self.facts.facts[id_]
+        if fact.value is None and fact.qualifier != "dozens":
+            raise Unwritable(
+                f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
+            )
+        text = self._amount(fact, fact.value, fact.qualifier, form, places)
+        value = None if fact.value is None else f"{fact.value:f}"
+        return Marked(text, Trace("fact", id_, form, value))
+
+    def _amount(
+        self, fact: Fact, value: Decimal | None, qualifier: str, form: QuantityForm, places: int | None = None
+    ) -> str:
+        places = self.places if places is None else places
+        noun = self.facts.noun(fact.unit, self.language.code)
+        return self.language.quantity(
+            value, fact.unit or "number", qualifier, noun=noun, form=form, places=places,  # type: ignore[arg-type]
+        )
+
+    def label(self, id_: str) -> Inlines:
+        """What the fact measures, as a table row says it."""
+        fact = self.facts.facts[id_]
+        return self.expand(fact.label[self.language.code], fact)
+
+    def statement(self, id_: str) -> Inlines:
+        """The fact in one full sentence."""
+        fact = self.facts.facts[id_]
+        return self._capital(self.expand(fact.statement[self.language.code], fact))
+
+    def resolution(self, id_: str) -> Inlines:
+        """The sentence that says how sources differ; empty where they do not."""
+        fact = self.facts.facts[id_]
+        text = fact.resolution.text(self.language.code) if fact.resolution else None
+        return self._capital(self.expand(text, fact)) if text else ()
+
+    def expand(self, text: str, fact: Fact | None = None) -> Inlines:
+        """A text of the seeds or specs with its placeholders written out."""
+        return tuple(self._placeholder(p, fact) if isinstance(p, Placeholder) else Text(p) for p in pieces(text))
+
+    def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
+        ref = placeholder.ref
+        match placeholder.name:
+            case "term":
+                return self.term(ref, "short")
+            case "person":
+                return self.person(ref)
+            case "fact":
+                return self.fact(ref)
+            case "plain":
+                return Marked(ref, Trace("plain", ref))
+            case "account" if fact is not None:
+                return self.account(fact, ref)
+            case "place":
+                return self.place(ref or _known(fact.place if fact else None, "place"), "short")
+            case "period" | "date":
+                return self.period(self._parse(ref) if ref else _known(fact.period if fact else None, "period"))
+            case "value" if fact is not None:
+                return self.fact(fact.id)
+            case "among" if fact is not None and fact.among is not None:
+                return Marked(self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among)))
+        raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
+
+    @staticmethod
+    def _parse(written: str) -> Period:
+        try:
+            return parse_period(written)
+        except ValueError as error:
+            raise Unwritable(str(error)) from None
+
+    def account(self, fact: Fact, source: str) -> Marked:
+        """The figure that one source prints for the fact, as this language writes it."""
+        account = next((a for a in fact.accounts if a.source == source), None)
+        if account is None:
+            raise Unwritable(f'"{fact.id}" has no account of "{source}"')
+        text = self._amount(fact, account.value, account.qualifier, "full")
+        value = None if account.value is None else f"{account.value:f}"
+        return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
+
+    def term(self, id_: str, form: NameForm = "full") -> Marked:
+        """A term's name; the short one where there is one and it is asked for."""
+        term = self.facts.glossary.terms[id_]
+        names = term.short if form == "short" and term.short else term.name
+        return Marked(names[self.language.code], Trace("term", id_, form))
+
+    def place(self, id_: str, form: NameForm = "short") -> Marked:
+        place = self.facts.glossary.places[id_]
+        names = place.short if form == "short" and place.short else place.name
+        return Marked(names[self.language.code], Trace("place", id_, form))
+
+    def person(self, id_: str) -> Marked:
+        return Marked(self.facts.glossary.people[id_].name[self.language.code], Trace("person", id_))
+
+    def office(self, id_: str) -> Marked | None:
+        """The person's office at the time, None where no source states it."""
+        office = self.facts.glossary.people[id_].office
+        return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
+
+    def period(self, period: Period, form: Literal["long", "short"] = "long") -> Marked:
+        return Marked(self.language.period(period, form), Trace("period", period.written, form))
+
+    def date(self, day: date, form: Literal["long", "short"] = "long") -> Marked:
+        return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
+
+    def source_short(self, id_: str) -> str:
+        """A source as a source line names it: publisher in short, date."""
+        source = self.facts.sources[id_]
+        return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
+
+    def source_full(self, id_: str, *, basis: bool = True) -> Inlines:
+        """A source as a list of sources names it: publisher, title, date and (with `basis`) what the date rests on,
+        address."""
+        source = self.facts.sources[id_]
+        code, (opening, closing) = self.language.code, self.language.words.quotes
+        rests_on = f" ({source.published_basis[code]})" if basis and source.published_basis else ""
+        title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
+        address = f", {source.address}" if source.address else ""
+        return (
+            Marked(title, Trace("source", id_, "full")),
+            self.period(source.published, "short"),
+            Marked(f"{rests_on}{address}.", Trace("source", id_, "full")),
+        )
+
+    def sources_of(self, id_: str) -> tuple[str, ...]:
+        """The ids of the sources behind a fact; for a derived one, those of the facts that it rests on."""
+        fact = self.facts.facts[id_]
+        if fact.derive:
+            refs = [ref for ref in fact.derive.names.values() if isinstance(ref, str)]
+            found = [source for ref in refs for source in self.sources_of(ref)]
+        else:
+            found = [account.source for account in fact.accounts]
+        return tuple(dict.fromkeys(found))
+
+    def evidence(self, id_: str) -> Evidence:
+        """What stands behind a fact, in words, for the annex and the notes."""
+        fact = self.facts.facts[id_]
+        counted = fact.value is not None or fact.qualifier == "dozens"
+        return Evidence(
+            fact=id_,
+            value=self.fact(id_).text if counted else "",
+            label=self.language.capital(plain(self.label(id_))),
+            period=self.language.period(fact.period, "short") if fact.period else "",
+            place=self.place(fact.place).text if fact.place else "",
+            source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
+            printed="; ".join(self._printed(account) for account in fact.accounts)
+            or self.language.words.derived,
+        )
+
+    def _printed(self, account: Account) -> str:
+        opening, closing = self.language.words.quotes
+        lines = ", ".join(str(line) for line in account.lines)
+        return f"{opening}{account.printed}{closing} ({self.language.words.line} {lines})"
+
+    def _capital(self, inlines: Inlines) -> Inlines:
+        return capitalised(inlines, self.language)
+
+
+def _known(value: Value | None, name: str) -> Value:
+    if value is None:
+        raise Unwritable(f"{{{name}}} is written where no {name} is known")
+    return value
+
+
+def capitalised(inlines: Inlines, language: Language) -> Inlines:
+    """The inlines with a capital at the start."""
+    if not inlines:
+        return inlines
+    first = inlines[0]
+    if isinstance(first, Text):
+        return (Text(language.capital(first.text)), *inlines[1:])
+    if isinstance(first, Marked):
+        return (Marked(language.capital(first.text), first.trace), *inlines[1:])
+    return inlines

@@ -1,0 +1,103 @@
+"""Parts of a package with their content types and relationships → files by name (ECMA-376 part 2)."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": f"{OFFICE}/relationships",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
+}
+_SLIDE_NAMESPACES = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+DEFAULTS = {
+    "png": "image/png",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
+    "xml": "application/xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship to a part by its name in the package, or to an address outside it."""
+
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of the package; its relationships are rId1, rId2 … in order. No type: by its ending."""
+
+    name: str
+    type: str
+    content: bytes
+    relations: tuple[Relation, ...] = ()
+
+
+@cache
+def qualified(name: str) -> str:
+    """ "p:sp" as lxml writes it."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def root(name: str, **attributes: str) -> etree._Element:
+    """A new root element with the namespaces of a slide."""
+    return etree.Element(qualified(name), attributes, nsmap=_SLIDE_NAMESPACES)
+
+
+def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+    """A new last child."""
+    return etree.SubElement(parent, qualified(name), attributes)
+
+
+def link(element: etree._Element, attribute: str, number: int) -> None:
+    """Point the element's `r:` attribute to the part's relationship of this number."""
+    element.set(qualified(f"r:{attribute}"), f"rId{number}")
+
+
+def serialised(element: etree._Element) -> bytes:
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def files(parts: Iterable[Part], root_relations: Iterable[Relation]) -> dict[str, bytes]:
+    """The package's files: the parts, their relationships, and the content types."""
+    result: dict[str, bytes] = {}
+    types = etree.Element("Types", nsmap={None: f"{PACKAGE}/content-types"})
+    for ending, type_ in DEFAULTS.items():
+        etree.SubElement(types, "Default", {"Extension": ending, "ContentType": type_})
+    for part in parts:
+        result[part.name] = part.content
+        if part.type:
+            etree.SubElement(types, "Override", {"PartName": f"/{part.name}", "ContentType": part.type})
+        if part.relations:
+            folder, name = posixpath.split(part.name)
+            result[f"{folder}/_rels/{name}.rels"] = _relations(part.relations, folder)
+    result["_rels/.rels"] = _relations(root_relations, "")
+    result["[Content_Types].xml"] = serialised(types)
+    return result
+
+
+def _relations(relations: Iterable[Relation], folder: str) -> bytes:
+    element = etree.Element("Relationships", nsmap={None: f"{PACKAGE}/relationships"})
+    for number, relation in enumerate(relations, 1):
+        target = relation.target if relation.external else posixpath.relpath(relation.target, folder or ".")
+        kind = relation.type if "://" in relation.type else f"{OFFICE}/relationships/{relation.type}"
+        attributes = {"Id": f"rId{number}", "Type": kind, "Target": target}
+        if relation.external:
+            attributes["TargetMode"] = "External"
+        etree.SubElement(element, "Relationship", attributes)
+    return serialised(element)

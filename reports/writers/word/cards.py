@@ -1,0 +1,74 @@
+"""Key figures and profiles: figure, label and note in a strip between hairlines, or one under the other in a box."""
+
+from __future__ import annotations
+
+from reports.document import Card, Cards, Profiles, plain
+from reports.writers.word.draft import Draft
+from reports.writers.word.names import CARDS, PROFILES
+from reports.writers.word.paragraphs import write_paragraph
+from reports.writers.word.styles import POINTS_PER_MILLIMETRE
+from reports.writers.word.tables import open_cell, open_row, open_table
+from reports.writers.word.xml import Element, add, twips
+
+_MOST_IN_A_ROW = 4
+_PROFILE_SHARES = (0.3, 0.52, 0.18)
+
+
+def write_cards(parent: Element, block: Cards, draft: Draft) -> None:
+    """A strip of key figures; more than four stand in rows of even length."""
+    rows = -(-len(block.cards) // _MOST_IN_A_ROW)
+    across = -(-len(block.cards) // rows)
+    width = draft.brand.word.page.column * POINTS_PER_MILLIMETRE / across
+    labels = draft.language.join([plain(card.label) for card in block.cards])
+    table = open_table(parent, CARDS, [width] * across, description=labels)
+    for start in range(0, len(block.cards), across):
+        cards = block.cards[start : start + across]
+        row = open_row(table, header=rows == 1)
+        if len(cards) < across:
+            _leave_free(row, across - len(cards), width)
+        for position, card in enumerate(cards):
+            write_card(_card_cell(row, width, draft, first=position == 0), card, draft)
+
+
+def _leave_free(row: Element, columns: int, width: float) -> None:
+    """Let the row end before the last columns, so that there are no empty cells."""
+    properties = row[0]
+    after = add(properties, "w:gridAfter")
+    after.set(_VALUE, str(columns))
+    add(properties, "w:wAfter", {"w:w": twips(columns * width), "w:type": "dxa"})
+
+
+def _card_cell(row: Element, width: float, draft: Draft, *, first: bool) -> Element:
+    """A card's cell; the first one stands flush with the column's left edge."""
+    cell = open_cell(row, width)
+    if first:
+        margins = add(cell[0], "w:tcMar")
+        add(margins, "w:left", {"w:w": "0", "w:type": "dxa"})
+    return cell
+
+
+def write_card(cell: Element, card: Card, draft: Draft, *, above: float | None = None) -> None:
+    """The three lines of one card."""
+    lines = (("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note))
+    for role, text in lines:
+        if text:
+            write_paragraph(cell, role, text, draft)
+
+
+def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
+    """People and bodies, one a row: name and place, what was done, one figure."""
+    whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
+    figures = any(profile.figure for profile in block.profiles)
+    shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
+    widths = [whole * share for share in shares]
+    names = draft.language.join([plain(profile.name) for profile in block.profiles])
+    table = open_table(parent, PROFILES, widths, description=names, first_column=True)
+    for profile in block.profiles:
+        row = open_row(table)
+        cell = open_cell(row, widths[0])
+        write_paragraph(cell, "profile-name", profile.name, draft)
+        if profile.where:
+            write_paragraph(cell, "profile-where", profile.where, draft)
+        write_paragraph(open_cell(row, widths[1], flush=not figures), "profile-text", profile.text, draft)
+        if figures:
+            write_paragraph(open_cell(row, widths[2], flush=True), "profile-figure", profile.figure, draft, align="right")

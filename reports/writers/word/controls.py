@@ -1,0 +1,85 @@
+"""Marked figures → content controls, and the custom XML part that lists every mark in reading order.
+
+The controls are not bound to the part: a bound control is overwritten from it whenever the file is opened, and a
+hand edit would be lost. The name of a control stands in its tag and in its alias, because LibreOffice keeps only
+the alias.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass, field
+
+from reports.document import Document, Marked, Trace
+from reports.writers.word.xml import NAMESPACES, add, name, root, serialise
+
+TRACE_NAMESPACE = NAMESPACES["trace"]
+LONGEST_NAME = 64
+_LONGEST_FORM = 20
+
+
+def control_name(trace: Trace) -> str:
+    """fact:ID#form in at most 64 characters; a longer one is cut and told apart by a digest of the whole."""
+    full = f"{trace.kind}:{trace.ref}#{trace.form}"
+    if len(full) <= LONGEST_NAME:
+        return full
+    end = f"~{_digest(full)[:8]}#{trace.form[:_LONGEST_FORM]}"
+    return f"{trace.kind}:{trace.ref}"[: LONGEST_NAME - len(end)] + end
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Controls:
+    """The marks of a document in reading order, each with its control's id if it has a control."""
+
+    marks: list[tuple[Marked, str]] = field(default_factory=list)
+    uses: dict[str, int] = field(default_factory=dict)
+    ids: set[int] = field(default_factory=set)
+
+    def mark(self, marked: Marked) -> None:
+        """List a mark that has no control."""
+        self.marks.append((marked, ""))
+
+    def control(self, marked: Marked) -> str:
+        """List a mark that has a control; its id depends on what it is and on how many like it came before."""
+        called = control_name(marked.trace)
+        self.uses[called] = self.uses.get(called, 0) + 1
+        id_ = self.free_id(f"{called}/{self.uses[called]}")
+        self.marks.append((marked, id_))
+        return id_
+
+    def free_id(self, seed: str) -> str:
+        """A positive 31-bit number made from `seed`, not given out before."""
+        number = int(_digest(seed)[:8], 16) & 0x7FFFFFFF
+        while number == 0 or number in self.ids:
+            number = number % 0x7FFFFFFF + 1
+        self.ids.add(number)
+        return str(number)
+
+    def part(self, document: Document) -> bytes:
+        """customXml/item1.xml."""
+        element = root("trace:trace", (), default="trace")
+        element.set("report", document.report)
+        element.set("language", document.language)
+        for marked, id_ in self.marks:
+            trace = marked.trace
+            entry = {"kind": trace.kind, "ref": trace.ref, "form": trace.form, "printed": marked.text}
+            if trace.value is not None:
+                entry["value"] = trace.value
+            if id_:
+                entry = {"id": id_, "name": control_name(trace)} | entry
+            add(element, "trace:control" if id_ else "trace:mark", entry)
+        return serialise(element)
+
+
+def properties_part(document: Document) -> bytes:
+    """customXml/itemProps1.xml, which gives the part its identity and its namespace."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
+    element = root("ds:datastoreItem", ("ds",))
+    element.set(name("ds:itemID"), f"{{{str(identity).upper()}}}")
+    add(add(element, "ds:schemaRefs"), "ds:schemaRef", {"ds:uri": TRACE_NAMESPACE})
+    return serialise(element)

@@ -1,0 +1,90 @@
+"""Charts → pictures in the text: SVG with a PNG for those who cannot read it, alt text, caption, source line."""
+
+from __future__ import annotations
+
+from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.document import Figure
+from reports.writers.word.captions import write_caption, write_source
+from reports.writers.word.draft import Draft
+from reports.writers.word.paragraphs import begin_paragraph
+from reports.writers.word.xml import NAMESPACES, Element, add, emu
+
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_MILLIMETRES_PER_POINT = 25.4 / 72
+
+
+def write_figure(parent: Element, figure: Figure, draft: Draft) -> None:
+    """Caption, picture and source line, kept together."""
+    media = draft.media.get(figure.chart)
+    if media is None:
+        hint = nearest(figure.chart, draft.media)
+        raise Problems([Diagnostic(f'the chart "{figure.chart}" was not drawn', figure.place, hint)])
+    write_caption(parent, figure, draft)
+    paragraph = begin_paragraph(parent, "picture", draft, keep=bool(figure.source))
+    scale = min(1, draft.brand.word.page.column / media.width)
+    extent = {"cx": emu(media.width * scale), "cy": emu(media.height * scale)}
+    number = draft.outline.of(figure).number
+    graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", figure.alt, draft)
+    _picture(graphic, extent, _embed(figure.chart, draft), number)
+    if figure.source:
+        write_source(parent, figure.source, draft)
+
+
+def _embed(chart: str, draft: Draft) -> tuple[str, str]:
+    """The relationship ids of the chart's PNG and SVG; a chart that stands twice is embedded once."""
+    if chart not in draft.pictures:
+        ids = []
+        for ending in ("png", "svg"):
+            target = f"media/image{len(draft.pictures) + 1}.{ending}"
+            draft.parts[f"word/{target}"] = getattr(draft.media[chart], ending)
+            ids.append(draft.relations.add("image", target))
+        draft.pictures[chart] = (ids[0], ids[1])
+    return draft.pictures[chart]
+
+
+def _inline(run: Element, extent: dict[str, str], called: str, alt: str, draft: Draft) -> Element:
+    """A drawing in the line of text; returns its graphic. Without alt text it is marked as decoration."""
+    inline = add(add(run, "w:drawing"), "wp:inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
+    add(inline, "wp:extent", extent)
+    properties = add(inline, "wp:docPr", {"id": draft.next_drawing(), "name": called, "descr": alt})
+    if not alt:
+        extension = add(add(properties, "a:extLst"), "a:ext", {"uri": _DECORATIVE})
+        add(extension, "adec:decorative", {"val": "1"})
+    add(add(inline, "wp:cNvGraphicFramePr"), "a:graphicFrameLocks", {"noChangeAspect": "1"})
+    return add(inline, "a:graphic")
+
+
+def _picture(graphic: Element, extent: dict[str, str], ids: tuple[str, str], number: int) -> None:
+    picture = add(add(graphic, "a:graphicData", {"uri": NAMESPACES["pic"]}), "pic:pic")
+    about = add(picture, "pic:nvPicPr")
+    add(about, "pic:cNvPr", {"id": str(number), "name": f"Chart {number}"})
+    add(about, "pic:cNvPicPr")
+    fill = add(picture, "pic:blipFill")
+    blip = add(fill, "a:blip", {"r:embed": ids[0]})
+    add(add(add(blip, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": ids[1]})
+    add(add(fill, "a:stretch"), "a:fillRect")
+    _shape(add(picture, "pic:spPr"), extent)
+
+
+def _shape(properties: Element, extent: dict[str, str]) -> None:
+    frame = add(properties, "a:xfrm")
+    add(frame, "a:off", {"x": "0", "y": "0"})
+    add(frame, "a:ext", extent)
+    add(add(properties, "a:prstGeom", {"prst": "rect"}), "a:avLst")
+
+
+def write_rule(parent: Element, draft: Draft) -> None:
+    """The short rule above the title, a drawn shape so that it has its own length."""
+    looks = draft.brand.word.cover_rule
+    extent = {"cx": emu(looks.width), "cy": emu(looks.thickness * _MILLIMETRES_PER_POINT)}
+    paragraph = begin_paragraph(parent, "cover-rule", draft)
+    choice = add(add(add(paragraph, "w:r"), "mc:AlternateContent"), "mc:Choice", {"Requires": "wps"})
+    graphic = _inline(choice, extent, "Rule", "", draft)
+    shape = add(add(graphic, "a:graphicData", {"uri": NAMESPACES["wps"]}), "wps:wsp")
+    add(shape, "wps:cNvSpPr")
+    properties = add(shape, "wps:spPr")
+    _shape(properties, extent)
+    add(add(properties, "a:solidFill"), "a:srgbClr", {"val": draft.brand.hex("accent")})
+    add(add(properties, "a:ln"), "a:noFill")
+    add(shape, "wps:bodyPr")

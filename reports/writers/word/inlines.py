@@ -1,0 +1,180 @@
+"""Inlines → runs, links, fields, notes and content controls inside a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from reports.document import (
+    Break,
+    Cite,
+    Emphasis,
+    Inlines,
+    Link,
+    Marked,
+    Note,
+    Reference,
+    Strong,
+    Text,
+)
+from reports.writers.word.controls import control_name
+from reports.writers.word.draft import Draft
+from reports.writers.word.names import EMPHASIS, HYPERLINK, STRONG
+from reports.writers.word.notes import begin_note, write_note_reference
+from reports.writers.word.relations import Relations
+from reports.writers.word.xml import Element, add, add_value, name
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How the next run is written: the relationships of its part, its character style, and marks beyond it.
+
+    Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold.
+    """
+
+    relations: Relations
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+
+
+def pen(draft: Draft) -> Pen:
+    """The pen for the body of the document."""
+    return Pen(draft.relations)
+
+
+def write_inlines(parent: Element, inlines: Inlines, draft: Draft, pen: Pen) -> None:
+    """The inlines as the last children of a paragraph."""
+    for inline in inlines:
+        _WRITERS[type(inline)](parent, inline, draft, pen)
+
+
+def write_run(parent: Element, text: str, draft: Draft, pen: Pen) -> None:
+    """A run with its text."""
+    run = add(parent, "w:r")
+    run_properties(run, draft, pen)
+    write_text(run, text)
+
+
+def write_text(run: Element, text: str) -> None:
+    element = add(run, "w:t")
+    element.text = text
+    if text[:1].isspace() or text[-1:].isspace() or "  " in text:
+        element.set(name("xml:space"), "preserve")
+
+
+def run_properties(parent: Element, draft: Draft, pen: Pen) -> None:
+    properties = add(parent, "w:rPr")
+    if pen.style:
+        add_value(properties, "w:rStyle", pen.style)
+    if pen.bold:
+        add(properties, "w:b")
+        add(properties, "w:bCs")
+    if pen.italic:
+        add(properties, "w:i")
+        add(properties, "w:iCs")
+    add_value(properties, "w:lang", draft.tag)
+
+
+def write_field(parent: Element, instruction: str, result: str, draft: Draft, pen: Pen) -> None:
+    """A field with its result in place."""
+    begin_field(parent, instruction, draft, pen)
+    write_run(parent, result, draft, pen)
+    end_field(parent, draft, pen)
+
+
+def begin_field(parent: Element, instruction: str, draft: Draft, pen: Pen) -> None:
+    _field_mark(parent, "begin", draft, pen)
+    run = add(parent, "w:r")
+    run_properties(run, draft, pen)
+    element = add(run, "w:instrText", {"xml:space": "preserve"})
+    element.text = f" {instruction} "
+    _field_mark(parent, "separate", draft, pen)
+
+
+def end_field(parent: Element, draft: Draft, pen: Pen) -> None:
+    _field_mark(parent, "end", draft, pen)
+
+
+def _field_mark(parent: Element, kind: str, draft: Draft, pen: Pen) -> None:
+    run = add(parent, "w:r")
+    run_properties(run, draft, pen)
+    add(run, "w:fldChar", {"w:fldCharType": kind})
+
+
+def _text(parent: Element, inline: Text, draft: Draft, pen: Pen) -> None:
+    if inline.text:
+        write_run(parent, inline.text, draft, pen)
+
+
+def _marked(parent: Element, inline: Marked, draft: Draft, pen: Pen) -> None:
+    if inline.trace.kind != "fact":
+        draft.controls.mark(inline)
+        write_run(parent, inline.text, draft, pen)
+        return
+    control = add(parent, "w:sdt")
+    properties = add(control, "w:sdtPr")
+    run_properties(properties, draft, pen)
+    called = control_name(inline.trace)
+    add_value(properties, "w:alias", called)
+    add_value(properties, "w:tag", called)
+    add_value(properties, "w:id", draft.controls.control(inline))
+    add(properties, "w15:appearance", {"w15:val": "hidden"})
+    add(properties, "w:text")
+    write_run(add(control, "w:sdtContent"), inline.text, draft, pen)
+
+
+def _strong(parent: Element, inline: Strong, draft: Draft, pen: Pen) -> None:
+    write_inlines(parent, inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
+
+
+def _emphasis(parent: Element, inline: Emphasis, draft: Draft, pen: Pen) -> None:
+    write_inlines(parent, inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+
+
+def _link(parent: Element, inline: Link, draft: Draft, pen: Pen) -> None:
+    if inline.target.startswith("#"):
+        attributes = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
+    else:
+        attributes = {"r:id": pen.relations.add("hyperlink", inline.target, external=True)}
+    link = add(parent, "w:hyperlink", attributes | {"w:history": "1"})
+    write_inlines(link, inline.children, draft, replace(pen, style=HYPERLINK))
+
+
+def _reference(parent: Element, inline: Reference, draft: Draft, pen: Pen) -> None:
+    entry = draft.outline.target(inline.target)
+    write_field(parent, f"REF {entry.bookmark} \\h", entry.reference, draft, pen)
+
+
+def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
+    """Nothing: an earlier stage has turned it into a note, or the audience wants none."""
+
+
+def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
+    id_ = draft.next_note()
+    write_note_reference(parent, id_, draft.tag)
+    paragraph = begin_note(draft.notes, id_, draft.tag)
+    note_pen = Pen(draft.note_relations)
+    write_run(paragraph, " ", draft, note_pen)
+    write_inlines(paragraph, inline.children, draft, note_pen)
+
+
+def _break(parent: Element, inline: Break, draft: Draft, pen: Pen) -> None:
+    add(add(parent, "w:r"), "w:br")
+
+
+_WRITERS: Mapping[type, Callable[[Element, Any, Draft, Pen], None]] = MappingProxyType(
+    {
+        Text: _text,
+        Marked: _marked,
+        Strong: _strong,
+        Emphasis: _emphasis,
+        Link: _link,
+        Reference: _reference,
+        Cite: _cite,
+        Note: _note,
+        Break: _break,
+    }
+)

@@ -1,0 +1,133 @@
+"""What a paragraph is for ("caption") → the Word style that it gets: its id, its name in Word, how it behaves.
+
+How a style looks comes from the brand; `looks` names the entry where it is not called like the role itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from reports.document import BOXES
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One paragraph style.
+
+    `following` is the role of the paragraph after it when someone types on; `keep` holds it with the next paragraph;
+    `outline` is its level in the navigation; `box` names the box whose rule and indent it carries; `stop` gives it a
+    tab stop at the right margin; `rule` a hairline above; `own` says that Word has no style of this name itself.
+    """
+
+    role: str
+    id: str
+    name: str
+    looks: str = ""
+    following: str = ""
+    outline: int | None = None
+    keep: bool = False
+    box: str = ""
+    stop: bool = False
+    rule: bool = False
+    own: bool = True
+
+
+def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
+    """A style that Word has itself."""
+    return Style(role, id_, name, own=False, **behaviour)  # type: ignore[arg-type]
+
+
+_STYLES = (
+    _word("body", "Normal", "Normal"),
+    _word("title", "Title", "Title", following="subtitle", keep=True),
+    _word("subtitle", "Subtitle", "Subtitle", following="meta", keep=True),
+    Style("meta", "MetaLine", "Meta Line", following="body"),
+    Style("cover-rule", "CoverRule", "Cover Rule", looks="footer", following="title", keep=True),
+    _word("heading-1", "Heading1", "heading 1", following="body", outline=0, keep=True),
+    _word("heading-2", "Heading2", "heading 2", following="body", outline=1, keep=True),
+    _word("heading-3", "Heading3", "heading 3", following="body", outline=2, keep=True),
+    Style("lead", "Lead", "Lead", following="body"),
+    _word("list-bullet", "ListBullet", "List Bullet", looks="list"),
+    _word("list-number", "ListNumber", "List Number", looks="list"),
+    Style("summary", "Summary", "Summary"),
+    Style("summary-list", "SummaryList", "Summary List", looks="summary"),
+    Style("sidebar", "Sidebar", "Sidebar", box="sidebar"),
+    Style("sidebar-list", "SidebarList", "Sidebar List", looks="sidebar", box="sidebar"),
+    Style("sidebar-heading", "SidebarHeading", "Sidebar Heading", looks="sidebar", following="sidebar", keep=True,
+          box="sidebar"),
+    Style("difference", "Difference", "Difference", box="difference"),
+    Style("difference-list", "DifferenceList", "Difference List", looks="difference", box="difference"),
+    Style("difference-heading", "DifferenceHeading", "Difference Heading", looks="difference",
+          following="difference", keep=True, box="difference"),
+    _word("quote", "Quote", "Quote", following="attribution"),
+    Style("attribution", "Attribution", "Attribution", following="body"),
+    _word("caption", "Caption", "caption", following="body", keep=True),
+    Style("picture", "Picture", "Picture", looks="table", following="source"),
+    Style("source", "SourceLine", "Source Line", following="body"),
+    Style("sources", "Sources", "Sources"),
+    Style("table", "TableText", "Table Text"),
+    Style("table-head", "TableHead", "Table Head", keep=True),
+    Style("evidence", "EvidenceText", "Evidence Text"),
+    Style("evidence-head", "EvidenceHead", "Evidence Head", keep=True),
+    Style("card-figure", "CardFigure", "Card Figure", following="card-label", keep=True),
+    Style("card-label", "CardLabel", "Card Label", following="card-note"),
+    Style("card-note", "CardNote", "Card Note"),
+    Style("profile-name", "ProfileName", "Profile Name", following="profile-where", keep=True),
+    Style("profile-where", "ProfileWhere", "Profile Where"),
+    Style("profile-text", "ProfileText", "Profile Text"),
+    Style("profile-figure", "ProfileFigure", "Profile Figure"),
+    _word("contents-heading", "TOCHeading", "TOC Heading", following="body", keep=True),
+    _word("contents-1", "TOC1", "toc 1", stop=True),
+    _word("contents-2", "TOC2", "toc 2", stop=True),
+    _word("figures", "TableofFigures", "table of figures", looks="contents-1", stop=True),
+    _word("footnote", "FootnoteText", "footnote text"),
+    _word("footer", "Footer", "footer", stop=True, rule=True),
+)  # fmt: skip
+
+STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in _STYLES})
+
+SEPARATOR = "TableEnd"
+"""The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
+
+DATA, LAYOUT, CARDS, PROFILES, PANEL = "ReportTable", "ReportLayout", "ReportCards", "ReportProfiles", "ReportPanel"
+TABLE_NAMES = MappingProxyType(
+    {
+        DATA: "Report Table",
+        LAYOUT: "Report Layout",
+        CARDS: "Report Cards",
+        PROFILES: "Report Profiles",
+        PANEL: "Report Panel",
+    }
+)
+STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
+FOOTNOTE_REFERENCE, CAPTION_LABEL, STATUS = "FootnoteReference", "CaptionLabel", "Status"
+
+PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source"})
+"""What a paragraph of the document may call itself → its role."""
+TABLE_STYLES = MappingProxyType({"": ("table-head", "table"), "evidence": ("evidence-head", "evidence")})
+"""What a table may call itself → the roles of its header cells and of its other cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds blocks, and so the roles of the plain ones: in a box they look otherwise than in the text."""
+
+    paragraph: str
+    bullets: str
+    numbers: str
+    heading: str = ""
+    box: str = ""
+
+
+BODY = Frame("body", "list-bullet", "list-number")
+QUOTE = Frame("quote", "list-bullet", "list-number")
+FRAMES: Mapping[str, Frame] = MappingProxyType(
+    {
+        "summary": Frame("summary", "summary-list", "summary-list"),
+        "sidebar": Frame("sidebar", "sidebar-list", "sidebar-list", "sidebar-heading", "sidebar"),
+        "difference": Frame("difference", "difference-list", "difference-list", "difference-heading", "difference"),
+    }
+)
+assert set(FRAMES) == set(BOXES)

@@ -1,0 +1,76 @@
+"""Lists → the numbering part: one multilevel definition for each kind of list, one instance for each list."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from reports.brand import Brand, ListMark
+from reports.writers.word.xml import Element, add, add_value, root, serialise, twips
+
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A kind of list ("bullets", "numbers", "sources") and how far its first level stands in, in points."""
+
+    kind: str
+    indent: float = 0
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document. A list of bullets shares its instance; a numbered one starts anew in its own."""
+
+    definitions: dict[Definition, int] = field(default_factory=dict)
+    instances: list[tuple[int, int | None]] = field(default_factory=list)
+    shared: dict[Definition, str] = field(default_factory=dict)
+
+    def instance(self, definition: Definition, level: int) -> str:
+        """The numId for a list that begins at `level`."""
+        number = self.definitions.setdefault(definition, len(self.definitions))
+        if definition.kind != "bullets":
+            self.instances.append((number, level))
+        elif definition in self.shared:
+            return self.shared[definition]
+        else:
+            self.instances.append((number, None))
+            self.shared[definition] = str(len(self.instances))
+        return str(len(self.instances))
+
+    def part(self, brand: Brand) -> bytes:
+        """word/numbering.xml."""
+        element = root("w:numbering", ("w",))
+        for definition, number in self.definitions.items():
+            _define(element, definition, number, brand)
+        for position, (number, restart) in enumerate(self.instances, start=1):
+            instance = add(element, "w:num", {"w:numId": str(position)})
+            add_value(instance, "w:abstractNumId", str(number))
+            if restart is not None:
+                override = add(instance, "w:lvlOverride", {"w:ilvl": str(restart)})
+                add_value(override, "w:startOverride", "1")
+        return serialise(element)
+
+
+def _define(part: Element, definition: Definition, number: int, brand: Brand) -> None:
+    lists = brand.word.lists
+    marks = {"bullets": lists.bullets, "numbers": lists.numbers, "sources": [lists.sources]}[definition.kind]
+    width = lists.sources_indent if definition.kind == "sources" else lists.indent
+    element = add(part, "w:abstractNum", {"w:abstractNumId": str(number)})
+    add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
+    add_value(element, "w:multiLevelType", "multilevel")
+    for level in range(_LEVELS):
+        _level(element, level, marks[level % len(marks)], definition.indent, width, brand)
+
+
+def _level(definition: Element, level: int, mark: ListMark, indent: float, width: float, brand: Brand) -> None:
+    element = add(definition, "w:lvl", {"w:ilvl": str(level)})
+    add_value(element, "w:start", "1")
+    add_value(element, "w:numFmt", mark.format)
+    add_value(element, "w:lvlText", mark.text.replace("{}", f"%{level + 1}"))
+    add_value(element, "w:lvlJc", "left")
+    left = indent + width * (level + 1)
+    add(add(element, "w:pPr"), "w:ind", {"w:left": twips(left), "w:hanging": twips(width)})
+    fonts = {f"w:{script}": brand.fonts.body for script in ("ascii", "hAnsi", "eastAsia", "cs")}
+    add(add(element, "w:rPr"), "w:rFonts", fonts)

@@ -1,0 +1,123 @@
+"""A document → its headings and captions with their numbers and bookmarks, known before anything is written.
+
+Contents and cross-references may stand before what they point to, so all of it is numbered first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.document import (
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Heading,
+    SpeakerNotes,
+    Table,
+    block_children,
+    plain,
+)
+from reports.languages import NO_BREAK_SPACE, Words
+
+_LONGEST_BOOKMARK = 40
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading or a caption: what lists it, at which level, its text there, the text that a reference to it has."""
+
+    listing: str
+    level: int
+    text: str
+    reference: str
+    bookmark: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All entries in order; those of single blocks by the block's identity; those with an id by the id."""
+
+    entries: tuple[Entry, ...]
+    by_block: Mapping[int, Entry]
+    by_id: Mapping[str, Entry]
+
+    def of(self, block: Block) -> Entry:
+        return self.by_block[id(block)]
+
+    def target(self, id_: str) -> Entry:
+        """The entry with this id. Raises Problems if there is none."""
+        entry = self.by_id.get(id_)
+        if entry is None:
+            message = f'no heading, figure or table has the id "{id_}"'
+            known = ", ".join(self.by_id) or "none"
+            raise Problems([Diagnostic(message, hint=nearest(id_, self.by_id, otherwise=f"known: {known}"))])
+        return entry
+
+
+def outline(document: Document, words: Words) -> Outline:
+    """The headings, figures and tables of a document. A table without a caption has no number."""
+    labels = {"figures": words.figure, "tables": words.table}
+    counts = {"contents": 0, "figures": 0, "tables": 0}
+    entries: list[Entry] = []
+    by_block: dict[int, Entry] = {}
+    by_id: dict[str, Entry] = {}
+    taken: set[str] = set()
+    for block in _printed(tuple(document.blocks)):
+        match block:
+            case Heading():
+                listing, text = "contents", plain(block.text)
+            case Figure():
+                listing, text = "figures", plain(block.caption)
+            case Table() if block.caption:
+                listing, text = "tables", plain(block.caption)
+            case _:
+                continue
+        counts[listing] += 1
+        number = counts[listing]
+        reference = f"{labels[listing]}{NO_BREAK_SPACE}{number}" if listing in labels else text
+        shown = f"{reference}. {text}" if listing in labels else text
+        bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
+        level = block.level if isinstance(block, Heading) else 1
+        entry = Entry(listing, level, shown, reference, bookmark, number)
+        entries.append(entry)
+        by_block[id(block)] = entry
+        if block.id:
+            by_id.setdefault(block.id, entry)
+    return Outline(tuple(entries), by_block, by_id)
+
+
+def _printed(blocks: Blocks) -> list[Block]:
+    """Each block that is printed, those inside others included; what a speaker says is not."""
+    found: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, SpeakerNotes):
+            found.append(block)
+            found.extend(_printed(block_children(block)))
+    return found
+
+
+def bookmark_name(id_: str) -> str:
+    """A bookmark's name as Word allows it (letters, digits, "_", at most 40), the same for the same id."""
+    if _PLAIN_NAME.match(id_):
+        return id_
+    digest = hashlib.sha256(id_.encode()).hexdigest()[:8]
+    readable = re.sub(r"[^A-Za-z0-9]+", "_", id_).strip("_")
+    start = readable if readable[:1].isalpha() else f"at_{readable}"
+    return f"{start[: _LONGEST_BOOKMARK - 9]}_{digest}"
+
+
+def _free(bookmark: str, taken: set[str]) -> str:
+    """The name itself, or with a number if it is taken; Word does not tell capitals from small letters."""
+    name, count = bookmark, 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{bookmark[: _LONGEST_BOOKMARK - 5]}_{count}"
+    taken.add(name.lower())
+    return name

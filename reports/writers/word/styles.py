@@ -1,0 +1,214 @@
+"""The brand → the styles part: paragraph, character and table styles."""
+
+from __future__ import annotations
+
+from reports.brand import Brand, TextStyle, WordBox, WordStyle
+from reports.writers.word.names import (
+    CAPTION_LABEL,
+    CARDS,
+    DATA,
+    EMPHASIS,
+    FOOTNOTE_REFERENCE,
+    HYPERLINK,
+    LAYOUT,
+    PANEL,
+    PROFILES,
+    SEPARATOR,
+    STATUS,
+    STRONG,
+    STYLES,
+    TABLE_NAMES,
+    Style,
+)
+from reports.writers.word.xml import Element, add, add_value, name, root, twips
+
+POINTS_PER_MILLIMETRE = 72 / 25.4
+
+
+def styles_part(brand: Brand, tag: str) -> Element:
+    """The root of word/styles.xml; `tag` is the language of the text."""
+    part = root("w:styles", ("w",))
+    _defaults(part, brand, tag)
+    for style in STYLES.values():
+        _paragraph_style(part, style, brand, tag)
+    _separator_style(part)
+    _character_styles(part, brand)
+    _table_styles(part, brand)
+    _plain(part, "numbering", "NoList", "No List")
+    return part
+
+
+def _defaults(part: Element, brand: Brand, tag: str) -> None:
+    defaults = add(part, "w:docDefaults")
+    run = add(add(defaults, "w:rPrDefault"), "w:rPr")
+    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in ("ascii", "hAnsi", "eastAsia", "cs")})
+    _size(run, brand.word.styles["body"].size)
+    add(run, "w:lang", {"w:val": tag, "w:eastAsia": tag, "w:bidi": "ar-SA"})
+    add(add(defaults, "w:pPrDefault"), "w:pPr")
+
+
+def _style(part: Element, kind: str, id_: str, shown: str, *, default: bool = False, own: bool = False) -> Element:
+    style = add(part, "w:style", {"w:type": kind})
+    if default:
+        style.set(name("w:default"), "1")
+    if own:
+        style.set(name("w:customStyle"), "1")
+    style.set(name("w:styleId"), id_)
+    add_value(style, "w:name", shown)
+    return style
+
+
+def _plain(part: Element, kind: str, id_: str, shown: str) -> Element:
+    """One of the defaults that Word expects: nothing but itself."""
+    style = _style(part, kind, id_, shown, default=True)
+    add_value(style, "w:uiPriority", "99")
+    add(style, "w:semiHidden")
+    add(style, "w:unhideWhenUsed")
+    return style
+
+
+def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> None:
+    looks = brand.word.styles[style.looks or style.role]
+    default = style.role == "body"
+    element = _style(part, "paragraph", style.id, style.name, default=default, own=style.own)
+    if not default:
+        add_value(element, "w:basedOn", STYLES["body"].id)
+    if style.following:
+        add_value(element, "w:next", STYLES[style.following].id)
+    add(element, "w:qFormat")
+    _paragraph_properties(add(element, "w:pPr"), style, looks, brand)
+    _run_properties(add(element, "w:rPr"), looks, brand, tag, bold=style.role.endswith("-heading"))
+
+
+def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, brand: Brand) -> None:
+    """In the order of the schema: keepNext … pBdr … tabs … spacing, ind, contextualSpacing, jc, outlineLvl."""
+    word = brand.word
+    box = word.boxes[style.box] if style.box else WordBox()
+    if style.keep:
+        add(properties, "w:keepNext")
+        add(properties, "w:keepLines")
+    add(properties, "w:widowControl")
+    if box.rule or style.rule:
+        borders = add(properties, "w:pBdr")
+        if style.rule:
+            border(borders, "top", word.table.hairline, brand.hex("rule"), space=6)
+        if box.rule:
+            border(borders, "left", box.thickness, brand.hex(box.rule), space=box.padding)
+    if style.stop:
+        column = twips(word.page.column * POINTS_PER_MILLIMETRE)
+        add(add(properties, "w:tabs"), "w:tab", {"w:val": "right", "w:pos": column})
+    add(properties, "w:spacing", {
+        "w:before": twips(looks.before), "w:after": twips(looks.after),
+        "w:line": twips(looks.line), "w:lineRule": "atLeast",
+    })  # fmt: skip
+    indent = looks.indent + box_indent(box)
+    if indent:
+        add(properties, "w:ind", {"w:left": twips(indent)})
+    if style.outline is not None:
+        add_value(properties, "w:outlineLvl", str(style.outline))
+
+
+def box_indent(box: WordBox) -> float:
+    """How far the text of a box with a rule stands from the column's edge, in points."""
+    return box.thickness + box.padding if box.rule else 0
+
+
+def _run_properties(properties: Element, looks: TextStyle, brand: Brand, tag: str, *, bold: bool = False) -> None:
+    if looks.bold or bold:
+        add(properties, "w:b")
+        add(properties, "w:bCs")
+    if looks.italic:
+        add(properties, "w:i")
+        add(properties, "w:iCs")
+    add_value(properties, "w:color", brand.hex(looks.colour))
+    _size(properties, looks.size)
+    add_value(properties, "w:lang", tag)
+
+
+def _size(properties: Element, size: float) -> None:
+    add_value(properties, "w:sz", str(round(size * 2)))
+    add_value(properties, "w:szCs", str(round(size * 2)))
+
+
+def border(parent: Element, side: str, points: float, colour: str, space: float = 0) -> None:
+    """A solid rule at one side; no width is no rule."""
+    if not points:
+        add_value(parent, f"w:{side}", "nil")
+        return
+    add(parent, f"w:{side}", {
+        "w:val": "single", "w:sz": str(round(points * 8)), "w:space": str(round(space)), "w:color": colour,
+    })  # fmt: skip
+
+
+def _separator_style(part: Element) -> None:
+    style = _style(part, "paragraph", SEPARATOR, "Table End", own=True)
+    add_value(style, "w:basedOn", STYLES["body"].id)
+    spacing = {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"}
+    add(add(style, "w:pPr"), "w:spacing", spacing)
+    _size(add(style, "w:rPr"), 1)
+
+
+def _character_styles(part: Element, brand: Brand) -> None:
+    _plain(part, "character", "DefaultParagraphFont", "Default Paragraph Font")
+    for id_, shown, marks, colour in (
+        (STRONG, "Strong", ("w:b", "w:bCs"), ""),
+        (EMPHASIS, "Emphasis", ("w:i", "w:iCs"), ""),
+        (HYPERLINK, "Hyperlink", (), "heading"),
+        (CAPTION_LABEL, "Caption Label", (), "heading"),
+        (STATUS, "Status", (), "accent"),
+    ):
+        style = _style(part, "character", id_, shown, own=id_ in (CAPTION_LABEL, STATUS))
+        add_value(style, "w:basedOn", "DefaultParagraphFont")
+        add(style, "w:qFormat")
+        properties = add(style, "w:rPr")
+        for mark in marks:
+            add(properties, mark)
+        if colour:
+            add_value(properties, "w:color", brand.hex(colour))
+    style = _style(part, "character", FOOTNOTE_REFERENCE, "footnote reference")
+    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    add_value(add(style, "w:rPr"), "w:vertAlign", "superscript")
+
+
+def _table_styles(part: Element, brand: Brand) -> None:
+    normal = _plain(part, "table", "TableNormal", "Normal Table")
+    properties = add(normal, "w:tblPr")
+    add(properties, "w:tblInd", {"w:w": "0", "w:type": "dxa"})
+    _margins(properties, 0, 0, 0, 0)
+    looks, summary = brand.word.table, brand.word.boxes["summary"]
+    hair, pad, gap = looks.hairline, looks.padding, looks.gap
+    _table_style(part, brand, DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap), first=looks.rule)
+    _table_style(part, brand, PROFILES, {"top": hair, "bottom": hair, "insideH": hair}, (pad * 2, 0, pad * 2, gap))
+    _table_style(part, brand, CARDS, {"top": hair, "bottom": hair, "insideH": hair, "insideV": hair},
+                 (pad * 2, gap, pad * 2, gap))  # fmt: skip
+    _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap))
+    padding = summary.padding
+    _table_style(part, brand, PANEL, {}, (padding, padding, padding, padding), ground=summary.ground)
+
+
+def _table_style(
+    part: Element, brand: Brand, id_: str, rules: dict[str, float],
+    margins: tuple[float, float, float, float], *, first: float = 0, ground: str = "",
+) -> None:  # fmt: skip
+    style = _style(part, "table", id_, TABLE_NAMES[id_], own=True)
+    add_value(style, "w:basedOn", "TableNormal")
+    add_value(style, "w:uiPriority", "59")
+    properties = add(style, "w:tblPr")
+    if rules:
+        borders = add(properties, "w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            if side in rules:
+                border(borders, side, rules[side], brand.hex("rule"))
+    _margins(properties, *margins)
+    if ground:
+        add(add(style, "w:tcPr"), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(ground)})
+    if first:
+        row = add(style, "w:tblStylePr", {"w:type": "firstRow"})
+        cell = add(row, "w:tcPr")
+        border(add(cell, "w:tcBorders"), "bottom", first, brand.hex(brand.word.table.rule_colour))
+
+
+def _margins(properties: Element, top: float, left: float, bottom: float, right: float) -> None:
+    margins = add(properties, "w:tblCellMar")
+    for side, points in (("top", top), ("left", left), ("bottom", bottom), ("right", right)):
+        add(margins, f"w:{side}", {"w:w": twips(points), "w:type": "dxa"})

@@ -1,0 +1,88 @@
+"""Elements of WordprocessingML by their usual names ("w:p"), as lxml elements; and parts as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+    "ds": "http://schemas.openxmlformats.org/officeDocument/2006/customXml",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "trace": "urn:songngu:trace:1",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+STORY = ("w", "r", "wp", "a", "pic", "mc", "w15", "wps", "asvg", "adec")
+"""The prefixes that a part with running text declares."""
+
+__all__ = ["NAMESPACES", "STORY", "Element", "add", "add_value", "emu", "name", "root", "serialise", "story", "twips"]
+
+
+@cache
+def name(tag: str) -> str:
+    """The full name of "w:p", as lxml writes it."""
+    prefix, colon, local = tag.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else tag
+
+
+def root(tag: str, prefixes: tuple[str, ...], default: str | None = None) -> Element:
+    """A part's root that declares these prefixes; `default` is the one written without its prefix."""
+    declared: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
+    if default:
+        declared[None] = NAMESPACES[default]
+    return etree.Element(name(tag), nsmap=declared)  # type: ignore[arg-type]
+
+
+def story(tag: str) -> Element:
+    """The root of a part with running text."""
+    element = root(tag, STORY)
+    element.set(name("mc:Ignorable"), "w15")
+    return element
+
+
+def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) -> Element:
+    """A new last child of `parent`."""
+    child = etree.SubElement(parent, name(tag))
+    if attributes:
+        for key, value in attributes.items():
+            child.set(name(key), value)
+    return child
+
+
+def add_value(parent: Element, tag: str, value: str) -> Element:
+    """A new last child of `parent` with only a w:val."""
+    child = etree.SubElement(parent, name(tag))
+    child.set(name("w:val"), value)
+    return child
+
+
+def serialise(element: Element) -> bytes:
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def twips(points: float) -> str:
+    """Points as twentieths of a point."""
+    return str(round(points * 20))
+
+
+def emu(millimetres: float) -> str:
+    """Millimetres as English metric units."""
+    return str(round(millimetres * 36000))

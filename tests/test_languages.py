@@ -1,0 +1,589 @@
+"""What each language writes, what it reads, and that the one undoes the other."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.languages import LANGUAGES, QUALIFIERS, UNITS, Language, Noun, Qualifier, language
+from reports.languages.model import QuantityForm
+from reports.periods import Period, parse_period
+
+vi, en = LANGUAGES["vi"], LANGUAGES["en"]
+
+RECORDS = {"vi": Noun("bản ghi", "bản ghi"), "en": Noun("record", "records")}
+BOTH = pytest.mark.parametrize("speech", [vi, en], ids=["vi", "en"])
+
+
+def plainly(text: str) -> str:
+    """`text` with its no-break spaces as plain ones."""
+    return text.replace("\u00a0", " ")
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "vietnamese", "english"),
+    [
+        ("39.51", None, "39,51", "39.51"),
+        ("743000", None, "743.000", "743,000"),
+        ("1234567.89", None, "1.234.567,89", "1,234,567.89"),
+        ("39.50", None, "39,5", "39.5"),
+        ("39.5", 2, "39,50", "39.50"),
+        ("18.25", 1, "18,3", "18.3"),
+        ("2.5", 0, "3", "3"),
+        ("-2.5", 0, "-3", "-3"),
+        ("-0.004", 2, "0,00", "0.00"),
+        ("-0", None, "0", "0"),
+        ("1E+9", None, "1.000.000.000", "1,000,000,000"),
+        ("123456789012345678901234567890.125", 2, "123.456.789.012.345.678.901.234.567.890,13",
+         "123,456,789,012,345,678,901,234,567,890.13"),
+    ],
+)  # fmt: skip
+def test_numbers_have_each_languages_separators(
+    value: str, places: int | None, vietnamese: str, english: str
+) -> None:
+    assert vi.number(Decimal(value), places) == vietnamese
+    assert en.number(Decimal(value), places) == english
+
+
+@BOTH
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_is_never_written(speech: Language, value: str) -> None:
+    with pytest.raises(ValueError, match="cannot be written"):
+        speech.number(Decimal(value))
+
+
+@BOTH
+def test_a_binary_float_is_refused(speech: Language) -> None:
+    with pytest.raises(TypeError, match="must be a Decimal"):
+        speech.number(39.51)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("speech", "token", "value"),
+    [
+        (vi, "743.000", "743000"),
+        (vi, "39,51", "39.51"),
+        (vi, "0,7955", "0.7955"),
+        (vi, "05", "5"),
+        (vi, "-1.234.567,89", "-1234567.89"),
+        (en, "2,238", "2238"),
+        (en, "39.51", "39.51"),
+        (en, "−7", "-7"),
+    ],
+)
+def test_numbers_are_read_in_their_own_language(speech: Language, token: str, value: str) -> None:
+    assert speech.read_number(token) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("speech", "token"),
+    [
+        (en, "1.234,5"),
+        (vi, "1,234.5"),
+        (vi, "1.5"),
+        (vi, "0.795"),
+        (vi, "1234.567"),
+        (vi, "1.234.56"),
+        (en, "1,5"),
+        (en, "12,34,567"),
+        (en, "1,234."),
+        (en, "1e9"),
+        (en, ""),
+        (en, "٣"),
+        (vi, "nhiều"),
+    ],
+)
+def test_a_number_of_another_language_is_refused_not_guessed(speech: Language, token: str) -> None:
+    with pytest.raises(ValueError, match="is no number here"):
+        speech.read_number(token)
+
+
+# Quantities
+
+QUANTITIES = [
+    # value, unit, qualifier, counted, vi in full, en in full, vi short, en short
+    ("39.51", "percent", "exactly", False, "39,51%", "39.51%", "39,51%", "39.51%"),
+    ("51", "percent", "over", False, "hơn 51%", "more than 51%", "> 51%", "> 51%"),
+    ("40.49", "percentage-points", "exactly", False,
+     "40,49 điểm phần trăm", "40.49 percentage points", "40,49 điểm %", "40.49 points"),
+    ("1", "percentage-points", "exactly", False,
+     "1 điểm phần trăm", "1 percentage point", "1 điểm %", "1 point"),
+    ("147000000000", "vnd", "exactly", False,
+     "147 tỷ đồng", "VND 147 billion", "147 tỷ đồng", "VND 147 billion"),
+    ("500000000", "vnd", "up-to", False,
+     "tối đa 500 triệu đồng", "up to VND 500 million", "≤ 500 triệu đồng", "≤ VND 500 million"),
+    ("31300000000", "vnd", "exactly", False,
+     "31,3 tỷ đồng", "VND 31.3 billion", "31,3 tỷ đồng", "VND 31.3 billion"),
+    ("25000000000000", "vnd", "exactly", False,
+     "25.000 tỷ đồng", "VND 25 trillion", "25.000 tỷ đồng", "VND 25 trillion"),
+    ("1000000000", "usd", "over", False,
+     "hơn 1 tỷ USD", "more than USD 1 billion", "> 1 tỷ USD", "> USD 1 billion"),
+    ("7", "times", "exactly", False, "7 lần", "7 times", "7 lần", "7 times"),
+    ("1", "times", "exactly", False, "1 lần", "1 time", "1 lần", "1 time"),
+    ("119", "hectare", "exactly", False, "119 ha", "119 ha", "119 ha", "119 ha"),
+    ("1", "rank", "exactly", False, "thứ nhất", "first", "hạng 1", "1st"),
+    ("71", "rank", "exactly", False, "thứ 71", "71st", "hạng 71", "71st"),
+    ("10", "rank", "top", False, "tốp 10", "the top 10", "tốp 10", "top 10"),
+    ("743000", "records", "over", True,
+     "hơn 743.000 bản ghi", "more than 743,000 records", "> 743.000", "> 743,000"),
+    ("5560", "records", "nearly", True,
+     "gần 5.560 bản ghi", "nearly 5,560 records", "gần 5.560", "nearly 5,560"),
+    ("1", "records", "exactly", True, "1 bản ghi", "1 record", "1", "1"),
+    ("0", "records", "exactly", True, "0 bản ghi", "0 records", "0", "0"),
+    ("1000000", "records", "at-least", True,
+     "ít nhất 1 triệu bản ghi", "at least 1 million records", "≥ 1 triệu", "≥ 1 million"),
+    ("630000000", "records", "about", True,
+     "khoảng 630 triệu bản ghi", "about 630 million records", "≈ 630 triệu", "≈ 630 million"),
+    ("1250000000000", "records", "under", True,
+     "dưới 1,25 nghìn tỷ bản ghi", "under 1.25 trillion records", "< 1,25 nghìn tỷ", "< 1.25 trillion"),
+    (None, "records", "dozens", True, "hàng chục bản ghi", "dozens of records", "hàng chục", "dozens"),
+    ("2238", "number", "exactly", False, "2.238", "2,238", "2.238", "2,238"),
+    ("1234567", "number", "exactly", False, "1.234.567", "1,234,567", "1.234.567", "1,234,567"),
+    ("-1500000", "number", "exactly", False, "-1,5 triệu", "-1.5 million", "-1,5 triệu", "-1.5 million"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "counted", "vi_full", "en_full", "vi_short", "en_short"), QUANTITIES
+)
+def test_a_quantity_in_full_and_short(
+    value: str | None,
+    unit: str,
+    qualifier: Qualifier,
+    counted: bool,
+    vi_full: str,
+    en_full: str,
+    vi_short: str,
+    en_short: str,
+) -> None:
+    for speech, full, short in ((vi, vi_full, vi_short), (en, en_full, en_short)):
+        number = Decimal(value) if value is not None else None
+        noun = RECORDS[speech.code] if counted else None
+        assert plainly(speech.quantity(number, unit, qualifier, noun=noun)) == full
+        assert plainly(speech.quantity(number, unit, qualifier, noun=noun, form="short")) == short
+
+
+def test_the_number_form_leaves_out_only_what_is_counted() -> None:
+    assert plainly(vi.quantity(Decimal(743000), "records", "over", form="number")) == "hơn 743.000"
+    assert plainly(en.quantity(Decimal(147000000000), "vnd", form="number")) == "VND 147 billion"
+    assert plainly(en.quantity(Decimal(10), "rank", "top", form="number")) == "top 10"
+    assert en.quantity(None, "videos", "dozens", form="number") == "dozens"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "vietnamese"),
+    [
+        ("1649000", 1, "1,6 triệu"),
+        ("1650000", 1, "1,7 triệu"),
+        ("1960000", 1, "2 triệu"),
+        ("999999999", 1, "1 tỷ"),
+        ("999999.6", 0, "1 triệu"),
+        ("960000000", 0, "960 triệu"),
+        ("743213", 1, "743.213"),
+        ("-999999999", 1, "-1 tỷ"),
+        ("0.04", 1, "0"),
+    ],
+)
+def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(
+    value: str, places: int, vietnamese: str
+) -> None:
+    assert plainly(vi.quantity(Decimal(value), "number", places=places)) == vietnamese
+
+
+def test_a_rounded_one_is_singular() -> None:
+    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], places=1)) == "1 record"
+
+
+def test_lines_break_neither_before_a_unit_nor_before_a_scale_word() -> None:
+    assert vi.quantity(Decimal(147000000000), "vnd", "over") == "hơn\u00a0147\u00a0tỷ\u00a0đồng"
+    assert en.quantity(Decimal(1000000000), "usd", "over") == "more than\u00a0USD\u00a01\u00a0billion"
+    noun = Noun("giao dịch", "giao dịch")
+    assert vi.quantity(Decimal(630000000), "transactions", noun=noun) == "630\u00a0triệu giao dịch"
+    assert vi.quantity(Decimal(630), "transactions", noun=noun) == "630\u00a0giao dịch"
+
+
+def test_on_a_card_the_currency_may_stand_on_a_line_of_its_own() -> None:
+    assert vi.quantity(Decimal(147000000000), "vnd", "over", form="short") == ">\u00a0147\u00a0tỷ đồng"
+    assert en.quantity(Decimal(147000000000), "vnd", "over", form="short") == ">\u00a0VND 147\u00a0billion"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "counted", "complaint"),
+    [
+        (None, "percent", "about", False, "needs a value"),
+        ("12", "number", "dozens", False, "takes no value"),
+        (None, "percent", "dozens", False, "what is counted"),
+        ("5", "percent", "exactly", True, "takes no noun"),
+        ("5", "records", "exactly", False, "needs a noun"),
+        ("1.5", "rank", "exactly", False, "whole numbers"),
+        ("0", "rank", "exactly", False, "begin at 1"),
+        ("NaN", "percent", "exactly", False, "cannot be written"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    speech: Language, value: str | None, unit: str, qualifier: Qualifier, counted: bool, complaint: str
+) -> None:
+    number = Decimal(value) if value is not None else None
+    with pytest.raises(ValueError, match=complaint):
+        speech.quantity(number, unit, qualifier, noun=RECORDS[speech.code] if counted else None)
+
+
+@pytest.mark.parametrize(
+    ("speech", "text", "value", "qualifier"),
+    [
+        (vi, "39,51%", "39.51", "exactly"),
+        (vi, "hơn 51%", "51", "over"),
+        (vi, ">51%", "51", "over"),
+        (vi, "743.000", "743000", "exactly"),
+        (vi, "hơn 743.000 bản ghi", "743000", "over"),
+        (vi, "trên 2.000 đơn hàng", "2000", "over"),
+        (vi, "Gần 200 sinh viên", "200", "nearly"),
+        (vi, "khoảng 630 triệu giao dịch", "630000000", "about"),
+        (vi, "630 triệu", "630000000", "exactly"),
+        (vi, "147 tỷ đồng", "147000000000", "exactly"),
+        (vi, "147 tỉ đồng", "147000000000", "exactly"),
+        (vi, "31,3 tỷ đồng", "31300000000", "exactly"),
+        (vi, "1,2 nghìn tỷ đồng", "1200000000000", "exactly"),
+        (vi, "hơn 1 tỷ USD", "1000000000", "over"),
+        (vi, "93.500", "93500", "exactly"),
+        (vi, "119 ha", "119", "exactly"),
+        (vi, "gấp 7 lần", "7", "exactly"),
+        (vi, "gấp hơn 7 lần", "7", "over"),
+        (vi, "lên tới 20 triệu", "20000000", "up-to"),
+        (vi, "không quá 30%", "30", "up-to"),
+        (vi, "80% trở lên", "80", "at-least"),
+        (vi, "500 triệu đồng trở lên", "500000000", "at-least"),
+        (vi, "top 5", "5", "top"),
+        (vi, "tốp 10 địa phương", "10", "top"),
+        (vi, "thứ hai", "2", "exactly"),
+        (vi, "thứ 71", "71", "exactly"),
+        (vi, "nhất", "1", "exactly"),
+        (vi, "hạng nhất", "1", "exactly"),
+        (vi, "Bốn tập thể", "4", "exactly"),
+        (vi, "hàng chục video", None, "dozens"),
+        (en, "2,238", "2238", "exactly"),
+        (en, "nearly 5,560", "5560", "nearly"),
+        (en, "nearly 100,000 people", "100000", "nearly"),
+        (en, "more than 5,000 participants", "5000", "over"),
+        (en, "USD 16 billion", "16000000000", "exactly"),
+        (en, "about US$16 billion", "16000000000", "about"),
+        (en, "500 million dong", "500000000", "exactly"),
+        (en, "100%", "100", "exactly"),
+        (en, "100 or more", "100", "at-least"),
+        (en, "the Top 10", "10", "top"),
+        (en, "first", "1", "exactly"),
+        (en, "71st", "71", "exactly"),
+        (en, "dozens of videos", None, "dozens"),
+        (en, "95 5G stations", "95", "exactly"),
+    ],
+)
+def test_quantities_are_read_as_sources_print_them(
+    speech: Language, text: str, value: str | None, qualifier: Qualifier
+) -> None:
+    assert speech.read_quantity(text) == (Decimal(value) if value is not None else None, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("speech", "text", "complaint"),
+    [
+        (vi, "bản ghi", "no number"),
+        (vi, "", "no number"),
+        (vi, "1.5 tỷ", "is no number here"),
+        (vi, "24/7", "no plain number"),
+        (vi, "5G", "no plain number"),
+        (vi, "30 - 40 lớp", "more than one number"),
+        (vi, "tăng trưởng 5%", "not understood"),
+        (vi, "hàng chục nghìn người", "another number"),
+        (vi, "mười hai lớp", "in words"),
+        (vi, "thứ mười hai", "in words"),
+        (vi, "ba mươi lớp", "not understood"),
+        (vi, "2 triệu rưỡi", "not understood"),
+        (vi, "3 trăm", "not understood"),
+        (en, "one in five", "in words"),
+        (en, "one-third of pupils", "in words"),
+        (en, "one hundred pupils", "not understood"),
+        (en, "3 hundred", "not understood"),
+        (en, "1.234,5 million", "is no number here"),
+        (en, "30-day campaign", "no plain number"),
+        (en, "21nd", "no ordinal"),
+        (en, "dozens of millions", "another number"),
+        (en, "hundreds of videos", "no number"),
+        (en, "21 October 2025", "more than one number"),
+    ],
+)
+def test_what_is_not_surely_one_quantity_is_refused(speech: Language, text: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        speech.read_quantity(text)
+
+
+FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
+COUNTING: tuple[Qualifier, ...] = tuple(name for name in QUALIFIERS if name not in ("dozens", "top"))
+decimals = st.one_of(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**18), max_value=10**18, places=4),
+    st.builds(
+        lambda digits, power: Decimal(digits).scaleb(power), st.integers(-9999, 9999), st.integers(-4, 40)
+    ),
+)
+languages = st.sampled_from(list(LANGUAGES.values()))
+
+
+@settings(max_examples=300, deadline=None)
+@given(languages, decimals, st.integers(0, 4))
+def test_every_number_reads_back(speech: Language, value: Decimal, places: int) -> None:
+    assert speech.read_number(speech.number(value)) == value
+    shown = speech.read_number(speech.number(value, places))
+    assert abs(shown - value) * 2 <= Decimal(1).scaleb(-places)
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    languages,
+    decimals,
+    st.sampled_from([unit for unit in UNITS if unit != "rank"] + ["records"]),
+    st.sampled_from(COUNTING),
+    st.sampled_from(FORMS),
+)
+def test_every_quantity_reads_back(
+    speech: Language, value: Decimal, unit: str, qualifier: Qualifier, form: QuantityForm
+) -> None:
+    noun = RECORDS[speech.code] if unit == "records" else None
+    written = speech.quantity(value, unit, qualifier, noun=noun, form=form)
+    assert speech.read_quantity(written) == (value, qualifier)
+    assert speech.read_quantity(plainly(written)) == (value, qualifier)
+
+
+@settings(max_examples=200, deadline=None)
+@given(languages, st.integers(1, 12000), st.sampled_from(("exactly", "top", "about")), st.sampled_from(FORMS))
+def test_every_rank_reads_back(speech: Language, rank: int, qualifier: Qualifier, form: QuantityForm) -> None:
+    written = speech.quantity(Decimal(rank), "rank", qualifier, form=form)
+    assert speech.read_quantity(written) == (Decimal(rank), qualifier)
+    assert speech.read_quantity(speech.ordinal(rank)) == (Decimal(rank), "exactly")
+
+
+@BOTH
+@pytest.mark.parametrize("form", FORMS)
+def test_dozens_read_back(speech: Language, form: QuantityForm) -> None:
+    written = speech.quantity(None, "records", "dozens", noun=RECORDS[speech.code], form=form)
+    assert speech.read_quantity(written) == (None, "dozens")
+
+
+@pytest.mark.parametrize(
+    ("rank", "vietnamese", "english"),
+    [
+        (1, "thứ nhất", "first"),
+        (2, "thứ hai", "second"),
+        (4, "thứ tư", "fourth"),
+        (10, "thứ mười", "tenth"),
+        (11, "thứ 11", "11th"),
+        (22, "thứ 22", "22nd"),
+        (71, "thứ 71", "71st"),
+        (113, "thứ 113", "113th"),
+        (1001, "thứ 1.001", "1,001st"),
+    ],
+)
+def test_ordinals(rank: int, vietnamese: str, english: str) -> None:
+    assert (plainly(vi.ordinal(rank)), plainly(en.ordinal(rank))) == (vietnamese, english)
+
+
+# Days and periods
+
+
+@pytest.mark.parametrize(
+    ("day", "vi_long", "vi_short", "en_long", "en_short"),
+    [
+        (date(2025, 10, 21), "ngày 21 tháng 10 năm 2025", "21/10/2025", "21 October 2025", "21 Oct 2025"),
+        (date(2020, 1, 5), "ngày 05 tháng 01 năm 2020", "5/1/2020", "5 January 2020", "5 Jan 2020"),
+        (date(2019, 6, 29), "ngày 29 tháng 6 năm 2019", "29/6/2019", "29 June 2019", "29 June 2019"),
+        (date(2025, 2, 10), "ngày 10 tháng 02 năm 2025", "10/2/2025", "10 February 2025", "10 Feb 2025"),
+    ],
+)
+def test_dates(day: date, vi_long: str, vi_short: str, en_long: str, en_short: str) -> None:
+    assert (plainly(vi.date(day)), plainly(vi.date(day, "short"))) == (vi_long, vi_short)
+    assert (plainly(en.date(day)), plainly(en.date(day, "short"))) == (en_long, en_short)
+
+
+@pytest.mark.parametrize(
+    ("written", "vi_long", "vi_short", "en_long", "en_short"),
+    [
+        ("2025-10-21", "ngày 21 tháng 10 năm 2025", "21/10/2025", "21 October 2025", "21 Oct 2025"),
+        ("2025-06", "tháng 6/2025", "6/2025", "June 2025", "June 2025"),
+        ("2025-10", "tháng 10/2025", "10/2025", "October 2025", "Oct 2025"),
+        ("2025-Q3", "quý III/2025", "quý III/2025", "the third quarter of 2025", "Q3 2025"),
+        ("2025-H1", "6 tháng đầu năm 2025", "6 tháng đầu năm 2025", "the first half of 2025", "H1 2025"),
+        ("2025-H2", "6 tháng cuối năm 2025", "6 tháng cuối năm 2025", "the second half of 2025", "H2 2025"),
+        ("2025", "năm 2025", "2025", "2025", "2025"),
+        ("2021/2024", "giai đoạn 2021 - 2024", "2021 - 2024", "2021–2024", "2021–2024"),
+        ("2022/..", "từ năm 2022", "từ 2022", "since 2022", "since 2022"),
+        ("2025-06/..", "từ tháng 6/2025", "từ 6/2025", "since June 2025", "since June 2025"),
+        ("2025-07-25/2025-09-07", "từ ngày 25 tháng 7 đến ngày 07 tháng 9 năm 2025", "25/7 - 7/9/2025",
+         "from 25 July to 7 September 2025", "25 July – 7 Sep 2025"),
+        ("2025-10-21/2025-10-25", "từ ngày 21 đến ngày 25 tháng 10 năm 2025", "21 - 25/10/2025",
+         "from 21 to 25 October 2025", "21–25 Oct 2025"),
+        ("2024-12-22/2025-01-03", "từ ngày 22 tháng 12 năm 2024 đến ngày 03 tháng 01 năm 2025",
+         "22/12/2024 - 3/1/2025", "from 22 December 2024 to 3 January 2025", "22 Dec 2024 – 3 Jan 2025"),
+        ("2025-03/2025-06", "từ tháng 3 đến tháng 6/2025", "3/2025 - 6/2025",
+         "from March to June 2025", "Mar – June 2025"),
+        ("2025-Q1/2025-Q3", "từ quý I đến quý III/2025", "quý I - quý III/2025",
+         "from the first quarter to the third quarter of 2025", "Q1 – Q3 2025"),
+        ("2021/2025-06", "từ năm 2021 đến tháng 6/2025", "2021 - 6/2025",
+         "from 2021 to June 2025", "2021 – June 2025"),
+    ],
+)  # fmt: skip
+def test_periods(written: str, vi_long: str, vi_short: str, en_long: str, en_short: str) -> None:
+    period = parse_period(written)
+    assert (plainly(vi.period(period)), plainly(vi.period(period, "short"))) == (vi_long, vi_short)
+    assert (plainly(en.period(period)), plainly(en.period(period, "short"))) == (en_long, en_short)
+
+
+def _spellings(day: date) -> list[str]:
+    quarter, half = (day.month + 2) // 3, (day.month + 5) // 6
+    whole = day.isoformat()
+    return [whole, whole[:7], f"{day.year}-Q{quarter}", f"{day.year}-H{half}", whole[:4]]
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> Period:
+    """A point, a range of any two precisions, or a period without an end."""
+    start = draw(st.dates(date(1945, 9, 2), date(2099, 12, 31)))
+    end = start + timedelta(draw(st.one_of(st.integers(1, 60), st.integers(60, 4000))))
+    opening, closing = draw(st.sampled_from(_spellings(start))), draw(st.sampled_from(_spellings(end)))
+    return parse_period(draw(st.sampled_from([opening, f"{opening}/..", f"{opening}/{closing}"])))
+
+
+@settings(max_examples=600, deadline=None)
+@given(languages, periods())
+def test_every_period_reads_back(speech: Language, period: Period) -> None:
+    assert speech.read_period(speech.period(period)) == period
+    assert speech.read_period(speech.period(period, "short")) == period
+
+
+@pytest.mark.parametrize(
+    ("speech", "text", "written"),
+    [
+        (vi, "Từ ngày 25/7/2025", "2025-07-25/.."),
+        (vi, "ngày 01/04/2025", "2025-04-01"),
+        (vi, "tháng 10 năm 2025", "2025-10"),
+        (vi, "quý 3 năm 2025", "2025-Q3"),
+        (vi, "giai đoạn 2022 – 2025", "2022/2025"),
+        (vi, "2011-2025", "2011/2025"),
+        (en, "October 21, 2025", "2025-10-21"),
+        (en, "2020-2025", "2020/2025"),
+        (en, "First half of 2025", "2025-H1"),
+    ],
+)
+def test_periods_are_read_as_sources_print_them(speech: Language, text: str, written: str) -> None:
+    assert speech.read_period(text) == parse_period(written)
+
+
+@pytest.mark.parametrize(
+    ("speech", "text"),
+    [
+        (vi, "31/2/2025"),
+        (vi, "năm ngoái"),
+        (vi, "21 October 2025"),
+        (vi, "7/9/2025 - 25/7/2025"),
+        (vi, "từ năm"),
+        (en, "ngày 21 tháng 10 năm 2025"),
+        (en, "21 October"),
+        (en, "5 to 6"),
+        (en, ""),
+    ],
+)
+def test_what_is_no_period_is_refused(speech: Language, text: str) -> None:
+    with pytest.raises(ValueError, match=r"is no period|is no date|ends before"):
+        speech.read_period(text)
+
+
+# Words and names
+
+
+def test_lists_are_joined_without_a_serial_comma() -> None:
+    assert vi.join(["A", "B", "C"]) == "A, B và C"
+    assert en.join(["A", "B", "C"]) == "A, B and C"
+    assert en.join(["A", "B"]) == "A and B"
+    assert en.join(["A"]) == "A"
+    assert en.join([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("hơn 51%", "Hơn 51%"),
+        ("đến nay", "Đến nay"),
+        ("“ổn định”", "“Ổn định”"),
+        ("119 ha", "119 ha"),
+        ("> 51%", "> 51%"),
+        ("", ""),
+    ],
+)
+def test_the_first_letter_becomes_a_capital_unless_a_figure_comes_first(text: str, raised: str) -> None:
+    assert vi.capital(text) == raised
+
+
+def test_vietnamese_names_sort_by_letter_then_tone_then_the_next_syllable() -> None:
+    names = ["An Giang", "Ăn Lộc", "Ân Thi", "ba lô", "bà con", "bả", "bã", "bá", "bạ", "Cà Mau", "Da",
+             "Đà Nẵng", "Em", "Ê đê", "Hà Nội", "Oa", "Ô", "Ơ", "Uy", "Ưng"]  # fmt: skip
+    backwards = names[::-1]
+    assert sorted(backwards, key=vi.sort_key) == names
+    apart = [unicodedata.normalize("NFD", name) for name in backwards]
+    assert [unicodedata.normalize("NFC", name) for name in sorted(apart, key=vi.sort_key)] == names
+
+
+def test_english_names_sort_without_regard_to_accents_and_numbers_by_size() -> None:
+    names = [
+        "Da Nang",
+        "Đa Phuc",
+        "Dan",
+        "Éclair",
+        "eclat",
+        "Resolution 3",
+        "Resolution 57",
+        "Resolution 204",
+        "Zoo",
+    ]
+    backwards = names[::-1]
+    assert sorted(backwards, key=en.sort_key) == names
+
+
+@BOTH
+def test_every_word_is_there_and_composed(speech: Language) -> None:
+    for field in dataclasses.fields(speech.words):
+        found = getattr(speech.words, field.name)
+        texts = found.values() if isinstance(found, Mapping) else [found] if isinstance(found, str) else found
+        assert texts, field.name
+        for text in texts:
+            assert text == text.strip() != "", field.name
+            assert unicodedata.is_normalized("NFC", text), field.name
+
+
+@BOTH
+def test_the_words_know_every_chart_kind_and_status(speech: Language) -> None:
+    assert set(speech.words.chart_kinds) == {"bars", "progress", "timeline", "share", "line"}
+    assert set(speech.words.statuses) == {
+        "reported", "target", "plan", "proposal", "pilot", "expected", "derived",
+    }  # fmt: skip
+    assert len(speech.words.evidence_columns) == 6
+
+
+@BOTH
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_language_knows_every_unit(speech: Language, unit: str) -> None:
+    assert speech.quantity(Decimal(3), unit)
+
+
+def test_languages_are_found_by_their_codes() -> None:
+    assert {code: found.tag for code, found in LANGUAGES.items()} == {"vi": "vi-VN", "en": "en-GB"}
+    assert language("vi").name == "Tiếng Việt"
+    with pytest.raises(ValueError, match='no language is called "fr": known are vi, en'):
+        language("fr")
