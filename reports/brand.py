@@ -80,6 +80,7 @@ class ChartType(_Model):
     label: float
     axis: float
     subtitle: float
+    figure: float
     line: float
 
 
@@ -157,13 +158,14 @@ class WordTable(_Model):
 
 
 class WordBox(_Model):
-    """A box: a ground for its whole width, or a rule at its left; thickness and padding in points."""
+    """A box: a ground for its whole width, or a rule at its left; all distances in points."""
 
     ground: str = ""
     rule: str = ""
     thickness: float = 0
     padding: float = Field(default=0, ge=0, le=31)
-    cards: float = Field(default=0.35, gt=0, lt=1)
+    before: float = Field(default=0, ge=0)
+    after: float = Field(default=0, ge=0)
 
 
 class WordLooks(_Model):
@@ -202,13 +204,16 @@ class Least(_Model):
 
 
 class SlideText(TextStyle):
-    """A style of text on slides. `mark` stands before each paragraph ("1." numbers them), hung by `indent`.
+    """A style of text on slides. `mark` stands before each paragraph ("1." numbers them).
+
+    Text begins `indent` points from the box's edge, the mark `hang` points before it (all of `indent` if not said).
 
     `small` text may be smaller than the least size of body text, not than that of source lines.
     """
 
     mark: str = ""
     indent: float = Field(default=0, ge=0)
+    hang: float | None = Field(default=None, ge=0)
     small: bool = False
 
 
@@ -280,6 +285,7 @@ class SlideLooks(_Model):
     text: dict[str, SlideText]
     table: TableLooks
     placeholders: dict[str, Placeholder]
+    body: Box
     frame: Layout
     layouts: dict[str, Layout]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reports.check.names import check_names
 from reports.check.sources import check_sources
 from reports.compose import compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
@@ -22,5 +23,6 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
     for audience in workspace.audiences:
         for report in workspace.reports:
-            compose(knowledge, report, audience, findings)
+            for composed in compose(knowledge, report, audience, findings).values():
+                check_names(composed.document, knowledge.facts.glossary, findings)
     return ordered(findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from reports.diagnostics import Findings, nearest
@@ -10,6 +11,9 @@ from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
 from reports.facts.placeholders import Placeholder, faults, names, pieces
 from reports.languages import LANGUAGES, UNITS, Language
 from reports.yaml_reader import Location, YamlFile
+
+NAMED_IN_TIME = ("institution", "organisation")
+"""Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -94,8 +98,11 @@ class _Checker:
             texts: Texts = getattr(fact, field)
             for code, text in texts.items():
                 self._text(text, (*at, field, code))
+                if field == "statement":
+                    self._valid(text, fact, (*at, field, code))
                 if field == "statement" and fact.kind in COUNTED and "value" not in names(text):
                     self.error((*at, field, code), "the statement does not write the value", "write {value} where it belongs")
+            self._twins(texts, (*at, field))
         if fact.resolution:
             for code in LANGUAGES:
                 resolved = fact.resolution.text(code)
@@ -103,6 +110,27 @@ class _Checker:
                     self.error((*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …")
                 else:
                     self._text(resolved, (*at, "resolution", code))
+
+    def _twins(self, texts: Texts, at: Location) -> None:
+        """The texts of all languages must hold the same placeholders."""
+        held = {code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder)) for code, text in texts.items()}
+        first, *others = held
+        for other in others:
+            for one, two in ((first, other), (other, first)):
+                for name, ref in sorted(set(held[one]) - set(held[two])):
+                    mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
+                    self.error((*at, two), f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither")
+
+    def _valid(self, text: str, fact: Fact, at: Location) -> None:
+        """An institution must have its name at the time of which the fact speaks."""
+        named = [p.ref for p in pieces(text) if isinstance(p, Placeholder) and p.name == "term"]
+        for ref in named:
+            term = self.glossary.terms.get(ref)
+            if term is None or term.valid is None or fact.period is None or term.kind not in NAMED_IN_TIME:
+                continue
+            if fact.period.last < term.valid.first or term.valid.last < fact.period.first:
+                hint = f"the name is valid {term.valid}; name the body of that time"
+                self.error(at, f'"{ref}" had no such name in {fact.period}', hint)
 
     def _text(self, text: str, at: Location) -> None:
         for message, hint in faults(text):

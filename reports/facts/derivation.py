@@ -27,11 +27,14 @@ def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fa
             return None
         fact = facts[id_]
         terms: dict[str, Fact] = {}
+        before = len(findings.found)
         for name, ref in _bindings(fact, facts, yaml, at, findings):
             term = settle(ref, (*waiting, id_))
             if term is None:
                 return None
             terms[name] = term
+        if len(findings.found) > before:
+            return None
         result = _compute(fact, terms, yaml, at, findings)
         if result is not None:
             done[id_] = result
@@ -87,7 +90,7 @@ def _compute(
     missing = [member.id for member in members if member.value is None]
     if missing:
         findings.error(f'"{missing[0]}" has no value', yaml.place(at))
-    if len(findings.found) > before or len(terms) != len(names_in(fact.derive.formula)):
+    if len(findings.found) > before:
         return None
     values = {name: member.value for name, member in terms.items() if member.value is not None}
     try:

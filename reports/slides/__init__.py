@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.slides.deck import chart_sizes, make_deck
+from reports.slides.deck import chart_sizes, slides
 from reports.slides.model import Deck, Fill, Line, PictureFill, Slide, TableFill, TextFill
 
 __all__ = [
@@ -14,5 +14,5 @@ __all__ = [
     "TableFill",
     "TextFill",
     "chart_sizes",
-    "make_deck",
+    "slides",
 ]

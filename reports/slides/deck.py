@@ -44,7 +44,7 @@ class Backing:
     evidence: Mapping[str, Sequence[Evidence]]
 
 
-def make_deck(
+def slides(
     document: Document,
     brand: Brand,
     metrics: Metrics,
@@ -64,10 +64,10 @@ def make_deck(
         evidence.setdefault(entry.fact, []).append(entry)
     backing = Backing(sources_of, chart_facts or {}, evidence)
     meta = document.meta
-    slides = [_cover(document, setting, backing)]
+    made = [_cover(document, setting, backing)]
     for draft in outline(document.blocks, meta.short_title or plain(meta.title), findings):
-        slides += _section(draft, setting) if draft.begins_section else _pages(draft, setting, backing)
-    deck = Deck(document.report, document.language, meta, tuple(_framed(slides, document, setting)))
+        made += _section(draft, setting) if draft.begins_section else _pages(draft, setting, backing)
+    deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
     _check_charts(deck, brand, findings)
     findings.check()
     return deck

@@ -46,7 +46,8 @@ def source_line(blocks: Iterable[Block], sources_of: Mapping[str, str], words: W
         if isinstance(block, Figure | Table):
             sources += _listed(plain(block.source), words.source)
         facts = () if isinstance(block, Figure) else facts_in(texts_of(block))
-        sources += [sources_of[fact] for fact in facts if fact in sources_of]
+        for fact in facts:
+            sources += _listed(sources_of.get(fact, ""), words.source)
     line: list[Text | Marked] = []
     for source in dict.fromkeys(sources):
         line.append(Text("; " if line else f"{words.source}: "))

@@ -105,6 +105,17 @@ def _widths(table: Table, room: Room, across: float, metrics: Metrics) -> tuple[
     spare = room.width - sum(natural)
     if spare >= 0:  # all stand on one line; what is left goes where the text is longest
         return tuple(width + spare * width / sum(natural) for width in natural)
-    wishes = [max(0.0, min(wide, room.width) - narrow) for wide, narrow in zip(natural, least, strict=True)]
-    share = max(0.0, room.width - sum(least)) / (sum(wishes) or 1.0)
-    return tuple(narrow + share * wish for narrow, wish in zip(least, wishes, strict=True))
+    return _shared(room.width, least, natural)
+
+
+def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
+    """Short columns get what they ask for; the others share the rest, none narrower than its longest word."""
+    widths = [0.0] * len(natural)
+    free, open_columns = width, sorted(range(len(natural)), key=lambda i: natural[i])
+    while open_columns:
+        i = open_columns[0]
+        needed = sum(least[j] for j in open_columns[1:])
+        widths[i] = max(least[i], min(natural[i], free - needed, max(free / len(open_columns), least[i])))
+        free -= widths[i]
+        open_columns = open_columns[1:]
+    return tuple(widths)

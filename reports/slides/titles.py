@@ -11,9 +11,9 @@ from reports.slides.room import Room, runs_of
 
 
 def settled(title: Inlines, room: Room, metrics: Metrics) -> Line:
-    """The title as a line; its last words are bound together where one would stand alone on the last line."""
+    """The title as a line. Its last two words are bound together, so that neither stands alone on the last line."""
     lines = _wrapped(title, room, metrics)
-    if len(lines) > 1 and " " not in lines[-1]:
+    if len(lines) > 1:
         bound = _bind_last(title)
         if len(_wrapped(bound, room, metrics)) <= len(lines):
             title = bound

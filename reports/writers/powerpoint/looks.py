@@ -59,10 +59,11 @@ def body_properties(parent: etree._Element, brand: Brand, anchor: str) -> None:
 def levels(parent: etree._Element, brand: Brand, styles: Sequence[SlideText], align: str, font: str) -> None:
     """A style for each level. `font` is "mj" for the theme's heading font, "mn" for its body font."""
     for number, style in enumerate(styles, 1):
-        indent = str(round(style.indent * EMU_PER_POINT))
+        hang = style.indent if style.hang is None else style.hang
         level = add(
-            parent, f"a:lvl{number}pPr", marL=indent, indent=f"-{indent}" if style.indent else "0",
-            algn=ALIGNMENTS[align], defTabSz="914400", rtl="0", eaLnBrk="1", latinLnBrk="0", hangingPunct="1",
+            parent, f"a:lvl{number}pPr", marL=str(round(style.indent * EMU_PER_POINT)),
+            indent=str(-round(hang * EMU_PER_POINT)), algn=ALIGNMENTS[align],
+            defTabSz="914400", rtl="0", eaLnBrk="1", latinLnBrk="0", hangingPunct="1",
         )  # fmt: skip
         for tag, points in (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after)):
             add(add(level, f"a:{tag}"), "a:spcPts", val=str(round(points * 100)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ NAMESPACES = {
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
 }
 _SLIDE_NAMESPACES = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DEFAULTS = {
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -54,12 +55,12 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def root(name: str, **attributes: str) -> etree._Element:
+def root(name: str, /, **attributes: str) -> etree._Element:
     """A new root element with the namespaces of a slide."""
     return etree.Element(qualified(name), attributes, nsmap=_SLIDE_NAMESPACES)
 
 
-def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+def add(parent: etree._Element, name: str, /, **attributes: str) -> etree._Element:
     """A new last child."""
     return etree.SubElement(parent, qualified(name), attributes)
 
@@ -76,28 +77,30 @@ def serialised(element: etree._Element) -> bytes:
 def files(parts: Iterable[Part], root_relations: Iterable[Relation]) -> dict[str, bytes]:
     """The package's files: the parts, their relationships, and the content types."""
     result: dict[str, bytes] = {}
-    types = etree.Element("Types", nsmap={None: f"{PACKAGE}/content-types"})
-    for ending, type_ in DEFAULTS.items():
-        etree.SubElement(types, "Default", {"Extension": ending, "ContentType": type_})
+    types = [f'<Default Extension="{ending}" ContentType="{type_}"/>' for ending, type_ in DEFAULTS.items()]
     for part in parts:
         result[part.name] = part.content
         if part.type:
-            etree.SubElement(types, "Override", {"PartName": f"/{part.name}", "ContentType": part.type})
+            types.append(f'<Override PartName="/{part.name}" ContentType="{part.type}"/>')
         if part.relations:
-            folder, name = posixpath.split(part.name)
+            folder, _, name = part.name.rpartition("/")
             result[f"{folder}/_rels/{name}.rels"] = _relations(part.relations, folder)
     result["_rels/.rels"] = _relations(root_relations, "")
-    result["[Content_Types].xml"] = serialised(types)
+    result["[Content_Types].xml"] = _listing("Types", "content-types", types)
     return result
 
 
 def _relations(relations: Iterable[Relation], folder: str) -> bytes:
-    element = etree.Element("Relationships", nsmap={None: f"{PACKAGE}/relationships"})
+    up = "../" * (folder.count("/") + 1) if folder else ""
+    lines: list[str] = []
     for number, relation in enumerate(relations, 1):
-        target = relation.target if relation.external else posixpath.relpath(relation.target, folder or ".")
         kind = relation.type if "://" in relation.type else f"{OFFICE}/relationships/{relation.type}"
-        attributes = {"Id": f"rId{number}", "Type": kind, "Target": target}
-        if relation.external:
-            attributes["TargetMode"] = "External"
-        etree.SubElement(element, "Relationship", attributes)
-    return serialised(element)
+        target = relation.target if relation.external else up + relation.target
+        mode = ' TargetMode="External"' if relation.external else ""
+        lines.append(f'<Relationship Id="rId{number}" Type="{kind}" Target={quoteattr(target)}{mode}/>')
+    return _listing("Relationships", "relationships", lines)
+
+
+def _listing(name: str, kind: str, lines: Iterable[str]) -> bytes:
+    """A list without nesting: written as text, which is many times faster than as a tree."""
+    return f'{_DECLARATION}<{name} xmlns="{PACKAGE}/{kind}">{"".join(lines)}</{name}>'.encode()

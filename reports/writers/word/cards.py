@@ -1,4 +1,4 @@
-"""Key figures and profiles: figure, label and note in a strip between hairlines, or one under the other in a box."""
+"""Key figures in a strip between hairlines, and profiles of people and bodies, one a row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reports.writers.word.names import CARDS, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table
-from reports.writers.word.xml import Element, add, twips
+from reports.writers.word.xml import Element, add, add_value, twips
 
 _MOST_IN_A_ROW = 4
 _PROFILE_SHARES = (0.3, 0.52, 0.18)
@@ -27,30 +27,26 @@ def write_cards(parent: Element, block: Cards, draft: Draft) -> None:
         if len(cards) < across:
             _leave_free(row, across - len(cards), width)
         for position, card in enumerate(cards):
-            write_card(_card_cell(row, width, draft, first=position == 0), card, draft)
+            _write_card(_card_cell(row, width, first=position == 0), card, draft)
 
 
 def _leave_free(row: Element, columns: int, width: float) -> None:
     """Let the row end before the last columns, so that there are no empty cells."""
     properties = row[0]
-    after = add(properties, "w:gridAfter")
-    after.set(_VALUE, str(columns))
+    add_value(properties, "w:gridAfter", str(columns))
     add(properties, "w:wAfter", {"w:w": twips(columns * width), "w:type": "dxa"})
 
 
-def _card_cell(row: Element, width: float, draft: Draft, *, first: bool) -> Element:
+def _card_cell(row: Element, width: float, *, first: bool) -> Element:
     """A card's cell; the first one stands flush with the column's left edge."""
     cell = open_cell(row, width)
     if first:
-        margins = add(cell[0], "w:tcMar")
-        add(margins, "w:left", {"w:w": "0", "w:type": "dxa"})
+        add(add(cell[0], "w:tcMar"), "w:left", {"w:w": "0", "w:type": "dxa"})
     return cell
 
 
-def write_card(cell: Element, card: Card, draft: Draft, *, above: float | None = None) -> None:
-    """The three lines of one card."""
-    lines = (("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note))
-    for role, text in lines:
+def _write_card(cell: Element, card: Card, draft: Draft) -> None:
+    for role, text in (("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note)):
         if text:
             write_paragraph(cell, role, text, draft)
 
@@ -71,4 +67,5 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
             write_paragraph(cell, "profile-where", profile.where, draft)
         write_paragraph(open_cell(row, widths[1], flush=not figures), "profile-text", profile.text, draft)
         if figures:
-            write_paragraph(open_cell(row, widths[2], flush=True), "profile-figure", profile.figure, draft, align="right")
+            cell = open_cell(row, widths[2], flush=True)
+            write_paragraph(cell, "profile-figure", profile.figure, draft, align="right")

@@ -16,15 +16,17 @@ from reports.document import BOXES
 class Style:
     """One paragraph style.
 
-    `following` is the role of the paragraph after it when someone types on; `keep` holds it with the next paragraph;
-    `outline` is its level in the navigation; `box` names the box whose rule and indent it carries; `stop` gives it a
-    tab stop at the right margin; `rule` a hairline above; `own` says that Word has no style of this name itself.
+    `based` is the role of the style under it; `following` is the role of the paragraph after it when someone types
+    on; `keep` holds it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose
+    ground or rule it carries; `stop` gives it a tab stop at the right margin; `rule` a hairline above; `own` says
+    that Word has no style of this name itself.
     """
 
     role: str
     id: str
     name: str
     looks: str = ""
+    based: str = "body"
     following: str = ""
     outline: int | None = None
     keep: bool = False
@@ -51,8 +53,12 @@ _STYLES = (
     Style("lead", "Lead", "Lead", following="body"),
     _word("list-bullet", "ListBullet", "List Bullet", looks="list"),
     _word("list-number", "ListNumber", "List Number", looks="list"),
-    Style("summary", "Summary", "Summary"),
-    Style("summary-list", "SummaryList", "Summary List", looks="summary"),
+    Style("summary", "Summary", "Summary", box="summary"),
+    Style("summary-list", "SummaryList", "Summary List", looks="summary", box="summary"),
+    Style("summary-heading", "SummaryHeading", "Summary Heading", looks="heading-1", based="heading-1",
+          following="summary", outline=0, keep=True, box="summary"),
+    Style("summary-subheading", "SummarySubheading", "Summary Subheading", looks="heading-2", based="heading-2",
+          following="summary", outline=1, keep=True, box="summary"),
     Style("sidebar", "Sidebar", "Sidebar", box="sidebar"),
     Style("sidebar-list", "SidebarList", "Sidebar List", looks="sidebar", box="sidebar"),
     Style("sidebar-heading", "SidebarHeading", "Sidebar Heading", looks="sidebar", following="sidebar", keep=True,
@@ -91,14 +97,13 @@ STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in _
 SEPARATOR = "TableEnd"
 """The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
 
-DATA, LAYOUT, CARDS, PROFILES, PANEL = "ReportTable", "ReportLayout", "ReportCards", "ReportProfiles", "ReportPanel"
+DATA, LAYOUT, CARDS, PROFILES = "ReportTable", "ReportLayout", "ReportCards", "ReportProfiles"
 TABLE_NAMES = MappingProxyType(
     {
         DATA: "Report Table",
         LAYOUT: "Report Layout",
         CARDS: "Report Cards",
         PROFILES: "Report Profiles",
-        PANEL: "Report Panel",
     }
 )
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
@@ -112,22 +117,33 @@ TABLE_STYLES = MappingProxyType({"": ("table-head", "table"), "evidence": ("evid
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds blocks, and so the roles of the plain ones: in a box they look otherwise than in the text."""
+    """What surrounds blocks, and so the roles of the plain ones: in a box they look otherwise than in the text.
+
+    `headings` are the roles of the levels of headings; what lies deeper has the last one. `listed` says that they
+    stand in the contents. Items of a `run_in` list have all lines at the same left edge: Word joins the grounds of
+    paragraphs only where their edges agree.
+    """
 
     paragraph: str
     bullets: str
     numbers: str
-    heading: str = ""
+    headings: tuple[str, ...] = ("heading-1", "heading-2", "heading-3")
     box: str = ""
+    listed: bool = True
+    run_in: bool = False
 
 
 BODY = Frame("body", "list-bullet", "list-number")
 QUOTE = Frame("quote", "list-bullet", "list-number")
 FRAMES: Mapping[str, Frame] = MappingProxyType(
     {
-        "summary": Frame("summary", "summary-list", "summary-list"),
-        "sidebar": Frame("sidebar", "sidebar-list", "sidebar-list", "sidebar-heading", "sidebar"),
-        "difference": Frame("difference", "difference-list", "difference-list", "difference-heading", "difference"),
+        "summary": Frame(
+            "summary", "summary-list", "summary-list", ("summary-heading", "summary-subheading"), "summary", run_in=True
+        ),
+        "sidebar": Frame("sidebar", "sidebar-list", "sidebar-list", ("sidebar-heading",), "sidebar", listed=False),
+        "difference": Frame(
+            "difference", "difference-list", "difference-list", ("difference-heading",), "difference", listed=False
+        ),
     }
 )
 assert set(FRAMES) == set(BOXES)

@@ -13,10 +13,12 @@ _LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A kind of list ("bullets", "numbers", "sources") and how far its first level stands in, in points."""
+    """A kind of list ("bullets", "numbers", "sources"), how far its first level stands in, in points, and whether
+    its marks run in, so that all lines have one left edge."""
 
     kind: str
     indent: float = 0
+    run_in: bool = False
 
 
 @dataclass(slots=True)
@@ -61,16 +63,19 @@ def _define(part: Element, definition: Definition, number: int, brand: Brand) ->
     add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
     add_value(element, "w:multiLevelType", "multilevel")
     for level in range(_LEVELS):
-        _level(element, level, marks[level % len(marks)], definition.indent, width, brand)
+        _level(element, level, marks[level % len(marks)], definition, width, brand)
 
 
-def _level(definition: Element, level: int, mark: ListMark, indent: float, width: float, brand: Brand) -> None:
-    element = add(definition, "w:lvl", {"w:ilvl": str(level)})
+def _level(part: Element, level: int, mark: ListMark, definition: Definition, width: float, brand: Brand) -> None:
+    element = add(part, "w:lvl", {"w:ilvl": str(level)})
     add_value(element, "w:start", "1")
     add_value(element, "w:numFmt", mark.format)
+    if definition.run_in:
+        add_value(element, "w:suff", "space")
     add_value(element, "w:lvlText", mark.text.replace("{}", f"%{level + 1}"))
     add_value(element, "w:lvlJc", "left")
-    left = indent + width * (level + 1)
-    add(add(element, "w:pPr"), "w:ind", {"w:left": twips(left), "w:hanging": twips(width)})
+    hanging = 0 if definition.run_in else width
+    left = definition.indent + hanging * (level + 1)
+    add(add(element, "w:pPr"), "w:ind", {"w:left": twips(left), "w:hanging": twips(hanging)})
     fonts = {f"w:{script}": brand.fonts.body for script in ("ascii", "hAnsi", "eastAsia", "cs")}
     add(add(element, "w:rPr"), "w:rFonts", fonts)

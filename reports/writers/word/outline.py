@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import (
     Block,
     Blocks,
+    Box,
     Document,
     Figure,
     Heading,
@@ -23,6 +24,7 @@ from reports.document import (
     plain,
 )
 from reports.languages import NO_BREAK_SPACE, Words
+from reports.writers.word.names import FRAMES
 
 _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
@@ -64,15 +66,15 @@ class Outline:
 def outline(document: Document, words: Words) -> Outline:
     """The headings, figures and tables of a document. A table without a caption has no number."""
     labels = {"figures": words.figure, "tables": words.table}
-    counts = {"contents": 0, "figures": 0, "tables": 0}
+    counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
     entries: list[Entry] = []
     by_block: dict[int, Entry] = {}
     by_id: dict[str, Entry] = {}
     taken: set[str] = set()
-    for block in _printed(tuple(document.blocks)):
+    for block, listed in _printed(tuple(document.blocks)):
         match block:
             case Heading():
-                listing, text = "contents", plain(block.text)
+                listing, text = "contents" if listed else "boxes", plain(block.text)
             case Figure():
                 listing, text = "figures", plain(block.caption)
             case Table() if block.caption:
@@ -93,14 +95,13 @@ def outline(document: Document, words: Words) -> Outline:
     return Outline(tuple(entries), by_block, by_id)
 
 
-def _printed(blocks: Blocks) -> list[Block]:
-    """Each block that is printed, those inside others included; what a speaker says is not."""
-    found: list[Block] = []
+def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:
+    """Each block that is printed, those inside others included, and whether headings there stand in the contents."""
     for block in blocks:
         if not isinstance(block, SpeakerNotes):
-            found.append(block)
-            found.extend(_printed(block_children(block)))
-    return found
+            yield block, listed
+            inside = listed and FRAMES[block.name].listed if isinstance(block, Box) else listed
+            yield from _printed(block_children(block), inside)
 
 
 def bookmark_name(id_: str) -> str:

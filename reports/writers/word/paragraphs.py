@@ -8,26 +8,22 @@ from reports.writers.word.inlines import pen, write_inlines
 from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
-_TABLE = name("w:tbl")
+_PARAGRAPH, _TABLE, _SPACING = name("w:p"), name("w:tbl"), name("w:spacing")
+_AFTER_SPACING = (name("w:ind"), name("w:jc"))
 _CLOSE_TO_TABLE = ("source",)
 
 
 def begin_paragraph(
     parent: Element, role: str, draft: Draft, *, keep: bool = False, list_: tuple[str, int] | None = None,
-    indent: float = 0, align: str = "", first: bool = False,
+    indent: float = 0, align: str = "",
 ) -> Element:  # fmt: skip
     """A new paragraph with the style of `role`, waiting for its runs.
 
-    `keep` holds it with the next one; `list_` is the numId and level of an item; `indent` is in points; `first` says
-    that it is the first in its box and needs no distance above. After a table it keeps the brand's distance.
+    `keep` holds it with the next one; `list_` is the numId and level of an item; `indent` is in points. After a
+    table it keeps the brand's distance.
     """
     looks, style = draft.brand.word, STYLES[role]
-    before = looks.styles[style.looks or role].before
-    wanted = before
-    if _ends_in_table(parent) and role not in _CLOSE_TO_TABLE:
-        wanted = max(before, looks.table.after)
-    elif first:
-        wanted = 0
+    after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(parent)
     paragraph = add(parent, "w:p")
     properties = add(paragraph, "w:pPr")
     add_value(properties, "w:pStyle", style.id)
@@ -37,8 +33,8 @@ def begin_paragraph(
         number = add(properties, "w:numPr")
         add_value(number, "w:ilvl", str(list_[1]))
         add_value(number, "w:numId", list_[0])
-    if wanted != before:
-        add(properties, "w:spacing", {"w:before": twips(wanted)})
+    if after_table and looks.styles[style.looks or role].before < looks.table.after:
+        add(properties, "w:spacing", {"w:before": twips(looks.table.after)})
     if indent:
         add(properties, "w:ind", {"w:left": twips(indent)})
     if align:
@@ -55,6 +51,25 @@ def write_paragraph(
     return paragraph
 
 
+def set_distance(paragraph: Element, side: str, points: float) -> None:
+    """Give a paragraph its own distance "before" or "after"; the distance that a table asks for stays."""
+    if paragraph.tag != _PARAGRAPH:
+        return
+    properties = paragraph[0]
+    spacing = properties.find(_SPACING)
+    if spacing is None:
+        spacing = add(properties, "w:spacing")
+        for later in properties.iterchildren(*_AFTER_SPACING):
+            later.addprevious(spacing)
+            break
+    spacing.set(name(f"w:{side}"), twips(max(points, int(spacing.get(name(f"w:{side}"), "0")) / 20)))
+
+
+def last_child(parent: Element) -> Element | None:
+    """The last child, found without counting the children."""
+    return next(iter(parent.iterchildren(reversed=True)), None)
+
+
 def begin_table(parent: Element) -> Element:
     """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
     if _ends_in_table(parent):
@@ -64,7 +79,8 @@ def begin_table(parent: Element) -> Element:
 
 def end_blocks(parent: Element) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
-    if _last(parent) not in (name("w:p"), name("w:sdt")):
+    last = last_child(parent)
+    if last is None or last.tag == _TABLE:
         _separate(parent)
 
 
@@ -73,9 +89,5 @@ def _separate(parent: Element) -> None:
 
 
 def _ends_in_table(parent: Element) -> bool:
-    return _last(parent) == _TABLE
-
-
-def _last(parent: Element) -> str:
-    """The tag of the last child, found without counting the children."""
-    return next((str(child.tag) for child in parent.iterchildren(reversed=True)), "")
+    last = last_child(parent)
+    return last is not None and last.tag == _TABLE

@@ -11,7 +11,6 @@ from reports.writers.word.names import (
     FOOTNOTE_REFERENCE,
     HYPERLINK,
     LAYOUT,
-    PANEL,
     PROFILES,
     SEPARATOR,
     STATUS,
@@ -23,6 +22,8 @@ from reports.writers.word.names import (
 from reports.writers.word.xml import Element, add, add_value, name, root, twips
 
 POINTS_PER_MILLIMETRE = 72 / 25.4
+_EDGE = 0.5
+"""The width in points of the borders that carry a ground's padding."""
 
 
 def styles_part(brand: Brand, tag: str) -> Element:
@@ -72,12 +73,12 @@ def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> Non
     default = style.role == "body"
     element = _style(part, "paragraph", style.id, style.name, default=default, own=style.own)
     if not default:
-        add_value(element, "w:basedOn", STYLES["body"].id)
+        add_value(element, "w:basedOn", STYLES[style.based].id)
     if style.following:
         add_value(element, "w:next", STYLES[style.following].id)
     add(element, "w:qFormat")
     _paragraph_properties(add(element, "w:pPr"), style, looks, brand)
-    _run_properties(add(element, "w:rPr"), looks, brand, tag, bold=style.role.endswith("-heading"))
+    _run_properties(add(element, "w:rPr"), looks, brand, tag, bold=style.role.endswith("heading"))
 
 
 def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, brand: Brand) -> None:
@@ -88,12 +89,12 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
         add(properties, "w:keepNext")
         add(properties, "w:keepLines")
     add(properties, "w:widowControl")
-    if box.rule or style.rule:
-        borders = add(properties, "w:pBdr")
-        if style.rule:
-            border(borders, "top", word.table.hairline, brand.hex("rule"), space=6)
-        if box.rule:
-            border(borders, "left", box.thickness, brand.hex(box.rule), space=box.padding)
+    if style.rule:
+        border(add(properties, "w:pBdr"), "top", word.table.hairline, brand.hex("rule"), space=6)
+    if box.rule:
+        border(add(properties, "w:pBdr"), "left", box.thickness, brand.hex(box.rule), space=box.padding)
+    if box.ground:
+        _ground(properties, box, brand)
     if style.stop:
         column = twips(word.page.column * POINTS_PER_MILLIMETRE)
         add(add(properties, "w:tabs"), "w:tab", {"w:val": "right", "w:pos": column})
@@ -103,14 +104,23 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
     })  # fmt: skip
     indent = looks.indent + box_indent(box)
     if indent:
-        add(properties, "w:ind", {"w:left": twips(indent)})
+        sides = ("left", "right") if box.ground else ("left",)
+        add(properties, "w:ind", {f"w:{side}": twips(indent) for side in sides})
     if style.outline is not None:
         add_value(properties, "w:outlineLvl", str(style.outline))
 
 
 def box_indent(box: WordBox) -> float:
-    """How far the text of a box with a rule stands from the column's edge, in points."""
-    return box.thickness + box.padding if box.rule else 0
+    """How far the text of a box stands from the column's edge, in points."""
+    return box.padding + (box.thickness if box.rule else _EDGE if box.ground else 0)
+
+
+def _ground(properties: Element, box: WordBox, brand: Brand) -> None:
+    """A ground with padding: the padding is the distance of borders in the ground's own colour."""
+    borders = add(properties, "w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        border(borders, side, _EDGE, brand.hex(box.ground), space=box.padding)
+    add(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)})
 
 
 def _run_properties(properties: Element, looks: TextStyle, brand: Brand, tag: str, *, bold: bool = False) -> None:
@@ -175,20 +185,18 @@ def _table_styles(part: Element, brand: Brand) -> None:
     properties = add(normal, "w:tblPr")
     add(properties, "w:tblInd", {"w:w": "0", "w:type": "dxa"})
     _margins(properties, 0, 0, 0, 0)
-    looks, summary = brand.word.table, brand.word.boxes["summary"]
+    looks = brand.word.table
     hair, pad, gap = looks.hairline, looks.padding, looks.gap
     _table_style(part, brand, DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap), first=looks.rule)
     _table_style(part, brand, PROFILES, {"top": hair, "bottom": hair, "insideH": hair}, (pad * 2, 0, pad * 2, gap))
     _table_style(part, brand, CARDS, {"top": hair, "bottom": hair, "insideH": hair, "insideV": hair},
                  (pad * 2, gap, pad * 2, gap))  # fmt: skip
-    _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap))
-    padding = summary.padding
-    _table_style(part, brand, PANEL, {}, (padding, padding, padding, padding), ground=summary.ground)
+    _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
 
 
 def _table_style(
     part: Element, brand: Brand, id_: str, rules: dict[str, float],
-    margins: tuple[float, float, float, float], *, first: float = 0, ground: str = "",
+    margins: tuple[float, float, float, float], *, first: float = 0,
 ) -> None:  # fmt: skip
     style = _style(part, "table", id_, TABLE_NAMES[id_], own=True)
     add_value(style, "w:basedOn", "TableNormal")
@@ -200,8 +208,6 @@ def _table_style(
             if side in rules:
                 border(borders, side, rules[side], brand.hex("rule"))
     _margins(properties, *margins)
-    if ground:
-        add(add(style, "w:tcPr"), "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(ground)})
     if first:
         row = add(style, "w:tblStylePr", {"w:type": "firstRow"})
         cell = add(row, "w:tcPr")

@@ -1,0 +1,165 @@
+"""Chart data + size + brand → pictures, each drawn once and kept under the hash of all that went into it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from reports.brand import Brand, ChartType
+from reports.charts import ChartData, Media
+from reports.diagnostics import Findings, Place
+from reports.drawing.extents import faults
+from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
+from reports.drawing.kinds import KINDS
+from reports.drawing.marks import Drawing
+from reports.drawing.paint import Picture, Work
+from reports.fit import FontFiles, Metrics, load_metrics
+
+EDITION = "1"
+"""Part of every hash. A change of layout or painting takes a new one, or old pictures would be kept."""
+
+FORMATS = ("png", "svg")
+_HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
+
+
+@dataclass(frozen=True, slots=True)
+class DrawJob:
+    """A chart to draw: what it shows, in which language, and the millimetres at which it will stand.
+
+    Without a height it takes what it needs. `place` is where its spec stands, for complaints.
+    """
+
+    chart: str
+    data: ChartData
+    language: str
+    width: float
+    height: float | None
+    sizes: ChartType
+    fonts: FontFiles = field(repr=False)
+    place: Place | None = field(default=None, repr=False, compare=False)
+
+
+def draw(
+    jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1
+) -> dict[DrawJob, Media]:
+    """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
+    folder = cache / "charts"
+    kept = {job: folder / _hash(job, looks_of(brand, job.sizes)) for job in jobs}
+    missing = {path: job for job, path in kept.items() if not _is_kept(path)}
+    if missing:
+        drawings = _laid_out(missing, brand, load_metrics(cache, brand.fonts.measured_with))
+        for path, picture in _painted(drawings, missing, cache, jobs_at_once).items():
+            for format_, content in zip(FORMATS, picture, strict=True):
+                _keep(path.with_suffix(f".{format_}"), content)
+    return {job: _media(job, path) for job, path in kept.items()}
+
+
+def lay_out(data: ChartData, frame: Frame) -> Drawing:
+    """The drawing of a chart. CannotFit if anything in it would meet or be cut off."""
+    drawing = KINDS[data.kind](data, frame)
+    for fault in faults(drawing, frame.metrics):
+        raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
+    return drawing
+
+
+def _hash(job: DrawJob, looks: Looks) -> str:
+    """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
+    made_of = (
+        EDITION, version("matplotlib"), job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name,
+        job.data, job.width, job.height, looks,
+    )  # fmt: skip
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
+
+
+def _is_kept(path: Path) -> bool:
+    return all(path.with_suffix(f".{format_}").is_file() for format_ in FORMATS)
+
+
+def _laid_out(jobs: Mapping[Path, DrawJob], brand: Brand, metrics: Metrics) -> dict[Path, Drawing]:
+    findings = Findings()
+    drawings: dict[Path, Drawing] = {}
+    for path, job in jobs.items():
+        height = None if job.height is None else job.height * MILLIMETRE
+        frame = Frame(job.width * MILLIMETRE, height, looks_of(brand, job.sizes), metrics)
+        try:
+            drawings[path] = lay_out(job.data, frame)
+        except CannotFit as fault:
+            size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
+            findings.error(
+                f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}', job.place, hint=fault.hint
+            )
+    findings.check()
+    return drawings
+
+
+def _painted(
+    drawings: Mapping[Path, Drawing], jobs: Mapping[Path, DrawJob], cache: Path, jobs_at_once: int
+) -> dict[Path, Picture]:
+    """The pictures, painted by as many processes as there may be; each has its share of the drawings."""
+    by_fonts: dict[FontFiles, list[Path]] = {}
+    for path in drawings:
+        by_fonts.setdefault(jobs[path].fonts, []).append(path)
+    shares = [
+        (fonts, paths[i::jobs_at_once])
+        for fonts, paths in by_fonts.items()
+        for i in range(min(jobs_at_once, len(paths)))
+    ]
+    painters = [_Painter(fonts, [drawings[path] for path in paths], cache) for fonts, paths in shares]
+    return {
+        path: picture
+        for painter, (_, paths) in zip(painters, shares, strict=True)
+        for path, picture in zip(paths, painter.pictures(), strict=True)
+    }
+
+
+class _Painter:
+    """A process that paints drawings; it begins at once."""
+
+    def __init__(self, fonts: FontFiles, drawings: Sequence[Drawing], cache: Path) -> None:
+        home = (cache / "matplotlib").absolute()
+        home.mkdir(parents=True, exist_ok=True)
+        program = str(Path(__file__).absolute().parents[2])
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
+        environment |= {"MPLCONFIGDIR": str(home), "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "reports.drawing.paint"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=home,
+        )  # fmt: skip
+        names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
+        assert self.process.stdin
+        with contextlib.suppress(BrokenPipeError):  # what broke is told by `pictures`
+            self.process.stdin.write(pickle.dumps(Work(names, tuple(drawings))))
+            self.process.stdin.close()
+        self.process.stdin = None
+
+    def pictures(self) -> list[Picture]:
+        """What it painted, in the order of its drawings."""
+        painted, complaint = self.process.communicate()
+        if self.process.returncode:
+            raise RuntimeError(f"the process that paints charts failed:\n{complaint.decode(errors='replace')}")
+        return pickle.loads(painted)  # type: ignore[no-any-return]
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write beside the place and move, so that no half picture is ever kept."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+
+
+def _media(job: DrawJob, path: Path) -> Media:
+    png, svg = (path.with_suffix(f".{format_}").read_bytes() for format_ in FORMATS)
+    found = _HEIGHT.search(svg)
+    assert found, "the SVG of a chart says how high it is"
+    height = job.height if job.height is not None else round(float(found[1]) / MILLIMETRE, 2)
+    return Media(job.chart, png, svg, job.width, height)

@@ -1,0 +1,144 @@
+"""Values over time as lines with points, labelled directly, from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reports.charts import ChartData, Entry
+from reports.drawing.extents import free
+from reports.drawing.frame import ASCENT, CAPITALS, DESCENT, CannotFit, Frame
+from reports.drawing.marks import Dot, Drawing, Label, Line, Mark, Point
+from reports.facts import AIMS
+
+MOST_LINES = 4
+NATURAL = 0.4  # height, in parts of the width, where it is free
+LEAST = 7.0  # least height, in parts of the label's size
+RADIUS = 0.28
+NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where time and values lie."""
+
+    left: float
+    right: float
+    zero: float
+    scale: float
+    first: float
+    last: float
+
+    def at(self, entry: Entry) -> Point:
+        share = (_middle(entry) - self.first) / ((self.last - self.first) or 1.0)
+        return self.left + share * (self.right - self.left), self.zero - float(entry.value) * self.scale
+
+
+def _middle(entry: Entry) -> float:
+    """The middle of an entry's period, in days."""
+    assert entry.first and entry.last
+    return (entry.first.toordinal() + entry.last.toordinal()) / 2
+
+
+def line(data: ChartData, frame: Frame) -> Drawing:
+    """One line for each series; every figure that has room is printed, the first and last of a line always."""
+    looks = frame.looks
+    head, top = frame.head(data.subtitle)
+    series = _series(data)
+    names = {name: frame.must(name, looks.label, NAMES * frame.width, 2, bold=True) for name in series}
+    foot = (ASCENT + DESCENT + 0.6) * looks.axis
+    given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
+    bottom = top + given - foot
+    plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
+    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame), *_aim(data, plot, frame)]
+    for (name, entries), colour in zip(series.items(), looks.series, strict=False):
+        points = [(entry, plot.at(entry)) for entry in entries]
+        marks += _line(points, colour, frame)
+        if name:
+            marks += names[name].centred(points[-1][1][0] + 0.8 * looks.label, points[-1][1][1], looks.text)
+    for entries in series.values():
+        for figure in _figures([(entry, plot.at(entry)) for entry in entries], marks, frame):
+            marks.append(figure)
+    return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
+
+
+def _series(data: ChartData) -> dict[str, list[Entry]]:
+    series: dict[str, list[Entry]] = {}
+    for entry in data.entries:
+        series.setdefault(entry.series, []).append(entry)
+    if len(series) > MOST_LINES:
+        raise CannotFit(f"it has {len(series)} lines; more than {MOST_LINES} cannot be told apart", "make two charts")
+    return series
+
+
+def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
+    """Where time and values lie, so that the outermost labels stay within the picture."""
+    looks = frame.looks
+    half = max(
+        max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True)) for e in data.entries
+    ) / 2
+    beyond = names + 0.8 * looks.label if names else 0.0
+    left, right = half, frame.width - max(half, beyond)
+    if right - left < frame.width / 3:
+        raise CannotFit("the names of its lines leave no room for them", "shorten them, or make it wider")
+    values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
+    margin = 1.6 * looks.label
+    high, low = max(0.0, *values), min(0.0, *values)
+    top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
+    scale = (bottom - top) / ((high - low) or 1.0)
+    days = [_middle(entry) for entry in data.entries]
+    return _Plot(left, right, top + high * scale, scale, min(days), max(days))
+
+
+def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
+    """The zero line, and below it the periods that have room."""
+    looks = frame.looks
+    yield Line(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
+    until = -1.0
+    moments = {entry.when: plot.at(entry)[0] for entry in entries}
+    for when, x in moments.items():
+        half = frame.measure(when, looks.axis) / 2
+        if x - half > until:
+            until = x + half + 0.5 * looks.axis
+            base = bottom + (0.6 + CAPITALS) * looks.axis
+            yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
+
+
+def _aim(data: ChartData, plot: _Plot, frame: Frame) -> Iterator[Mark]:
+    """A target's dashed line with its label on its beginning."""
+    looks, target = frame.looks, data.target
+    if target is None:
+        return
+    y = plot.zero - float(target.value) * plot.scale
+    block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
+    yield Line(((0, y), (plot.right, y)), looks.accent, 1.5 * looks.line, (4, 2.6), bars=True)
+    yield from block.at(0, y - block.height - 0.1 * looks.axis, looks.accent)
+
+
+def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
+    """Strokes between the points, dashed towards what is aimed at; hollow points for what is not exact."""
+    looks = frame.looks
+    for (_, start), (entry, end) in pairwise(points):
+        dashes = (4.0, 2.6) if entry.status in AIMS else ()
+        yield Line((start, end), colour, 2.2 * looks.line, dashes)
+    for entry, (x, y) in points:
+        mark = looks.accent if entry.emphasis else colour
+        exact = entry.qualifier == "exactly" and entry.status not in AIMS
+        yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
+
+
+def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame) -> Iterator[Label]:
+    """The figures, above or below their points, where they meet nothing."""
+    looks, size = frame.looks, frame.looks.label
+    must = (len(points) - 1, 0)
+    order = (*must[: len(points)], *(i for i in range(1, len(points) - 1)))
+    for i in dict.fromkeys(order):
+        entry, (x, y) = points[i]
+        above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
+        places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
+        found = next((label for label in places if free(label, marks, frame.metrics)), None)
+        if found is None and i in must:
+            raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
+        if found:
+            yield found

@@ -1,0 +1,56 @@
+"""Values → lengths, and the bars that are as honest as their figures: open where a figure is only a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from reports.charts import Entry
+from reports.drawing.frame import Looks
+from reports.drawing.marks import Box, Mark, outline
+from reports.facts import AIMS
+
+LEAST = 0.6  # points: what is not zero can be seen
+SLICES = (0.55, 0.35, 0.2)  # widths of the slices into which an open end dissolves, in parts of the label's size
+GAP = 0.22
+
+BEYOND = 3
+ENDS: Mapping[str, int] = MappingProxyType(
+    {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
+)
+"""How many slices of an open end lie beyond the value: all for a lower bound, none for an upper one."""
+
+
+def slice_widths(looks: Looks) -> tuple[float, ...]:
+    return tuple((GAP + share) * looks.label for share in SLICES)
+
+
+def tail(entry: Entry, looks: Looks) -> float:
+    """How far a bar reaches beyond its value."""
+    return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
+
+
+def bar(entry: Entry, zero: float, scale: float, top: float, height: float, looks: Looks, colour: str) -> Iterator[Mark]:
+    """The marks of a bar from `zero`: filled for what is, outlined for what is aimed at, open where it is a bound."""
+    length = abs(float(entry.value)) * scale
+    sign = -1 if entry.value < 0 else 1
+    if entry.status in AIMS:
+        x = zero if sign > 0 else zero - length
+        yield outline(
+            x, top, max(length, 4 * looks.line), height, colour, looks.line,
+            closed=ENDS.get(entry.qualifier, 0) == 0,
+        )  # fmt: skip
+        return
+    if not length:
+        return
+    slices = slice_widths(looks) if entry.qualifier in ENDS else ()
+    inside = sum(slices[: BEYOND - ENDS.get(entry.qualifier, 0)])
+    if inside > length / 2:
+        slices, inside = (), 0.0  # too short to be cut up: its label has the sign
+    solid = max(length - inside, LEAST)
+    yield Box(zero if sign > 0 else zero - solid, top, solid, height, colour)
+    at = solid
+    for width, share in zip(slices, SLICES, strict=False):
+        at += width
+        wide = share * looks.label
+        yield Box(zero + sign * at - (wide if sign > 0 else 0), top, wide, height, colour)

@@ -1,0 +1,31 @@
+"""The footer: short title and status at the left, page and number of pages at the right, a hairline above."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.document import Meta, plain
+from reports.writers.word.draft import Draft
+from reports.writers.word.front import BETWEEN
+from reports.writers.word.inlines import pen, run_properties, write_field, write_run
+from reports.writers.word.names import STATUS
+from reports.writers.word.paragraphs import begin_paragraph
+from reports.writers.word.xml import Element, add, story
+
+
+def footer_part(meta: Meta, draft: Draft) -> Element:
+    """The root of word/footer1.xml. Word counts the pages anew when it opens the file."""
+    part = story("w:ftr")
+    paragraph = begin_paragraph(part, "footer", draft)
+    plain_pen = pen(draft)
+    write_run(paragraph, meta.short_title or plain(meta.title), draft, plain_pen)
+    if meta.status:
+        write_run(paragraph, BETWEEN, draft, plain_pen)
+        write_run(paragraph, meta.status, draft, replace(plain_pen, style=STATUS))
+    run = add(paragraph, "w:r")
+    run_properties(run, draft, plain_pen)
+    add(run, "w:tab")
+    write_field(paragraph, "PAGE", "1", draft, plain_pen)
+    write_run(paragraph, " / ", draft, plain_pen)
+    write_field(paragraph, "NUMPAGES", str(max(draft.pages.values(), default=1)), draft, plain_pen)
+    return part

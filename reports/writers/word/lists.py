@@ -1,0 +1,66 @@
+"""Lists → paragraphs with native numbering, nested lists as deeper levels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports.diagnostics import Diagnostic, Problems
+from reports.document import Blocks, ListBlock, Paragraph
+from reports.writers.word.draft import Draft
+from reports.writers.word.inlines import pen, write_inlines
+from reports.writers.word.names import Frame
+from reports.writers.word.numbering import Definition
+from reports.writers.word.paragraphs import begin_paragraph
+from reports.writers.word.styles import box_indent
+from reports.writers.word.xml import Element
+
+WriteBlocks = Callable[[Element, Blocks, Draft, Frame], None]
+_STYLES = ("", "sources")
+
+
+def write_list(
+    parent: Element, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks, level: int = 0, number: str = ""
+) -> None:
+    """The list's items. `number` is the numId of the list around it, shared where both are of one kind."""
+    if block.style not in _STYLES:
+        raise Problems([Diagnostic(f'no list looks like "{block.style}"', block.place, 'known: "sources"')])
+    definition, role = _kind(block, draft, frame)
+    number = number or draft.numbering.instance(definition, level)
+    for item in block.items:
+        _item(parent, item, block, draft, frame, write, (number, level), (definition, role))
+
+
+def _item(
+    parent: Element, item: Blocks, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks,
+    place: tuple[str, int], kind: tuple[Definition, str],
+) -> None:  # fmt: skip
+    number, level = place
+    definition, role = kind
+    for position, child in enumerate(item):
+        match child:
+            case Paragraph():
+                mark = place if position == 0 else None
+                indent = 0 if mark else definition.indent + _step(definition, draft) * (level + 1)
+                paragraph = begin_paragraph(parent, role, draft, list_=mark, indent=indent)
+                write_inlines(paragraph, child.text, draft, pen(draft))
+            case ListBlock():
+                alike = child.ordered == block.ordered and child.style == block.style
+                write_list(parent, child, draft, frame, write, level + 1, number if alike else "")
+            case _:
+                write(parent, (child,), draft, frame)
+
+
+def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str]:
+    indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
+    if block.style == "sources":
+        return Definition("sources", indent), "sources"
+    if block.ordered:
+        return Definition("numbers", indent, frame.run_in), frame.numbers
+    return Definition("bullets", indent, frame.run_in), frame.bullets
+
+
+def _step(definition: Definition, draft: Draft) -> float:
+    lists = draft.brand.word.lists
+    if definition.run_in:
+        return 0
+    return lists.sources_indent if definition.kind == "sources" else lists.indent

@@ -1,0 +1,34 @@
+"""The properties of the file: title, subject, language, keywords, date and agency. Nothing is invented."""
+
+from __future__ import annotations
+
+from reports.document import Meta, plain
+from reports.writers.word.xml import add, root, serialise
+
+
+def core_part(meta: Meta, tag: str) -> bytes:
+    """docProps/core.xml; the dates are those of the document, there is no clock."""
+    element = root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"))
+    day = f"{meta.date.isoformat()}T00:00:00Z"
+    for name, text in (
+        ("dc:title", plain(meta.title)),
+        ("dc:subject", plain(meta.subtitle)),
+        ("dc:creator", meta.agency),
+        ("cp:keywords", ", ".join(meta.keywords)),
+        ("cp:contentStatus", meta.status),
+        ("dc:language", tag),
+    ):
+        if text:
+            add(element, name).text = text
+    for name in ("dcterms:created", "dcterms:modified"):
+        add(element, name, {"xsi:type": "dcterms:W3CDTF"}).text = day
+    return serialise(element)
+
+
+def app_part(meta: Meta) -> bytes:
+    """docProps/app.xml."""
+    element = root("ep:Properties", (), default="ep")
+    add(element, "ep:Application").text = "songngu"
+    if meta.agency:
+        add(element, "ep:Company").text = meta.agency
+    return serialise(element)

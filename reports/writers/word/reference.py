@@ -1,0 +1,76 @@
+"""The brand → the parts that are the same in each of its documents: styles, settings, fonts, theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from reports.brand import Brand
+from reports.writers.word.notes import SEPARATORS
+from reports.writers.word.styles import styles_part
+from reports.writers.word.theme import theme_part
+from reports.writers.word.xml import Element, add, add_value, root, serialise
+
+_COMPATIBILITY = {
+    "compatibilityMode": "15",
+    "overrideTableStyleFontSizeAndJustification": "1",
+    "enableOpenTypeFeatures": "1",
+    "doNotFlipMirrorIndents": "1",
+    "differentiateMultirowTableHeaders": "1",
+    "useWord2013TrackBottomHyphenation": "0",
+}
+_COLOUR_MAP = {
+    "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2",
+    **{f"accent{i}": f"accent{i}" for i in range(1, 7)},
+    "hyperlink": "hyperlink", "followedHyperlink": "followedHyperlink",
+}  # fmt: skip
+
+
+def reference_parts(brand: Brand, tag: str) -> Mapping[str, bytes]:
+    """The unchanging parts for a brand and a language, made once."""
+    return _prepared(brand.model_dump_json(), tag)
+
+
+@lru_cache(maxsize=8)
+def _prepared(brand_json: str, tag: str) -> Mapping[str, bytes]:
+    brand = Brand.model_validate_json(brand_json)
+    parts = {
+        "word/styles.xml": styles_part(brand, tag),
+        "word/settings.xml": _settings(tag),
+        "word/fontTable.xml": _fonts(brand),
+        "word/theme/theme1.xml": theme_part(brand),
+    }
+    return MappingProxyType({name: serialise(part) for name, part in parts.items()})
+
+
+def _settings(tag: str) -> Element:
+    """In the order of the schema. Fields are not updated at opening: that would ask the reader a question."""
+    part = root("w:settings", ("w",))
+    add(part, "w:zoom", {"w:percent": "100"})
+    add_value(part, "w:defaultTabStop", "720")
+    add_value(part, "w:evenAndOddHeaders", "0")
+    add_value(part, "w:characterSpacingControl", "doNotCompress")
+    notes = add(part, "w:footnotePr")
+    for id_, _ in SEPARATORS:
+        add(notes, "w:footnote", {"w:id": id_})
+    compatibility = add(part, "w:compat")
+    for setting, value in _COMPATIBILITY.items():
+        uri = "http://schemas.microsoft.com/office/word"
+        add(compatibility, "w:compatSetting", {"w:name": setting, "w:uri": uri, "w:val": value})
+    add(part, "w:themeFontLang", {"w:val": tag})
+    add(part, "w:clrSchemeMapping", {f"w:{key}": value for key, value in _COLOUR_MAP.items()})
+    return part
+
+
+def _fonts(brand: Brand) -> Element:
+    """What Word needs to choose a substitute for a font that is missing."""
+    part = root("w:fonts", ("w",))
+    for name, font in brand.word.fonts.items():
+        element = add(part, "w:font", {"w:name": name})
+        add_value(element, "w:altName", font.alternative)
+        add_value(element, "w:panose1", font.panose)
+        add_value(element, "w:charset", "00")
+        add_value(element, "w:family", font.family)
+        add_value(element, "w:pitch", "variable")
+    return part

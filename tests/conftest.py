@@ -1,0 +1,59 @@
+"""What several tests share: workspaces to work on, and tools that not every machine has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reports.build import build
+from reports.starting import start
+
+ROOT = Path(__file__).parent.parent
+
+
+def missing(what: str) -> None:
+    """Skip the test, or fail it where nothing may be skipped."""
+    message = f"{what} is not on this machine"
+    if os.environ.get("SONGNGU_NO_SKIP"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """The path of a program, or a skip that says which one is missing."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            missing(name)
+        return path or ""
+
+    return find
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small workspace of its own subject, to be changed at will."""
+    start(tmp_path / "small")
+    return tmp_path / "small"
+
+
+@pytest.fixture
+def journey(tmp_path: Path) -> Path:
+    """A copy of the built-in workspace, to be changed at will."""
+    start(tmp_path / "journey", "journey")
+    return tmp_path / "journey"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The out folder of the built-in workspace, built once; to be read only."""
+    folder = tmp_path_factory.mktemp("built") / "journey"
+    start(folder, "journey")
+    build(folder)
+    return folder / "out"

@@ -1,0 +1,134 @@
+"""A workspace → files: the same bytes anywhere, only what changed, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from outline import outline
+
+from reports.build import build
+from reports.diagnostics import Problems
+from reports.starting import start
+
+FOUR = ["briefing.vi.docx", "briefing.en.docx", "deck.vi.pptx", "deck.en.pptx"]
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted((out / "general").iterdir())}
+
+
+def test_four_documents_are_built(built: Path) -> None:
+    assert sorted(_files(built)) == sorted(f"general/{name}" for name in FOUR)
+
+
+def test_the_manifest_tells_what_each_file_is_made_of(built: Path) -> None:
+    files = json.loads((built / "manifest.json").read_text(encoding="utf-8"))["files"]
+    entry = files["general/briefing.vi.docx"]
+    assert entry["facts"]["online-dossiers.national"] == "39.51"
+    assert entry["charts"]
+
+
+def test_another_folder_another_process_and_more_workers_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    start(tmp_path / "elsewhere", "journey")
+    command = [sys.executable, "-m", "reports", "build", "--workspace", str(tmp_path / "elsewhere"), "--jobs", "3"]
+    subprocess.run(command, check=True, capture_output=True)
+    assert _files(tmp_path / "elsewhere" / "out") == _files(built)
+
+
+def test_a_second_build_writes_nothing(small: Path) -> None:
+    first = build(small)
+    assert len(first.written) == 4
+    before = {path: path.stat().st_mtime_ns for path in (small / "out").rglob("*") if path.is_file()}
+    second = build(small)
+    assert second.written == ()
+    assert len(second.kept) == 4
+    assert {path: path.stat().st_mtime_ns for path in (small / "out").rglob("*") if path.is_file()} == before
+
+
+def test_only_what_changed_is_built_again(small: Path) -> None:
+    build(small)
+    section = small / "templates/briefing/en/summary.md.j2"
+    section.write_text(section.read_text(encoding="utf-8").replace("See", "Look at"), encoding="utf-8")
+    assert build(small).written == ("general/briefing.en.docx",)
+
+
+def test_a_file_that_was_edited_by_hand_is_built_again(small: Path) -> None:
+    build(small)
+    (small / "out/general/deck.en.pptx").write_bytes(b"changed")
+    assert build(small).written == ("general/deck.en.pptx",)
+
+
+def test_force_builds_all(small: Path) -> None:
+    build(small)
+    assert len(build(small, force=True).written) == 4
+
+
+def test_names_choose_what_is_built(small: Path) -> None:
+    assert build(small, reports=["deck"], languages=["vi"]).written == ("general/deck.vi.pptx",)
+    with pytest.raises(Problems, match='no report is called "dekc"'):
+        build(small, reports=["dekc"])
+
+
+def test_a_text_that_is_missing_stops_the_build_and_leaves_the_files(small: Path) -> None:
+    build(small)
+    before = _files(small / "out")
+    (small / "templates/deck/en/summary.md.j2").unlink()
+    with pytest.raises(Problems, match=r"templates/deck/en/summary\.md\.j2"):
+        build(small, force=True)
+    assert _files(small / "out") == before
+
+
+def test_a_file_that_cannot_be_replaced_is_named_and_the_rest_goes_on(small: Path) -> None:
+    (small / "out/general/deck.en.pptx").mkdir(parents=True)
+    result = build(small)
+    assert len(result.written) == 3
+    assert len(result.failed) == 1
+    assert "deck.en.pptx" in str(result.failed[0].place)
+    assert not list((small / "out/general").glob(".*"))
+
+
+def test_one_changed_fact_changes_all_that_depends_on_it_and_nothing_else(built: Path, journey: Path) -> None:
+    """39.51% becomes 40.51%: in text, chart, notes and what is derived from it, in all four files."""
+    facts = journey / "seeds/facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    changed = text.replace("39,51%", "40,51%").replace("39.51", "40.51")
+    assert changed != text
+    facts.write_text(changed, encoding="utf-8")
+    shutil.copytree(built / ".cache", journey / "out/.cache", dirs_exist_ok=True)
+    assert len(build(journey).written) == 4
+    for name in FOUR:
+        before = outline(built / "general" / name).splitlines()
+        after = outline(journey / "out/general" / name).splitlines()
+        lines = [line for line in unified_diff(before, after, lineterm="", n=0) if line[:2] not in ("--", "++", "@@")]
+        removed = [line[1:] for line in lines if line.startswith("-")]
+        added = [line[1:] for line in lines if line.startswith("+")]
+        assert removed, name
+        assert len(removed) == len(added)
+        for old, new in zip(removed, added, strict=True):
+            swaps = [("39,51", "40,51"), ("39.51", "40.51"), ("40,49", "39,49"), ("40.49", "39.49")]
+            replaced = old
+            for one, other in swaps:
+                replaced = replaced.replace(one, "\x00" + other)
+            assert replaced.replace("\x00", "") == new
+
+
+def test_nothing_blank_or_meaningless_reaches_a_document(built: Path) -> None:
+    for name in FOUR:
+        text = outline(built / "general" / name)
+        for word in ("None", "NaN", "undefined", "Undefined", "nan%", "{", "}", "⟦", "\x00"):
+            assert word not in text, (name, word)
+
+
+def test_the_built_in_subject_stands_nowhere_in_the_code() -> None:
+    package = Path(__file__).parent.parent / "reports"
+    for path in package.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for word in ("Bãi Cháy", "Đà Nẵng", "Nghị quyết 57", "digital transformation", "chuyển đổi số"):
+            allowed = path.name in ("vietnamese.py", "english.py")
+            assert allowed or word not in text, (path, word)

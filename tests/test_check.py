@@ -1,0 +1,181 @@
+"""What `check` says of a workspace in which something is wrong: the place, the message, the hint; all at once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from reports.check import check
+from reports.diagnostics import Diagnostic
+
+VI = "templates/briefing/vi/summary.md.j2"
+EN = "templates/briefing/en/summary.md.j2"
+CHARTS = "templates/charts.yaml"
+
+
+def _change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"nothing to replace in {path}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _one(found: list[Diagnostic], message: str) -> Diagnostic:
+    fitting = [diagnostic for diagnostic in found if message in diagnostic.message]
+    assert fitting, "\n".join(map(str, found))
+    return fitting[0]
+
+
+def test_a_new_workspace_has_no_fault(small: Path) -> None:
+    assert check(small) == []
+
+
+def test_the_built_in_workspace_has_no_fault(journey: Path) -> None:
+    assert check(journey) == []
+
+
+TEMPLATE_FAULTS = [
+    ("an unknown fact", VI, 'fact("books-lent")', 'fact("book-lent")', 'no fact is called "book-lent"',
+     'did you mean "books-lent"?', (3, 10)),
+    ("an unknown chart", VI, 'chart("lending")', 'chart("lenidng")', 'no chart is called "lenidng"', "lending", (5, 11)),
+    ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (3, None)),
+    ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "'source' is undefined", "sources", (9, None)),
+    ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no figure or table is called "fig-x"', "fig-lending",
+     (3, None)),
+    ("a typed figure", VI, "Xem", "Năm 2024, xem", 'the figure "2024" is typed', 'fact("ID")', (3, 43)),
+    ("a date that is none", VI, "Xem", '{{ date("hôm qua") }}', '"hôm qua" is no date', "2025-10-21", (3, None)),
+    ("a period that is none", VI, "Xem", '{{ period("xưa") }}', "is no period", "2020/2025", (3, None)),
+    ("an unclosed block", VI, "# Nguồn", "::: sidebar\n\n# Nguồn", "is not closed", ":::", (7, None)),
+    ("an unclosed loop", VI, "# Nguồn", "{% for x in facts() %}", "", None, (None, None)),
+    ("an unknown include", VI, "# Nguồn", '{% include "x.md.j2" %}', 'there is no template "x.md.j2"', "templates/", (7, None)),
+    ("a way out of the templates", VI, "# Nguồn", '{% include "../seeds/facts.yaml" %}', "there is no template", None, (7, None)),
+    ("a private name", VI, "Xem", "{{ fact.__globals__ }}", "", None, (3, None)),
+    ("an endless loop", VI, "Xem", "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
+     "", None, (3, None)),
+    ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (3, None)),
+    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has heading 2', "stands at templates/briefing/vi", (7, None)),
+    ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'here "en" has paragraph', "only-en", (7, None)),
+    ("a fact of one language", EN, "See", 'Again {{ fact("books-lent") }}: see', "", None, None),
+    ("a section of one language", EN, '{{ chart("lending") }}', "", "", None, (None, None)),
+    ("an unknown fact in a chart", CHARTS, "facts: [books-lent]", "facts: [book-lent]", 'no fact is called "book-lent"',
+     "books-lent", (5, None)),
+    ("an unknown kind of chart", CHARTS, "kind: bars", "kind: pie", '"pie" is not allowed here', "bars", (4, None)),
+    ("a colour that is none", "templates/brand/brand.yaml", '"#12436D"', '"blue"', '"blue" is no colour', "#12436D", (9, None)),
+    ("too little contrast", "templates/brand/brand.yaml", '"#5B6670"', '"#B0B0B0"', "has a contrast of", "darker", (None, None)),
+    ("an unknown colour", "templates/brand/brand.yaml", "heading: blue", "heading: bleu", 'no colour is called "bleu"', "blue",
+     (None, None)),
+    ("a report without a date", "templates/deck/report.yaml", "date: 2025-01-31\n", "", 'the field "date" is missing', None,
+     (None, None)),
+    ("a section without a text", "templates/deck/report.yaml", "sections: [summary]", "sections: [summary, more]",
+     'the section "more" has no text', "write it", None),
+    ("an audience of an unknown report", "templates/audiences/general/audience.yaml", "description:",
+     "reports: {brief: {remove: [x]}}\ndescription:", 'no report is called "brief"', "briefing", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", TEMPLATE_FAULTS, ids=[fault[0] for fault in TEMPLATE_FAULTS])
+def test_a_fault_is_told_with_its_place_and_a_hint(small: Path, fault: tuple) -> None:  # type: ignore[type-arg]
+    name, path, old, new, message, hint, where = fault
+    _change(small, path, old, new)
+    found = check(small)
+    if name == "a fact of one language":
+        assert found == []  # the same fact twice in one block says nothing else
+        return
+    told = _one(found, message)
+    assert told.severity == "error"
+    assert told.place is not None
+    if where is not None:
+        assert told.place.path == path
+        line, column = where
+        assert line is None or told.place.line == line
+        assert column is None or told.place.column == column
+    assert hint is None or hint in (told.hint or "")
+
+
+def test_faults_of_several_files_are_told_at_once(small: Path) -> None:
+    _change(small, VI, 'fact("books-lent")', 'fact("a")')
+    _change(small, EN, 'fact("books-lent")', 'fact("b")')
+    messages = [diagnostic.message for diagnostic in check(small)]
+    assert 'no fact is called "a"' in messages
+    assert 'no fact is called "b"' in messages
+
+
+def test_a_missing_text_is_told_by_its_file(small: Path) -> None:
+    (small / EN).unlink()
+    told = _one(check(small), 'has no text for the language "en"')
+    assert told.place is not None
+    assert told.place.path == EN
+
+
+def test_a_fault_in_an_included_file_is_told_there(small: Path) -> None:
+    (small / "templates/note.md.j2").write_text('Một.\n\n{{ fact("x") }}\n', encoding="utf-8")
+    for path in (VI, EN):
+        text = (small / path).read_text(encoding="utf-8")
+        (small / path).write_text(text + '\n{% include "note.md.j2" %}\n', encoding="utf-8")
+    told = _one(check(small), 'no fact is called "x"')
+    assert told.place is not None
+    assert (told.place.path, told.place.line) == ("templates/note.md.j2", 3)
+
+
+def test_an_audience_may_replace_one_block_of_a_section(small: Path) -> None:
+    _change(small, VI, "# Nguồn", "{% block more %}{% endblock %}\n\n# Nguồn")
+    _change(small, EN, "# Sources", "{% block more %}{% endblock %}\n\n# Sources")
+    for language, words in (("vi", "Thêm."), ("en", "More.")):
+        own = small / f"templates/audiences/general/briefing/{language}/summary.md.j2"
+        own.parent.mkdir(parents=True)
+        base = f"base:briefing/{language}/summary.md.j2"
+        own.write_text(f'{{% extends "{base}" %}}{{% block more %}}{words}{{% endblock %}}', encoding="utf-8")
+    assert check(small) == []
+
+
+def test_what_is_not_released_stops_the_build(small: Path) -> None:
+    _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  release: internal")
+    told = _one(check(small), '"books-lent" may not be told here')
+    assert "internal" in told.message
+
+
+def test_what_is_under_embargo_stops_the_build(small: Path) -> None:
+    _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  embargo: 2025-02-01")
+    assert "2025-02-01" in _one(check(small), '"books-lent" may not be told here').message
+
+
+@pytest.fixture
+def sources(small: Path, tmp_path: Path) -> Path:
+    """The small workspace's source document, and its hash in the facts file."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    document = "Năm qua, thư viện cho mượn hơn 1.250 cuốn sách.\n".encode()
+    (folder / "library-report.txt").write_bytes(document)
+    _change(small, "seeds/facts.yaml", "0" * 64, hashlib.sha256(document).hexdigest())
+    return folder
+
+
+def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
+    assert check(small, sources=sources) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("lines: [1]", "lines: [2]", "does not print"),
+        ("lines: [1]", "lines: [9]", "has no line 9"),
+        ('sha256: "', 'sha256: "0', ""),
+    ],
+)
+def test_an_account_that_its_source_does_not_bear_out(small: Path, sources: Path, old: str, new: str, message: str) -> None:
+    _change(small, "seeds/facts.yaml", old, new)
+    _one(check(small, sources=sources), message)
+
+
+def test_a_document_that_is_another_one(small: Path, sources: Path) -> None:
+    (sources / "library-report.txt").write_text("x", encoding="utf-8")
+    _one(check(small, sources=sources), "is not the one that was curated")
+
+
+def test_a_figure_that_nobody_accounts_for(small: Path, sources: Path) -> None:
+    _change(small, "seeds/facts.yaml", 'printed: "hơn 1.250 cuốn sách"', 'printed: "cuốn sách"')
+    told = _one(check(small, sources=sources), 'the figure "1.250" is neither')
+    assert told.place is not None
+    assert (told.place.line, told.place.column) == (1, 32)

@@ -1,0 +1,83 @@
+"""The commands: what they print, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ["build", "check", "list", "schema", "init"]
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "reports", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, encoding="utf-8", check=False)
+
+
+def test_a_new_workspace_builds_at_once_and_then_has_nothing_to_do(tmp_path: Path) -> None:
+    made = run("init", tmp_path / "new")
+    assert made.returncode == 0
+    first = run("build", cwd=tmp_path / "new")
+    assert first.returncode == 0, first.stderr
+    assert len(first.stdout.splitlines()) == 4
+    second = run("build", cwd=tmp_path / "new")
+    assert (second.returncode, second.stdout) == (0, "")
+    assert "nothing changed" in second.stderr
+
+
+def test_init_does_not_touch_a_workspace_that_is_there(small: Path) -> None:
+    again = run("init", small)
+    assert again.returncode == 1
+    assert "there is a workspace here already" in again.stderr
+
+
+def test_a_fault_ends_with_one_and_goes_to_stderr(small: Path) -> None:
+    facts = small / "seeds/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("value: 1250\n", "value: 1,250\n"), encoding="utf-8")
+    for command in ("build", "check"):
+        result = run(command, cwd=small)
+        assert (result.returncode, result.stdout) == (1, "")
+        assert "seeds/facts.yaml:22:10: error" in result.stderr
+        assert "hint: " in result.stderr
+        assert "Traceback" not in result.stderr
+    assert not (small / "out/general").exists()
+
+
+@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--languages", "vi"], ["list", "people"], ["schema", "x"], ["init"]])
+def test_wrong_usage_ends_with_two(small: Path, arguments: list[str]) -> None:
+    assert run(*arguments, cwd=small).returncode == 2
+
+
+def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
+    result = run("build", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "this folder is no workspace" in result.stderr
+    assert "songngu init" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("facts", "books-lent"), ("sources", "library-report"), ("charts", "lending"), ("audiences", "general"), ("reports", "deck")],
+)
+def test_list_prints_tables_and_json(small: Path, what: str, expected: str) -> None:
+    assert expected in run("list", what, cwd=small).stdout
+    rows = json.loads(run("list", what, "--json", cwd=small).stdout)
+    assert expected in [row["id"] for row in rows]
+
+
+def test_schemas_are_printed_and_written(small: Path) -> None:
+    assert json.loads(run("schema", "facts", cwd=small).stdout)["properties"]["facts"]
+    written = run("schema", cwd=small).stdout.splitlines()
+    assert sorted(Path(line).stem for line in written) == ["audience", "brand", "charts", "facts", "glossary", "report"]
+
+
+def test_every_command_explains_itself() -> None:
+    listed = run("--help").stdout
+    for command in COMMANDS:
+        assert command in listed
+        assert run(command, "--help").returncode == 0

@@ -1,0 +1,266 @@
+"""facts.yaml and glossary.yaml: what is understood, what is refused, with which words, where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reports.diagnostics import Problems
+from reports.facts import Facts, difference, read_facts
+
+FACTS = """\
+topics:
+  reading: {vi: Đọc sách, en: Reading}
+sources:
+  report:
+    file: report.txt
+    sha256: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+    title: {vi: Báo cáo, en: Report}
+    publisher: {vi: Thư viện, en: Library}
+    short: {vi: Thư viện, en: Library}
+    published: 2025-01
+    language: vi
+  paper:
+    file: paper.txt
+    sha256: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+    title: {vi: Báo, en: Paper}
+    publisher: {vi: Tòa soạn, en: Newspaper}
+    short: {vi: Báo, en: Paper}
+    published: 2025-02-03
+    language: en
+facts:
+- id: share.now
+  topic: reading
+  kind: measure
+  label: {vi: bạn đọc, en: readers}
+  statement: {vi: "Tỷ lệ là {value}.", en: "The share is {value}."}
+  value: 39.51
+  unit: percent
+  of: readers
+  measure: share
+  period: 2025-06
+  place: town
+  accounts:
+  - {source: report, lines: [3], printed: "39,51%", value: 39.51}
+- id: share.target
+  topic: reading
+  kind: measure
+  status: target
+  label: {vi: mục tiêu, en: target}
+  statement: {vi: "Mục tiêu là {value}.", en: "The target is {value}."}
+  value: 80
+  unit: percent
+  of: readers
+  measure: share
+  period: 2025
+  accounts:
+  - {source: report, lines: [3], printed: "80%", value: 80}
+- id: share.gap
+  topic: reading
+  kind: measure
+  status: derived
+  label: {vi: khoảng cách, en: gap}
+  statement: {vi: "Còn thiếu {value}.", en: "{value} are missing."}
+  unit: percentage-points
+  derive: {formula: "target - now", target: share.target, now: share.now}
+- id: opened
+  topic: reading
+  kind: event
+  label: {vi: mở cửa, en: opening}
+  statement: {vi: "Thư viện mở cửa {period}.", en: "The library opened on {period}."}
+  period: 2024-03-01
+  accounts:
+  - {source: report, lines: [1], printed: "mở cửa"}
+"""
+
+GLOSSARY = """\
+units:
+  books: {vi: cuốn, en: {one: book, other: books}}
+terms:
+  readers: {kind: concept, name: {vi: bạn đọc, en: readers}}
+  ministry: {kind: institution, name: {vi: Bộ mới, en: New Ministry}, valid: 2025-07-01/..}
+places:
+  town: {name: {vi: thị xã, en: the town}, level: town}
+people:
+  hoa: {name: {vi: Hoa, en: Hoa}, office: {vi: Giám đốc, en: Director}}
+"""
+
+Read = Callable[..., Facts]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Reads the facts above with some text replaced."""
+
+    def reading(*changes: tuple[str, str], glossary: str = GLOSSARY) -> Facts:
+        text = FACTS
+        for old, new in changes:
+            assert old in text, f"nothing to replace: {old}"
+            text = text.replace(old, new, 1)
+        (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / "glossary.yaml").write_text(glossary, encoding="utf-8")
+        return read_facts(tmp_path)
+
+    return reading
+
+
+def test_values_are_exact_decimals(read: Read) -> None:
+    assert read().facts["share.now"].value == Decimal("39.51")
+
+
+def test_a_derived_value_is_computed_exactly(read: Read) -> None:
+    assert read().facts["share.gap"].value == Decimal("40.49")
+
+
+def test_a_date_without_quotes_is_a_day(read: Read) -> None:
+    period = read().facts["opened"].period
+    assert period is not None
+    assert period.precision == "day"
+
+
+def test_no_is_a_word(read: Read) -> None:
+    assert read(("{vi: mở cửa, en: opening}", "{vi: no, en: yes}")).facts["opened"].label == {"vi": "no", "en": "yes"}
+
+
+def test_a_target_is_comparable_with_a_result_within_its_period(read: Read) -> None:
+    facts = read().facts
+    assert difference(facts["share.now"], facts["share.target"]) is None
+
+
+def test_a_target_is_not_comparable_with_a_result_of_another_year(read: Read) -> None:
+    facts = read(("period: 2025-06", "period: 2024-06"), ("status: derived\n", "status: derived\n  period: 2025\n"),
+                 ("now: share.now}", "now: share.now, reason: to see}")).facts  # fmt: skip
+    assert "is not within" in (difference(facts["share.now"], facts["share.target"]) or "")
+
+
+SHARE = "value: 39.51\n  unit"
+ACCOUNT = '{source: report, lines: [3], printed: "39,51%", value: 39.51}'
+SECOND = ACCOUNT + '\n  - {source: paper, lines: [9], printed: "41%", value: 41}'
+
+FAULTS = [
+    ("a Vietnamese decimal as a value", (SHARE, "value: 39,51\n  unit"), "39,51", "write 39.51", "value: 39,51"),
+    ("Vietnamese thousands as a value", (SHARE, "value: 743.000\n  unit"), "743.000", "743000", "value: 743.000"),
+    ("more Vietnamese thousands as a value", (SHARE, "value: 1.743.000\n  unit"), "1.743.000", "write 1743000", "value: 1.743.000"),
+    ("a word as a value", (SHARE, "value: many\n  unit"), '"many" is no number', "write digits", "value: many"),
+    ("a period that is none", ("period: 2025-06", "period: June 2025"), "is no period", "2025-06", "June 2025"),
+    ("a day that is none", ("period: 2024-03-01", "period: 2024-02-31"), "is no date", "2025-10-21", "2024-02-31"),
+    ("an unknown source", ("- {source: report, lines: [3]", "- {source: reprot, lines: [3]"), 'no source is called "reprot"',
+     'did you mean "report"?', "reprot"),
+    ("an unknown topic", ("topic: reading\n  kind: event", "topic: raeding\n  kind: event"), 'no topic is called "raeding"',
+     'did you mean "reading"?', "raeding"),
+    ("an unknown place", ("place: town", "place: twon"), 'no place is called "twon"', 'did you mean "town"?', "twon"),
+    ("an unknown denominator", ("of: readers", "of: raeders"), 'no term is called "raeders"', "readers", "raeders"),
+    ("an unknown unit", ("unit: percent\n", "unit: percents\n"), 'no unit is called "percents"', "percent", "percents"),
+    ("another unit for a measure", ("value: 80\n  unit: percent", "value: 80\n  unit: number"), 'the measure "share" has the unit',
+     '"share.now" has percent', "unit: number"),
+    ("an unknown field", ("place: town", "palce: town"),
+     'there is no field "palce"', 'did you mean "place"?', "palce"),
+    ("a missing field", ("  kind: event\n", ""), 'the field "kind" is missing', None, "- id: opened"),
+    ("a missing language", ("{vi: mở cửa, en: opening}", "{vi: mở cửa}"), 'the language "en" is missing', "write en", "{vi: mở cửa}"),
+    ("a second fact of the same id", ("- id: opened", "- id: share.now"), 'a second fact is called "share.now"', "line 21", "- id: share.now"),
+    ("an id with capitals", ("- id: opened", "- id: Opened"), '"Opened" is no id', "lower-case", "- id: Opened"),
+    ("a measure without its value in the statement", ('"Tỷ lệ là {value}."', '"Tỷ lệ cao."'), "does not write the value",
+     "{value}", "Tỷ lệ cao"),
+    ("a figure typed into a statement", ('"Mục tiêu là {value}."', '"Mục tiêu năm 2025 là {value}."'),
+     'the figure "2025" is typed', "{value}", "Mục tiêu năm 2025"),
+    ("an unknown placeholder", ("mở cửa {period}", "mở cửa {periode}"), 'no placeholder "{periode}"', "known", "periode"),
+    ("an unknown term in a text", ("mở cửa {period}", "mở cửa {term:raeders}"), 'no term is called "raeders"', "readers", "term:raeders"),
+    ("accounts that differ without a resolution", (ACCOUNT, SECOND), 'differ on "share.now"', "add resolution", "source: paper, lines"),
+    ("a value unlike its account's", (SHARE, "value: 40\n  unit"), "is not that of its account", "exactly 39.51", "value: 40"),
+    ("a token that prints something else", ('printed: "39,51%"', 'printed: "39,15%"'), "does not print 39.51", "base units", "39,15%"),
+    ("no account", ("  accounts:\n  - " + ACCOUNT + "\n", ""), '"share.now" has no account', "accounts:", "- id: share.now"),
+    ("a measure without a unit", ("  value: 39.51\n  unit: percent\n", "  value: 39.51\n"), "has no unit", "percent", "- id: share.now"),
+    ("a derived fact over another denominator", ("of: readers", "of: null"), "are not comparable", "reason", "derive:"),
+    ("a formula that divides by zero",
+     ('formula: "target - now", target: share.target, now: share.now',
+      'formula: "target / (now - now)", target: share.target, now: share.now, reason: test'), "divides by zero", None, "derive:"),
+    ("a formula that is code", ('"target - now"', '"__import__(target)"'), "holds more than names", None, "derive:"),
+    ("a formula with an unbound name", ("now: share.now}", "nwo: share.now}"), 'the name "now" of the formula', None, "derive:"),
+    ("a duplicate key", ("  kind: event\n", "  kind: event\n  kind: event\n"), 'the key "kind" stands here a second time',
+     "line 57", "kind: event\n  kind: event"),
+    ("a placeholder of one language only", ('vi: "Thư viện mở cửa {period}."', 'vi: "Thư viện mở cửa."'), '"vi" lacks {period}',
+     "write it in both", "Thư viện mở cửa."),
+    ("an institution before its time", ('{vi: "Tỷ lệ là {value}.", en: "The share is {value}."}',
+     '{vi: "{term:ministry}: {value}.", en: "{term:ministry}: {value}."}'), '"ministry" had no such name in 2025-06',
+     "2025-07-01/..", "{term:ministry}: {value}.\", en"),
+    ("control characters", ("en: opening}", 'en: "open\x07ing"}'), "U+0007", "delete it", "\x07"),
+    ("letters in parts", ("{vi: mở cửa, en", "{vi: mơ\u0309 cửa, en"), "not in Unicode form NFC", "NFC", "mơ\u0309"),
+]  # fmt: skip
+
+
+def _line_of(needle: str, path: Path) -> int:
+    """The line on which the needle ends, where it stands last."""
+    text = path.read_text(encoding="utf-8")
+    return text.count("\n", 0, text.rindex(needle) + len(needle)) + 1
+
+
+@pytest.mark.parametrize(("change", "message", "hint", "where"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
+def test_a_fault_is_told_with_its_place_and_a_hint(
+    read: Read, tmp_path: Path, change: tuple[str, str], message: str, hint: str | None, where: str
+) -> None:
+    with pytest.raises(Problems) as caught:
+        read(change)
+    fitting = [d for d in caught.value.diagnostics if message in d.message]
+    assert fitting, f"{message!r} is not in:\n{caught.value}"
+    place = fitting[0].place
+    assert place is not None
+    assert place.path.endswith("facts.yaml")
+    assert place.line == _line_of(where, tmp_path / "facts.yaml")
+    assert place.column is not None or "NFC" in message or "U+" in message
+    assert hint is None or hint in (fitting[0].hint or "")
+
+
+def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
+    circle = """- id: share.other
+  topic: reading
+  kind: measure
+  status: derived
+  label: {vi: khác, en: other}
+  statement: {vi: "{value}.", en: "{value}."}
+  unit: percentage-points
+  derive: {formula: "a", a: share.gap}
+- id: opened"""
+    with pytest.raises(Problems, match="go in a circle"):
+        read(("- id: opened", circle), ("now: share.now}", "now: share.other}"))
+
+
+def test_a_resolution_settles_a_difference(read: Read) -> None:
+    resolved = SECOND + "\n  resolution: {vi: Hai nguồn khác nhau., en: Two sources differ., reason: the report is official}"
+    assert read((ACCOUNT, resolved)).facts["share.now"].value == Decimal("39.51")
+
+
+def test_all_faults_are_told_at_once(read: Read) -> None:
+    with pytest.raises(Problems) as caught:
+        read(("place: town", "place: twon"), ("of: readers", "of: raeders"), ("- {source: report, lines: [1]", "- {source: x, lines: [1]"))
+    assert len([d for d in caught.value.diagnostics if "is called" in d.message]) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"a: " + b"[" * 1000, "nested more than"),
+        (b"a: &a [x, x]\n" + b"".join(b"b%d: *a\n" % i for i in range(101)), "more than 100 aliases"),
+        (b"x" * 9_000_000, "at most"),
+        ("a: ä".encode("latin-1"), "not UTF-8"),
+        (b"a: [1", "this is no YAML"),
+        (b"a: 1\n---\nb: 2\n", "a second document"),
+        (b"a: *nowhere\n", "no value is anchored"),
+    ],
+)
+def test_a_file_that_is_no_honest_yaml_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "facts.yaml").write_bytes(content)
+    (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    with pytest.raises(Problems, match=message):
+        read_facts(tmp_path)
+
+
+def test_an_alias_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)]
+    (tmp_path / "facts.yaml").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
+    with pytest.raises(Problems, match="aliases counted in full|more than 100 aliases"):
+        read_facts(tmp_path)

@@ -1,0 +1,158 @@
+"""Markdown → blocks: each mark of the dialect, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from reports.diagnostics import Diagnostic, Findings, Place
+from reports.document import (
+    Blocks,
+    Box,
+    Break,
+    Cards,
+    Columns,
+    Emphasis,
+    Figure,
+    Heading,
+    Link,
+    ListBlock,
+    Listing,
+    Marked,
+    Paragraph,
+    Profiles,
+    Quote,
+    Reference,
+    SpeakerNotes,
+    Strong,
+    Table,
+    Text,
+    Trace,
+    plain,
+)
+from reports.reader import Markdown, read
+
+FIGURE = Marked("39,51%", Trace("fact", "share.now", "full", "39.51"))
+ALT = Marked("Biểu đồ: 39,51%", Trace("alt", "lending"))
+
+
+def _read(text: str, language: str = "vi") -> tuple[Blocks, list[Diagnostic]]:
+    findings = Findings()
+    lines = text.split("\n")
+    places = tuple(Place("a.md.j2", number) for number in range(1, len(lines) + 1))
+    markdown = Markdown(text, places, frozenset({FIGURE, ALT}), {"a.md.j2": tuple(lines)})
+    return read(markdown, language, ("vi", "en"), findings), findings.found
+
+
+def _blocks(text: str, language: str = "vi") -> Blocks:
+    blocks, faults = _read(text, language)
+    assert not faults, faults
+    return blocks
+
+
+def test_a_figure_keeps_its_fact_and_value() -> None:
+    (block,) = _blocks('Đạt [39,51%]{.fact ref="share.now"} rồi.')
+    assert isinstance(block, Paragraph)
+    assert block.text == (Text("Đạt "), FIGURE, Text(" rồi."))
+
+
+def test_a_heading_has_its_id_and_attributes() -> None:
+    (block,) = _blocks('## Tiêu đề {#muc layout="timeline"}')
+    assert block == Heading(2, (Text("Tiêu đề"),), Place("a.md.j2", 1), "muc", (("layout", "timeline"),))
+
+
+def test_inline_marks() -> None:
+    (block,) = _blocks('**đậm** *nghiêng* [chữ](https://example.org) dòng\\\nmới []{.ref target="fig-lending"}')
+    assert isinstance(block, Paragraph)
+    kinds = [type(inline) for inline in block.text if not isinstance(inline, Text)]
+    assert kinds == [Strong, Emphasis, Link, Break, Reference]
+
+
+def test_a_list_holds_blocks() -> None:
+    (block,) = _blocks("- một\n- hai\n  - ba")
+    assert isinstance(block, ListBlock)
+    assert [type(inner) for inner in block.items[1]] == [Paragraph, ListBlock]
+
+
+def test_a_table_block_has_caption_alignment_and_source() -> None:
+    (block,) = _blocks(
+        '::: table {#tbl-a .wide widths="0.7 0.3"}\n\nTên bảng\n\n| a | b |\n|---|--:|\n'
+        '| x | [39,51%]{.fact ref="share.now"} |\n\nNguồn: báo.\n\n:::'
+    )
+    assert isinstance(block, Table)
+    assert (block.id, block.style, block.widths) == ("tbl-a", "wide", (0.7, 0.3))
+    assert block.alignments == ("left", "right")
+    assert (plain(block.caption), plain(block.source)) == ("Tên bảng", "Nguồn: báo.")
+    assert block.rows[0][1] == (FIGURE,)
+
+
+def test_a_figure_block_has_caption_source_and_alternative() -> None:
+    (block,) = _blocks(
+        '::: figure {#fig-lending chart="lending"}\n\nTên hình\n\nNguồn.\n\n[Biểu đồ: 39,51%]{.alt ref="lending"}\n\n:::'
+    )
+    assert isinstance(block, Figure)
+    assert (block.chart, block.id, block.alt) == ("lending", "fig-lending", "Biểu đồ: 39,51%")
+
+
+def test_fences_nest_like_brackets_whatever_their_colons() -> None:
+    (block,) = _blocks("::: summary\n\n::: cards\n\n::: card\n\nA\n\nB\n\n:::\n\n:::\n\nHết.\n\n:::")
+    assert isinstance(block, Box)
+    assert [type(inner) for inner in block.blocks] == [Cards, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("::: profiles\n::: profile\nA\n\nB\n\nC\n:::\n:::", Profiles),
+        ("::: quote\nLời nói.\n\nNgười nói\n:::", Quote),
+        ("::: columns\n::: column\nA\n:::\n::: column\nB\n:::\n:::", Columns),
+        ("::: notes\nNói.\n:::", SpeakerNotes),
+        ("::: sidebar\nA\n:::", Box),
+        ("::: difference\nA\n:::", Box),
+        ('::: contents {of="figures"}\n:::', Listing),
+        ("::: sources\n1. A\n2. B\n:::", ListBlock),
+    ],
+)
+def test_each_fence_becomes_its_block(text: str, kind: type) -> None:
+    (block,) = _blocks(text)
+    assert isinstance(block, kind)
+
+
+def test_what_only_one_language_needs() -> None:
+    text = "A.\n\n::: only-en\nB.\n:::"
+    assert len(_blocks(text, "en")) == 2
+    assert len(_blocks(text, "vi")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line", "column"),
+    [
+        ("Chữ.\n\nNăm 2025 đạt.", 'the figure "2025" is typed', 3, 5),
+        ("Có **42** cuốn.", 'the figure "42" is typed', 1, 6),
+        ("| a |\n|---|\n| 7 |", 'the figure "7" is typed', 3, 3),
+        ('[41%]{.fact ref="share.now"}', "no function wrote it so", 1, 2),
+        ('[39,51%]{.fact ref="other"}', "no function wrote it so", 1, 2),
+        ("[chữ]{.mark}", 'no writer knows the mark "mark"', 1, None),
+        ("::: foo\nA\n:::", 'no writer knows the block "::: foo"', 1, 5),
+        ("A\n\n::: summary\nB", "is not closed", 3, 5),
+        ("A {.x} b", "a brace is left over", 1, 3),
+        ("![x](a.png)", "a picture cannot stand here", 1, 1),
+        ("[x](javascript:y)", "", 1, None),
+        ("```\ncode\n```", "has no meaning in a document", 1, None),
+        ("---", "has no meaning in a document", 1, None),
+        ("::: cards\nA\n:::", 'only "::: card" can stand here', 2, None),
+        ("::: columns\n:::", 'there is no "::: column" inside', 1, None),
+        ('::: contents {of="people"}\n:::', '"people" cannot be listed', 1, None),
+    ],
+)
+def test_what_is_refused_and_where(text: str, message: str, line: int, column: int | None) -> None:
+    _, faults = _read(text)
+    if not message:  # markdown-it reads an unsafe link as text, so that no link comes out of it
+        assert not any(isinstance(inline, Link) for block in _read(text)[0] for inline in getattr(block, "text", ()))
+        return
+    fitting = [fault for fault in faults if message in fault.message]
+    assert fitting, faults
+    place = fitting[0].place
+    assert place is not None
+    assert place.line == line
+    if column:
+        assert place.column == column
