@@ -13,6 +13,7 @@ from reports.document import (
     Figure,
     Heading,
     ListBlock,
+    Section,
     SpeakerNotes,
     Table,
     block_children,
@@ -28,7 +29,12 @@ def compare(documents: Mapping[str, Document], findings: Findings) -> None:
     first, *others = documents.values()
     for other in others:
         for mine, theirs in zip(first.sections, other.sections, strict=True):
-            _compare_blocks(mine.blocks, theirs.blocks, first.language, other.language, findings)
+            _compare_blocks(_shared(mine), _shared(theirs), first.language, other.language, findings)
+
+
+def _shared(section: Section) -> Blocks:
+    """The blocks that every language must have."""
+    return tuple(block for block in section.blocks if block.place not in section.own)
 
 
 def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings: Findings) -> None:

@@ -98,7 +98,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     parts: list[Section] = []
     texts: list[str] = []
     for name, markdown in render(rendering, list(names)):
-        parts.append(Section(names[name], read(markdown, code, LANGUAGES, findings)))
+        parts.append(read(names[name], markdown, code, LANGUAGES, findings))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
     meta = _meta(file, reader, wording, knowledge, findings)
     if meta is None or len(parts) < len(sections):

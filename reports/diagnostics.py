@@ -40,10 +40,23 @@ class Diagnostic:
         head = f"{self.place}: " if self.place else ""
         lines = [f"{head}{self.severity}: {self.message}"]
         if self.source is not None and self.source.strip():
-            lines.append(f"  | {self.source.rstrip()}")
+            lines.append(f"  | {self._excerpt()}")
         if self.hint:
             lines.append(f"hint: {self.hint}")
         return "\n".join(lines)
+
+    def _excerpt(self) -> str:
+        """The line, or so much of a long one as stands around the column."""
+        line = (self.source or "").rstrip()
+        if len(line) <= _EXCERPT:
+            return line
+        column = (self.place.column or 1) if self.place else 1
+        start = max(0, min(column - _EXCERPT // 2, len(line) - _EXCERPT))
+        end = start + _EXCERPT
+        return f"{'… ' if start else ''}{line[start:end]}{' …' if end < len(line) else ''}"
+
+
+_EXCERPT = 100
 
 
 class Problems(Exception):

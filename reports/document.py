@@ -260,8 +260,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A section; `own` are the places of the blocks that only this language needs."""
+
     id: str
     blocks: Blocks
+    own: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

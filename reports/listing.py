@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from reports.charts import facts_of, read_charts
 from reports.facts import Fact, Facts, read_facts
 from reports.languages import LANGUAGES
 from reports.workspace import read_workspace
@@ -60,8 +61,6 @@ def terms(root: Path) -> Rows:
 
 
 def charts(root: Path) -> Rows:
-    from reports.charts import facts_of, read_charts
-
     specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", _facts(root))
     return [
         {"id": id_, "kind": spec.kind, "facts": ", ".join(facts_of(spec)), **{code: spec.title[code] for code in LANGUAGES}}

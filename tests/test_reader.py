@@ -40,7 +40,7 @@ def _read(text: str, language: str = "vi") -> tuple[Blocks, list[Diagnostic]]:
     lines = text.split("\n")
     places = tuple(Place("a.md.j2", number) for number in range(1, len(lines) + 1))
     markdown = Markdown(text, places, frozenset({FIGURE, ALT}), {"a.md.j2": tuple(lines)})
-    return read(markdown, language, ("vi", "en"), findings), findings.found
+    return read("a", markdown, language, ("vi", "en"), findings).blocks, findings.found
 
 
 def _blocks(text: str, language: str = "vi") -> Blocks:

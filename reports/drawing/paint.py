@@ -146,22 +146,14 @@ _MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Box: _box, Line: _
 
 
 def _compressed(renderer: Any, drawing: Drawing) -> bytes:
-    """The picture as PNG with a palette: the drawing's own colours exactly, those of soft edges to four levels."""
+    """The picture as a PNG with a palette."""
     import numpy
     from PIL import Image
 
-    picture = numpy.asarray(renderer.buffer_rgba())[:, :, :3]
-    bits = 6
-    while True:
-        cells = (picture >> (8 - bits)).astype(numpy.uint32)
-        keys = cells[:, :, 0] << 2 * bits | cells[:, :, 1] << bits | cells[:, :, 2]
-        used = numpy.flatnonzero(numpy.bincount(keys.ravel(), minlength=1 << 3 * bits))
-        if len(used) <= MOST_COLOURS:
-            break
-        bits -= 1
-    index = numpy.zeros(1 << 3 * bits, numpy.uint8)
-    index[used] = numpy.arange(len(used))
-    return b""
+    picture = Image.fromarray(numpy.asarray(renderer.buffer_rgba())[:, :, :3])
+    out = io.BytesIO()
+    picture.quantize(MOST_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return out.getvalue()
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.charts import ChartData
 from reports.drawing.bars import goal, goal_height
-from reports.drawing.frame import ASCENT, Block, CannotFit, Frame
+from reports.drawing.frame import ASCENT, DESCENT, Block, CannotFit, Frame
 from reports.drawing.marks import Box, Drawing, Label, Mark
 from reports.drawing.scale import bar, tail
 
@@ -28,6 +28,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
     grown, pitch = _pitch(labels, size, top, frame)
     scale = _scale(data, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
+    end = bottom + DESCENT * size
     marks: list[Mark] = [*head]
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
         colour = looks.accent if entry.emphasis else looks.series[0]
@@ -38,7 +39,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
         marks.append(Box(left, track, float(target.value) * scale, height, looks.wash))
         marks += bar(entry, left, scale, track, height, looks, colour)
     aim = goal(target, left + float(target.value) * scale, crown, bottom, frame)
-    return Drawing(frame.width, frame.height or bottom, looks.ground, (*marks, *aim))
+    return Drawing(frame.width, frame.height or end, looks.ground, (*marks, *aim))
 
 
 def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float]:
@@ -46,9 +47,9 @@ def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[
     unit = frame.looks.label
     fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
     growing = (TRACK + SPACE) * unit
-    needed = (fixed + growing) * len(labels) - SPACE * unit
+    needed = (fixed + growing) * len(labels) - SPACE * unit + DESCENT * size
     given = frame.room(top, needed)
-    grown = (given - fixed * len(labels)) / (growing * len(labels) - SPACE * unit)
+    grown = (given - DESCENT * size - fixed * len(labels)) / (growing * len(labels) - SPACE * unit)
     grown = min(max(grown, 1.0), GROWTH)
     return grown, fixed + growing * grown
 

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from reports.charts import ChartData, Entry, Tick
 from reports.drawing.flags import Flag, Side, two_sides
 from reports.drawing.frame import PITCH, CannotFit, Frame
-from reports.drawing.marks import Box, Dot, Drawing, Line, Mark
+from reports.drawing.marks import Box, Dot, Drawing, Line, Mark, outline
 from reports.drawing.scale import SLICES, slice_widths
+from reports.facts import AIMS
 
 BAND = 2.0  # height of the line of time, in parts of the axis's size
 STEM = 1.6  # from the line of time to the nearest label, in parts of the label's size
@@ -124,12 +125,17 @@ def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, 
     """A dot for a day; for a longer time a bar of its true extent, open where it has no end."""
     looks = frame.looks
     colour = looks.accent if entry.emphasis else looks.series[0]
+    aim = entry.status in AIMS
     if entry.precision == "day":
-        yield Dot(sum(span) / 2, edge, RADIUS * looks.label, colour, looks.ground, looks.line)
+        fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
+        yield Dot(sum(span) / 2, edge, RADIUS * looks.label, fill, edging, looks.line)
         return
     height = EXTENT * looks.label
     start, end = span
     top = edge if outward > 0 else edge - height
+    if aim:
+        yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
+        return
     if entry.last is None:
         end -= sum(slice_widths(looks))
         at = end

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Findings
-from reports.document import Blocks
+from reports.document import Section
 from reports.reader.blocks import Context, blocks_of
 from reports.reader.dialect import parser
 from reports.reader.markdown import Markdown
 
 
-def read(markdown: Markdown, language: str, languages: Iterable[str], findings: Findings) -> Blocks:
-    """The blocks of a rendered section; what is wrong goes to `findings`, with its place in the template.
+def read(id_: str, markdown: Markdown, language: str, languages: Iterable[str], findings: Findings) -> Section:
+    """The rendered section `id_`; what is wrong goes to `findings`, with its place in the template.
 
     `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
     """
@@ -23,7 +23,8 @@ def read(markdown: Markdown, language: str, languages: Iterable[str], findings: 
     }
     context = Context(markdown, language, tuple(languages), findings, marks)  # type: ignore[arg-type]
     tree = SyntaxTreeNode(_PARSER.parse(markdown.text))
-    return blocks_of(tree.children, context)
+    blocks = blocks_of(tree.children, context)
+    return Section(id_, blocks, frozenset(context.own))
 
 
 _PARSER = parser()

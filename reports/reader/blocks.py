@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.diagnostics import Findings, nearest
+from reports.diagnostics import Findings, Place, nearest
 from reports.document import (
     Alignment,
     Block,
@@ -48,6 +48,7 @@ class Context:
     languages: tuple[str, ...]
     findings: Findings
     marks: dict[tuple[str, str, str, str], Marked]
+    own: set[Place] = field(default_factory=set)
 
     def fault(self, node: SyntaxTreeNode) -> Fault:
         first, last = node.map or (0, 1)
@@ -110,7 +111,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         attributes = {}
     only = name.removeprefix("only-")
     if name != only and only in context.languages:
-        return blocks_of(node.children, context) if only == context.language else ()
+        return _own(node, context) if only == context.language else ()
     function = FENCES.get(name)
     if function is None:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
@@ -119,6 +120,13 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         )
         return ()
     return function(node, attributes, context, fault)
+
+
+def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
+    """What only this language needs; it is left away when languages are compared."""
+    blocks = blocks_of(node.children, context)
+    context.own.update(block.place for block in blocks)
+    return blocks
 
 
 def _parts(node: SyntaxTreeNode, name: str, context: Context, fault: Fault) -> list[SyntaxTreeNode]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
@@ -141,7 +141,7 @@ def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
 
 def _title(title: Inlines, layout: str, setting: Setting, at: Place | None) -> TextFill:
     room = setting.room(layout, "title")
-    line = settled(title, room, setting.metrics)
+    line = Line(title)
     must_fit((line,), room, setting.metrics, setting.findings, at)
     return TextFill((line,))
 
@@ -174,7 +174,12 @@ def _framed(slides: Iterable[Slide], document: Document, setting: Setting) -> It
         dated = Marked(language.capital(date), Trace("date", meta.date.isoformat()))
         fills: dict[str, Fill] = {**dict(slide.fills), "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = setting.brand.slides.boxes(slide.layout)
-        ordered = tuple((box, fills[box]) for box in boxes if box in fills)
-        yield Slide(
-            slide.layout, ordered, slide.section, slide.notes, slide.evidence, slide.place
-        )
+        ordered = tuple((box, _settled(fills[box], slide.layout, box, setting)) for box in boxes if box in fills)
+        yield replace(slide, fills=ordered)
+
+
+def _settled(fill: Fill, layout: str, box: str, setting: Setting) -> Fill:
+    if not isinstance(fill, TextFill):
+        return fill
+    room = setting.room(layout, box)
+    return TextFill(tuple(settled(line, room, setting.metrics) for line in fill.lines))

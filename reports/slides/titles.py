@@ -1,23 +1,26 @@
-"""Titles of slides: a line with a single word is avoided, a continued slide says so."""
+"""The last words of a title or paragraph stand together; the title of a continued slide says so."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace
-from reports.fit import NO_BREAK_SPACE, Metrics, wrap
+from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
+from reports.fit import NO_BREAK_SPACE, Metrics
 from reports.slides.model import Line
-from reports.slides.room import Room, runs_of
+from reports.slides.room import Room, measure
 
 
-def settled(title: Inlines, room: Room, metrics: Metrics) -> Line:
-    """The title as a line. Its last two words are bound together, so that neither stands alone on the last line."""
-    lines = _wrapped(title, room, metrics)
-    if len(lines) > 1:
-        bound = _bind_last(title)
-        if len(_wrapped(bound, room, metrics)) <= len(lines):
-            title = bound
-    return Line(title)
+LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
+
+
+def settled(line: Line, room: Room, metrics: Metrics) -> Line:
+    """The line with its last two words bound together, so that no word stands alone; unless that takes a line more."""
+    needed = measure(line, room, metrics)[0].lines
+    if needed > 1 and plain(line.text).count(" ") >= LEAST_SPACES:
+        bound = replace(line, text=_bind_last(line.text))
+        if measure(bound, room, metrics)[0].lines <= needed:
+            return bound
+    return line
 
 
 def continued(title: Inlines, page: int, word: str) -> Inlines:
@@ -27,11 +30,6 @@ def continued(title: Inlines, page: int, word: str) -> Inlines:
     number = Marked(str(page), Trace("plain", str(page), "page"))
     stem = word.removesuffix(")")
     return (*title, Text(f"{NO_BREAK_SPACE}{stem}{NO_BREAK_SPACE}"), number, Text(word[len(stem) :]))
-
-
-def _wrapped(title: Inlines, room: Room, metrics: Metrics) -> tuple[str, ...]:
-    style = room.styles[0]
-    return wrap(runs_of(title, bold=style.bold), style.size, room.width, metrics).lines
 
 
 def _bind_last(title: Inlines) -> Inlines:

@@ -19,9 +19,9 @@ Parts = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document made ready for its format: the size of each chart in millimetres, and how to write it."""
+    """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it."""
 
-    sizes: Mapping[str, tuple[float, float]]
+    sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
     write: Callable[[Mapping[str, Media]], Parts]
 
@@ -46,13 +46,21 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.charts import facts_of
     from reports.fit import load_metrics
     from reports.slides import chart_sizes, slides
     from reports.writers.powerpoint import write
 
     wording = composed.wording
     names = {id_: "; ".join(map(wording.source_short, wording.sources_of(id_))) for id_ in composed.used}
-    deck = slides(composed.document, brand, load_metrics(cache), wording.language, sources_of=names)
+    deck = slides(
+        composed.document,
+        brand,
+        load_metrics(cache, brand.fonts.measured_with),
+        wording.language,
+        sources_of=names,
+        chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
+    )
     return Prepared(
         chart_sizes(deck, brand), brand.charts.slides, lambda media: write(deck, media, brand, wording.language)
     )

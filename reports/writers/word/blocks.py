@@ -32,7 +32,14 @@ from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import pen, write_inlines
 from reports.writers.word.lists import write_list
 from reports.writers.word.names import BODY, FRAMES, LAYOUT, PARAGRAPH_STYLES, QUOTE, Frame
-from reports.writers.word.paragraphs import begin_paragraph, end_blocks, last_child, set_distance, write_paragraph
+from reports.writers.word.paragraphs import (
+    begin_paragraph,
+    end_blocks,
+    keep_with_next,
+    last_child,
+    set_distance,
+    write_paragraph,
+)
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table, write_table
 from reports.writers.word.xml import Element
@@ -65,7 +72,10 @@ def _paragraph(parent: Element, block: Paragraph, draft: Draft, frame: Frame) ->
 
 
 def _list(parent: Element, block: ListBlock, draft: Draft, frame: Frame) -> None:
-    """A list; after its last item stands the distance of a plain paragraph."""
+    """A list; the words before it stay with it, and after its last item stands the distance of a plain paragraph."""
+    before = last_child(parent)
+    if before is not None:
+        keep_with_next(before)
     write_list(parent, block, draft, frame, write_blocks)
     last = last_child(parent)
     if last is not None and not block.style:
@@ -101,7 +111,7 @@ def _columns(parent: Element, block: Columns, draft: Draft, frame: Frame) -> Non
         return
     whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
     width = whole / len(block.columns)
-    table = open_table(parent, LAYOUT, [width] * len(block.columns))
+    table = open_table(parent, LAYOUT, [width] * len(block.columns), draft)
     for cells in _matched(block.columns):
         row = open_row(table, breaks=True)
         for position, blocks in enumerate(cells):
@@ -119,6 +129,13 @@ def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
         return
     for row in zip(*columns, strict=True):
         yield tuple((block,) for block in row)
+
+
+def _cards(parent: Element, block: Cards, draft: Draft, frame: Frame) -> None:
+    """Key figures; under a ground they need no hairline above."""
+    before = last_child(parent)
+    grounded = bool(frame.box and draft.brand.word.boxes[frame.box].ground)
+    write_cards(parent, block, draft, below=grounded and before is not None)
 
 
 def _nothing(parent: Element, block: SpeakerNotes, draft: Draft, frame: Frame) -> None:
@@ -141,7 +158,7 @@ _WRITERS: Mapping[type, Callable[[Element, Any, Draft, Frame], None]] = MappingP
         SpeakerNotes: _nothing,
         Table: _framed(write_table),
         Figure: _framed(write_figure),
-        Cards: _framed(write_cards),
+        Cards: _cards,
         Profiles: _framed(write_profiles),
         Listing: _framed(write_listing),
     }

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.document import Card, Cards, Profiles, plain
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import CARDS, PROFILES
+from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table
+from reports.writers.word.widths import card_widths
 from reports.writers.word.xml import Element, add, add_value, twips
 
 _MOST_IN_A_ROW = 4
-_PROFILE_SHARES = (0.3, 0.52, 0.18)
+_PROFILE_SHARES = (0.3, 0.53, 0.17)
 
 
-def write_cards(parent: Element, block: Cards, draft: Draft) -> None:
-    """A strip of key figures; more than four stand in rows of even length."""
+def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = False) -> None:
+    """A strip of key figures; more than four stand in rows of even length. `below` a ground no hairline is on top."""
     rows = -(-len(block.cards) // _MOST_IN_A_ROW)
     across = -(-len(block.cards) // rows)
-    width = draft.brand.word.page.column * POINTS_PER_MILLIMETRE / across
+    looks = draft.brand.word
+    figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
+    whole = looks.page.column * POINTS_PER_MILLIMETRE
+    widths = card_widths(figures, whole, looks.styles["card-figure"].size, 2 * looks.table.gap)
     labels = draft.language.join([plain(card.label) for card in block.cards])
-    table = open_table(parent, CARDS, [width] * across, description=labels)
+    table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
     for start in range(0, len(block.cards), across):
         cards = block.cards[start : start + across]
         row = open_row(table, header=rows == 1)
         if len(cards) < across:
-            _leave_free(row, across - len(cards), width)
-        for position, card in enumerate(cards):
+            _leave_free(row, widths[len(cards) :])
+        for position, (card, width) in enumerate(zip(cards, widths, strict=False)):
             _write_card(_card_cell(row, width, first=position == 0), card, draft)
 
 
-def _leave_free(row: Element, columns: int, width: float) -> None:
+def _leave_free(row: Element, widths: Sequence[float]) -> None:
     """Let the row end before the last columns, so that there are no empty cells."""
     properties = row[0]
-    add_value(properties, "w:gridAfter", str(columns))
-    add(properties, "w:wAfter", {"w:w": twips(columns * width), "w:type": "dxa"})
+    add_value(properties, "w:gridAfter", str(len(widths)))
+    add(properties, "w:wAfter", {"w:w": twips(sum(widths)), "w:type": "dxa"})
 
 
 def _card_cell(row: Element, width: float, *, first: bool) -> Element:
@@ -58,7 +64,7 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
     widths = [whole * share for share in shares]
     names = draft.language.join([plain(profile.name) for profile in block.profiles])
-    table = open_table(parent, PROFILES, widths, description=names, first_column=True)
+    table = open_table(parent, PROFILES, widths, draft, description=names, first_column=True)
     for profile in block.profiles:
         row = open_row(table)
         cell = open_cell(row, widths[0])

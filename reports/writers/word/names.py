@@ -97,12 +97,14 @@ STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in _
 SEPARATOR = "TableEnd"
 """The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
 
-DATA, LAYOUT, CARDS, PROFILES = "ReportTable", "ReportLayout", "ReportCards", "ReportProfiles"
+DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
+CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
 TABLE_NAMES = MappingProxyType(
     {
         DATA: "Report Table",
         LAYOUT: "Report Layout",
         CARDS: "Report Cards",
+        CARDS_BELOW: "Report Cards below Text",
         PROFILES: "Report Profiles",
     }
 )

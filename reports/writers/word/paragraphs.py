@@ -9,6 +9,7 @@ from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
 _PARAGRAPH, _TABLE, _SPACING = name("w:p"), name("w:tbl"), name("w:spacing")
+_KEEP = name("w:keepNext")
 _AFTER_SPACING = (name("w:ind"), name("w:jc"))
 _CLOSE_TO_TABLE = ("source",)
 
@@ -65,15 +66,24 @@ def set_distance(paragraph: Element, side: str, points: float) -> None:
     spacing.set(name(f"w:{side}"), twips(max(points, int(spacing.get(name(f"w:{side}"), "0")) / 20)))
 
 
+def keep_with_next(paragraph: Element) -> None:
+    """Hold a paragraph with what follows it, as the words before a list."""
+    if paragraph.tag == _PARAGRAPH and paragraph[0].find(_KEEP) is None:
+        keep = add(paragraph[0], "w:keepNext")
+        paragraph[0][0].addnext(keep)
+
+
 def last_child(parent: Element) -> Element | None:
     """The last child, found without counting the children."""
-    return next(iter(parent.iterchildren(reversed=True)), None)
+    for child in parent.iterchildren(reversed=True):
+        return child
+    return None
 
 
-def begin_table(parent: Element) -> Element:
+def begin_table(parent: Element, draft: Draft) -> Element:
     """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
     if _ends_in_table(parent):
-        _separate(parent)
+        set_distance(_separate(parent), "before", draft.brand.word.table.after)
     return add(parent, "w:tbl")
 
 
@@ -84,8 +94,10 @@ def end_blocks(parent: Element) -> None:
         _separate(parent)
 
 
-def _separate(parent: Element) -> None:
-    add_value(add(add(parent, "w:p"), "w:pPr"), "w:pStyle", SEPARATOR)
+def _separate(parent: Element) -> Element:
+    paragraph = add(parent, "w:p")
+    add_value(add(paragraph, "w:pPr"), "w:pStyle", SEPARATOR)
+    return paragraph
 
 
 def _ends_in_table(parent: Element) -> bool:

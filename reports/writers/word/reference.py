@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -12,6 +13,8 @@ from reports.writers.word.styles import styles_part
 from reports.writers.word.theme import theme_part
 from reports.writers.word.xml import Element, add, add_value, root, serialise
 
+_LOOKS = {"name", "fonts", "colours", "roles", "series", "word"}
+"""What of a brand the parts are made from."""
 _COMPATIBILITY = {
     "compatibilityMode": "15",
     "overrideTableStyleFontSizeAndJustification": "1",
@@ -29,12 +32,21 @@ _COLOUR_MAP = {
 
 def reference_parts(brand: Brand, tag: str) -> Mapping[str, bytes]:
     """The unchanging parts for a brand and a language, made once."""
-    return _prepared(brand.model_dump_json(), tag)
+    return _prepared(_Reference(brand.model_dump_json(include=_LOOKS), tag, brand))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What the parts depend on; the brand itself is told apart by its looks as text."""
+
+    looks: str
+    tag: str
+    brand: Brand = field(compare=False)
 
 
 @lru_cache(maxsize=8)
-def _prepared(brand_json: str, tag: str) -> Mapping[str, bytes]:
-    brand = Brand.model_validate_json(brand_json)
+def _prepared(reference: _Reference) -> Mapping[str, bytes]:
+    brand, tag = reference.brand, reference.tag
     parts = {
         "word/styles.xml": styles_part(brand, tag),
         "word/settings.xml": _settings(tag),

@@ -6,6 +6,7 @@ from reports.brand import Brand, TextStyle, WordBox, WordStyle
 from reports.writers.word.names import (
     CAPTION_LABEL,
     CARDS,
+    CARDS_BELOW,
     DATA,
     EMPHASIS,
     FOOTNOTE_REFERENCE,
@@ -189,8 +190,9 @@ def _table_styles(part: Element, brand: Brand) -> None:
     hair, pad, gap = looks.hairline, looks.padding, looks.gap
     _table_style(part, brand, DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap), first=looks.rule)
     _table_style(part, brand, PROFILES, {"top": hair, "bottom": hair, "insideH": hair}, (pad * 2, 0, pad * 2, gap))
-    _table_style(part, brand, CARDS, {"top": hair, "bottom": hair, "insideH": hair, "insideV": hair},
-                 (pad * 2, gap, pad * 2, gap))  # fmt: skip
+    strip = {"bottom": hair, "insideH": hair, "insideV": hair}
+    _table_style(part, brand, CARDS, {"top": hair} | strip, (pad * 2, gap, pad * 2, gap))
+    _table_style(part, brand, CARDS_BELOW, strip, (pad, gap, pad * 2, gap))
     _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
 
 

@@ -32,7 +32,7 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
     widths = column_widths(table, looks.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
     shown = draft.outline.of(table).text if table.caption else ""
     headers = draft.language.join([text for text in map(plain, table.header) if text])
-    element = open_table(parent, DATA, widths, title=shown, description=headers)
+    element = open_table(parent, DATA, widths, draft, title=shown, description=headers)
     _row(element, table.header, head, widths, table, draft, header=True)
     short = len(table.rows) <= looks.table.keep_rows
     for number, row in enumerate(table.rows, start=1):
@@ -44,11 +44,11 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
 
 
 def open_table(
-    parent: Element, style: str, widths: Sequence[float], *, title: str = "", description: str = "",
+    parent: Element, style: str, widths: Sequence[float], draft: Draft, *, title: str = "", description: str = "",
     first_column: bool = False,
 ) -> Element:  # fmt: skip
     """A table with its properties and grid, waiting for rows; widths in points."""
-    element = begin_table(parent)
+    element = begin_table(parent, draft)
     properties = add(element, "w:tblPr")
     add_value(properties, "w:tblStyle", style)
     columns = [round(width * 20) for width in widths]

@@ -10,9 +10,9 @@ _WIDTHS = {
     **dict.fromkeys("iljtfrI.,:;'’()[]|!/- \u00a0", 0.31),
     **dict.fromkeys("mwMWĐ%@—", 0.92),
 }
-_CAPITAL, _OTHER = 0.7, 0.56
+_CAPITAL, _OTHER, _DIGIT = 0.7, 0.56, 0.557
 """Rough widths of letters in ems, a little more than those of the fonts in use."""
-_BOLD = 1.06
+_BOLD = 1.06  # digits are as wide in bold
 _READABLE = 30  # ems: a column of words wider than this gains nothing
 
 
@@ -34,14 +34,30 @@ def column_widths(table: Table, whole: float, size: float, gap: float) -> list[f
     return [width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True)]
 
 
-def _columns(table: Table) -> list[list[tuple[Inlines, float]]]:
-    """The cells of each column, each with the factor by which its type is wider than plain."""
-    rows = [(table.header, _BOLD), *((row, 1.0) for row in table.rows)]
-    return [[(row[i], factor) for row, factor in rows if i < len(row)] for i in range(len(table.header))]
+def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float, gap: float) -> list[float]:
+    """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest."""
+    wished = [max(_ems(plain(text), bold=True) for text in column) * size + gap for column in figures]
+    if sum(wished) >= whole:
+        return [wish * whole / sum(wished) for wish in wished]
+    widths = [0.0] * len(wished)
+    left, waiting = whole, sorted(range(len(wished)), key=lambda i: -wished[i])
+    while wished[waiting[0]] > left / len(waiting):
+        wide = waiting.pop(0)
+        widths[wide] = wished[wide]
+        left -= wished[wide]
+    for i in waiting:
+        widths[i] = left / len(waiting)
+    return widths
 
 
-def _wish(column: Sequence[tuple[Inlines, float]], size: float) -> float:
-    return min(_READABLE, max(_ems(plain(cell)) * factor for cell, factor in column)) * size
+def _columns(table: Table) -> list[list[tuple[Inlines, bool]]]:
+    """The cells of each column, each with whether it is bold."""
+    rows = [(table.header, True), *((row, False) for row in table.rows)]
+    return [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
+
+
+def _wish(column: Sequence[tuple[Inlines, bool]], size: float) -> float:
+    return min(_READABLE, max(_ems(plain(cell), bold=bold) for cell, bold in column)) * size
 
 
 def _fair(wished: Sequence[float], whole: float) -> list[float]:
@@ -58,5 +74,6 @@ def _fair(wished: Sequence[float], whole: float) -> list[float]:
     return widths
 
 
-def _ems(text: str) -> float:
-    return sum(_WIDTHS.get(c, _CAPITAL if c.isupper() else _OTHER) for c in text)
+def _ems(text: str, *, bold: bool = False) -> float:
+    letters = sum(_WIDTHS.get(c) or (_CAPITAL if c.isupper() else _OTHER) for c in text if not c.isdigit())
+    return letters * (_BOLD if bold else 1) + _DIGIT * sum(map(str.isdigit, text))
