@@ -1,1 +1,50 @@
-"""songngu: bilingual Word briefings and PowerPoint decks from one curated facts file."""
+"""songngu: bilingual Word briefings and PowerPoint decks from one curated facts file.
+
+`build` and `check` are the commands of the same names as functions; what they use is loaded when they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.diagnostics import Diagnostic
+    from reports.pipeline import Built
+
+__all__ = ["build", "check"]
+
+
+def build(
+    workspace: str | Path = ".",
+    *,
+    reports: Sequence[str] = (),
+    audiences: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    out: str | Path | None = None,
+    jobs: int = 1,
+    force: bool = False,
+) -> Built:
+    """Build the documents of a workspace; without names all reports, for "general", in every language.
+
+    Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
+    """
+    from reports import pipeline
+
+    return pipeline.build(
+        Path(workspace),
+        reports=reports,
+        audiences=audiences,
+        languages=languages,
+        out=Path(out) if out is not None else None,
+        jobs=jobs,
+        force=force,
+    )
+
+
+def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> list[Diagnostic]:
+    """All faults of a workspace; with `sources`, a folder, the facts are held against the documents in it."""
+    from reports import checking
+
+    return checking.check(Path(workspace), sources=Path(sources) if sources is not None else None)

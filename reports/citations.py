@@ -1,9 +1,10 @@
-"""A document → the same with its sources cited: one note per source and paragraph, after the last figure it supports."""
+"""A document → the same with its sources cited: one note per source and block, after the last figure it supports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 from reports.document import (
     Block,
@@ -26,32 +27,47 @@ from reports.wording import Wording
 
 
 def cited(document: Document, wording: Wording) -> Document:
-    """The document with a note behind the figures of each paragraph and list item.
+    """The document with a note behind the last figure that each source supports in a paragraph, list or box.
 
-    Tables, charts, cards and boxes of notes name their sources themselves. A source is named in full the first time,
-    in short after that.
+    Tables, charts, cards and portraits name their sources themselves. A source is named in full the first time, in
+    short after that.
     """
     named: set[str] = set()
+    sections = tuple(
+        replace(section, blocks=tuple(_cited(block, wording, named) for block in section.blocks))
+        for section in document.sections
+    )
+    return replace(document, sections=sections)
 
-    def paragraph(text: Inlines) -> Inlines:
-        last: dict[str, int] = {}
-        for index, inline in enumerate(text):
-            for fact in _facts_in(inline):
-                for source in wording.sources_of(fact):
-                    last[source] = index
-        by_place: dict[int, list[str]] = {}
-        for source, index in last.items():
-            by_place.setdefault(index, []).append(source)
+
+def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
+    """The block with its notes: one look for the last place of each source, one to write."""
+    last: dict[str, int] = {}
+    place = count()
+
+    def look(text: Inlines) -> Inlines:
+        for inline in text:
+            here = next(place)
+            last.update((source, here) for fact in _facts_in(inline) for source in wording.sources_of(fact))
+        return text
+
+    _block(block, look)
+    by_place: dict[int, list[str]] = {}
+    for source, here in last.items():
+        by_place.setdefault(here, []).append(source)
+    place = count()
+
+    def write(text: Inlines) -> Inlines:
         found: list[Inline] = []
-        for index, inline in enumerate(text):
+        for inline in text:
+            here = next(place)
             if not isinstance(inline, Cite):
                 found.append(inline)
-            if index in by_place:
-                found.append(Note(_note(by_place[index], wording, named)))
+            if here in by_place:
+                found.append(Note(_note(by_place[here], wording, named)))
         return tuple(found)
 
-    sections = tuple(replace(section, blocks=_blocks(section.blocks, paragraph)) for section in document.sections)
-    return replace(document, sections=sections)
+    return _block(block, write)
 
 
 def _facts_in(inline: Inline) -> list[str]:
@@ -73,7 +89,7 @@ def _note(sources: list[str], wording: Wording, named: set[str]) -> Inlines:
             note.append(Marked(wording.source_short(source), Trace("source", source, "short")))
         else:
             named.add(source)
-            full = wording.source_full(source, basis=False)
+            full = wording.source_full(source, brief=True)
             last = full[-1]
             assert isinstance(last, Marked)
             tail = last.text.removesuffix(".")

@@ -65,7 +65,7 @@ def build(
     workspace: Path,
 ) -> None:
     """Build documents: all reports for the general audience in every language, or those that are named."""
-    from reports.build import build as build_documents
+    from reports.pipeline import build as build_documents
 
     where = out or workspace / "out"
     command = [argument for argument in sys.argv[2:] if argument != "--force"]
@@ -116,7 +116,7 @@ def _progress() -> AbstractContextManager[Callable[[str], None]]:
 @_workspace
 def check(sources: Path | None, workspace: Path) -> None:
     """Check facts, glossary, templates, languages, charts and brand."""
-    from reports.check import check as check_workspace
+    from reports.checking import check as check_workspace
 
     found = check_workspace(workspace, sources=sources)
     if any(diagnostic.severity == "error" for diagnostic in found):

@@ -12,6 +12,7 @@ import importlib.util
 import io
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,25 +73,32 @@ class Measured:
 
 
 def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
-    """The lines that `runs` make in `width` points at `size` points. Lines break at spaces only."""
+    """The lines that `runs` make in `width` points at `size` points.
+
+    Lines break at spaces only; an address of the web that is wider than a line also after its hyphens, else anywhere.
+    """
     room = width * SLACK
     space = metrics.width(" ", size)
     lines: list[str] = []
     too_long: list[str] = []
     for paragraph in _words(runs):
-        line: list[str] = []
-        used = 0.0
+        line, used = "", 0.0
         for word in paragraph:
             text = "".join(piece for piece, _ in word)
             wide = sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
-            if wide > room:
+            pieces = [(text, wide)]
+            if wide > room and "://" in text:
+                pieces = _address(text, size, room, metrics, bold=word[0][1])
+            elif wide > room:
                 too_long.append(text)
-            if line and used + space + wide > room:
-                lines.append(" ".join(line))
-                line, used = [], 0.0
-            used += wide + (space if line else 0.0)
-            line.append(text)
-        lines.append(" ".join(line))
+            for i, (piece, piece_width) in enumerate(pieces):
+                glue, gap = (" ", space) if line and not i else ("", 0.0)
+                if line and used + gap + piece_width > room:
+                    lines.append(line)
+                    line, used, glue, gap = "", 0.0, "", 0.0
+                line += glue + piece
+                used += gap + piece_width
+        lines.append(line)
     return Wrapped(tuple(lines), tuple(too_long))
 
 
@@ -122,6 +130,23 @@ def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
         if not path.exists():
             _keep(path, _static(font, WEIGHTS[face]))
     return FontFiles(**paths)
+
+
+def _address(
+    text: str, size: float, room: float, metrics: Metrics, *, bold: bool
+) -> list[tuple[str, float]]:
+    """The pieces, with their widths, in which an address may stand on several lines."""
+    pieces: list[tuple[str, float]] = []
+    for part in re.findall(r"[^-]*-|[^-]+", text):
+        piece, used = "", 0.0
+        for letter in part:
+            wide = metrics.width(letter, size, bold=bold)
+            if piece and used + wide > room:
+                pieces.append((piece, used))
+                piece, used = "", 0.0
+            piece, used = piece + letter, used + wide
+        pieces.append((piece, used))
+    return pieces
 
 
 def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:

@@ -145,14 +145,14 @@ class Wording:
         source = self.facts.sources[id_]
         return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
 
-    def source_full(self, id_: str, *, basis: bool = True) -> Inlines:
-        """A source as a list of sources names it: publisher, title, date and (with `basis`) what the date rests on,
-        address."""
+    def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
+        """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
+        two are left away where it is to be `brief`."""
         source = self.facts.sources[id_]
         code, (opening, closing) = self.language.code, self.language.words.quotes
-        rests_on = f" ({source.published_basis[code]})" if basis and source.published_basis else ""
+        rests_on = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
         title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
-        address = f", {source.address}" if source.address else ""
+        address = f", {source.address}" if source.address and not brief else ""
         return (
             Marked(title, Trace("source", id_, "full")),
             self.period(source.published, "short"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.build import build
+from reports.pipeline import build
 from reports.starting import start
 
 ROOT = Path(__file__).parent.parent

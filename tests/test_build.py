@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from outline import outline
 
-from reports.build import build
+from reports.pipeline import build
 from reports.diagnostics import Problems
 from reports.starting import start
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.check import check
+from reports.checking import check
 from reports.diagnostics import Diagnostic
 
 VI = "templates/briefing/vi/summary.md.j2"

@@ -19,13 +19,13 @@ FLOORS = {
     "charts": 3, "reader": 3, "selection": 3,
     "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "slides": 4,
     "compose": 5, "writers.word": 5, "writers.powerpoint": 5,
-    "package": 6, "writers": 6, "check": 6, "listing": 6, "schemas": 6, "starting": 6,
-    "build": 7, "progress": 7,
+    "package": 6, "writers": 6, "checking": 6, "listing": 6, "schemas": 6, "starting": 6,
+    "pipeline": 7, "progress": 7,
     "cli": 8,
     "__main__": 9,
 }  # fmt: skip
 
-LATE = {"cli", "build", "writers", "__main__"}
+LATE = {"cli", "pipeline", "writers", "__main__"}
 """Modules that may import inside functions, so that nothing loads what it does not use."""
 
 
@@ -92,8 +92,8 @@ def _loaded_by(statement: str) -> set[str]:
     [
         ("import reports.__main__", {"click", "pydantic", "jinja2", "yaml", "lxml", "matplotlib", "rich"}),
         ("import reports.cli", {"pydantic", "jinja2", "matplotlib", "rich", "lxml"}),
-        ("import reports.check", {"matplotlib", "numpy", "lxml", "fontTools", "PIL", "rich"}),
-        ("import reports.build", {"matplotlib", "numpy", "fontTools", "PIL"}),
+        ("import reports.checking", {"matplotlib", "numpy", "lxml", "fontTools", "PIL", "rich"}),
+        ("import reports.pipeline", {"matplotlib", "numpy", "fontTools", "PIL"}),
     ],
 )
 def test_nothing_loads_what_it_does_not_use(statement: str, absent: set[str]) -> None:

@@ -133,7 +133,8 @@ def _target(spec: Spec, wording: Wording) -> Entry | None:
     """The target; of a progress without one, the whole of which the facts are shares."""
     if spec.target is None:
         whole = wording.language.quantity(WHOLE, "percent", form="short")
-        return Entry("", "", whole, WHOLE, status="plan") if spec.kind == "progress" else None
+        plan = wording.language.words.plan
+        return Entry("", plan, whole, WHOLE, status="plan") if spec.kind == "progress" else None
     fact = wording.facts.facts[spec.target.fact]
     label = label_of(spec.target, wording) if spec.target.label else aim_word(fact, wording)
     figure = wording.fact(fact.id, "short").text

@@ -49,7 +49,7 @@ class Spec(Model):
     subtitle: Texts
     rest: Texts | None = None
     sort: Literal["value", "given"] | None = None
-    height: dict[Format, Height] = {}
+    height: dict[Format, Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
     def height_in(self, format_: Format, width: float) -> float | None:

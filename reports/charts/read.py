@@ -66,7 +66,7 @@ class _Checker:
             texts: Texts | None = getattr(spec, name)
             self._texts(texts, (name,), None)
         shown = [(("facts", i), item) for i, item in enumerate(spec.facts)]
-        drawn = [(at, fact) for at, item in shown if (fact := self._fact(item, at)) and self._fits(fact, at)]
+        drawn: list[tuple[Location, Fact]] = [(at, fact) for at, item in shown if (fact := self._fact(item, at)) and self._fits(fact, at)]
         self._twice(shown)
         target = self._target()
         if demand.valued:

@@ -14,7 +14,7 @@ BAR = 0.6  # of its slot
 WIDEST_COLUMN = 0.44  # of the chart: the labels on the left
 COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, WIDEST_COLUMN)
 LEAST_ROOM = 0.25  # of the chart: the longest bar
-SLOT = (2.1, 5.2)  # least and greatest height of a slot, in parts of the label's size
+SLOT = (2.1, 5.0)  # least and greatest height of a slot, in parts of the label's size
 
 
 def bars(data: ChartData, frame: Frame) -> Drawing:
@@ -31,6 +31,8 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
     least = max(SLOT[0] * looks.label, tallest + 0.5 * looks.label)
     given = frame.room(top, least * len(labels))
     slot = min(given / len(labels), max(least, SLOT[1] * looks.label))
+    drop = frame.drop(given, slot * len(labels))
+    crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
     marks: list[Mark] = [*head]
     line = zero + float(data.target.value) * scale if data.target else None
@@ -109,7 +111,8 @@ def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> It
     start = min(max(x - block.width / 2, 0), frame.width - block.width)
     yield from block.at(start, top, looks.accent)
     line = ((x, top + goal_height(frame)), (x, bottom))
-    yield Line(line, looks.accent, 1.5 * looks.line, (4, 2.6), bars=True)
+    stroke = 1.5 * looks.line
+    yield Line(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
 
 
 def goal_height(frame: Frame) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from reports.drawing.frame import CAPITALS, DESCENT
@@ -50,6 +50,17 @@ def extent(label: Label, metrics: Metrics) -> Extent:
     width = metrics.width(label.text, label.size, bold=label.bold)
     left = label.x - _SHIFT[label.anchor] * width
     return Extent(left, label.y - CAPITALS * label.size, left + width, label.y + DESCENT / 2 * label.size)
+
+
+def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
+    """The same drawing with every label placed by its left end: who paints it has no widths."""
+
+    def left(mark: Mark) -> Mark:
+        if not isinstance(mark, Label) or mark.anchor == "left":
+            return mark
+        return replace(mark, x=extent(mark, metrics).left, anchor="left")
+
+    return replace(drawing, marks=tuple(left(mark) for mark in drawing.marks))
 
 
 def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:

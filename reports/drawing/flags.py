@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from reports.charts import Entry
 from reports.drawing.frame import PITCH, Block, CannotFit, Frame
@@ -13,6 +13,7 @@ WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the
 LINES = 4
 APART = 0.8  # between labels, in parts of the label's size
 INSET = 0.45  # from a staff to its text
+SHARED = 2.5  # what two labels on one staff count for, as height: it takes a look to tell whose is whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,17 @@ class Side:
         """How far the farthest flag reaches."""
         return max((o + f.height for o, f in zip(self.offsets, self.flags, strict=True)), default=0.0)
 
+    @property
+    def cost(self) -> float:
+        """Its reach, and something for every pair of labels on the same side of one staff."""
+        pairs = combinations(self.flags, 2)
+        shared = sum(a.leftward == b.leftward and abs(a.x - b.x) < a.inset for a, b in pairs)
+        return self.reach + shared * SHARED * (self.flags[0].text.size if self.flags else 0)
+
 
 def two_sides(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> tuple[Side, Side]:
     """The entries above and below in alternation, as near to the line as they can stand. CannotFit if they cannot."""
-    found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].reach + pair[1].reach, default=None)
+    found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].cost + pair[1].cost, default=None)
     if found is None:
         raise CannotFit("its labels would meet each other", "show fewer events, shorten the labels, or make it wider")
     return found
@@ -103,7 +111,7 @@ def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
         offsets = _offsets(chosen, APART * frame.looks.label)
         if offsets is not None:
             side = Side(chosen, offsets)
-            if best is None or side.reach < best.reach - 0.01:
+            if best is None or side.cost < best.cost - 0.01:
                 best = side
     return best
 

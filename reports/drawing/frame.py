@@ -12,6 +12,8 @@ CAPITALS = 0.72  # height of capital letters, in parts of the size
 ASCENT = 0.98  # … of capitals with two accents
 DESCENT = 0.22
 PITCH = 1.22  # from one line to the next
+MILLIMETRE = 72 / 25.4  # points
+OPTICAL = 0.4  # what is shorter than its room stands so far down: a little above the middle
 BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
@@ -46,7 +48,10 @@ def looks_of(brand: Brand, sizes: ChartType) -> Looks:
     """The looks that the brand gives to charts of these sizes."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours = {role: brand.colour(role) for role in roles}
-    return Looks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
+    return Looks(
+        **colours, series=tuple(map(brand.colour, brand.series)),
+        label=sizes.label, axis=sizes.axis, subtitle=sizes.subtitle, figure=sizes.figure, line=sizes.line,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ class Frame:
         made = self.block(text, size, width, most, bold=bold)
         if made is None:
             raise CannotFit(
-                f'"{text}" does not fit on {most} lines of {width:.0f} points', "shorten it, or give the chart more width"
+                f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
+                "shorten it, or give the chart more width",
             )
         return made
 
@@ -116,7 +122,7 @@ class Frame:
         """The subtitle at the top left, and where the chart itself may begin."""
         size = self.looks.subtitle
         block = self.must(subtitle, size, self.width, 2)
-        return block.at(0, 0, self.looks.secondary), block.height + 0.7 * size
+        return block.at(0, 0, self.looks.secondary), block.height + 0.9 * size
 
     def room(self, top: float, needed: float) -> float:
         """The height from `top` down to the end: what is given, or what is needed. CannotFit if that is more."""
@@ -130,5 +136,6 @@ class Frame:
             )
         return given
 
-
-MILLIMETRE = 72 / 25.4  # points
+    def drop(self, given: float, used: float) -> float:
+        """How far down something stands that uses less than its room."""
+        return max(given - used, 0) * OPTICAL

@@ -17,11 +17,10 @@ from pathlib import Path
 from reports.brand import Brand, ChartType
 from reports.charts import ChartData, Media
 from reports.diagnostics import Findings, Place
-from reports.drawing.extents import faults
+from reports.drawing.extents import anchored, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
 from reports.drawing.kinds import KINDS
-from reports.drawing.marks import Drawing
-from reports.drawing.paint import Picture, Work
+from reports.drawing.marks import Drawing, Picture, Work
 from reports.fit import FontFiles, Metrics, load_metrics
 
 EDITION = "1"
@@ -53,7 +52,8 @@ def draw(
 ) -> dict[DrawJob, Media]:
     """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
     folder = cache / "charts"
-    kept = {job: folder / _hash(job, looks_of(brand, job.sizes)) for job in jobs}
+    edition = f"{EDITION} {version('matplotlib')} {version('pillow')}" if jobs else ""
+    kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
     missing = {path: job for job, path in kept.items() if not _is_kept(path)}
     if missing:
         drawings = _laid_out(missing, brand, load_metrics(cache, brand.fonts.measured_with))
@@ -64,17 +64,17 @@ def draw(
 
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
-    """The drawing of a chart. CannotFit if anything in it would meet or be cut off."""
+    """The drawing of a chart, ready to be painted. CannotFit if anything in it would meet or be cut off."""
     drawing = KINDS[data.kind](data, frame)
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
-    return drawing
+    return anchored(drawing, frame.metrics)
 
 
-def _hash(job: DrawJob, looks: Looks) -> str:
+def _hash(job: DrawJob, looks: Looks, edition: str) -> str:
     """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
     made_of = (
-        EDITION, version("matplotlib"), job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name,
+        edition, job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name,
         job.data, job.width, job.height, looks,
     )  # fmt: skip
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
@@ -94,9 +94,8 @@ def _laid_out(jobs: Mapping[Path, DrawJob], brand: Brand, metrics: Metrics) -> d
             drawings[path] = lay_out(job.data, frame)
         except CannotFit as fault:
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
-            findings.error(
-                f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}', job.place, hint=fault.hint
-            )
+            message = f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}'
+            findings.error(message, job.place, hint=fault.hint)
     findings.check()
     return drawings
 

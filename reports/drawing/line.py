@@ -37,8 +37,9 @@ class _Plot:
 
 def _middle(entry: Entry) -> float:
     """The middle of an entry's period, in days."""
-    assert entry.first and entry.last
-    return (entry.first.toordinal() + entry.last.toordinal()) / 2
+    assert entry.first is not None
+    last = entry.last or entry.first
+    return (entry.first.toordinal() + last.toordinal()) / 2
 
 
 def line(data: ChartData, frame: Frame) -> Drawing:
@@ -112,16 +113,17 @@ def _aim(data: ChartData, plot: _Plot, frame: Frame) -> Iterator[Mark]:
         return
     y = plot.zero - float(target.value) * plot.scale
     block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
-    yield Line(((0, y), (plot.right, y)), looks.accent, 1.5 * looks.line, (4, 2.6), bars=True)
+    stroke = 1.5 * looks.line
+    yield Line(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
     yield from block.at(0, y - block.height - 0.1 * looks.axis, looks.accent)
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
     """Strokes between the points, dashed towards what is aimed at; hollow points for what is not exact."""
     looks = frame.looks
+    stroke = 2.2 * looks.line
     for (_, start), (entry, end) in pairwise(points):
-        dashes = (4.0, 2.6) if entry.status in AIMS else ()
-        yield Line((start, end), colour, 2.2 * looks.line, dashes)
+        yield Line((start, end), colour, stroke, (3 * stroke, 2 * stroke) if entry.status in AIMS else ())
     for entry, (x, y) in points:
         mark = looks.accent if entry.emphasis else colour
         exact = entry.qualifier == "exactly" and entry.status not in AIMS

@@ -67,6 +67,18 @@ class Drawing:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one process paints: drawings, and the files of the regular and the bold font."""
+
+    fonts: tuple[str, str]
+    drawings: tuple[Drawing, ...]
+
+
+Picture = tuple[bytes, bytes]
+"""A painted drawing: PNG and SVG."""
+
+
 def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Line:
     """The dashed outline of a bar, for what is aimed at; one that is not closed lacks its right edge."""
     half = stroke / 2

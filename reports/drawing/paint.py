@@ -11,62 +11,81 @@ as a chart to draw.
 from __future__ import annotations
 
 import io
+import json
+import os
 import pickle
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from reports.drawing.marks import Box, Dot, Drawing, Label, Line, Mark
+from reports.drawing.marks import Box, Dot, Drawing, Label, Line, Mark, Picture, Work
 
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
-SETTINGS = {
+SETTINGS: dict[Any, str] = {
     "text.hinting": "none",  # letters stand where they were measured
     "svg.fonttype": "path",  # the same letters on every machine
     "svg.hashsalt": "songngu",  # the same ids in every process
 }
 MOST_COLOURS = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What one process paints: drawings, in these regular and bold fonts."""
-
-    fonts: tuple[str, str]
-    drawings: tuple[Drawing, ...]
-
-
-Picture = tuple[bytes, bytes]
+MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
+"""Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
 
 
 def paint(work: Work) -> list[Picture]:
     """Each drawing as PNG and as SVG."""
-    from matplotlib import rcParams
+    import matplotlib
+
+    _list_no_fonts(Path(matplotlib.__file__).parent, Path(matplotlib.get_cachedir()))
     from matplotlib.font_manager import FontProperties
 
-    rcParams.update(SETTINGS)
+    matplotlib.rcParams.update(SETTINGS)
     regular, bold = (FontProperties(fname=name) for name in work.fonts)
     return [(_png(d, (regular, bold)), _svg(d, (regular, bold))) for d in work.drawings]
 
 
+def _list_no_fonts(program: Path, cache: Path) -> None:
+    """Leave matplotlib an empty list of the system's fonts, which it would else search for when it is imported.
+
+    The search takes longer than a chart, and charts name the files of their fonts. Where this version keeps its
+    list in another way, it just searches.
+    """
+    version = re.search(r"^    __version__ = '([^']+)'", (program / "font_manager.py").read_text("utf-8"), re.MULTILINE)
+    path = cache / f"fontlist-v{version[1]}.json" if version else None
+    if not version or not path or path.exists():
+        return
+    families = {"ttf": "DejaVu Sans", "afm": "Helvetica"}
+    empty: dict[str, Any] = {
+        "_version": version[1], "_FontManager__default_weight": "normal", "default_size": None,
+        "defaultFamily": families, "afmlist": [], "ttflist": [], "__class__": "FontManager",
+    }  # fmt: skip
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    beside.write_text(json.dumps(empty), "utf-8")
+    os.replace(beside, path)
+
+
 def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
-    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.backends import backend_agg
 
     per_point = DOTS_PER_INCH / POINTS_PER_INCH
     width, height = round(drawing.width * per_point), round(drawing.height * per_point)
-    renderer = RendererAgg(width, height, DOTS_PER_INCH)
+    backend: Any = backend_agg  # it has no types
+    renderer = backend.RendererAgg(width, height, DOTS_PER_INCH)
     _render(drawing, _Brush(renderer, fonts, per_point, height))
     return _compressed(renderer, drawing)
 
 
 def _svg(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
-    from matplotlib.backends.backend_svg import RendererSVG
+    from matplotlib.backends import backend_svg
 
     out = io.StringIO()
     nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    renderer = RendererSVG(drawing.width, drawing.height, out, metadata=nothing)
+    backend: Any = backend_svg  # it has no types
+    renderer = backend.RendererSVG(drawing.width, drawing.height, out, metadata=nothing)
     _render(drawing, _Brush(renderer, fonts, 1.0, drawing.height))
     renderer.finalize()
     return out.getvalue().encode()
@@ -96,6 +115,10 @@ class _Brush:
         to_units = Affine2D().scale(self.per_point, -self.per_point).translate(0, self.height)
         corners = [*points, points[0]] if closed else points
         self.renderer.draw_path(pen, Outline(corners, closed=closed), to_units, to_rgb(fill) if fill else None)
+
+
+def _colours(drawing: Drawing) -> set[str]:
+    return {drawing.ground, *(mark.fill if isinstance(mark, Box | Dot) else mark.colour for mark in drawing.marks)}
 
 
 def _render(drawing: Drawing, brush: _Brush) -> None:
@@ -146,13 +169,30 @@ _MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Box: _box, Line: _
 
 
 def _compressed(renderer: Any, drawing: Drawing) -> bytes:
-    """The picture as a PNG with a palette."""
+    """The picture as a PNG with a palette: the drawing's own colours exactly, those of soft edges nearly.
+
+    Pixels are taken in runs of one colour, of which there are few.
+    """
     import numpy
     from PIL import Image
 
-    picture = Image.fromarray(numpy.asarray(renderer.buffer_rgba())[:, :, :3])
+    pixels = numpy.asarray(renderer.buffer_rgba()).view("<u4")[:, :, 0]
+    flat = pixels.ravel()
+    starts = numpy.concatenate(([0], numpy.flatnonzero(flat[1:] != flat[:-1]) + 1))
+    runs, lengths = flat[starts], numpy.diff(starts, append=flat.size)
+    for mask in MASKS:
+        cells, first, index = numpy.unique(runs & mask, return_index=True, return_inverse=True)
+        if len(cells) <= MOST_COLOURS:
+            break
+    palette = runs[first]
+    for colour in sorted(_colours(drawing)):
+        own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
+        palette[cells == own & mask] = own
+    indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)
+    picture = Image.fromarray(indexes, "P")
+    picture.putpalette(palette.astype("<u4").view(numpy.uint8).reshape(-1, 4)[:, :3].tobytes())
     out = io.BytesIO()
-    picture.quantize(MOST_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    picture.save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return out.getvalue()
 
 

@@ -25,7 +25,8 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
     figures = [frame.must(entry.figure, size, WIDEST_FIGURES * frame.width, 1, bold=True) for entry in data.entries]
     left = max(figure.width for figure in figures) + 0.9 * looks.label
     labels = [frame.must(e.label, looks.label, frame.width - left, 2, bold=e.emphasis) for e in data.entries]
-    grown, pitch = _pitch(labels, size, top, frame)
+    grown, pitch, drop = _pitch(labels, size, top, frame)
+    crown, top = crown + drop, top + drop
     scale = _scale(data, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
     end = bottom + DESCENT * size
@@ -42,8 +43,8 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
     return Drawing(frame.width, frame.height or end, looks.ground, (*marks, *aim))
 
 
-def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float]:
-    """How much tracks and distances grow to use the room, and the height of one entry with its distance."""
+def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
+    """How much tracks and distances grow to use the room, the height of one entry, and how far down all stands."""
     unit = frame.looks.label
     fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
     growing = (TRACK + SPACE) * unit
@@ -51,7 +52,8 @@ def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[
     given = frame.room(top, needed)
     grown = (given - DESCENT * size - fixed * len(labels)) / (growing * len(labels) - SPACE * unit)
     grown = min(max(grown, 1.0), GROWTH)
-    return grown, fixed + growing * grown
+    used = (fixed + growing * grown) * len(labels) - SPACE * grown * unit + DESCENT * size
+    return grown, fixed + growing * grown, frame.drop(given, used)
 
 
 def _scale(data: ChartData, left: float, frame: Frame) -> float:

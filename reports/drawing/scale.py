@@ -11,8 +11,8 @@ from reports.drawing.marks import Box, Mark, outline
 from reports.facts import AIMS
 
 LEAST = 0.6  # points: what is not zero can be seen
-SLICES = (0.55, 0.35, 0.2)  # widths of the slices into which an open end dissolves, in parts of the label's size
-GAP = 0.22
+SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
+GAP = 0.2
 
 BEYOND = 3
 ENDS: Mapping[str, int] = MappingProxyType(
@@ -30,7 +30,9 @@ def tail(entry: Entry, looks: Looks) -> float:
     return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
 
 
-def bar(entry: Entry, zero: float, scale: float, top: float, height: float, looks: Looks, colour: str) -> Iterator[Mark]:
+def bar(
+    entry: Entry, zero: float, scale: float, top: float, height: float, looks: Looks, colour: str
+) -> Iterator[Mark]:
     """The marks of a bar from `zero`: filled for what is, outlined for what is aimed at, open where it is a bound."""
     length = abs(float(entry.value)) * scale
     sign = -1 if entry.value < 0 else 1

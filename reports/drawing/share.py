@@ -16,7 +16,7 @@ WHOLE = 100
 GRIDS = ((20, 5), (25, 4), (50, 2))  # columns and rows of square cells, the largest cells first
 CALM = 1  # the grid that a chart takes where its height is free
 GUTTER = 0.12  # of a cell
-LEAD = 0.7  # between cells and labels, in parts of the label's size
+LEAD = 0.55  # between cells and labels, in parts of the label's size
 LEAST_SLOT = 0.3  # of the chart: a label's width
 LEAST_PART = 0.5  # percent: what is not zero can be seen
 
@@ -38,8 +38,8 @@ class _Grid:
     top: float
 
     def x(self, percent: float) -> float:
-        """The left edge of the column in which a percent lies."""
-        return min(int(percent) // self.rows, self.columns - 1) * self.cell
+        """The left edge of the first column that holds nothing of what lies before a percent."""
+        return min(math.ceil(percent / self.rows), self.columns - 1) * self.cell
 
 
 def share(data: ChartData, frame: Frame) -> Drawing:
@@ -89,6 +89,7 @@ def _grid(top: float, over: float, under: float, frame: Frame) -> _Grid:
     (columns, rows), _ = next(
         pair for pair in zip(GRIDS, heights, strict=True) if fixed + pair[1] <= given + 0.01
     )
+    top += frame.drop(given, fixed + frame.width / columns * rows)
     return _Grid(columns, rows, frame.width / columns, top + (over + lead if over else 0))
 
 
@@ -103,7 +104,7 @@ def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[Mark]:
     wide = max(frame.measure(part.figure, looks.figure, bold=True), part.block.width)
     x = min(grid.x(part.start), frame.width - wide)
     if part.figure:
-        base = top + (ASCENT + CAPITALS) / 2 * looks.figure
+        base = top + (ASCENT + CAPITALS) / 2 * looks.figure - 0.15 * looks.label
         yield Label(x, base, part.figure, looks.figure, looks.text, bold=True)
         top += ASCENT * looks.figure
     yield from part.block.at(x, top, looks.text if part.figure else looks.secondary)

@@ -55,8 +55,7 @@ def timeline(data: ChartData, frame: Frame) -> Drawing:
     reach = above.reach + below.reach + sum(stems)
     given = frame.room(top, reach + band)
     stretch = min((given - band) / reach, STRETCH)
-    spare = (given - band - reach * stretch) / 2
-    line = top + spare + (above.reach + stems[0]) * stretch
+    line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
     marks: list[Mark] = [*head, *_band(ticks, time, line, frame)]
     marks += _drawn(above, time, (line, -1.0), (stem, stretch), frame)
     marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), frame)
@@ -99,19 +98,25 @@ def _drawn(
     """Staffs, labels and marks of one side; `edge` is where its line lies and which way is outward."""
     line, outward = edge
     stem, stretch = distances
-    for flag, offset in zip(side.flags, side.offsets, strict=True):
-        near = (stem + offset) * stretch
-        yield Line(((flag.x, line), (flag.x, line + outward * (near + flag.height))), frame.looks.rule, frame.looks.line, bars=True)
-        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
+    looks = frame.looks
+    offsets = dict(zip(side.flags, side.offsets, strict=True))
     taken: list[tuple[float, float, int]] = []
-    for flag in side.flags:
+    for flag in sorted(side.flags, key=lambda flag: -_length(time.span(flag.entry))):  # the longest next to the line
         start, end = time.span(flag.entry)
-        reach = RADIUS * frame.looks.label if flag.entry.precision == "day" else 1.0
+        reach = RADIUS * looks.label if flag.entry.precision == "day" else 1.0
         lane = 0
         while any(lane == other and start - reach < right and left < end + reach for left, right, other in taken):
             lane += 1
         taken.append((start - reach, end + reach, lane))
-        yield from _mark(flag.entry, (start, end), line + outward * LANE * lane * frame.looks.label, outward, frame)
+        at = line + outward * LANE * lane * looks.label
+        near = (stem + offsets[flag]) * stretch
+        yield Line(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
+        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
+        yield from _mark(flag.entry, (start, end), at, outward, frame)
+
+
+def _length(span: tuple[float, float]) -> float:
+    return span[1] - span[0]
 
 
 def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:

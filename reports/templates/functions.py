@@ -25,6 +25,7 @@ from reports.templates.position import here
 from reports.wording import Unwritable, Wording, capitalised
 
 Result = TypeVar("Result")
+EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 RIGHT_COLUMNS = ("value", "number")
 
 
@@ -403,18 +404,20 @@ class Functions:
         return Markup("\n\n::: sources\n\n") + Markup("\n").join(items) + Markup("\n\n:::\n\n")
 
     def evidence(self, *, caption: str, id: str = "evidence") -> Markup:
-        """The table of every fact used so far: figure, what, period, place, source, as printed."""
+        """The table of every figure used so far: what, figure, period, place, source, as printed."""
         rows = []
         heads_of = ("label", "period", "place", "source", "printed")
         for id_ in self.state.used:
             row = self.wording.evidence(id_)
-            value = self.write(lambda w, i=id_: (w.fact(i),), id_) if row.value else Markup("–")  # type: ignore[misc]
+            if not row.value:
+                continue  # a statement without a figure has its note where it stands
+            value = self.write(lambda w, i=id_: (w.fact(i),), id_)  # type: ignore[misc]
             label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in heads_of]
             rows.append([label, value, *rest])
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
         title = self.write(lambda w: w.expand(caption), caption)
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
-        return fenced("table", [title, grid], f"#tbl-{id} .evidence")
+        return fenced("table", [title, grid], f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
 
     def _evidence(self, id_: str, column: str, text: str) -> Markup:
         if not text:

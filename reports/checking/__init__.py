@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reports.check.names import check_names
-from reports.check.sources import check_sources
+from reports.checking.names import check_names
+from reports.checking.sources import check_sources
 from reports.compose import compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.workspace import read_workspace

@@ -1,0 +1,498 @@
+"""The Word writer: one sample document with every kind of block, in each language, looked at part by part."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from docx import Document as open_docx
+from lxml import etree
+
+from reports.brand import Brand, read_brand
+from reports.charts import Media
+from reports.diagnostics import Place, Problems
+from reports.document import (
+    Block,
+    Box,
+    Break,
+    Card,
+    Cards,
+    Cite,
+    Columns,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    ListBlock,
+    Listing,
+    Marked,
+    Meta,
+    Note,
+    Paragraph,
+    Profile,
+    Profiles,
+    Quote,
+    Reference,
+    Section,
+    SpeakerNotes,
+    Strong,
+    Table,
+    Text,
+    Trace,
+    marks,
+)
+from reports.languages import LANGUAGES
+from reports.writers.word import outline, write
+from reports.writers.word.controls import LONGEST_NAME, control_name
+from reports.writers.word.outline import bookmark_name
+from reports.writers.word.xml import NAMESPACES
+
+BRAND_FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
+HERE = Place("briefing/en/sample.md.j2", 1, 1)
+CODES = ("vi", "en")
+LONG_ID = "a-fact-with-a-name-so-long-that-no-content-control-can-hold-it.national"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154"
+    "789c6360f8cf500f0003860180d4f4b7a30000000049454e44ae426082"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+MEDIA = {"share": Media("share", PNG, SVG, 158, 60)}
+
+
+def text(*parts: str | Inline) -> Inlines:
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def paragraph(*parts: str | Inline, style: str = "") -> Paragraph:
+    return Paragraph(text(*parts), HERE, style)
+
+
+def figure(printed: str, ref: str = "online.national", form: str = "full", value: str | None = "39.51") -> Marked:
+    return Marked(printed, Trace("fact", ref, form, value))
+
+
+def items(*texts: str) -> tuple[tuple[Paragraph, ...], ...]:
+    return tuple((paragraph(each),) for each in texts)
+
+
+def table(id_: str = "gap", caption: str = "Localities lag", style: str = "", rows: int = 2) -> Table:
+    row = (text("Localities"), text(figure("15.4", form="number")))
+    header, columns = (text("Group"), text("Share (%)")), ("left", "right")
+    return Table(header, (row,) * rows, columns, HERE, id_, text(caption) if caption else (), text("Source: A"), style)
+
+
+CARDS = Cards(
+    (Card(text(figure("39.51%", form="short")), text("of dossiers"), text("June")),) * 5,
+    HERE,
+)
+BLOCKS: tuple[Block, ...] = (
+    Box("summary", (
+        Heading(1, text("Summary"), HERE, "summary"),
+        paragraph("It is ", Strong(text(figure("39.51%"))),
+                  Note(text("A note with ", figure("40%", form="short"), ".")), "."),
+        ListBlock(False, items("one", "two"), HERE),
+        CARDS,
+    ), HERE),
+    Listing("contents", HERE),
+    Listing("figures", HERE),
+    Listing("tables", HERE),
+    Heading(1, text("Results & more"), HERE, "results"),
+    paragraph("A lead", style="lead"),
+    paragraph("See ", Reference("fig-share"), Break(), " and ", Reference("gap"), Cite(("online.national",)), Note(text(
+        "Second, ", Link(text("with a link"), "https://example.org/a?b=1&c=2")
+    ))),
+    Figure("share", HERE, "fig-share", text("A fifth of the way"), text("Source: B"), "Bars: 39.51%."),
+    table(),
+    CARDS,
+    table("again", "", "evidence", rows=20),
+    Heading(2, text("Where sources differ"), HERE),
+    Box("difference", (Heading(3, text("Sources differ"), HERE), paragraph("One says ", figure("40%", LONG_ID))), HERE),
+    Box("sidebar", (paragraph("A word."), ListBlock(False, items("x", "y"), HERE)), HERE),
+    ListBlock(True, ((paragraph("first"), ListBlock(True, items("a", "b"), HERE)), (paragraph("second"),)), HERE),
+    ListBlock(True, items("anew"), HERE),
+    Quote((paragraph("“Said so.”"),), text("Someone"), HERE),
+    Profiles((Profile(text("Name"), text("Place"), text("Did it"), text(figure("7", "team"))),) * 2, HERE),
+    Columns((
+        (Heading(3, text("Left"), HERE), paragraph("l")),
+        (Heading(3, text("Right"), HERE), paragraph("r")),
+    ), HERE),
+    SpeakerNotes((paragraph("Not printed"),), HERE),
+    Heading(3, text("Third ", Emphasis(text("level"))), HERE),
+    paragraph(Link(text("back"), "#results"), " to ", Marked("NDTP", Trace("term", "programme", "short")), " in ",
+              Marked("June 2025", Trace("period", "2025-06")), ", ", Marked("24/7", Trace("plain", "24/7"))),
+    ListBlock(True, items("Agency (2025), “Title”."), HERE, "sources"),
+    CARDS,
+)  # fmt: skip
+
+
+@cache
+def brand() -> Brand:
+    return read_brand(BRAND_FILE, "templates/brand/brand.yaml")
+
+
+def document(*blocks: Block, code: str = "en") -> Document:
+    meta = Meta(
+        text("Digital transformation"), text("Five years on"), date(2025, 10, 21), "Leaders", "Draft", "",
+        "Short title", ("digital", "state"),
+    )  # fmt: skip
+    return Document("briefing", code, meta, (Section("all", blocks or BLOCKS),))
+
+
+@cache
+def parts(code: str) -> dict[str, bytes]:
+    return write(document(code=code), MEDIA, brand(), LANGUAGES[code])
+
+
+def body(written: dict[str, bytes], part: str = "word/document.xml") -> etree._Element:
+    return etree.fromstring(written[part])
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    found = element.xpath(path, namespaces=NAMESPACES)
+    assert isinstance(found, list)
+    return found  # type: ignore[return-value]
+
+
+def value(element: etree._Element, path: str) -> str | float:
+    found = element.xpath(path, namespaces=NAMESPACES)
+    assert isinstance(found, str | float)
+    return found
+
+
+def words(element: etree._Element) -> str:
+    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
+
+
+def zipped(written: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name in sorted(written, key=lambda name: (name != "[Content_Types].xml", name)):
+            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), written[name])
+    return buffer.getvalue()
+
+
+@pytest.fixture(params=CODES)
+def written(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    return parts(request.param)
+
+
+# Structure
+
+
+def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:
+    styles = body(written, "word/styles.xml")
+    for id_, level in (("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2"), ("SummaryHeading", "0")):
+        assert find(styles, f"//w:style[@w:styleId='{id_}']/w:pPr/w:outlineLvl/@w:val") == [level]
+        assert find(styles, f"//w:style[@w:styleId='{id_}']/w:pPr/w:keepNext")
+    headings = find(body(written), "//w:p[w:pPr/w:pStyle[starts-with(@w:val, 'Heading')]]")
+    assert [words(heading) for heading in headings] == [
+        "Results & more", "Where sources differ", "Left", "Right", "Third level",
+    ]  # fmt: skip
+
+
+def test_each_style_in_use_is_defined(written: dict[str, bytes]) -> None:
+    defined = set(find(body(written, "word/styles.xml"), "//w:style/@w:styleId"))
+    for part in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml"):
+        used = find(body(written, part), "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val")
+        assert set(used) <= defined
+
+
+def test_contents_link_to_headings_and_invent_no_page_numbers(written: dict[str, bytes]) -> None:
+    contents = find(body(written), "//w:sdt[.//w:docPartGallery]")[0]
+    links = find(contents, ".//w:hyperlink")
+    assert [words(link) for link in links] == ["Summary", "Results & more", "Where sources differ"]
+    bookmarks = set(find(body(written), "//w:bookmarkStart/@w:name"))
+    assert {link.get(f"{{{NAMESPACES['w']}}}anchor") for link in links} <= bookmarks
+    assert not find(contents, ".//w:instrText[contains(., 'PAGEREF')]")
+
+
+def test_contents_print_the_page_numbers_that_are_given() -> None:
+    pages = {entry.bookmark: 7 for entry in outline(document(), LANGUAGES["en"].words).entries}
+    paged = body(write(document(), MEDIA, brand(), LANGUAGES["en"], pages=pages))
+    entries = find(paged, "//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
+    assert [words(entry) for entry in entries] == ["Summary7", "Results & more7"]
+
+
+@pytest.mark.parametrize(("code", "labels"), [("vi", ("Hình", "Bảng")), ("en", ("Figure", "Table"))])
+def test_captions_are_numbered_by_fields_and_referred_to_by_fields(code: str, labels: tuple[str, str]) -> None:
+    root = body(parts(code))
+    captions = [words(caption) for caption in find(root, "//w:p[w:pPr/w:pStyle/@w:val='Caption']")]
+    assert captions == [f"{labels[0]}\u00a01. A fifth of the way", f"{labels[1]}\u00a01. Localities lag"]
+    fields = [field.strip() for field in find(root, "//w:instrText/text()")]  # type: ignore[attr-defined]
+    assert [field for field in fields if field.startswith("SEQ")] == ["SEQ Figure \\* ARABIC", "SEQ Table \\* ARABIC"]
+    references = [f"REF {bookmark_name('fig-share')} \\h", "REF gap \\h"]
+    assert [field for field in fields if field.startswith("REF")] == references
+    assert f"See {labels[0]}\u00a01" in words(root)
+
+
+def test_fields_and_bookmarks_are_paired(written: dict[str, bytes]) -> None:
+    for part in ("word/document.xml", "word/footer1.xml"):
+        kinds = Counter(find(body(written, part), "//w:fldChar/@w:fldCharType"))
+        assert kinds["begin"] == kinds["separate"] == kinds["end"] > 0
+    starts = find(body(written), "//w:bookmarkStart/@w:id")
+    assert sorted(starts) == sorted(find(body(written), "//w:bookmarkEnd/@w:id"))
+    names = [str(name).lower() for name in find(body(written), "//w:bookmarkStart/@w:name")]
+    assert len(names) == len(set(names))
+
+
+def test_notes_are_native_and_numbered_in_order(written: dict[str, bytes]) -> None:
+    notes = body(written, "word/footnotes.xml")
+    assert find(notes, "//w:footnote/@w:id") == ["-1", "0", "1", "2"]
+    assert find(body(written), "//w:footnoteReference/@w:id") == ["1", "2"]
+    assert find(body(written, "word/settings.xml"), "//w:footnotePr/w:footnote/@w:id") == ["-1", "0"]
+    assert not find(notes, "//w:footnote[@w:type]//w:footnoteRef")
+    assert words(find(notes, "//w:footnote[@w:id='1']")[0]) == " A note with 40%."
+
+
+def test_lists_are_native_start_anew_and_have_levels(written: dict[str, bytes]) -> None:
+    root = body(written)
+    numbered = find(root, "//w:p[w:pPr/w:pStyle/@w:val='ListNumber']")
+    places = [(value(p, "string(.//w:numId/@w:val)"), value(p, "string(.//w:ilvl/@w:val)")) for p in numbered]
+    first, anew = places[0][0], places[-1][0]
+    assert places == [(first, "0"), (first, "1"), (first, "1"), (first, "0"), (anew, "0")]
+    assert first != anew
+    numbering = body(written, "word/numbering.xml")
+    assert set(find(root, "//w:numId/@w:val")) <= set(find(numbering, "//w:num/@w:numId"))
+    assert find(numbering, f"//w:num[@w:numId='{anew}']//w:startOverride/@w:val") == ["1"]
+    assert "[%1]" in find(numbering, "//w:lvlText/@w:val")
+
+
+def test_what_a_speaker_says_is_not_printed(written: dict[str, bytes]) -> None:
+    assert "Not printed" not in words(body(written))
+
+
+# Tables and pictures
+
+
+def test_data_tables_have_a_header_row_that_repeats_and_alternative_texts(written: dict[str, bytes]) -> None:
+    for element in find(body(written), "//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']"):
+        assert value(element, "count(w:tr[1]/w:trPr/w:tblHeader)") == 1
+        assert not find(element, "w:tr[position() > 1]/w:trPr/w:tblHeader")
+        assert find(element, "w:tblPr/w:tblDescription/@w:val")[0] in ("Group và Share (%)", "Group and Share (%)")
+    assert all(look == "1" for look in find(body(written), "//w:tblLook/@w:firstRow"))
+
+
+def test_figures_in_tables_stand_at_the_right(written: dict[str, bytes]) -> None:
+    cells = find(body(written), "//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']//w:tc[.//w:sdt]/w:p/w:pPr")
+    assert cells
+    assert all(value(cell, "string(w:jc/@w:val)") == "right" for cell in cells)
+
+
+def test_caption_table_and_source_stay_together(written: dict[str, bytes]) -> None:
+    element = find(body(written), "//w:tbl[w:tblPr/w:tblCaption]")[0]
+    styles = body(written, "word/styles.xml")
+    kept = set(find(styles, "//w:style[w:pPr/w:keepNext]/@w:styleId"))
+    for properties in find(element, ".//w:p/w:pPr"):
+        assert find(properties, "w:keepNext") or find(properties, "w:pStyle/@w:val")[0] in kept
+
+
+def test_grids_fit_the_cells_and_the_page(written: dict[str, bytes]) -> None:
+    page = brand().word.page
+    column = page.column / 25.4 * 1440
+    for element in find(body(written), "//w:tbl"):
+        widths = [int(str(width)) for width in find(element, "w:tblGrid/w:gridCol/@w:w")]
+        assert sum(widths) == pytest.approx(column, abs=len(widths))
+        for row in find(element, "w:tr"):
+            free = value(row, "sum(w:trPr/w:gridAfter/@w:val)")
+            assert len(find(row, "w:tc")) + free == len(widths)
+        assert not find(element, ".//w:gridSpan | .//w:vMerge | .//w:tbl")
+
+
+def test_tables_are_followed_by_a_paragraph_and_nothing_else_is_empty(written: dict[str, bytes]) -> None:
+    root = body(written)
+    assert not find(
+        root, "//w:tbl[not(following-sibling::*[1][self::w:p or self::w:sdt[w:sdtContent/*[1][self::w:p]]])]"
+    )
+    assert not find(root, "//w:tc[not(w:p)]")
+    empty = find(root, "//w:p[not(.//w:t | .//w:drawing)]")
+    assert {value(p, "string(w:pPr/w:pStyle/@w:val)") for p in empty} == {"TableEnd"}
+    assert not find(root, "//w:p[.//w:t][normalize-space(translate(., '\u00a0', ' ')) = '']")
+    assert not find(root, "//w:tab[ancestor::w:r]")
+
+
+def test_a_picture_has_an_alternative_text_and_both_formats(written: dict[str, bytes]) -> None:
+    picture = find(body(written), "//w:drawing[.//pic:pic]")[0]
+    assert find(picture, ".//wp:docPr/@descr") == ["Bars: 39.51%."]
+    targets = relationships(written, "word/document.xml")
+    png, svg = find(picture, ".//a:blip/@r:embed")[0], find(picture, ".//asvg:svgBlip/@r:embed")[0]
+    assert (written[targets[str(png)]], written[targets[str(svg)]]) == (PNG, SVG)
+
+
+def test_drawings_have_unique_ids_and_ornaments_say_that_they_are(written: dict[str, bytes]) -> None:
+    ids = find(body(written), "//wp:docPr/@id")
+    assert len(ids) == len(set(ids)) == 2
+    assert find(body(written), "//wp:docPr[@descr='']//adec:decorative/@val") == ["1"]
+
+
+# Figures that can be traced
+
+
+def test_each_figure_is_a_control_with_its_fact_in_tag_and_alias(written: dict[str, bytes]) -> None:
+    controls = [
+        control
+        for part in ("word/document.xml", "word/footnotes.xml")
+        for control in find(body(written, part), "//w:sdt[w:sdtPr/w:text]")
+    ]
+    facts = [mark for mark in marks(BLOCKS) if mark.trace.kind == "fact"]
+    assert len(controls) == len(facts)
+    ids = [str(value(control, "string(w:sdtPr/w:id/@w:val)")) for control in controls]
+    assert len(set(ids)) == len(ids)
+    assert all(0 < int(id_) < 2**31 for id_ in ids)
+    for control in controls:
+        tag = str(value(control, "string(w:sdtPr/w:tag/@w:val)"))
+        assert tag == value(control, "string(w:sdtPr/w:alias/@w:val)")
+        assert tag.startswith("fact:")
+        assert len(tag) <= LONGEST_NAME
+        assert find(control, "w:sdtPr/w15:appearance/@w15:val") == ["hidden"]
+        assert not find(control, "w:sdtPr/w:dataBinding")
+
+
+def test_a_bold_figure_stays_bold_in_its_control(written: dict[str, bytes]) -> None:
+    control = find(body(written), "//w:sdt[w:sdtPr/w:text][.//w:rStyle/@w:val='Strong']")[0]
+    assert find(control, "w:sdtPr/w:rPr/w:b")
+    assert find(control, "w:sdtContent/w:r/w:rPr/w:b")
+
+
+def test_names_too_long_for_a_control_are_cut_and_stay_apart() -> None:
+    names = {control_name(Trace("fact", f"{LONG_ID}.{end}", "account:agency-2025-07-27")) for end in ("one", "two")}
+    assert len(names) == 2
+    assert all(len(name) <= LONGEST_NAME for name in names)
+
+
+def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) -> None:
+    trace = body(written, "customXml/item1.xml")
+    assert etree.QName(trace).namespace == "urn:songngu:trace:1"
+    kinds = [str(kind) for kind in find(trace, "*/@kind")]
+    assert kinds[0] == "date"
+    assert [kind for kind in kinds if kind not in ("fact", "date")] == ["term", "period", "plain"]
+    facts = [(e.get("ref"), e.get("form"), e.get("printed"), e.get("value")) for e in find(trace, "trace:control")]
+    assert facts[:2] == [
+        ("online.national", "full", "39.51%", "39.51"),
+        ("online.national", "short", "40%", "39.51"),
+    ]
+    assert (LONG_ID, "full", "40%", "39.51") in facts
+    ids = {e.get("id") for e in find(trace, "trace:control")}
+    assert set(find(body(written), "//w:sdt[w:sdtPr/w:text]/w:sdtPr/w:id/@w:val")) <= ids
+
+
+# The file as a whole
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_run_has_the_language(code: str) -> None:
+    for part in ("word/document.xml", "word/footer1.xml", "word/footnotes.xml"):
+        runs = find(body(parts(code), part), "//w:r[w:t]")
+        assert runs
+        assert {value(run, "string(w:rPr/w:lang/@w:val)") for run in runs} == {LANGUAGES[code].tag}
+    styles = body(parts(code), "word/styles.xml")
+    assert find(styles, "//w:docDefaults//w:lang/@w:val") == [LANGUAGES[code].tag]
+
+
+def test_the_file_says_what_it_is_and_invents_no_author(written: dict[str, bytes]) -> None:
+    core = body(written, "docProps/core.xml")
+    assert find(core, "dc:title/text()") == ["Digital transformation"]
+    assert find(core, "dcterms:created/text()") == ["2025-10-21T00:00:00Z"]
+    assert not find(core, "dc:creator")
+
+
+def test_word_opens_it_without_questions_and_without_compatibility_mode(written: dict[str, bytes]) -> None:
+    settings = body(written, "word/settings.xml")
+    assert find(settings, "//w:compatSetting[@w:name='compatibilityMode']/@w:val") == ["15"]
+    assert not find(settings, "//w:updateFields")
+
+
+def test_the_page_is_a4_with_the_brands_margins(written: dict[str, bytes]) -> None:
+    section = find(body(written), "//w:sectPr")[0]
+    assert find(section, "w:pgSz/@w:w | w:pgSz/@w:h") == ["11906", "16838"]
+    assert value(section, "string(w:pgMar/@w:left)") == "1701"
+
+
+def test_the_footer_has_title_status_and_page_fields(written: dict[str, bytes]) -> None:
+    footer = body(written, "word/footer1.xml")
+    assert words(footer) == "Short title · Draft1 / 1"
+    assert [str(f).strip() for f in find(footer, "//w:instrText/text()")] == ["PAGE", "NUMPAGES"]
+
+
+def relationships(written: dict[str, bytes], part: str) -> dict[str, str]:
+    """The parts that a part is related to, by the ids of the relationships; what lies outside the file is left away."""
+    folder, name = posixpath.split(part)
+    root = etree.fromstring(written[f"{folder}/_rels/{name}.rels"])
+    return {
+        element.get("Id", ""): posixpath.normpath(posixpath.join(folder, element.get("Target", "")))
+        for element in root
+        if element.get("TargetMode") != "External"
+    }
+
+
+def test_all_relationships_lead_somewhere(written: dict[str, bytes]) -> None:
+    for name in written:
+        if name.endswith(".rels") and name != "_rels/.rels":
+            part = name.replace("_rels/", "").removesuffix(".rels")
+            assert set(relationships(written, part).values()) <= set(written)
+            root = etree.fromstring(written[part])
+            used = set(find(root, "//@r:id | //@r:embed"))
+            assert used <= set(etree.fromstring(written[name]).xpath("*/@Id"))
+
+
+def test_the_prefixes_to_be_ignored_are_declared(written: dict[str, bytes]) -> None:
+    for part in ("word/document.xml", "word/footnotes.xml", "word/footer1.xml"):
+        root = body(written, part)
+        assert set(root.get(f"{{{NAMESPACES['mc']}}}Ignorable", "").split()) <= set(root.nsmap)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_same_document_gives_the_same_bytes(code: str) -> None:
+    again = write(document(code=code), dict(MEDIA), brand().model_copy(deep=True), LANGUAGES[code])
+    assert zipped(again) == zipped(parts(code))
+
+
+def test_python_docx_opens_it(written: dict[str, bytes]) -> None:
+    opened = open_docx(io.BytesIO(zipped(written)))
+    assert opened.core_properties.title == "Digital transformation"
+    assert [p.text for p in opened.paragraphs if p.style and p.style.name == "Title"] == ["Digital transformation"]
+
+
+def test_the_validators_find_nothing(written: dict[str, bytes], tmp_path: Path) -> None:
+    ooxml_integrity = pytest.importorskip("ooxml_integrity")
+    openxml_audit = pytest.importorskip("openxml_audit")
+    file = tmp_path / "sample.docx"
+    file.write_bytes(zipped(written))
+    assert [str(error) for error in openxml_audit.OpenXmlValidator().validate(str(file)).errors] == []
+    assert [str(finding) for finding in ooxml_integrity.check(str(file))] == []
+
+
+# Complaints
+
+
+@pytest.mark.parametrize(
+    ("block", "message", "hint"),
+    [
+        (Figure("shore", HERE, "f", text("A"), (), "x"), 'the chart "shore" was not drawn', 'did you mean "share"?'),
+        (paragraph(Reference("gop")), 'no heading, figure or table has the id "gop"', 'did you mean "gap"?'),
+        (paragraph("A", style="led"), 'no paragraph looks like "led"', 'did you mean "lead"?'),
+        (table("t", style="evidense"), 'no table looks like "evidense"', 'did you mean "evidence"?'),
+        (Listing("maps", HERE), '"maps" cannot be listed', "known: contents, figures, tables"),
+        (ListBlock(False, (), HERE, "fancy"), 'no list looks like "fancy"', 'known: "sources"'),
+    ],
+)
+def test_what_cannot_be_written_is_said(block: Block, message: str, hint: str) -> None:
+    with pytest.raises(Problems) as raised:
+        write(document(table(), block), MEDIA, brand(), LANGUAGES["en"])
+    (diagnostic,) = raised.value.diagnostics
+    assert (diagnostic.message, diagnostic.hint) == (message, hint)
+
+
+def test_bookmarks_have_names_that_word_allows() -> None:
+    names = [bookmark_name(id_) for id_ in ("plain", "with-hyphen", "with_hyphen", "1st", "x" * 90, "đất đai")]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
