@@ -145,6 +145,12 @@ class WordLists(_Model):
     sources: ListMark
 
 
+class WordContents(_Model):
+    """Contents with so many entries or more begin a new page."""
+
+    own_page: int = Field(ge=1)
+
+
 class WordTable(_Model):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page."""
 
@@ -174,6 +180,7 @@ class WordLooks(_Model):
     fonts: dict[str, WordFont]
     lists: WordLists
     table: WordTable
+    contents: WordContents
     boxes: dict[str, WordBox]
     styles: dict[str, WordStyle]
 

@@ -191,7 +191,7 @@ def _keep(path: Path, content: bytes) -> None:
 def _open(font: Path, without: Sequence[str]) -> Any:
     from fontTools.ttLib import TTFont  # slow to import, and needed once
 
-    opened = TTFont(font, recalcTimestamp=False, lazy=True)
+    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
     for table in without:
         if table in opened:
             del opened[table]

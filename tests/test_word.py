@@ -55,6 +55,7 @@ from reports.languages import LANGUAGES
 from reports.writers.word import outline, write
 from reports.writers.word.controls import LONGEST_NAME, control_name
 from reports.writers.word.outline import bookmark_name
+from reports.writers.word.widths import card_widths, column_widths
 from reports.writers.word.xml import NAMESPACES
 
 BRAND_FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
@@ -496,3 +497,48 @@ def test_bookmarks_have_names_that_word_allows() -> None:
     names = [bookmark_name(id_) for id_ in ("plain", "with-hyphen", "with_hyphen", "1st", "x" * 90, "đất đai")]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
+
+
+def test_contents_that_are_long_begin_a_page() -> None:
+    def begins(count: int) -> bool:
+        headings = tuple(Heading(1, text(f"Part {letter}"), HERE) for letter in "abcdefghijklmnop"[:count])
+        root = body(write(document(paragraph("A"), Listing("contents", HERE), *headings), {}, brand(), LANGUAGES["en"]))
+        return bool(find(root, "//w:p[w:pPr/w:pStyle/@w:val='TOCHeading']/w:pPr/w:pageBreakBefore"))
+
+    limit = brand().word.contents.own_page
+    assert [begins(limit - 1), begins(limit)] == [False, True]
+
+
+# Widths of columns
+
+
+def cells(*rows: tuple[str, ...], widths: tuple[float, ...] = ()) -> Table:
+    inlines = tuple(tuple(text(cell) for cell in row) for row in rows)
+    return Table(inlines[0], inlines[1:], ("left",) * len(rows[0]), HERE, widths=widths)
+
+
+def test_the_authors_shares_hold() -> None:
+    widths = column_widths(cells(("a", "b"), ("c", "d"), widths=(1, 3)), 400, 10, 12)
+    assert widths == pytest.approx([100, 300])
+
+
+def test_a_word_that_would_not_fit_takes_room_from_the_others() -> None:
+    widths = column_widths(cells(("a", "b"), ("tháng\u00a06/2025", "d"), widths=(1, 9)), 400, 10, 12)
+    assert widths[0] > 70
+    assert sum(widths) == pytest.approx(400)
+
+
+def test_short_columns_get_their_wish_and_long_ones_share_the_rest() -> None:
+    short, long, longer = column_widths(
+        cells(("Figure", "What", "Source"), ("39.51%", "w " * 60, "s " * 90)), 400, 8, 12
+    )
+    assert short < 60
+    assert long == longer == pytest.approx((400 - short) / 2)
+
+
+def test_a_long_key_figure_gets_a_wider_column() -> None:
+    even = card_widths([[text("1%")], [text("2%")]], 400, 20, 20)
+    uneven = card_widths([[text("1%")], [text("nearly 743,000 million")]], 400, 20, 20)
+    assert even == [200, 200]
+    assert uneven[1] > 200
+    assert sum(uneven) == pytest.approx(400)

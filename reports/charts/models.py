@@ -15,6 +15,7 @@ Kind = Literal["bars", "progress", "timeline", "share", "line"]
 Format = Literal["word", "powerpoint"]
 
 MOST_ITEMS = 12
+MOST_POINTS = 60
 MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
 
 
@@ -85,6 +86,6 @@ DEMANDS: Mapping[Kind, Demand] = MappingProxyType(
         "progress": Demand(aims=False, target=True),
         "timeline": Demand(valued=False, dated=True),
         "share": Demand(most=MOST_PARTS, aims=False, parts=True),
-        "line": Demand(fewest=2, dated=True, ended=True, negative=True, target=True),
+        "line": Demand(fewest=2, most=MOST_POINTS, dated=True, ended=True, negative=True, target=True),
     }
 )

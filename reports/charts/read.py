@@ -66,7 +66,11 @@ class _Checker:
             texts: Texts | None = getattr(spec, name)
             self._texts(texts, (name,), None)
         shown = [(("facts", i), item) for i, item in enumerate(spec.facts)]
-        drawn: list[tuple[Location, Fact]] = [(at, fact) for at, item in shown if (fact := self._fact(item, at)) and self._fits(fact, at)]
+        drawn: list[tuple[Location, Fact]] = []
+        for at, item in shown:
+            fact = self._fact(item, at)
+            if fact and self._fits(fact, at):
+                drawn.append((at, fact))
         self._twice(shown)
         target = self._target()
         if demand.valued:
@@ -131,19 +135,28 @@ class _Checker:
 
     def _one_axis(self, drawn: list[tuple[Location, Fact]]) -> None:
         """Each fact must be comparable with those before it, or the spec must say why they stand together."""
-        for i, (at, fact) in enumerate(drawn):
-            for _, other in drawn[:i]:
-                apart = difference(other, fact)
-                if fact.unit != other.unit:
-                    apart = f'the unit of "{other.id}" is {other.unit}, that of "{fact.id}" {fact.unit}'
-                    hint = "what has different units has no common axis: make two charts"
-                elif apart and not self.spec.compare_anyway:
-                    hint = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
-                else:
-                    continue
-                one, two = self.facts.place_of(other.id), self.facts.place_of(fact.id)
-                self.error(at, f'"{other.id}" ({one}) and "{fact.id}" ({two}) are not comparable: {apart}', hint)
-                break
+        accepted: list[Fact] = []
+        for at, fact in drawn:
+            found = next(((other, why) for other in accepted if (why := self._apart(other, fact))), None)
+            if found is None:
+                accepted.append(fact)
+                continue
+            other, (difference_, hint) = found
+            one, two = self.facts.place_of(other.id), self.facts.place_of(fact.id)
+            self.error(at, f'"{other.id}" ({one}) and "{fact.id}" ({two}) are not comparable: {difference_}', hint)
+
+    def _apart(self, one: Fact, two: Fact) -> tuple[str, str] | None:
+        """Why two facts may not stand on one axis, and what to do; None if they may."""
+        if one.unit != two.unit:
+            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
+            return why, "what has different units has no common axis: make two charts"
+        if self.spec.compare_anyway:
+            return None
+        if self.demand.dated:  # the axis itself tells the periods apart
+            one, two = (fact.model_copy(update={"period": None}) for fact in (one, two))
+        apart = difference(one, two)
+        hint = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
+        return (apart, hint) if apart else None
 
     def _parts(self, drawn: list[tuple[Location, Fact]]) -> None:
         self._percent(drawn, "a share shows parts of one whole")

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from reports.charts import ChartData, Entry
 from reports.drawing.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
 from reports.drawing.marks import Drawing, Label, Line, Mark
-from reports.drawing.scale import bar, tail
+from reports.drawing.scale import bar, tail, undecided
 from reports.facts import AIMS
 
 BAR = 0.6  # of its slot
-WIDEST_COLUMN = 0.44  # of the chart: the labels on the left
-COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, WIDEST_COLUMN)
+WIDEST_COLUMN = 0.5  # of the chart: the labels on the left
+COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, WIDEST_COLUMN)
+NARROW = 0.26  # labels that need no more than this stay on one line
 LEAST_ROOM = 0.25  # of the chart: the longest bar
-SLOT = (2.1, 5.0)  # least and greatest height of a slot, in parts of the label's size
+SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts of the label's size
+CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 
 
 def bars(data: ChartData, frame: Frame) -> Drawing:
@@ -28,9 +30,9 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
     if data.target:
         top += goal_height(frame) + 0.25 * looks.axis
     tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
-    least = max(SLOT[0] * looks.label, tallest + 0.5 * looks.label)
-    given = frame.room(top, least * len(labels))
-    slot = min(given / len(labels), max(least, SLOT[1] * looks.label))
+    least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
+    given = frame.room(top, (usual if frame.height is None else least) * len(labels))
+    slot = min(given / len(labels), max(usual, SLOT[2] * looks.label))
     drop = frame.drop(given, slot * len(labels))
     crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
@@ -48,11 +50,11 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
 
 
 def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
-    """The labels on the left, on at most two lines, in the narrowest column that holds them."""
+    """The labels on the left, on one line if short, else on two in the narrowest column that holds them."""
     size = frame.looks.label
-    for share in COLUMNS:
+    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
         width = share * frame.width
-        blocks = [frame.block(e.label, size, width, 2, bold=e.emphasis) for e in entries]
+        blocks = [frame.block(e.label, size, width, most, bold=e.emphasis) for e in entries]
         whole = [block for block in blocks if block]
         if len(whole) == len(blocks):
             return whole
@@ -69,7 +71,7 @@ def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
     """Where zero lies and how many points one unit takes, so that every figure fits beside its bar."""
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     if data.target:
-        ends.append((float(data.target.value), frame.looks.line))
+        ends.append((float(data.target.value), 2 * frame.looks.line))
     below = [(-value, beside) for value, beside in ends if value < 0] or [(0.0, 0.0)]
     above = [(value, beside) for value, beside in ends if value >= 0] or [(0.0, 0.0)]
     room = frame.width - left
@@ -95,9 +97,10 @@ def _figure(entry: Entry, zero: float, scale: float, middle: float, line: float 
     crossed = line is not None and start - gap / 2 <= line <= start + wide + gap / 2
     if not crossed or line is None:
         return Label(start, base, entry.figure, size, looks.text, True)
-    if end - zero > wide + 2 * gap and entry.qualifier == "exactly":
+    inside = end - undecided(entry, scale, looks) - gap
+    if inside - gap - wide > zero:
         colour = looks.text if entry.status in AIMS else looks.on_dark
-        return Label(end - gap, base, entry.figure, size, colour, True, "right")
+        return Label(inside, base, entry.figure, size, colour, True, "right")
     if line + gap + wide <= frame.width:
         return Label(line + gap, base, entry.figure, size, looks.text, True)
     return Label(line - gap, base, entry.figure, size, looks.text, True, "right")
@@ -112,6 +115,7 @@ def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> It
     yield from block.at(start, top, looks.accent)
     line = ((x, top + goal_height(frame)), (x, bottom))
     stroke = 1.5 * looks.line
+    yield Line(line, looks.ground, 2 * stroke)  # so that it is seen on a bar too
     yield Line(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
 
 

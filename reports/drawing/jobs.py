@@ -23,9 +23,6 @@ from reports.drawing.kinds import KINDS
 from reports.drawing.marks import Drawing, Picture, Work
 from reports.fit import FontFiles, Metrics, load_metrics
 
-EDITION = "1"
-"""Part of every hash. A change of layout or painting takes a new one, or old pictures would be kept."""
-
 FORMATS = ("png", "svg")
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
@@ -52,7 +49,7 @@ def draw(
 ) -> dict[DrawJob, Media]:
     """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
     folder = cache / "charts"
-    edition = f"{EDITION} {version('matplotlib')} {version('pillow')}" if jobs else ""
+    edition = _edition() if jobs else ""
     kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
     missing = {path: job for job, path in kept.items() if not _is_kept(path)}
     if missing:
@@ -69,6 +66,15 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
     return anchored(drawing, frame.metrics)
+
+
+def _edition() -> str:
+    """What draws: the libraries' versions, and a hash of the program's own part, so that no old picture is kept."""
+    own = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in (*sorted(own.glob("*.py")), own.parent / "fit.py"):
+        digest.update(path.read_bytes())
+    return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
 
 
 def _hash(job: DrawJob, looks: Looks, edition: str) -> str:

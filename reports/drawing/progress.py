@@ -61,7 +61,7 @@ def _scale(data: ChartData, left: float, frame: Frame) -> float:
     assert data.target is not None
     room = frame.width - left
     ends = [(float(e.value), tail(e, frame.looks)) for e in data.entries]
-    ends.append((float(data.target.value), frame.looks.line))
+    ends.append((float(data.target.value), 2 * frame.looks.line))
     scales = [(room - beyond) / value for value, beyond in ends if value]
     if not scales or min(scales) <= 0:
         raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")

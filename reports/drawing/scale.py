@@ -26,8 +26,16 @@ def slice_widths(looks: Looks) -> tuple[float, ...]:
 
 
 def tail(entry: Entry, looks: Looks) -> float:
-    """How far a bar reaches beyond its value."""
+    """How far a bar may reach beyond its value."""
     return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
+
+
+def undecided(entry: Entry, scale: float, looks: Looks) -> float:
+    """How much of a bar before its value is cut into slices; nothing of one too short: its figure has a sign."""
+    if entry.qualifier not in ENDS or entry.status in AIMS:
+        return 0.0
+    inside = sum(slice_widths(looks)[: BEYOND - ENDS[entry.qualifier]])
+    return inside if inside <= abs(float(entry.value)) * scale / 2 else 0.0
 
 
 def bar(
@@ -45,10 +53,8 @@ def bar(
         return
     if not length:
         return
-    slices = slice_widths(looks) if entry.qualifier in ENDS else ()
-    inside = sum(slices[: BEYOND - ENDS.get(entry.qualifier, 0)])
-    if inside > length / 2:
-        slices, inside = (), 0.0  # too short to be cut up: its label has the sign
+    inside = undecided(entry, scale, looks)
+    slices = slice_widths(looks) if inside or ENDS.get(entry.qualifier) == BEYOND else ()
     solid = max(length - inside, LEAST)
     yield Box(zero if sign > 0 else zero - solid, top, solid, height, colour)
     at = solid

@@ -122,7 +122,8 @@ def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[Mark]:
             end = start + LEAST_PART
         sliced = None
         if entry.qualifier in ENDS:
-            sliced = math.ceil(end) if ENDS[entry.qualifier] == BEYOND else math.ceil(end) - 1
+            beyond = ENDS[entry.qualifier] == BEYOND and i == len(data.entries) - 1  # there is nothing else
+            sliced = math.ceil(end) if beyond else int(end) - 1
         for cell in range(int(start), math.ceil(end)):
             if cell != sliced:
                 yield _box(cell, max(start - cell, 0.0), min(end - cell, 1.0), grid, colour)

@@ -89,7 +89,10 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
         if tick is not ticks[0]:
             yield Line(((left, top), (left, top + height)), looks.rule, looks.line)
         name = frame.must(tick.text, looks.axis, right - left, 1)
-        yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
+        if tick.last.year > tick.first.year:  # named by its first year, which stands where it begins
+            yield from name.centred(left + 0.4 * looks.axis, top + height / 2, looks.secondary)
+        else:
+            yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
 
 
 def _drawn(

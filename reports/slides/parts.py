@@ -20,8 +20,6 @@ from reports.document import (  # fmt: skip
     Profiles,
     Quote,
     Table,
-    Text,
-    plain,
 )
 from reports.fit import Metrics
 from reports.languages.model import Language, Words
@@ -86,12 +84,7 @@ def _table(block: Table, layout: str, title: str, setting: Setting) -> Iterator[
 
 
 def _quote(block: Quote, layout: str, title: str, setting: Setting) -> Iterator[Part]:
-    lines = [line for unit in units_of(block.blocks) for line in unit.lines]
-    opening, closing = setting.words.quotes
-    if lines and not plain(lines[0].text).startswith(opening):
-        lines[0] = Line((Text(opening), *lines[0].text))
-        lines[-1] = Line((*lines[-1].text, Text(closing)))
-    lines = [Line(line.text) for line in lines]
+    lines = [Line(line.text) for unit in units_of(block.blocks) for line in unit.lines]
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield Part({"quote": TextFill(tuple(lines))}, (block,))

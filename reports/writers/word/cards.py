@@ -10,11 +10,12 @@ from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table
-from reports.writers.word.widths import card_widths
+from reports.writers.word.widths import card_widths, least_width, raised
 from reports.writers.word.xml import Element, add, add_value, twips
 
 _MOST_IN_A_ROW = 4
 _PROFILE_SHARES = (0.3, 0.53, 0.17)
+_PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
 
 def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = False) -> None:
@@ -62,7 +63,17 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
     figures = any(profile.figure for profile in block.profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
-    widths = [whole * share for share in shares]
+    columns = [
+        [(profile.name, True) for profile in block.profiles],
+        [(profile.text, False) for profile in block.profiles],
+    ]
+    if figures:
+        columns.append([(profile.figure, True) for profile in block.profiles])
+    styles, gap = draft.brand.word.styles, draft.brand.word.table.gap
+    least = [
+        least_width(column, styles[role].size) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
+    ]
+    widths = raised([whole * share for share in shares], least)
     names = draft.language.join([plain(profile.name) for profile in block.profiles])
     table = open_table(parent, PROFILES, widths, draft, description=names, first_column=True)
     for profile in block.profiles:

@@ -47,7 +47,8 @@ def write_listing(parent: Element, block: Listing, draft: Draft) -> None:
     if not listed:
         return
     content = _gallery(parent, kind.gallery, draft) if kind.gallery else parent
-    heading = begin_paragraph(content, "contents-heading", draft)
+    long = len(listed) >= draft.brand.word.contents.own_page
+    heading = begin_paragraph(content, "contents-heading", draft, new_page=long)
     write_run(heading, getattr(draft.language.words, block.what), draft, pen(draft))
     for position, entry in enumerate(listed):
         paragraph = begin_paragraph(content, kind.roles[entry.level - 1], draft)

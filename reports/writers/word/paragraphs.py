@@ -16,12 +16,12 @@ _CLOSE_TO_TABLE = ("source",)
 
 def begin_paragraph(
     parent: Element, role: str, draft: Draft, *, keep: bool = False, list_: tuple[str, int] | None = None,
-    indent: float = 0, align: str = "",
+    indent: float = 0, align: str = "", new_page: bool = False,
 ) -> Element:  # fmt: skip
     """A new paragraph with the style of `role`, waiting for its runs.
 
-    `keep` holds it with the next one; `list_` is the numId and level of an item; `indent` is in points. After a
-    table it keeps the brand's distance.
+    `keep` holds it with the next one; `new_page` begins a page with it; `list_` is the numId and level of an item;
+    `indent` is in points. After a table it keeps the brand's distance.
     """
     looks, style = draft.brand.word, STYLES[role]
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(parent)
@@ -30,6 +30,8 @@ def begin_paragraph(
     add_value(properties, "w:pStyle", style.id)
     if keep and not style.keep:
         add(properties, "w:keepNext")
+    if new_page:
+        add(properties, "w:pageBreakBefore")
     if list_:
         number = add(properties, "w:numPr")
         add_value(number, "w:ilvl", str(list_[1]))

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reports.document import Inlines, Table, plain
 
 _WIDTHS = {
     **dict.fromkeys("iljtfrI.,:;'’()[]|!/- \u00a0", 0.31),
-    **dict.fromkeys("mwMWĐ%@—", 0.92),
+    **dict.fromkeys("ơờớởỡợưừứửữự", 0.66),
+    **dict.fromkeys("mwMW%@—", 0.92),
 }
 _CAPITAL, _OTHER, _DIGIT = 0.7, 0.56, 0.557
 """Rough widths of letters in ems, a little more than those of the fonts in use."""
 _BOLD = 1.06  # digits are as wide in bold
+_SLACK = 1.02  # programs round widths, each in its own way
 _READABLE = 30  # ems: a column of words wider than this gains nothing
+_BREAKS = re.compile("[ -]")
+
+Cell = tuple[Inlines, bool]
+"""What stands in a cell, and whether it is bold."""
 
 
 def column_widths(table: Table, whole: float, size: float, gap: float) -> list[float]:
     """The width of each column in points; together `whole`. `size` is the type's, `gap` what a cell keeps free.
 
-    A column gets what it needs as long as that is not more than its fair part; the others share the rest. What is
-    left over goes to the columns of words.
+    The author's shares hold unless a word would not fit. Else a column gets what it needs as long as that is not
+    more than its fair part, and the others share the rest. What is left over goes to the columns of words.
     """
+    rows = [(table.header, True), *((row, False) for row in table.rows)]
+    columns = [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
+    least = [least_width(column, size) + gap for column in columns]
     if table.widths:
         total = sum(table.widths)
-        return [whole * share / total for share in table.widths]
-    wished = [_wish(column, size) + gap for column in _columns(table)]
+        return raised([whole * share / total for share in table.widths], least)
+    wished = [min(_READABLE, max(_ems(plain(cell), bold) for cell, bold in column)) * size + gap for column in columns]
     left = whole - sum(wished)
     if left < 0:
-        return _fair(wished, whole)
-    words = [width if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=False)]
+        return raised(_fair(wished, whole), least)
+    words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=False)]
     weights = words if any(words) and len(words) == len(wished) else wished
     return [width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True)]
 
 
 def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float, gap: float) -> list[float]:
     """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest."""
-    wished = [max(_ems(plain(text), bold=True) for text in column) * size + gap for column in figures]
+    wished = [max(_ems(plain(text), True) for text in column) * size + gap for column in figures]
     if sum(wished) >= whole:
         return [wish * whole / sum(wished) for wish in wished]
     widths = [0.0] * len(wished)
@@ -50,14 +60,24 @@ def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float,
     return widths
 
 
-def _columns(table: Table) -> list[list[tuple[Inlines, bool]]]:
-    """The cells of each column, each with whether it is bold."""
-    rows = [(table.header, True), *((row, False) for row in table.rows)]
-    return [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
+def least_width(column: Sequence[Cell], size: float) -> float:
+    """The width of the longest word of a column, in points."""
+    return (
+        max((_ems(word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell))), default=0)
+        * size
+        * _SLACK
+    )
 
 
-def _wish(column: Sequence[tuple[Inlines, bool]], size: float) -> float:
-    return min(_READABLE, max(_ems(plain(cell), bold=bold) for cell, bold in column)) * size
+def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The widths with none below its least; what is added is taken from those that can spare it."""
+    spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
+    missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
+    if not missing or missing > sum(spare):
+        return list(widths)
+    return [
+        max(width, need) - missing * room / sum(spare) for width, need, room in zip(widths, least, spare, strict=True)
+    ]
 
 
 def _fair(wished: Sequence[float], whole: float) -> list[float]:
@@ -74,6 +94,6 @@ def _fair(wished: Sequence[float], whole: float) -> list[float]:
     return widths
 
 
-def _ems(text: str, *, bold: bool = False) -> float:
+def _ems(text: str, bold: bool = False) -> float:
     letters = sum(_WIDTHS.get(c) or (_CAPITAL if c.isupper() else _OTHER) for c in text if not c.isdigit())
     return letters * (_BOLD if bold else 1) + _DIGIT * sum(map(str.isdigit, text))

@@ -1,0 +1,298 @@
+"""Document → deck: which layout a slide gets, where it is continued, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reports.brand import Brand, read_brand
+from reports.diagnostics import Place, Problems
+from reports.document import (
+    Block,
+    Card,
+    Cards,
+    Cite,
+    Columns,
+    Document,
+    Evidence,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Listing,
+    Marked,
+    Meta,
+    Note,
+    Paragraph,
+    Profile,
+    Profiles,
+    Quote,
+    Reference,
+    Section,
+    SpeakerNotes,
+    Strong,
+    Table,
+    Text,
+    Trace,
+    plain,
+)
+from reports.fit import Metrics, load_metrics
+from reports.languages import LANGUAGES
+from reports.slides import Deck, Slide, TableFill, TextFill, chart_sizes, slides
+
+ROOT = Path(__file__).parent.parent
+PLACE = Place("deck/vi/progress.md.j2", 7, 1)
+GRID = [0.6 + column * 1.02775 for column in range(12)]
+SENTENCE = "Mỗi xã công bố kết quả hằng tháng để người dân theo dõi và góp ý về từng thủ tục hành chính"
+
+
+@pytest.fixture(scope="session")
+def brand() -> Brand:
+    return read_brand(ROOT / "templates/brand/brand.yaml", "brand.yaml")
+
+
+@pytest.fixture(scope="session")
+def metrics(tmp_path_factory: pytest.TempPathFactory) -> Metrics:
+    return load_metrics(tmp_path_factory.mktemp("cache"))
+
+
+def words(text: str) -> Inlines:
+    return (Text(text),)
+
+
+def figure_of(fact: str, text: str) -> Marked:
+    return Marked(text, Trace("fact", fact))
+
+
+def title(text: str, level: int = 2, **attributes: str) -> Heading:
+    return Heading(level, words(text), PLACE, attributes=tuple(attributes.items()))
+
+
+def text(*inlines: str | Marked | Note | Cite | Strong) -> Paragraph:
+    return Paragraph(tuple(Text(i) if isinstance(i, str) else i for i in inlines), PLACE)
+
+
+def items(*texts: str, ordered: bool = False, style: str = "") -> ListBlock:
+    return ListBlock(ordered, tuple((text(each),) for each in texts), PLACE, style)
+
+
+def chart(name: str = "gap", source: str = "TTXVN, 27/7/2025") -> Figure:
+    return Figure(name, PLACE, "fig-1", words("Thông điệp"), words(source), "Biểu đồ: một nửa mục tiêu")
+
+
+def cards(count: int) -> Cards:
+    return Cards(tuple(Card((figure_of("share", "39,51%"),), words("hồ sơ"), words("2025")) for _ in range(count)), PLACE)
+
+
+def profiles(count: int) -> Profiles:
+    one = Profile(words("Lò Thị Mai"), words("Điện Biên"), words("Mở lớp buổi tối"), ())
+    return Profiles((one,) * count, PLACE)
+
+
+def table(rows: int) -> Table:
+    row = (words("Hồ sơ trực tuyến"), (figure_of("share", "39,51%"),))
+    return Table((words("Chỉ tiêu"), words("Kết quả")), (row,) * rows, ("left", "right"), PLACE)
+
+
+def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str = "vi") -> Document:
+    meta = Meta(words("Hành trình chuyển đổi số"), words("Kết quả và việc cần làm"), date(2025, 10, 31), "Lãnh đạo")
+    return Document("deck", language, meta, (Section("s", blocks),), evidence)
+
+
+SOURCES = {"share": "TTXVN, 27/7/2025", "teams": "VietNamNet, 10/2024"}
+
+
+@pytest.fixture(scope="session")
+def make(brand: Brand, metrics: Metrics):  # type: ignore[no-untyped-def]
+    def made(*blocks: Block, **about: object) -> Deck:
+        whole = document(*blocks, **about)  # type: ignore[arg-type]
+        charts = {"gap": ("share", "target")}
+        return slides(whole, brand, metrics, LANGUAGES[whole.language], sources_of=SOURCES, chart_facts=charts)
+
+    return made
+
+
+@pytest.fixture
+def faults(make):  # type: ignore[no-untyped-def]
+    """The messages and hints that making these blocks raises."""
+
+    def found(*blocks: Block) -> list[tuple[str, str]]:
+        with pytest.raises(Problems) as raised:
+            make(*blocks)
+        assert all(fault.place == PLACE for fault in raised.value.diagnostics)
+        return [(fault.message, fault.hint or "") for fault in raised.value.diagnostics]
+
+    return found
+
+
+def _lines(slide: Slide, box: str) -> list[str]:
+    fill = slide.fill(box)
+    assert isinstance(fill, TextFill)
+    return [plain(line.text) for line in fill.lines]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "layout"),
+    [
+        ([chart()], "message-chart"),
+        ([text("Vì sao"), chart()], "message-text-chart"),
+        ([chart(), items("a")], "message-text-chart"),
+        ([cards(2)], "cards-2"),
+        ([cards(3)], "cards-3"),
+        ([cards(4), text("Vậy nên")], "cards-4-text"),
+        ([table(2)], "table"),
+        ([profiles(6)], "profiles-6"),
+        ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "quotation"),
+        ([Columns(((text("a"),), (text("b"),)), PLACE)], "two-columns"),
+        ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-chart"),
+        ([text("Chỉ có chữ")], "message-text"),
+        ([items("Nguồn một", ordered=True, style="sources")], "sources"),
+        ([items("Nguồn một", ordered=True, style="sources"), text("Cách tra")], "sources-text"),
+    ],
+)
+def test_the_blocks_choose_the_layout(make, blocks: list[Block], layout: str) -> None:  # type: ignore[no-untyped-def]
+    assert make(title("Một câu"), *blocks).slides[1].layout == layout
+
+
+def test_an_author_may_choose_the_layout(make) -> None:  # type: ignore[no-untyped-def]
+    assert make(title("Năm mốc", layout="timeline"), chart()).slides[1].layout == "timeline"
+
+
+def test_the_first_slide_is_the_title_slide(make) -> None:  # type: ignore[no-untyped-def]
+    cover = make(title("Một câu"), text("a")).slides[0]
+    assert (cover.layout, cover.title) == ("title", "Hành trình chuyển đổi số")
+    assert _lines(cover, "date")[0].startswith("Ngày\u00a031")
+
+
+def test_sections_are_numbered_and_named(make) -> None:  # type: ignore[no-untyped-def]
+    deck = make(title("Vào đề", 1), title("A"), text("a"), title("Việc cần làm", 1), title("B"), text("b"))
+    assert [slide.section for slide in deck.slides[1:]] == ["Vào đề", "Vào đề", "Việc cần làm", "Việc cần làm"]
+    assert [_lines(s, "section-number") for s in deck.slides if s.layout == "section"] == [["1"], ["2"]]
+
+
+def test_a_long_text_goes_on_evenly_on_a_second_slide(make) -> None:  # type: ignore[no-untyped-def]
+    first, second = make(title("Việc cần làm"), items(*[SENTENCE] * 6)).slides[1:]
+    assert (len(_lines(first, "body")), len(_lines(second, "body"))) == (3, 3)
+    assert second.title == "Việc cần làm\u00a0(tiếp)"
+
+
+def test_numbers_go_on_where_the_first_slide_stopped(make) -> None:  # type: ignore[no-untyped-def]
+    second = make(title("Việc cần làm"), items(*[SENTENCE] * 6, ordered=True)).slides[2]
+    assert second.fill("body").lines[0].start == 4
+
+
+def test_a_third_slide_is_numbered_so_that_titles_differ(make) -> None:  # type: ignore[no-untyped-def]
+    titles = [slide.title for slide in make(title("Việc"), items(*[SENTENCE] * 12)).slides]
+    assert titles[-1] == "Việc\u00a0(tiếp\u00a03)"
+    assert len(set(titles)) == len(titles)
+
+
+def test_a_line_that_ends_in_a_colon_stays_with_what_follows(make) -> None:  # type: ignore[no-untyped-def]
+    pages = make(title("Việc"), items(*[SENTENCE] * 4), text("Hai điều nữa:"), items(SENTENCE, SENTENCE)).slides[1:]
+    assert all(_lines(page, "body")[-1] != "Hai điều nữa:" for page in pages)
+
+
+def test_text_beside_a_chart_goes_on_without_the_chart(make) -> None:  # type: ignore[no-untyped-def]
+    first, second = make(title("Khoảng cách"), items(*[SENTENCE] * 5), chart()).slides[1:]
+    assert (first.layout, second.layout) == ("message-text-chart", "message-text")
+
+
+def test_a_table_goes_on_with_its_header(make) -> None:  # type: ignore[no-untyped-def]
+    first, second = (slide.fill("table") for slide in make(title("Kết quả"), table(8)).slides[1:])
+    assert isinstance(first, TableFill)
+    assert isinstance(second, TableFill)
+    assert (len(first.rows), len(second.rows)) == (4, 4)
+    assert first.header == second.header
+    assert sum(first.widths) == pytest.approx(12.133 * 72)
+
+
+@pytest.mark.parametrize(("count", "layouts"), [(5, ["cards-3", "cards-2"]), (8, ["cards-4", "cards-4"])])
+def test_many_cards_are_shared_out(make, count: int, layouts: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert [slide.layout for slide in make(title("Số"), cards(count)).slides[1:]] == layouts
+
+
+def test_no_word_stands_alone_under_a_title(make) -> None:  # type: ignore[no-untyped-def]
+    long = "Địa phương là nơi khoảng cách lớn nhất, vì dữ liệu chưa dùng lại được"
+    assert make(title(long), text("a")).slides[1].title.endswith("dùng lại\u00a0được")
+
+
+def test_the_source_line_names_each_source_once_in_order(make) -> None:  # type: ignore[no-untyped-def]
+    slide = make(title("Số"), text(figure_of("teams", "93.500"), Cite(("share",))), chart(source="Nguồn: X; TTXVN, 27/7/2025.")).slides[1]
+    assert slide.source == "Nguồn: X; TTXVN, 27/7/2025; VietNamNet, 10/2024"
+
+
+def test_the_evidence_is_that_of_the_facts_on_the_slide(make) -> None:  # type: ignore[no-untyped-def]
+    evidence = tuple(Evidence(fact, "39,51%", "tỷ lệ", "2025", "cả nước", "TTXVN", "39,51%") for fact in ("share", "target", "other"))
+    deck = make(title("Biểu đồ"), chart(), title("Chữ"), text(figure_of("share", "39,51%")), evidence=evidence)
+    assert [[entry.fact for entry in slide.evidence] for slide in deck.slides] == [[], ["share", "target"], ["share"]]
+
+
+def test_notes_stand_on_the_first_slide_and_footnotes_join_them(make) -> None:  # type: ignore[no-untyped-def]
+    spoken = SpeakerNotes((text("Xin nói chậm."),), PLACE)
+    noted = text("Chữ", Note(words("Tính từ hai số.")))
+    first, second = make(title("Việc"), noted, items(*[SENTENCE] * 6), spoken).slides[1:]
+    assert [plain(line.text) for line in first.notes] == ["Xin nói chậm.", "Tính từ hai số."]
+    assert second.notes == ()
+
+
+def test_fills_follow_the_reading_order(make) -> None:  # type: ignore[no-untyped-def]
+    slide = make(title("Khoảng cách"), chart(), text("Vì sao")).slides[1]
+    assert [box for box, _ in slide.fills] == ["title", "body", "picture", "source", "footer", "date"]
+
+
+def test_charts_are_as_large_as_their_boxes(make, brand: Brand) -> None:  # type: ignore[no-untyped-def]
+    deck = make(title("Khoảng cách"), chart())
+    _, _, width, height = brand.slides.boxes("message-chart")["picture"]
+    assert chart_sizes(deck, brand) == {"gap": (pytest.approx(width * 25.4), pytest.approx(height * 25.4))}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "message", "hint"),
+    [
+        ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'did you mean "message-text"?'),
+        ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
+        ([title("A"), chart(), table(1)], "one slide shows one chart", 'begin a slide with "## …"'),
+        ([title("A"), table(1), text("a")], "beside this there is no place for text", "move the text to ::: notes"),
+        ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
+        ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first stands at"),
+        ([title("A")], "this slide has a title and nothing else", "write what proves it"),
+        ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
+        ([text("a")], "this stands before the first slide", 'begin a slide with "## …"'),
+        ([title(" ".join([SENTENCE] * 2)), text("a")], 'the text is 1 line too long for the box "Title (message-text)"', "fewer words"),
+        ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
+        ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
+        ([title("A"), Listing("contents", PLACE), text("a")], "a list of contents has no place on slides", ""),
+        ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_refused_with_its_place(faults, blocks: list[Block], message: str, hint: str) -> None:  # type: ignore[no-untyped-def]
+    assert any(message in found and hint in hinted for found, hinted in faults(*blocks)), faults(*blocks)
+
+
+def test_a_chart_at_two_sizes_is_refused(faults) -> None:  # type: ignore[no-untyped-def]
+    ((message, _),) = faults(title("A"), chart(), title("B"), chart(), text("b"))
+    assert message == 'the chart "gap" stands on two slides at different sizes'
+
+
+def test_every_box_stands_on_the_grid(brand: Brand) -> None:
+    for key in brand.slides.layouts:
+        for name, (left, _, width, _) in brand.slides.boxes(key).items():
+            assert min(abs(left - start) for start in GRID) < 0.002, (key, name)
+            assert min(abs(left + width + 0.2 - start) for start in (*GRID[1:], GRID[-1] + 1.02775)) < 0.004, (key, name)
+
+
+def test_no_two_boxes_of_a_layout_overlap(brand: Brand) -> None:
+    for key in brand.slides.layouts:
+        boxes = list(brand.slides.boxes(key).items())
+        for i, (one, (left, top, width, height)) in enumerate(boxes):
+            for other, (x, y, wide, high) in boxes[i + 1 :]:
+                apart = left + width <= x or x + wide <= left or top + height <= y + 1e-9 or y + high <= top + 1e-9
+                assert apart, (key, one, other)
+
+
+def test_every_placeholder_of_a_layout_has_its_own_index(brand: Brand) -> None:
+    for key in brand.slides.layouts:
+        indices = [brand.slides.placeholder(key, box)[1] for box in brand.slides.boxes(key)]
+        assert len(set(indices)) == len(indices)
