@@ -403,7 +403,8 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
             kind = layout.placeholders.get(box, box)
             if kind not in slides.placeholders:
                 stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
-                names.append(((*where, "boxes", box), stem, slides.placeholders, "placeholder"))
+                field = "placeholders" if box in layout.placeholders else "boxes"
+                names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
     for location, name, known, what in names:
         if name not in known:
             hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")

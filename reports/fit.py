@@ -132,9 +132,7 @@ def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
     return FontFiles(**paths)
 
 
-def _address(
-    text: str, size: float, room: float, metrics: Metrics, *, bold: bool
-) -> list[tuple[str, float]]:
+def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: bool) -> list[tuple[str, float]]:
     """The pieces, with their widths, in which an address may stand on several lines."""
     pieces: list[tuple[str, float]] = []
     for part in re.findall(r"[^-]*-|[^-]+", text):
@@ -219,9 +217,7 @@ def _measure(font: Path) -> dict[str, Any]:
 
     table: dict[str, Any] = {}
     for face, weight in WEIGHTS.items():
-        opened = instantiateVariableFont(
-            _open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight}
-        )
+        opened = instantiateVariableFont(_open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight})
         table["units_per_em"] = opened["head"].unitsPerEm
         advances = opened["hmtx"].metrics
         runs: list[tuple[int, list[int]]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,8 @@ from reports.slides import Deck, Slide, TableFill, TextFill, chart_sizes, slides
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
 GRID = [0.6 + column * 1.02775 for column in range(12)]
+Make = Callable[..., Deck]
+Faults = Callable[..., list[tuple[str, str]]]
 SENTENCE = "Mỗi xã công bố kết quả hằng tháng để người dân theo dõi và góp ý về từng thủ tục hành chính"
 
 
@@ -83,7 +86,9 @@ def chart(name: str = "gap", source: str = "TTXVN, 27/7/2025") -> Figure:
 
 
 def cards(count: int) -> Cards:
-    return Cards(tuple(Card((figure_of("share", "39,51%"),), words("hồ sơ"), words("2025")) for _ in range(count)), PLACE)
+    return Cards(
+        tuple(Card((figure_of("share", "39,51%"),), words("hồ sơ"), words("2025")) for _ in range(count)), PLACE
+    )
 
 
 def profiles(count: int) -> Profiles:
@@ -105,9 +110,9 @@ SOURCES = {"share": "TTXVN, 27/7/2025", "teams": "VietNamNet, 10/2024"}
 
 
 @pytest.fixture(scope="session")
-def make(brand: Brand, metrics: Metrics):  # type: ignore[no-untyped-def]
+def make(brand: Brand, metrics: Metrics) -> Make:
     def made(*blocks: Block, **about: object) -> Deck:
-        whole = document(*blocks, **about)  # type: ignore[arg-type]
+        whole = document(*blocks, **about)
         charts = {"gap": ("share", "target")}
         return slides(whole, brand, metrics, LANGUAGES[whole.language], sources_of=SOURCES, chart_facts=charts)
 
@@ -115,7 +120,7 @@ def make(brand: Brand, metrics: Metrics):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def faults(make):  # type: ignore[no-untyped-def]
+def faults(make: Make) -> Faults:
     """The messages and hints that making these blocks raises."""
 
     def found(*blocks: Block) -> list[tuple[str, str]]:
@@ -152,54 +157,54 @@ def _lines(slide: Slide, box: str) -> list[str]:
         ([items("Nguồn một", ordered=True, style="sources"), text("Cách tra")], "sources-text"),
     ],
 )
-def test_the_blocks_choose_the_layout(make, blocks: list[Block], layout: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_blocks_choose_the_layout(make: Make, blocks: list[Block], layout: str) -> None:
     assert make(title("Một câu"), *blocks).slides[1].layout == layout
 
 
-def test_an_author_may_choose_the_layout(make) -> None:  # type: ignore[no-untyped-def]
+def test_an_author_may_choose_the_layout(make: Make) -> None:
     assert make(title("Năm mốc", layout="timeline"), chart()).slides[1].layout == "timeline"
 
 
-def test_the_first_slide_is_the_title_slide(make) -> None:  # type: ignore[no-untyped-def]
+def test_the_first_slide_is_the_title_slide(make: Make) -> None:
     cover = make(title("Một câu"), text("a")).slides[0]
     assert (cover.layout, cover.title) == ("title", "Hành trình chuyển đổi số")
     assert _lines(cover, "date")[0].startswith("Ngày\u00a031")
 
 
-def test_sections_are_numbered_and_named(make) -> None:  # type: ignore[no-untyped-def]
+def test_sections_are_numbered_and_named(make: Make) -> None:
     deck = make(title("Vào đề", 1), title("A"), text("a"), title("Việc cần làm", 1), title("B"), text("b"))
     assert [slide.section for slide in deck.slides[1:]] == ["Vào đề", "Vào đề", "Việc cần làm", "Việc cần làm"]
     assert [_lines(s, "section-number") for s in deck.slides if s.layout == "section"] == [["1"], ["2"]]
 
 
-def test_a_long_text_goes_on_evenly_on_a_second_slide(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_long_text_goes_on_evenly_on_a_second_slide(make: Make) -> None:
     first, second = make(title("Việc cần làm"), items(*[SENTENCE] * 6)).slides[1:]
     assert (len(_lines(first, "body")), len(_lines(second, "body"))) == (3, 3)
     assert second.title == "Việc cần làm\u00a0(tiếp)"
 
 
-def test_numbers_go_on_where_the_first_slide_stopped(make) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_go_on_where_the_first_slide_stopped(make: Make) -> None:
     second = make(title("Việc cần làm"), items(*[SENTENCE] * 6, ordered=True)).slides[2]
     assert second.fill("body").lines[0].start == 4
 
 
-def test_a_third_slide_is_numbered_so_that_titles_differ(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_third_slide_is_numbered_so_that_titles_differ(make: Make) -> None:
     titles = [slide.title for slide in make(title("Việc"), items(*[SENTENCE] * 12)).slides]
     assert titles[-1] == "Việc\u00a0(tiếp\u00a03)"
     assert len(set(titles)) == len(titles)
 
 
-def test_a_line_that_ends_in_a_colon_stays_with_what_follows(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_line_that_ends_in_a_colon_stays_with_what_follows(make: Make) -> None:
     pages = make(title("Việc"), items(*[SENTENCE] * 4), text("Hai điều nữa:"), items(SENTENCE, SENTENCE)).slides[1:]
     assert all(_lines(page, "body")[-1] != "Hai điều nữa:" for page in pages)
 
 
-def test_text_beside_a_chart_goes_on_without_the_chart(make) -> None:  # type: ignore[no-untyped-def]
+def test_text_beside_a_chart_goes_on_without_the_chart(make: Make) -> None:
     first, second = make(title("Khoảng cách"), items(*[SENTENCE] * 5), chart()).slides[1:]
     assert (first.layout, second.layout) == ("message-text-chart", "message-text")
 
 
-def test_a_table_goes_on_with_its_header(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_table_goes_on_with_its_header(make: Make) -> None:
     first, second = (slide.fill("table") for slide in make(title("Kết quả"), table(8)).slides[1:])
     assert isinstance(first, TableFill)
     assert isinstance(second, TableFill)
@@ -209,27 +214,31 @@ def test_a_table_goes_on_with_its_header(make) -> None:  # type: ignore[no-untyp
 
 
 @pytest.mark.parametrize(("count", "layouts"), [(5, ["cards-3", "cards-2"]), (8, ["cards-4", "cards-4"])])
-def test_many_cards_are_shared_out(make, count: int, layouts: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_many_cards_are_shared_out(make: Make, count: int, layouts: list[str]) -> None:
     assert [slide.layout for slide in make(title("Số"), cards(count)).slides[1:]] == layouts
 
 
-def test_no_word_stands_alone_under_a_title(make) -> None:  # type: ignore[no-untyped-def]
+def test_no_word_stands_alone_under_a_title(make: Make) -> None:
     long = "Địa phương là nơi khoảng cách lớn nhất, vì dữ liệu chưa dùng lại được"
     assert make(title(long), text("a")).slides[1].title.endswith("dùng lại\u00a0được")
 
 
-def test_the_source_line_names_each_source_once_in_order(make) -> None:  # type: ignore[no-untyped-def]
-    slide = make(title("Số"), text(figure_of("teams", "93.500"), Cite(("share",))), chart(source="Nguồn: X; TTXVN, 27/7/2025.")).slides[1]
+def test_the_source_line_names_each_source_once_in_order(make: Make) -> None:
+    slide = make(
+        title("Số"), text(figure_of("teams", "93.500"), Cite(("share",))), chart(source="Nguồn: X; TTXVN, 27/7/2025.")
+    ).slides[1]
     assert slide.source == "Nguồn: X; TTXVN, 27/7/2025; VietNamNet, 10/2024"
 
 
-def test_the_evidence_is_that_of_the_facts_on_the_slide(make) -> None:  # type: ignore[no-untyped-def]
-    evidence = tuple(Evidence(fact, "39,51%", "tỷ lệ", "2025", "cả nước", "TTXVN", "39,51%") for fact in ("share", "target", "other"))
+def test_the_evidence_is_that_of_the_facts_on_the_slide(make: Make) -> None:
+    evidence = tuple(
+        Evidence(fact, "39,51%", "tỷ lệ", "2025", "cả nước", "TTXVN", "39,51%") for fact in ("share", "target", "other")
+    )
     deck = make(title("Biểu đồ"), chart(), title("Chữ"), text(figure_of("share", "39,51%")), evidence=evidence)
     assert [[entry.fact for entry in slide.evidence] for slide in deck.slides] == [[], ["share", "target"], ["share"]]
 
 
-def test_notes_stand_on_the_first_slide_and_footnotes_join_them(make) -> None:  # type: ignore[no-untyped-def]
+def test_notes_stand_on_the_first_slide_and_footnotes_join_them(make: Make) -> None:
     spoken = SpeakerNotes((text("Xin nói chậm."),), PLACE)
     noted = text("Chữ", Note(words("Tính từ hai số.")))
     first, second = make(title("Việc"), noted, items(*[SENTENCE] * 6), spoken).slides[1:]
@@ -237,12 +246,12 @@ def test_notes_stand_on_the_first_slide_and_footnotes_join_them(make) -> None:  
     assert second.notes == ()
 
 
-def test_fills_follow_the_reading_order(make) -> None:  # type: ignore[no-untyped-def]
+def test_fills_follow_the_reading_order(make: Make) -> None:
     slide = make(title("Khoảng cách"), chart(), text("Vì sao")).slides[1]
     assert [box for box, _ in slide.fills] == ["title", "body", "picture", "source", "footer", "date"]
 
 
-def test_charts_are_as_large_as_their_boxes(make, brand: Brand) -> None:  # type: ignore[no-untyped-def]
+def test_charts_are_as_large_as_their_boxes(make: Make, brand: Brand) -> None:
     deck = make(title("Khoảng cách"), chart())
     _, _, width, height = brand.slides.boxes("message-chart")["picture"]
     assert chart_sizes(deck, brand) == {"gap": (pytest.approx(width * 25.4), pytest.approx(height * 25.4))}
@@ -251,7 +260,7 @@ def test_charts_are_as_large_as_their_boxes(make, brand: Brand) -> None:  # type
 @pytest.mark.parametrize(
     ("blocks", "message", "hint"),
     [
-        ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'did you mean "message-text"?'),
+        ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
         ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
         ([title("A"), chart(), table(1)], "one slide shows one chart", 'begin a slide with "## …"'),
         ([title("A"), table(1), text("a")], "beside this there is no place for text", "move the text to ::: notes"),
@@ -260,18 +269,20 @@ def test_charts_are_as_large_as_their_boxes(make, brand: Brand) -> None:  # type
         ([title("A")], "this slide has a title and nothing else", "write what proves it"),
         ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
         ([text("a")], "this stands before the first slide", 'begin a slide with "## …"'),
-        ([title(" ".join([SENTENCE] * 2)), text("a")], 'the text is 1 line too long for the box "Title (message-text)"', "fewer words"),
+        ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),
         ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
         ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
         ([title("A"), Listing("contents", PLACE), text("a")], "a list of contents has no place on slides", ""),
         ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_shown_is_refused_with_its_place(faults, blocks: list[Block], message: str, hint: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_shown_is_refused_with_its_place(
+    faults: Faults, blocks: list[Block], message: str, hint: str
+) -> None:
     assert any(message in found and hint in hinted for found, hinted in faults(*blocks)), faults(*blocks)
 
 
-def test_a_chart_at_two_sizes_is_refused(faults) -> None:  # type: ignore[no-untyped-def]
+def test_a_chart_at_two_sizes_is_refused(faults: Faults) -> None:
     ((message, _),) = faults(title("A"), chart(), title("B"), chart(), text("b"))
     assert message == 'the chart "gap" stands on two slides at different sizes'
 
@@ -280,7 +291,10 @@ def test_every_box_stands_on_the_grid(brand: Brand) -> None:
     for key in brand.slides.layouts:
         for name, (left, _, width, _) in brand.slides.boxes(key).items():
             assert min(abs(left - start) for start in GRID) < 0.002, (key, name)
-            assert min(abs(left + width + 0.2 - start) for start in (*GRID[1:], GRID[-1] + 1.02775)) < 0.004, (key, name)
+            assert min(abs(left + width + 0.2 - start) for start in (*GRID[1:], GRID[-1] + 1.02775)) < 0.004, (
+                key,
+                name,
+            )
 
 
 def test_no_two_boxes_of_a_layout_overlap(brand: Brand) -> None:
@@ -296,3 +310,23 @@ def test_every_placeholder_of_a_layout_has_its_own_index(brand: Brand) -> None:
     for key in brand.slides.layouts:
         indices = [brand.slides.placeholder(key, box)[1] for box in brand.slides.boxes(key)]
         assert len(set(indices)) == len(indices)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("levels: [title]", "levels: [titel]", 'no style is called "titel"'),
+        ("body: [0.6, 1.75, 10.078, 4.6]", "body: [0.6, 1.75, 13.078, 4.6]", "reaches over the edge of the slide"),
+        ("placeholders: {body: text}", "placeholders: {body: txt}", 'no placeholder is called "txt"'),
+        ("body:     {size: 18", "body:     {size: 15", "15 pt is smaller than the least size of 16 pt"),
+    ],
+)
+def test_a_brand_that_does_not_hold_together_is_refused(right: str, wrong: str, message: str, tmp_path: Path) -> None:
+    yaml = (ROOT / "templates/brand/brand.yaml").read_text(encoding="utf-8")
+    before, found, after = yaml.rpartition(right)
+    assert found
+    path = tmp_path / "brand.yaml"
+    path.write_text(before + wrong + after, encoding="utf-8")
+    with pytest.raises(Problems, match=message) as raised:
+        read_brand(path, "brand.yaml")
+    assert raised.value.diagnostics[0].place.line == before.count("\n") + 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reports.charts import ChartData, Entry
 from reports.drawing.extents import free
-from reports.drawing.frame import ASCENT, CAPITALS, DESCENT, CannotFit, Frame
+from reports.drawing.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
 from reports.drawing.marks import Dot, Drawing, Label, Line, Mark, Point
 from reports.facts import AIMS
 
@@ -53,11 +53,11 @@ def line(data: ChartData, frame: Frame) -> Drawing:
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
     marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame), *_aim(data, plot, frame)]
-    for (name, entries), colour in zip(series.items(), looks.series, strict=False):
+    for entries, colour in zip(series.values(), looks.series, strict=False):
         points = [(entry, plot.at(entry)) for entry in entries]
         marks += _line(points, colour, frame)
-        if name:
-            marks += names[name].centred(points[-1][1][0] + 0.8 * looks.label, points[-1][1][1], looks.text)
+    ends = {name: plot.at(entries[-1]) for name, entries in series.items() if name}
+    marks += _names(names, ends, frame)
     for entries in series.values():
         for figure in _figures([(entry, plot.at(entry)) for entry in entries], marks, frame):
             marks.append(figure)
@@ -128,6 +128,16 @@ def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> I
         mark = looks.accent if entry.emphasis else colour
         exact = entry.qualifier == "exactly" and entry.status not in AIMS
         yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
+
+
+def _names(names: dict[str, Block], ends: dict[str, Point], frame: Frame) -> Iterator[Label]:
+    """The lines' names beside their last points, moved apart where lines end close to each other."""
+    looks, lowest = frame.looks, 0.0
+    for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
+        block = names[name]
+        middle = max(y, lowest + block.height / 2)
+        lowest = middle + block.height / 2
+        yield from block.centred(x + 0.8 * looks.label, middle, looks.text)
 
 
 def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame) -> Iterator[Label]:

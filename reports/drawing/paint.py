@@ -31,6 +31,7 @@ SETTINGS: dict[Any, str] = {
     "svg.fonttype": "path",  # the same letters on every machine
     "svg.hashsalt": "songngu",  # the same ids in every process
 }
+XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 MOST_COLOURS = 256
 MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
@@ -88,7 +89,8 @@ def _svg(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
     renderer = backend.RendererSVG(drawing.width, drawing.height, out, metadata=nothing)
     _render(drawing, _Brush(renderer, fonts, 1.0, drawing.height))
     renderer.finalize()
-    return out.getvalue().encode()
+    picture = out.getvalue()
+    return (XML + picture[picture.index("<svg") :]).encode()  # the document type would only be a foreign address
 
 
 @dataclass(frozen=True, slots=True)

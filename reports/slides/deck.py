@@ -133,9 +133,7 @@ def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
         spoken: tuple[Block, ...] = tuple(draft.notes) if first else ()
         evidence = _evidence([draft.title, *texts_in((*page.blocks, *spoken))], page.blocks, backing)
         notes = _notes(draft, _footnotes(page)) if first else _footnotes(page)
-        slides.append(
-            Slide(page.layout, tuple(fills.items()), draft.section_name, notes, evidence, draft.place)
-        )
+        slides.append(Slide(page.layout, tuple(fills.items()), draft.section_name, notes, evidence, draft.place))
     return slides
 
 

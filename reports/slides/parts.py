@@ -101,10 +101,7 @@ def _columns(block: Columns, layout: str, title: str, setting: Setting) -> Itera
 
 
 def _sources(block: ListBlock, layout: str, title: str, setting: Setting) -> Iterator[Part]:
-    units = [
-        replace(unit, lines=tuple(replace(line, level=0) for line in unit.lines))
-        for unit in units_of((block,))
-    ]
+    units = [replace(unit, lines=tuple(replace(line, level=0) for line in unit.lines)) for unit in units_of((block,))]
     for body in pages(units, setting.room(layout, "sources"), setting.metrics, setting.findings):
         yield Part({"sources": TextFill(body)}, ())
 

@@ -130,9 +130,7 @@ def _known(draft: Draft, others: list[Block], text: bool, setting: Setting) -> b
     return True
 
 
-def _has(
-    layout: str, boxes: Iterable[str], draft: Draft, setting: Setting, block: Block | None = None
-) -> bool:
+def _has(layout: str, boxes: Iterable[str], draft: Draft, setting: Setting, block: Block | None = None) -> bool:
     """Whether the layout exists and has the boxes."""
     place, findings = (block or draft).place, setting.findings
     if layout not in setting.brand.slides.layouts:
@@ -154,4 +152,3 @@ def _check_fit(fills: Mapping[str, Fill], layout: str, block: Block, setting: Se
             if isinstance(fill, TextFill):
                 room = setting.room(layout, box)
                 must_fit(fill.lines, room, setting.metrics, setting.findings, block.place)
-

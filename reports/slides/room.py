@@ -63,9 +63,7 @@ def measure(line: Line, room: Room, metrics: Metrics) -> tuple[Measured, tuple[s
     return Measured(len(wrapped.lines), style.line, style.before, style.after), wrapped.too_long
 
 
-def must_fit(
-    lines: Sequence[Line], room: Room, metrics: Metrics, findings: Findings, place: Place | None
-) -> None:
+def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Findings, place: Place | None) -> None:
     """Complain of lines that do not fit the room: by how many lines, and of words that are too wide."""
     measured = [measure(line, room, metrics) for line in lines]
     for _, words in measured:

@@ -78,7 +78,7 @@ def _mark(level: etree._Element, mark: str) -> None:
         add(level, "a:buFont", typeface="+mj-lt")
         add(level, "a:buAutoNum", type="arabicPeriod")
     else:
-        add(level, "a:buFont", typeface="Arial")
+        add(level, "a:buFont", typeface="+mn-lt")
         add(level, "a:buChar", char=mark)
 
 

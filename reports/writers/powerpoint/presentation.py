@@ -63,9 +63,7 @@ def write(
     charts = dict.fromkeys(
         fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill)
     )
-    pictures = {
-        chart: (f"ppt/media/image{n}.png", f"ppt/media/image{n}.svg") for n, chart in enumerate(charts, 1)
-    }
+    pictures = {chart: (f"ppt/media/image{n}.png", f"ppt/media/image{n}.svg") for n, chart in enumerate(charts, 1)}
     setting = Setting(brand, language, ready, media, pictures)
     parts = [_presentation(deck, brand), *_properties(deck, language), *ready.parts]
     for chart, (png, svg) in pictures.items():
@@ -134,9 +132,7 @@ def _sections(element: etree._Element, deck: Deck) -> None:
 def _properties(deck: Deck, language: Language) -> Iterator[Part]:
     """The file's properties: title, language, agency, and the report's own date for all dates."""
     meta = deck.meta
-    core = etree.Element(
-        f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI}
-    )
+    core = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     moment = f"{meta.date.isoformat()}T00:00:00Z"
     texts = (
         (_DC, "title", plain(meta.title)),

@@ -167,7 +167,7 @@ def _placeholder(
     add(add(about, "p:cNvSpPr"), "a:spLocks", noGrp="1")
     prompt = placeholder.prompt.get(language.code) or next(iter(placeholder.prompt.values()), "")
     kind = add(add(about, "p:nvPr"), "p:ph", type=placeholder.type, **({"idx": str(index)} if index else {}))
-    if prompt:
+    if prompt and placeholder.type not in ("dt", "ftr"):
         kind.set("hasCustomPrompt", "1")
     looks = add(shape, "p:spPr")
     body = add(shape, "p:txBody")

@@ -149,9 +149,7 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     blip = add(looks, "a:blip")
     link(blip, "embed", sheet.relate("image", png))
     extension = add(add(blip, "a:extLst"), "a:ext", uri=SVG)
-    vector = etree.SubElement(
-        extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]}
-    )
+    vector = etree.SubElement(extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]})
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
     add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, media.width / media.height))
@@ -196,9 +194,7 @@ def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, sett
             _cell(row, cell, fill, column, setting, sheet)
 
 
-def _cell(
-    row: etree._Element, cell: Inlines, fill: TableFill, column: int, setting: Setting, sheet: _Sheet
-) -> None:
+def _cell(row: etree._Element, cell: Inlines, fill: TableFill, column: int, setting: Setting, sheet: _Sheet) -> None:
     looks = setting.brand.slides.table
     body = add(add(row, "a:tc"), "a:txBody")
     add(body, "a:bodyPr")
@@ -208,9 +204,7 @@ def _cell(
     write_cell(paragraph, cell, setting.language.tag, sheet.linked)
     last = column == len(fill.header) - 1
     across, down = str(round(2 * looks.across * EMU_PER_POINT)), str(round(looks.down * EMU_PER_POINT))
-    add(
-        row[-1], "a:tcPr", marL="0", marR="0" if last else across, marT=down, marB=down, anchor="t"
-    )
+    add(row[-1], "a:tcPr", marL="0", marR="0" if last else across, marT=down, marB=down, anchor="t")
 
 
 def _notes(lines: Iterable[Line], number: int, name: str, slide: str, setting: Setting) -> Iterator[Part]:

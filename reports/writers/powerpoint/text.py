@@ -36,9 +36,7 @@ def write_cell(paragraph: etree._Element, text: Inlines, tag: str, linker: Linke
     add(paragraph, "a:endParaRPr", lang=tag)
 
 
-def _runs(
-    paragraph: etree._Element, text: Inlines, marks: dict[str, str], linker: Linker, target: str | None
-) -> None:
+def _runs(paragraph: etree._Element, text: Inlines, marks: dict[str, str], linker: Linker, target: str | None) -> None:
     for inline in text:
         match inline:
             case Text() | Marked():

@@ -43,6 +43,9 @@ def name(tag: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else tag
 
 
+_VALUE = name("w:val")
+
+
 def root(tag: str, prefixes: tuple[str, ...], default: str | None = None) -> Element:
     """A part's root that declares these prefixes; `default` is the one written without its prefix."""
     declared: dict[str | None, str] = {prefix: NAMESPACES[prefix] for prefix in prefixes}
@@ -70,7 +73,7 @@ def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) 
 def add_value(parent: Element, tag: str, value: str) -> Element:
     """A new last child of `parent` with only a w:val."""
     child = etree.SubElement(parent, name(tag))
-    child.set(name("w:val"), value)
+    child.set(_VALUE, value)
     return child
 
 

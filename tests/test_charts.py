@@ -1,0 +1,231 @@
+"""Chart specs against facts: what is refused on one axis, and what a chart says in words.
+
+The subject is a town's libraries.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reports.charts import ChartData, Specs, alt_text, caption, chart_data, facts_of, note_text, read_charts
+from reports.diagnostics import Problems
+from reports.document import Marked, plain
+from reports.facts import Facts, read_facts
+from reports.languages import LANGUAGES
+from reports.wording import Wording
+
+GLOSSARY = """
+units:
+  loans: {vi: lượt mượn, en: {one: loan, other: loans}}
+terms:
+  readers: {kind: concept, name: {vi: bạn đọc, en: readers}}
+  children: {kind: concept, name: {vi: trẻ em, en: children}}
+places:
+  north: {name: {vi: chi nhánh Bắc, en: North branch}, level: branch}
+  south: {name: {vi: chi nhánh Nam, en: South branch}, level: branch}
+"""
+
+HEAD = f"""
+topics: {{lending: {{vi: cho mượn, en: lending}}}}
+sources:
+  report:
+    file: report.txt
+    sha256: "{"0" * 64}"
+    title: {{vi: Báo cáo, en: Report}}
+    publisher: {{vi: Thư viện, en: Library}}
+    short: {{vi: TV, en: Library}}
+    published: 2025-01-15
+    language: en
+facts:
+"""
+
+FACTS = {
+    "north": "value: 1200, unit: loans, measure: loans, period: 2024, place: north",
+    "south": "value: 900, unit: loans, measure: loans, period: 2024, place: south, qualifier: over",
+    "north-before": "value: 1000, unit: loans, measure: loans, period: 2023, place: north",
+    "goal": "status: target, value: 2000, unit: loans, measure: loans, period: 2024",
+    "members": "value: 48, unit: percent, of: readers, measure: membership, period: 2024",
+    "guests": "value: 60, unit: percent, of: readers, measure: membership, period: 2024",
+    "young": "value: 30, unit: percent, of: children, measure: membership, period: 2024",
+    "position": "kind: rank, value: 3, unit: rank, measure: standing, period: 2024",
+    "opening": "kind: event, period: 2021-03-08",
+    "extension": "kind: event, period: 2022/..",
+    "rebuilding": "kind: event, status: plan, period: 2024-Q3",
+    "undated": "kind: event",
+}
+
+
+def _fact(id_: str, fields: str) -> str:
+    has = dict(field.split(": ") for field in fields.split(", "))
+    claim = "".join(f", {name}: {has[name]}" for name in ("value", "qualifier") if name in has)
+    statement = "{vi: 'Có {value}.', en: 'There are {value}.'}" if "value" in has else "{vi: Có., en: Yes.}"
+    kind = "" if "kind" in has else "kind: measure, "
+    label = f"label: {{vi: '{id_} (vi)', en: '{id_} (en)'}}"
+    accounts = f"accounts: [{{source: report, lines: [1], printed: '{has.get('value', 'yes')}'{claim}}}]"
+    return f"- {{id: {id_}, topic: lending, {kind}{label}, statement: {statement}, {fields}, {accounts}}}\n"
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    seeds = tmp_path_factory.mktemp("library")
+    (seeds / "glossary.yaml").write_text(GLOSSARY, "utf-8")
+    (seeds / "facts.yaml").write_text(HEAD + "".join(_fact(*fact) for fact in FACTS.items()), "utf-8")
+    return read_facts(seeds)
+
+
+WORDS = "title: {vi: Bạn đọc mượn nhiều hơn, en: Readers borrow more}, subtitle: {vi: Lượt mượn, en: Loans}"
+
+
+def _read(spec: str, facts: Facts, folder: Path, words: str = WORDS) -> Specs:
+    path = folder / "charts.yaml"
+    path.write_text(f"charts:\n  chart: {{{words}, {spec}}}\n", "utf-8")
+    return read_charts(path, "charts.yaml", facts)
+
+
+def _complaints(spec: str, facts: Facts, folder: Path, words: str = WORDS) -> str:
+    with pytest.raises(Problems) as caught:
+        _read(spec, facts, folder, words)
+    return str(caught.value)
+
+
+def _data(spec: str, facts: Facts, folder: Path, language: str = "en") -> ChartData:
+    specs = _read(spec, facts, folder)
+    return chart_data(specs.charts["chart"], Wording(facts, LANGUAGES[language]))
+
+
+REFUSED = {
+    "an unknown fact": ("kind: bars, facts: [nort]", 'no fact is called "nort"\nhint: did you mean "north"?'),
+    "two units": ("kind: bars, facts: [north, members]", "two charts"),
+    "two denominators": ("kind: bars, facts: [members, young]", 'denominator of "members" is readers'),
+    "a period outside the target's": ("kind: bars, facts: [north-before], target: goal", "is not within that of"),
+    "a rank as a length": ("kind: bars, facts: [position]", "a rank has no length"),
+    "an event as a length": ("kind: bars, facts: [opening]", "has no value"),
+    "a result as a target": ("kind: bars, facts: [north], target: south", "no target or plan"),
+    "a target as a result": ("kind: progress, facts: [goal], target: goal", "never drawn like a result"),
+    "a progress towards nothing": ("kind: progress, facts: [north]", "not percent"),
+    "an undated event": ("kind: timeline, facts: [opening, undated]", '"undated" has no period'),
+    "more than a whole": ("kind: share, facts: [members, guests]", "108 percent"),
+    "a target where none is drawn": ("kind: share, facts: [members], target: goal", "has no target"),
+    "a rest of what is no share": ("kind: bars, facts: [north], rest: {vi: Khác, en: Others}", "has no rest"),
+    "a line through one point": ("kind: line, facts: [north]", "shows 2 to"),
+    "a fact twice": ("kind: bars, facts: [north, north]", "shown twice"),
+    "an unknown kind": ("kind: pie, facts: [north]", '"pie" is not allowed'),
+    "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
+    "a typed figure": ("kind: bars, facts: [{fact: north, label: {vi: Bắc 7, en: North}}]", '"7" is typed'),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_is_refused(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, complaint = REFUSED[name]
+    said = _complaints(spec, facts, tmp_path)
+    assert complaint in said
+    assert said.startswith("charts.yaml:2:")
+
+
+def test_what_cannot_be_compared_is_named_with_both_places(facts: Facts, tmp_path: Path) -> None:
+    said = _complaints("kind: bars, facts: [members, young]", facts, tmp_path)
+    assert f'"members" ({facts.place_of("members")}) and "young" ({facts.place_of("young")})' in said
+    assert "compare_anyway" in said
+
+
+def test_a_reason_lets_it_stand_and_is_told_under_the_chart(facts: Facts, tmp_path: Path) -> None:
+    spec = "kind: bars, facts: [members, young], compare_anyway: {vi: hai nhóm bạn đọc, en: two groups of readers}"
+    specs = _read(spec, facts, tmp_path)
+    assert "two groups of readers." in plain(note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])))
+
+
+def test_no_reason_gives_two_units_one_axis(facts: Facts, tmp_path: Path) -> None:
+    spec = "kind: bars, facts: [north, members], compare_anyway: {vi: vì sao, en: why}"
+    assert "no common axis" in _complaints(spec, facts, tmp_path)
+
+
+def test_all_faults_are_told_at_once(facts: Facts, tmp_path: Path) -> None:
+    words = "title: {vi: Có 7, en: Seven}, subtitle: {vi: '{value}', en: '{fact:nobody}'}"
+    said = _complaints("kind: bars, facts: [position, nobody]", facts, tmp_path, words)
+    assert '"7" is typed' in said
+    assert "{value} speaks of one fact" in said
+    assert said.count('no fact is called "nobody"') == 2
+    assert "a rank has no length" in said
+
+
+def test_bars_are_sorted_by_value_unless_the_order_is_given(facts: Facts, tmp_path: Path) -> None:
+    sorted_, given = (
+        [entry.fact for entry in _data(f"kind: bars, facts: [south, north], sort: {sort}", facts, tmp_path).entries]
+        for sort in ("value", "given")
+    )
+    assert sorted_ == ["north", "south"]
+    assert given == ["south", "north"]
+
+
+def test_a_lower_bound_keeps_its_sign_and_is_explained(facts: Facts, tmp_path: Path) -> None:
+    spec = "kind: bars, facts: [south]"
+    entry = _data(spec, facts, tmp_path).entries[0]
+    assert (entry.value, entry.qualifier, entry.figure.replace("\u00a0", " ")) == (Decimal(900), "over", "> 900")
+    wording = Wording(facts, LANGUAGES["vi"])
+    assert LANGUAGES["vi"].words.lower_bound in plain(note_text(_read(spec, facts, tmp_path).charts["chart"], wording))
+
+
+def test_a_chart_of_exact_figures_needs_no_note(facts: Facts, tmp_path: Path) -> None:
+    specs = _read("kind: bars, facts: [north]", facts, tmp_path)
+    assert note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])) == ()
+
+
+def test_a_timeline_keeps_the_precision_of_each_date(facts: Facts, tmp_path: Path) -> None:
+    data = _data("kind: timeline, facts: [rebuilding, extension, opening]", facts, tmp_path)
+    assert [(entry.fact, entry.precision, entry.last) for entry in data.entries] == [
+        ("opening", "day", date(2021, 3, 8)),
+        ("extension", "since", None),
+        ("rebuilding", "quarter", date(2024, 9, 30)),
+    ]
+    assert [tick.text for tick in data.scales[-1]] == ["2021", "2022", "2023", "2024"]
+
+
+def test_lines_are_told_apart_by_place(facts: Facts, tmp_path: Path) -> None:
+    data = _data("kind: line, facts: [north, north-before, south], target: goal", facts, tmp_path)
+    assert [(entry.series, entry.when) for entry in data.entries] == [
+        ("North branch", "2023"), ("North branch", "2024"), ("South branch", "2024"),
+    ]  # fmt: skip
+
+
+def test_a_progress_without_a_target_ends_at_the_whole(facts: Facts, tmp_path: Path) -> None:
+    target = _data("kind: progress, facts: [members]", facts, tmp_path, "vi").target
+    assert target is not None
+    assert (target.label, target.figure, target.value) == ("Kế hoạch", "100%", Decimal(100))
+
+
+def test_the_caption_is_the_message_with_its_figures_marked(facts: Facts, tmp_path: Path) -> None:
+    words = "title: {vi: 'có {fact:north}', en: 'we lend {fact:north}'}, subtitle: {vi: Lượt, en: Loans}"
+    spec = _read("kind: bars, facts: [south]", facts, tmp_path, words).charts["chart"]
+    message = caption(spec, Wording(facts, LANGUAGES["en"]))
+    assert plain(message).replace("\u00a0", " ") == "We lend 1,200 loans"
+    assert [inline.trace.ref for inline in message if isinstance(inline, Marked)] == ["north"]
+    assert facts_of(spec) == ("south", "north")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", "Bạn đọc mượn nhiều hơn. Lượt mượn. North (vi): 1.200; South (vi): hơn 900; Mục tiêu: 2.000."),
+        ("en", "Readers borrow more. Loans. North (en): 1,200; South (en): more than 900; Target: 2,000."),
+    ],
+)
+def test_the_text_alternative_tells_every_figure(language: str, words: str, facts: Facts, tmp_path: Path) -> None:
+    spec = _read("kind: bars, facts: [south, north], target: goal", facts, tmp_path).charts["chart"]
+    told = alt_text(spec, Wording(facts, LANGUAGES[language])).replace("\u00a0", " ")
+    assert told == f"{LANGUAGES[language].words.chart_kinds['bars']}: {words}"
+
+
+def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_path: Path) -> None:
+    spec = _read("kind: timeline, facts: [opening, extension]", facts, tmp_path).charts["chart"]
+    told = alt_text(spec, Wording(facts, LANGUAGES["en"])).replace("\u00a0", " ")
+    assert told.endswith("8 Mar 2021: Opening (en); since 2022: Extension (en).")
+
+
+def test_a_height_is_of_one_format(facts: Facts, tmp_path: Path) -> None:
+    spec = _read("kind: bars, facts: [north], height: {word: 60}", facts, tmp_path).charts["chart"]
+    assert (spec.height_in("word", 158), spec.height_in("powerpoint", 308)) == (60, None)

@@ -1,0 +1,250 @@
+"""Chart data → drawings in which nothing meets or is cut off → pictures that are drawn once and are always the same."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from reports.brand import Brand, read_brand
+from reports.charts import ChartData, Entry, Tick
+from reports.charts.models import Kind
+from reports.diagnostics import Place, Problems
+from reports.drawing import DrawJob, draw
+from reports.drawing.extents import extent, faults
+from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.drawing.jobs import lay_out
+from reports.drawing.marks import Box, Dot, Drawing, Label, Line
+from reports.fit import FontFiles, Metrics, font_files, load_metrics
+from reports.periods import Precision
+
+BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
+LONG = "Bạn đọc thường xuyên mượn sách trực tuyến tại các chi nhánh vùng ven"
+SLIDE = (308.0, 124.0)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def fonts(cache: Path) -> FontFiles:
+    return font_files(cache)
+
+
+@pytest.fixture(scope="module")
+def metrics(cache: Path) -> Metrics:
+    return load_metrics(cache)
+
+
+@pytest.fixture(scope="module")
+def brand() -> Brand:
+    return read_brand(BRAND, "brand.yaml")
+
+
+def _bar(value: float, qualifier: str = "exactly", *, label: str = "Phòng đọc", **others: object) -> Entry:
+    figure = f"{value}%" if qualifier == "exactly" else f"> {value}%"
+    return replace(Entry("fact", label, figure, Decimal(str(value)), qualifier), **others)  # type: ignore[arg-type]
+
+
+def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở phía Bắc thị trấn") -> Entry:
+    last = first + timedelta(days=days - 1)
+    precision: Precision = "day" if days == 1 else "range"
+    return Entry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
+
+
+def _chart(kind: Kind, *entries: Entry, **others: object) -> ChartData:
+    return replace(ChartData(kind, "percent", "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
+
+
+def _years(first: int, last: int) -> tuple[tuple[Tick, ...], ...]:
+    return (tuple(Tick(date(y, 1, 1), date(y, 12, 31), str(y)) for y in range(first, last + 1)),)
+
+
+TARGET = Entry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
+EVENTS = tuple(_event(date(2024, 1, 5) + timedelta(days=29 * i), 1 if i % 3 else 40) for i in range(12))
+POINTS = tuple(
+    _bar(start + step * i, when=str(2014 + i), first=date(2014 + i, 1, 1), last=date(2014 + i, 12, 31), series=name)
+    for name, start, step in (("Bắc", 20, 7), ("Nam", 58, -1))
+    for i in range(6)
+)
+CHARTS = {
+    "one bar": _chart("bars", _bar(5)),
+    "twelve bars": _chart("bars", *(_bar(80 / 1.9**i, "over") for i in range(12)), target=TARGET),
+    "long labels": _chart("bars", *(_bar(v, label=LONG) for v in (79, 40, 0.001)), target=TARGET),
+    "huge and tiny": _chart("bars", _bar(1e12), _bar(1e-6), _bar(0)),
+    "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
+    "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
+    "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
+    "one share": _chart("share", _bar(35.48), rest="Chưa có thẻ"),
+    "three parts": _chart("share", _bar(41.5), _bar(22, "over"), _bar(9.3), rest="Bạn đọc khác"),
+    "a small part": _chart("share", _bar(0.2), _bar(98)),
+    "lines": _chart("line", *POINTS, target=TARGET),
+    "twelve events": _chart("timeline", *EVENTS, scales=_years(2024, 2024)),
+    "two centuries": _chart("timeline", _event(date(1825, 1, 1)), _event(date(2025, 5, 5)), scales=_years(1825, 2025)),
+}
+
+
+def _frame(brand: Brand, metrics: Metrics, width: float = 158, height: float | None = None) -> Frame:
+    sizes = brand.charts.word if height is None else brand.charts.slides
+    return Frame(width * MILLIMETRE, height and height * MILLIMETRE, looks_of(brand, sizes), metrics)
+
+
+def _labels(drawing: Drawing) -> list[Label]:
+    return [mark for mark in drawing.marks if isinstance(mark, Label)]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_meets_and_nothing_is_cut_off(name: str, brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(CHARTS[name], _frame(brand, metrics))
+    assert list(faults(drawing, metrics)) == []
+    assert max(mark.y for mark in _labels(drawing)) <= drawing.height
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS.keys() - {"twelve events", "twelve bars"}))
+def test_a_slide_is_filled_at_its_own_size(name: str, brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(CHARTS[name], _frame(brand, metrics, *SLIDE))
+    assert (drawing.width, drawing.height) == (308 * MILLIMETRE, 124 * MILLIMETRE)
+    assert min(label.size for label in _labels(drawing)) >= 12
+
+
+def test_labels_that_meet_are_found(metrics: Metrics) -> None:
+    label = Label(10, 20, "Thư viện", 10, "#000000")
+    apart = replace(label, y=40)
+    line = Line(((0, 37), (90, 37)), "#000000", 1, bars=True)
+    assert list(faults(Drawing(100, 50, "#FFFFFF", (label, apart)), metrics)) == []
+    assert "would meet" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
+    assert "run through" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (apart, line)), metrics))
+    assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (label,)), metrics))
+    assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Box(0, 0, 31, 5, "#000000"),)), metrics))
+
+
+def test_bars_begin_at_zero_and_are_as_long_as_their_values(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("bars", _bar(80), _bar(20)), _frame(brand, metrics))
+    long, short = (mark for mark in drawing.marks if isinstance(mark, Box))
+    assert long.x == short.x
+    assert long.width == pytest.approx(4 * short.width)
+
+
+def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("bars", _bar(40), _bar(40, "over")), _frame(brand, metrics))
+    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Box))
+    assert exact.width == bound.width
+    assert len(slices) == 3
+    assert [piece.x > bound.x + bound.width for piece in slices] == [True] * 3
+    assert slices[0].width > slices[1].width > slices[2].width
+
+
+def test_an_upper_bound_is_open_before_its_value(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("bars", _bar(40), _bar(40, "under")), _frame(brand, metrics))
+    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Box))
+    assert bound.width < exact.width
+    assert max(piece.x + piece.width for piece in slices) == pytest.approx(exact.x + exact.width)
+
+
+def test_a_plan_is_never_filled(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("bars", _bar(40, status="plan")), _frame(brand, metrics))
+    assert not [mark for mark in drawing.marks if isinstance(mark, Box)]
+    assert [mark for mark in drawing.marks if isinstance(mark, Line) and mark.dashes]
+
+
+def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("bars", _bar(77), target=TARGET), _frame(brand, metrics))
+    figure = next(label for label in _labels(drawing) if label.text == "77%")
+    line = next(mark for mark in drawing.marks if isinstance(mark, Line) and mark.bars)
+    assert extent(figure, metrics).right < line.points[0][0]
+    assert figure.colour == brand.colour("on_dark")
+
+
+def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: Metrics) -> None:
+    drawing = lay_out(_chart("share", _bar(35.5)), _frame(brand, metrics))
+    boxes = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    cell = boxes[0].width * boxes[0].height
+    filled = sum(box.width * box.height for box in boxes if box.fill == brand.colour(brand.series[0]))
+    assert sum(box.fill == brand.colour("wash") for box in boxes) == 100
+    assert filled / cell == pytest.approx(35.5)
+
+
+def test_a_day_is_a_dot_and_a_longer_time_a_bar_of_its_length(brand: Brand, metrics: Metrics) -> None:
+    year = _event(date(2023, 1, 1), 365)
+    data = _chart("timeline", _event(date(2022, 6, 1)), year, scales=_years(2021, 2024))
+    drawing = lay_out(data, _frame(brand, metrics))
+    band, bar = (mark for mark in drawing.marks if isinstance(mark, Box))
+    assert len([mark for mark in drawing.marks if isinstance(mark, Dot)]) == 1
+    assert bar.width == pytest.approx(band.width * 365 / (365 * 4 + 1))
+
+
+def test_what_does_not_fit_is_said_with_what_would_help(brand: Brand, metrics: Metrics) -> None:
+    with pytest.raises(CannotFit, match=r"needs a height of \d+ mm and has 20"):
+        lay_out(CHARTS["twelve bars"], _frame(brand, metrics, 158, 20))
+    with pytest.raises(CannotFit, match="does not fit on 2 lines"):
+        lay_out(_chart("bars", _bar(3, label=f"{LONG} {LONG}")), _frame(brand, metrics))
+
+
+def _job(name: str, brand: Brand, fonts: FontFiles, height: float | None = None) -> DrawJob:
+    return DrawJob(name, CHARTS[name], "vi", 120, height, brand.charts.word, fonts, Place("charts.yaml", 7))
+
+
+def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+    free, given = _job("one share", brand, fonts), _job("one share", brand, fonts, 80)
+    media = draw([free, given], brand, cache, jobs_at_once=2)
+    for job in (free, given):
+        picture = Image.open(io.BytesIO(media[job].png))
+        assert picture.size == pytest.approx((media[job].width / 25.4 * 200, media[job].height / 25.4 * 200), abs=1)
+        assert f'width="{120 * MILLIMETRE:.3f}'.encode() in media[job].svg
+    assert media[given].height == 80
+    assert 30 < media[free].height < 60
+
+
+def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+    job = _job("one share", brand, fonts)
+    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].png)).convert("RGB")
+    shown = {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
+    for role in ("ground", "wash", brand.series[0]):
+        assert tuple(bytes.fromhex(brand.hex(role))) in shown
+
+
+def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+    job = _job("lines", brand, fonts)
+    media = draw([job], brand, cache)[job]
+    assert b"<text" not in media.svg
+    for trace in (b"<dc:date", b"Matplotlib", b"<!DOCTYPE"):
+        assert trace not in media.svg + media.png
+
+
+def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, fonts: FontFiles, tmp_path: Path) -> None:
+    jobs = [_job(name, brand, fonts) for name in ("lines", "one share", "progress")]
+    assert draw(jobs, brand, cache, jobs_at_once=3) == draw(jobs, brand, tmp_path)
+
+
+def test_a_kept_picture_is_not_drawn_again(
+    brand: Brand, cache: Path, fonts: FontFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = _job("progress", brand, fonts)
+    before = draw([job], brand, cache)
+    monkeypatch.setattr(subprocess, "Popen", None)
+    assert draw([job], brand, cache) == before
+    with pytest.raises(TypeError):
+        draw([replace(job, width=121)], brand, cache)
+
+
+def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+    job = _job("one bar", brand, fonts)
+    assert draw([job], brand, cache)
+    assert "matplotlib" not in sys.modules
+
+
+def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+    with pytest.raises(Problems) as caught:
+        draw([_job(name, brand, fonts, 10) for name in ("lines", "progress")], brand, cache)
+    said = str(caught.value)
+    assert 'charts.yaml:7: error: the chart "lines" (vi) does not fit into 120 × 10 mm' in said
+    assert 'the chart "progress" (vi)' in said
