@@ -19,6 +19,8 @@ from reports.document import (
     Marked,
     Note,
     Paragraph,
+    Profiles,
+    Quote,
     Text,
     Trace,
     walk_inlines,
@@ -29,7 +31,7 @@ from reports.wording import Wording
 def cited(document: Document, wording: Wording) -> Document:
     """The document with a note behind the last figure that each source supports in a paragraph, list or box.
 
-    Tables, charts, cards and portraits name their sources themselves. A source is named in full the first time, in
+    Tables, charts and cards name their sources themselves. A source is named in full the first time, in
     short after that.
     """
     named: set[str] = set()
@@ -111,5 +113,10 @@ def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
             return replace(block, blocks=_blocks(block.blocks, paragraph))
         case Columns():
             return replace(block, columns=tuple(_blocks(column, paragraph) for column in block.columns))
+        case Quote():
+            return replace(block, blocks=_blocks(block.blocks, paragraph), attribution=paragraph(block.attribution))
+        case Profiles():
+            profiles = tuple(replace(p, text=paragraph(p.text), figure=paragraph(p.figure)) for p in block.profiles)
+            return replace(block, profiles=profiles)
         case _:
             return block
