@@ -49,7 +49,9 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
 @click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)}).")
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)})."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--force", is_flag=True, help="Build all, also what did not change.")

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
-from reports.languages import Language, QuantityForm
+from reports.languages import Language, Qualifier, QuantityForm
 from reports.periods import Period, parse_period
 
 Value = TypeVar("Value")
@@ -48,12 +48,17 @@ class Wording:
         return Marked(text, Trace("fact", id_, form, value))
 
     def _amount(
-        self, fact: Fact, value: Decimal | None, qualifier: str, form: QuantityForm, places: int | None = None
+        self, fact: Fact, value: Decimal | None, qualifier: Qualifier, form: QuantityForm, places: int | None = None
     ) -> str:
         places = self.places if places is None else places
         noun = self.facts.noun(fact.unit, self.language.code)
         return self.language.quantity(
-            value, fact.unit or "number", qualifier, noun=noun, form=form, places=places,  # type: ignore[arg-type]
+            value,
+            fact.unit or "number",
+            qualifier,
+            noun=noun,
+            form=form,
+            places=places,
         )
 
     def label(self, id_: str) -> Inlines:
@@ -96,7 +101,9 @@ class Wording:
             case "value" if fact is not None:
                 return self.fact(fact.id)
             case "among" if fact is not None and fact.among is not None:
-                return Marked(self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among)))
+                return Marked(
+                    self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among))
+                )
         raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
 
     @staticmethod
@@ -180,8 +187,7 @@ class Wording:
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
-            printed="; ".join(self._printed(account) for account in fact.accounts)
-            or self.language.words.derived,
+            printed="; ".join(self._printed(account) for account in fact.accounts) or self.language.words.derived,
         )
 
     def _printed(self, account: Account) -> str:

@@ -164,7 +164,9 @@ def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
         ('sha256: "', 'sha256: "0', ""),
     ],
 )
-def test_an_account_that_its_source_does_not_bear_out(small: Path, sources: Path, old: str, new: str, message: str) -> None:
+def test_an_account_that_its_source_does_not_bear_out(
+    small: Path, sources: Path, old: str, new: str, message: str
+) -> None:
     _change(small, "seeds/facts.yaml", old, new)
     _one(check(small, sources=sources), message)
 

@@ -61,7 +61,9 @@ def _imports(path: Path) -> list[tuple[str, bool]]:
     return found
 
 
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "examples" not in path.parts)
+FILES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "examples" not in path.parts
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[_module(path) for path in FILES])

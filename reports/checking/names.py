@@ -10,7 +10,6 @@ from reports.diagnostics import Findings
 from reports.document import Document, Text, texts_of, walk_blocks, walk_inlines
 from reports.facts import GlossaryFile
 
-
 _QUOTED = re.compile("“[^”]*”")  # what a source is quoted as saying keeps its words
 
 

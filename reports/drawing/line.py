@@ -84,9 +84,13 @@ def _name(name: str, last: Entry, frame: Frame) -> Block:
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
     """Where time and values lie, so that the outermost labels stay within the picture."""
     looks = frame.looks
-    half = max(
-        max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True)) for e in data.entries
-    ) / 2
+    half = (
+        max(
+            max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True))
+            for e in data.entries
+        )
+        / 2
+    )
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:
@@ -124,9 +128,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
     stroke = 1.5 * looks.line
     yield Line(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
-    places = [
-        block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)
-    ]
+    places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
@@ -142,9 +144,7 @@ def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> I
         yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
 
 
-def _names(
-    names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark], frame: Frame
-) -> Iterator[Label]:
+def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark], frame: Frame) -> Iterator[Label]:
     """The lines' names beside their last points, moved apart where lines end close to each other."""
     looks, lowest = frame.looks, 0.0
     for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
@@ -157,9 +157,7 @@ def _names(
             yield label
 
 
-def _figures(
-    points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool
-) -> Iterator[Label]:
+def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
     """The figures, above or below their points, where they meet nothing; an ended line has its last already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1

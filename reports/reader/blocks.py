@@ -116,7 +116,9 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     if function is None:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
         fault.say(
-            f'no writer knows the block "::: {name}"', nearest(name, known, otherwise=f"known: {', '.join(known)}"), name
+            f'no writer knows the block "::: {name}"',
+            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
+            name,
         )
         return ()
     return function(node, attributes, context, fault)
@@ -179,7 +181,7 @@ def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Cont
     if table is None:
         fault.say("there is no table inside", "write a pipe table between the caption and the source line")
         return
-    caption, source = (texts + [(), ()])[:2]
+    caption, source = [*texts, (), ()][:2]
     widths = tuple(float(part) for part in str(attributes.get("widths", "")).split())
     yield Table(
         table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
@@ -189,8 +191,7 @@ def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Cont
 
 def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     cards = [
-        Card(*_paragraphs(part, context, 2, 3, "figure, label, note"))
-        for part in _parts(node, "card", context, fault)
+        Card(*_paragraphs(part, context, 2, 3, "figure, label, note")) for part in _parts(node, "card", context, fault)
     ]
     yield Cards(tuple(cards), context.markdown.place(fault.first))
 

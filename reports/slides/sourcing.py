@@ -65,19 +65,18 @@ def _listed(text: str, label: str) -> list[str]:
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
     """The evidence as it stands in the notes: a heading, then a line for each figure."""
-    opening, closing = words.quotes
     for i, entry in enumerate(evidence):
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
-            (" – ", "label", entry.label, ""),
+            (" – " if entry.value else "", "label", entry.label, ""),
             (", ", "period", entry.period, ""),
             (", ", "place", entry.place, ""),
             (f". {words.source}: ", "source", entry.source, ""),
-            (f" {opening}", "printed", entry.printed, closing),
+            (": ", "printed", entry.printed, ""),
         )
         text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
         for before, form, part, after in parts:
             if part:
                 text += [Text(before), Marked(part, Trace("evidence", entry.fact, form)), Text(after)]
-        yield Line(tuple(piece for piece in text if piece.text), level=2)
+        yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)

@@ -31,7 +31,7 @@ RIGHT_COLUMNS = ("value", "number")
 
 @dataclass(slots=True)
 class State:
-    """What one document has written so far: marks issued, facts used in order, names given in full, figures numbered."""
+    """What one document has written so far: marks issued, facts used in order, names given in full, charts."""
 
     issued: set[Marked] = field(default_factory=set)
     used: dict[str, None] = field(default_factory=dict)
@@ -179,7 +179,9 @@ class Functions:
 
     # ---- facts
 
-    def fact(self, id: str, form: str = "full", *, start: bool = False, rounded: int | None = None) -> FactText | Markup:
+    def fact(
+        self, id: str, form: str = "full", *, start: bool = False, rounded: int | None = None
+    ) -> FactText | Markup:
         """The fact's figure, in the form full, number or short; `start` at the start of a sentence."""
         id_ = without_marks(str(id))
         fact = self._told(id_)
@@ -265,21 +267,36 @@ class Functions:
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(facts_of(spec))
-        return fenced("figure", [title, JOIN.join([source, Markup(" ") if note else JOIN, note]), alt], f'#fig-{id} chart="{id}"')
+        return fenced(
+            "figure", [title, JOIN.join([source, Markup(" ") if note else JOIN, note]), alt], f'#fig-{id} chart="{id}"'
+        )
 
     def table(
-        self, facts: Iterable[FactText | str], columns: Mapping[str, str], *, caption: str, id: str, widths: str = "", style: str = ""
+        self,
+        facts: Iterable[FactText | str],
+        columns: Mapping[str, str],
+        *,
+        caption: str,
+        id: str,
+        widths: str = "",
+        style: str = "",
     ) -> Markup:
-        """A table of facts: `columns` says which of label, value, number, period, place, status, statement, who, source,
-        in order, and the words at their heads."""
-        rows_of = [item if isinstance(item, FactText) else FactText.of(f, self, "") for item in facts if (f := self._fact_of(item))]
+        """A table of facts. `columns` gives, in order, which sides of a fact it shows (label, value, number, short,
+        period, place, status, statement, who, source) and the words at their heads."""
+        rows_of = [
+            item if isinstance(item, FactText) else FactText.of(f, self, "")
+            for item in facts
+            if (f := self._fact_of(item))
+        ]
         if not rows_of:
             self.fault("the table has no facts", "name facts, or ask for those that exist", id)
             return Markup("")
         known = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
         for name in columns:
             if name not in known:
-                self.fault(f'a table has no column "{name}"', nearest(name, known) or f"known: {', '.join(known)}", name)
+                self.fault(
+                    f'a table has no column "{name}"', nearest(name, known) or f"known: {', '.join(known)}", name
+                )
                 return Markup("")
         rows = [[self._cell(row, name) for name in columns] for row in rows_of]
         header = [self.write(lambda w, t=text: w.expand(t), text) for text in columns.values()]  # type: ignore[misc]

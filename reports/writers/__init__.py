@@ -19,7 +19,7 @@ Parts = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it."""
+    """A document ready for its format: the millimetres of each chart (no height: as needed), how to write it."""
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
