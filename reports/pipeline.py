@@ -166,8 +166,9 @@ def _prepared(
 def _draw_jobs(work: _Work, knowledge: Knowledge, cache: Path) -> Iterable[tuple[str, DrawJob]]:
     fonts = font_files(cache)
     for chart, (width, height) in work.prepared.sizes.items():
+        place = knowledge.specs.places[chart]
         data = chart_data(knowledge.specs.charts[chart], work.composed.wording)
-        yield chart, DrawJob(chart, data, work.target.language, width, height, work.prepared.type, fonts)
+        yield chart, DrawJob(chart, data, work.target.language, width, height, work.prepared.type, fonts, place)
 
 
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str]) -> str:

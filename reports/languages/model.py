@@ -69,6 +69,7 @@ class Words:
     audience: str
     as_of: str
     lower_bound: str
+    upper_bound: str
     comparison_warning: str
 
 
