@@ -22,7 +22,6 @@ from reports.document import (
     Inlines,
     ListBlock,
     Listing,
-    Marked,
     Paragraph,
     Profile,
     Profiles,
@@ -47,12 +46,11 @@ class Context:
     language: str
     languages: tuple[str, ...]
     findings: Findings
-    marks: dict[tuple[str, str, str, str], Marked]
     own: set[Place] = field(default_factory=set)
 
     def fault(self, node: SyntaxTreeNode) -> Fault:
         first, last = node.map or (0, 1)
-        return Fault(self.markdown, self.findings, self.marks, first, last)
+        return Fault(self.markdown, self.findings, first, last)
 
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:

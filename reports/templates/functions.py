@@ -18,6 +18,7 @@ from reports.diagnostics import Findings, nearest
 from reports.document import Inlines, Marked, Text, Trace
 from reports.facts import Fact
 from reports.periods import parse_period
+from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
 from reports.templates.markers import without_marks
 from reports.templates.markup import JOIN, fenced, inline_markup, pipe_table, span
@@ -33,7 +34,7 @@ RIGHT_COLUMNS = ("value", "number")
 class State:
     """What one document has written so far: marks issued, facts used in order, names given in full, charts."""
 
-    issued: set[Marked] = field(default_factory=set)
+    issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     charts: dict[str, None] = field(default_factory=dict)
@@ -158,7 +159,7 @@ class Functions:
     def _remember(self, inlines: Inlines) -> None:
         for inline in inlines:
             if isinstance(inline, Marked):
-                self.state.issued.add(inline)
+                self.state.issued[key_of(inline)] = inline
                 if inline.trace.kind == "fact":
                     self.state.used.setdefault(inline.trace.ref)
 
@@ -407,7 +408,7 @@ class Functions:
     def _source_names(self, ids: Sequence[str]) -> Markup:
         names = dict.fromkeys(source for id_ in ids for source in self.wording.sources_of(id_))
         marks = [Marked(self.wording.source_short(name), Trace("source", name, "short")) for name in names]
-        self.state.issued.update(marks)
+        self.state.issued.update((key_of(mark), mark) for mark in marks)
         return Markup("; ").join(span(mark) for mark in marks)
 
     def sources(self) -> Markup:
@@ -440,7 +441,7 @@ class Functions:
         if not text:
             return Markup("–")
         mark = Marked(text, Trace("evidence", id_, column))
-        self.state.issued.add(mark)
+        self.state.issued[key_of(mark)] = mark
         return span(mark)
 
     def contents(self, of: str = "contents") -> Markup:
