@@ -22,7 +22,6 @@ from reports.document import (
     Profiles,
     Quote,
     Text,
-    Trace,
     walk_inlines,
 )
 from reports.wording import Wording
@@ -88,7 +87,7 @@ def _note(sources: list[str], wording: Wording, named: set[str]) -> Inlines:
         if note:
             note.append(Text("; "))
         if source in named:
-            note.append(Marked(wording.source_short(source), Trace("source", source, "short")))
+            note.append(wording.source(source))
         else:
             named.add(source)
             full = wording.source_full(source, brief=True)

@@ -152,6 +152,10 @@ class Wording:
         source = self.facts.sources[id_]
         return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
 
+    def source(self, id_: str) -> Marked:
+        """A source in short, marked."""
+        return Marked(self.source_short(id_), Trace("source", id_, "short"))
+
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
         two are left away where it is to be `brief`."""

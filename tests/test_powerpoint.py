@@ -38,7 +38,20 @@ from test_slides import (
 
 from reports.brand import Brand
 from reports.diagnostics import Problems
-from reports.document import Block, Break, Columns, Emphasis, Evidence, Link, Paragraph, Quote, SpeakerNotes, Strong
+from reports.document import (
+    Block,
+    Break,
+    Columns,
+    Emphasis,
+    Evidence,
+    Link,
+    Marked,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Strong,
+    Trace,
+)
 from reports.fit import Metrics
 from reports.languages import LANGUAGES
 from reports.package import zipped
@@ -104,7 +117,13 @@ def _write(deck: Deck, brand: Brand) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def deck(brand: Brand, metrics: Metrics) -> Deck:
     whole = document(*BLOCKS, evidence=EVIDENCE)
-    return slides(whole, brand, metrics, LANGUAGES["vi"], sources_of={"share": "TTXVN, 27/7/2025"})
+    return slides(
+        whole,
+        brand,
+        metrics,
+        LANGUAGES["vi"],
+        sources_of={"share": (Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short")),)},
+    )
 
 
 @pytest.fixture(scope="module")

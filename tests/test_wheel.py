@@ -20,7 +20,18 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     target = folder / "installed"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(target),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True)
     return target
 
@@ -30,7 +41,13 @@ def test_what_it_makes_builds_at_once(installed: Path, tmp_path: Path, example: 
     environment = os.environ | {"PYTHONPATH": str(installed)}
 
     def run(*arguments: str) -> None:
-        subprocess.run([sys.executable, "-P", "-m", "reports", *arguments], cwd=tmp_path, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-P", "-m", "reports", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
 
     run("init", "new", *example)
     run("build", "--workspace", "new", "--language", "en")

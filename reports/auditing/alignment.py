@@ -32,17 +32,28 @@ def aligned(ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, O
         tail.append((end, other_end))
     other_at, steps = at, 0
     while at < end and other_at < other_end:
-        stretch = _Stretch(end - at, other_end - other_at, lambda i, j, x=at, y=other_at: fits(ones[x + i], others[y + j]))  # type: ignore[misc]
+        stretch = _Stretch(
+            end - at, other_end - other_at, lambda i, j, x=at, y=other_at: fits(ones[x + i], others[y + j])
+        )  # type: ignore[misc]
         found, x, y = stretch.way(FAR if steps < MOST_STEPS else NEAR)
         pairs += [(at + i, other_at + j) for i, j in found]
         at, other_at, steps = at + x, other_at + y, steps + stretch.steps
     return [*pairs, *reversed(tail)]
 
 
+def _from(
+    ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, Other], bool], at: int, other_at: int
+) -> Callable[[int, int], bool]:
+    return lambda i, j: fits(ones[at + i], others[other_at + j])
+
+
 @dataclass(slots=True)
 class _Stretch:
-    """What is left to compare: so many of each, and whether two of them fit. A diagonal is the difference of the two positions; `rows[d][i]` is how far one comes
-    with d differences on the diagonal 2i - d."""
+    """What is left to compare: so many of each, and whether two of them fit.
+
+    A diagonal is the difference of the two positions; `rows[d][i]` is how far one comes with d differences on the
+    diagonal 2i - d.
+    """
 
     ones: int
     others: int

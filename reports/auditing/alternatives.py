@@ -24,7 +24,7 @@ def trace_alternative(tokens: Sequence[Token], tracer: Tracer, former: Known, na
 
 
 def _mark(text: str, judge: Judge, chart: str) -> Mark | None:
-    """What the chart's text alternative would be today, in the wording closest to the text; None if it is of no chart."""
+    """The chart's text alternative of today, in the wording closest to the text; None if it is of no chart."""
     charts = judge.specs.charts if judge.specs else ()
     known = [chart] if chart in charts else charts
     marks = [Mark("alt", id_, "full", folded(alt)) for id_ in known for alt in judge.alts(id_)]

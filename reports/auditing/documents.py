@@ -9,25 +9,27 @@ from itertools import groupby
 from reports.auditing.alternatives import trace_alternative
 from reports.auditing.drawn import ALT
 from reports.auditing.marks import Known, Mark
-from reports.auditing.model import Passage, Token, tokens
+from reports.auditing.model import Figure, Passage, Token, tokens
+from reports.auditing.opening import Package
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import Trace, body_of, margins_of
-from reports.auditing.opening import Package
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")
 
 
-def trace_document(package: Package, trace: Trace, tracer: Tracer, names: Iterable[Mark]) -> None:
-    """Tell the tracer of every figure of the document.
+def trace_document(package: Package, trace: Trace, tracer: Tracer, names: Iterable[Mark]) -> list[Figure]:
+    """Every figure of the document, in reading order.
 
     The body is held against the marks in the order in which they were printed. Contents repeat headings, which are
     looked at where they stand; headers and footers repeat titles and dates.
     """
     body = body_of(package)
     listed_alts = any(mark.kind == "alt" for mark in trace.marks)
-    apart = {True: [], False: []}  # type: dict[bool, list[Token]]
-    for token in tokens(body):
+    margins = list(tokens(margins_of(package)))
+    apart: dict[bool, list[Token]] = {True: [], False: []}
+    inside = list(tokens(body))
+    for token in inside:
         apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
     left = tracer.in_order(apart[False], trace.marks)
     tracer.untraced(_by_name(left, tracer))
@@ -38,7 +40,8 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, names: Iterab
             tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(trace.marks))))
         elif passage.text.strip() not in texts and _PAGE.sub("", passage.text).strip() not in texts:
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
-    tracer.untraced(_by_name(tracer.anywhere(tokens(margins_of(package)), known), tracer))
+    tracer.untraced(_by_name(tracer.anywhere(margins, known), tracer))
+    return [tracer.found[token] for token in (*inside, *margins) if token in tracer.found]
 
 
 def _facts(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -60,5 +63,3 @@ def _by_name(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
             tracer.unknown(token, Mark("fact", match[1], match[2], token.text))
         else:
             yield token
-
-

@@ -97,10 +97,13 @@ class Judge:
         """The fact in the mark's form, with the decimals with which its former value was printed."""
         places = [None, *range(_MOST_DECIMALS + 1)]
         former = Decimal(mark.value) if mark.value else None
-        used = [p for p in places if former is not None and mark.printed in self._spelled(wording, fact, former, mark, p)]
+        used = [
+            p for p in places if former is not None and mark.printed in self._spelled(wording, fact, former, mark, p)
+        ]
         for decimals in used[:1] if used[:1] == [None] else used or [None]:
             yield from _written(
-                lambda w, p=decimals: w.fact(fact.id, mark.form, places=p).text, (wording,)  # type: ignore[misc,arg-type]
+                lambda w, p=decimals: w.fact(fact.id, mark.form, places=p).text,
+                (wording,),  # type: ignore[misc,arg-type]
             )
 
     def _spelled(self, wording: Wording, fact: Fact, value: Decimal, mark: Mark, places: int | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from reports.auditing.judging import Judge, source_texts
 from reports.auditing.marks import Mark, mark_of, marks_in
@@ -10,17 +11,20 @@ from reports.auditing.text import folded
 from reports.compose import Knowledge, compose
 from reports.diagnostics import Findings
 from reports.document import marks
-from reports.wording import Unwritable, Wording
+from reports.wording import NameForm, Unwritable, Wording
 from reports.workspace import ReportFile, Workspace
+
+_NAMES: tuple[NameForm, ...] = ("full", "short")
+_DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 
 def names(judge: Judge, workspace: Workspace) -> Iterator[Mark]:
     """The names of the glossary and the sources, and what the reports' front pages and footers say."""
     for wording in judge.wordings:
         glossary = wording.facts.glossary
-        for form in ("full", "short"):
-            yield from (mark_of(wording.term(id_, form)) for id_ in glossary.terms)  # type: ignore[arg-type]
-            yield from (mark_of(wording.place(id_, form)) for id_ in glossary.places)  # type: ignore[arg-type]
+        for form in _NAMES:
+            yield from (mark_of(wording.term(id_, form)) for id_ in glossary.terms)
+            yield from (mark_of(wording.place(id_, form)) for id_ in glossary.places)
         for person in glossary.people:
             yield from (mark_of(marked) for marked in (wording.person(person), wording.office(person)) if marked)
         for id_ in wording.facts.sources:
@@ -37,8 +41,8 @@ def _front(report: ReportFile, wording: Wording) -> Iterator[Mark]:
             yield from marks_in(wording.expand(texts[code]))
         except Unwritable:
             continue
-    for form in ("long", "short"):
-        mark = mark_of(wording.date(report.date, form))  # type: ignore[arg-type]
+    for form in _DATES:
+        mark = mark_of(wording.date(report.date, form))
         yield from (mark, Mark(mark.kind, mark.ref, form, folded(wording.language.capital(mark.printed))))
 
 
@@ -51,5 +55,3 @@ def of_templates(judge: Judge, knowledge: Knowledge) -> Iterator[Mark]:
                 if code in codes:
                     found = marks(tuple(composed.document.blocks))
                     yield from (mark_of(marked) for marked in found if marked.trace.kind != "fact")
-
-

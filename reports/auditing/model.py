@@ -91,7 +91,9 @@ class Token:
 def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
     """The figures and controls of the passages and of all that hangs on them, in reading order."""
     for passage in passages:
-        found: list[tuple[int, Token | list[Passage]]] = [(control.start, _token(passage, control)) for control in passage.controls]
+        found: list[tuple[int, Token | list[Passage]]] = [
+            (control.start, _token(passage, control)) for control in passage.controls
+        ]
         found += [(token.start, token) for token in _loose(passage)]
         found += passage.inner
         for _, item in sorted(found, key=lambda pair: pair[0]):

@@ -1,4 +1,4 @@
-"""A file by others → its parts as checked XML, with bounds on everything: sizes, entries, depth; no macros, no entities."""
+"""A file by others → its parts as checked XML, with bounds on sizes, entries and depth; no macros, no entities."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Package:
             root = etree.fromstring(self._read(name), parser)
         except etree.XMLSyntaxError as error:
             self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})')
-        if root.getroottree().docinfo.doctype:
+        if root.getroottree().docinfo.internalDTD is not None:
             self.fault(f'"{name}" declares entities or a document type, which no Office file does')
         return root
 
@@ -140,7 +140,9 @@ def _archive(path: Path) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN:
-        raise Problems([Diagnostic(_NO_OFFICE, place, "audit reads .docx and .pptx; this one may be cut off")]) from None
+        raise Problems(
+            [Diagnostic(_NO_OFFICE, place, "audit reads .docx and .pptx; this one may be cut off")]
+        ) from None
     entries = archive.infolist()
     names = frozenset(entry.filename for entry in entries)
     package = Package(str(path), archive, names)

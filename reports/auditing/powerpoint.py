@@ -28,7 +28,7 @@ _MOST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape: the type of its placeholder if it is one, its name, its paragraphs, the words of what is drawn, marks."""
+    """A shape: the type of its placeholder if it is one, its name, its paragraphs, the words in drawings, its marks."""
 
     type: str | None
     name: str
@@ -70,7 +70,10 @@ class _Reader:
         # A number typed into the placeholder of slide numbers is still one of those.
         type_ = placeholder.get("type", "") if placeholder is not None else None
         paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(f"{_A}p")]
-        drawn = [Passage(f"{part}, {self.called}", text, part) for part, text in drawn_texts(element, self.package, self.source)]
+        drawn = [
+            Passage(f"{part}, {self.called}", text, part)
+            for part, text in drawn_texts(element, self.package, self.source)
+        ]
         name = about.get("name", "") if about is not None else ""
         return Shape(type_, name, paragraphs, drawn, tuple(self.marks(element)))
 
@@ -141,7 +144,9 @@ def slides_of(package: Package) -> tuple[list[Sheet], str]:
         title = next((p.text for s in shapes if s.type in _TITLES for p in s.passages), "").strip()[:_MOST_TITLE]
         _call(shapes, f"slide {number} “{title}”" if title else f"slide {number}")
         notes = next(package.related(relation.target, "notesSlide"), "")
-        sheets.append(Sheet(shapes, tuple(_Reader(package, notes, f"notes of slide {number}").shapes()) if notes else ()))
+        sheets.append(
+            Sheet(shapes, tuple(_Reader(package, notes, f"notes of slide {number}").shapes()) if notes else ())
+        )
         layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
     sheets += _behind(package, layouts)
     return sheets, max(languages, key=lambda tag: languages[tag], default="")

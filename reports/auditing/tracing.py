@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -18,11 +18,11 @@ Paired = dict[Token, Expected]
 
 @dataclass(slots=True)
 class Tracer:
-    """Gathers what is found of one file, in the order in which it is read."""
+    """Gathers what is found of each figure of one file."""
 
     file: str
     judge: Judge
-    found: list[Figure] = field(default_factory=list)
+    found: dict[Token, Figure] = field(default_factory=dict)
 
     def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], former: Known | None = None) -> list[Token]:
         """Hold the tokens against marks that were printed in this order; the tokens that no mark explains.
@@ -37,8 +37,9 @@ class Tracer:
         left: list[Token] = []
         for token in tokens:
             was = former.find(token) if former and token in edited else None
-            if token in paired:
-                self.fitting(token, paired[token])
+            same_figure = token in edited and edited[token].mark.kind in LONG_KINDS and token.text == edited[token].figure
+            if token in paired or same_figure:
+                self.fitting(token, paired.get(token) or edited[token])
             elif was:
                 self.fitting(token, was)
             elif token in edited:
@@ -68,17 +69,27 @@ class Tracer:
 
     def changed(self, token: Token, entry: Expected) -> None:
         """A figure that was edited."""
-        self._tell(token, "changed", entry, self.judge.now(entry.mark)[1], token.text if token.control else entry.around(token))
+        self._tell(
+            token, "changed", entry, self.judge.now(entry.mark)[1], token.text if token.control else entry.around(token)
+        )
 
     def unknown(self, token: Token, mark: Mark) -> None:
         """A figure in a control of which only the name is known: it must say what would be written now."""
         still, now = self.judge.now(mark)
-        self._tell(token, "traced" if still else "changed" if now else "stale", Expected(mark, 0, ""), now, token.text, printed=None)
+        self._tell(
+            token,
+            "traced" if still else "changed" if now else "stale",
+            Expected(mark, 0, ""),
+            now,
+            token.text,
+            printed=None,
+        )
 
     def untraced(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
-            self.found.append(
-                Figure(self.file, token.passage.place, _sentence(token), token.text, "untraced", value=self.judge.read(token.text))
+            value = self.judge.read(token.text)
+            self.found[token] = Figure(
+                self.file, token.passage.place, _sentence(token), token.text, "untraced", value=value
             )
 
     def _tell(
@@ -91,12 +102,10 @@ class Tracer:
             today = list(expected([replace(mark, printed=now)]))
             now = today[entry.index].excerpt if entry.index < len(today) else now
         was = (mark.value or self.judge.read(printed)) if printed else None
-        self.found.append(
-            Figure(
-                self.file, token.passage.place, _sentence(token), text, state, mark.kind, mark.ref, mark.form,
-                printed, now, self.judge.read(text), was,
-            )  # fmt: skip
-        )
+        self.found[token] = Figure(
+            self.file, token.passage.place, _sentence(token), text, state, mark.kind, mark.ref, mark.form,
+            printed, now, self.judge.read(text), was,
+        )  # fmt: skip
 
 
 def _sentence(token: Token) -> str:
@@ -120,15 +129,15 @@ def _moved(tokens: Sequence[Token], promised: Sequence[Expected], pairs: list[tu
             waiting.setdefault(entry.figure, []).append(entry)
     for token in tokens:
         if token.control:
-            entries = named.get(token.control.name, [])
-            as_printed = next((entry for entry in entries if same(entry.mark.printed, token.text)), None)
+            entries = named.get(token.control.name, [])[:_MOST_TRIED]
+            as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
             if as_printed or (token not in paired and entries):
-                paired[token] = as_printed or entries[0]
+                paired[token] = [*as_printed, *entries][0]
         elif token not in paired:
-            entry = next((entry for entry in waiting.get(token.text, [])[:_MOST_TRIED] if entry.fits(token)), None)
-            if entry:
-                waiting[token.text].remove(entry)
-                paired[token] = entry
+            fitting = [entry for entry in waiting.get(token.text, [])[:_MOST_TRIED] if entry.fits(token)]
+            if fitting:
+                waiting[token.text].remove(fitting[0])
+                paired[token] = fitting[0]
 
 
 def _edited(
@@ -141,13 +150,11 @@ def _edited(
         typed = [token for token in tokens[j + 1 : next_j] if token not in paired and not token.control]
         as_many = len(gone) == len(typed)
         for token in typed:
-            looks: tuple[Callable[[Expected], bool], ...] = (
-                lambda entry, token=token: _worded(entry) and entry.surrounds(token),  # type: ignore[misc]
-                lambda entry, token=token: entry.figure == token.text,  # type: ignore[misc]
-                lambda entry, token=token: as_many and entry.surrounds(token),  # type: ignore[misc]
-            )
-            entry = next((e for look in looks for e in gone[:_MOST_TRIED] if look(e)), None)
-            if entry:
+            tried = gone[:_MOST_TRIED]
+            worded = [entry for entry in tried if _worded(entry) and entry.surrounds(token)]
+            alike = [entry for entry in tried if entry.figure == token.text]
+            placed = [entry for entry in tried if as_many and entry.surrounds(token)]
+            for entry in [*worded, *alike, *placed][:1]:
                 gone.remove(entry)
                 yield token, entry
 

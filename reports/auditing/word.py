@@ -58,7 +58,12 @@ def trace_of(package: Package) -> Trace:
 def _mark(entry: etree._Element) -> Mark:
     said = entry.get
     return Mark(
-        said("kind", ""), said("ref", ""), said("form", ""), folded(said("printed", "")), said("value"), said("name", "")
+        said("kind", ""),
+        said("ref", ""),
+        said("form", ""),
+        folded(said("printed", "")),
+        said("value"),
+        said("name", ""),
     )
 
 
@@ -131,7 +136,9 @@ class _Reader:
 
     def place(self) -> str:
         """Where the paragraph stands that begins now."""
-        return ", ".join(filter(None, (self.part, f"paragraph {self.number}", f"under “{self.heading}”" if self.heading else "")))
+        return ", ".join(
+            filter(None, (self.part, f"paragraph {self.number}", f"under “{self.heading}”" if self.heading else ""))
+        )
 
     def paragraph(self, element: etree._Element) -> None:
         outer, self.number = self.text, self.number + 1

@@ -157,11 +157,10 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
 
 
 def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    caption, source, alt = _paragraphs(node, context, 3, 3, "caption, source, text alternative")
-    yield Figure(
-        str(attributes.get("chart", "")), context.markdown.place(fault.first), str(attributes.get("id", "")),
-        caption, source, plain(alt),
-    )  # fmt: skip
+    what = "caption, source, text alternative, note"
+    caption, source, alt, note = _paragraphs(node, context, 3, 4, what)
+    chart, id_ = str(attributes.get("chart", "")), str(attributes.get("id", ""))
+    yield Figure(chart, context.markdown.place(fault.first), id_, caption, source, plain(alt), note)
 
 
 def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:

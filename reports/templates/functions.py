@@ -21,7 +21,7 @@ from reports.periods import parse_period
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
 from reports.templates.markers import without_marks
-from reports.templates.markup import JOIN, fenced, inline_markup, pipe_table, span
+from reports.templates.markup import fenced, inline_markup, pipe_table, span
 from reports.templates.position import here
 from reports.wording import Unwritable, Wording, capitalised
 
@@ -268,9 +268,7 @@ class Functions:
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(facts_of(spec))
-        return fenced(
-            "figure", [title, JOIN.join([source, Markup(" ") if note else JOIN, note]), alt], f'#fig-{id} chart="{id}"'
-        )
+        return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
 
     def table(
         self,
@@ -407,7 +405,7 @@ class Functions:
 
     def _source_names(self, ids: Sequence[str]) -> Markup:
         names = dict.fromkeys(source for id_ in ids for source in self.wording.sources_of(id_))
-        marks = [Marked(self.wording.source_short(name), Trace("source", name, "short")) for name in names]
+        marks = [self.wording.source(name) for name in names]
         self.state.issued.update((key_of(mark), mark) for mark in marks)
         return Markup("; ").join(span(mark) for mark in marks)
 

@@ -52,7 +52,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.writers.powerpoint import write
 
     wording = composed.wording
-    names = {id_: "; ".join(map(wording.source_short, wording.sources_of(id_))) for id_ in composed.used}
+    names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
         brand,

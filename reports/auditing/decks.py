@@ -1,0 +1,136 @@
+"""The slides of a .pptx and what the workspace knows → the state of each of their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.auditing.alternatives import trace_alternative
+from reports.auditing.evidence import Entry, Labels, entries, marks_of
+from reports.auditing.marks import Expected, Known, Mark, expected
+from reports.auditing.model import Figure, Token, tokens
+from reports.auditing.powerpoint import Shape, Sheet
+from reports.auditing.tracing import Tracer
+
+SAME_ON_ALL = ("dt", "ftr")
+"""Placeholders that writers do not tag: date and footer."""
+
+
+def trace_deck(
+    sheets: Sequence[Sheet], tracer: Tracer, names: Iterable[Mark], of_templates: Callable[[], Iterable[Mark]]
+) -> list[Figure]:
+    """Every figure of the deck, slide by slide: by the tags, or by the notes where a program has dropped the tags."""
+    labels = tuple(Labels.of(wording) for wording in tracer.judge.wordings)
+    slides = _Slides(tracer, Known.of(names), labels, of_templates)
+    tagged = any(sheet.tagged for sheet in sheets)
+    order: list[Token] = []
+    for sheet in sheets:
+        evidence = [entry for known in labels for shape in sheet.notes for entry in entries(shape.passages, known)]
+        pages = [
+            _Page(shape, list(tokens(shape.passages)), list(tokens(shape.drawn)))
+            for shape in (*sheet.shapes, *sheet.notes)
+        ]
+        order += [token for page in pages for token in (*page.written, *page.drawn)]
+        if sheet.tagged or (tagged and not evidence):
+            slides.by_tags(pages)
+        else:
+            slides.by_notes(pages, evidence)
+    return [tracer.found[token] for token in order if token in tracer.found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A shape of a slide or of its notes, and the figures in its text and in what is drawn."""
+
+    shape: Shape
+    written: list[Token]
+    drawn: list[Token]
+
+
+@dataclass(slots=True)
+class _Slides:
+    """Traces one slide after the other; `section` is the last number of a section that was met."""
+
+    tracer: Tracer
+    names: Known
+    labels: tuple[Labels, ...]
+    of_templates: Callable[[], Iterable[Mark]]
+    templates: Known | None = None
+    section: int = 0
+
+    def by_tags(self, pages: Sequence[_Page]) -> None:
+        """Each shape against the marks in its own tags."""
+        every = Known.of(mark for page in pages for mark in page.shape.marks)
+        for page in pages:
+            marks = page.shape.marks
+            if page.shape.type in SAME_ON_ALL:
+                left = self.tracer.anywhere(page.written, self.names)
+            else:
+                left = self.tracer.in_order(page.written, [mark for mark in marks if mark.kind != "alt"])
+            alts = [mark for mark in marks if mark.kind == "alt"]
+            if alts:
+                left += self.tracer.in_order(page.drawn, alts)
+            else:
+                left += self.tracer.anywhere(self._alternatives(page, every), every)
+            self.tracer.untraced(left)
+
+    def by_notes(self, pages: Sequence[_Page], evidence: Sequence[Entry]) -> None:
+        """Lines of evidence against their facts, then all the rest of the slide against the facts of the evidence."""
+        lines = {id(entry.passage) for entry in evidence}
+        for entry in evidence:
+            own = [token for page in pages for token in page.written if token.passage is entry.passage]
+            marks = list(marks_of(entry, self.tracer.judge))
+            self.tracer.untraced(self._edited(self.tracer.anywhere(own, Known.of(marks)), marks, ()))
+        marks = [mark for entry in evidence for mark in marks_of(entry, self.tracer.judge)]
+        known = Known.of(marks)
+        left: list[Token] = []
+        for page in pages:
+            left += [token for token in page.written if id(token.passage) not in lines]
+            left += self._alternatives(page, known)
+        shown = {token.text for token in left}
+        for more in (known, self.names):
+            left = self.tracer.anywhere(left, more)
+        left = [token for token in left if evidence or not self._numbers_section(token)]
+        if left:
+            left = self.tracer.anywhere(left, self._of_templates())
+        self.tracer.untraced(self._edited(left, marks, shown))
+
+    def _alternatives(self, page: _Page, former: Known) -> list[Token]:
+        """The figures of a picture that are not those of a chart."""
+        if not page.drawn or (page.shape.type is None and not page.shape.name):
+            return page.drawn
+        return trace_alternative(page.drawn, self.tracer, former, page.shape.name)
+
+    def _numbers_section(self, token: Token) -> bool:
+        """Whether the figure is all that its shape says and counts the sections on, and tell so."""
+        if token.passage.text.strip() != str(self.section + 1):
+            return False
+        self.section += 1
+        (entry,) = expected([Mark("plain", token.text, "section", token.text)])
+        self.tracer.fitting(token, entry)
+        return True
+
+    def _of_templates(self) -> Known:
+        if self.templates is None:
+            self.templates = Known.of(self.of_templates())
+        return self.templates
+
+    def _edited(self, left: Iterable[Token], marks: Iterable[Mark], shown: Iterable[str]) -> Iterator[Token]:
+        """Tell which figures stand in the place of a fact's; the rest is left."""
+        facts = list(dict.fromkeys(expected(mark for mark in marks if mark.kind == "fact")))
+        for token in left:
+            fitting = [entry for entry in facts if entry.surrounds(token) and _may_be(entry, token, shown)]
+            if fitting:
+                self.tracer.changed(token, min(fitting, key=lambda entry: _distance(entry.figure, token.text)))
+            else:
+                yield token
+
+
+def _may_be(entry: Expected, token: Token, shown: Iterable[str]) -> bool:
+    """Whether a fact's figure is gone from the slide, or differs from the token in one letter only."""
+    return entry.figure not in shown or _distance(entry.figure, token.text) <= 1
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters differ in place, and in length."""
+    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
