@@ -394,7 +394,7 @@ def test_the_notes_say_what_to_say_and_what_stands_behind_it(file: Path, deck: D
     assert notes == [
         "Xin nhìn thanh ngắn nhất.",
         "Căn cứ số liệu",
-        "39,51% – tỷ lệ hồ sơ trực tuyến, 6/2025, cả nước. Nguồn: TTXVN “39,51% hồ sơ”",
+        "39,51% – tỷ lệ hồ sơ trực tuyến, 6/2025, cả nước. Nguồn: TTXVN: 39,51% hồ sơ.",
     ]
 
 
