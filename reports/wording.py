@@ -196,8 +196,9 @@ class Wording:
 
     def _printed(self, account: Account) -> str:
         opening, closing = self.language.words.quotes
+        words = self.language.words
         lines = ", ".join(str(line) for line in account.lines)
-        return f"{opening}{account.printed}{closing} ({self.language.words.line} {lines})"
+        return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
 
     def _capital(self, inlines: Inlines) -> Inlines:
         return capitalised(inlines, self.language)

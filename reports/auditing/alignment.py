@@ -32,9 +32,7 @@ def aligned(ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, O
         tail.append((end, other_end))
     other_at, steps = at, 0
     while at < end and other_at < other_end:
-        stretch = _Stretch(
-            end - at, other_end - other_at, lambda i, j, x=at, y=other_at: fits(ones[x + i], others[y + j])
-        )  # type: ignore[misc]
+        stretch = _Stretch(end - at, other_end - other_at, _from(ones, others, fits, at, other_at))
         found, x, y = stretch.way(FAR if steps < MOST_STEPS else NEAR)
         pairs += [(at + i, other_at + j) for i, j in found]
         at, other_at, steps = at + x, other_at + y, steps + stretch.steps
@@ -44,6 +42,7 @@ def aligned(ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, O
 def _from(
     ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, Other], bool], at: int, other_at: int
 ) -> Callable[[int, int], bool]:
+    """Whether two fit, by their positions behind these."""
     return lambda i, j: fits(ones[at + i], others[other_at + j])
 
 

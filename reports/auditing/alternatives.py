@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reports.auditing.judging import Judge
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Token
-from reports.auditing.text import folded
 from reports.auditing.tracing import Tracer
 
 _LEAST_ALIKE = 0.5
@@ -27,7 +26,7 @@ def _mark(text: str, judge: Judge, chart: str) -> Mark | None:
     """The chart's text alternative of today, in the wording closest to the text; None if it is of no chart."""
     charts = judge.specs.charts if judge.specs else ()
     known = [chart] if chart in charts else charts
-    marks = [Mark("alt", id_, "full", folded(alt)) for id_ in known for alt in judge.alts(id_)]
+    marks = [Mark("alt", id_, "full", alt) for id_ in known for alt in judge.alts(id_)]
     best = max(marks, key=lambda mark: _alike(text, mark.printed), default=None)
     return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 

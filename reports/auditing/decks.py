@@ -14,6 +14,7 @@ from reports.auditing.tracing import Tracer
 
 SAME_ON_ALL = ("dt", "ftr")
 """Placeholders that writers do not tag: date and footer."""
+_LONG = 3
 
 
 def trace_deck(
@@ -127,8 +128,14 @@ class _Slides:
 
 
 def _may_be(entry: Expected, token: Token, shown: Iterable[str]) -> bool:
-    """Whether a fact's figure is gone from the slide, or differs from the token in one letter only."""
-    return entry.figure not in shown or _distance(entry.figure, token.text) <= 1
+    """Whether the token may be the fact's figure, edited: the figure is gone from the slide, or differs in one digit.
+
+    Where no words stand beside it, any other figure would do; so it must be a long one that differs in one digit.
+    """
+    distance = _distance(entry.figure, token.text)
+    if not (entry.before + entry.after).strip():
+        return distance == 1 and len(entry.figure) == len(token.text) >= _LONG
+    return entry.figure not in shown or distance <= 1
 
 
 def _distance(one: str, other: str) -> int:

@@ -44,4 +44,5 @@ def _shown(relation: Relation | None, package: Package) -> Iterator[str]:
     root = package.xml(relation.target) if relation else None
     for text in root.iter(f"{_A}t", f"{_C}v") if root is not None else ():
         if text.text:
+            package.spend()
             yield folded(text.text)

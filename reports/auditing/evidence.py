@@ -18,6 +18,7 @@ from reports.wording import Unwritable, Wording
 
 _PARTS = ("label", "period", "place", "source", "printed")
 _BETWEEN = " – "
+_LONGEST_LABEL = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Labels:
 
     def begins(self, text: str) -> tuple[str, ...]:
         """The facts with the longest label that the text begins with."""
-        ends = [i for i, letter in enumerate(text) if letter in ",."]
+        ends = [i for i, letter in enumerate(text[:_LONGEST_LABEL]) if letter in ",."]
         return next((self.facts[text[:end]] for end in reversed(ends) if text[:end] in self.facts), ())
 
 
@@ -62,10 +63,16 @@ def entries(notes: Iterable[Passage], labels: Labels) -> Iterator[Entry]:
         if not begun:
             begun = same(text.strip(), heading)
             continue
-        printed, between, rest = f" {text.lstrip()}".partition(_BETWEEN)
-        if between:
-            facts = labels.begins(rest)
-            yield Entry(printed.strip(), passage, _nearest(facts, rest, labels.wording))
+        # A fact without a figure has its label alone.
+        printed, rest = ("", text.strip()) if labels.begins(text.strip()) else _cut(text)
+        facts = labels.begins(rest)
+        yield Entry(printed, passage, _nearest(facts, rest, labels.wording))
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The figure before the dash, and what follows it."""
+    printed, between, rest = f" {text.lstrip()}".partition(_BETWEEN)
+    return (printed.strip(), rest) if between else ("", text)
 
 
 def _nearest(facts: tuple[str, ...], rest: str, wording: Wording) -> tuple[str, ...]:

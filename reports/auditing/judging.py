@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 
 from reports.auditing.marks import Mark
@@ -17,6 +19,9 @@ from reports.wording import Unwritable, Wording
 
 FORMS = ("full", "number", "short")
 _MOST_DECIMALS = 6
+_MOST_LETTERS = 200
+_PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _Texts = Iterator[str]
 
 
@@ -27,6 +32,7 @@ class Judge:
     wordings: tuple[Wording, ...]
     specs: Specs | None
     seen: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
+    charts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def wording(self) -> Wording:
@@ -54,18 +60,22 @@ class Judge:
 
     def read(self, text: str | None) -> str | None:
         """The value of a text that is a quantity in one of the file's languages."""
+        if not text or len(text) > _MOST_LETTERS:
+            return None
         for language in dict.fromkeys(wording.language for wording in self.wordings):
             try:
-                value = language.read_quantity(text or "")[0]
+                value = language.read_quantity(text)[0]
             except ValueError:
                 continue
-            return None if value is None else f"{value:f}"
+            return None if value is None else f"{value.normalize():f}"
         return None
 
-    def alts(self, chart: str) -> list[str]:
+    def alts(self, chart: str) -> tuple[str, ...]:
         """The text alternatives of a chart, one for each language and rounding; none where it cannot be made."""
         spec = self.specs.charts.get(chart) if self.specs else None
-        return list(_written(lambda wording: alt_text(spec, wording), self.wordings)) if spec else []
+        if spec and chart not in self.charts:
+            self.charts[chart] = tuple(map(folded, _written(partial(alt_text, spec), self.wordings)))
+        return self.charts.get(chart, ())
 
     def _capital(self, text: str) -> str:
         return self.wording.language.capital(text)
@@ -91,20 +101,21 @@ class Judge:
             elif mark.form == "among" and fact.among is not None:
                 yield wording.language.number(Decimal(fact.among))
             elif mark.form.startswith("account:"):
-                yield from _written(lambda w: w.account(fact, mark.form.partition(":")[2]).text, (wording,))
+                source = mark.form.partition(":")[2]
+                texts = [(a.value, a.qualifier) for a in fact.accounts if a.source == source]
+                yield from (quantity(wording, fact, *said, "full", None) for said in texts)
 
     def _forms(self, wording: Wording, fact: Fact, mark: Mark) -> _Texts:
         """The fact in the mark's form, with the decimals with which its former value was printed."""
         places = [None, *range(_MOST_DECIMALS + 1)]
-        former = Decimal(mark.value) if mark.value else None
+        former = Decimal(mark.value) if mark.value and _PLAIN.fullmatch(mark.value) else None
         used = [
             p for p in places if former is not None and mark.printed in self._spelled(wording, fact, former, mark, p)
         ]
         for decimals in used[:1] if used[:1] == [None] else used or [None]:
-            yield from _written(
-                lambda w, p=decimals: w.fact(fact.id, mark.form, places=p).text,
-                (wording,),  # type: ignore[misc,arg-type]
-            )
+            text = quantity(wording, fact, fact.value, fact.qualifier, mark.form, decimals)
+            if text:
+                yield text
 
     def _spelled(self, wording: Wording, fact: Fact, value: Decimal, mark: Mark, places: int | None) -> tuple[str, ...]:
         text = quantity(wording, fact, value, fact.qualifier, mark.form, places)
@@ -150,7 +161,9 @@ def _name(wording: Wording, mark: Mark) -> str:
 
 
 def _evidence(wording: Wording, mark: Mark) -> str | None:
-    found: str | None = getattr(wording.evidence(mark.ref), mark.form, None)
+    if mark.form not in _EVIDENCE:
+        return None
+    found: str = getattr(wording.evidence(mark.ref), mark.form)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reports.auditing.model import Token
 from reports.auditing.text import FIGURE, folded
@@ -12,6 +13,7 @@ from reports.document import Inlines, Marked, walk_inlines
 LONG_KINDS = ("source", "evidence", "alt")
 """Kinds of marks that hold sentences: of them only so many letters around a figure are compared."""
 _AROUND = 12
+_MOST_TRIED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +114,5 @@ class Known:
 
     def find(self, token: Token) -> Expected | None:
         """The longest mark that the token is a figure of."""
-        return next((entry for entry in self.by_figure.get(token.text, ()) if entry.fits(token)), None)
+        tried = islice(self.by_figure.get(token.text, ()), _MOST_TRIED)
+        return next((entry for entry in tried if entry.fits(token)), None)

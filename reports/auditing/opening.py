@@ -17,8 +17,10 @@ from reports.diagnostics import Diagnostic, Place, Problems
 
 MOST_PACKED = 100_000_000
 MOST_UNPACKED = 500_000_000
-MOST_IN_PART = 50_000_000
+MOST_IN_PART = 40_000_000
 MOST_ENTRIES = 20_000
+MOST_READ = 5_000_000
+"""So many paragraphs, marks and texts are read: a small part can be pointed to very often."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -48,11 +50,18 @@ class Package:
     kind: str = ""
     main: str = ""
     unpacked: int = 0
+    read: int = 0
     trees: dict[str, etree._Element] = field(default_factory=dict)
     related_to: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
     def fault(self, message: str, hint: str | None = None) -> NoReturn:
         raise Problems([Diagnostic(message, Place(self.path), hint)])
+
+    def spend(self, count: int = 1) -> None:
+        """Note that so much more is read of what the parts hold; too much is a fault."""
+        self.read += count
+        if self.read > MOST_READ:
+            self.fault("the file holds more text than is read here")
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; None if there is no such part."""

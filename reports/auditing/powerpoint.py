@@ -78,6 +78,7 @@ class _Reader:
         return Shape(type_, name, paragraphs, drawn, tuple(self.marks(element)))
 
     def paragraph(self, element: etree._Element) -> Passage:
+        self.package.spend()
         passage = Passage(self.called)
         pieces: list[str] = []
         length = 0
@@ -99,6 +100,7 @@ class _Reader:
             relation = self.package.relations(self.source).get(tags.get(f"{_R}id", ""))
             root = self.package.xml(relation.target) if relation else None
             for tag in root.iter(f"{_P}tag") if root is not None else ():
+                self.package.spend()
                 mark = _mark(tag.get("val", ""))
                 if mark:
                     yield mark

@@ -34,12 +34,12 @@ class Tracer:
         paired = {tokens[j]: promised[i] for i, j in pairs}
         _moved(tokens, promised, pairs, paired)
         edited = dict(_edited(tokens, promised, pairs, paired))
+        paired |= {token: e for token, e in edited.items() if e.mark.kind in LONG_KINDS and e.figure == token.text}
         left: list[Token] = []
         for token in tokens:
             was = former.find(token) if former and token in edited else None
-            same_figure = token in edited and edited[token].mark.kind in LONG_KINDS and token.text == edited[token].figure
-            if token in paired or same_figure:
-                self.fitting(token, paired.get(token) or edited[token])
+            if token in paired:
+                self.fitting(token, paired[token])
             elif was:
                 self.fitting(token, was)
             elif token in edited:

@@ -141,6 +141,7 @@ class _Reader:
         )
 
     def paragraph(self, element: etree._Element) -> None:
+        self.package.spend()
         outer, self.number = self.text, self.number + 1
         self.text = _Text(Passage(self.place(), part=self.part))
         self.passages.append(self.text.passage)
