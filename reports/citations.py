@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -22,9 +23,13 @@ from reports.document import (
     Profiles,
     Quote,
     Text,
+    plain,
     walk_inlines,
 )
 from reports.wording import Wording
+
+_CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
+_ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
@@ -49,7 +54,7 @@ def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
     def look(text: Inlines) -> Inlines:
         for inline in text:
             here = next(place)
-            last.update((source, here) for fact in _facts_in(inline) for source in wording.sources_of(fact))
+            last.update((source, here) for fact in _facts_in(inline) for source in wording.borne_out_by(fact))
         return text
 
     _block(block, look)
@@ -59,16 +64,38 @@ def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
     place = count()
 
     def write(text: Inlines) -> Inlines:
-        found: list[Inline] = []
-        for inline in text:
-            here = next(place)
-            if not isinstance(inline, Cite):
-                found.append(inline)
-            if here in by_place:
-                found.append(Note(_note(by_place[here], wording, named)))
-        return tuple(found)
+        return _with_notes(text, [by_place.get(next(place), []) for _ in text], wording, named)
 
     return _block(block, write)
+
+
+def _with_notes(text: Inlines, sources: Sequence[list[str]], wording: Wording, named: set[str]) -> Inlines:
+    """The text with a note for the sources of each inline, at the end of the clause: a mark behind a bare figure
+    would read as one more digit."""
+    found: list[Inline] = []
+    due: list[str] = []
+
+    def settle() -> None:
+        if due:
+            found.append(Note(_note(due, wording, named)))
+            due.clear()
+
+    for inline, new in zip(text, sources, strict=True):
+        if isinstance(inline, Cite):
+            due += [source for source in new if source not in due]
+            if found and _ENDED.search(plain(tuple(found[-1:]))):
+                settle()
+            continue
+        end = _CLAUSE_END.search(inline.text) if due and isinstance(inline, Text) else None
+        if end and isinstance(inline, Text):
+            found.append(Text(inline.text[: end.end()]))
+            settle()
+            inline = Text(inline.text[end.end() :])
+        if not isinstance(inline, Text) or inline.text:
+            found.append(inline)
+        due += [source for source in new if source not in due]
+    settle()
+    return tuple(found)
 
 
 def _facts_in(inline: Inline) -> list[str]:

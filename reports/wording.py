@@ -180,6 +180,12 @@ class Wording:
             found = [account.source for account in fact.accounts]
         return tuple(dict.fromkeys(found))
 
+    def borne_out_by(self, id_: str) -> tuple[str, ...]:
+        """The ids of the sources that print the fact's own value; all of its sources where none prints it."""
+        fact = self.facts.facts[id_]
+        agreeing = [account.source for account in fact.accounts if account.value == fact.value]
+        return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
+
     def evidence(self, id_: str) -> Evidence:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]

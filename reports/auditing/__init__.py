@@ -74,7 +74,8 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[Figure]:
     if package.kind == "word":
         trace = trace_of(package)
         judge = _judge(trace.language or _most(languages_in(package)), workspace, facts, specs)
-        return trace_document(package, trace, Tracer(str(file), judge), names(judge, workspace))
+        tracer = Tracer(str(file), judge)
+        return trace_document(package, trace, tracer, names(judge, workspace), lambda: _templates(judge, workspace))
     sheets, language = slides_of(package)
     judge = _judge(language, workspace, facts, specs)
     return trace_deck(sheets, Tracer(str(file), judge), names(judge, workspace), lambda: _templates(judge, workspace))

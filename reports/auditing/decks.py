@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
+from reports.auditing.drawn import ALT
 from reports.auditing.evidence import Entry, Labels, entries, marks_of
 from reports.auditing.marks import Expected, Known, Mark, expected
 from reports.auditing.model import Figure, Token, tokens
@@ -77,12 +79,13 @@ class _Slides:
 
     def by_notes(self, pages: Sequence[_Page], evidence: Sequence[Entry]) -> None:
         """Lines of evidence against their facts, then all the rest of the slide against the facts of the evidence."""
-        lines = {id(entry.passage) for entry in evidence}
-        for entry in evidence:
-            own = [token for page in pages for token in page.written if token.passage is entry.passage]
-            marks = list(marks_of(entry, self.tracer.judge))
-            self.tracer.untraced(self._edited(self.tracer.anywhere(own, Known.of(marks)), marks, ()))
-        marks = [mark for entry in evidence for mark in marks_of(entry, self.tracer.judge)]
+        lines = {id(entry.passage): list(marks_of(entry, self.tracer.judge)) for entry in evidence}
+        written = [token for page in pages for token in page.written]
+        for passage, figures in groupby(written, key=lambda token: token.passage):
+            own = lines.get(id(passage))
+            if own is not None:
+                self._line(list(figures), own)
+        marks = [mark for own in lines.values() for mark in own]
         known = Known.of(marks)
         left: list[Token] = []
         for page in pages:
@@ -96,11 +99,21 @@ class _Slides:
             left = self.tracer.anywhere(left, self._of_templates())
         self.tracer.untraced(self._edited(left, marks, shown))
 
+    def _line(self, figures: Sequence[Token], marks: Sequence[Mark]) -> None:
+        """A line of evidence: of the words around its figures those may differ that are not the fact's own."""
+        left = self.tracer.anywhere(figures, Known.of(marks))
+        left = list(self._edited(left, marks, ()))
+        self.tracer.untraced(self.tracer.in_order(left, [mark for mark in marks if mark.kind == "evidence"]))
+
     def _alternatives(self, page: _Page, former: Known) -> list[Token]:
         """The figures of a picture that are not those of a chart."""
-        if not page.drawn or (page.shape.type is None and not page.shape.name):
-            return page.drawn
-        return trace_alternative(page.drawn, self.tracer, former, page.shape.name)
+        left: list[Token] = []
+        for passage, figures in groupby(page.drawn, key=lambda token: token.passage):
+            if passage.part == ALT:
+                left += trace_alternative(list(figures), self.tracer, former, page.shape.name)
+            else:
+                left += figures
+        return left
 
     def _numbers_section(self, token: Token) -> bool:
         """Whether the figure is all that its shape says and counts the sections on, and tell so."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
@@ -18,11 +18,14 @@ _PAGE = re.compile(r"\s+\d+\s*\Z")
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")
 
 
-def trace_document(package: Package, trace: Trace, tracer: Tracer, names: Iterable[Mark]) -> list[Figure]:
+def trace_document(
+    package: Package, trace: Trace, tracer: Tracer, names: Iterable[Mark], of_templates: Callable[[], Iterable[Mark]]
+) -> list[Figure]:
     """Every figure of the document, in reading order.
 
     The body is held against the marks in the order in which they were printed. Contents repeat headings, which are
-    looked at where they stand; headers and footers repeat titles and dates.
+    looked at where they stand; headers and footers repeat titles and dates. Without the list of marks the controls
+    go by their names, and the rest by what the templates write today.
     """
     body = body_of(package)
     listed_alts = any(mark.kind == "alt" for mark in trace.marks)
@@ -32,8 +35,9 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, names: Iterab
     for token in inside:
         apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
     left = tracer.in_order(apart[False], trace.marks)
+    known = Known.of((*trace.marks, *names, *(() if trace.marks else of_templates())))
+    left = left if trace.marks else tracer.anywhere(left, known)
     tracer.untraced(_by_name(left, tracer))
-    known = Known.of((*trace.marks, *names))
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
     for passage, found in groupby(apart[True], key=lambda token: token.passage):
         if passage.part == ALT:

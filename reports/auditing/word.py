@@ -99,6 +99,7 @@ class _Reader:
     passages: list[Passage] = field(default_factory=list)
     text: _Text | None = None
     fields: list[_Field] = field(default_factory=list)
+    read: set[tuple[str, str]] = field(default_factory=set)  # notes that were read: each is printed once
     heading: str = ""
     number: int = 0
 
@@ -124,7 +125,9 @@ class _Reader:
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what hangs on the place that reading has come to, such as a note."""
-        reader = _Reader(self.package, self.source, part, self.headings, self.notes, heading=self.heading)
+        reader = _Reader(
+            self.package, self.source, part, self.headings, self.notes, read=self.read, heading=self.heading
+        )
         reader.children(element)
         self.hang(reader.passages)
 
@@ -199,7 +202,8 @@ class _Reader:
         kind = str(element.tag).rpartition("}")[2].removesuffix("Reference")
         id_ = element.get(_w("id"), "")
         found = self.notes.get((kind, id_))
-        if found is not None:
+        if found is not None and (kind, id_) not in self.read:
+            self.read.add((kind, id_))
             self.inside(f"{kind} {id_}", found)
 
     def alternative(self, element: etree._Element) -> None:
