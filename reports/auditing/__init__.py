@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from reports.auditing.decks import trace_deck
 from reports.auditing.documents import trace_document
 from reports.auditing.judging import Judge
-from reports.auditing.known import names, of_templates
-from reports.auditing.marks import Mark
+from reports.auditing.known import Written
 from reports.auditing.model import STATES, Figure
 from reports.auditing.opening import open_package
 from reports.auditing.powerpoint import slides_of
+from reports.auditing.report import as_objects, rows, summary
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import languages_in, trace_of
 from reports.charts import ChartsFile, Specs
-from reports.compose import read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
 from reports.languages import LANGUAGES
@@ -30,7 +30,7 @@ from reports.wording import Wording
 from reports.workspace import Workspace, read_workspace
 from reports.yaml_reader import check_model, read_yaml
 
-__all__ = ["STATES", "Audit", "Figure", "audit"]
+__all__ = ["STATES", "Audit", "Figure", "as_objects", "audit", "rows", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Audit:
     def clean(self) -> bool:
         """Whether every file was read and every figure in it is traced."""
         return not self.faults and all(figure.state == "traced" for figure in self.figures)
+
+    def by_file(self) -> list[tuple[str, tuple[Figure, ...]]]:
+        """The figures of each file."""
+        return [(file, tuple(found)) for file, found in groupby(self.figures, key=lambda figure: figure.file)]
 
 
 def audit(files: Sequence[Path], root: Path) -> Audit:
@@ -74,11 +78,10 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[Figure]:
     if package.kind == "word":
         trace = trace_of(package)
         judge = _judge(trace.language or _most(languages_in(package)), workspace, facts, specs)
-        tracer = Tracer(str(file), judge)
-        return trace_document(package, trace, tracer, names(judge, workspace), lambda: _templates(judge, workspace))
+        return trace_document(package, trace, Tracer(str(file), judge), Written.of(judge, workspace))
     sheets, language = slides_of(package)
     judge = _judge(language, workspace, facts, specs)
-    return trace_deck(sheets, Tracer(str(file), judge), names(judge, workspace), lambda: _templates(judge, workspace))
+    return trace_deck(sheets, Tracer(str(file), judge), Written.of(judge, workspace))
 
 
 def _judge(tag: str, workspace: Workspace, facts: Facts, specs: Specs | None) -> Judge:
@@ -98,11 +101,3 @@ def _specs(workspace: Workspace) -> Specs | None:
     yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
     file = check_model(ChartsFile, yaml, findings) if yaml else None
     return Specs(file.charts, {}) if file else None
-
-
-def _templates(judge: Judge, workspace: Workspace) -> list[Mark]:
-    """The marks of the templates, none where the workspace can no longer be built."""
-    try:
-        return list(of_templates(judge, read_knowledge(workspace)))
-    except Problems:
-        return []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
 from reports.auditing.drawn import ALT
 from reports.auditing.evidence import Entry, Labels, entries, marks_of
+from reports.auditing.known import Written
 from reports.auditing.marks import Expected, Known, Mark, expected
 from reports.auditing.model import Figure, Token, tokens
 from reports.auditing.powerpoint import Shape, Sheet
@@ -19,12 +20,10 @@ SAME_ON_ALL = ("dt", "ftr")
 _LONG = 3
 
 
-def trace_deck(
-    sheets: Sequence[Sheet], tracer: Tracer, names: Iterable[Mark], of_templates: Callable[[], Iterable[Mark]]
-) -> list[Figure]:
+def trace_deck(sheets: Sequence[Sheet], tracer: Tracer, written: Written) -> list[Figure]:
     """Every figure of the deck, slide by slide: by the tags, or by the notes where a program has dropped the tags."""
     labels = tuple(Labels.of(wording) for wording in tracer.judge.wordings)
-    slides = _Slides(tracer, Known.of(names), labels, of_templates)
+    slides = _Slides(tracer, written)
     tagged = any(sheet.tagged for sheet in sheets)
     order: list[Token] = []
     for sheet in sheets:
@@ -37,7 +36,7 @@ def trace_deck(
         if sheet.tagged or (tagged and not evidence):
             slides.by_tags(pages)
         else:
-            slides.by_notes(pages, evidence)
+            slides.by_notes(sheet.title, pages, evidence)
     return [tracer.found[token] for token in order if token in tracer.found]
 
 
@@ -55,10 +54,7 @@ class _Slides:
     """Traces one slide after the other; `section` is the last number of a section that was met."""
 
     tracer: Tracer
-    names: Known
-    labels: tuple[Labels, ...]
-    of_templates: Callable[[], Iterable[Mark]]
-    templates: Known | None = None
+    written: Written
     section: int = 0
 
     def by_tags(self, pages: Sequence[_Page]) -> None:
@@ -67,7 +63,7 @@ class _Slides:
         for page in pages:
             marks = page.shape.marks
             if page.shape.type in SAME_ON_ALL:
-                left = self.tracer.anywhere(page.written, self.names)
+                left = self.tracer.anywhere(page.written, self.written.fronts)
             else:
                 left = self.tracer.in_order(page.written, [mark for mark in marks if mark.kind != "alt"])
             alts = [mark for mark in marks if mark.kind == "alt"]
@@ -77,8 +73,9 @@ class _Slides:
                 left += self.tracer.anywhere(self._alternatives(page, every), every)
             self.tracer.untraced(left)
 
-    def by_notes(self, pages: Sequence[_Page], evidence: Sequence[Entry]) -> None:
-        """Lines of evidence against their facts, then all the rest of the slide against the facts of the evidence."""
+    def by_notes(self, title: str, pages: Sequence[_Page], evidence: Sequence[Entry]) -> None:
+        """Lines of evidence against their facts, then all the rest of the slide against the facts of the evidence and
+        what the templates write under the slide's title; if they know no such title, against all that they write."""
         lines = {id(entry.passage): list(marks_of(entry, self.tracer.judge)) for entry in evidence}
         written = [token for page in pages for token in page.written]
         for passage, figures in groupby(written, key=lambda token: token.passage):
@@ -86,18 +83,20 @@ class _Slides:
             if own is not None:
                 self._line(list(figures), own)
         marks = [mark for own in lines.values() for mark in own]
-        known = Known.of(marks)
+        own = self.written.under(title)
+        figures_and_sources = [mark for mark in marks if mark.kind in ("fact", "source")]
+        known = Known.of([*figures_and_sources, *own] if own else [*marks, *self.written.anywhere()])
         left: list[Token] = []
+        same_on_all: list[Token] = []
         for page in pages:
-            left += [token for token in page.written if id(token.passage) not in lines]
+            here = same_on_all if page.shape.type in SAME_ON_ALL else left
+            here += [token for token in page.written if id(token.passage) not in lines]
             left += self._alternatives(page, known)
         shown = {token.text for token in left}
-        for more in (known, self.names):
-            left = self.tracer.anywhere(left, more)
+        left = self.tracer.anywhere(left, known if evidence or own else self.written.fronts)
         left = [token for token in left if evidence or not self._numbers_section(token)]
-        if left:
-            left = self.tracer.anywhere(left, self._of_templates())
         self.tracer.untraced(self._edited(left, marks, shown))
+        self.tracer.untraced(self.tracer.anywhere(same_on_all, self.written.fronts))
 
     def _line(self, figures: Sequence[Token], marks: Sequence[Mark]) -> None:
         """A line of evidence: of the words around its figures those may differ that are not the fact's own."""
@@ -123,11 +122,6 @@ class _Slides:
         (entry,) = expected([Mark("plain", token.text, "section", token.text)])
         self.tracer.fitting(token, entry)
         return True
-
-    def _of_templates(self) -> Known:
-        if self.templates is None:
-            self.templates = Known.of(self.of_templates())
-        return self.templates
 
     def _edited(self, left: Iterable[Token], marks: Iterable[Mark], shown: Iterable[str]) -> Iterator[Token]:
         """Tell which figures stand in the place of a fact's; the rest is left."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
 from reports.auditing.drawn import ALT
+from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
 from reports.auditing.opening import Package
@@ -18,9 +19,7 @@ _PAGE = re.compile(r"\s+\d+\s*\Z")
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")
 
 
-def trace_document(
-    package: Package, trace: Trace, tracer: Tracer, names: Iterable[Mark], of_templates: Callable[[], Iterable[Mark]]
-) -> list[Figure]:
+def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Written) -> list[Figure]:
     """Every figure of the document, in reading order.
 
     The body is held against the marks in the order in which they were printed. Contents repeat headings, which are
@@ -35,8 +34,8 @@ def trace_document(
     for token in inside:
         apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
     left = tracer.in_order(apart[False], trace.marks)
-    known = Known.of((*trace.marks, *names, *(() if trace.marks else of_templates())))
-    left = left if trace.marks else tracer.anywhere(left, known)
+    known = Known.of(trace.marks or written.anywhere())
+    left = left if trace.marks else tracer.anywhere(tracer.anywhere(left, known), written.fronts)
     tracer.untraced(_by_name(left, tracer))
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
     for passage, found in groupby(apart[True], key=lambda token: token.passage):
@@ -44,7 +43,7 @@ def trace_document(
             tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(trace.marks))))
         elif passage.text.strip() not in texts and _PAGE.sub("", passage.text).strip() not in texts:
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
-    tracer.untraced(_by_name(tracer.anywhere(margins, known), tracer))
+    tracer.untraced(_by_name(tracer.anywhere(margins, written.fronts), tracer))
     return [tracer.found[token] for token in (*inside, *margins) if token in tracer.found]
 
 

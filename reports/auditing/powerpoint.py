@@ -42,6 +42,7 @@ class Sheet:
     """A slide with its notes, or a layout or master with what stands on it beside placeholders."""
 
     shapes: tuple[Shape, ...]
+    title: str = ""
     notes: tuple[Shape, ...] = ()
 
     @property
@@ -143,11 +144,11 @@ def slides_of(package: Package) -> tuple[list[Sheet], str]:
             continue
         reader = _Reader(package, relation.target, f"slide {number}", languages)
         shapes = tuple(reader.shapes())
-        title = next((p.text for s in shapes if s.type in _TITLES for p in s.passages), "").strip()[:_MOST_TITLE]
-        _call(shapes, f"slide {number} “{title}”" if title else f"slide {number}")
+        title = next((p.text for s in shapes if s.type in _TITLES for p in s.passages), "").strip()
+        _call(shapes, f"slide {number} “{title[:_MOST_TITLE]}”" if title else f"slide {number}")
         notes = next(package.related(relation.target, "notesSlide"), "")
         sheets.append(
-            Sheet(shapes, tuple(_Reader(package, notes, f"notes of slide {number}").shapes()) if notes else ())
+            Sheet(shapes, title, tuple(_Reader(package, notes, f"notes of slide {number}").shapes()) if notes else ())
         )
         layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
     sheets += _behind(package, layouts)
