@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -27,6 +27,9 @@ from reports.document import (
     walk_inlines,
 )
 from reports.wording import Wording
+
+ACCOUNT = "account"
+"""The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
 _ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
@@ -54,7 +57,7 @@ def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
     def look(text: Inlines) -> Inlines:
         for inline in text:
             here = next(place)
-            last.update((source, here) for fact in _facts_in(inline) for source in wording.borne_out_by(fact))
+            last.update((source, here) for source in _sources_of(inline, wording))
         return text
 
     _block(block, look)
@@ -98,14 +101,23 @@ def _with_notes(text: Inlines, sources: Sequence[list[str]], wording: Wording, n
     return tuple(found)
 
 
-def _facts_in(inline: Inline) -> list[str]:
-    found: list[str] = []
+def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
+    """The sources of what the inline tells; the figure of one account has that account's source alone."""
     for inner in walk_inlines((inline,)):
         if isinstance(inner, Cite):
-            found.extend(inner.facts)
+            for fact in inner.facts:
+                yield from wording.borne_out_by(fact)
         elif isinstance(inner, Marked) and inner.trace.kind == "fact":
-            found.append(inner.trace.ref)
-    return found
+            form, _, source = inner.trace.form.partition(":")
+            yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
+
+
+def _cite_of(text: Inlines) -> Inlines:
+    """A wish to cite the facts that a text tells, to be put behind another text."""
+    marks = [inner for inner in walk_inlines(text) if isinstance(inner, Marked) and inner.trace.kind == "fact"]
+    cites = [inner for inner in walk_inlines(text) if isinstance(inner, Cite)]
+    facts = (*(mark.trace.ref for mark in marks), *(fact for cite in cites for fact in cite.facts))
+    return (Cite(facts),) if facts else ()
 
 
 def _note(sources: list[str], wording: Wording, named: set[str]) -> Inlines:
@@ -142,7 +154,15 @@ def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
         case Quote():
             return replace(block, blocks=_blocks(block.blocks, paragraph), attribution=paragraph(block.attribution))
         case Profiles():
-            profiles = tuple(replace(p, text=paragraph(p.text), figure=paragraph(p.figure)) for p in block.profiles)
+            # The figure stands bare: its note goes behind the words beside it.
+            profiles = tuple(
+                replace(p, text=paragraph((*p.text, *_cite_of(p.figure))), figure=_without_cites(p.figure))
+                for p in block.profiles
+            )
             return replace(block, profiles=profiles)
         case _:
             return block
+
+
+def _without_cites(text: Inlines) -> Inlines:
+    return tuple(inline for inline in text if not isinstance(inline, Cite))

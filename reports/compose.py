@@ -120,13 +120,13 @@ def _meta(
     code = wording.language.code
     try:
         return Meta(
-            title=wording.expand(file.title[code]),
-            subtitle=wording.expand(file.subtitle[code]),
+            title=wording.sentence(file.title[code]),
+            subtitle=wording.sentence(file.subtitle[code]),
             date=file.date,
             audience=reader.name[code],
             status=file.status[code] if file.status else "",
             agency=file.agency[code] if file.agency else "",
-            short_title=plain(wording.expand(file.short_title[code])),
+            short_title=plain(wording.sentence(file.short_title[code])),
             keywords=tuple(file.keywords.get(code, ())),
         )
     except (Unwritable, KeyError) as error:

@@ -81,6 +81,10 @@ class Wording:
         """A text of the seeds or specs with its placeholders written out."""
         return tuple(self._placeholder(p, fact) if isinstance(p, Placeholder) else Text(p) for p in pieces(text))
 
+    def sentence(self, text: str) -> Inlines:
+        """The same with a capital at the start: a title, a caption."""
+        return self._capital(self.expand(text))
+
     def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
         ref = placeholder.ref
         match placeholder.name:
@@ -135,6 +139,10 @@ class Wording:
 
     def person(self, id_: str) -> Marked:
         return Marked(self.facts.glossary.people[id_].name[self.language.code], Trace("person", id_))
+
+    def name(self, id_: str) -> Marked:
+        """The name of the person, or of the body in short, whichever has this id."""
+        return self.person(id_) if id_ in self.facts.glossary.people else self.term(id_, "short")
 
     def office(self, id_: str) -> Marked | None:
         """The person's office at the time, None where no source states it."""

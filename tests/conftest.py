@@ -13,6 +13,12 @@ from reports.pipeline import build
 from reports.starting import start
 
 ROOT = Path(__file__).parent.parent
+LIBRARY = Path(__file__).parent / "library"
+"""Another workspace: a small town's library, with its own brand, reports, audiences and source documents."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="renew the outlines in tests/library/outlines")
 
 
 def missing(what: str) -> None:
@@ -56,4 +62,25 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "journey"
     start(folder, "journey")
     build(folder)
+    return folder / "out"
+
+
+def copy_library(folder: Path) -> Path:
+    """A copy of the library's workspace in `folder`."""
+    for name in ("seeds", "templates"):
+        shutil.copytree(LIBRARY / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A copy of the library's workspace, to be changed at will."""
+    return copy_library(tmp_path / "library")
+
+
+@pytest.fixture(scope="session")
+def library_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The out folder of the library's workspace, built once for both audiences; to be read only."""
+    folder = copy_library(tmp_path_factory.mktemp("built") / "library")
+    build(folder, audiences=["general", "children"])
     return folder / "out"

@@ -184,7 +184,12 @@ def test_a_figure_that_nobody_accounts_for(small: Path, sources: Path) -> None:
 
 
 def test_a_term_of_one_language_is_told(small: Path) -> None:
-    _change(small, "seeds/glossary.yaml", "terms: {}", "terms:\n  library: {kind: institution, name: {vi: Thư viện, en: the library}}")
+    _change(
+        small,
+        "seeds/glossary.yaml",
+        "terms: {}",
+        "terms:\n  library: {kind: institution, name: {vi: Thư viện, en: the library}}",
+    )
     _change(small, EN, "See", 'At {{ term("library") }}, see')
     told = _one(check(small), 'only "en" names the term "library"')
     assert told.place is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["build", "check", "list", "schema", "init"]
+COMMANDS = ["build", "check", "audit", "list", "schema", "init"]
 
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -20,8 +20,9 @@ from reports.auditing.model import STATES, Figure
 from reports.auditing.opening import open_package
 from reports.auditing.powerpoint import slides_of
 from reports.auditing.report import as_objects, rows, summary
+from reports.auditing.trace_part import trace_of
 from reports.auditing.tracing import Tracer
-from reports.auditing.word import languages_in, trace_of
+from reports.auditing.word import languages_in
 from reports.charts import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts

@@ -101,6 +101,12 @@ class _Slides:
     def _line(self, figures: Sequence[Token], marks: Sequence[Mark]) -> None:
         """A line of evidence: of the words around its figures those may differ that are not the fact's own."""
         left = self.tracer.anywhere(figures, Known.of(marks))
+        value = next((mark for mark in marks if mark.kind == "fact"), None)
+        if value and not self.tracer.judge.now(value)[0]:
+            # With the fact, its period or what its source prints may have changed.
+            for token in left:
+                self.tracer.stale(token, value)
+            return
         left = list(self._edited(left, marks, ()))
         self.tracer.untraced(self.tracer.in_order(left, [mark for mark in marks if mark.kind == "evidence"]))
 

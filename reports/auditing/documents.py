@@ -12,8 +12,9 @@ from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
 from reports.auditing.opening import Package
+from reports.auditing.trace_part import Trace
 from reports.auditing.tracing import Tracer
-from reports.auditing.word import Trace, body_of, margins_of
+from reports.auditing.word import body_of, margins_of
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")

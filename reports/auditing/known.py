@@ -18,6 +18,9 @@ from reports.workspace import ReportFile, Workspace
 _NAMES: tuple[NameForm, ...] = ("full", "short")
 _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
+_LAST_TITLE = 2
+"""The last level of headings that begin a slide."""
+
 
 def _names(judge: Judge) -> Iterator[Mark]:
     """The names of the glossary and the sources."""
@@ -68,11 +71,12 @@ def of_templates(judge: Judge, knowledge: Knowledge) -> dict[str, list[Mark]]:
 
 def _under_headings(section: Section) -> Iterator[tuple[str, Mark]]:
     heading = ""
-    for block in walk_blocks(section.blocks):
-        if isinstance(block, Heading):
-            heading = folded(plain(block.text)).strip()
-        for text in texts_of(block):
-            yield from ((heading, mark) for mark in marks_in(text) if mark.kind != "fact")
+    for outer in section.blocks:
+        if isinstance(outer, Heading) and outer.level <= _LAST_TITLE:
+            heading = folded(plain(outer.text)).strip()
+        for block in walk_blocks((outer,)):
+            for text in texts_of(block):
+                yield from ((heading, mark) for mark in marks_in(text) if mark.kind != "fact")
 
 
 @dataclass(slots=True)

@@ -85,6 +85,10 @@ class Tracer:
             printed=None,
         )
 
+    def stale(self, token: Token, mark: Mark) -> None:
+        """A figure that was printed of a fact as it was."""
+        self._tell(token, "stale", Expected(mark, 0, token.text), self.judge.now(mark)[1], token.text)
+
     def untraced(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             value = self.judge.read(token.text)
@@ -101,10 +105,13 @@ class Tracer:
         if now is not None and mark.kind in LONG_KINDS:
             today = list(expected([replace(mark, printed=now)]))
             now = today[entry.index].excerpt if entry.index < len(today) else now
-        was = (mark.value or self.judge.read(printed)) if printed else None
+        value = was = None
+        if mark.kind == "fact":
+            value = self.judge.read(text if state == "changed" else mark.printed)
+            was = (mark.value or self.judge.read(printed)) if printed else None
         self.found[token] = Figure(
             self.file, token.passage.place, _sentence(token), text, state, mark.kind, mark.ref, mark.form,
-            printed, now, self.judge.read(text), was,
+            printed, now, value, was,
         )  # fmt: skip
 
 

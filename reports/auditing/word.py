@@ -1,4 +1,4 @@
-"""An opened .docx → its passages in reading order, and the marks that its custom XML part lists."""
+"""An opened .docx → its passages in reading order, with what hangs on them: notes, text boxes, drawings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from types import MappingProxyType
 from lxml import etree
 
 from reports.auditing.drawn import drawn_texts
-from reports.auditing.marks import Mark
 from reports.auditing.model import Control, Passage
 from reports.auditing.opening import Package
 from reports.auditing.text import folded
 
-TRACE = "urn:songngu:trace:1"
 _STRUCTURE = frozenset(
     ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "NOTEREF", "LISTNUM", "AUTONUM")
 )
@@ -31,40 +29,6 @@ _MOST_FIELDS = 64
 
 def _w(name: str) -> str:
     return f"{{{_W}}}{name}"
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What the custom XML part says of the document; without one the language is empty."""
-
-    language: str
-    marks: tuple[Mark, ...]
-    names: Mapping[str, str]  # a control's id → its name
-
-
-def trace_of(package: Package) -> Trace:
-    """The part is found by its namespace; programs rename it."""
-    for name in sorted(package.names):
-        if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
-            root = package.xml(name)
-            if root is not None and root.tag == f"{{{TRACE}}}trace":
-                entries = [entry for entry in root if isinstance(entry.tag, str)]
-                marks = tuple(_mark(entry) for entry in entries)
-                ids = {entry.get("id", ""): entry.get("name", "") for entry in entries if entry.get("id")}
-                return Trace(root.get("language", ""), marks, ids)
-    return Trace("", (), {})
-
-
-def _mark(entry: etree._Element) -> Mark:
-    said = entry.get
-    return Mark(
-        said("kind", ""),
-        said("ref", ""),
-        said("form", ""),
-        folded(said("printed", "")),
-        said("value"),
-        said("name", ""),
-    )
 
 
 @dataclass(slots=True)

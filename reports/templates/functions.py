@@ -298,9 +298,9 @@ class Functions:
                 )
                 return Markup("")
         rows = [[self._cell(row, name) for name in columns] for row in rows_of]
-        header = [self.write(lambda w, t=text: w.expand(t), text) for text in columns.values()]  # type: ignore[misc]
+        header = [self.write(lambda w, t=text: w.sentence(t), text) for text in columns.values()]  # type: ignore[misc]
         grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
-        title = self.write(lambda w: w.expand(caption), caption)
+        title = self.write(lambda w: w.sentence(caption), caption)
         parts = [title, grid]
         if "source" not in columns:
             parts.append(self.source_line(tuple(row.id for row in rows_of)))
@@ -320,6 +320,9 @@ class Functions:
             column in ("period", "place", "who") and getattr(fact, column) is None
         ):
             return Markup("–")
+        if column == "who" and fact.who:
+            who = fact.who
+            return self.write(lambda w: capitalised((w.name(who),), w.language), row.id)
         if column == "period" and fact.period:
             period = fact.period
             return self.write(lambda w: (w.period(period, "short"),), row.id)
@@ -431,7 +434,7 @@ class Functions:
             label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in heads_of]
             rows.append([label, value, *rest])
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
-        title = self.write(lambda w: w.expand(caption), caption)
+        title = self.write(lambda w: w.sentence(caption), caption)
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
         return fenced("table", [title, grid], f'#tbl-{id} .evidence widths="{EVIDENCE_WIDTHS}"')
 

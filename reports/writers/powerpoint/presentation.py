@@ -139,6 +139,7 @@ def _properties(deck: Deck, language: Language) -> Iterator[Part]:
         (_DC, "subject", plain(meta.subtitle)),
         (_DC, "creator", meta.agency),
         (_CORE, "keywords", ", ".join(meta.keywords)),
+        (_CORE, "contentStatus", meta.status),
         (_CORE, "lastModifiedBy", meta.agency),
         (_CORE, "revision", "1"),
         (_TERMS, "created", moment),

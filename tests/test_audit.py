@@ -1,0 +1,530 @@
+"""What `audit` says of finished files: untouched, edited by hand, saved again by LibreOffice, or meant to do harm."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+import reports
+from reports.auditing import Audit, Figure, audit, opening
+from reports.auditing.alignment import aligned
+from reports.pipeline import build
+
+WORD = ["briefing.vi.docx", "briefing.en.docx"]
+SLIDES = ["deck.vi.pptx", "deck.en.pptx"]
+ALL = WORD + SLIDES
+FACT = "online-dossiers.national"
+BODY, NOTES, FOOTER = "word/document.xml", "word/footnotes.xml", "word/footer1.xml"
+TYPED = "<w:p><w:r><w:t>Before. Some 88,8% of people agree. After.</w:t></w:r></w:p>"
+
+
+def _parts(file: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zipped(path: Path, parts: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def edited(file: Path, folder: Path, part: str, *swaps: tuple[str, str]) -> Path:
+    """A copy of the file with texts of one part replaced, each where it stands first, and plain spaces in all of it."""
+    parts = _parts(file)
+    text = parts[part].decode().replace("\u00a0", " ")
+    for old, new in swaps:
+        assert old in text, f"nothing to replace in {part}: {old}"
+        text = text.replace(old, new, 1)
+    return _zipped(folder / file.name, parts | {part: text.encode()})
+
+
+def slide_with(file: Path, text: str) -> str:
+    """The name of the first slide that says `text`."""
+    for name, content in _parts(file).items():
+        if re.fullmatch(r"ppt/slides/slide\d+\.xml", name) and f">{text}" in content.decode():
+            return name
+    raise AssertionError(f"no slide says {text}")
+
+
+def faulty(result: Audit) -> list[Figure]:
+    return [figure for figure in result.figures if figure.state != "traced"]
+
+
+def only(result: Audit) -> Figure:
+    found = faulty(result)
+    assert len(found) == 1, [(figure.state, figure.place, figure.what) for figure in found]
+    return found[0]
+
+
+def workspace_with(journey: Path, *swaps: tuple[str, str]) -> Path:
+    facts = journey / "seeds/facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    facts.write_text(text, encoding="utf-8")
+    return journey
+
+
+@pytest.fixture(scope="module")
+def root(built: Path) -> Path:
+    """The workspace that the built-in documents come from."""
+    return built.parent
+
+
+@pytest.fixture(scope="module")
+def saved(
+    built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
+) -> Callable[[list[Path], str], Path]:
+    """Files as LibreOffice saves them again, in a folder of that name."""
+    soffice = program("soffice")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def save(files: list[Path], name: str) -> Path:
+        folder = tmp_path_factory.mktemp(name)
+        for suffix in sorted({file.suffix[1:] for file in files}):
+            command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", suffix]
+            several = [str(file) for file in files if file.suffix == f".{suffix}"]
+            subprocess.run([*command, "--outdir", str(folder), *several], check=True, capture_output=True, timeout=240)
+        return folder
+
+    return save
+
+
+# Files as they were built
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_figure_of_the_built_in_documents_is_traced(built: Path, root: Path, name: str) -> None:
+    result = audit([built / "general" / name], root)
+    assert result.clean, [(figure.state, figure.place, figure.what) for figure in faulty(result)][:5]
+    assert len(result.figures) > 500
+    assert {"fact", "period", "source", "evidence", "alt", "plain"} <= {figure.kind for figure in result.figures}
+
+
+def test_another_subject_is_audited_alike(small: Path) -> None:
+    build(small)
+    result = reports.audit(*sorted((small / "out/general").iterdir()), workspace=small)
+    assert result.clean
+    assert len(result.by_file()) == 4
+
+
+# Files that were edited
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "expected"),
+    [
+        (BODY, ">39,51%<", ">41,51%<", ("changed", "fact", FACT, "39,51%", "41,51%")),
+        (BODY, ">39,51%<", "><", ("changed", "fact", FACT, "39,51%", "")),
+        (BODY, ">hơn 15%<", ">15%<", ("changed", "fact", "online-dossiers.localities", "hơn 15%", "15%")),
+        (BODY, ">thứ nhất<", ">thứ hai<", ("changed", "fact", None, "thứ nhất", "thứ hai")),
+        (BODY, ">tháng 10/2024<", ">tháng 11/2024<", ("changed", "period", "2024-10", "tháng 10/2024", "tháng 11/2024")),
+        (BODY, ">70/30<", ">80/20<", ("changed", "plain", "70/30", "70/30", "80/20")),
+        (BODY, "Cả nước: 39,51%", "Cả nước: 41%", ("changed", "alt", "online-dossiers", None, None)),
+        (NOTES, ">10/2024<", ">10/2023<", ("changed", "period", "2024-10", "10/2024", "10/2023")),
+        (FOOTER, "2020 - 2025", "2020 - 2026", ("untraced", "", "", None, "2026")),
+    ],
+)  # fmt: skip
+def test_an_edited_figure_is_told_with_what_it_was(
+    built: Path, root: Path, tmp_path: Path, part: str, old: str, new: str, expected: tuple[str | None, ...]
+) -> None:
+    file = edited(built / "general/briefing.vi.docx", tmp_path, part, (old, new))
+    figure = only(audit([file], root))
+    state, kind, ref, printed, now = expected
+    assert (figure.state, figure.kind) == (state, kind)
+    assert ref in (None, figure.ref)
+    assert printed is None or figure.printed == printed
+    assert now is None or figure.figure == now
+
+
+def test_a_changed_figure_tells_both_values(built: Path, root: Path, tmp_path: Path) -> None:
+    file = edited(built / "general/briefing.vi.docx", tmp_path, BODY, (">39,51%<", ">41%<"))
+    figure = only(audit([file], root))
+    assert (figure.was, figure.value) == ("39.51", "41")
+    assert figure.what == f'was "39,51%", is now "41%" (read as 39.51 and 41): fact {FACT}'
+    assert "tháng 6/2025, 41% hồ sơ" in figure.sentence
+
+
+@pytest.mark.parametrize("name", SLIDES)
+def test_one_digit_on_a_slide_is_told(built: Path, root: Path, tmp_path: Path, name: str) -> None:
+    file = built / "general" / name
+    old, new = ("39,51%", "39,57%") if ".vi." in name else ("39.51%", "39.57%")
+    figure = only(audit([edited(file, tmp_path, slide_with(file, old), (f">{old}", f">{new}"))], root))
+    assert (figure.state, figure.ref, figure.printed, figure.figure) == ("changed", FACT, old, new)
+    assert figure.place.startswith("slide ")
+
+
+def _digits(parts: dict[str, bytes]) -> Iterator[tuple[str, int]]:
+    """The part and position of each digit in a run of text, except in the results of fields."""
+    for part, content in parts.items():
+        if re.fullmatch(r"word/(document|footnotes)\.xml|ppt/(slides|notesSlides)/\w+\.xml", part):
+            text = content.decode()
+            for run in re.finditer(r"<[wa]:r>(?:(?!</?[wa]:t\b).)*<[wa]:t[^>]*>([^<]*)", text):
+                if 'fldCharType="separate"' not in text[run.start() - 90 : run.start()]:
+                    yield from ((part, run.start(1) + digit.start()) for digit in re.finditer(r"\d", run.group(1)))
+
+
+@pytest.mark.parametrize("name", [WORD[0], SLIDES[1]])
+def test_any_digit_that_is_edited_is_told(built: Path, root: Path, tmp_path: Path, name: str) -> None:
+    parts = _parts(built / "general" / name)
+    places = list(_digits(parts))
+    assert len(places) > 1000
+    for part, at in random.Random(11).sample(places, 12):
+        text = parts[part].decode()
+        other = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
+        figure = only(audit([_zipped(tmp_path / name, parts | {part: other.encode()})], root))
+        assert figure.state in ("changed", "untraced")
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "typed", "place"),
+    [
+        (BODY, "<w:p><w:pPr><w:pStyle w:val=\"Caption\"", TYPED, "paragraph "),
+        (NOTES, '<w:footnote w:id="3"><w:p>', "", "footnote 3"),
+        (FOOTER, "</w:ftr>", TYPED, "footer"),
+    ],
+)  # fmt: skip
+def test_a_figure_typed_by_hand_is_untraced(
+    built: Path, root: Path, tmp_path: Path, part: str, before: str, typed: str, place: str
+) -> None:
+    """Before a caption, in a footnote, in the footer."""
+    words = typed or before + TYPED.removeprefix("<w:p>").removesuffix("</w:p>")
+    swap = words + before if typed else words
+    figure = only(audit([edited(built / "general/briefing.en.docx", tmp_path, part, (before, swap))], root))
+    assert (figure.state, figure.figure, figure.value) == ("untraced", "88,8", None)
+    assert figure.sentence == "Some 88,8% of people agree."
+    assert figure.place.startswith(place)
+
+
+def test_typed_figures_are_found_wherever_a_reader_sees_them(built: Path, root: Path, tmp_path: Path) -> None:
+    """In text boxes, pieces of one number in several runs, tracked insertions; not in what was deleted."""
+    box = f"<w:p><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' alt='Picture 71'><v:textbox><w:txbxContent>{TYPED}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    pieces = "<w:p><w:r><w:t>Now 7</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>7</w:t></w:r><w:ins w:id='9' w:author='A'><w:r><w:t>7 now</w:t></w:r></w:ins><w:del w:id='8' w:author='A'><w:r><w:delText>666</w:delText></w:r></w:del></w:p>"
+    before = '<w:p><w:pPr><w:pStyle w:val="Caption"'
+    file = edited(built / "general/briefing.en.docx", tmp_path, BODY, (before, box + pieces + before))
+    found = faulty(audit([file], root))
+    assert [(figure.figure, figure.state, figure.place.split(",")[0]) for figure in found] == [
+        ("71", "untraced", "alt text"),
+        ("88,8", "untraced", "text box"),
+        ("777", "untraced", found[2].place.split(",")[0]),
+    ]
+
+
+def test_a_figure_typed_on_a_slide_or_in_notes_is_untraced(built: Path, root: Path, tmp_path: Path) -> None:
+    file = built / "general/deck.en.pptx"
+    slide = slide_with(file, "39.51%")
+    for part in (slide, slide.replace("slides/slide", "notesSlides/notesSlide")):
+        typed = "<a:p><a:r><a:t>Some 88.8% agree.</a:t></a:r></a:p></p:txBody>"
+        last = _parts(file)[part].decode().replace("\u00a0", " ").split("</p:txBody>")[0][-80:]
+        figure = only(audit([edited(file, tmp_path, part, (last + "</p:txBody>", last + typed))], root))
+        assert (figure.state, figure.figure, figure.sentence) == ("untraced", "88.8", "Some 88.8% agree.")
+
+
+def test_moved_paragraphs_and_renumbered_controls_stay_traced(built: Path, root: Path, tmp_path: Path) -> None:
+    """As other programs leave them: tags gone, ids others, the text in several runs; paragraphs in another order."""
+    parts = _parts(built / "general/briefing.vi.docx")
+    text = re.sub(r"<w:tag [^>]*/>", "", parts[BODY].decode())
+    text = re.sub(r'(<w:sdtPr>.*?<w:id w:val=")(\d)', r"\g<1>1\2", text)
+    text = text.replace(">39,51%<", ">39</w:t></w:r><w:r><w:t>,51%<", 1)
+    paragraphs = re.findall(r'<w:p><w:pPr><w:pStyle w:val="ListBullet"/>.*?</w:p>', text)
+    moved = max(paragraphs, key=lambda paragraph: len(re.findall(r"\d", re.sub("<[^>]*>", "", paragraph))))
+    text = text.replace(moved, "", 1).replace("<w:sectPr", moved + "<w:sectPr", 1)
+    renamed = {name.replace("item1", "item7"): content for name, content in parts.items()}
+    file = _zipped(tmp_path / "moved.docx", renamed | {BODY: text.encode()})
+    assert faulty(audit([file], root)) == []
+
+
+def test_a_figure_without_its_control_is_known_by_its_place(built: Path, root: Path, tmp_path: Path) -> None:
+    parts = _parts(built / "general/briefing.vi.docx")
+    text = re.sub(r"<w:sdtPr>(?:(?!</w:sdtPr>).)*<w:alias.*?</w:sdtPr>", "<w:sdtPr/>", parts[BODY].decode())
+    file = _zipped(tmp_path / "plain.docx", parts | {BODY: text.replace(">39,51%<", ">39,61%<", 1).encode()})
+    figure = only(audit([file], root))
+    assert (figure.state, figure.printed, figure.figure) == ("changed", "39,51%", "39,61%")
+
+
+def test_without_its_list_the_controls_tell_their_facts(built: Path, root: Path, tmp_path: Path) -> None:
+    parts = {
+        name: content for name, content in _parts(built / "general/briefing.vi.docx").items() if "customXml" not in name
+    }
+    text = parts[BODY].decode().replace(">39,51%<", ">39,61%<", 1)
+    found = faulty(audit([_zipped(tmp_path / "bare.docx", parts | {BODY: text.encode()})], root))
+    assert ("changed", FACT, "39,61%", "39,51%") in [(f.state, f.ref, f.figure, f.now) for f in found]
+    assert len(found) < 20
+
+
+# Files that another program has saved
+
+
+@pytest.fixture(scope="module")
+def again(built: Path, saved: Callable[[list[Path], str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four files as LibreOffice saves them, and two that were edited before."""
+    folder = tmp_path_factory.mktemp("edited")
+    word, deck = folder / "word", folder / "deck"
+    word.mkdir()
+    deck.mkdir()
+    one = edited(built / "general/briefing.vi.docx", word, BODY, (">39,51%<", ">39,57%<"))
+    slides = built / "general/deck.vi.pptx"
+    two = edited(slides, deck, slide_with(slides, "39,51%"), (">39,51%<", ">39,57%<"))
+    files = [one.rename(folder / "edited.docx"), two.rename(folder / "edited.pptx")]
+    return saved([*files, *(built / "general" / name for name in ALL)], "again")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_saving_in_another_program_leaves_every_figure_traced(again: Path, root: Path, name: str) -> None:
+    result = audit([again / name], root)
+    assert result.clean, [(figure.state, figure.place, figure.what) for figure in faulty(result)][:5]
+    assert len(result.figures) > 500
+
+
+@pytest.mark.parametrize("name", ["edited.docx", "edited.pptx"])
+def test_an_edited_digit_is_told_also_when_another_program_saved_it(again: Path, root: Path, name: str) -> None:
+    figure = only(audit([again / name], root))
+    assert (figure.state, figure.ref, figure.printed, figure.figure) == ("changed", FACT, "39,51%", "39,57%")
+
+
+def test_facts_that_changed_are_told_also_when_another_program_saved_the_file(again: Path, journey: Path) -> None:
+    root = workspace_with(journey, ("39,51%", "40,51%"), ("39.51", "40.51"))
+    for name in ("briefing.vi.docx", "deck.vi.pptx"):
+        stale = [figure for figure in faulty(audit([again / name], root)) if figure.ref == FACT]
+        assert stale
+        assert {figure.state for figure in stale} == {"stale"}
+
+
+# Facts that changed
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_fact_that_changed_makes_its_figures_stale(built: Path, journey: Path, name: str) -> None:
+    root = workspace_with(journey, ("39,51%", "40,51%"), ("39.51", "40.51"))
+    found = faulty(audit([built / "general" / name], root))
+    printed, now = ("39,51%", "40,51%") if ".vi." in name else ("39.51%", "40.51%")
+    assert {figure.state for figure in found} == {"stale"}
+    assert f'printed "{printed}"; fact {FACT} now says "{now}"' in {figure.what for figure in found}
+    assert {figure.kind for figure in found} >= {"fact", "evidence"}
+    assert any(figure.place.startswith("alt text") for figure in found)
+    assert "online-dossiers.gap" in {figure.ref for figure in found}
+
+
+def test_a_fact_that_is_gone_makes_its_figures_stale(built: Path, journey: Path) -> None:
+    root = workspace_with(journey, ("id: ndxp.transactions\n", "id: ndxp.other\n"))
+    found = faulty(audit([built / "general" / name for name in ALL], root))
+    assert {figure.state for figure in found} == {"stale"}
+    assert {figure.ref for figure in found} == {"ndxp.transactions"}
+    assert "fact ndxp.transactions is no longer known" in found[0].what
+
+
+def test_a_rounded_figure_is_traced_to_its_fact(small: Path) -> None:
+    for code in ("vi", "en"):
+        section = small / f"templates/briefing/{code}/summary.md.j2"
+        text = section.read_text(encoding="utf-8")
+        section.write_text(text + '\n\n{{ fact("books-lent", rounded=0) }}.\n', encoding="utf-8")
+    facts = small / "seeds/facts.yaml"
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace("value: 1250", "value: 1250.4").replace("hơn 1.250 ", "hơn 1.250,4 "),
+        encoding="utf-8",
+    )
+    build(small, reports=["briefing"], languages=["en"])
+    file = small / "out/general/briefing.en.docx"
+    assert "1,250 " in " ".join(f.figure for f in audit([file], small).figures).replace("\u00a0", " ")
+    assert audit([file], small).clean
+
+
+# Files that are none, or mean harm
+
+
+def tiny(path: Path, text: str = "No figure here.", head: str = "", **more: bytes) -> Path:
+    """The least .docx that there is."""
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts = {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r" Type="{office}" Target="d.xml"/></Relationships>'.encode(),
+        "d.xml": f'{head}<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'.encode(),
+    }  # fmt: skip
+    return _zipped(path, parts | more)
+
+
+def test_a_file_without_figures_is_a_failure(small: Path, tmp_path: Path) -> None:
+    result = audit([tiny(tmp_path / "empty.docx")], small)
+    assert not result.clean
+    assert "no figure was found in this file" in str(result.faults[0])
+
+
+def test_a_file_of_another_kind_is_wholly_untraced(small: Path, tmp_path: Path) -> None:
+    result = audit([tiny(tmp_path / "theirs.docx", "In 2024 there were 12 of them.")], small)
+    assert [(f.figure, f.state) for f in result.figures] == [("2024", "untraced"), ("12", "untraced")]
+
+
+BOMB = '<!DOCTYPE b [<!ENTITY a "1111111111">' + "".join(
+    f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
+) + "]>"  # fmt: skip
+
+
+def _harmful(folder: Path, sound: Path) -> Iterator[tuple[str, Path]]:
+    def file(name: str, content: bytes) -> Path:
+        (folder / name).write_bytes(content)
+        return folder / name
+
+    yield "no Word or PowerPoint file", file("text.docx", b"just text")
+    yield "no Word or PowerPoint file", file("cut.docx", sound.read_bytes()[:5000])
+    yield "no Word or PowerPoint file", _zipped(folder / "zip.docx", {"a.txt": b"1"})
+    yield "has a password", file("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    yield "holds macros", tiny(folder / "macro.docx", "1", **{"word/vbaProject.bin": b"x"})
+    yield "may be read", tiny(folder / "bomb.docx", "&j;", BOMB)
+    yield (
+        "declares entities",
+        tiny(folder / "file.docx", "&x;", '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
+    )
+    yield "may be read", tiny(folder / "deep.docx", "</w:t>" + "<w:r>" * 900 + "1" + "</w:r>" * 900 + "<w:t>")
+    yield "may be read", tiny(folder / "broken.docx", "<1")
+    yield "may be read", _part_of(sound, folder / "list.docx", "customXml/item1.xml", BOMB + "<a>&j;</a>")
+    yield "is damaged", file("damaged.docx", _damaged(sound))
+
+
+def _part_of(sound: Path, path: Path, part: str, text: str) -> Path:
+    return _zipped(path, _parts(sound) | {part: text.encode()})
+
+
+def _damaged(sound: Path) -> bytes:
+    """The file with bytes of its text overwritten."""
+    content = bytearray(sound.read_bytes())
+    with zipfile.ZipFile(sound) as archive:
+        start = archive.getinfo(BODY).header_offset + 200
+    content[start : start + 400] = bytes(400)
+    return bytes(content)
+
+
+def test_what_is_no_sound_file_gets_one_complaint(built: Path, small: Path, tmp_path: Path) -> None:
+    for message, file in _harmful(tmp_path, built / "general/briefing.vi.docx"):
+        result = audit([file], small)
+        assert result.figures == ()
+        assert len(result.faults) == 1
+        assert message in str(result.faults[0]), file.name
+        assert str(result.faults[0].place) == str(file)
+
+
+def test_sizes_have_bounds(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tiny(tmp_path / "large.docx", "1 " * 200_000)
+    for bound, value, message in [
+        ("MOST_PACKED", 100, "is larger than"),
+        ("MOST_UNPACKED", 1000, "unpacks to more"),
+        ("MOST_IN_PART", 100_000, "is too large"),
+        ("MOST_ENTRIES", 2, "unpacks to more"),
+    ]:
+        with monkeypatch.context() as patch:
+            patch.setattr(opening, bound, value)
+            assert message in str(audit([file], small).faults[0])
+
+
+def test_a_note_that_leads_to_itself_is_read_once(built: Path, root: Path, tmp_path: Path) -> None:
+    again = '<w:footnote w:id="3"><w:p>'
+    loop = f'{again}<w:r><w:footnoteReference w:id="3"/></w:r>'
+    assert audit([edited(built / "general/briefing.en.docx", tmp_path, NOTES, (again, loop))], root).clean
+
+
+def test_what_a_file_says_of_itself_is_not_trusted(built: Path, root: Path, tmp_path: Path) -> None:
+    """Marks with values, forms and references that nothing has."""
+    file = built / "general/briefing.vi.docx"
+    text = _parts(file)["customXml/item1.xml"].decode()
+    text = re.sub(r'value="39.51"', 'value="1E999999999"', text).replace('form="label"', 'form="__class__"')
+    text = text.replace('kind="term"', 'kind="none"').replace('ref="2024-10"', 'ref="2024-99"')
+    states = {
+        figure.state
+        for figure in audit([_part_of(file, tmp_path / "forged.docx", "customXml/item1.xml", text)], root).figures
+    }
+    assert states == {"traced", "stale"}
+
+
+# The command
+
+
+def test_the_command_lists_what_is_wrong_and_ends_with_one(built: Path, root: Path, tmp_path: Path) -> None:
+    file = edited(built / "general/briefing.vi.docx", tmp_path, BODY, (">39,51%<", ">41%<"))
+    result = run("audit", file, "--workspace", root)
+    assert result.returncode == 1
+    assert re.search(r"briefing\.vi\.docx: \d+ figures: \d+ traced \(.*\d+ fact.*\), 1 changed", result.stdout)
+    assert 'was "39,51%", is now "41%"' in result.stdout
+
+
+def test_the_command_ends_with_zero_for_files_that_are_clean(built: Path, root: Path) -> None:
+    result = run("audit", built / "general/deck.en.pptx", "--workspace", root)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_the_command_prints_json(built: Path, root: Path, tmp_path: Path) -> None:
+    file = edited(built / "general/briefing.vi.docx", tmp_path, BODY, (">39,51%<", ">41%<"))
+    result = run("audit", "--json", file, "--workspace", root)
+    figures = json.loads(result.stdout)
+    (changed,) = [figure for figure in figures if figure["state"] != "traced"]
+    assert result.returncode == 1
+    names = {"file", "place", "sentence", "figure", "state", "kind", "ref", "form", "printed", "now", "value"}
+    assert names <= set(changed)
+    assert (changed["figure"], changed["printed"], changed["now"], changed["value"]) == (
+        "41%",
+        "39,51%",
+        "39,51%",
+        "41",
+    )
+
+
+def test_one_bad_file_does_not_hide_the_others(built: Path, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"text")
+    result = run("audit", tmp_path / "bad.docx", built / "general/deck.en.pptx", "--workspace", root)
+    assert result.returncode == 1
+    assert "deck.en.pptx: " in result.stdout
+    assert result.stderr.splitlines()[0].endswith("bad.docx: error: this is no Word or PowerPoint file")
+
+
+@pytest.mark.parametrize("arguments", [["audit"], ["audit", "nowhere.docx"], ["audit", "--jsn", "x.docx"]])
+def test_wrong_usage_ends_with_two(small: Path, arguments: list[str]) -> None:
+    assert run(*arguments, cwd=small).returncode == 2
+
+
+# How texts are compared
+
+
+def _longest(ones: list[int], others: list[int]) -> int:
+    table = [[0] * (len(others) + 1) for _ in range(len(ones) + 1)]
+    for i in reversed(range(len(ones))):
+        for j in reversed(range(len(others))):
+            same = ones[i] == others[j]
+            table[i][j] = table[i + 1][j + 1] + 1 if same else max(table[i + 1][j], table[i][j + 1])
+    return table[0][0]
+
+
+def test_two_sequences_are_paired_as_far_as_they_can_be() -> None:
+    chance = random.Random(7)
+    for _ in range(500):
+        ones, others = ([chance.randrange(4) for _ in range(chance.randrange(14))] for _ in range(2))
+        pairs = aligned(ones, others, int.__eq__)
+        assert all(ones[i] == others[j] for i, j in pairs)
+        assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
+        assert len(pairs) == _longest(ones, others)
+
+
+def test_sequences_that_have_nothing_in_common_take_steps_in_line_with_their_size() -> None:
+    counts = []
+    for size in (5_000, 50_000):
+        count = 0
+
+        def fits(one: int, other: int) -> bool:
+            nonlocal count
+            count += 1
+            return one == other
+
+        assert aligned([0] * size, [1] * size, fits) == []
+        counts.append(count)
+    assert counts[1] < 10 * counts[0]

@@ -1,0 +1,294 @@
+"""Another subject, of a town's library: all that a workspace may hold, none of it in the code."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from conftest import LIBRARY, ROOT
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from outline import W, outline
+
+from reports import audit, build, check
+from reports.brand import read_brand
+from reports.charts.models import Kind as ChartKind
+from reports.charts.models import Spec
+from reports.compose import Knowledge, compose, read_knowledge
+from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.document import BOXES, Block, Box, Inline, Listing, Marked, Note, texts_of, walk_blocks, walk_inlines
+from reports.facts.models import Kind, Status
+from reports.languages import QUALIFIERS, UNITS
+from reports.periods import Precision
+from reports.reader.blocks import LISTINGS
+from reports.templates import Functions
+from reports.workspace import read_workspace
+
+FILES = [
+    f"{report}.{language}.{suffix}"
+    for report, suffix in (("report", "docx"), ("slides", "pptx"))
+    for language in ("vi", "en")
+]
+ALL = [f"{audience}/{name}" for audience in ("general", "children") for name in FILES]
+WORD = [name for name in ALL if name.endswith(".docx")]
+
+
+def _change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"nothing to replace in {path}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _one(found: list[Diagnostic], message: str) -> Diagnostic:
+    fitting = [diagnostic for diagnostic in found if message in diagnostic.message]
+    assert fitting, "\n".join(map(str, found))
+    return fitting[0]
+
+
+# ---- The workspace is sound
+
+
+def test_the_library_has_no_fault(library: Path) -> None:
+    assert check(library) == []
+
+
+def test_its_facts_fit_its_three_documents(library: Path) -> None:
+    assert check(library, sources=LIBRARY / "sources") == []
+
+
+def test_a_figure_that_its_document_does_not_print_is_found(library: Path) -> None:
+    _change(library, "seeds/facts.yaml", 'printed: "USD 12,500", value: 12500', 'printed: "USD 12,501", value: 12501')
+    _change(library, "seeds/facts.yaml", "value: 12500\n", "value: 12501\n")
+    found = check(library, sources=LIBRARY / "sources")
+    assert 'does not print "USD 12,501"' in _one(found, "does not print").message
+    assert _one(found, 'the figure "12,500" is neither').place is not None
+
+
+def test_a_name_is_used_only_in_its_time(library: Path) -> None:
+    _change(
+        library,
+        "seeds/facts.yaml",
+        "  period: 2024\n  place: ben-may\n  importance: 3",
+        "  period: 2018\n  place: ben-may\n  importance: 3",
+    )
+    assert "2019-01-01/.." in (_one(check(library), '"library" had no such name in 2018').hint or "")
+
+
+def test_another_spelling_of_a_name_is_warned_of(library: Path) -> None:
+    _change(library, "templates/slides/en/sources.md.j2", "Thank you", "The Reader Network thanks you")
+    told = _one(check(library), '"Reader Network" is written "the Readers’ Network" in the glossary')
+    assert told.severity == "warning"
+
+
+# ---- It uses all that there is, so that its outlines show all that there is
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return read_knowledge(read_workspace(LIBRARY))
+
+
+@pytest.fixture(scope="module")
+def blocks(knowledge: Knowledge) -> list[Block]:
+    """All blocks of both reports, as general readers get them in English."""
+    findings = Findings()
+    composed = [compose(knowledge, report, "general", findings)["en"] for report in ("report", "slides")]
+    return [block for each in composed for block in walk_blocks(tuple(each.document.blocks))]
+
+
+def test_every_sort_of_fact_is_there(knowledge: Knowledge) -> None:
+    facts = knowledge.facts.facts.values()
+    assert {fact.kind for fact in facts} == set(get_args(Kind))
+    assert {fact.status for fact in facts} == set(get_args(Status))
+    assert {fact.qualifier for fact in facts} == set(QUALIFIERS)
+    assert {fact.period.precision for fact in facts if fact.period} == set(get_args(Precision))
+    assert {fact.release for fact in facts} == {"public", "internal"}
+    assert {fact.unit for fact in facts} >= set(UNITS) - {"times", "number"}
+
+
+def test_every_kind_of_chart_is_there(knowledge: Knowledge) -> None:
+    charts: list[Spec] = list(knowledge.specs.charts.values())
+    assert {spec.kind for spec in charts} == set(get_args(ChartKind))
+
+
+def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
+    assert {type(block) for block in blocks} == set(get_args(Block))
+    assert {block.name for block in blocks if isinstance(block, Box)} == set(BOXES)
+    assert {block.what for block in blocks if isinstance(block, Listing)} == set(LISTINGS)
+    inlines = {type(inline) for block in blocks for text in texts_of(block) for inline in walk_inlines(text)}
+    assert inlines >= set(get_args(Inline)) - {Note}
+
+
+def test_every_function_and_every_column_is_used() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (LIBRARY / "templates").rglob("en/*.md.j2"))
+    functions = Functions.table_of_functions(Functions(None, None, None, None, None))  # type: ignore[arg-type]
+    assert [name for name in functions if not re.search(rf"\b{name}\(", text)] == []
+    columns = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
+    assert [name for name in columns if f'"{name}": "' not in text and name != "period"] == []
+
+
+# ---- What is built
+
+
+def test_four_files_are_built_for_each_audience(library_built: Path) -> None:
+    found = [
+        path.relative_to(library_built).as_posix()
+        for path in library_built.glob("*/*")
+        if path.suffix in (".docx", ".pptx")
+    ]
+    assert sorted(found) == sorted(ALL)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_validator_finds_nothing(library_built: Path, name: str) -> None:
+    result = OpenXmlValidator().validate(str(library_built / name))
+    assert result.is_valid, [str(error) for error in result.errors]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_figure_is_traced(library_built: Path, name: str) -> None:
+    result = audit(library_built / name, workspace=library_built.parent)
+    assert result.faults == ()
+    assert [figure for figure in result.figures if figure.state != "traced"] == []
+
+
+def _loose_digits(path: Path) -> Iterator[str]:
+    """The texts with a digit that are no content control, no mark of the custom XML part and no result of a field."""
+    with zipfile.ZipFile(path) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+        marks = {e.get("printed") for e in etree.fromstring(archive.read("customXml/item1.xml"))}
+    in_field = False
+    for run in body.iter(f"{W}r"):
+        for sign in run.iter(f"{W}fldChar"):
+            in_field = sign.get(f"{W}fldCharType") != "end" and (in_field or sign.get(f"{W}fldCharType") == "separate")
+        text = "".join(t.text or "" for t in run.iter(f"{W}t"))
+        controlled = any(parent.tag == f"{W}sdtContent" for parent in run.iterancestors())
+        if re.search(r"\d", text) and not (in_field or controlled or text in marks):
+            yield text
+
+
+@pytest.mark.parametrize("name", WORD)
+def test_no_digit_of_a_report_stands_alone(library_built: Path, name: str) -> None:
+    assert list(_loose_digits(library_built / name)) == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_looks_are_the_librarys_own(library_built: Path, name: str) -> None:
+    own = read_brand(LIBRARY / "templates/brand/brand.yaml", "brand.yaml").colours
+    other = read_brand(ROOT / "templates/brand/brand.yaml", "brand.yaml").colours
+    foreign = {colour[1:] for colour in other.values()} - {colour[1:] for colour in own.values()}
+    assert len(foreign) == len(other) - 1  # both have white
+    with zipfile.ZipFile(library_built / name) as archive:
+        parts = {
+            part: archive.read(part).decode().upper() for part in archive.namelist() if part.endswith((".xml", ".svg"))
+        }
+    assert any(own["leaf"][1:] in text for text in parts.values())
+    assert [(part, colour) for part, text in parts.items() for colour in foreign if f"{colour}" in text] == []
+
+
+# ---- What an audience changes
+
+
+@cache
+def _outline(built: Path, name: str) -> str:
+    return outline(built / name)
+
+
+@pytest.mark.parametrize(
+    ("language", "added", "replaced", "removed"),
+    [
+        ("en", "Dear children, of every 10 of you", "A day at the library", "What comes next"),
+        ("vi", "Bạn nhỏ ơi, cứ 10 bạn", "Một ngày ở thư viện", "Việc sắp làm"),
+    ],
+)
+def test_children_read_a_part_of_their_own(
+    library_built: Path, language: str, added: str, replaced: str, removed: str
+) -> None:
+    general = _outline(library_built, f"general/report.{language}.docx")
+    children = _outline(library_built, f"children/report.{language}.docx")
+    kept = {"en": "Dozens of volunteers have told stories", "vi": "Hàng chục tình nguyện viên kể chuyện"}[language]
+    assert kept in general
+    assert kept in children  # what the block extends stands there with super()
+    assert added in children
+    assert added not in general
+    for gone in (replaced, removed):
+        assert gone in general
+        assert gone not in children
+
+
+def test_children_get_no_slides_on_plans(library_built: Path) -> None:
+    assert "section: What comes next" in _outline(library_built, "general/slides.en.pptx")
+    assert "What comes next" not in _outline(library_built, "children/slides.en.pptx")
+
+
+def test_children_get_round_figures_and_no_details(library_built: Path) -> None:
+    general = _outline(library_built, "general/report.en.docx")
+    children = _outline(library_built, "children/report.en.docx")
+    assert "38.5% of residents" in general
+    assert "39% of residents" in children
+    assert "| Loans | 2022 | 31,400 | Reported |" in general
+    assert "| Loans | 2022 | 31,400 | Reported |" not in children  # importance 1
+    assert "| Loans | 2023 | 38,250 | Reported |" in children
+
+
+def test_children_get_a_list_of_sources_and_no_notes(library_built: Path) -> None:
+    children = _outline(library_built, "children/report.en.docx")
+    assert "\nnote 1: " in _outline(library_built, "general/report.en.docx")
+    assert "\nnote 1: " not in children
+    assert "Sources: [1] Ben May Town Library" in children
+
+
+def test_each_language_has_what_it_alone_needs(library_built: Path) -> None:
+    english = _outline(library_built, "general/report.en.docx")
+    vietnamese = _outline(library_built, "general/report.vi.docx")
+    assert "A ward is a part of a town" in english
+    assert "thư điện tử <mailto:gopy@thuvien.example>" in vietnamese
+    assert "mailto" not in english
+
+
+def test_the_figure_of_one_account_is_noted_with_its_own_source(library_built: Path) -> None:
+    english = _outline(library_built, "general/report.en.docx")
+    number = re.search(r"prints nearly\s47,000\sloans;\[(\d+)\]", english)
+    assert number
+    assert f"\nnote {number.group(1)}: Ben May News" in english
+
+
+# ---- What must not be told
+
+
+@pytest.mark.parametrize(
+    ("fact", "why"), [("lost-books", "it is internal"), ("grant", "it is under embargo until 2026-01-01")]
+)
+def test_what_may_not_be_told_stops_the_build_with_its_place(library: Path, fact: str, why: str) -> None:
+    path = "templates/report/en/annex.md.j2"
+    _change(library, path, "# Sources", f'Also {{{{ fact("{fact}") }}}}.\n\n# Sources')
+    line = (library / path).read_text(encoding="utf-8").split("\n").index(f'Also {{{{ fact("{fact}") }}}}.') + 1
+    with pytest.raises(Problems) as caught:
+        build(library, reports=["report"])
+    told = _one(list(caught.value.diagnostics), f'"{fact}" may not be told here: {why}')
+    assert str(told.place) == f"{path}:{line}:15"
+    assert not list((library / "out").glob("*/*.docx"))
+
+
+def test_what_may_not_be_told_stands_in_no_file(library_built: Path) -> None:
+    for name in ALL:
+        text = _outline(library_built, name)
+        found = re.findall(r"\b37\b|12[.,]500|stocktaking|Kiểm kê", text)
+        assert found == [], name
+
+
+def test_every_marked_text_is_of_a_kind_that_is_known(blocks: list[Block]) -> None:
+    kinds = {
+        inline.trace.kind
+        for block in blocks
+        for text in texts_of(block)
+        for inline in walk_inlines(text)
+        if isinstance(inline, Marked)
+    }
+    assert kinds >= {"fact", "term", "place", "person", "date", "period", "plain", "source", "evidence"}
