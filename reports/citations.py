@@ -1,4 +1,7 @@
-"""A document → the same with its sources cited: one note per source and block, after the last figure it supports."""
+"""A document → the same with its sources cited, in notes or by their numbers in the list of sources.
+
+One note or mark per source and block, after the last figure that it supports there.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
+from reports.diagnostics import Findings
 from reports.document import (
     Block,
     Blocks,
@@ -19,11 +23,20 @@ from reports.document import (
     Marked,
     Note,
     Paragraph,
+    Reference,
     Text,
     Trace,
+    source_of,
+    source_target,
+    walk_blocks,
     walk_inlines,
 )
+from reports.languages import NO_BREAK_SPACE
 from reports.wording import Wording
+
+Cited = Callable[[list[str]], Inlines]
+"""Sources → what stands behind the figure that they support."""
+_STOPS = (".", ";", ",")
 
 
 def cited(document: Document, wording: Wording) -> Document:
@@ -33,15 +46,42 @@ def cited(document: Document, wording: Wording) -> Document:
     short after that.
     """
     named: set[str] = set()
+    return _with(document, wording, lambda sources: (Note(_note(sources, wording, named)),))
+
+
+def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
+    """The same with references to the list of sources ("[2]") in place of notes. A source that is not listed is a
+    fault."""
+    lists = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, ListBlock)]
+    listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
+    unlisted: dict[str, None] = {}
+
+    def marks(sources: list[str]) -> Inlines:
+        unlisted.update(dict.fromkeys(source for source in sources if source not in listed))
+        found: list[Inline] = []
+        for source in sorted((s for s in sources if s in listed), key=listed.index):
+            found += [Text(", " if found else NO_BREAK_SPACE), Reference(source_target(source))]
+        return tuple(found)
+
+    made = _with(document, wording, marks)
+    for source in unlisted:
+        findings.error(
+            f'{document.report}, {document.language}: "{source}" is cited and is not in the list of sources',
+            hint="write {{ sources() }} in the last section, or let the audience have citations: footnotes",
+        )
+    return made
+
+
+def _with(document: Document, wording: Wording, make: Cited) -> Document:
     sections = tuple(
-        replace(section, blocks=tuple(_cited(block, wording, named) for block in section.blocks))
+        replace(section, blocks=tuple(_cited(block, wording, make) for block in section.blocks))
         for section in document.sections
     )
     return replace(document, sections=sections)
 
 
-def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
-    """The block with its notes: one look for the last place of each source, one to write."""
+def _cited(block: Block, wording: Wording, make: Cited) -> Block:
+    """The block with its citations: one look for the last place of each source, one to write."""
     last: dict[str, int] = {}
     place = count()
 
@@ -64,10 +104,20 @@ def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
             if not isinstance(inline, Cite):
                 found.append(inline)
             if here in by_place:
-                found.append(Note(_note(by_place[here], wording, named)))
+                _append(found, make(by_place[here]))
         return tuple(found)
 
     return _block(block, write)
+
+
+def _append(found: list[Inline], citation: Inlines) -> None:
+    """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it."""
+    last = found[-1] if found else None
+    in_line = not any(isinstance(inline, Note) for inline in citation)
+    if in_line and isinstance(last, Text) and last.text.endswith(_STOPS):
+        found[-1:] = [Text(last.text[:-1]), *citation, Text(last.text[-1])]
+    else:
+        found.extend(citation)
 
 
 def _facts_in(inline: Inline) -> list[str]:

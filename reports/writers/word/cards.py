@@ -60,7 +60,7 @@ def _write_card(cell: Element, card: Card, draft: Draft) -> None:
 
 def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     """People and bodies, one a row: name and place, what was done, one figure."""
-    whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
     figures = any(profile.figure for profile in block.profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
     columns = [
