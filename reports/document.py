@@ -214,18 +214,7 @@ class Listing:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | ListBlock
-    | Table
-    | Figure
-    | Cards
-    | Profiles
-    | Quote
-    | Box
-    | Columns
-    | SpeakerNotes
-    | Listing
+    Heading | Paragraph | ListBlock | Table | Figure | Cards | Profiles | Quote | Box | Columns | SpeakerNotes | Listing
 )
 Blocks = tuple[Block, ...]
 

@@ -1,8 +1,8 @@
 """Lines with places to be filled in → runs, and a blank control wherever nobody has said what stands there.
 
 A blank is one em space stretched as its style says, as the placeholder of a content control: whoever completes the
-draft clicks on it and types, and what is typed looks like the line around it. The control is not one for plain text, because
-LibreOffice makes a field without a style of that.
+draft clicks on it and types, and what is typed looks like the line around it. The control is not one for plain text,
+because LibreOffice makes a field without a style of that.
 """
 
 from __future__ import annotations
