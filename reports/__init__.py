@@ -1,6 +1,6 @@
 """songngu: bilingual Word briefings and PowerPoint decks from one curated facts file.
 
-`build` and `check` are the commands of the same names as functions; what they use is loaded when they are called.
+`build`, `check` and `audit` are the commands of the same names as functions; what they use is loaded when called.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reports.auditing import Audit
     from reports.diagnostics import Diagnostic
     from reports.pipeline import Built
 
-__all__ = ["build", "check"]
+__all__ = ["audit", "build", "check"]
 
 
 def build(
@@ -48,3 +49,13 @@ def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> 
     from reports import checking
 
     return checking.check(Path(workspace), sources=Path(sources) if sources is not None else None)
+
+
+def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
+    """The figures of finished files, each traced, changed, stale or untraced, held against a workspace.
+
+    Raises `reports.diagnostics.Problems` if the workspace cannot be read; complaints about files are in the result.
+    """
+    from reports import auditing
+
+    return auditing.audit([Path(file) for file in files], Path(workspace))

@@ -1,4 +1,4 @@
-"""The same report in several languages → where they do not say the same: headings, blocks, facts, charts."""
+"""The same report in several languages → where they do not say the same: headings, blocks, facts, terms, charts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from reports.document import (
     marks,
 )
 
-TRACED = ("fact",)
-"""Kinds of marks that must be alike; a term or a date may be named in one language and pointed at in the other."""
+TRACED = {"fact": "tells the fact", "term": "names the term"}
+"""Kinds of marks that must be alike. A date or a place may be written in one language and pointed at in the other."""
 
 
 def compare(documents: Mapping[str, Document], findings: Findings) -> None:
@@ -45,12 +45,12 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
                 hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
             )  # fmt: skip
             return  # all after it would be out of step
-        missing = _facts(block) - _facts(twin)
-        surplus = _facts(twin) - _facts(block)
+        missing = _traced(block) - _traced(twin)
+        surplus = _traced(twin) - _traced(block)
         for count, language in ((missing, one), (surplus, other)):
-            for fact in sorted(count):
+            for kind, ref in sorted(count):
                 findings.error(
-                    f'only "{language}" tells the fact "{fact}" in this {_named(block)}', twin.place,
+                    f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}', twin.place,
                     hint=f'"{one}" stands at {block.place}',
                 )  # fmt: skip
         if not isinstance(block, SpeakerNotes):
@@ -82,6 +82,6 @@ def _named(block: Block) -> str:
     return " ".join(str(part) for part in _shape(block) if part != "").lower()
 
 
-def _facts(block: Block) -> Counter[str]:
-    """The facts that a block tells, each once however often it is named."""
-    return Counter({mark.trace.ref for mark in marks((block,)) if mark.trace.kind in TRACED})
+def _traced(block: Block) -> Counter[tuple[str, str]]:
+    """The facts and terms of a block, each once however often it is named."""
+    return Counter({(mark.trace.kind, mark.trace.ref) for mark in marks((block,)) if mark.trace.kind in TRACED})

@@ -5,7 +5,8 @@ One note or mark per source and block, after the last figure that it supports th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -23,9 +24,11 @@ from reports.document import (
     Marked,
     Note,
     Paragraph,
+    Profiles,
+    Quote,
     Reference,
     Text,
-    Trace,
+    plain,
     source_of,
     source_target,
     walk_blocks,
@@ -34,15 +37,18 @@ from reports.document import (
 from reports.languages import NO_BREAK_SPACE
 from reports.wording import Wording
 
-Cited = Callable[[list[str]], Inlines]
-"""Sources → what stands behind the figure that they support."""
-_STOPS = (".", ";", ",")
+Cited = Callable[[Sequence[str]], Inlines]
+"""Sources → what stands behind the clause that they support."""
+
+_CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
+_ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
+_STOP = re.compile(r"[.,;:!?]+\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
     """The document with a note behind the last figure that each source supports in a paragraph, list or box.
 
-    Tables, charts, cards and portraits name their sources themselves. A source is named in full the first time, in
+    Tables, charts and cards name their sources themselves. A source is named in full the first time, in
     short after that.
     """
     named: set[str] = set()
@@ -56,7 +62,7 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
     unlisted: dict[str, None] = {}
 
-    def marks(sources: list[str]) -> Inlines:
+    def marks(sources: Sequence[str]) -> Inlines:
         unlisted.update(dict.fromkeys(source for source in sources if source not in listed))
         found: list[Inline] = []
         for source in sorted((s for s in sources if s in listed), key=listed.index):
@@ -88,7 +94,7 @@ def _cited(block: Block, wording: Wording, make: Cited) -> Block:
     def look(text: Inlines) -> Inlines:
         for inline in text:
             here = next(place)
-            last.update((source, here) for fact in _facts_in(inline) for source in wording.sources_of(fact))
+            last.update((source, here) for fact in _facts_in(inline) for source in wording.borne_out_by(fact))
         return text
 
     _block(block, look)
@@ -98,24 +104,46 @@ def _cited(block: Block, wording: Wording, make: Cited) -> Block:
     place = count()
 
     def write(text: Inlines) -> Inlines:
-        found: list[Inline] = []
-        for inline in text:
-            here = next(place)
-            if not isinstance(inline, Cite):
-                found.append(inline)
-            if here in by_place:
-                _append(found, make(by_place[here]))
-        return tuple(found)
+        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make)
 
     return _block(block, write)
+
+
+def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) -> Inlines:
+    """The text with a note for the sources of each inline, at the end of the clause: a mark behind a bare figure
+    would read as one more digit."""
+    found: list[Inline] = []
+    due: list[str] = []
+
+    def settle() -> None:
+        if due:
+            _append(found, make(due))
+            due.clear()
+
+    for inline, new in zip(text, sources, strict=True):
+        if isinstance(inline, Cite):
+            due += [source for source in new if source not in due]
+            if found and _ENDED.search(plain(tuple(found[-1:]))):
+                settle()
+            continue
+        end = _CLAUSE_END.search(inline.text) if due and isinstance(inline, Text) else None
+        if end and isinstance(inline, Text):
+            found.append(Text(inline.text[: end.end()]))
+            settle()
+            inline = Text(inline.text[end.end() :])
+        if not isinstance(inline, Text) or inline.text:
+            found.append(inline)
+        due += [source for source in new if source not in due]
+    settle()
+    return tuple(found)
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
     """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it."""
     last = found[-1] if found else None
-    in_line = not any(isinstance(inline, Note) for inline in citation)
-    if in_line and isinstance(last, Text) and last.text.endswith(_STOPS):
-        found[-1:] = [Text(last.text[:-1]), *citation, Text(last.text[-1])]
+    stop = _STOP.search(last.text) if isinstance(last, Text) else None
+    if stop and isinstance(last, Text) and not any(isinstance(inline, Note) for inline in citation):
+        found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
     else:
         found.extend(citation)
 
@@ -130,13 +158,13 @@ def _facts_in(inline: Inline) -> list[str]:
     return found
 
 
-def _note(sources: list[str], wording: Wording, named: set[str]) -> Inlines:
+def _note(sources: Sequence[str], wording: Wording, named: set[str]) -> Inlines:
     note: list[Inline] = []
     for source in sources:
         if note:
             note.append(Text("; "))
         if source in named:
-            note.append(Marked(wording.source_short(source), Trace("source", source, "short")))
+            note.append(wording.source(source))
         else:
             named.add(source)
             full = wording.source_full(source, brief=True)
@@ -161,5 +189,10 @@ def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
             return replace(block, blocks=_blocks(block.blocks, paragraph))
         case Columns():
             return replace(block, columns=tuple(_blocks(column, paragraph) for column in block.columns))
+        case Quote():
+            return replace(block, blocks=_blocks(block.blocks, paragraph), attribution=paragraph(block.attribution))
+        case Profiles():
+            profiles = tuple(replace(p, text=paragraph(p.text), figure=paragraph(p.figure)) for p in block.profiles)
+            return replace(block, profiles=profiles)
         case _:
             return block

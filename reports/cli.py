@@ -21,6 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _workspace = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), help="The workspace to work on (default: here)."
 )
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -49,7 +50,9 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
 @click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)}).")
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)})."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--force", is_flag=True, help="Build all, also what did not change.")
@@ -125,6 +128,31 @@ def check(sources: Path | None, workspace: Path) -> None:
     click.echo("no fault found" if not found else f"{len(found)} warnings", err=True)
 
 
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_file)
+@_json
+@_workspace
+def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
+    """List each figure of finished files, also edited ones: traced, changed, stale or untraced."""
+    from reports.auditing import as_objects, rows, summary
+    from reports.auditing import audit as audit_files
+
+    try:
+        result = audit_files(files, workspace)
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    if as_json:
+        click.echo(json.dumps(as_objects(result.figures), ensure_ascii=False, indent=1))
+    else:
+        for file, figures in result.by_file():
+            click.echo(f"{file}: {summary(figures)}")
+            _print_table(rows(figures))
+    say(result.faults)
+    if not result.clean:
+        sys.exit(1)
+
+
 @cli.command("list")
 @click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "audiences", "reports"]))
 @_json
@@ -146,6 +174,7 @@ def list_(what: str, as_json: bool, workspace: Path) -> None:
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     if not rows:
@@ -154,7 +183,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
+        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
 

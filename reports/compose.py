@@ -57,10 +57,14 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
     """Facts, brand and charts of a workspace. Raises Problems with all that is wrong in any of them."""
     findings = Findings()
     facts = _collect(findings, lambda: read_facts(workspace.seeds))
-    brand = _collect(findings, lambda: read_brand(workspace.templates / "brand/brand.yaml", "templates/brand/brand.yaml"))
+    brand = _collect(
+        findings, lambda: read_brand(workspace.templates / "brand/brand.yaml", "templates/brand/brand.yaml")
+    )
     specs = None
     if facts is not None:
-        specs = _collect(findings, lambda: read_charts(workspace.templates / "charts.yaml", "templates/charts.yaml", facts))
+        specs = _collect(
+            findings, lambda: read_charts(workspace.templates / "charts.yaml", "templates/charts.yaml", facts)
+        )
     if facts is None or brand is None or specs is None:
         raise Problems(ordered(findings))
     return Knowledge(workspace, facts, brand, specs)
@@ -190,7 +194,11 @@ def _check_references(document: Document, findings: Findings) -> None:
     for block in walk_blocks(tuple(document.blocks)):
         if isinstance(block, Figure | Table) and block.id:
             if block.id in targets:
-                findings.error(f'a second block is called "{block.id}"', block.place, hint=f"the first stands at {targets[block.id]}")
+                findings.error(
+                    f'a second block is called "{block.id}"',
+                    block.place,
+                    hint=f"the first stands at {targets[block.id]}",
+                )
             targets[block.id] = block.place
     for block in walk_blocks(tuple(document.blocks)):
         for inlines in inlines_of_block(block):

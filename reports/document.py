@@ -136,7 +136,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative."""
+    """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative.
+
+    `note` is what the reader must be told of the chart, behind the source: why it joins what differs, what an open
+    end means.
+    """
 
     chart: str
     place: Place
@@ -144,6 +148,7 @@ class Figure:
     caption: Inlines
     source: Inlines
     alt: str
+    note: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +332,7 @@ def texts_of(block: Block) -> Iterator[Inlines]:
         case Figure():
             yield block.caption
             yield block.source
+            yield block.note
         case Cards():
             for card in block.cards:
                 yield from (card.figure, card.label, card.note)

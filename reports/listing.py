@@ -63,7 +63,12 @@ def terms(root: Path) -> Rows:
 def charts(root: Path) -> Rows:
     specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", _facts(root))
     return [
-        {"id": id_, "kind": spec.kind, "facts": ", ".join(facts_of(spec)), **{code: spec.title[code] for code in LANGUAGES}}
+        {
+            "id": id_,
+            "kind": spec.kind,
+            "facts": ", ".join(facts_of(spec)),
+            **{code: spec.title[code] for code in LANGUAGES},
+        }
         for id_, spec in specs.charts.items()
     ]
 

@@ -1,4 +1,4 @@
-"""The story: facts → selection → templates → document → charts → files, everything gathered before anything is written."""
+"""The story: facts → templates → documents → charts → files; everything is gathered before anything is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,16 @@ from reports.package import write_whole, zipped
 from reports.workspace import DEFAULT_AUDIENCE, Workspace, read_workspace
 from reports.writers import FORMATS, Prepared
 
-LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "matplotlib", "mdit-py-plugins", "pydantic", "fontpkg-arimo", "songngu")
+LIBRARIES = (
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "matplotlib",
+    "mdit-py-plugins",
+    "pydantic",
+    "fontpkg-arimo",
+    "songngu",
+)
 
 Progress = Callable[[str], None]
 
@@ -95,7 +104,9 @@ def build(
     contents: dict[str, bytes] = {}
     for item in wanted:
         progress(item.target.name)
-        contents[item.target.name] = zipped(item.prepared.write({chart: media[job] for chart, job in item.jobs.items()}))
+        contents[item.target.name] = zipped(
+            item.prepared.write({chart: media[job] for chart, job in item.jobs.items()})
+        )
     failed = _write(out, contents)
     _record(out, work, contents, failed, known, libraries)
     _write_texts(out, work)
@@ -119,7 +130,9 @@ def plan(
     ):
         for name in asked:
             if name not in known:
-                findings.error(f'no {what} is called "{name}"', hint=nearest(name, known, otherwise=f"known: {', '.join(known)}"))
+                findings.error(
+                    f'no {what} is called "{name}"', hint=nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                )
     findings.check()
     return [
         Target(audience, report, language, FORMATS[workspace.reports[report].format].suffix)
@@ -153,8 +166,9 @@ def _prepared(
 def _draw_jobs(work: _Work, knowledge: Knowledge, cache: Path) -> Iterable[tuple[str, DrawJob]]:
     fonts = font_files(cache)
     for chart, (width, height) in work.prepared.sizes.items():
+        place = knowledge.specs.places[chart]
         data = chart_data(knowledge.specs.charts[chart], work.composed.wording)
-        yield chart, DrawJob(chart, data, work.target.language, width, height, work.prepared.type, fonts)
+        yield chart, DrawJob(chart, data, work.target.language, width, height, work.prepared.type, fonts, place)
 
 
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str]) -> str:
@@ -187,7 +201,9 @@ def _write(out: Path, contents: dict[str, bytes]) -> dict[str, Diagnostic]:
             write_whole(out / name, content)
         except OSError as error:
             failed[name] = Diagnostic(
-                f"the file cannot be replaced: {error.strerror}", Place(str(out / name)), "close it in Word or PowerPoint and build again"
+                f"the file cannot be replaced: {error.strerror}",
+                Place(str(out / name)),
+                "close it in Word or PowerPoint and build again",
             )
     return failed
 
@@ -233,5 +249,3 @@ def _versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "unknown"
     return found
-
-

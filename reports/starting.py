@@ -26,7 +26,9 @@ def start(folder: Path, example: str | None = None) -> list[Path]:
     for name in INPUT_FOLDERS:
         if (folder / name).exists():
             findings.error(
-                "there is a workspace here already", Place(str(folder / name)), hint="name a new folder, or remove it first"
+                "there is a workspace here already",
+                Place(str(folder / name)),
+                hint="name a new folder, or remove it first",
             )
     findings.check()
     origin = _example(example or EXAMPLES[0])

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
-from reports.languages import Language, QuantityForm
+from reports.languages import Language, Qualifier, QuantityForm
 from reports.periods import Period, parse_period
 
 Value = TypeVar("Value")
@@ -48,12 +48,17 @@ class Wording:
         return Marked(text, Trace("fact", id_, form, value))
 
     def _amount(
-        self, fact: Fact, value: Decimal | None, qualifier: str, form: QuantityForm, places: int | None = None
+        self, fact: Fact, value: Decimal | None, qualifier: Qualifier, form: QuantityForm, places: int | None = None
     ) -> str:
         places = self.places if places is None else places
         noun = self.facts.noun(fact.unit, self.language.code)
         return self.language.quantity(
-            value, fact.unit or "number", qualifier, noun=noun, form=form, places=places,  # type: ignore[arg-type]
+            value,
+            fact.unit or "number",
+            qualifier,
+            noun=noun,
+            form=form,
+            places=places,
         )
 
     def label(self, id_: str) -> Inlines:
@@ -96,7 +101,9 @@ class Wording:
             case "value" if fact is not None:
                 return self.fact(fact.id)
             case "among" if fact is not None and fact.among is not None:
-                return Marked(self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among)))
+                return Marked(
+                    self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among))
+                )
         raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
 
     @staticmethod
@@ -145,6 +152,10 @@ class Wording:
         source = self.facts.sources[id_]
         return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
 
+    def source(self, id_: str) -> Marked:
+        """A source in short, marked."""
+        return Marked(self.source_short(id_), Trace("source", id_, "short"))
+
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
         two are left away where it is to be `brief`."""
@@ -169,6 +180,12 @@ class Wording:
             found = [account.source for account in fact.accounts]
         return tuple(dict.fromkeys(found))
 
+    def borne_out_by(self, id_: str) -> tuple[str, ...]:
+        """The ids of the sources that print the fact's own value; all of its sources where none prints it."""
+        fact = self.facts.facts[id_]
+        agreeing = [account.source for account in fact.accounts if account.value == fact.value]
+        return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
+
     def evidence(self, id_: str) -> Evidence:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
@@ -180,14 +197,14 @@ class Wording:
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
-            printed="; ".join(self._printed(account) for account in fact.accounts)
-            or self.language.words.derived,
+            printed="; ".join(self._printed(account) for account in fact.accounts) or self.language.words.derived,
         )
 
     def _printed(self, account: Account) -> str:
         opening, closing = self.language.words.quotes
+        words = self.language.words
         lines = ", ".join(str(line) for line in account.lines)
-        return f"{opening}{account.printed}{closing} ({self.language.words.line} {lines})"
+        return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
 
     def _capital(self, inlines: Inlines) -> Inlines:
         return capitalised(inlines, self.language)

@@ -113,9 +113,7 @@ def _check_characters(text: str, shown: str, findings: Findings) -> None:
         for number, line in enumerate(text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):
                 composed = unicodedata.normalize("NFC", line)
-                column = next(
-                    (i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0
-                )
+                column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
                 findings.error(
                     "a letter is written in parts (the text is not in Unicode form NFC)",
                     Place(shown, number, column + 1),

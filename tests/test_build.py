@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from outline import outline
 
-from reports.pipeline import build
 from reports.diagnostics import Problems
+from reports.pipeline import build
 from reports.starting import start
 
 FOUR = ["briefing.vi.docx", "briefing.en.docx", "deck.vi.pptx", "deck.en.pptx"]

@@ -164,7 +164,9 @@ def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
         ('sha256: "', 'sha256: "0', ""),
     ],
 )
-def test_an_account_that_its_source_does_not_bear_out(small: Path, sources: Path, old: str, new: str, message: str) -> None:
+def test_an_account_that_its_source_does_not_bear_out(
+    small: Path, sources: Path, old: str, new: str, message: str
+) -> None:
     _change(small, "seeds/facts.yaml", old, new)
     _one(check(small, sources=sources), message)
 
@@ -179,3 +181,20 @@ def test_a_figure_that_nobody_accounts_for(small: Path, sources: Path) -> None:
     told = _one(check(small, sources=sources), 'the figure "1.250" is neither')
     assert told.place is not None
     assert (told.place.line, told.place.column) == (1, 32)
+
+
+def test_a_term_of_one_language_is_told(small: Path) -> None:
+    _change(small, "seeds/glossary.yaml", "terms: {}", "terms:\n  library: {kind: institution, name: {vi: Thư viện, en: the library}}")
+    _change(small, EN, "See", 'At {{ term("library") }}, see')
+    told = _one(check(small), 'only "en" names the term "library"')
+    assert told.place is not None
+    assert told.place.path == EN
+
+
+def test_a_name_that_the_glossary_writes_otherwise_is_a_warning(small: Path) -> None:
+    term = "library: {kind: institution, name: {vi: Thư viện, en: the Library}, variants: {en: [the book house]}}"
+    _change(small, "seeds/glossary.yaml", "terms: {}", f"terms:\n  {term}")
+    _change(small, EN, "See", "At the book house, see")
+    told = _one(check(small), '"the book house" is written "the Library"')
+    assert told.severity == "warning"
+    assert told.hint == 'write {{ term("library") }}'

@@ -16,7 +16,9 @@ COMMANDS = ["build", "check", "list", "schema", "init"]
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "reports", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment, encoding="utf-8", check=False
+    )
 
 
 def test_a_new_workspace_builds_at_once_and_then_has_nothing_to_do(tmp_path: Path) -> None:
@@ -48,7 +50,9 @@ def test_a_fault_ends_with_one_and_goes_to_stderr(small: Path) -> None:
     assert not (small / "out/general").exists()
 
 
-@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--languages", "vi"], ["list", "people"], ["schema", "x"], ["init"]])
+@pytest.mark.parametrize(
+    "arguments", [["bulid"], ["build", "--languages", "vi"], ["list", "people"], ["schema", "x"], ["init"]]
+)
 def test_wrong_usage_ends_with_two(small: Path, arguments: list[str]) -> None:
     assert run(*arguments, cwd=small).returncode == 2
 
@@ -62,7 +66,13 @@ def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("what", "expected"),
-    [("facts", "books-lent"), ("sources", "library-report"), ("charts", "lending"), ("audiences", "general"), ("reports", "deck")],
+    [
+        ("facts", "books-lent"),
+        ("sources", "library-report"),
+        ("charts", "lending"),
+        ("audiences", "general"),
+        ("reports", "deck"),
+    ],
 )
 def test_list_prints_tables_and_json(small: Path, what: str, expected: str) -> None:
     assert expected in run("list", what, cwd=small).stdout

@@ -228,13 +228,19 @@ def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
 
 
 def test_a_resolution_settles_a_difference(read: Read) -> None:
-    resolved = SECOND + "\n  resolution: {vi: Hai nguồn khác nhau., en: Two sources differ., reason: the report is official}"
+    resolved = (
+        SECOND + "\n  resolution: {vi: Hai nguồn khác nhau., en: Two sources differ., reason: the report is official}"
+    )
     assert read((ACCOUNT, resolved)).facts["share.now"].value == Decimal("39.51")
 
 
 def test_all_faults_are_told_at_once(read: Read) -> None:
     with pytest.raises(Problems) as caught:
-        read(("place: town", "place: twon"), ("of: readers", "of: raeders"), ("- {source: report, lines: [1]", "- {source: x, lines: [1]"))
+        read(
+            ("place: town", "place: twon"),
+            ("of: readers", "of: raeders"),
+            ("- {source: report, lines: [1]", "- {source: x, lines: [1]"),
+        )
     assert len([d for d in caught.value.diagnostics if "is called" in d.message]) == 3
 
 
@@ -262,5 +268,5 @@ def test_an_alias_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 10)]
     (tmp_path / "facts.yaml").write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
-    with pytest.raises(Problems, match="aliases counted in full|more than 100 aliases"):
+    with pytest.raises(Problems, match=r"aliases counted in full|more than 100 aliases"):
         read_facts(tmp_path)

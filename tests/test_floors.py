@@ -19,7 +19,7 @@ FLOORS = {
     "charts": 3, "reader": 3, "selection": 3,
     "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "slides": 4,
     "compose": 5, "writers.word": 5, "writers.powerpoint": 5,
-    "package": 6, "writers": 6, "checking": 6, "listing": 6, "schemas": 6, "starting": 6,
+    "package": 6, "writers": 6, "checking": 6, "auditing": 6, "listing": 6, "schemas": 6, "starting": 6,
     "pipeline": 7, "progress": 7,
     "cli": 8,
     "__main__": 9,
@@ -61,7 +61,9 @@ def _imports(path: Path) -> list[tuple[str, bool]]:
     return found
 
 
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "examples" not in path.parts)
+FILES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "examples" not in path.parts
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[_module(path) for path in FILES])

@@ -48,9 +48,7 @@ def plainly(text: str) -> str:
          "123,456,789,012,345,678,901,234,567,890.13"),
     ],
 )  # fmt: skip
-def test_numbers_have_each_languages_separators(
-    value: str, places: int | None, vietnamese: str, english: str
-) -> None:
+def test_numbers_have_each_languages_separators(value: str, places: int | None, vietnamese: str, english: str) -> None:
     assert vi.number(Decimal(value), places) == vietnamese
     assert en.number(Decimal(value), places) == english
 
@@ -194,9 +192,7 @@ def test_the_number_form_leaves_out_only_what_is_counted() -> None:
         ("0.04", 1, "0"),
     ],
 )
-def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(
-    value: str, places: int, vietnamese: str
-) -> None:
+def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, places: int, vietnamese: str) -> None:
     assert plainly(vi.quantity(Decimal(value), "number", places=places)) == vietnamese
 
 
@@ -331,9 +327,7 @@ FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 COUNTING: tuple[Qualifier, ...] = tuple(name for name in QUALIFIERS if name not in ("dozens", "top"))
 decimals = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**18), max_value=10**18, places=4),
-    st.builds(
-        lambda digits, power: Decimal(digits).scaleb(power), st.integers(-9999, 9999), st.integers(-4, 40)
-    ),
+    st.builds(lambda digits, power: Decimal(digits).scaleb(power), st.integers(-9999, 9999), st.integers(-4, 40)),
 )
 languages = st.sampled_from(list(LANGUAGES.values()))
 

@@ -30,7 +30,15 @@ def pdfs(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callabl
     soffice = program("soffice")
     folder = tmp_path_factory.mktemp("pdf")
     profile = tmp_path_factory.mktemp("profile")
-    command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [
+        soffice,
+        f"-env:UserInstallation=file://{profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
     for name in ALL:
         subprocess.run([*command, str(built / "general" / name)], check=True, capture_output=True, timeout=240)
         (folder / name).with_suffix(".pdf").rename(folder / f"{name}.pdf")
@@ -72,14 +80,18 @@ def test_no_part_is_missing_or_named_twice(built: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_only_the_fonts_that_are_meant_are_printed(pdfs: Path, name: str, program: Callable[[str], str]) -> None:
-    listed = subprocess.run([program("pdffonts"), str(pdfs / f"{name}.pdf")], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        [program("pdffonts"), str(pdfs / f"{name}.pdf")], capture_output=True, text=True, check=True
+    )
     fonts = {line.split()[0].split("+")[-1] for line in listed.stdout.splitlines()[2:]}
     assert fonts
     assert fonts <= MEANT
 
 
 def _pages(pdf: Path, program: Callable[[str], str]) -> list[str]:
-    result = subprocess.run([program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [program("pdftotext"), "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
+    )
     return result.stdout.split("\f")[:-1]
 
 
@@ -112,7 +124,9 @@ def test_no_text_leaves_its_box(built: Path, pdfs: Path, name: str, program: Cal
     """Every printed word lies within one of the placeholders of its slide's layout."""
     from pptx import Presentation
 
-    result = subprocess.run([program("pdftotext"), "-bbox", str(pdfs / f"{name}.pdf"), "-"], capture_output=True, check=True)
+    result = subprocess.run(
+        [program("pdftotext"), "-bbox", str(pdfs / f"{name}.pdf"), "-"], capture_output=True, check=True
+    )
     html = etree.fromstring(result.stdout, etree.XMLParser(recover=True))
     pages = [e for e in html.iter() if etree.QName(e).localname == "page"]
     presentation = Presentation(str(built / "general" / name))
@@ -137,7 +151,10 @@ def test_no_text_leaves_its_box(built: Path, pdfs: Path, name: str, program: Cal
 @pytest.mark.parametrize("name", WORD)
 def test_pandoc_reads_headings_notes_and_pictures(built: Path, name: str, program: Callable[[str], str]) -> None:
     result = subprocess.run(
-        [program("pandoc"), "-f", "docx", "-t", "json", str(built / "general" / name)], capture_output=True, text=True, check=True
+        [program("pandoc"), "-f", "docx", "-t", "json", str(built / "general" / name)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     text = result.stdout
     assert text.count('"t":"Header"') >= 10

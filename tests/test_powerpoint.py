@@ -38,7 +38,20 @@ from test_slides import (
 
 from reports.brand import Brand
 from reports.diagnostics import Problems
-from reports.document import Block, Break, Columns, Emphasis, Evidence, Link, Paragraph, Quote, SpeakerNotes, Strong
+from reports.document import (
+    Block,
+    Break,
+    Columns,
+    Emphasis,
+    Evidence,
+    Link,
+    Marked,
+    Paragraph,
+    Quote,
+    SpeakerNotes,
+    Strong,
+    Trace,
+)
 from reports.fit import Metrics
 from reports.languages import LANGUAGES
 from reports.package import zipped
@@ -104,7 +117,13 @@ def _write(deck: Deck, brand: Brand) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def deck(brand: Brand, metrics: Metrics) -> Deck:
     whole = document(*BLOCKS, evidence=EVIDENCE)
-    return slides(whole, brand, metrics, LANGUAGES["vi"], sources_of={"share": "TTXVN, 27/7/2025"})
+    return slides(
+        whole,
+        brand,
+        metrics,
+        LANGUAGES["vi"],
+        sources_of={"share": (Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short")),)},
+    )
 
 
 @pytest.fixture(scope="module")
@@ -375,7 +394,7 @@ def test_the_notes_say_what_to_say_and_what_stands_behind_it(file: Path, deck: D
     assert notes == [
         "Xin nhìn thanh ngắn nhất.",
         "Căn cứ số liệu",
-        "39,51% – tỷ lệ hồ sơ trực tuyến, 6/2025, cả nước. Nguồn: TTXVN “39,51% hồ sơ”",
+        "39,51% – tỷ lệ hồ sơ trực tuyến, 6/2025, cả nước. Nguồn: TTXVN: 39,51% hồ sơ.",
     ]
 
 

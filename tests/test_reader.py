@@ -30,6 +30,7 @@ from reports.document import (
     plain,
 )
 from reports.reader import Markdown, read
+from reports.reader.markdown import key_of
 
 FIGURE = Marked("39,51%", Trace("fact", "share.now", "full", "39.51"))
 ALT = Marked("Biểu đồ: 39,51%", Trace("alt", "lending"))
@@ -39,7 +40,7 @@ def _read(text: str, language: str = "vi") -> tuple[Blocks, list[Diagnostic]]:
     findings = Findings()
     lines = text.split("\n")
     places = tuple(Place("a.md.j2", number) for number in range(1, len(lines) + 1))
-    markdown = Markdown(text, places, frozenset({FIGURE, ALT}), {"a.md.j2": tuple(lines)})
+    markdown = Markdown(text, places, {key_of(FIGURE): FIGURE, key_of(ALT): ALT}, {"a.md.j2": tuple(lines)})
     return read("a", markdown, language, ("vi", "en"), findings).blocks, findings.found
 
 

@@ -106,7 +106,10 @@ def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str 
     return Document("deck", language, meta, (Section("s", blocks),), evidence)
 
 
-SOURCES = {"share": "TTXVN, 27/7/2025", "teams": "VietNamNet, 10/2024"}
+SOURCES = {
+    "share": (Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short")),),
+    "teams": (Marked("VietNamNet, 10/2024", Trace("source", "net", "short")),),
+}
 
 
 @pytest.fixture(scope="session")

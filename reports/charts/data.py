@@ -163,9 +163,7 @@ def _scales(entries: list[Entry], wording: Wording) -> Iterator[tuple[Tick, ...]
     for step, most, name in ((1, MOST_MONTHS, "{0:04}-{1:02}"), (3, MOST_QUARTERS * 3, "{0:04}-Q{2}")):
         if months <= most:
             yield tuple(_ticks(first, last, step, name, wording))
-    yield tuple(
-        Tick(date(year, 1, 1), date(year, 12, 31), f"{year:04}") for year in range(first.year, last.year + 1)
-    )
+    yield tuple(Tick(date(year, 1, 1), date(year, 12, 31), f"{year:04}") for year in range(first.year, last.year + 1))
 
 
 def _ticks(first: date, last: date, step: int, name: str, wording: Wording) -> Iterator[Tick]:

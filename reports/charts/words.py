@@ -12,6 +12,7 @@ from reports.languages import Qualifier
 from reports.wording import Wording, capitalised
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
+UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -26,8 +27,10 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
     if spec.compare_anyway:
         reason = wording.expand(spec.compare_anyway[wording.language.code])
         note = (Text(f"{words.comparison_warning}: "), *reason, Text("" if plain(reason).endswith(".") else "."))
-    if DEMANDS[spec.kind].valued and any(facts[item.fact].qualifier in LOWER_BOUNDS for item in spec.facts):
-        note = (*note, Text(f"{' ' if note else ''}{words.lower_bound}."))
+    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if DEMANDS[spec.kind].valued else set()
+    for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
+        if not qualifiers.isdisjoint(bounds):
+            note = (*note, Text(f"{' ' if note else ''}{explained}."))
     return note
 
 

@@ -10,6 +10,8 @@ from reports.diagnostics import Findings
 from reports.document import Document, Text, texts_of, walk_blocks, walk_inlines
 from reports.facts import GlossaryFile
 
+_QUOTED = re.compile("“[^”]*”")  # what a source is quoted as saying keeps its words
+
 
 def check_names(document: Document, glossary: GlossaryFile, findings: Findings) -> None:
     """Warn of each name in the document's own words that the glossary lists as another spelling of one of its own."""
@@ -21,7 +23,7 @@ def check_names(document: Document, glossary: GlossaryFile, findings: Findings) 
     for block in walk_blocks(tuple(document.blocks)):
         for inlines in texts_of(block):
             for inline in walk_inlines(inlines):
-                for match in pattern.finditer(inline.text) if isinstance(inline, Text) else ():
+                for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
                     id_, name = right[match.group()]
                     findings.warning(
                         f'"{match.group()}" is written "{name}" in the glossary', block.place,

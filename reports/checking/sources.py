@@ -17,22 +17,24 @@ FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
 MOST_BYTES = 20_000_000
 
 
-def check_sources(
-    file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings
-) -> None:
+def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings) -> None:
     """Hold every account, and every figure that a document prints, against each other."""
     lines: dict[str, list[str]] = {}
     for id_, source in file.sources.items():
         path = folder / source.file
         if not path.is_file():
-            findings.error(f'the document of "{id_}" is not there', Place(str(path)), hint=f"{shown} names it {source.file}")
+            findings.error(
+                f'the document of "{id_}" is not there', Place(str(path)), hint=f"{shown} names it {source.file}"
+            )
             continue
         if path.stat().st_size > MOST_BYTES:
             findings.error("the document is too large to be read", Place(str(path)))
             continue
         raw = path.read_bytes()
         if hashlib.sha256(raw).hexdigest() != source.sha256:
-            findings.error(f'the document of "{id_}" is not the one that was curated', Place(str(path)), hint="its SHA-256 differs")
+            findings.error(
+                f'the document of "{id_}" is not the one that was curated', Place(str(path)), hint="its SHA-256 differs"
+            )
             continue
         lines[id_] = raw.decode("utf-8", "replace").split("\n")
     accounted: dict[tuple[str, int], list[str]] = {}
@@ -53,19 +55,23 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _check_account(
-    account: Account, lines: list[str], fact: str, place: Place | None, findings: Findings
-) -> None:
+def _check_account(account: Account, lines: list[str], fact: str, place: Place | None, findings: Findings) -> None:
     printed = _normal(account.printed)
     for line in account.lines:
         if not 1 <= line <= len(lines):
-            findings.error(f'"{account.source}" has no line {line} ("{fact}")', place, hint=f"it has {len(lines)} lines")
+            findings.error(
+                f'"{account.source}" has no line {line} ("{fact}")', place, hint=f"it has {len(lines)} lines"
+            )
     found = [line for line in account.lines if 1 <= line <= len(lines) and printed in _normal(lines[line - 1])]
     if not found:
         where = [number for number, line in enumerate(lines, 1) if printed in _normal(line)]
-        hint = f"it stands on line {', '.join(map(str, where))}" if where else "copy the token as the document prints it"
+        hint = (
+            f"it stands on line {', '.join(map(str, where))}" if where else "copy the token as the document prints it"
+        )
         numbers = ", ".join(map(str, account.lines))
-        findings.error(f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")', place, hint=hint)
+        findings.error(
+            f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")', place, hint=hint
+        )
 
 
 def _check_figures(

@@ -75,9 +75,7 @@ def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
     below = [(-value, beside) for value, beside in ends if value < 0] or [(0.0, 0.0)]
     above = [(value, beside) for value, beside in ends if value >= 0] or [(0.0, 0.0)]
     room = frame.width - left
-    scales = [
-        (room - one - two) / (low + high) for low, one in below for high, two in above if low + high
-    ]
+    scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
     scale = min(scales, default=0.0)
     longest = max(abs(value) for value, _ in ends)
     if scale * longest < LEAST_ROOM * frame.width and longest:

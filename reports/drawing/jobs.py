@@ -44,9 +44,7 @@ class DrawJob:
     place: Place | None = field(default=None, repr=False, compare=False)
 
 
-def draw(
-    jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1
-) -> dict[DrawJob, Media]:
+def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
     """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
     folder = cache / "charts"
     edition = _edition() if jobs else ""

@@ -43,23 +43,25 @@ def _middle(entry: Entry) -> float:
 
 
 def line(data: ChartData, frame: Frame) -> Drawing:
-    """One line for each series; every figure that has room is printed, the first and last of a line always."""
+    """One line for each series; every figure that has room is printed, the last of a line always."""
     looks = frame.looks
     head, top = frame.head(data.subtitle)
     series = _series(data)
-    names = {name: frame.must(name, looks.label, NAMES * frame.width, 2, bold=True) for name in series}
+    names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
     given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
-    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame), *_aim(data, plot, frame)]
+    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame)]
     for entries, colour in zip(series.values(), looks.series, strict=False):
         points = [(entry, plot.at(entry)) for entry in entries]
         marks += _line(points, colour, frame)
     ends = {name: plot.at(entries[-1]) for name, entries in series.items() if name}
-    marks += _names(names, ends, frame)
-    for entries in series.values():
-        for figure in _figures([(entry, plot.at(entry)) for entry in entries], marks, frame):
+    marks += _names(names, ends, marks, frame)
+    marks += _aim(data, plot, marks, frame)
+    for name, entries in series.items():
+        points = [(entry, plot.at(entry)) for entry in entries]
+        for figure in _figures(points, marks, frame, ended=bool(name)):
             marks.append(figure)
     return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
 
@@ -73,12 +75,22 @@ def _series(data: ChartData) -> dict[str, list[Entry]]:
     return series
 
 
+def _name(name: str, last: Entry, frame: Frame) -> Block:
+    """A line's name with its last figure; nothing for a line without a name."""
+    text = f"{name} {last.figure}" if name else ""
+    return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
+
+
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
     """Where time and values lie, so that the outermost labels stay within the picture."""
     looks = frame.looks
-    half = max(
-        max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True)) for e in data.entries
-    ) / 2
+    half = (
+        max(
+            max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True))
+            for e in data.entries
+        )
+        / 2
+    )
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:
@@ -97,8 +109,8 @@ def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) ->
     looks = frame.looks
     yield Line(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
     until = -1.0
-    moments = {entry.when: plot.at(entry)[0] for entry in entries}
-    for when, x in moments.items():
+    moments = {(plot.at(entry)[0], entry.when) for entry in entries}
+    for x, when in sorted(moments):
         half = frame.measure(when, looks.axis) / 2
         if x - half > until:
             until = x + half + 0.5 * looks.axis
@@ -106,8 +118,8 @@ def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) ->
             yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
 
 
-def _aim(data: ChartData, plot: _Plot, frame: Frame) -> Iterator[Mark]:
-    """A target's dashed line with its label on its beginning."""
+def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Iterator[Mark]:
+    """A target's dashed line with its label at one end, above or below, where no other line passes."""
     looks, target = frame.looks, data.target
     if target is None:
         return
@@ -115,7 +127,9 @@ def _aim(data: ChartData, plot: _Plot, frame: Frame) -> Iterator[Mark]:
     block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
     stroke = 1.5 * looks.line
     yield Line(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
-    yield from block.at(0, y - block.height - 0.1 * looks.axis, looks.accent)
+    above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
+    places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
+    yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
@@ -130,27 +144,29 @@ def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> I
         yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
 
 
-def _names(names: dict[str, Block], ends: dict[str, Point], frame: Frame) -> Iterator[Label]:
+def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark], frame: Frame) -> Iterator[Label]:
     """The lines' names beside their last points, moved apart where lines end close to each other."""
     looks, lowest = frame.looks, 0.0
     for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
         block = names[name]
         middle = max(y, lowest + block.height / 2)
         lowest = middle + block.height / 2
-        yield from block.centred(x + 0.8 * looks.label, middle, looks.text)
+        for label in block.centred(x + 0.8 * looks.label, middle, looks.text):
+            if not free(label, marks, frame.metrics):
+                raise CannotFit(f'"{label.text}" would lie on another line', "let all lines end at the same time")
+            yield label
 
 
-def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame) -> Iterator[Label]:
-    """The figures, above or below their points, where they meet nothing."""
+def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
+    """The figures, above or below their points, where they meet nothing; an ended line has its last already."""
     looks, size = frame.looks, frame.looks.label
-    must = (len(points) - 1, 0)
-    order = (*must[: len(points)], *(i for i in range(1, len(points) - 1)))
-    for i in dict.fromkeys(order):
+    last = len(points) - 1
+    for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):
         entry, (x, y) = points[i]
         above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
         places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
         found = next((label for label in places if free(label, marks, frame.metrics)), None)
-        if found is None and i in must:
+        if found is None and i == last:
             raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
         if found:
             yield found

@@ -86,9 +86,7 @@ def _grid(top: float, over: float, under: float, frame: Frame) -> _Grid:
     heights = [frame.width / columns * rows for columns, rows in GRIDS]
     least = heights[CALM if frame.height is None else -1]
     given = frame.room(top, fixed + least)
-    (columns, rows), _ = next(
-        pair for pair in zip(GRIDS, heights, strict=True) if fixed + pair[1] <= given + 0.01
-    )
+    (columns, rows), _ = next(pair for pair in zip(GRIDS, heights, strict=True) if fixed + pair[1] <= given + 0.01)
     top += frame.drop(given, fixed + frame.width / columns * rows)
     return _Grid(columns, rows, frame.width / columns, top + (over + lead if over else 0))
 

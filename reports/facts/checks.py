@@ -55,7 +55,9 @@ class _Checker:
             at: Location = ("facts", index)
             if fact.id in seen:
                 first = self.yaml.place(("facts", seen[fact.id], "id"))
-                self.error((*at, "id"), f'a second fact is called "{fact.id}"', f"the first stands on line {first.line}")
+                self.error(
+                    (*at, "id"), f'a second fact is called "{fact.id}"', f"the first stands on line {first.line}"
+                )
             seen.setdefault(fact.id, index)
             self._references(fact, at)
             self._value(fact, at)
@@ -85,7 +87,9 @@ class _Checker:
     def _value(self, fact: Fact, at: Location) -> None:
         if fact.kind in COUNTED:
             if fact.unit is None:
-                self.error(at, f'the {fact.kind} "{fact.id}" has no unit', f"one of {', '.join(UNITS)} or of the glossary")
+                self.error(
+                    at, f'the {fact.kind} "{fact.id}" has no unit', f"one of {', '.join(UNITS)} or of the glossary"
+                )
             if fact.value is None and fact.derive is None and fact.qualifier != "dozens":
                 self.error(at, f'the {fact.kind} "{fact.id}" has no value')
         if fact.derive and (fact.accounts or fact.value is not None):
@@ -101,25 +105,34 @@ class _Checker:
                 if field == "statement":
                     self._valid(text, fact, (*at, field, code))
                 if field == "statement" and fact.kind in COUNTED and "value" not in names(text):
-                    self.error((*at, field, code), "the statement does not write the value", "write {value} where it belongs")
+                    self.error(
+                        (*at, field, code), "the statement does not write the value", "write {value} where it belongs"
+                    )
             self._twins(texts, (*at, field))
         if fact.resolution:
             for code in LANGUAGES:
                 resolved = fact.resolution.text(code)
                 if not resolved:
-                    self.error((*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …")
+                    self.error(
+                        (*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …"
+                    )
                 else:
                     self._text(resolved, (*at, "resolution", code))
 
     def _twins(self, texts: Texts, at: Location) -> None:
         """The texts of all languages must hold the same placeholders."""
-        held = {code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder)) for code, text in texts.items()}
+        held = {
+            code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder))
+            for code, text in texts.items()
+        }
         first, *others = held
         for other in others:
             for one, two in ((first, other), (other, first)):
                 for name, ref in sorted(set(held[one]) - set(held[two])):
                     mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
-                    self.error((*at, two), f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither")
+                    self.error(
+                        (*at, two), f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
+                    )
 
     def _valid(self, text: str, fact: Fact, at: Location) -> None:
         """An institution must have its name at the time of which the fact speaks."""
@@ -143,7 +156,11 @@ class _Checker:
 
     def _accounts(self, fact: Fact, at: Location) -> None:
         if not fact.accounts:
-            self.error(at, f'"{fact.id}" has no account', "say which source prints it: accounts: [{source: …, lines: […], printed: …}]")
+            self.error(
+                at,
+                f'"{fact.id}" has no account',
+                "say which source prints it: accounts: [{source: …, lines: […], printed: …}]",
+            )
             return
         for index, account in enumerate(fact.accounts):
             here = (*at, "accounts", index)

@@ -65,9 +65,7 @@ def _bindings(
             yield name, ref
 
 
-def _compute(
-    fact: Fact, terms: Mapping[str, Fact], yaml: YamlFile, at: Location, findings: Findings
-) -> Fact | None:
+def _compute(fact: Fact, terms: Mapping[str, Fact], yaml: YamlFile, at: Location, findings: Findings) -> Fact | None:
     assert fact.derive is not None
     before = len(findings.found)
     members = list(terms.values())

@@ -58,9 +58,7 @@ def read_facts(seeds: Path, shown: str = "seeds") -> Facts:
         sources=MappingProxyType(file.sources),
         topics=MappingProxyType(file.topics),
         glossary=glossary,
-        places=MappingProxyType(
-            {fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)}
-        ),
+        places=MappingProxyType({fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)}),
         file=file,
     )
 

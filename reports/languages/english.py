@@ -59,6 +59,7 @@ WORDS = Words(
     audience="Audience",
     as_of="as of",
     lower_bound="Open end: the source gives a lower bound only",
+    upper_bound="Open end: only an upper bound is known",
     comparison_warning="These figures are not fully comparable",
     letters="abcdefghijklmnopqrstuvwxyz",
     official=OfficialWords(

@@ -91,6 +91,7 @@ class Words:
     audience: str
     as_of: str
     lower_bound: str
+    upper_bound: str
     comparison_warning: str
     letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
     official: OfficialWords

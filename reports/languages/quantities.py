@@ -123,9 +123,7 @@ class Quantities:
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
-    def _figure(
-        self, value: Decimal, unit: Unit, noun: Noun | None, form: QuantityForm, places: int | None
-    ) -> str:
+    def _figure(self, value: Decimal, unit: Unit, noun: Noun | None, form: QuantityForm, places: int | None) -> str:
         number, scale = self._scaled(value, unit.greatest, places)
         text = self.digits.write(number)
         if scale:

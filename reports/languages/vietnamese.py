@@ -65,6 +65,7 @@ WORDS = Words(
     audience="Đối tượng",
     as_of="tính đến",
     lower_bound="Đầu mở: nguồn chỉ nêu mức tối thiểu",
+    upper_bound="Đầu mở: chỉ biết mức tối đa",
     comparison_warning="Các số liệu này không hoàn toàn so sánh được với nhau",
     letters="abcdđeghiklmnopqrstuvxy",  # as the decree itself counts points: no ă, â, ê, ô, ơ, ư, and no f, j, w, z
     official=OfficialWords(

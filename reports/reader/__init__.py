@@ -18,10 +18,7 @@ def read(id_: str, markdown: Markdown, language: str, languages: Iterable[str], 
 
     `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
     """
-    marks = {
-        (mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text): mark for mark in markdown.issued
-    }
-    context = Context(markdown, language, tuple(languages), findings, marks)  # type: ignore[arg-type]
+    context = Context(markdown, language, tuple(languages), findings)
     tree = SyntaxTreeNode(_PARSER.parse(markdown.text))
     blocks = blocks_of(tree.children, context)
     return Section(id_, blocks, frozenset(context.own))

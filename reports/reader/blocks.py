@@ -22,7 +22,6 @@ from reports.document import (
     Inlines,
     ListBlock,
     Listing,
-    Marked,
     Paragraph,
     Profile,
     Profiles,
@@ -47,12 +46,11 @@ class Context:
     language: str
     languages: tuple[str, ...]
     findings: Findings
-    marks: dict[tuple[str, str, str, str], Marked]
     own: set[Place] = field(default_factory=set)
 
     def fault(self, node: SyntaxTreeNode) -> Fault:
         first, last = node.map or (0, 1)
-        return Fault(self.markdown, self.findings, self.marks, first, last)
+        return Fault(self.markdown, self.findings, first, last)
 
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
@@ -116,7 +114,9 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     if function is None:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
         fault.say(
-            f'no writer knows the block "::: {name}"', nearest(name, known, otherwise=f"known: {', '.join(known)}"), name
+            f'no writer knows the block "::: {name}"',
+            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
+            name,
         )
         return ()
     return function(node, attributes, context, fault)
@@ -157,11 +157,10 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
 
 
 def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    caption, source, alt = _paragraphs(node, context, 3, 3, "caption, source, text alternative")
-    yield Figure(
-        str(attributes.get("chart", "")), context.markdown.place(fault.first), str(attributes.get("id", "")),
-        caption, source, plain(alt),
-    )  # fmt: skip
+    what = "caption, source, text alternative, note"
+    caption, source, alt, note = _paragraphs(node, context, 3, 4, what)
+    chart, id_ = str(attributes.get("chart", "")), str(attributes.get("id", ""))
+    yield Figure(chart, context.markdown.place(fault.first), id_, caption, source, plain(alt), note)
 
 
 def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -179,7 +178,7 @@ def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Cont
     if table is None:
         fault.say("there is no table inside", "write a pipe table between the caption and the source line")
         return
-    caption, source = (texts + [(), ()])[:2]
+    caption, source = [*texts, (), ()][:2]
     widths = tuple(float(part) for part in str(attributes.get("widths", "")).split())
     yield Table(
         table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
@@ -189,8 +188,7 @@ def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Cont
 
 def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     cards = [
-        Card(*_paragraphs(part, context, 2, 3, "figure, label, note"))
-        for part in _parts(node, "card", context, fault)
+        Card(*_paragraphs(part, context, 2, 3, "figure, label, note")) for part in _parts(node, "card", context, fault)
     ]
     yield Cards(tuple(cards), context.markdown.place(fault.first))
 

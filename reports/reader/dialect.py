@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -69,7 +70,7 @@ def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
 def _heading_attributes(state: StateCore) -> None:
     """`## Title {#id layout="table"}`: attributes at a heading's end belong to the heading."""
     tokens = state.tokens
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         match = _TRAILING.search(inline.content) if opening.type == "heading_open" else None
         attributes = attributes_of(match.group(1)) if match else None
         if match and attributes is not None:

@@ -94,7 +94,7 @@ def _check_text(text: str, fault: Fault) -> None:
     for match in _WORD_WITH_DIGIT.finditer(text):
         fault.say(
             f'the figure "{match.group()}" is typed into the text',
-            'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, if it is a name, plain("24/7")',
+            'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")',
             match.group(),
         )
     if "{" in text or "}" in text:

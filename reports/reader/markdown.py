@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 from reports.diagnostics import Findings, Place
 from reports.document import Marked
 
+MarkKey = tuple[str, str, str, str]
+"""What a span says of itself: kind, ref, form and text."""
+
+
+def key_of(mark: Marked) -> MarkKey:
+    """The key of a mark, as its span will give it back."""
+    return mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text
+
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
@@ -18,7 +26,7 @@ class Markdown:
 
     text: str
     places: tuple[Place, ...]
-    issued: frozenset[Marked] = frozenset()
+    issued: Mapping[MarkKey, Marked] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, line: int) -> Place:
@@ -38,7 +46,6 @@ class Fault:
 
     markdown: Markdown
     findings: Findings
-    marks: Mapping[tuple[str, str, str, str], Marked]
     first: int
     last: int
 
@@ -57,4 +64,4 @@ class Fault:
 
     def issued(self, kind: str, ref: str, form: str, text: str) -> Marked | None:
         """The mark that a template function wrote so, with its value; None if none did."""
-        return self.marks.get((kind, ref, form, text))
+        return self.markdown.issued.get((kind, ref, form, text))

@@ -39,7 +39,7 @@ MILLIMETRES = 25.4
 class Backing:
     """What stands behind the figures: each fact's short source and evidence, and the facts of each chart."""
 
-    sources: Mapping[str, str]
+    sources: Mapping[str, Inlines]
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[Evidence]]
 
@@ -50,12 +50,12 @@ def slides(
     metrics: Metrics,
     language: Language,
     *,
-    sources_of: Mapping[str, str],
+    sources_of: Mapping[str, Inlines],
     chart_facts: Mapping[str, Sequence[str]] | None = None,
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
 
-    `sources_of` gives a fact's short source ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
+    `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
     setting = Setting(brand, metrics, language, findings)
@@ -125,7 +125,7 @@ def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
         first = number == 1
         title = draft.title if first else continued(draft.title, number, setting.words.continued)
         fills = {"title": _title(title, page.layout, setting, draft.place), **page.fills}
-        source = source_line(page.blocks, backing.sources, setting.words)
+        source = source_line(draft.title, tuple(page.blocks), backing.sources, setting.words)
         if source and "source" in setting.brand.slides.boxes(page.layout):
             fills["source"] = TextFill((Line(source),))
             room = setting.room(page.layout, "source")

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reports.document import (  # fmt: skip
     Block,
+    Blocks,
     Cite,
     Evidence,
     Figure,
+    Inline,
     Inlines,
     Marked,
     Table,
@@ -39,45 +41,56 @@ def texts_in(blocks: Iterable[Block]) -> Iterator[Inlines]:
         yield from texts_of(block)
 
 
-def source_line(blocks: Iterable[Block], sources_of: Mapping[str, str], words: Words) -> Inlines:
-    """ "Nguồn: …; …": the sources of what the blocks show, each once, in order of use; empty if there are none."""
-    sources: list[str] = []
-    for block in walk_blocks(tuple(blocks)):
+def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
+    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
+    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in([title])]
+    notes: list[Inlines] = []
+    for block in walk_blocks(blocks):
         if isinstance(block, Figure | Table):
-            sources += _listed(plain(block.source), words.source)
-        facts = () if isinstance(block, Figure) else facts_in(texts_of(block))
-        for fact in facts:
-            sources += _listed(sources_of.get(fact, ""), words.source)
-    line: list[Text | Marked] = []
-    for source in dict.fromkeys(sources):
-        line.append(Text("; " if line else f"{words.source}: "))
-        line.append(Marked(source, Trace("source", source, "short")))
+            lines.append(block.source)
+        if isinstance(block, Figure):
+            notes += [block.note] if block.note else []
+        else:
+            lines += [sources_of.get(fact, ()) for fact in facts_in(texts_of(block))]
+    sources: dict[str, Inlines] = {}
+    for named in lines:
+        sources |= _named(named, words)
+    line: list[Inline] = []
+    for source in sources.values():
+        line += [Text("; " if line else f"{words.source}: "), *source]
+    for note in notes:
+        line += [Text(". " if line else ""), *note]
+        line[-1] = _without_stop(line[-1])
     return tuple(line)
 
 
-def _listed(text: str, label: str) -> list[str]:
-    """The single sources of a line that may begin with its label."""
-    text = text.strip().removesuffix(".")
-    if text.casefold().startswith(f"{label}:".casefold()):
-        text = text[len(label) + 1 :]
-    return [source.strip() for source in text.split(";") if source.strip()]
+def _named(line: Inlines, words: Words) -> dict[str, Inlines]:
+    """The single sources that a line names, by their text: its marks, or what stands between semicolons."""
+    marks = [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+    if marks:
+        return {mark.text: (mark,) for mark in marks}
+    text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")
+    return {part: (Text(part),) for part in map(str.strip, text.split(";")) if part}
+
+
+def _without_stop(inline: Inline) -> Inline:
+    return Text(inline.text.removesuffix(".")) if isinstance(inline, Text) else inline
 
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
     """The evidence as it stands in the notes: a heading, then a line for each figure."""
-    opening, closing = words.quotes
     for i, entry in enumerate(evidence):
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
-            (" – ", "label", entry.label, ""),
+            (" – " if entry.value else "", "label", entry.label, ""),
             (", ", "period", entry.period, ""),
             (", ", "place", entry.place, ""),
             (f". {words.source}: ", "source", entry.source, ""),
-            (f" {opening}", "printed", entry.printed, closing),
+            (": ", "printed", entry.printed, ""),
         )
         text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
         for before, form, part, after in parts:
             if part:
                 text += [Text(before), Marked(part, Trace("evidence", entry.fact, form)), Text(after)]
-        yield Line(tuple(piece for piece in text if piece.text), level=2)
+        yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)

@@ -41,7 +41,7 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
         text = _rendered(environment, name, variables, findings)
         if text is not None:
             plain, places = places_of(text, environment.folder.names)
-            yield name, Markdown(plain, places, frozenset(state.issued), dict(environment.folder.sources))
+            yield name, Markdown(plain, places, state.issued, environment.folder.sources)
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:

@@ -18,9 +18,10 @@ from reports.diagnostics import Findings, nearest
 from reports.document import Inlines, Marked, Text, Trace
 from reports.facts import Fact
 from reports.periods import parse_period
+from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
 from reports.templates.markers import without_marks
-from reports.templates.markup import JOIN, fenced, inline_markup, pipe_table, span
+from reports.templates.markup import fenced, inline_markup, pipe_table, span
 from reports.templates.position import here
 from reports.wording import Unwritable, Wording, capitalised
 
@@ -31,9 +32,9 @@ RIGHT_COLUMNS = ("value", "number")
 
 @dataclass(slots=True)
 class State:
-    """What one document has written so far: marks issued, facts used in order, names given in full, figures numbered."""
+    """What one document has written so far: marks issued, facts used in order, names given in full, charts."""
 
-    issued: set[Marked] = field(default_factory=set)
+    issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     charts: dict[str, None] = field(default_factory=dict)
@@ -158,7 +159,7 @@ class Functions:
     def _remember(self, inlines: Inlines) -> None:
         for inline in inlines:
             if isinstance(inline, Marked):
-                self.state.issued.add(inline)
+                self.state.issued[key_of(inline)] = inline
                 if inline.trace.kind == "fact":
                     self.state.used.setdefault(inline.trace.ref)
 
@@ -179,7 +180,9 @@ class Functions:
 
     # ---- facts
 
-    def fact(self, id: str, form: str = "full", *, start: bool = False, rounded: int | None = None) -> FactText | Markup:
+    def fact(
+        self, id: str, form: str = "full", *, start: bool = False, rounded: int | None = None
+    ) -> FactText | Markup:
         """The fact's figure, in the form full, number or short; `start` at the start of a sentence."""
         id_ = without_marks(str(id))
         fact = self._told(id_)
@@ -265,21 +268,34 @@ class Functions:
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(facts_of(spec))
-        return fenced("figure", [title, JOIN.join([source, Markup(" ") if note else JOIN, note]), alt], f'#fig-{id} chart="{id}"')
+        return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
 
     def table(
-        self, facts: Iterable[FactText | str], columns: Mapping[str, str], *, caption: str, id: str, widths: str = "", style: str = ""
+        self,
+        facts: Iterable[FactText | str],
+        columns: Mapping[str, str],
+        *,
+        caption: str,
+        id: str,
+        widths: str = "",
+        style: str = "",
     ) -> Markup:
-        """A table of facts: `columns` says which of label, value, number, period, place, status, statement, who, source,
-        in order, and the words at their heads."""
-        rows_of = [item if isinstance(item, FactText) else FactText.of(f, self, "") for item in facts if (f := self._fact_of(item))]
+        """A table of facts. `columns` gives, in order, which sides of a fact it shows (label, value, number, short,
+        period, place, status, statement, who, source) and the words at their heads."""
+        rows_of = [
+            item if isinstance(item, FactText) else FactText.of(f, self, "")
+            for item in facts
+            if (f := self._fact_of(item))
+        ]
         if not rows_of:
             self.fault("the table has no facts", "name facts, or ask for those that exist", id)
             return Markup("")
         known = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
         for name in columns:
             if name not in known:
-                self.fault(f'a table has no column "{name}"', nearest(name, known) or f"known: {', '.join(known)}", name)
+                self.fault(
+                    f'a table has no column "{name}"', nearest(name, known) or f"known: {', '.join(known)}", name
+                )
                 return Markup("")
         rows = [[self._cell(row, name) for name in columns] for row in rows_of]
         header = [self.write(lambda w, t=text: w.expand(t), text) for text in columns.values()]  # type: ignore[misc]
@@ -389,8 +405,8 @@ class Functions:
 
     def _source_names(self, ids: Sequence[str]) -> Markup:
         names = dict.fromkeys(source for id_ in ids for source in self.wording.sources_of(id_))
-        marks = [Marked(self.wording.source_short(name), Trace("source", name, "short")) for name in names]
-        self.state.issued.update(marks)
+        marks = [self.wording.source(name) for name in names]
+        self.state.issued.update((key_of(mark), mark) for mark in marks)
         return Markup("; ").join(span(mark) for mark in marks)
 
     def sources(self) -> Markup:
@@ -423,7 +439,7 @@ class Functions:
         if not text:
             return Markup("–")
         mark = Marked(text, Trace("evidence", id_, column))
-        self.state.issued.add(mark)
+        self.state.issued[key_of(mark)] = mark
         return span(mark)
 
     def contents(self, of: str = "contents") -> Markup:

@@ -19,7 +19,7 @@ Parts = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it."""
+    """A document ready for its format: the millimetres of each chart (no height: as needed), how to write it."""
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
@@ -52,7 +52,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.writers.powerpoint import write
 
     wording = composed.wording
-    names = {id_: "; ".join(map(wording.source_short, wording.sources_of(id_))) for id_ in composed.used}
+    names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
         brand,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Figure
+from reports.document import Figure, Text
 from reports.writers.word.captions import write_caption, write_source
 from reports.writers.word.draft import Draft
 from reports.writers.word.paragraphs import begin_paragraph
@@ -21,14 +21,15 @@ def write_figure(parent: Element, figure: Figure, draft: Draft) -> None:
         hint = nearest(figure.chart, draft.media)
         raise Problems([Diagnostic(f'the chart "{figure.chart}" was not drawn', figure.place, hint)])
     write_caption(parent, figure, draft)
-    paragraph = begin_paragraph(parent, "picture", draft, keep=bool(figure.source))
+    paragraph = begin_paragraph(parent, "picture", draft, keep=bool(figure.source or figure.note))
     scale = min(1, draft.page.column / media.width)
     extent = {"cx": emu(media.width * scale), "cy": emu(media.height * scale)}
     number = draft.outline.of(figure).number
     graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", figure.alt, draft)
     _picture(graphic, extent, _embed(figure.chart, draft), number)
-    if figure.source:
-        write_source(parent, figure.source, draft)
+    line = (*figure.source, *((Text(" "),) if figure.source and figure.note else ()), *figure.note)
+    if line:
+        write_source(parent, line, draft)
 
 
 def _embed(chart: str, draft: Draft) -> tuple[str, str]:

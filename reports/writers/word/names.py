@@ -87,7 +87,7 @@ _HOUSE = (
     Style("card-figure", "CardFigure", "Card Figure", following="card-label", keep=True),
     Style("card-label", "CardLabel", "Card Label", following="card-note"),
     Style("card-note", "CardNote", "Card Note"),
-    Style("profile-name", "ProfileName", "Profile Name", following="profile-where", keep=True),
+    Style("profile-name", "ProfileName", "Profile Name", following="profile-where"),
     Style("profile-where", "ProfileWhere", "Profile Where"),
     Style("profile-text", "ProfileText", "Profile Text"),
     Style("profile-figure", "ProfileFigure", "Profile Figure"),

@@ -134,14 +134,22 @@ def _ended(blocks: Blocks, mark: str) -> Blocks:
 
 def _with_mark(text: Inlines, mark: str) -> Inlines:
     """The text with the mark in place of its full stop, before the notes behind it."""
-    end = len(text)
-    while end and isinstance(text[end - 1], Note):
-        end -= 1
-    return (*_open(text[:end]), Text(mark), *text[end:])
+    words, notes = _apart(text)
+    return (*words, Text(mark), *notes)
 
 
 def _open(text: Inlines) -> Inlines:
     """The text without the full stop or semicolon at its end."""
-    if text and isinstance(text[-1], Text):
-        return (*text[:-1], Text(text[-1].text.rstrip().rstrip(".;")))
-    return text
+    words, notes = _apart(text)
+    return (*words, *notes)
+
+
+def _apart(text: Inlines) -> tuple[Inlines, Inlines]:
+    """The words without the full stop or semicolon at their end, and the notes behind them."""
+    end = len(text)
+    while end and isinstance(text[end - 1], Note):
+        end -= 1
+    words, notes = text[:end], text[end:]
+    if words and isinstance(words[-1], Text):
+        words = (*words[:-1], Text(words[-1].text.rstrip().rstrip(".;")))
+    return words, notes

@@ -1,0 +1,68 @@
+"""An opened .docx and what the workspace knows → the state of each of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from reports.auditing.alternatives import trace_alternative
+from reports.auditing.drawn import ALT
+from reports.auditing.known import Written
+from reports.auditing.marks import Known, Mark
+from reports.auditing.model import Figure, Passage, Token, tokens
+from reports.auditing.opening import Package
+from reports.auditing.tracing import Tracer
+from reports.auditing.word import Trace, body_of, margins_of
+
+_PAGE = re.compile(r"\s+\d+\s*\Z")
+_NAMED = re.compile(r"fact:([^#~]+)#(.+)")
+
+
+def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Written) -> list[Figure]:
+    """Every figure of the document, in reading order.
+
+    The body is held against the marks in the order in which they were printed. Contents repeat headings, which are
+    looked at where they stand; headers and footers repeat titles and dates. Without the list of marks the controls
+    go by their names, and the rest by what the templates write today.
+    """
+    body = body_of(package)
+    listed_alts = any(mark.kind == "alt" for mark in trace.marks)
+    margins = list(tokens(margins_of(package)))
+    apart: dict[bool, list[Token]] = {True: [], False: []}
+    inside = list(tokens(body))
+    for token in inside:
+        apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
+    left = tracer.in_order(apart[False], trace.marks)
+    known = Known.of(trace.marks or written.anywhere())
+    left = left if trace.marks else tracer.anywhere(tracer.anywhere(left, known), written.fronts)
+    tracer.untraced(_by_name(left, tracer))
+    texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
+    for passage, found in groupby(apart[True], key=lambda token: token.passage):
+        if passage.part == ALT:
+            tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(trace.marks))))
+        elif passage.text.strip() not in texts and _PAGE.sub("", passage.text).strip() not in texts:
+            tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
+    tracer.untraced(_by_name(tracer.anywhere(margins, written.fronts), tracer))
+    return [tracer.found[token] for token in (*inside, *margins) if token in tracer.found]
+
+
+def _facts(marks: Iterable[Mark]) -> Iterator[Mark]:
+    return (mark for mark in marks if mark.kind == "fact")
+
+
+def _all(passages: Iterable[Passage]) -> Iterator[Passage]:
+    for passage in passages:
+        yield passage
+        for _, inner in passage.inner:
+            yield from _all(inner)
+
+
+def _by_name(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
+    """Tell of the controls that the file's list does not have by their names alone; the rest is left."""
+    for token in left:
+        match = _NAMED.fullmatch(token.control.name) if token.control else None
+        if match:
+            tracer.unknown(token, Mark("fact", match[1], match[2], token.text))
+        else:
+            yield token

@@ -1,0 +1,120 @@
+"""What an audit speaks of: passages of text with their place, the figures in them, and what was found of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reports.auditing.text import FIGURE
+
+State = Literal["traced", "changed", "stale", "untraced"]
+STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a finished file and its state.
+
+    `figure` is the text as it stands, `printed` what the program once wrote there, `now` what it would write from the
+    facts of today. `value` and `was` are the two texts read as quantities, where they are any.
+    """
+
+    file: str
+    place: str
+    sentence: str
+    figure: str
+    state: State
+    kind: str = ""
+    ref: str = ""
+    form: str = ""
+    printed: str | None = None
+    now: str | None = None
+    value: str | None = None
+    was: str | None = None
+
+    @property
+    def what(self) -> str:
+        """The state in words."""
+        name = f"{self.kind} {self.ref}".strip()
+        says = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
+        if self.state == "stale":
+            return f'printed "{self.printed or self.figure}"; {says}'
+        if self.state == "changed":
+            values = f" (read as {self.was or '?'} and {self.value or '?'})" if self.kind == "fact" else ""
+            was = f'was "{self.printed}"' if self.printed is not None else says
+            return f'{was}, is now "{self.figure}"{values}: {name}'
+        return self.sentence if self.state == "untraced" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A stretch of a passage that stands in a content control of this name and id."""
+
+    start: int
+    end: int
+    name: str
+    id: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph as a reader sees it, made when a file is read.
+
+    `hidden` are the stretches that structure explains (page numbers, caption numbers); `inner` are the passages that
+    hang on a position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents.
+    """
+
+    place: str
+    text: str = ""
+    part: str = ""
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A figure in a passage, or the whole text of a control."""
+
+    passage: Passage
+    start: int
+    end: int
+    control: Control | None = None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
+    """The figures and controls of the passages and of all that hangs on them, in reading order."""
+    for passage in passages:
+        found: list[tuple[int, Token | list[Passage]]] = [
+            (control.start, _token(passage, control)) for control in passage.controls
+        ]
+        found += [(token.start, token) for token in _loose(passage)]
+        found += passage.inner
+        for _, item in sorted(found, key=lambda pair: pair[0]):
+            if isinstance(item, Token):
+                yield item
+            else:
+                yield from tokens(item)
+
+
+def _token(passage: Passage, control: Control) -> Token:
+    return Token(passage, control.start, control.end, control)
+
+
+def _loose(passage: Passage) -> Iterator[Token]:
+    """The figures outside controls and outside what structure explains."""
+    text = passage.text
+    covered = sorted([*passage.hidden, *((control.start, control.end) for control in passage.controls)])
+    pieces: list[str] = []
+    end = 0
+    for start, stop in covered:
+        pieces += [text[end:start], " " * (stop - max(start, end))]
+        end = max(end, stop)
+    for match in FIGURE.finditer("".join([*pieces, text[end:]])):
+        yield Token(passage, match.start(), match.end())

@@ -1,0 +1,162 @@
+"""A file by others → its parts as checked XML, with bounds on sizes, entries and depth; no macros, no entities."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from lxml import etree
+
+from reports.diagnostics import Diagnostic, Place, Problems
+
+MOST_PACKED = 100_000_000
+MOST_UNPACKED = 500_000_000
+MOST_IN_PART = 40_000_000
+MOST_ENTRIES = 20_000
+MOST_READ = 5_000_000
+"""So many paragraphs, marks and texts are read: a small part can be pointed to very often."""
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
+KINDS = {f"{{{_WORD}}}document": "word", f"{{{_SLIDES}}}presentation": "powerpoint"}
+_STRICT = "http://purl.oclc.org/ooxml/"
+_PACKED_OLD = b"\xd0\xcf\x11\xe0"
+_NO_OFFICE = "this is no Word or PowerPoint file"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+"""What reading a damaged, encrypted or oddly packed archive raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part is related to: the last word of the kind, and the other part's name."""
+
+    kind: str
+    target: str
+
+
+@dataclass(slots=True)
+class Package:
+    """An opened file. `main` is the part that the document begins with; parts are read when they are asked for."""
+
+    path: str
+    archive: zipfile.ZipFile
+    names: frozenset[str]
+    kind: str = ""
+    main: str = ""
+    unpacked: int = 0
+    read: int = 0
+    trees: dict[str, etree._Element] = field(default_factory=dict)
+    related_to: dict[str, dict[str, Relation]] = field(default_factory=dict)
+
+    def fault(self, message: str, hint: str | None = None) -> NoReturn:
+        raise Problems([Diagnostic(message, Place(self.path), hint)])
+
+    def spend(self, count: int = 1) -> None:
+        """Note that so much more is read of what the parts hold; too much is a fault."""
+        self.read += count
+        if self.read > MOST_READ:
+            self.fault("the file holds more text than is read here")
+
+    def xml(self, name: str) -> etree._Element | None:
+        """The root of a part; None if there is no such part."""
+        if name not in self.names:
+            return None
+        if name not in self.trees:
+            self.trees[name] = self._parsed(name)
+        return self.trees[name]
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """What a part is related to inside the file, by the ids of the relationships."""
+        if name not in self.related_to:
+            self.related_to[name] = self._relations(name)
+        return self.related_to[name]
+
+    def _relations(self, name: str) -> dict[str, Relation]:
+        folder, _, last = name.rpartition("/")
+        root = self.xml(f"{folder}/_rels/{last}.rels" if folder else f"_rels/{last}.rels")
+        found: dict[str, Relation] = {}
+        for element in root if root is not None else ():
+            target = element.get("Target", "")
+            if not isinstance(element.tag, str) or element.get("TargetMode") == "External" or not target:
+                continue
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[element.get("Id", "")] = Relation(element.get("Type", "").rpartition("/")[2], path)
+        return found
+
+    def related(self, name: str, kind: str) -> Iterator[str]:
+        """The names of the parts of a kind that a part is related to."""
+        return (relation.target for relation in self.relations(name).values() if relation.kind == kind)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            with self.archive.open(name) as entry:
+                content = entry.read(MOST_IN_PART + 1)
+        except _BROKEN:
+            self.fault(f'the file is damaged: "{name}" cannot be read', "open and save it in the program that made it")
+        self.unpacked += len(content)
+        if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
+            self.fault(f'the file is too large: "{name}" unpacks to more than is read here')
+        return content
+
+    def _parsed(self, name: str) -> etree._Element:
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(self._read(name), parser)
+        except etree.XMLSyntaxError as error:
+            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})')
+        if root.getroottree().docinfo.internalDTD is not None:
+            self.fault(f'"{name}" declares entities or a document type, which no Office file does')
+        return root
+
+
+def open_package(path: Path) -> Package:
+    """The file's package. Raises Problems with one complaint for anything that is no sound .docx or .pptx."""
+    package = _archive(path)
+    if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
+        package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
+    package.main = next(package.related("", "officeDocument"), "") if "_rels/.rels" in package.names else ""
+    root = package.xml(package.main)
+    tag = str(root.tag) if root is not None else ""
+    if tag.startswith(f"{{{_STRICT}"):
+        package.fault("the file is saved as Strict Open XML", "save it as an ordinary .docx or .pptx")
+    package.kind = KINDS.get(tag, "")
+    if not package.kind:
+        package.fault(_NO_OFFICE, "audit reads .docx and .pptx")
+    return package
+
+
+def _archive(path: Path) -> Package:
+    place = Place(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_PACKED + 1)
+    except OSError as error:
+        raise Problems([Diagnostic(f"the file cannot be read: {error.strerror}", place)]) from None
+    if len(content) > MOST_PACKED:
+        raise Problems([Diagnostic(f"the file is larger than {MOST_PACKED // 1_000_000} MB", place)])
+    if content.startswith(_PACKED_OLD):
+        hint = "take the password away, or save it as .docx or .pptx"
+        raise Problems([Diagnostic("the file has a password, or is of an old Office format", place, hint)])
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _BROKEN:
+        raise Problems(
+            [Diagnostic(_NO_OFFICE, place, "audit reads .docx and .pptx; this one may be cut off")]
+        ) from None
+    entries = archive.infolist()
+    names = frozenset(entry.filename for entry in entries)
+    package = Package(str(path), archive, names)
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+        package.fault("the file unpacks to more than is read here")
+    if len(names) < len(entries):
+        package.fault("the file is damaged: it holds a part twice", "open and save it in the program that made it")
+    return package

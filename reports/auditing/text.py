@@ -1,0 +1,39 @@
+"""Text as a reader sees it: folded spaces and signs, the figures in it, the sentence around one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*|[¼-¾⅐-⅞]")
+"""A run of digits with the separators inside it, or a fraction that is one sign."""
+
+_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
+_SIGNS = {0x2011: "-", 0x2010: "-"} | dict.fromkeys((*range(32), *range(127, 160)))
+_FOLDED = {**_SIGNS, **_UNSEEN, **_SPACES}
+_MOST_BEFORE, _MOST_AFTER = 240, 160
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"’»)]*\s)")
+
+
+def folded(text: str) -> str:
+    """The text composed, with plain spaces and hyphens, without what takes no room."""
+    return unicodedata.normalize("NFC", text).translate(_FOLDED)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two folded texts say the same: spaces are not counted."""
+    return one == other or "".join(one.split()) == "".join(other.split())
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a stretch of a passage; a long one is cut."""
+    first, last = max(0, start - _MOST_BEFORE), min(len(text), end + _MOST_AFTER)
+    begins = first
+    for match in _SENTENCE_END.finditer(text, first, start):
+        begins = match.end()
+    stop = _SENTENCE_END.search(text, end, last)
+    ends = stop.end() if stop else last
+    opening = "…" if begins == first and first else ""
+    closing = "…" if ends < len(text) and not stop else ""
+    return opening + text[begins:ends].strip() + closing

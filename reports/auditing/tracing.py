@@ -1,0 +1,164 @@
+"""Figures as they stand + marks as they were printed → the state of each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from reports.auditing.alignment import aligned
+from reports.auditing.judging import Judge
+from reports.auditing.marks import LONG_KINDS, Expected, Known, Mark, expected
+from reports.auditing.model import Figure, State, Token
+from reports.auditing.text import same, sentence
+
+_MOST_TRIED = 8
+Paired = dict[Token, Expected]
+
+
+@dataclass(slots=True)
+class Tracer:
+    """Gathers what is found of each figure of one file."""
+
+    file: str
+    judge: Judge
+    found: dict[Token, Figure] = field(default_factory=dict)
+
+    def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], former: Known | None = None) -> list[Token]:
+        """Hold the tokens against marks that were printed in this order; the tokens that no mark explains.
+
+        Where a figure was edited and `former` marks know it, it is one of them: the marks are then newer than the text.
+        """
+        promised = list(expected(marks))
+        pairs = aligned(promised, tokens, _fit)
+        paired = {tokens[j]: promised[i] for i, j in pairs}
+        _moved(tokens, promised, pairs, paired)
+        edited = dict(_edited(tokens, promised, pairs, paired))
+        paired |= {token: e for token, e in edited.items() if e.mark.kind in LONG_KINDS and e.figure == token.text}
+        left: list[Token] = []
+        for token in tokens:
+            was = former.find(token) if former and token in edited else None
+            if token in paired:
+                self.fitting(token, paired[token])
+            elif was:
+                self.fitting(token, was)
+            elif token in edited:
+                self.changed(token, edited[token])
+            else:
+                left.append(token)
+        return left
+
+    def anywhere(self, tokens: Iterable[Token], known: Known) -> list[Token]:
+        """Hold the tokens against marks that may stand anywhere; the tokens that none of them explains."""
+        left: list[Token] = []
+        for token in tokens:
+            entry = known.find(token)
+            if entry is None:
+                left.append(token)
+            else:
+                self.fitting(token, entry)
+        return left
+
+    def fitting(self, token: Token, entry: Expected) -> None:
+        """A figure that stands as it was printed: traced, or stale. The text of a control may still have changed."""
+        still, now = self.judge.still(entry.mark, entry.index)
+        if token.control and not same(token.text, entry.mark.printed):
+            self.changed(token, entry)
+        else:
+            self._tell(token, "traced" if still else "stale", entry, now, token.text)
+
+    def changed(self, token: Token, entry: Expected) -> None:
+        """A figure that was edited."""
+        self._tell(
+            token, "changed", entry, self.judge.now(entry.mark)[1], token.text if token.control else entry.around(token)
+        )
+
+    def unknown(self, token: Token, mark: Mark) -> None:
+        """A figure in a control of which only the name is known: it must say what would be written now."""
+        still, now = self.judge.now(mark)
+        self._tell(
+            token,
+            "traced" if still else "changed" if now else "stale",
+            Expected(mark, 0, ""),
+            now,
+            token.text,
+            printed=None,
+        )
+
+    def untraced(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            value = self.judge.read(token.text)
+            self.found[token] = Figure(
+                self.file, token.passage.place, _sentence(token), token.text, "untraced", value=value
+            )
+
+    def _tell(
+        self, token: Token, state: State, entry: Expected, now: str | None, text: str, printed: str | None = ""
+    ) -> None:
+        mark = entry.mark
+        if printed is not None:
+            printed = entry.excerpt
+        if now is not None and mark.kind in LONG_KINDS:
+            today = list(expected([replace(mark, printed=now)]))
+            now = today[entry.index].excerpt if entry.index < len(today) else now
+        was = (mark.value or self.judge.read(printed)) if printed else None
+        self.found[token] = Figure(
+            self.file, token.passage.place, _sentence(token), text, state, mark.kind, mark.ref, mark.form,
+            printed, now, self.judge.read(text), was,
+        )  # fmt: skip
+
+
+def _sentence(token: Token) -> str:
+    return sentence(token.passage.text, token.start, token.end)
+
+
+def _fit(entry: Expected, token: Token) -> bool:
+    """A control is known by its name; other figures, also of a control that was dissolved, by their words."""
+    return token.control.name == entry.mark.name if token.control else entry.fits(token)
+
+
+def _moved(tokens: Sequence[Token], promised: Sequence[Expected], pairs: list[tuple[int, int]], paired: Paired) -> None:
+    """Pair what stands elsewhere than where it was printed: paragraphs that were moved, controls that were copied."""
+    used = {i for i, _ in pairs}
+    waiting: dict[str, list[Expected]] = {}
+    named: dict[str, list[Expected]] = {}
+    for i, entry in enumerate(promised):
+        if entry.mark.name:
+            named.setdefault(entry.mark.name, []).append(entry)
+        if i not in used and entry.mark.kind != "fact":
+            waiting.setdefault(entry.figure, []).append(entry)
+    for token in tokens:
+        if token.control:
+            entries = named.get(token.control.name, [])[:_MOST_TRIED]
+            as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
+            if as_printed or (token not in paired and entries):
+                paired[token] = [*as_printed, *entries][0]
+        elif token not in paired:
+            fitting = [entry for entry in waiting.get(token.text, [])[:_MOST_TRIED] if entry.fits(token)]
+            if fitting:
+                waiting[token.text].remove(fitting[0])
+                paired[token] = fitting[0]
+
+
+def _edited(
+    tokens: Sequence[Token], promised: Sequence[Expected], pairs: list[tuple[int, int]], paired: Paired
+) -> Iterator[tuple[Token, Expected]]:
+    """Between two pairs: the figures that stand in the words of a mark that is gone, or in its place."""
+    taken = set(map(id, paired.values()))
+    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(promised), len(tokens))]):
+        gone = [entry for entry in promised[i + 1 : next_i] if id(entry) not in taken and entry.figure]
+        typed = [token for token in tokens[j + 1 : next_j] if token not in paired and not token.control]
+        as_many = len(gone) == len(typed)
+        for token in typed:
+            tried = gone[:_MOST_TRIED]
+            worded = [entry for entry in tried if _worded(entry) and entry.surrounds(token)]
+            alike = [entry for entry in tried if entry.figure == token.text]
+            placed = [entry for entry in tried if as_many and entry.surrounds(token)]
+            for entry in [*worded, *alike, *placed][:1]:
+                gone.remove(entry)
+                yield token, entry
+
+
+def _worded(entry: Expected) -> bool:
+    """Whether a mark has words of its own beside its figures."""
+    return bool((entry.before + entry.after).strip())

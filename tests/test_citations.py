@@ -1,0 +1,105 @@
+"""Notes: one per source and block, at the end of the clause with the last figure that it supports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reports.citations import cited
+from reports.diagnostics import Place
+from reports.document import (
+    Block,
+    Cite,
+    Document,
+    Inline,
+    Inlines,
+    ListBlock,
+    Marked,
+    Meta,
+    Note,
+    Paragraph,
+    Section,
+    Text,
+    Trace,
+    plain,
+    texts_of,
+    walk_blocks,
+)
+from reports.facts import read_facts
+from reports.languages import LANGUAGES
+from reports.wording import Wording
+
+HERE = Place("a.md.j2", 1)
+META = Meta((Text("T"),), (), date(2025, 1, 1), "x")
+
+
+@pytest.fixture(scope="module")
+def wording() -> Wording:
+    return Wording(read_facts(Path(__file__).parent.parent / "seeds"), LANGUAGES["en"])
+
+
+def _fact(id_: str, text: str = "39.51%") -> Marked:
+    return Marked(text, Trace("fact", id_, "full", "39.51"))
+
+
+def _paragraph(*parts: Inline | str) -> Paragraph:
+    return Paragraph(tuple(Text(part) if isinstance(part, str) else part for part in parts), HERE)
+
+
+def _shown(text: Inlines) -> str:
+    return "".join("^" if isinstance(inline, Note) else plain((inline,)) for inline in text)
+
+
+def _cited(wording: Wording, *blocks: Block) -> list[str]:
+    document = cited(Document("r", "en", META, (Section("s", blocks),)), wording)
+    return [_shown(text) for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block)]
+
+
+def _notes(wording: Wording, *blocks: Block) -> list[str]:
+    document = cited(Document("r", "en", META, (Section("s", blocks),)), wording)
+    texts = [text for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block)]
+    return [plain(inline.children) for text in texts for inline in text if isinstance(inline, Note)]
+
+
+SHARE, MINISTRIES, TEAMS = "online-dossiers.national", "online-dossiers.ministries", "community-teams.teams"
+
+
+def test_the_mark_stands_at_the_end_of_the_clause_not_behind_the_digits(wording: Wording) -> None:
+    assert _cited(wording, _paragraph("It was ", _fact(SHARE), " of dossiers, less than hoped.")) == [
+        "It was 39.51% of dossiers,^ less than hoped."
+    ]
+
+
+def test_one_mark_for_a_source_behind_the_last_figure_it_supports(wording: Wording) -> None:
+    text = _paragraph(_fact(SHARE), " here. And ", _fact(MINISTRIES), " there. No more.")
+    assert _cited(wording, text) == ["39.51% here. And 39.51% there.^ No more."]
+
+
+def test_two_sources_have_two_marks(wording: Wording) -> None:
+    text = _paragraph(_fact(SHARE), " here. And ", _fact(TEAMS), " there.")
+    assert _cited(wording, text) == ["39.51% here.^ And 39.51% there.^"]
+
+
+def test_a_wish_to_cite_is_met_where_it_stands(wording: Wording) -> None:
+    assert _cited(wording, _paragraph("So it is.", Cite((SHARE,)), " Next.")) == ["So it is.^ Next."]
+
+
+def test_a_list_is_one_block(wording: Wording) -> None:
+    items = tuple((_paragraph(_fact(SHARE), " in all."),) for _ in range(3))
+    assert _cited(wording, ListBlock(False, items, HERE)) == ["39.51% in all.", "39.51% in all.", "39.51% in all.^"]
+
+
+def test_a_source_is_named_in_full_once(wording: Wording) -> None:
+    first, second = _notes(wording, _paragraph(_fact(SHARE), "."), _paragraph(_fact(SHARE), "."))
+    assert first.startswith("Vietnam News Agency, “")
+    assert second.replace("\u00a0", " ") == "VNA, 27 July 2025."
+
+
+def test_a_source_that_prints_another_value_is_not_cited_for_it(wording: Wording) -> None:
+    fact = wording.facts.facts["journey.years"]
+    others = {account.source for account in fact.accounts if account.value != fact.value}
+    assert others
+    assert not others & set(wording.borne_out_by("journey.years"))
+    assert others <= set(wording.sources_of("journey.years"))
