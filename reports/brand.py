@@ -25,7 +25,7 @@ OFFICIAL_STYLES = (
     "table", "table-head", "evidence", "evidence-head", "caption", "picture", "source", "sources", "footnote",
     "header", "superior", "agency", "nation", "motto", "number", "place-date", "mark", "rule", "addressed",
     "addressed-many", "addressee", "recipients-heading", "recipients", "signer-office", "signer-name", "annex",
-    "annex-note",
+    "annex-title", "annex-note",
 )  # fmt: skip
 """The styles of text that the administrative form asks for."""
 WORD_BOXES = ("summary", "sidebar", "difference")

@@ -47,6 +47,7 @@ from reports.document import (
     Marked,
     Note,
     Official,
+    Paragraph,
     Profile,
     Profiles,
     Reference,
@@ -218,7 +219,7 @@ def test_pages_are_numbered_above_the_text_and_the_first_ones_are_not() -> None:
         ("SignerOffice", ["KT. Cục trưởng", "Phó Cục trưởng"], (13, 14), "b", "UPPER", "center"),
         ("SignerName", ["_"], (13, 14), "b", "as written", "center"),
         ("Mark", ["Draft", "Lưu hành nội bộ"], (13, 14), "b", "UPPER", "center"),
-        ("Annex", ["Sources", "Evidence"], (14, 14), "b", "UPPER", "center"),
+        ("Annex", ["Sources", "Evidence"], (14, 14), "b", "as written", "center"),
         (
             "AnnexNote",
             ["(Kèm theo Báo cáo số _/BC-CĐSQG ngày _ tháng _ năm _ của Cục Chuyển đổi số quốc gia)"] * 2,
@@ -258,7 +259,7 @@ def test_the_rule_under_the_motto_is_as_long_as_the_motto() -> None:
     [
         ("Agency", "agency", "Cục Chuyển đổi số quốc gia"),
         ("Subtitle", "subtitle", "Kết quả chuyển đổi số"),
-        ("AnnexNote", "annex", "Evidence"),
+        ("AnnexNote", "annex-title", "Evidence"),
     ],
 )
 def test_a_short_rule_is_a_third_to_a_half_of_the_text(id_: str, role: str, printed: str) -> None:
@@ -504,6 +505,14 @@ def test_annexes_are_numbered_in_roman_figures_above_their_titles(printed: Calla
     assert re.findall(r"(Phụ lục.*)\n+ *([A-Z]+)", text) == [("Phụ lục I", "SOURCES"), ("Phụ lục II", "EVIDENCE")]
 
 
+def test_the_title_of_an_annex_is_in_capitals_and_its_number_is_not() -> None:
+    titles = find(body(parts()), "//w:p[w:pPr/w:pStyle/@w:val='Annex']/w:r[w:t]/w:rPr/w:rStyle/@w:val")
+    assert set(titles) == {"AnnexTitle"}
+    looks = style("AnnexTitle")
+    assert (looks["case"], looks["weight"]) == ("UPPER", "b")
+    assert 13 <= float(looks["size"]) <= 14
+
+
 def test_a_single_annex_bears_no_number(tmp_path: Path) -> None:
     single = Section("annexes", ANNEXES.blocks[:3], annex=True)
     made = write(report(GIVEN, Section("text", TEXT), single), MEDIA, brand(), LANGUAGES["vi"])
@@ -637,8 +646,8 @@ def test_source_marks_stand_before_the_full_stop(wording: Wording) -> None:
     made = numbered(document(claim, listed), wording, findings)
     assert not findings.found
     first = next(iter(made.blocks))
-    assert [type(inline).__name__ for inline in first.text][:3] == ["Marked", "Text", "Reference"]  # type: ignore[union-attr]
-    assert first.text[2] == Reference(source_target(source))  # type: ignore[union-attr]
+    assert isinstance(first, Paragraph)
+    assert first.text[1:] == text(" teams", "\u00a0", Reference(source_target(source)), ".", " More.")
 
 
 def test_a_cited_source_that_is_not_listed_is_a_fault(wording: Wording) -> None:

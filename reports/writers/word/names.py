@@ -151,7 +151,7 @@ CAPTION_LABEL, STATUS = "CaptionLabel", "Status"
 NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(
     {"footnotes": "FootnoteReference", "endnotes": "EndnoteReference"}
 )
-FRAMED, BLANK, LONG_BLANK = "FramedMark", "Blank", "LongBlank"
+FRAMED, BLANK, LONG_BLANK, ANNEX_TITLE = "FramedMark", "Blank", "LongBlank", "AnnexTitle"
 
 PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source", "run-in": "run-in"})
 """What a paragraph of the document may call itself → its role."""

@@ -156,10 +156,11 @@ class Numbering:
         else:
             indents = {"w:left": twips(definition.indent + hanging * (level + 1)), "w:hanging": twips(hanging)}
         add(add(element, "w:pPr"), "w:ind", indents)
-        properties = add(element, "w:rPr")
-        add(properties, "w:rFonts", {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")})
-        if definition.label:
-            add_value(properties, "w:caps", "0")
+        add(
+            add(element, "w:rPr"),
+            "w:rFonts",
+            {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
+        )
 
 
 def _style_of(definition: Definition, level: int) -> str:

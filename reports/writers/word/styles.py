@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from reports.brand import Brand, Form, TextStyle, WordBox, WordStyle
 from reports.writers.word.names import (
+    ANNEX_TITLE,
     BLANK,
     CAPTION_LABEL,
     CARDS,
@@ -45,7 +46,7 @@ def styles_part(brand: Brand, tag: str, form: Form) -> Element:
         _paragraph_style(part, style, brand, tag)
     _separator_style(part, brand)
     _character_styles(part, brand)
-    _FORMS[form](part, brand)
+    _FORMS[form](part, brand, tag)
     _plain(part, "numbering", "NoList", "No List")
     return part
 
@@ -218,7 +219,7 @@ def _normal_table(part: Element) -> None:
     _margins(properties, 0, 0, 0, 0)
 
 
-def _house_styles(part: Element, brand: Brand) -> None:
+def _house_styles(part: Element, brand: Brand, tag: str) -> None:
     """Tables between hairlines, key figures, portraits, columns."""
     _normal_table(part)
     looks = brand.word.table
@@ -231,8 +232,8 @@ def _house_styles(part: Element, brand: Brand) -> None:
     _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
 
 
-def _official_styles(part: Element, brand: Brand) -> None:
-    """Tables with rules all round, the table that lays out head and closing, framed marks, what is left blank."""
+def _official_styles(part: Element, brand: Brand, tag: str) -> None:
+    """Tables with rules all round, the table that lays out head and closing, titles of annexes, marks, blanks."""
     looks, official = brand.word.table, brand.word.official
     blanks = official.blanks
     for id_, shown, ems in ((BLANK, "Blank", blanks.short), (LONG_BLANK, "Long Blank", blanks.long)):
@@ -242,6 +243,9 @@ def _official_styles(part: Element, brand: Brand) -> None:
     style = _style(part, "character", FRAMED, "Framed Mark", own=True)
     add_value(style, "w:basedOn", "DefaultParagraphFont")
     border(add(style, "w:rPr"), "bdr", official.frame, brand.hex("text"), space=2)
+    style = _style(part, "character", ANNEX_TITLE, "Annex Title", own=True)
+    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    _run_properties(add(style, "w:rPr"), brand.word.styles["annex-title"], brand, tag)
     _normal_table(part)
     rules = dict.fromkeys(("top", "left", "bottom", "right", "insideV"), looks.grid) | {"insideH": looks.hairline}
     side = looks.gap / 2
@@ -275,6 +279,6 @@ def _margins(properties: Element, top: float, left: float, bottom: float, right:
         add(margins, f"w:{side}", {"w:w": twips(points), "w:type": "dxa"})
 
 
-_FORMS: Mapping[Form, Callable[[Element, Brand], None]] = MappingProxyType(
+_FORMS: Mapping[Form, Callable[[Element, Brand, str], None]] = MappingProxyType(
     {"house": _house_styles, "official": _official_styles}
 )
