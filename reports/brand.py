@@ -15,12 +15,22 @@ from reports.yaml_reader import YamlFile, check_model, read_yaml
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
     "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
-    "evidence-head", "caption", "source", "sources", "footnote", "footer", "card-figure",
+    "evidence-head", "caption", "picture", "source", "sources", "footnote", "footer", "card-figure",
     "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
     "contents-heading", "contents-1", "contents-2",
 )  # fmt: skip
 """The styles of text that the Word writer asks a brand for."""
+OFFICIAL_STYLES = (
+    "title", "subtitle", "heading-1", "heading-2", "heading-3", "run-in", "body", "list", "quote", "attribution",
+    "table", "table-head", "evidence", "evidence-head", "caption", "picture", "source", "sources", "footnote",
+    "header", "superior", "agency", "nation", "motto", "number", "place-date", "mark", "rule", "addressed",
+    "addressed-many", "addressee", "recipients-heading", "recipients", "signer-office", "signer-name", "annex",
+    "annex-title", "annex-note",
+)  # fmt: skip
+"""The styles of text that the administrative form asks for."""
 WORD_BOXES = ("summary", "sidebar", "difference")
+Form = Literal["house", "official"]
+"""The forms of a Word document: the house's own, and that of administrative documents."""
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 
@@ -115,9 +125,12 @@ class CoverRule(_Model):
 
 
 class WordStyle(TextStyle):
-    """A paragraph style of Word; `indent` is its left indent in points."""
+    """A paragraph style of Word; `indent` is its left indent, `first` that of its first line, in points."""
 
     indent: float = Field(default=0, ge=0, le=200)
+    first: float = Field(default=0, ge=0, le=200)
+    align: Literal["left", "center", "right", "both"] = "left"
+    caps: bool = False
 
 
 class WordFont(_Model):
@@ -129,16 +142,23 @@ class WordFont(_Model):
 
 
 class ListMark(_Model):
-    """What stands before an item: a Word number format, and the text with {} for the number."""
+    """What stands before an item: a number format, and the text with {} for the number.
 
-    format: Literal["bullet", "decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
+    The formats are Word's own, and "letters": the letters with which the language counts (a, b, c, d, đ, e, g).
+    """
+
+    format: Literal["bullet", "decimal", "letters", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
     text: str = Field(min_length=1)
 
 
 class WordLists(_Model):
-    """The marks of each level of lists; `indent` is a level's width in points; sources have their own."""
+    """The marks of each level of lists; `indent` is a level's width in points; sources have their own.
+
+    Where all lines of an item have one left edge, its first line is `first` points further in.
+    """
 
     indent: float = Field(gt=0)
+    first: float = Field(default=0, ge=0)
     sources_indent: float = Field(gt=0)
     bullets: list[ListMark] = Field(min_length=1, max_length=9)
     numbers: list[ListMark] = Field(min_length=1, max_length=9)
@@ -152,9 +172,13 @@ class WordContents(_Model):
 
 
 class WordTable(_Model):
-    """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page."""
+    """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
+
+    `grid` is the thickness of the rules around and between the columns, where there are any.
+    """
 
     rule: float
+    grid: float = 0
     rule_colour: str
     hairline: float
     padding: float
@@ -174,15 +198,56 @@ class WordBox(_Model):
     after: float = Field(default=0, ge=0)
 
 
-class WordLooks(_Model):
+class FormLooks(_Model):
+    """What each form of a Word document has of its own: upright and lying pages, lists, tables, styles.
+
+    `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
+    """
+
     page: Page
+    landscape: Page
+    lists: WordLists
+    headings: list[ListMark] = Field(default=[], max_length=9)
+    table: WordTable
+    styles: dict[str, WordStyle]
+
+
+class Blanks(_Model):
+    """The widths in ems of what is left blank to be filled in: a number, a name."""
+
+    short: float = Field(gt=0, le=6)
+    long: float = Field(gt=0, le=6)
+
+
+class OfficialLooks(FormLooks):
+    """The administrative form: its colours and what surrounds the text.
+
+    `columns` are the shares of the two columns of the head, `closing` those of the recipients and the signature.
+    `rule` is the thickness of rules in points; a short rule is `rule_share` of the text above it. `annex` is what
+    numbers annexes, behind the word for them; `frame` is the thickness of the frame around a mark ("DỰ THẢO").
+    """
+
+    roles: Roles
+    columns: tuple[float, float]
+    closing: tuple[float, float]
+    rule: float = Field(gt=0)
+    rule_share: float = Field(gt=0, le=1)
+    frame: float = Field(ge=0)
+    blanks: Blanks
+    annex: ListMark
+
+    @field_validator("styles")
+    @classmethod
+    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
+        return _complete("style", OFFICIAL_STYLES, styles)
+
+
+class WordLooks(FormLooks):
     cover_rule: CoverRule
     fonts: dict[str, WordFont]
-    lists: WordLists
-    table: WordTable
     contents: WordContents
     boxes: dict[str, WordBox]
-    styles: dict[str, WordStyle]
+    official: OfficialLooks
 
     @field_validator("styles")
     @classmethod
@@ -334,6 +399,15 @@ class Brand(_Model):
         """The same as "RRGGBB", as OOXML writes it."""
         return self.colour(name)[1:]
 
+    def in_form(self, form: Form) -> Brand:
+        """The brand as a form of Word documents wears it: with the form's own font, colours, pages and styles."""
+        if form == "house":
+            return self
+        looks = self.word.official
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official})
+        word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
+        return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
 
 def read_brand(path: Path, shown: str) -> Brand:
     """The brand at `path`. Raises Problems: unknown colours, too little contrast, fields that do not fit."""
@@ -356,6 +430,10 @@ def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
         *((("series", i), name, "role") for i, name in enumerate(brand.series)),
         *((("word", "styles", key, "colour"), style.colour, "either") for key, style in brand.word.styles.items()),
         (("word", "table", "rule_colour"), brand.word.table.rule_colour, "either"),
+        *((("word", "official", "roles", role), getattr(brand.word.official.roles, role), "role") for role in roles),
+        *((("word", "official", "styles", key, "colour"), style.colour, "either")
+          for key, style in brand.word.official.styles.items()),
+        (("word", "official", "table", "rule_colour"), brand.word.official.table.rule_colour, "either"),
         *((("word", "boxes", key, part), getattr(box, part), "either")
           for key, box in brand.word.boxes.items() for part in ("ground", "rule") if getattr(box, part)),
         *((("slides", "text", key, "colour"), style.colour, "either") for key, style in brand.slides.text.items()),

@@ -1,4 +1,7 @@
-"""A document → the same with its sources cited: one note per source and block, after the last figure it supports."""
+"""A document → the same with its sources cited, in notes or by their numbers in the list of sources.
+
+One note or mark per source and block, after the last figure that it supports there.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 
+from reports.diagnostics import Findings
 from reports.document import (
     Block,
     Blocks,
@@ -22,17 +26,26 @@ from reports.document import (
     Paragraph,
     Profiles,
     Quote,
+    Reference,
     Text,
     plain,
+    source_of,
+    source_target,
+    walk_blocks,
     walk_inlines,
 )
+from reports.languages import NO_BREAK_SPACE
 from reports.wording import Wording
 
 ACCOUNT = "account"
 """The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
+Cited = Callable[[Sequence[str]], Inlines]
+"""Sources → what stands behind the clause that they support."""
+
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
 _ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
+_STOP = re.compile(r"[.,;:!?]+\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
@@ -42,15 +55,42 @@ def cited(document: Document, wording: Wording) -> Document:
     short after that.
     """
     named: set[str] = set()
+    return _with(document, wording, lambda sources: (Note(_note(sources, wording, named)),))
+
+
+def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
+    """The same with references to the list of sources ("[2]") in place of notes. A source that is not listed is a
+    fault."""
+    lists = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, ListBlock)]
+    listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
+    unlisted: dict[str, None] = {}
+
+    def marks(sources: Sequence[str]) -> Inlines:
+        unlisted.update(dict.fromkeys(source for source in sources if source not in listed))
+        found: list[Inline] = []
+        for source in sorted((s for s in sources if s in listed), key=listed.index):
+            found += [Text(", " if found else NO_BREAK_SPACE), Reference(source_target(source))]
+        return tuple(found)
+
+    made = _with(document, wording, marks)
+    for source in unlisted:
+        findings.error(
+            f'{document.report}, {document.language}: "{source}" is cited and is not in the list of sources',
+            hint="write {{ sources() }} in the last section, or let the audience have citations: footnotes",
+        )
+    return made
+
+
+def _with(document: Document, wording: Wording, make: Cited) -> Document:
     sections = tuple(
-        replace(section, blocks=tuple(_cited(block, wording, named) for block in section.blocks))
+        replace(section, blocks=tuple(_cited(block, wording, make) for block in section.blocks))
         for section in document.sections
     )
     return replace(document, sections=sections)
 
 
-def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
-    """The block with its notes: one look for the last place of each source, one to write."""
+def _cited(block: Block, wording: Wording, make: Cited) -> Block:
+    """The block with its citations: one look for the last place of each source, one to write."""
     last: dict[str, int] = {}
     place = count()
 
@@ -67,12 +107,12 @@ def _cited(block: Block, wording: Wording, named: set[str]) -> Block:
     place = count()
 
     def write(text: Inlines) -> Inlines:
-        return _with_notes(text, [by_place.get(next(place), []) for _ in text], wording, named)
+        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make)
 
     return _block(block, write)
 
 
-def _with_notes(text: Inlines, sources: Sequence[list[str]], wording: Wording, named: set[str]) -> Inlines:
+def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) -> Inlines:
     """The text with a note for the sources of each inline, at the end of the clause: a mark behind a bare figure
     would read as one more digit."""
     found: list[Inline] = []
@@ -80,7 +120,7 @@ def _with_notes(text: Inlines, sources: Sequence[list[str]], wording: Wording, n
 
     def settle() -> None:
         if due:
-            found.append(Note(_note(due, wording, named)))
+            _append(found, make(due))
             due.clear()
 
     for inline, new in zip(text, sources, strict=True):
@@ -99,6 +139,16 @@ def _with_notes(text: Inlines, sources: Sequence[list[str]], wording: Wording, n
         due += [source for source in new if source not in due]
     settle()
     return tuple(found)
+
+
+def _append(found: list[Inline], citation: Inlines) -> None:
+    """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it."""
+    last = found[-1] if found else None
+    stop = _STOP.search(last.text) if isinstance(last, Text) else None
+    if stop and isinstance(last, Text) and not any(isinstance(inline, Note) for inline in citation):
+        found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
+    else:
+        found.extend(citation)
 
 
 def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
@@ -120,7 +170,7 @@ def _cite_of(text: Inlines) -> Inlines:
     return (Cite(facts),) if facts else ()
 
 
-def _note(sources: list[str], wording: Wording, named: set[str]) -> Inlines:
+def _note(sources: Sequence[str], wording: Wording, named: set[str]) -> Inlines:
     note: list[Inline] = []
     for source in sources:
         if note:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports.agreement import compare
 from reports.brand import Brand, read_brand
 from reports.charts import Specs, read_charts
-from reports.citations import cited
+from reports.citations import cited, numbered
 from reports.diagnostics import Findings, Problems, ordered
 from reports.document import (
     Document,
     Evidence,
     Figure,
     Meta,
+    Official,
     Reference,
     Section,
     Table,
@@ -29,7 +30,7 @@ from reports.reader import read
 from reports.selection import select
 from reports.templates import Functions, Rendering, State, render
 from reports.wording import Unwritable, Wording
-from reports.workspace import AudienceFile, ReportFile, Workspace, read_workspace
+from reports.workspace import AudienceFile, OfficialFile, ReportFile, Workspace, read_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +102,60 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     names = {f"{report}/{code}/{section}.md.j2": section for section in sections}
     parts: list[Section] = []
     texts: list[str] = []
+    annexes = workspace.annexes(report, audience)
     for name, markdown in render(rendering, list(names)):
-        parts.append(read(names[name], markdown, code, LANGUAGES, findings))
+        part = read(names[name], markdown, code, LANGUAGES, findings)
+        parts.append(replace(part, annex=part.id in annexes))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
     meta = _meta(file, reader, wording, knowledge, findings)
     if meta is None or len(parts) < len(sections):
         return None
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
     _check_references(document, findings)
-    if reader.citations != "list" and file.format == "word":
-        document = cited(document, wording)
+    if file.format == "word":
+        document = _with_citations(document, reader, wording, findings)
+        document = replace(document, official=_official(file, reader, meta, wording, findings))
     return Composed(document, "\n".join(texts), tuple(state.used), wording)
+
+
+def _with_citations(document: Document, reader: AudienceFile, wording: Wording, findings: Findings) -> Document:
+    """The document with its sources cited as the audience wants it."""
+    if reader.citations == "list":
+        return numbered(document, wording, findings)
+    return replace(cited(document, wording), notes=reader.citations)
+
+
+def _official(
+    file: ReportFile, reader: AudienceFile, meta: Meta, wording: Wording, findings: Findings
+) -> Official | None:
+    """What the administrative form prints, from the audience's file or else the report's; None in the house form."""
+    if reader.form != "official":
+        return None
+    code = wording.language.code
+    given = {name: getattr(reader.official, name) for name in OfficialFile.model_fields}
+    given = {name: getattr(file.official, name) if value is None else value for name, value in given.items()}
+    given["agency"] = given["agency"] or file.agency
+    told: dict[str, Any] = {name: _in(code, value) for name, value in given.items()}
+    if told["agency"] is not None and told["superior"] is None:
+        told["superior"] = ""
+    told["circulation"] = told["circulation"] or ""
+    try:
+        subject = wording.expand(told.pop("subject")) if given["subject"] else meta.title
+        return Official(subject, **{name: value for name, value in told.items() if name != "subject"})
+    except (Unwritable, KeyError) as error:
+        findings.error(f"the subject cannot be written: {error}")
+        return None
+
+
+def _in(code: str, value: Any) -> Any:
+    """A text in one language, or several; what is the same in both is a plain string."""
+    match value:
+        case dict():
+            return value[code]
+        case list():
+            return tuple(_in(code, each) for each in value)
+        case _:
+            return value
 
 
 def _meta(

@@ -15,6 +15,7 @@ from reports.diagnostics import Place
 
 TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt"]
 Alignment = Literal["left", "center", "right"]
+NoteKind = Literal["footnotes", "endnotes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cross-reference to the caption of the figure or table with this id: "Hình 2"."""
+    """A cross-reference to the caption of the figure or table with this id ("Hình 2"), or a listed source ("[2]")."""
 
     target: str
 
@@ -240,6 +241,28 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Official:
+    """What the administrative form prints around the text, in the document's language.
+
+    None is what nobody has given: it is left blank for whoever completes the draft. Empty is what is not printed.
+    `signer` is the signer's authority and office, a line each; the signer's name is never known here.
+    """
+
+    subject: Inlines
+    kind: str | None = None
+    kind_symbol: str | None = None
+    agency: str | None = None
+    agency_symbol: str | None = None
+    superior: str | None = None
+    place: str | None = None
+    addressees: tuple[str, ...] | None = None
+    signer: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+    drafting_unit: str | None = None
+    circulation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What stands behind one figure of this document, in the document's language, ready to print."""
 
@@ -254,22 +277,28 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `own` are the places of the blocks that only this language needs."""
+    """A section; `own` are the places of the blocks that only this language needs. An annex stands behind the text."""
 
     id: str
     blocks: Blocks
     own: frozenset[Place] = frozenset()
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report in one language for one audience. `evidence` is in the order of first use."""
+    """One report in one language for one audience. `evidence` is in the order of first use.
+
+    `notes` says where notes stand; `official` is there if the document has the administrative form.
+    """
 
     report: str
     language: str
     meta: Meta
     sections: tuple[Section, ...]
     evidence: tuple[Evidence, ...] = field(default=())
+    notes: NoteKind = "footnotes"
+    official: Official | None = None
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -334,6 +363,21 @@ def walk_blocks(blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         yield block
         yield from walk_blocks(block_children(block))
+
+
+def source_of(item: Blocks) -> str:
+    """The id of the source that an item of a list of sources names; empty if it names none."""
+    for block in walk_blocks(item):
+        for inlines in texts_of(block):
+            for inline in walk_inlines(inlines):
+                if isinstance(inline, Marked) and inline.trace.kind == "source":
+                    return inline.trace.ref
+    return ""
+
+
+def source_target(id_: str) -> str:
+    """What a reference to a source in the list of sources points to."""
+    return f"source-{id_}"
 
 
 def plain(inlines: Inlines) -> str:

@@ -21,6 +21,27 @@ DEFAULT_AUDIENCE = "general"
 _NO_REPORT = ("audiences", "brand")
 
 
+class OfficialFile(Model):
+    """What the administrative form prints around a text; what is left away stays blank in the document.
+
+    `kind_symbol` and `agency_symbol` stand behind the number (BC, BKHCN). `superior` stays away where only `agency`
+    is given. `addressees: []` says that there are none; `signer` is the signer's authority and office, line by line.
+    """
+
+    kind: Texts | None = None
+    kind_symbol: str | None = None
+    subject: Texts | None = None
+    agency: Texts | None = None
+    agency_symbol: str | None = None
+    superior: Texts | None = None
+    place: Texts | None = None
+    addressees: list[Texts] | None = None
+    signer: list[Texts] | None = None
+    recipients: list[Texts] | None = None
+    drafting_unit: Texts | None = None
+    circulation: Texts | None = None
+
+
 class ReportFile(Model):
     """report.yaml: what a kind of document is: its format, title, date and sections in order."""
 
@@ -33,12 +54,15 @@ class ReportFile(Model):
     agency: Texts | None = None
     keywords: dict[str, list[str]] = {}
     sections: list[Id] = Field(min_length=1)
+    annexes: list[Id] = []
+    official: OfficialFile = OfficialFile()
 
 
 class Sections(Model):
-    """How an audience changes a report's sections: another order, or some left away."""
+    """How an audience changes a report's sections: another order, some left away, others as annexes."""
 
     sections: list[Id] | None = None
+    annexes: list[Id] | None = None
     remove: list[Id] = []
 
 
@@ -61,6 +85,7 @@ class AudienceFile(Model):
     rounding: Annotated[int | None, Field(ge=0, le=6)] = None
     citations: Literal["footnotes", "endnotes", "list"] = "footnotes"
     form: Literal["house", "official"] = "house"
+    official: OfficialFile = OfficialFile()
     budgets: dict[Id, Budget] = {}
 
 
@@ -89,6 +114,11 @@ class Workspace:
         own = self.audiences[audience].reports.get(report) or Sections()
         base = own.sections if own.sections is not None else self.reports[report].sections
         return [section for section in base if section not in own.remove]
+
+    def annexes(self, report: str, audience: str) -> list[str]:
+        """The sections that stand behind the text as annexes."""
+        own = self.audiences[audience].reports.get(report) or Sections()
+        return own.annexes if own.annexes is not None else self.reports[report].annexes
 
     def section_file(self, report: str, audience: str, language: str, section: str) -> tuple[Path, str]:
         """The file of a section and its path as the user knows it: the audience's own, or else the base one."""
@@ -151,10 +181,16 @@ def _check_sections(workspace: Workspace, findings: Findings) -> None:
                 findings.error(f'no report is called "{report}"', shown, hint=nearest(report, workspace.reports))
                 continue
             known = workspace.reports[report].sections
-            for section in own.remove:
+            for section in [*own.remove, *(own.annexes or ())]:
                 if section not in known:
                     findings.error(f'"{report}" has no section "{section}"', shown, hint=nearest(section, known))
-    for report in workspace.reports:
+    for report, file in workspace.reports.items():
+        for section in file.annexes:
+            if section not in file.sections:
+                findings.error(
+                    f'the annex "{section}" is no section of "{report}"',
+                    Place(f"templates/{report}/report.yaml"), hint=nearest(section, file.sections),
+                )  # fmt: skip
         for audience_name in workspace.audiences:
             for language in LANGUAGES:
                 for section in workspace.sections(report, audience_name):

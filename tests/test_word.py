@@ -298,9 +298,11 @@ def test_caption_table_and_source_stay_together(written: dict[str, bytes]) -> No
 
 
 def test_grids_fit_the_cells_and_the_page(written: dict[str, bytes]) -> None:
-    page = brand().word.page
-    column = page.column / 25.4 * 1440
+    word = brand().word
     for element in find(body(written), "//w:tbl"):
+        section = find(element, "following::w:sectPr[1]")[0]
+        page = word.landscape if find(section, "w:pgSz/@w:orient") else word.page
+        column = page.column / 25.4 * 1440
         widths = [int(str(width)) for width in find(element, "w:tblGrid/w:gridCol/@w:w")]
         assert sum(widths) == pytest.approx(column, abs=len(widths))
         for row in find(element, "w:tr"):

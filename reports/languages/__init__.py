@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.languages.english import ENGLISH
-from reports.languages.model import QUALIFIERS, UNITS, Language, Noun, Qualifier, QuantityForm, Words
+from reports.languages.model import QUALIFIERS, UNITS, Language, Noun, OfficialWords, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 
@@ -17,6 +17,7 @@ __all__ = [
     "UNITS",
     "Language",
     "Noun",
+    "OfficialWords",
     "Qualifier",
     "QuantityForm",
     "Words",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Grammar
-from reports.languages.model import Noun, Qualifier, Words
+from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
 from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
 
@@ -61,6 +61,38 @@ WORDS = Words(
     lower_bound="Open end: the source gives a lower bound only",
     upper_bound="Open end: only an upper bound is known",
     comparison_warning="These figures are not fully comparable",
+    letters="abcdefghijklmnopqrstuvwxyz",
+    official=OfficialWords(
+        nation="Socialist Republic of Viet Nam",
+        motto="Independence - Freedom - Happiness",
+        number="No. {number}/{kind_symbol}-{agency_symbol}",
+        place_date="{place}, {date}",
+        addressed="To:",
+        recipients="Recipients:",
+        as_above="As above",
+        filed="Filed: Office, {drafting_unit}",
+        annex="Annex",
+        attached="(Attached to {kind} No. {number}/{kind_symbol}-{agency_symbol} of {date}, {agency})",
+        key_figures="Key figures:",
+        end_of_text="./.",
+        blanks=MappingProxyType(
+            {
+                "number": "Number of the document",
+                "kind": "Kind of document",
+                "kind_symbol": "Symbol of the kind",
+                "agency_symbol": "Symbol of the agency",
+                "place": "Place",
+                "date": "Date",
+                "superior": "Superior agency",
+                "agency": "Issuing agency",
+                "addressee": "Addressee",
+                "recipient": "Recipient",
+                "drafting_unit": "Drafting unit",
+                "signer_office": "Office of the signer",
+                "signer_name": "Name of the signer",
+            }
+        ),
+    ),
 )
 
 _QUALIFIERS: dict[Qualifier, str] = {

@@ -33,6 +33,28 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialWords:
+    """The words of the administrative form. What is in braces is filled in, or left blank where nobody has given it.
+
+    `blanks` names what is left blank, for whoever fills it in. Capitals are a matter of the styles.
+    """
+
+    nation: str
+    motto: str
+    number: str  # {number}, {kind_symbol}, {agency_symbol}
+    place_date: str  # {place}, {day}, {month}, {year}, or {date} for all of it
+    addressed: str  # before the addressees, with its colon
+    recipients: str
+    as_above: str
+    filed: str  # {drafting_unit}
+    annex: str
+    attached: str  # {kind} and what number and place_date take, {agency}
+    key_figures: str
+    end_of_text: str
+    blanks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words that writers print themselves, a closed list per language.
 
@@ -71,6 +93,8 @@ class Words:
     lower_bound: str
     upper_bound: str
     comparison_warning: str
+    letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
+    official: OfficialWords
 
 
 class Language(Protocol):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Grammar
-from reports.languages.model import Noun, Qualifier, Words
+from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
 from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
 
@@ -67,6 +67,41 @@ WORDS = Words(
     lower_bound="Đầu mở: nguồn chỉ nêu mức tối thiểu",
     upper_bound="Đầu mở: chỉ biết mức tối đa",
     comparison_warning="Các số liệu này không hoàn toàn so sánh được với nhau",
+    letters="abcdđeghiklmnopqrstuvxy",  # as the decree itself counts points: no ă, â, ê, ô, ơ, ư, and no f, j, w, z
+    official=OfficialWords(
+        nation="Cộng hòa xã hội chủ nghĩa Việt Nam",
+        motto="Độc lập - Tự do - Hạnh phúc",
+        number="Số: {number}/{kind_symbol}-{agency_symbol}",
+        place_date="{place}, ngày {day} tháng {month} năm {year}",
+        addressed="Kính gửi:",
+        recipients="Nơi nhận:",
+        as_above="Như trên",
+        filed="Lưu: VT, {drafting_unit}",
+        annex="Phụ lục",
+        attached="(Kèm theo {kind} số {number}/{kind_symbol}-{agency_symbol} "
+        "ngày {day} tháng {month} năm {year} của {agency})",
+        key_figures="Một số số liệu chính:",
+        end_of_text="./.",
+        blanks=MappingProxyType(
+            {
+                "number": "Số văn bản",
+                "kind": "Tên loại văn bản",
+                "kind_symbol": "Ký hiệu tên loại",
+                "agency_symbol": "Ký hiệu cơ quan ban hành",
+                "place": "Địa danh",
+                "day": "Ngày",
+                "month": "Tháng",
+                "year": "Năm",
+                "superior": "Cơ quan chủ quản",
+                "agency": "Cơ quan ban hành",
+                "addressee": "Nơi gửi",
+                "recipient": "Nơi nhận",
+                "drafting_unit": "Đơn vị soạn thảo",
+                "signer_office": "Chức vụ của người ký",
+                "signer_name": "Họ và tên người ký",
+            }
+        ),
+    ),
 )
 
 _QUALIFIERS: dict[Qualifier, str] = {

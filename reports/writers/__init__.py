@@ -36,7 +36,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     from reports.writers.word import write
 
     document, language = composed.document, composed.wording.language
-    width = brand.word.page.column
+    width = brand.in_form("official" if document.official else "house").word.page.column
     sizes = {
         block.chart: (width, specs.charts[block.chart].height_in("word", width))
         for block in walk_blocks(tuple(document.blocks))

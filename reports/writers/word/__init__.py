@@ -1,8 +1,8 @@
-"""A document → the parts of a .docx in the house form, by part name.
+"""A document → the parts of a .docx in the house form or the administrative one, by part name.
 
-`outline` numbers the headings, figures and tables; `front` and `blocks` write the body; `notes`, `controls`,
-`numbering` and `relations` gather in a `Draft` what other parts need; `reference` gives the parts that only the
-brand decides. `package` zips what comes out.
+`outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
+`blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `reference`
+gives the parts that only the brand decides. `package` zips what comes out.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from reports.brand import Brand
+from reports.brand import Brand, Form
 from reports.document import Document
 from reports.languages import Language
-from reports.writers.word.blocks import write_blocks
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
-from reports.writers.word.front import write_front
-from reports.writers.word.header_footer import footer_part
+from reports.writers.word.forms import write_house, write_official
+from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
-from reports.writers.word.paragraphs import end_blocks
 from reports.writers.word.properties import app_part, core_part
 from reports.writers.word.reference import reference_parts
 from reports.writers.word.relations import Relations, content_types
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.xml import Element, add, serialise, story, twips
+from reports.writers.word.xml import serialise
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -37,7 +34,6 @@ _RELATED = {
     "numbering": "numbering.xml",
     "fontTable": "fontTable.xml",
     "theme": "theme/theme1.xml",
-    "footnotes": "footnotes.xml",
     "customXml": "../customXml/item1.xml",
 }
 
@@ -47,17 +43,20 @@ def write(
     pages: Mapping[str, int] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
     """A document → the parts of a .docx. `pages` gives page numbers by bookmark (`outline`) for the contents."""
-    draft = Draft(brand, language, media, outline(document, language.words), pages or {}, language.tag)
-    for kind, target in _RELATED.items():
+    form: Form = "official" if document.official else "house"
+    looks, words = brand.in_form(form), language.words
+    text = official_text(document, words.official) if document.official else document
+    entries = outline(text, words, looks.word.lists.sources.text)
+    draft = Draft(looks, language, media, entries, pages or {}, language.tag, document.notes)
+    for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
         draft.relations.add(kind, target)
-    body = _body(document, draft)
+    body = (write_official if document.official else write_house)(text, draft)
     parts = {
-        **reference_parts(brand, language.tag),
+        **reference_parts(looks, language.tag, form, document.notes),
         **draft.parts,
         "word/document.xml": serialise(body),
-        "word/footer1.xml": serialise(footer_part(document.meta, draft)),
-        "word/footnotes.xml": serialise(draft.notes),
-        "word/numbering.xml": draft.numbering.part(brand),
+        f"word/{document.notes}.xml": serialise(draft.notes),
+        "word/numbering.xml": draft.numbering.part(),
         "word/_rels/document.xml.rels": draft.relations.part(),
         "docProps/core.xml": core_part(document.meta, language.tag),
         "docProps/app.xml": app_part(document.meta),
@@ -67,35 +66,8 @@ def write(
         "_rels/.rels": _package_relations(),
     }
     if draft.note_relations.ids:
-        parts["word/_rels/footnotes.xml.rels"] = draft.note_relations.part()
+        parts[f"word/_rels/{document.notes}.xml.rels"] = draft.note_relations.part()
     return {"[Content_Types].xml": content_types(parts)} | dict(sorted(parts.items()))
-
-
-def _body(document: Document, draft: Draft) -> Element:
-    part = story("w:document")
-    body = add(part, "w:body")
-    write_front(body, document.meta, draft)
-    for section in document.sections:
-        write_blocks(body, section.blocks, draft)
-    end_blocks(body)
-    _section(body, draft)
-    return part
-
-
-def _section(body: Element, draft: Draft) -> None:
-    """The page: its size, its margins, its footer."""
-    page = draft.brand.word.page
-    section = add(body, "w:sectPr")
-    footer = draft.relations.add("footer", "footer1.xml")
-    add(section, "w:footerReference", {"w:type": "default", "r:id": footer})
-    add(section, "w:pgSz", {"w:w": _millimetres(page.width), "w:h": _millimetres(page.height)})
-    sides = {f"w:{side}": _millimetres(getattr(page, side))
-             for side in ("top", "right", "bottom", "left", "header", "footer")}  # fmt: skip
-    add(section, "w:pgMar", sides | {"w:gutter": "0"})
-
-
-def _millimetres(length: float) -> str:
-    return twips(length * POINTS_PER_MILLIMETRE)
 
 
 def _single(kind: str, target: str) -> bytes:

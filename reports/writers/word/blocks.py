@@ -31,7 +31,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import pen, write_inlines
 from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, LAYOUT, PARAGRAPH_STYLES, QUOTE, Frame
+from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, Frame
 from reports.writers.word.paragraphs import (
     begin_paragraph,
     end_blocks,
@@ -56,7 +56,9 @@ def write_blocks(parent: Element, blocks: Blocks, draft: Draft, frame: Frame = B
 
 def _heading(parent: Element, block: Heading, draft: Draft, frame: Frame) -> None:
     role = frame.headings[min(block.level, len(frame.headings)) - 1]
-    paragraph = begin_paragraph(parent, role, draft)
+    numbered = role in HEADINGS and draft.brand.word.headings
+    number = draft.headings.next(HEADINGS.index(role)) if numbered else None
+    paragraph = begin_paragraph(parent, role, draft, list_=number)
     bookmark = begin_bookmark(paragraph, draft.outline.of(block), draft)
     write_inlines(paragraph, block.text, draft, pen(draft))
     end_bookmark(paragraph, bookmark)
@@ -109,7 +111,7 @@ def _columns(parent: Element, block: Columns, draft: Draft, frame: Frame) -> Non
         for column in block.columns:
             write_blocks(parent, column, draft, frame)
         return
-    whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
     width = whole / len(block.columns)
     table = open_table(parent, LAYOUT, [width] * len(block.columns), draft)
     for cells in _matched(block.columns):

@@ -24,7 +24,7 @@ def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = Fa
     across = -(-len(block.cards) // rows)
     looks = draft.brand.word
     figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-    whole = looks.page.column * POINTS_PER_MILLIMETRE
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
     widths = card_widths(figures, whole, looks.styles["card-figure"].size, 2 * looks.table.gap)
     labels = draft.language.join([plain(card.label) for card in block.cards])
     table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
@@ -60,7 +60,7 @@ def _write_card(cell: Element, card: Card, draft: Draft) -> None:
 
 def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     """People and bodies, one a row: name and place, what was done, one figure."""
-    whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
     figures = any(profile.figure for profile in block.profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
     columns = [

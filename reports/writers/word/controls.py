@@ -45,12 +45,15 @@ class Controls:
         self.marks.append((marked, ""))
 
     def control(self, marked: Marked) -> str:
-        """List a mark that has a control; its id depends on what it is and on how many like it came before."""
-        called = control_name(marked.trace)
-        self.uses[called] = self.uses.get(called, 0) + 1
-        id_ = self.free_id(f"{called}/{self.uses[called]}")
+        """List a mark that has a control."""
+        id_ = self.next_id(control_name(marked.trace))
         self.marks.append((marked, id_))
         return id_
+
+    def next_id(self, called: str) -> str:
+        """The id of a control; it depends on what it is called and on how many of that name came before."""
+        self.uses[called] = self.uses.get(called, 0) + 1
+        return self.free_id(f"{called}/{self.uses[called]}")
 
     def free_id(self, seed: str) -> str:
         """A positive 31-bit number made from `seed`, not given out before."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reports.brand import Brand
+from reports.brand import Brand, Page
+from reports.document import NoteKind
 from reports.languages import Language
 from reports.writers.word.controls import Controls
+from reports.writers.word.headings import HeadingNumbers
 from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` is the root of the footnotes; `pictures` are embedded charts."""
+    """The writer's desk for one document. `notes` is the root of the part with the notes, `pictures` are embedded
+    charts, `page` is the kind of page that is being written on."""
 
     brand: Brand
     language: Language
@@ -29,16 +32,25 @@ class Draft:
     outline: Outline
     pages: Mapping[str, int]
     tag: str
+    note_kind: NoteKind = "footnotes"
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
-    notes: Element = field(default_factory=begin_notes)
     note_count: int = 0
     controls: Controls = field(default_factory=Controls)
-    numbering: Numbering = field(default_factory=Numbering)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
     drawing_count: int = 0
     bookmark_count: int = 0
+    notes: Element = field(init=False)
+    numbering: Numbering = field(init=False)
+    headings: HeadingNumbers = field(init=False)
+    page: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.notes = begin_notes(self.note_kind)
+        self.numbering = Numbering(self.brand, self.language.words.letters)
+        self.headings = HeadingNumbers(self.numbering)
+        self.page = self.brand.word.page
 
     def next_drawing(self) -> str:
         """An id for a drawing, unique in the document."""

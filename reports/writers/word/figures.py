@@ -22,7 +22,7 @@ def write_figure(parent: Element, figure: Figure, draft: Draft) -> None:
         raise Problems([Diagnostic(f'the chart "{figure.chart}" was not drawn', figure.place, hint)])
     write_caption(parent, figure, draft)
     paragraph = begin_paragraph(parent, "picture", draft, keep=bool(figure.source or figure.note))
-    scale = min(1, draft.brand.word.page.column / media.width)
+    scale = min(1, draft.page.column / media.width)
     extent = {"cx": emu(media.width * scale), "cy": emu(media.height * scale)}
     number = draft.outline.of(figure).number
     graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", figure.alt, draft)
@@ -75,11 +75,10 @@ def _shape(properties: Element, extent: dict[str, str]) -> None:
     add(add(properties, "a:prstGeom", {"prst": "rect"}), "a:avLst")
 
 
-def write_rule(parent: Element, draft: Draft) -> None:
-    """The short rule above the title, a drawn shape so that it has its own length."""
-    looks = draft.brand.word.cover_rule
-    extent = {"cx": emu(looks.width), "cy": emu(looks.thickness * _MILLIMETRES_PER_POINT)}
-    paragraph = begin_paragraph(parent, "cover-rule", draft)
+def write_rule(parent: Element, role: str, length: float, thickness: float, draft: Draft) -> None:
+    """A short rule in a line of its own, a drawn shape so that it has its own length; both measures in points."""
+    extent = {"cx": emu(length * _MILLIMETRES_PER_POINT), "cy": emu(thickness * _MILLIMETRES_PER_POINT)}
+    paragraph = begin_paragraph(parent, role, draft)
     choice = add(add(add(paragraph, "w:r"), "mc:AlternateContent"), "mc:Choice", {"Requires": "wps"})
     graphic = _inline(choice, extent, "Rule", "", draft)
     shape = add(add(graphic, "a:graphicData", {"uri": NAMESPACES["wps"]}), "wps:wsp")

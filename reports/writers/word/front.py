@@ -10,13 +10,15 @@ from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import pen, write_inlines, write_run
 from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import begin_paragraph, write_paragraph
+from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.xml import Element
 
 BETWEEN = " · "
 
 
 def write_front(parent: Element, meta: Meta, draft: Draft) -> None:
-    write_rule(parent, draft)
+    rule = draft.brand.word.cover_rule
+    write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
     write_paragraph(parent, "title", meta.title, draft)
     if meta.subtitle:
         write_paragraph(parent, "subtitle", meta.subtitle, draft)

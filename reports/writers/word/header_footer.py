@@ -13,10 +13,10 @@ from reports.writers.word.paragraphs import begin_paragraph
 from reports.writers.word.xml import Element, add, story
 
 
-def footer_part(meta: Meta, draft: Draft) -> Element:
-    """The root of word/footer1.xml. Word counts the pages anew when it opens the file."""
+def footer_part(meta: Meta, draft: Draft, role: str = "footer") -> Element:
+    """The root of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file."""
     part = story("w:ftr")
-    paragraph = begin_paragraph(part, "footer", draft)
+    paragraph = begin_paragraph(part, role, draft)
     plain_pen = pen(draft)
     write_run(paragraph, meta.short_title or plain(meta.title), draft, plain_pen)
     if meta.status:

@@ -145,7 +145,7 @@ def _link(parent: Element, inline: Link, draft: Draft, pen: Pen) -> None:
 
 def _reference(parent: Element, inline: Reference, draft: Draft, pen: Pen) -> None:
     entry = draft.outline.target(inline.target)
-    write_field(parent, f"REF {entry.bookmark} \\h", entry.reference, draft, pen)
+    write_field(parent, f"REF {entry.bookmark} {entry.switches}", entry.reference, draft, pen)
 
 
 def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
@@ -154,8 +154,8 @@ def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
 
 def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
     id_ = draft.next_note()
-    write_note_reference(parent, id_, draft.tag)
-    paragraph = begin_note(draft.notes, id_, draft.tag)
+    write_note_reference(parent, id_, draft.note_kind, draft.tag)
+    paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag)
     note_pen = Pen(draft.note_relations)
     write_run(paragraph, " ", draft, note_pen)
     write_inlines(paragraph, inline.children, draft, note_pen)

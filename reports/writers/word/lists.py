@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Blocks, ListBlock, Paragraph
+from reports.writers.word.captions import begin_bookmark, end_bookmark
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import pen, write_inlines
 from reports.writers.word.names import Frame
@@ -26,7 +27,8 @@ def write_list(
         raise Problems([Diagnostic(f'no list looks like "{block.style}"', block.place, 'known: "sources"')])
     definition, role = _kind(block, draft, frame)
     number = number or draft.numbering.instance(definition, level)
-    for item in block.items:
+    for position, item in enumerate(block.items):
+        number = draft.numbering.at(number, level, position)
         _item(parent, item, block, draft, frame, write, (number, level), (definition, role))
 
 
@@ -42,7 +44,11 @@ def _item(
                 mark = place if position == 0 else None
                 indent = 0 if mark else definition.indent + _step(definition, draft) * (level + 1)
                 paragraph = begin_paragraph(parent, role, draft, list_=mark, indent=indent)
+                entry = draft.outline.find(child)
+                bookmark = begin_bookmark(paragraph, entry, draft) if entry else ""
                 write_inlines(paragraph, child.text, draft, pen(draft))
+                if bookmark:
+                    end_bookmark(paragraph, bookmark)
             case ListBlock():
                 alike = child.ordered == block.ordered and child.style == block.style
                 write_list(parent, child, draft, frame, write, level + 1, number if alike else "")

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reports.document import BOXES
+from reports.brand import Form
+from reports.document import BOXES, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Style:
 
     `based` is the role of the style under it; `following` is the role of the paragraph after it when someone types
     on; `keep` holds it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose
-    ground or rule it carries; `stop` gives it a tab stop at the right margin; `rule` a hairline above; `own` says
-    that Word has no style of this name itself.
+    ground or rule it carries; `stop` gives it a tab stop at the right margin, that of a lying page if it is `wide`;
+    `rule` a hairline above; `own` says that Word has no style of this name itself.
     """
 
     role: str
@@ -32,6 +33,7 @@ class Style:
     keep: bool = False
     box: str = ""
     stop: bool = False
+    wide: bool = False
     rule: bool = False
     own: bool = True
 
@@ -41,18 +43,33 @@ def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
     return Style(role, id_, name, own=False, **behaviour)  # type: ignore[arg-type]
 
 
-_STYLES = (
+_SHARED = (
     _word("body", "Normal", "Normal"),
     _word("title", "Title", "Title", following="subtitle", keep=True),
-    _word("subtitle", "Subtitle", "Subtitle", following="meta", keep=True),
-    Style("meta", "MetaLine", "Meta Line", following="body"),
-    Style("cover-rule", "CoverRule", "Cover Rule", looks="footer", following="title", keep=True),
+    _word("subtitle", "Subtitle", "Subtitle", following="body", keep=True),
     _word("heading-1", "Heading1", "heading 1", following="body", outline=0, keep=True),
     _word("heading-2", "Heading2", "heading 2", following="body", outline=1, keep=True),
     _word("heading-3", "Heading3", "heading 3", following="body", outline=2, keep=True),
-    Style("lead", "Lead", "Lead", following="body"),
     _word("list-bullet", "ListBullet", "List Bullet", looks="list"),
     _word("list-number", "ListNumber", "List Number", looks="list"),
+    _word("quote", "Quote", "Quote", following="attribution"),
+    Style("attribution", "Attribution", "Attribution", following="body"),
+    _word("caption", "Caption", "caption", following="body", keep=True),
+    Style("picture", "Picture", "Picture", following="source"),
+    Style("source", "SourceLine", "Source Line", following="body"),
+    Style("sources", "Sources", "Sources"),
+    Style("table", "TableText", "Table Text"),
+    Style("table-head", "TableHead", "Table Head", keep=True),
+    Style("evidence", "EvidenceText", "Evidence Text"),
+    Style("evidence-head", "EvidenceHead", "Evidence Head", keep=True),
+    _word("footnote", "FootnoteText", "footnote text"),
+    _word("endnote", "EndnoteText", "endnote text", looks="footnote"),
+)  # fmt: skip
+
+_HOUSE = (
+    Style("meta", "MetaLine", "Meta Line", following="body"),
+    Style("cover-rule", "CoverRule", "Cover Rule", looks="footer", following="title", keep=True),
+    Style("lead", "Lead", "Lead", following="body"),
     Style("summary", "Summary", "Summary", box="summary"),
     Style("summary-list", "SummaryList", "Summary List", looks="summary", box="summary"),
     Style("summary-heading", "SummaryHeading", "Summary Heading", looks="heading-1", based="heading-1",
@@ -67,16 +84,6 @@ _STYLES = (
     Style("difference-list", "DifferenceList", "Difference List", looks="difference", box="difference"),
     Style("difference-heading", "DifferenceHeading", "Difference Heading", looks="difference",
           following="difference", keep=True, box="difference"),
-    _word("quote", "Quote", "Quote", following="attribution"),
-    Style("attribution", "Attribution", "Attribution", following="body"),
-    _word("caption", "Caption", "caption", following="body", keep=True),
-    Style("picture", "Picture", "Picture", looks="table", following="source"),
-    Style("source", "SourceLine", "Source Line", following="body"),
-    Style("sources", "Sources", "Sources"),
-    Style("table", "TableText", "Table Text"),
-    Style("table-head", "TableHead", "Table Head", keep=True),
-    Style("evidence", "EvidenceText", "Evidence Text"),
-    Style("evidence-head", "EvidenceHead", "Evidence Head", keep=True),
     Style("card-figure", "CardFigure", "Card Figure", following="card-label", keep=True),
     Style("card-label", "CardLabel", "Card Label", following="card-note"),
     Style("card-note", "CardNote", "Card Note"),
@@ -88,17 +95,47 @@ _STYLES = (
     _word("contents-1", "TOC1", "toc 1", stop=True),
     _word("contents-2", "TOC2", "toc 2", stop=True),
     _word("figures", "TableofFigures", "table of figures", looks="contents-1", stop=True),
-    _word("footnote", "FootnoteText", "footnote text"),
     _word("footer", "Footer", "footer", stop=True, rule=True),
+    Style("footer-wide", "FooterWide", "Footer Wide", looks="footer", stop=True, wide=True, rule=True),
 )  # fmt: skip
 
-STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in _STYLES})
+_OFFICIAL = (
+    _word("header", "Header", "header"),
+    Style("superior", "SuperiorAgency", "Superior Agency", following="agency"),
+    Style("agency", "Agency", "Agency"),
+    Style("nation", "Nation", "Nation", following="motto"),
+    Style("motto", "Motto", "Motto"),
+    Style("number", "DocumentNumber", "Document Number"),
+    Style("place-date", "PlaceAndDate", "Place and Date"),
+    Style("mark", "Mark", "Mark"),
+    Style("rule", "ShortRule", "Short Rule", following="body"),
+    Style("addressed", "Addressed", "Addressed To", following="body"),
+    Style("addressed-many", "AddressedMany", "Addressed To Several", following="addressee", keep=True),
+    Style("addressee", "Addressee", "Addressee"),
+    Style("run-in", "RunInHeading", "Run-in Heading", following="body", keep=True),
+    Style("recipients-heading", "RecipientsHeading", "Recipients Heading", following="recipients", keep=True),
+    Style("recipients", "Recipients", "Recipients"),
+    Style("signer-office", "SignerOffice", "Signer Office", keep=True),
+    Style("signer-name", "SignerName", "Signer Name"),
+    Style("annex", "Annex", "Annex", following="annex-note", outline=0, keep=True),
+    Style("annex-note", "AnnexNote", "Annex Note", following="body", keep=True),
+)
+
+STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in (*_SHARED, *_HOUSE, *_OFFICIAL)})
+"""Every role; no two forms use one role for different styles."""
+FORM_STYLES: Mapping[Form, tuple[Style, ...]] = MappingProxyType(
+    {"house": (*_SHARED, *_HOUSE), "official": (*_SHARED, *_OFFICIAL)}
+)
+HEADINGS = ("heading-1", "heading-2", "heading-3")
+"""The roles of numbered headings, by level."""
 
 SEPARATOR = "TableEnd"
 """The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
 
 DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
 CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
+OFFICIAL_LAYOUT = "OfficialLayout"
+"""A table that only lays out: agency and State, recipients and signature. It has no header row."""
 TABLE_NAMES = MappingProxyType(
     {
         DATA: "Report Table",
@@ -106,15 +143,22 @@ TABLE_NAMES = MappingProxyType(
         CARDS: "Report Cards",
         CARDS_BELOW: "Report Cards below Text",
         PROFILES: "Report Profiles",
+        OFFICIAL_LAYOUT: "Official Layout",
     }
 )
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
-FOOTNOTE_REFERENCE, CAPTION_LABEL, STATUS = "FootnoteReference", "CaptionLabel", "Status"
+CAPTION_LABEL, STATUS = "CaptionLabel", "Status"
+NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(
+    {"footnotes": "FootnoteReference", "endnotes": "EndnoteReference"}
+)
+FRAMED, BLANK, LONG_BLANK, ANNEX_TITLE = "FramedMark", "Blank", "LongBlank", "AnnexTitle"
 
-PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source"})
+PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source", "run-in": "run-in"})
 """What a paragraph of the document may call itself → its role."""
 TABLE_STYLES = MappingProxyType({"": ("table-head", "table"), "evidence": ("evidence-head", "evidence")})
 """What a table may call itself → the roles of its header cells and of its other cells."""
+WIDE_TABLES = ("evidence",)
+"""Tables with so many columns that they stand on lying pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +173,7 @@ class Frame:
     paragraph: str
     bullets: str
     numbers: str
-    headings: tuple[str, ...] = ("heading-1", "heading-2", "heading-3")
+    headings: tuple[str, ...] = HEADINGS
     box: str = ""
     listed: bool = True
     run_in: bool = False
@@ -137,6 +181,8 @@ class Frame:
 
 BODY = Frame("body", "list-bullet", "list-number")
 QUOTE = Frame("quote", "list-bullet", "list-number")
+OFFICIAL_BODY = Frame("body", "list-bullet", "list-number", run_in=True)
+ANNEX = Frame("body", "list-bullet", "list-number", ("annex", *HEADINGS[1:]), run_in=True)
 FRAMES: Mapping[str, Frame] = MappingProxyType(
     {
         "summary": Frame(

@@ -1,42 +1,53 @@
-"""Notes → native footnotes: the part with its separators, the reference in the text, the note's own paragraph."""
+"""Notes → native footnotes or endnotes: the part with its separators, the reference in the text, the note itself."""
 
 from __future__ import annotations
 
-from reports.writers.word.names import FOOTNOTE_REFERENCE, STYLES
+from reports.document import NoteKind
+from reports.writers.word.names import NOTE_REFERENCES, STYLES
 from reports.writers.word.xml import Element, add, add_value, story
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 """The ids and kinds of the notes that hold only a separator; settings list them too."""
 
+ENDNOTE_FORMAT = "decimal"
+"""How endnotes are counted; Word would count them i, ii, iii."""
 
-def begin_notes() -> Element:
-    """The root of word/footnotes.xml with the two separators."""
-    part = story("w:footnotes")
-    for id_, kind in SEPARATORS:
-        note = add(part, "w:footnote", {"w:type": kind, "w:id": id_})
+
+def one(kind: NoteKind) -> str:
+    """A single note of a kind, as elements and roles call it: footnote, endnote."""
+    return kind.removesuffix("s")
+
+
+def begin_notes(kind: NoteKind) -> Element:
+    """The root of word/footnotes.xml or word/endnotes.xml with the two separators."""
+    part = story(f"w:{kind}")
+    for id_, separator in SEPARATORS:
+        note = add(part, f"w:{one(kind)}", {"w:type": separator, "w:id": id_})
         paragraph = add(note, "w:p")
         spacing = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"}
-        add(add(paragraph, "w:pPr"), "w:spacing", spacing)
-        add(add(paragraph, "w:r"), f"w:{kind}")
+        properties = add(paragraph, "w:pPr")
+        add(properties, "w:spacing", spacing)
+        add(properties, "w:ind", {"w:firstLine": "0"})
+        add(add(paragraph, "w:r"), f"w:{separator}")
     return part
 
 
-def write_note_reference(parent: Element, id_: str, tag: str) -> None:
+def write_note_reference(parent: Element, id_: str, kind: NoteKind, tag: str) -> None:
     """The number in the text."""
-    add(_numbered_run(parent, tag), "w:footnoteReference", {"w:id": id_})
+    add(_numbered_run(parent, kind, tag), f"w:{one(kind)}Reference", {"w:id": id_})
 
 
-def begin_note(notes: Element, id_: str, tag: str) -> Element:
+def begin_note(notes: Element, id_: str, kind: NoteKind, tag: str) -> Element:
     """A new note; returns its paragraph, which holds its number and waits for its text."""
-    paragraph = add(add(notes, "w:footnote", {"w:id": id_}), "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", STYLES["footnote"].id)
-    add(_numbered_run(paragraph, tag), "w:footnoteRef")
+    paragraph = add(add(notes, f"w:{one(kind)}", {"w:id": id_}), "w:p")
+    add_value(add(paragraph, "w:pPr"), "w:pStyle", STYLES[one(kind)].id)
+    add(_numbered_run(paragraph, kind, tag), f"w:{one(kind)}Ref")
     return paragraph
 
 
-def _numbered_run(parent: Element, tag: str) -> Element:
+def _numbered_run(parent: Element, kind: NoteKind, tag: str) -> Element:
     run = add(parent, "w:r")
     properties = add(run, "w:rPr")
-    add_value(properties, "w:rStyle", FOOTNOTE_REFERENCE)
+    add_value(properties, "w:rStyle", NOTE_REFERENCES[kind])
     add_value(properties, "w:lang", tag)
     return run

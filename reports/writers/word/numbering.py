@@ -1,4 +1,10 @@
-"""Lists → the numbering part: one multilevel definition for each kind of list, one instance for each list."""
+"""Lists and headings → the numbering part: one multilevel definition for each kind, one instance for each list.
+
+Word counts a, b, c as in English only. A language whose letters are others (a, b, c, d, đ, e, g) gets its list in
+pieces: where the letters go on as in English they are one instance, and each break begins another instance of the
+same definition, with the number at which Word must go on, or with the letter itself where Word has none. So every
+mark is still a native one, and Word and LibreOffice show the same.
+"""
 
 from __future__ import annotations
 
@@ -6,76 +12,159 @@ import hashlib
 from dataclasses import dataclass, field
 
 from reports.brand import Brand, ListMark
+from reports.writers.word.names import HEADINGS, STYLES
 from reports.writers.word.xml import Element, add, add_value, root, serialise, twips
 
 _LEVELS = 9
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+HEADING_NUMBERS = "1"
+"""The numId of numbered headings, which their styles name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A kind of list ("bullets", "numbers", "sources"), how far its first level stands in, in points, and whether
-    its marks run in, so that all lines have one left edge."""
+    """A kind of list ("bullets", "numbers", "sources", "headings", "annexes"), how far its first level stands in, in
+    points, and whether its marks run in, so that all lines have one left edge. `label` stands before its numbers."""
 
     kind: str
     indent: float = 0
     run_in: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Instance:
+    """A list: its definition, the level where it begins anew, with which number, or with which letter of its own."""
+
+    definition: int
+    level: int | None = None
+    start: int = 1
+    letter: str = ""
 
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document. A list of bullets shares its instance; a numbered one starts anew in its own."""
+    """The lists of a document. A list of bullets shares its instance; a numbered one starts anew in its own.
 
+    `letters` are those with which the language counts.
+    """
+
+    brand: Brand
+    letters: str
     definitions: dict[Definition, int] = field(default_factory=dict)
-    instances: list[tuple[int, int | None]] = field(default_factory=list)
+    instances: list[_Instance] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.brand.word.headings:
+            number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
+            assert number == HEADING_NUMBERS
 
     def instance(self, definition: Definition, level: int) -> str:
         """The numId for a list that begins at `level`."""
-        number = self.definitions.setdefault(definition, len(self.definitions))
-        if definition.kind != "bullets":
-            self.instances.append((number, level))
-        elif definition in self.shared:
-            return self.shared[definition]
-        else:
-            self.instances.append((number, None))
-            self.shared[definition] = str(len(self.instances))
+        number = self._definition(definition)
+        if self._mark(definition, level).format != "bullet":
+            return self._new(_Instance(number, level))
+        if definition not in self.shared:
+            self.shared[definition] = self._new(_Instance(number))
+        return self.shared[definition]
+
+    def at(self, current: str, level: int, position: int) -> str:
+        """The numId of the item at `position` of a list, where the item before it has `current`."""
+        definition = list(self.definitions)[self.instances[int(current) - 1].definition]
+        if position == 0 or self._mark(definition, level).format != "letters":
+            return current
+        letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
+        if letter not in _LATIN:
+            return self._new(_Instance(self.definitions[definition], level, letter=letter))
+        if before in _LATIN and _LATIN.index(before) + 1 == _LATIN.index(letter):
+            return current
+        return self._new(_Instance(self.definitions[definition], level, start=_LATIN.index(letter) + 1))
+
+    def _definition(self, definition: Definition) -> int:
+        return self.definitions.setdefault(definition, len(self.definitions))
+
+    def _new(self, instance: _Instance) -> str:
+        self.instances.append(instance)
         return str(len(self.instances))
 
-    def part(self, brand: Brand) -> bytes:
+    def _marks(self, definition: Definition) -> list[ListMark]:
+        lists = self.brand.word.lists
+        match definition.kind:
+            case "bullets":
+                return lists.bullets
+            case "numbers":
+                return lists.numbers
+            case "headings":
+                return self.brand.word.headings
+            case "annexes":
+                return [self.brand.word.official.annex]
+            case "annex":
+                return [ListMark(format="bullet", text=" ")]
+            case _:
+                return [lists.sources]
+
+    def _mark(self, definition: Definition, level: int) -> ListMark:
+        marks = self._marks(definition)
+        return marks[level % len(marks)]
+
+    def part(self) -> bytes:
         """word/numbering.xml."""
         element = root("w:numbering", ("w",))
         for definition, number in self.definitions.items():
-            _define(element, definition, number, brand)
-        for position, (number, restart) in enumerate(self.instances, start=1):
-            instance = add(element, "w:num", {"w:numId": str(position)})
-            add_value(instance, "w:abstractNumId", str(number))
-            if restart is not None:
-                override = add(instance, "w:lvlOverride", {"w:ilvl": str(restart)})
-                add_value(override, "w:startOverride", "1")
+            self._define(element, definition, number)
+        known = list(self.definitions)
+        for position, instance in enumerate(self.instances, start=1):
+            list_ = add(element, "w:num", {"w:numId": str(position)})
+            add_value(list_, "w:abstractNumId", str(instance.definition))
+            if instance.level is None:
+                continue
+            override = add(list_, "w:lvlOverride", {"w:ilvl": str(instance.level)})
+            if instance.letter:
+                self._level(override, instance.level, known[instance.definition], instance.letter)
+            else:
+                add_value(override, "w:startOverride", str(instance.start))
         return serialise(element)
 
+    def _define(self, part: Element, definition: Definition, number: int) -> None:
+        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number)})
+        add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
+        add_value(element, "w:multiLevelType", "multilevel")
+        for level in range(_LEVELS):
+            self._level(element, level, definition)
 
-def _define(part: Element, definition: Definition, number: int, brand: Brand) -> None:
-    lists = brand.word.lists
-    marks = {"bullets": lists.bullets, "numbers": lists.numbers, "sources": [lists.sources]}[definition.kind]
-    width = lists.sources_indent if definition.kind == "sources" else lists.indent
-    element = add(part, "w:abstractNum", {"w:abstractNumId": str(number)})
-    add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
-    add_value(element, "w:multiLevelType", "multilevel")
-    for level in range(_LEVELS):
-        _level(element, level, marks[level % len(marks)], definition, width, brand)
+    def _level(self, part: Element, level: int, definition: Definition, letter: str = "") -> None:
+        """One level; with a `letter` it shows that letter and counts nothing."""
+        mark, lists = self._mark(definition, level), self.brand.word.lists
+        element = add(part, "w:lvl", {"w:ilvl": str(level)})
+        add_value(element, "w:start", "1")
+        counts = not letter and definition.kind != "annex"
+        formats = {"letters": "lowerLetter"}
+        add_value(element, "w:numFmt", formats.get(mark.format, mark.format) if counts else "none")
+        style = _style_of(definition, level)
+        if style and not letter:
+            add_value(element, "w:pStyle", style)
+        if definition.run_in:
+            add_value(element, "w:suff", "nothing" if definition.label else "space")
+        text = mark.text.replace("{}", letter or f"%{level + 1}")
+        add_value(element, "w:lvlText", (definition.label + text).rstrip())
+        add_value(element, "w:lvlJc", "left")
+        hanging = lists.sources_indent if definition.kind == "sources" else lists.indent
+        if definition.run_in:
+            first = 0 if definition.label else lists.first
+            indents = {"w:left": twips(definition.indent), "w:firstLine": twips(first)}
+        else:
+            indents = {"w:left": twips(definition.indent + hanging * (level + 1)), "w:hanging": twips(hanging)}
+        add(add(element, "w:pPr"), "w:ind", indents)
+        add(
+            add(element, "w:rPr"),
+            "w:rFonts",
+            {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
+        )
 
 
-def _level(part: Element, level: int, mark: ListMark, definition: Definition, width: float, brand: Brand) -> None:
-    element = add(part, "w:lvl", {"w:ilvl": str(level)})
-    add_value(element, "w:start", "1")
-    add_value(element, "w:numFmt", mark.format)
-    if definition.run_in:
-        add_value(element, "w:suff", "space")
-    add_value(element, "w:lvlText", mark.text.replace("{}", f"%{level + 1}"))
-    add_value(element, "w:lvlJc", "left")
-    hanging = 0 if definition.run_in else width
-    left = definition.indent + hanging * (level + 1)
-    add(add(element, "w:pPr"), "w:ind", {"w:left": twips(left), "w:hanging": twips(hanging)})
-    fonts = {f"w:{script}": brand.fonts.body for script in ("ascii", "hAnsi", "eastAsia", "cs")}
-    add(add(element, "w:rPr"), "w:rFonts", fonts)
+def _style_of(definition: Definition, level: int) -> str:
+    """The style whose paragraphs a level numbers by itself, if there is one."""
+    if definition.kind == "headings" and level < len(HEADINGS):
+        return STYLES[HEADINGS[level]].id
+    return ""

@@ -18,10 +18,13 @@ from reports.document import (
     Document,
     Figure,
     Heading,
+    ListBlock,
     SpeakerNotes,
     Table,
     block_children,
     plain,
+    source_of,
+    source_target,
 )
 from reports.languages import NO_BREAK_SPACE, Words
 from reports.writers.word.names import FRAMES
@@ -32,7 +35,8 @@ _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading or a caption: what lists it, at which level, its text there, the text that a reference to it has."""
+    """A heading, a caption or a numbered source: what lists it, at which level, its text there, the text that a
+    reference to it has, and the switches of the field that refers to it."""
 
     listing: str
     level: int
@@ -40,6 +44,7 @@ class Entry:
     reference: str
     bookmark: str
     number: int = 0
+    switches: str = "\\h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ class Outline:
     def of(self, block: Block) -> Entry:
         return self.by_block[id(block)]
 
+    def find(self, block: Block) -> Entry | None:
+        """The entry of a block that need not have one."""
+        return self.by_block.get(id(block))
+
     def target(self, id_: str) -> Entry:
         """The entry with this id. Raises Problems if there is none."""
         entry = self.by_id.get(id_)
@@ -63,8 +72,11 @@ class Outline:
         return entry
 
 
-def outline(document: Document, words: Words) -> Outline:
-    """The headings, figures and tables of a document. A table without a caption has no number."""
+def outline(document: Document, words: Words, source_mark: str = "{}") -> Outline:
+    """The headings, figures, tables and sources of a document. A table without a caption has no number.
+
+    `source_mark` is what stands before a source in their list, with {} for its number.
+    """
     labels = {"figures": words.figure, "tables": words.table}
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
     entries: list[Entry] = []
@@ -79,6 +91,11 @@ def outline(document: Document, words: Words) -> Outline:
                 listing, text = "figures", plain(block.caption)
             case Table() if block.caption:
                 listing, text = "tables", plain(block.caption)
+            case ListBlock(style="sources"):
+                for item, entry in zip(block.items, _sources(block, source_mark), strict=True):
+                    by_block.update({id(inside): entry for inside in item[:1]})
+                    by_id.setdefault(source_target(source_of(item)), entry)
+                continue
             case _:
                 continue
         counts[listing] += 1
@@ -93,6 +110,13 @@ def outline(document: Document, words: Words) -> Outline:
         if block.id:
             by_id.setdefault(block.id, entry)
     return Outline(tuple(entries), by_block, by_id)
+
+
+def _sources(block: ListBlock, mark: str) -> Iterator[Entry]:
+    """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
+    for number in range(1, len(block.items) + 1):
+        text = mark.replace("{}", str(number))
+        yield Entry("sources", 1, text, text, f"_source_{number}", number, "\\r \\h")
 
 
 def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:

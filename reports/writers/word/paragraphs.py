@@ -85,7 +85,7 @@ def last_child(parent: Element) -> Element | None:
 def begin_table(parent: Element, draft: Draft) -> Element:
     """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
     if _ends_in_table(parent):
-        set_distance(_separate(parent), "before", draft.brand.word.table.after)
+        set_distance(separate(parent), "before", draft.brand.word.table.after)
     return add(parent, "w:tbl")
 
 
@@ -93,10 +93,19 @@ def end_blocks(parent: Element) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
     last = last_child(parent)
     if last is None or last.tag == _TABLE:
-        _separate(parent)
+        separate(parent)
 
 
-def _separate(parent: Element) -> Element:
+def end_section(body: Element) -> Element:
+    """Let a section of pages end here; returns its properties, which the last paragraph holds."""
+    last = last_child(body)
+    if last is None or last.tag != _PARAGRAPH:
+        last = separate(body)
+    return add(last[0], "w:sectPr")
+
+
+def separate(parent: Element) -> Element:
+    """A paragraph as thin as can be."""
     paragraph = add(parent, "w:p")
     add_value(add(paragraph, "w:pPr"), "w:pStyle", SEPARATOR)
     return paragraph

@@ -13,7 +13,7 @@ KINDS = {
     kind: _OFFICE + kind
     for kind in (
         "officeDocument", "extended-properties", "styles", "settings", "numbering", "fontTable", "theme",
-        "footnotes", "footer", "image", "hyperlink", "customXml", "customXmlProps",
+        "footnotes", "endnotes", "header", "footer", "image", "hyperlink", "customXml", "customXmlProps",
     )
 } | {"core-properties": _PACKAGE + "core-properties"}  # fmt: skip
 
@@ -31,7 +31,10 @@ _TYPES = {
     "word/numbering.xml": _WORD + "numbering+xml",
     "word/fontTable.xml": _WORD + "fontTable+xml",
     "word/footnotes.xml": _WORD + "footnotes+xml",
+    "word/endnotes.xml": _WORD + "endnotes+xml",
+    "word/header1.xml": _WORD + "header+xml",
     "word/footer1.xml": _WORD + "footer+xml",
+    "word/footer2.xml": _WORD + "footer+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",

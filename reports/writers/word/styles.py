@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from reports.brand import Brand, TextStyle, WordBox, WordStyle
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from reports.brand import Brand, Form, TextStyle, WordBox, WordStyle
 from reports.writers.word.names import (
+    ANNEX_TITLE,
+    BLANK,
     CAPTION_LABEL,
     CARDS,
     CARDS_BELOW,
     DATA,
     EMPHASIS,
-    FOOTNOTE_REFERENCE,
+    FORM_STYLES,
+    FRAMED,
+    HEADINGS,
     HYPERLINK,
     LAYOUT,
+    LONG_BLANK,
+    NOTE_REFERENCES,
+    OFFICIAL_LAYOUT,
     PROFILES,
     SEPARATOR,
     STATUS,
@@ -20,6 +30,7 @@ from reports.writers.word.names import (
     TABLE_NAMES,
     Style,
 )
+from reports.writers.word.numbering import HEADING_NUMBERS
 from reports.writers.word.xml import Element, add, add_value, name, root, twips
 
 POINTS_PER_MILLIMETRE = 72 / 25.4
@@ -27,15 +38,15 @@ _EDGE = 0.5
 """The width in points of the borders that carry a ground's padding."""
 
 
-def styles_part(brand: Brand, tag: str) -> Element:
-    """The root of word/styles.xml; `tag` is the language of the text."""
+def styles_part(brand: Brand, tag: str, form: Form) -> Element:
+    """The root of word/styles.xml, for a form of documents; `tag` is the language of the text."""
     part = root("w:styles", ("w",))
     _defaults(part, brand, tag)
-    for style in STYLES.values():
+    for style in FORM_STYLES[form]:
         _paragraph_style(part, style, brand, tag)
-    _separator_style(part)
+    _separator_style(part, brand)
     _character_styles(part, brand)
-    _table_styles(part, brand)
+    _FORMS[form](part, brand, tag)
     _plain(part, "numbering", "NoList", "No List")
     return part
 
@@ -75,7 +86,7 @@ def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> Non
     element = _style(part, "paragraph", style.id, style.name, default=default, own=style.own)
     if not default:
         add_value(element, "w:basedOn", STYLES[style.based].id)
-    if style.following:
+    if style.following and style.following in brand.word.styles:
         add_value(element, "w:next", STYLES[style.following].id)
     add(element, "w:qFormat")
     _paragraph_properties(add(element, "w:pPr"), style, looks, brand)
@@ -83,13 +94,17 @@ def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> Non
 
 
 def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, brand: Brand) -> None:
-    """In the order of the schema: keepNext … pBdr … tabs … spacing, ind, contextualSpacing, jc, outlineLvl."""
+    """In the order of the schema: keepNext … numPr, pBdr … tabs … spacing, ind, contextualSpacing, jc, outlineLvl."""
     word = brand.word
     box = word.boxes[style.box] if style.box else WordBox()
     if style.keep:
         add(properties, "w:keepNext")
         add(properties, "w:keepLines")
     add(properties, "w:widowControl")
+    if style.role in HEADINGS and brand.word.headings:
+        number = add(properties, "w:numPr")
+        add_value(number, "w:ilvl", str(HEADINGS.index(style.role)))
+        add_value(number, "w:numId", HEADING_NUMBERS)
     if style.rule:
         border(add(properties, "w:pBdr"), "top", word.table.hairline, brand.hex("rule"), space=6)
     if box.rule:
@@ -97,18 +112,30 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
     if box.ground:
         _ground(properties, box, brand)
     if style.stop:
-        column = twips(word.page.column * POINTS_PER_MILLIMETRE)
+        page = word.landscape if style.wide else word.page
+        column = twips(page.column * POINTS_PER_MILLIMETRE)
         add(add(properties, "w:tabs"), "w:tab", {"w:val": "right", "w:pos": column})
     add(properties, "w:spacing", {
         "w:before": twips(looks.before), "w:after": twips(looks.after),
         "w:line": twips(looks.line), "w:lineRule": "atLeast",
     })  # fmt: skip
-    indent = looks.indent + box_indent(box)
-    if indent:
-        sides = ("left", "right") if box.ground else ("left",)
-        add(properties, "w:ind", {f"w:{side}": twips(indent) for side in sides})
+    _indents(properties, looks, box, brand)
+    if looks.align != word.styles["body"].align or (style.role == "body" and looks.align != "left"):
+        add_value(properties, "w:jc", looks.align)
     if style.outline is not None:
         add_value(properties, "w:outlineLvl", str(style.outline))
+
+
+def _indents(properties: Element, looks: WordStyle, box: WordBox, brand: Brand) -> None:
+    """The indents; a first line like that of plain text is said outright only where it is another one."""
+    indents = {}
+    indent = looks.indent + box_indent(box)
+    if indent:
+        indents = {f"w:{side}": twips(indent) for side in (("left", "right") if box.ground else ("left",))}
+    if looks.first or brand.word.styles["body"].first:
+        indents["w:firstLine"] = twips(looks.first)
+    if indents:
+        add(properties, "w:ind", indents)
 
 
 def box_indent(box: WordBox) -> float:
@@ -131,6 +158,8 @@ def _run_properties(properties: Element, looks: TextStyle, brand: Brand, tag: st
     if looks.italic:
         add(properties, "w:i")
         add(properties, "w:iCs")
+    if isinstance(looks, WordStyle) and looks.caps:
+        add(properties, "w:caps")
     add_value(properties, "w:color", brand.hex(looks.colour))
     _size(properties, looks.size)
     add_value(properties, "w:lang", tag)
@@ -151,11 +180,13 @@ def border(parent: Element, side: str, points: float, colour: str, space: float 
     })  # fmt: skip
 
 
-def _separator_style(part: Element) -> None:
+def _separator_style(part: Element, brand: Brand) -> None:
     style = _style(part, "paragraph", SEPARATOR, "Table End", own=True)
     add_value(style, "w:basedOn", STYLES["body"].id)
     spacing = {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"}
-    add(add(style, "w:pPr"), "w:spacing", spacing)
+    properties = add(style, "w:pPr")
+    add(properties, "w:spacing", spacing)
+    _indents(properties, WordStyle(size=1, line=1), WordBox(), brand)
     _size(add(style, "w:rPr"), 1)
 
 
@@ -176,16 +207,21 @@ def _character_styles(part: Element, brand: Brand) -> None:
             add(properties, mark)
         if colour:
             add_value(properties, "w:color", brand.hex(colour))
-    style = _style(part, "character", FOOTNOTE_REFERENCE, "footnote reference")
-    add_value(style, "w:basedOn", "DefaultParagraphFont")
-    add_value(add(style, "w:rPr"), "w:vertAlign", "superscript")
+    for kind, id_ in NOTE_REFERENCES.items():
+        style = _style(part, "character", id_, f"{kind[:-1]} reference")
+        add_value(style, "w:basedOn", "DefaultParagraphFont")
+        add_value(add(style, "w:rPr"), "w:vertAlign", "superscript")
 
 
-def _table_styles(part: Element, brand: Brand) -> None:
-    normal = _plain(part, "table", "TableNormal", "Normal Table")
-    properties = add(normal, "w:tblPr")
+def _normal_table(part: Element) -> None:
+    properties = add(_plain(part, "table", "TableNormal", "Normal Table"), "w:tblPr")
     add(properties, "w:tblInd", {"w:w": "0", "w:type": "dxa"})
     _margins(properties, 0, 0, 0, 0)
+
+
+def _house_styles(part: Element, brand: Brand, tag: str) -> None:
+    """Tables between hairlines, key figures, portraits, columns."""
+    _normal_table(part)
     looks = brand.word.table
     hair, pad, gap = looks.hairline, looks.padding, looks.gap
     _table_style(part, brand, DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap), first=looks.rule)
@@ -194,6 +230,27 @@ def _table_styles(part: Element, brand: Brand) -> None:
     _table_style(part, brand, CARDS, {"top": hair} | strip, (pad * 2, gap, pad * 2, gap))
     _table_style(part, brand, CARDS_BELOW, strip, (pad, gap, pad * 2, gap))
     _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
+
+
+def _official_styles(part: Element, brand: Brand, tag: str) -> None:
+    """Tables with rules all round, the table that lays out head and closing, titles of annexes, marks, blanks."""
+    looks, official = brand.word.table, brand.word.official
+    blanks = official.blanks
+    for id_, shown, ems in ((BLANK, "Blank", blanks.short), (LONG_BLANK, "Long Blank", blanks.long)):
+        style = _style(part, "character", id_, shown, own=True)
+        add_value(style, "w:basedOn", "DefaultParagraphFont")
+        add_value(add(style, "w:rPr"), "w:w", str(round(ems * 100)))
+    style = _style(part, "character", FRAMED, "Framed Mark", own=True)
+    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    border(add(style, "w:rPr"), "bdr", official.frame, brand.hex("text"), space=2)
+    style = _style(part, "character", ANNEX_TITLE, "Annex Title", own=True)
+    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    _run_properties(add(style, "w:rPr"), brand.word.styles["annex-title"], brand, tag)
+    _normal_table(part)
+    rules = dict.fromkeys(("top", "left", "bottom", "right", "insideV"), looks.grid) | {"insideH": looks.hairline}
+    side = looks.gap / 2
+    _table_style(part, brand, DATA, rules, (looks.padding, side, looks.padding, side), first=looks.rule)
+    _table_style(part, brand, OFFICIAL_LAYOUT, {}, (0, 0, 0, 0))
 
 
 def _table_style(
@@ -220,3 +277,8 @@ def _margins(properties: Element, top: float, left: float, bottom: float, right:
     margins = add(properties, "w:tblCellMar")
     for side, points in (("top", top), ("left", left), ("bottom", bottom), ("right", right)):
         add(margins, f"w:{side}", {"w:w": twips(points), "w:type": "dxa"})
+
+
+_FORMS: Mapping[Form, Callable[[Element, Brand, str], None]] = MappingProxyType(
+    {"house": _house_styles, "official": _official_styles}
+)

@@ -29,7 +29,7 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
     if table.caption:
         write_caption(parent, table, draft)
     gap = looks.table.gap
-    widths = column_widths(table, looks.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
+    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
     shown = draft.outline.of(table).text if table.caption else ""
     headers = draft.language.join([text for text in map(plain, table.header) if text])
     element = open_table(parent, DATA, widths, draft, title=shown, description=headers)
@@ -45,9 +45,9 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
 
 def open_table(
     parent: Element, style: str, widths: Sequence[float], draft: Draft, *, title: str = "", description: str = "",
-    first_column: bool = False,
+    first_column: bool = False, header: bool = True,
 ) -> Element:  # fmt: skip
-    """A table with its properties and grid, waiting for rows; widths in points."""
+    """A table with its properties and grid, waiting for rows; widths in points. One without header only lays out."""
     element = begin_table(parent, draft)
     properties = add(element, "w:tblPr")
     add_value(properties, "w:tblStyle", style)
@@ -55,7 +55,7 @@ def open_table(
     add(properties, "w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"})
     add(properties, "w:tblLayout", {"w:type": "fixed"})
     add(properties, "w:tblLook", {
-        "w:val": "04A0" if first_column else "0420", "w:firstRow": "1", "w:lastRow": "0",
+        "w:val": f"{0x400 | 0x20 * header | 0x80 * first_column:04X}", "w:firstRow": str(int(header)), "w:lastRow": "0",
         "w:firstColumn": str(int(first_column)), "w:lastColumn": "0", "w:noHBand": "0", "w:noVBand": "1",
     })  # fmt: skip
     if title:
@@ -73,12 +73,13 @@ def _row(
     *, header: bool = False, keep: bool = False,
 ) -> None:  # fmt: skip
     row = open_row(element, header=header)
-    last = len(widths) - 1
+    last, looks = len(widths) - 1, draft.brand.word
     for position, width in enumerate(widths):
-        cell = open_cell(row, width, flush=position == last, bottom=header)
+        cell = open_cell(row, width, flush=position == last and not looks.table.grid, bottom=header)
         text = cells[position] if position < len(cells) else ()
         align = table.alignments[position] if position < len(table.alignments) else "left"
-        write_paragraph(cell, role, text, draft, keep=keep or header, align="" if align == "left" else align)
+        own = "" if align == "left" or looks.styles[role].align == "center" else align
+        write_paragraph(cell, role, text, draft, keep=keep or header, align=own)
 
 
 def open_row(element: Element, *, header: bool = False, breaks: bool = False) -> Element:
