@@ -17,7 +17,7 @@ WORD_STYLES = (
     "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
     "evidence-head", "caption", "source", "sources", "footnote", "footer", "card-figure",
     "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
-    "contents-heading", "contents-1", "contents-2",
+    "contents-heading", "contents-1", "contents-2", "side", "side-title",
 )  # fmt: skip
 """The styles of text that the Word writer asks a brand for."""
 WORD_BOXES = ("summary", "sidebar", "difference")
@@ -151,6 +151,13 @@ class WordContents(_Model):
     own_page: int = Field(ge=1)
 
 
+class WordSides(_Model):
+    """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
+
+    page: Page
+    keep_lines: int = Field(ge=0)
+
+
 class WordTable(_Model):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page."""
 
@@ -181,6 +188,7 @@ class WordLooks(_Model):
     lists: WordLists
     table: WordTable
     contents: WordContents
+    sides: WordSides
     boxes: dict[str, WordBox]
     styles: dict[str, WordStyle]
 
@@ -333,6 +341,11 @@ class Brand(_Model):
     def hex(self, name: str) -> str:
         """The same as "RRGGBB", as OOXML writes it."""
         return self.colour(name)[1:]
+
+    def for_sides(self) -> Brand:
+        """The brand with the page that has room for several languages side by side."""
+        word = self.word.model_copy(update={"page": self.word.sides.page})
+        return self.model_copy(update={"word": word})
 
 
 def read_brand(path: Path, shown: str) -> Brand:

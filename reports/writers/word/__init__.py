@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reports.brand import Brand
 from reports.document import Document
 from reports.languages import Language
+from reports.languages import language as spoken
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
@@ -46,8 +47,9 @@ def write(
     document: Document, media: Mapping[str, Media], brand: Brand, language: Language, *,
     pages: Mapping[str, int] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
-    """A document → the parts of a .docx. `pages` gives page numbers by bookmark (`outline`) for the contents."""
-    draft = Draft(brand, language, media, outline(document, language.words), pages or {}, language.tag)
+    """A document → the parts of a .docx, `language` being its first. `pages` gives page numbers by bookmark (`outline`) for the contents."""
+    others = tuple(spoken(code) for code, _ in document.translations)
+    draft = Draft(brand, language, media, outline(document, language.words), pages or {}, language.tag, others)
     for kind, target in _RELATED.items():
         draft.relations.add(kind, target)
     body = _body(document, draft)
@@ -55,13 +57,13 @@ def write(
         **reference_parts(brand, language.tag),
         **draft.parts,
         "word/document.xml": serialise(body),
-        "word/footer1.xml": serialise(footer_part(document.meta, draft)),
+        "word/footer1.xml": serialise(footer_part(document, draft)),
         "word/footnotes.xml": serialise(draft.notes),
         "word/numbering.xml": draft.numbering.part(brand),
         "word/_rels/document.xml.rels": draft.relations.part(),
-        "docProps/core.xml": core_part(document.meta, language.tag),
+        "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),
         "docProps/app.xml": app_part(document.meta),
-        "customXml/item1.xml": draft.controls.part(document),
+        "customXml/item1.xml": draft.controls.part(document, language.code),
         "customXml/itemProps1.xml": properties_part(document),
         "customXml/_rels/item1.xml.rels": _single("customXmlProps", "itemProps1.xml"),
         "_rels/.rels": _package_relations(),
@@ -74,7 +76,7 @@ def write(
 def _body(document: Document, draft: Draft) -> Element:
     part = story("w:document")
     body = add(part, "w:body")
-    write_front(body, document.meta, draft)
+    write_front(body, document, draft)
     for section in document.sections:
         write_blocks(body, section.blocks, draft)
     end_blocks(body)

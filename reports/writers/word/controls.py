@@ -34,22 +34,23 @@ def _digest(text: str) -> str:
 
 @dataclass(slots=True)
 class Controls:
-    """The marks of a document in reading order, each with its control's id if it has a control."""
+    """The marks of a document in reading order, each with its control's id if it has a control, and with its
+    language if it is not the document's first."""
 
-    marks: list[tuple[Marked, str]] = field(default_factory=list)
+    marks: list[tuple[Marked, str, str]] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
-    def mark(self, marked: Marked) -> None:
+    def mark(self, marked: Marked, language: str = "") -> None:
         """List a mark that has no control."""
-        self.marks.append((marked, ""))
+        self.marks.append((marked, "", language))
 
-    def control(self, marked: Marked) -> str:
+    def control(self, marked: Marked, language: str = "") -> str:
         """List a mark that has a control; its id depends on what it is and on how many like it came before."""
         called = control_name(marked.trace)
         self.uses[called] = self.uses.get(called, 0) + 1
         id_ = self.free_id(f"{called}/{self.uses[called]}")
-        self.marks.append((marked, id_))
+        self.marks.append((marked, id_, language))
         return id_
 
     def free_id(self, seed: str) -> str:
@@ -60,16 +61,18 @@ class Controls:
         self.ids.add(number)
         return str(number)
 
-    def part(self, document: Document) -> bytes:
-        """customXml/item1.xml."""
+    def part(self, document: Document, language: str) -> bytes:
+        """customXml/item1.xml; `language` is the document's first."""
         element = root("trace:trace", (), default="trace")
         element.set("report", document.report)
-        element.set("language", document.language)
-        for marked, id_ in self.marks:
+        element.set("language", language)
+        for marked, id_, other in self.marks:
             trace = marked.trace
             entry = {"kind": trace.kind, "ref": trace.ref, "form": trace.form, "printed": marked.text}
             if trace.value is not None:
                 entry["value"] = trace.value
+            if other:
+                entry["language"] = other
             if id_:
                 entry = {"id": id_, "name": control_name(trace)} | entry
             add(element, "trace:control" if id_ else "trace:mark", entry)

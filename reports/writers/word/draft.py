@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` is the root of the footnotes; `pictures` are embedded charts."""
+    """The writer's desk for one document. `notes` is the root of the footnotes; `pictures` are embedded charts.
+
+    `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
+    note that is named again.
+    """
 
     brand: Brand
     language: Language
@@ -29,6 +33,7 @@ class Draft:
     outline: Outline
     pages: Mapping[str, int]
     tag: str
+    others: tuple[Language, ...] = ()
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     notes: Element = field(default_factory=begin_notes)
@@ -37,6 +42,7 @@ class Draft:
     numbering: Numbering = field(default_factory=Numbering)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
+    labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     drawing_count: int = 0
     bookmark_count: int = 0
 

@@ -19,7 +19,7 @@ class Style:
     `based` is the role of the style under it; `following` is the role of the paragraph after it when someone types
     on; `keep` holds it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose
     ground or rule it carries; `stop` gives it a tab stop at the right margin; `rule` a hairline above; `own` says
-    that Word has no style of this name itself.
+    that Word has no style of this name itself; a `translation` is set back behind what it repeats.
     """
 
     role: str
@@ -34,6 +34,7 @@ class Style:
     stop: bool = False
     rule: bool = False
     own: bool = True
+    translation: bool = False
 
 
 def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
@@ -41,6 +42,13 @@ def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
     return Style(role, id_, name, own=False, **behaviour)  # type: ignore[arg-type]
 
 
+_TRANSLATED = (
+    "table", "table-head", "evidence", "evidence-head", "card-label", "card-note", "profile-name", "profile-where",
+    "profile-text", "profile-figure",
+)  # fmt: skip
+"""Roles of paragraphs under which the same may stand in another language."""
+_SIDE_LOOKS = {"summary": "side"}
+"""The boxes that look otherwise in several languages, because columns are narrow."""
 _STYLES = (
     _word("body", "Normal", "Normal"),
     _word("title", "Title", "Title", following="subtitle", keep=True),
@@ -90,6 +98,22 @@ _STYLES = (
     _word("figures", "TableofFigures", "table of figures", looks="contents-1", stop=True),
     _word("footnote", "FootnoteText", "footnote text"),
     _word("footer", "Footer", "footer", stop=True, rule=True),
+    Style("side-title", "SideTitle", "Side Title", following="side", keep=True),
+    Style("side-subtitle", "SideSubtitle", "Side Subtitle", looks="subtitle", following="side", keep=True),
+    Style("side-meta", "SideMeta", "Side Meta Line", looks="source", following="side"),
+    Style("side", "Side", "Side"),
+    Style("side-list", "SideList", "Side List", looks="side"),
+    Style("side-heading", "SideHeading", "Side Heading", looks="side", following="side", keep=True),
+    *(
+        Style(f"{box}-side{part}", f"{box.title()}Side{part[1:].title()}", f"{box.title()} Side {part[1:].title()}".strip(),
+              looks=_SIDE_LOOKS.get(box, box), keep=part == "-heading")
+        for box in BOXES for part in ("", "-list", "-heading")
+    ),
+    *(
+        Style(f"{role}-translation", f"{role.title().replace('-', '')}Translation",
+              f"{role.title().replace('-', ' ')} Translation", looks=role, translation=True)
+        for role in _TRANSLATED
+    ),
 )  # fmt: skip
 
 STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in _STYLES})
@@ -108,8 +132,11 @@ TABLE_NAMES = MappingProxyType(
         PROFILES: "Report Profiles",
     }
 )
+SIDE_TABLES = MappingProxyType({name: f"ReportSides{name.title()}" for name in ("", *BOXES)})
+"""The styles of the tables that hold several languages side by side, by the box around them."""
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
 FOOTNOTE_REFERENCE, CAPTION_LABEL, STATUS = "FootnoteReference", "CaptionLabel", "Status"
+TRANSLATION = "Translation"
 
 PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source"})
 """What a paragraph of the document may call itself → its role."""
@@ -149,3 +176,12 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
     }
 )
 assert set(FRAMES) == set(BOXES)
+SIDES: Mapping[str, Frame] = MappingProxyType(
+    {
+        "": Frame("side", "side-list", "side-list", ("side-heading",)),
+        **{
+            box: Frame(f"{box}-side", f"{box}-side-list", f"{box}-side-list", (f"{box}-side-heading",)) for box in BOXES
+        },
+    }
+)
+"""The frames of blocks in several languages side by side, by the box around them: their table carries its looks."""

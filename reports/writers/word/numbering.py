@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
 from reports.writers.word.xml import Element, add, add_value, root, serialise, twips
@@ -14,11 +14,13 @@ _LEVELS = 9
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A kind of list ("bullets", "numbers", "sources"), how far its first level stands in, in points, and whether
-    its marks run in, so that all lines have one left edge."""
+    its marks run in, so that all lines have one left edge. A `series` has a definition of its own: two lists whose
+    items take turns would count on from each other."""
 
     kind: str
     indent: float = 0
     run_in: bool = False
+    series: str = ""
 
 
 @dataclass(slots=True)
@@ -28,9 +30,17 @@ class Numbering:
     definitions: dict[Definition, int] = field(default_factory=dict)
     instances: list[tuple[int, int | None]] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
+    series: dict[str, str] = field(default_factory=dict)
 
-    def instance(self, definition: Definition, level: int) -> str:
-        """The numId for a list that begins at `level`."""
+    def instance(self, definition: Definition, level: int, series: str = "") -> str:
+        """The numId for a list that begins at `level`; lists of one `series` share theirs."""
+        if not series:
+            return self._new(definition, level)
+        if series not in self.series:
+            self.series[series] = self._new(replace(definition, series=series), level)
+        return self.series[series]
+
+    def _new(self, definition: Definition, level: int) -> str:
         number = self.definitions.setdefault(definition, len(self.definitions))
         if definition.kind != "bullets":
             self.instances.append((number, level))

@@ -18,12 +18,14 @@ from reports.document import (
     Document,
     Figure,
     Heading,
+    Inlines,
     SpeakerNotes,
     Table,
     block_children,
+    by_language,
     plain,
 )
-from reports.languages import NO_BREAK_SPACE, Words
+from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.writers.word.names import FRAMES
 
 _LONGEST_BOOKMARK = 40
@@ -31,8 +33,21 @@ _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A heading or caption in another language: its text in lists, the text of a reference to it, its bookmark."""
+
+    language: str
+    text: str
+    reference: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading or a caption: what lists it, at which level, its text there, the text that a reference to it has."""
+    """A heading or a caption: what lists it, at which level, its text there, the text that a reference to it has.
+
+    `translations` are its names in other languages.
+    """
 
     listing: str
     level: int
@@ -40,6 +55,17 @@ class Entry:
     reference: str
     bookmark: str
     number: int = 0
+    translations: tuple[Name, ...] = ()
+
+    def named(self, code: str) -> Name:
+        """Its name in the language `code`, or in the document's first."""
+        own = Name("", self.text, self.reference, self.bookmark)
+        return next((name for name in self.translations if name.language == code), own)
+
+    @property
+    def shown(self) -> str:
+        """Its text in every language."""
+        return " / ".join((self.text, *(name.text for name in self.translations)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +91,6 @@ class Outline:
 
 def outline(document: Document, words: Words) -> Outline:
     """The headings, figures and tables of a document. A table without a caption has no number."""
-    labels = {"figures": words.figure, "tables": words.table}
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
     entries: list[Entry] = []
     by_block: dict[int, Entry] = {}
@@ -74,25 +99,40 @@ def outline(document: Document, words: Words) -> Outline:
     for block, listed in _printed(tuple(document.blocks)):
         match block:
             case Heading():
-                listing, text = "contents" if listed else "boxes", plain(block.text)
+                listing, label = "contents" if listed else "boxes", block.text
             case Figure():
-                listing, text = "figures", plain(block.caption)
+                listing, label = "figures", block.caption
             case Table() if block.caption:
-                listing, text = "tables", plain(block.caption)
+                listing, label = "tables", block.caption
             case _:
                 continue
         counts[listing] += 1
         number = counts[listing]
-        reference = f"{labels[listing]}{NO_BREAK_SPACE}{number}" if listing in labels else text
-        shown = f"{reference}. {text}" if listing in labels else text
         bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
         level = block.level if isinstance(block, Heading) else 1
-        entry = Entry(listing, level, shown, reference, bookmark, number)
+        (_, own), *others = by_language(label)
+        shown, reference = _named(own, listing, number, words)
+        names = tuple(
+            Name(code, *_named(text, listing, number, language(code).words), _free(f"{bookmark[:36]}_{code}", taken))
+            for code, text in others
+        )
+        entry = Entry(listing, level, shown, reference, bookmark, number, names)
         entries.append(entry)
         by_block[id(block)] = entry
         if block.id:
             by_id.setdefault(block.id, entry)
     return Outline(tuple(entries), by_block, by_id)
+
+
+def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
+    """The text in a list and the text of a reference: a heading is named by its words, a caption by its number."""
+    label = {"figures": words.figure, "tables": words.table}.get(listing)
+    said = plain(text)
+    return (
+        (said, said)
+        if label is None
+        else (f"{label}{NO_BREAK_SPACE}{number}. {said}", f"{label}{NO_BREAK_SPACE}{number}")
+    )
 
 
 def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:
