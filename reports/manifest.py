@@ -110,6 +110,12 @@ def remember(
     _replace(path, json.dumps({"commands": kept}))
 
 
+def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
+    """Whether a file stands there as the last build left it, made of the same; `known` is the manifest's files."""
+    entry, path = known.get(name, {}), os.path.join(out, name)
+    return bool(entry.get("made_of") == made_of and os.path.isfile(path) and sha256_of(path) == entry.get("sha256"))
+
+
 def read_manifest(out: str) -> dict[str, Any]:
     """The files of out/manifest.json by name; empty where there is none or it cannot be read."""
     try:

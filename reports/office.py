@@ -26,7 +26,7 @@ _USUAL_PLACES = (
 _EDITIONS = ("versionrc", "version.ini", "../Resources/versionrc")
 """Where LibreOffice says which one it is, beside its program."""
 _SECONDS, _SECONDS_A_FILE = 120, 60
-INSTALL = "install LibreOffice 7.4 or newer (libreoffice.org), so that soffice is found, or build without --paginate and --pdf"
+INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
 
 _TAGGED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
 

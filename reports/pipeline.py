@@ -16,10 +16,11 @@ from reports.compose import Composed, Knowledge, compose, read_knowledge, varian
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
-from reports.office import Office, Print, find_office, print_all
+from reports.office import Office, Print, find_office
 from reports.package import write_whole, zipped
 from reports.pagination import Paged, paginated
 from reports.planning import Target, plan
+from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
 from reports.writers import FORMATS, Format, Prepared
 
@@ -109,16 +110,19 @@ def build(
     for item in work:
         item.jobs = dict(_draw_jobs(item, knowledge, workspace.cache))
         item.key = _key(item, knowledge, libraries, office)
-    wanted = [w for w in work if force or not _is_kept(w.name, w.key, known, out)]
+    wanted = [w for w in work if force or not manifest.is_kept(w.name, w.key, known, str(out))]
     progress("drawing")
     media = draw([job for w in wanted for job in w.jobs.values()], knowledge.brand, workspace.cache, jobs_at_once=jobs)
     for item in wanted:
         item.media = {name: media[job] for name, job in item.jobs.items()}
     contents = _contents(wanted, office, workspace.cache, findings, progress)
     prints = dict(_prints(work, contents, out)) if pdf else {}
-    made = {item.name: _entry(item) for item in work} | _print_entries(prints, office)
-    contents |= _printed(prints, made, known, out, office, workspace.cache, progress)
-    findings.extend(_stale(contents, made, known))
+    made = {item.name: _entry(item) for item in work}
+    if office:
+        progress("PDF")
+        made |= entries(prints, office)
+        contents |= print_new(prints, known, out, office, workspace.cache)
+    findings.extend(stale(contents, made, known))
     failed = _write(out, contents)
     _record(
         out,
@@ -164,26 +168,6 @@ def _prints(work: Iterable[_Work], contents: Mapping[str, bytes], out: Path) -> 
             yield item.name.removesuffix(item.target.suffix) + ending, Print(item.name, content, export, item.day)
 
 
-def _printed(
-    prints: Mapping[str, Print], made: Mapping[str, Any], known: Mapping[str, Any], out: Path,
-    office: Office | None, cache: Path, progress: Progress,
-) -> dict[str, bytes]:  # fmt: skip
-    """The bytes of the PDFs that are not there yet."""
-    wanted = {name: each for name, each in prints.items() if not _is_kept(name, made[name]["made_of"], known, out)}
-    if not wanted or office is None:
-        return {}
-    progress("PDF")
-    return dict(zip(wanted, print_all(list(wanted.values()), office, cache), strict=True))
-
-
-def _stale(contents: Iterable[str], made: Iterable[str], known: Mapping[str, Any]) -> Iterable[Diagnostic]:
-    """A warning for each PDF that was printed from a file which is replaced now, and is not printed again."""
-    new = set(contents)
-    for name, entry in known.items():
-        if entry.get("printed_from") in new and name not in made:
-            yield Diagnostic("this PDF is older than its file", Place(name), "build with --pdf", "warning")
-
-
 def _prepared(
     knowledge: Knowledge, targets: Iterable[Target], findings: Findings, progress: Progress
 ) -> Iterable[_Work]:
@@ -218,10 +202,9 @@ def _draw_jobs(work: _Work, knowledge: Knowledge, cache: Path) -> Iterable[tuple
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:
     """The hash of all that a file is made of: document, charts, brand, program, libraries, what counts its pages."""
     counted_by = office.edition if office and work.prepared.bookmarks else ""
-    made = (
-        work.composed.document, tuple(work.jobs.values()), knowledge.brand, _program(), sorted(libraries.items()), counted_by,
-    )  # fmt: skip
-    return hashlib.sha256(repr(made).encode()).hexdigest()
+    made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, _program(), sorted(libraries.items()))
+    counted_by = office.edition if office and work.prepared.bookmarks else ""
+    return hashlib.sha256(f"{made!r} {counted_by}".encode()).hexdigest()
 
 
 def _program() -> str:
@@ -230,14 +213,6 @@ def _program() -> str:
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _is_kept(name: str, made_of: str, known: Mapping[str, Any], out: Path) -> bool:
-    """Whether the file stands there as the last build left it, made of the same."""
-    entry, path = known.get(name, {}), out / name
-    return bool(
-        entry.get("made_of") == made_of and path.is_file() and manifest.sha256_of(str(path)) == entry.get("sha256")
-    )
 
 
 def _write(out: Path, contents: dict[str, bytes]) -> dict[str, Diagnostic]:
@@ -259,13 +234,6 @@ def _entry(item: _Work) -> dict[str, Any]:
     facts = item.composed.wording.facts.facts
     values = {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in item.composed.used}
     return {"made_of": item.key, "facts": values, "charts": sorted({job.chart for job in item.jobs.values()})}
-
-
-def _print_entries(prints: Mapping[str, Print], office: Office | None) -> dict[str, Any]:
-    """What the manifest says of the PDFs."""
-    if office is None:
-        return {}
-    return {name: {"made_of": each.made_of(office), "printed_from": each.name} for name, each in prints.items()}
 
 
 def _record(

@@ -20,7 +20,7 @@ FLOORS = {
     "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "pairing": 4, "slides": 4,
     "compose": 5, "writers.word": 5, "writers.powerpoint": 5,
     "package": 6, "writers": 6, "checking": 6, "auditing": 6, "listing": 6, "schemas": 6, "starting": 6,
-    "office": 6.2, "pagination": 6.4, "planning": 6.4,
+    "office": 6.2, "pagination": 6.4, "printing": 6.4, "planning": 6.4,
     "pipeline": 7, "progress": 7,
     "cli": 8,
     "__main__": 9,

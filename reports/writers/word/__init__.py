@@ -47,7 +47,10 @@ def write(
     document: Document, media: Mapping[str, Media], brand: Brand, language: Language, *,
     pages: Mapping[str, int] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
-    """A document → the parts of a .docx, `language` being its first. `pages` gives page numbers by bookmark (`outline`) for the contents."""
+    """A document → the parts of a .docx; `language` is its first.
+
+    `pages` gives page numbers by bookmark (`outline`) for the contents.
+    """
     others = tuple(spoken(code) for code, _ in document.translations)
     draft = Draft(brand, language, media, outline(document, language.words), pages or {}, language.tag, others)
     for kind, target in _RELATED.items():
@@ -63,7 +66,7 @@ def write(
         "word/_rels/document.xml.rels": draft.relations.part(),
         "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),
         "docProps/app.xml": app_part(document.meta),
-        "customXml/item1.xml": draft.controls.part(document, language.code),
+        "customXml/item1.xml": draft.controls.part(document),
         "customXml/itemProps1.xml": properties_part(document),
         "customXml/_rels/item1.xml.rels": _single("customXmlProps", "itemProps1.xml"),
         "_rels/.rels": _package_relations(),

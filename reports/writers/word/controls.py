@@ -61,11 +61,11 @@ class Controls:
         self.ids.add(number)
         return str(number)
 
-    def part(self, document: Document, language: str) -> bytes:
-        """customXml/item1.xml; `language` is the document's first."""
+    def part(self, document: Document) -> bytes:
+        """customXml/item1.xml."""
         element = root("trace:trace", (), default="trace")
         element.set("report", document.report)
-        element.set("language", language)
+        element.set("language", document.language)
         for marked, id_, other in self.marks:
             trace = marked.trace
             entry = {"kind": trace.kind, "ref": trace.ref, "form": trace.form, "printed": marked.text}

@@ -105,9 +105,9 @@ _STYLES = (
     Style("side-list", "SideList", "Side List", looks="side"),
     Style("side-heading", "SideHeading", "Side Heading", looks="side", following="side", keep=True),
     *(
-        Style(f"{box}-side{part}", f"{box.title()}Side{part[1:].title()}", f"{box.title()} Side {part[1:].title()}".strip(),
-              looks=_SIDE_LOOKS.get(box, box), keep=part == "-heading")
-        for box in BOXES for part in ("", "-list", "-heading")
+        Style(f"{box}-side{part.lower() and f'-{part.lower()}'}", f"{box.title()}Side{part}",
+              f"{box.title()} Side {part}".strip(), looks=_SIDE_LOOKS.get(box, box), keep=part == "Heading")
+        for box in BOXES for part in ("", "List", "Heading")
     ),
     *(
         Style(f"{role}-translation", f"{role.title().replace('-', '')}Translation",
