@@ -26,6 +26,13 @@ _USUAL_PLACES = (
 _EDITIONS = ("versionrc", "version.ini", "../Resources/versionrc")
 """Where LibreOffice says which one it is, beside its program."""
 _SECONDS, _SECONDS_A_FILE = 120, 60
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{tag}</value></prop></item>
+</oor:items>
+"""
+"""The profile: slides have no language of their own, so LibreOffice gives their PDF that of its system."""
 INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
 
 _TAGGED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
@@ -67,16 +74,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A file to print: its name for complaints, its bytes, one of `EXPORTS`, and the day that the PDF shall bear."""
+    """A file to print: its name for complaints, its bytes, one of `EXPORTS`; day and language tag of the PDF."""
 
     name: str
     content: bytes
     export: str
     day: date
+    tag: str
 
     def made_of(self, office: Office) -> str:
         """The hash of all that the PDF is made of, the machine's fonts aside."""
-        parts = (hashlib.sha256(self.content).hexdigest(), EXPORTS[self.export], self.day, office.edition)
+        parts = (hashlib.sha256(self.content).hexdigest(), EXPORTS[self.export], self.day, self.tag, office.edition)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -96,20 +104,22 @@ def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[byte
     """The PDF of each file, in order. Raises Problems naming the files of which LibreOffice makes none."""
     kept = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
     missing = {path: each for path, each in zip(kept, prints, strict=True) if not path.is_file()}
-    for export in dict.fromkeys(each.export for each in missing.values()):
-        _convert({path: each for path, each in missing.items() if each.export == export}, EXPORTS[export], office)
+    for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
+        alike = {path: each for path, each in missing.items() if (each.export, each.tag) == (export, tag)}
+        _convert(alike, EXPORTS[export], tag, office)
     return [path.read_bytes() for path in kept]
 
 
-def _convert(prints: Mapping[Path, Print], export: Export, office: Office) -> None:
+def _convert(prints: Mapping[Path, Print], export: Export, tag: str, office: Office) -> None:
     """Print the files in one go, with a profile of their own, and keep each PDF at its path."""
     with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints.values())]
         for file, each in zip(files, prints.values(), strict=True):
             file.write_bytes(each.content)
-        profile = (folder / "profile").as_uri()
-        command = [office.program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
+        profile = folder / "profile"
+        write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
+        command = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
                    "--convert-to", export.argument, "--outdir", str(folder), *map(str, files)]  # fmt: skip
         said = _run(command, _SECONDS + _SECONDS_A_FILE * len(files))
         failed = []

@@ -17,13 +17,15 @@ _FIRST_GUESS = 10  # as wide as most page numbers will be
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A document to be paginated: its name, what writes it with the pages of its places, the places, its day."""
+    """A document to be paginated: its name, what writes it with the pages of its places, the places, its
+    day and its language tag."""
 
     name: str
     write: Callable[[Mapping[str, int]], bytes]
     places: tuple[str, ...]
     export: str
     day: date
+    tag: str
 
 
 def paginated(documents: Sequence[Paged], office: Office, cache: Path, findings: Findings) -> dict[str, bytes]:
@@ -34,7 +36,7 @@ def paginated(documents: Sequence[Paged], office: Office, cache: Path, findings:
     for _ in range(MOST_ROUNDS):
         written = {document.name: document.write(pages[document.name]) for document in waiting}
         contents |= written
-        prints = [Print(document.name, written[document.name], document.export, document.day) for document in waiting]
+        prints = [Print(d.name, written[d.name], d.export, d.day, d.tag) for d in waiting]
         moved = []
         for document, pdf in zip(waiting, print_all(prints, office, cache), strict=True):
             found = pages_of(pdf, document.places)

@@ -72,6 +72,10 @@ class _Work:
     def day(self) -> date:
         return self.composed.document.meta.date
 
+    @property
+    def tag(self) -> str:
+        return self.composed.wording.language.tag
+
     def write(self, pages: Mapping[str, int]) -> bytes:
         return zipped(self.prepared.write(self.media, pages))
 
@@ -149,7 +153,7 @@ def _contents(
     if office:
         progress("page numbers")
         documents = [
-            Paged(w.name, w.write, w.prepared.bookmarks, w.format.prints[".pdf"], w.day)
+            Paged(w.name, w.write, w.prepared.bookmarks, w.format.prints[".pdf"], w.day, w.tag)
             for w in wanted if w.prepared.bookmarks
         ]  # fmt: skip
         paged = paginated(documents, office, cache, findings)
@@ -165,7 +169,8 @@ def _prints(work: Iterable[_Work], contents: Mapping[str, bytes], out: Path) -> 
     for item in work:
         content = contents.get(item.name) or (out / item.name).read_bytes()
         for ending, export in item.format.prints.items():
-            yield item.name.removesuffix(item.target.suffix) + ending, Print(item.name, content, export, item.day)
+            name = item.name.removesuffix(item.target.suffix) + ending
+            yield name, Print(item.name, content, export, item.day, item.tag)
 
 
 def _prepared(

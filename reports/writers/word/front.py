@@ -35,7 +35,7 @@ def write_front(parent: Element, document: Document, draft: Draft) -> None:
 
 def write_fronts(parent: Element, blocks: Sequence[tuple[str, Meta]], draft: Draft) -> None:
     table, widths = open_sides(parent, len(blocks), draft)
-    row = open_row(table, breaks=True)
+    row = open_row(table)
     for position, (code, meta) in enumerate(blocks):
         cell = open_side(row, position, widths, draft)
         spoken = translated(pen(draft), code, light=False) if code else pen(draft)
