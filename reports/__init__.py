@@ -23,12 +23,16 @@ def build(
     reports: Sequence[str] = (),
     audiences: Sequence[str] = (),
     languages: Sequence[str] = (),
+    all_audiences: bool = False,
     out: str | Path | None = None,
     jobs: int = 1,
+    paginate: bool = False,
+    pdf: bool = False,
     force: bool = False,
 ) -> Built:
     """Build the documents of a workspace; without names all reports, for "general", in every language.
 
+    `paginate` prints page numbers in contents, `pdf` does so too and writes PDFs beside the files: by LibreOffice.
     Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
     """
     from reports import pipeline
@@ -38,8 +42,11 @@ def build(
         reports=reports,
         audiences=audiences,
         languages=languages,
+        all_audiences=all_audiences,
         out=Path(out) if out is not None else None,
         jobs=jobs,
+        paginate=paginate,
+        pdf=pdf,
         force=force,
     )
 

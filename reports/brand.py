@@ -17,7 +17,7 @@ WORD_STYLES = (
     "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
     "evidence-head", "caption", "picture", "source", "sources", "footnote", "footer", "card-figure",
     "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
-    "contents-heading", "contents-1", "contents-2",
+    "contents-heading", "contents-1", "contents-2", "side", "side-title",
 )  # fmt: skip
 """The styles of text that the Word writer asks a brand for."""
 OFFICIAL_STYLES = (
@@ -171,6 +171,13 @@ class WordContents(_Model):
     own_page: int = Field(ge=1)
 
 
+class WordSides(_Model):
+    """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
+
+    page: Page
+    keep_lines: int = Field(ge=0)
+
+
 class WordTable(_Model):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
 
@@ -246,6 +253,7 @@ class WordLooks(FormLooks):
     cover_rule: CoverRule
     fonts: dict[str, WordFont]
     contents: WordContents
+    sides: WordSides
     boxes: dict[str, WordBox]
     official: OfficialLooks
 
@@ -407,6 +415,11 @@ class Brand(_Model):
         fonts = self.fonts.model_copy(update={"body": self.fonts.official})
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def for_sides(self) -> Brand:
+        """The brand with the page that has room for several languages side by side."""
+        word = self.word.model_copy(update={"page": self.word.sides.page})
+        return self.model_copy(update={"word": word})
 
 
 def read_brand(path: Path, shown: str) -> Brand:

@@ -14,7 +14,7 @@ import click
 
 from reports import manifest
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.languages import LANGUAGES
+from reports.languages import VARIANTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -50,11 +50,11 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
 @click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
-@click.option(
-    "--language", "languages", multiple=True, metavar="CODE", help=f"Only this language ({', '.join(LANGUAGES)})."
-)
+@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this one of {', '.join(VARIANTS)}.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
+@click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
+@click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
 @click.option("--force", is_flag=True, help="Build all, also what did not change.")
 @_workspace
 def build(
@@ -64,6 +64,8 @@ def build(
     languages: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
+    paginate: bool,
+    pdf: bool,
     force: bool,
     workspace: Path,
 ) -> None:
@@ -78,10 +80,13 @@ def build(
             built = build_documents(
                 workspace,
                 reports=reports,
-                audiences=_all_audiences(workspace) if all_audiences else audiences,
+                audiences=audiences,
                 languages=languages,
+                all_audiences=all_audiences,
                 out=where,
                 jobs=jobs or min(4, os.cpu_count() or 1),
+                paginate=paginate,
+                pdf=pdf,
                 force=force,
                 progress=step,
             )
@@ -95,14 +100,8 @@ def build(
         say(built.failed)
         sys.exit(1)
     outputs = [str(where / name) for name in (*built.written, *built.kept)]
-    manifest.remember(str(workspace), str(where), command, inputs, outputs)
+    manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
     click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
-
-
-def _all_audiences(workspace: Path) -> tuple[str, ...]:
-    from reports.workspace import read_workspace
-
-    return tuple(read_workspace(workspace).audiences)
 
 
 def _progress() -> AbstractContextManager[Callable[[str], None]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.agreement import compare
@@ -25,7 +26,8 @@ from reports.document import (
 )
 from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
-from reports.languages import LANGUAGES
+from reports.languages import LANGUAGES, VARIANTS
+from reports.pairing import paired
 from reports.reader import read
 from reports.selection import select
 from reports.templates import Functions, Rendering, State, render
@@ -45,12 +47,16 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """One document, the Markdown that it was read from, the facts that it uses, and what writes its words."""
+    """One document, the Markdown that it was read from, the facts that it uses, and what writes its words.
+
+    `translations` write those of further languages that stand beside the first.
+    """
 
     document: Document
     markdown: str
     used: tuple[str, ...]
     wording: Wording
+    translations: Mapping[str, Wording] = field(default_factory=dict)
 
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
@@ -87,6 +93,23 @@ def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings
     if any(d.severity == "error" for d in findings.found[before:]):
         return {}
     return {code: c for code, c in composed.items() if c}
+
+
+def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
+    """The document of a variant, which may be several languages side by side; None where a language is missing."""
+    codes = VARIANTS[name]
+    if any(code not in composed for code in codes):
+        return None
+    first, *others = (composed[code] for code in codes)
+    if not others:
+        return first
+    return Composed(
+        paired(name, [made.document for made in (first, *others)]),
+        "\n".join(made.markdown for made in (first, *others)),
+        tuple(dict.fromkeys(fact for made in (first, *others) for fact in made.used)),
+        first.wording,
+        {made.document.language: made.wording for made in others},
+    )
 
 
 def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findings: Findings) -> Composed | None:
@@ -210,4 +233,4 @@ def _check_references(document: Document, findings: Findings) -> None:
                     )  # fmt: skip
 
 
-__all__ = ["Composed", "Knowledge", "compose", "read_knowledge", "read_workspace"]
+__all__ = ["Composed", "Knowledge", "compose", "read_knowledge", "read_workspace", "variant"]

@@ -79,9 +79,17 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote."""
+    """A footnote or endnote. One with a `label` may be named again elsewhere, by `NoteAgain`."""
 
     children: tuple[Inline, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAgain:
+    """The number of a note that stands elsewhere: the one with this label."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,16 @@ class Break:
     """A line break inside a paragraph."""
 
 
-Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words in another language than the document's first. A `translation` repeats what stands before it."""
+
+    children: tuple[Inline, ...]
+    language: str
+    translation: bool = False
+
+
+Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | NoteAgain | Break | Spoken
 Inlines = tuple[Inline, ...]
 
 
@@ -111,12 +128,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources."""
+    """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources.
+
+    Lists of one `series` are one list in pieces: their numbers count on.
+    """
 
     ordered: bool
     items: tuple[Blocks, ...]
     place: Place
     style: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +156,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart drawn in another language than the document's first, with its text alternative in that language."""
+
+    chart: str
+    language: str
+    alt: str
+
+    @property
+    def name(self) -> str:
+        """What tells it from the chart in the document's first language."""
+        return f"{self.chart}.{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative.
 
     `note` is what the reader must be told of the chart, behind the source: why it joins what differs, what an open
-    end means.
+    end means. `translations` are the same chart in other languages, which stand under it.
     """
 
     chart: str
@@ -149,6 +184,7 @@ class Figure:
     source: Inlines
     alt: str
     note: Inlines = ()
+    translations: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +241,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The same in several languages, side by side: each row has the blocks of each language, or none of one."""
+
+    rows: tuple[tuple[Blocks, ...], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerNotes:
     blocks: Blocks
     place: Place
@@ -219,7 +263,19 @@ class Listing:
 
 
 Block = (
-    Heading | Paragraph | ListBlock | Table | Figure | Cards | Profiles | Quote | Box | Columns | SpeakerNotes | Listing
+    Heading
+    | Paragraph
+    | ListBlock
+    | Table
+    | Figure
+    | Cards
+    | Profiles
+    | Quote
+    | Box
+    | Columns
+    | Sides
+    | SpeakerNotes
+    | Listing
 )
 Blocks = tuple[Block, ...]
 
@@ -287,8 +343,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report in one language for one audience. `evidence` is in the order of first use.
+    """One report for one audience in one language, or in several side by side: `language` is the variant's name.
 
+    `evidence` is in the order of first use. `translations` say in further languages what `meta` says in the first.
     `notes` says where notes stand; `official` is there if the document has the administrative form.
     """
 
@@ -299,6 +356,7 @@ class Document:
     evidence: tuple[Evidence, ...] = field(default=())
     notes: NoteKind = "footnotes"
     official: Official | None = None
+    translations: tuple[tuple[str, Meta], ...] = ()
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -308,7 +366,7 @@ class Document:
 
 def inline_children(inline: Inline) -> Inlines:
     """The inlines directly inside `inline`."""
-    return inline.children if isinstance(inline, Strong | Emphasis | Link | Note) else ()
+    return inline.children if isinstance(inline, Strong | Emphasis | Link | Note | Spoken) else ()
 
 
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
@@ -354,6 +412,8 @@ def block_children(block: Block) -> Blocks:
             return block.blocks
         case Columns():
             return tuple(child for column in block.columns for child in column)
+        case Sides():
+            return tuple(child for row in block.rows for side in row for child in side)
         case _:
             return ()
 
@@ -389,11 +449,18 @@ def plain(inlines: Inlines) -> str:
                 parts.append(inline.text)
             case Break():
                 parts.append(" ")
-            case Strong() | Emphasis() | Link():
+            case Strong() | Emphasis() | Link() | Spoken():
                 parts.append(plain(inline.children))
             case _:
                 pass
     return "".join(parts)
+
+
+def by_language(inlines: Inlines) -> tuple[tuple[str, Inlines], ...]:
+    """What `inlines` say in each language: first the document's own, called "", then each translation."""
+    own = tuple(i for i in inlines if not (isinstance(i, Spoken) and i.translation))
+    told = tuple((i.language, i.children) for i in inlines if isinstance(i, Spoken) and i.translation)
+    return (("", own[:-1] if told and isinstance(own[-1], Break) else own), *told)
 
 
 def marks(blocks: Blocks) -> Iterator[Marked]:

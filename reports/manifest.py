@@ -51,7 +51,8 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
         inputs, outputs = last["inputs"], last["outputs"]
         if sorted(inputs) != sorted(inputs_of(root)) or not outputs:
             return None
-        if all(_same(path, stamp) for path, stamp in (*inputs.items(), *outputs.items())):
+        tools = last.get("tools", {})
+        if all(_same(path, stamp) for path, stamp in (*inputs.items(), *outputs.items(), *tools.items())):
             return list(outputs)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # no build yet, or its record is damaged: build
@@ -85,8 +86,18 @@ def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
     return found
 
 
-def remember(root: str, out: str, command: Sequence[str], inputs: Mapping[str, Stamp], outputs: Iterable[str]) -> None:
-    """Record what a build was made of; `inputs` are the stamps taken before it read anything."""
+def remember(
+    root: str,
+    out: str,
+    command: Sequence[str],
+    inputs: Mapping[str, Stamp],
+    outputs: Iterable[str],
+    tools: Iterable[str] = (),
+) -> None:
+    """Record what a build was made of; `inputs` are the stamps taken before it read anything.
+
+    `tools` are files that tell which other programs had a part in it.
+    """
     path = Path(out, STAMPS)
     try:
         commands = json.loads(path.read_text(encoding="utf-8"))["commands"]
@@ -94,9 +105,15 @@ def remember(root: str, out: str, command: Sequence[str], inputs: Mapping[str, S
         commands = {}
     key = _key(root, command)
     commands.pop(key, None)
-    commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs)}
+    commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs), "tools": stamps(tools)}
     kept = dict(list(commands.items())[-_MOST_COMMANDS:])
     _replace(path, json.dumps({"commands": kept}))
+
+
+def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
+    """Whether a file stands there as the last build left it, made of the same; `known` is the manifest's files."""
+    entry, path = known.get(name, {}), os.path.join(out, name)
+    return bool(entry.get("made_of") == made_of and os.path.isfile(path) and sha256_of(path) == entry.get("sha256"))
 
 
 def read_manifest(out: str) -> dict[str, Any]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from reports import manifest
-from reports.charts import chart_data
-from reports.compose import Composed, Knowledge, compose, read_knowledge
-from reports.diagnostics import Diagnostic, Findings, Place, Problems, nearest
+from reports.charts import Media, chart_data
+from reports.compose import Composed, Knowledge, compose, read_knowledge, variant
+from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
-from reports.languages import LANGUAGES
+from reports.office import Office, Print, find_office
 from reports.package import write_whole, zipped
-from reports.workspace import DEFAULT_AUDIENCE, Workspace, read_workspace
-from reports.writers import FORMATS, Prepared
+from reports.pagination import Paged, paginated
+from reports.planning import Target, plan
+from reports.printing import entries, print_new, stale
+from reports.workspace import read_workspace
+from reports.writers import FORMATS, Format, Prepared
 
 LIBRARIES = (
     "jinja2",
@@ -35,27 +39,17 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One file to build."""
-
-    audience: str
-    report: str
-    language: str
-    suffix: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.audience}/{self.report}.{self.language}{self.suffix}"
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: files written, files that were up to date, warnings, and files that could not be replaced."""
+    """What a build did: files written, files that were up to date, warnings, and files that could not be replaced.
+
+    `tools` are the files that tell which other programs had a part in it.
+    """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     warnings: tuple[Diagnostic, ...] = ()
     failed: tuple[Diagnostic, ...] = ()
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -63,10 +57,27 @@ class _Work:
     """A target on its way: what it was composed to, and how its format prepared it."""
 
     target: Target
+    format: Format
     composed: Composed
     prepared: Prepared
     jobs: dict[str, DrawJob] = field(default_factory=dict)
     key: str = ""
+    media: dict[str, Media] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.target.name
+
+    @property
+    def day(self) -> date:
+        return self.composed.document.meta.date
+
+    @property
+    def tag(self) -> str:
+        return self.composed.wording.language.tag
+
+    def write(self, pages: Mapping[str, int]) -> bytes:
+        return zipped(self.prepared.write(self.media, pages))
 
 
 def build(
@@ -75,20 +86,25 @@ def build(
     reports: Sequence[str] = (),
     audiences: Sequence[str] = (),
     languages: Sequence[str] = (),
+    all_audiences: bool = False,
     out: Path | None = None,
     jobs: int = 1,
+    paginate: bool = False,
+    pdf: bool = False,
     force: bool = False,
     progress: Progress = lambda step: None,
 ) -> Built:
     """Build the documents of the workspace `root`.
 
     Without names: all reports, the audience "general", every language. A file whose making has not changed is left
-    as it is, unless `force`. Raises Problems, with nothing written, if anything is wrong.
+    as it is, unless `force`. `paginate` prints page numbers in contents; `pdf` does so too and writes PDFs beside the
+    files. Raises Problems, with nothing written, if anything is wrong.
     """
     progress("reading")
     workspace = read_workspace(root)
     out = out or root / "out"
-    targets = plan(workspace, reports, audiences, languages)
+    targets = plan(workspace, reports, audiences, languages, all_audiences=all_audiences)
+    office = find_office() if paginate or pdf else None
     knowledge = read_knowledge(workspace)
     findings = Findings()
     work = list(_prepared(knowledge, targets, findings, progress))
@@ -97,49 +113,64 @@ def build(
     libraries = _versions()
     for item in work:
         item.jobs = dict(_draw_jobs(item, knowledge, workspace.cache))
-        item.key = _key(item, knowledge, libraries)
-    wanted = [w for w in work if force or not _is_kept(w, known, out)]
+        item.key = _key(item, knowledge, libraries, office)
+    wanted = [w for w in work if force or not manifest.is_kept(w.name, w.key, known, str(out))]
     progress("drawing")
     media = draw([job for w in wanted for job in w.jobs.values()], knowledge.brand, workspace.cache, jobs_at_once=jobs)
-    contents: dict[str, bytes] = {}
     for item in wanted:
-        progress(item.target.name)
-        contents[item.target.name] = zipped(
-            item.prepared.write({chart: media[job] for chart, job in item.jobs.items()})
-        )
+        item.media = {name: media[job] for name, job in item.jobs.items()}
+    contents = _contents(wanted, office, workspace.cache, findings, progress)
+    prints = dict(_prints(work, contents, out)) if pdf else {}
+    made = {item.name: _entry(item) for item in work}
+    if office:
+        progress("PDF")
+        made |= entries(prints, office)
+        contents |= print_new(prints, known, out, office, workspace.cache)
+    findings.extend(stale(contents, made, known))
     failed = _write(out, contents)
-    _record(out, work, contents, failed, known, libraries)
+    _record(
+        out,
+        {name: entry for name, entry in made.items() if name in contents and name not in failed},
+        contents,
+        known,
+        libraries,
+    )
     _write_texts(out, work)
     return Built(
         written=tuple(name for name in contents if name not in failed),
-        kept=tuple(w.target.name for w in work if w.target.name not in contents),
+        kept=tuple(name for name in made if name not in contents),
         warnings=tuple(findings),
         failed=tuple(failed.values()),
+        tools=(office.told_by,) if office else (),
     )
 
 
-def plan(
-    workspace: Workspace, reports: Sequence[str], audiences: Sequence[str], languages: Sequence[str]
-) -> list[Target]:
-    """The files that are asked for. Raises Problems for names that nothing has."""
-    findings = Findings()
-    for what, asked, known in (
-        ("report", reports, workspace.reports),
-        ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
-        ("language", languages, LANGUAGES),
-    ):
-        for name in asked:
-            if name not in known:
-                findings.error(
-                    f'no {what} is called "{name}"', hint=nearest(name, known, otherwise=f"known: {', '.join(known)}")
-                )
-    findings.check()
-    return [
-        Target(audience, report, language, FORMATS[workspace.reports[report].format].suffix)
-        for audience in audiences or (DEFAULT_AUDIENCE,)
-        for report in reports or workspace.reports
-        for language in languages or LANGUAGES
-    ]
+def _contents(
+    wanted: Sequence[_Work], office: Office | None, cache: Path, findings: Findings, progress: Progress
+) -> dict[str, bytes]:
+    """The bytes of each file; with LibreOffice at hand with their page numbers."""
+    paged: dict[str, bytes] = {}
+    if office:
+        progress("page numbers")
+        documents = [
+            Paged(w.name, w.write, w.prepared.bookmarks, w.format.prints[".pdf"], w.day, w.tag)
+            for w in wanted if w.prepared.bookmarks
+        ]  # fmt: skip
+        paged = paginated(documents, office, cache, findings)
+    contents: dict[str, bytes] = {}
+    for item in wanted:
+        progress(item.name)
+        contents[item.name] = paged.get(item.name) or item.write({})
+    return contents
+
+
+def _prints(work: Iterable[_Work], contents: Mapping[str, bytes], out: Path) -> Iterable[tuple[str, Print]]:
+    """The PDFs of each file, by name: of what is about to be written, or of what stands there."""
+    for item in work:
+        content = contents.get(item.name) or (out / item.name).read_bytes()
+        for ending, export in item.format.prints.items():
+            name = item.name.removesuffix(item.target.suffix) + ending
+            yield name, Print(item.name, content, export, item.day, item.tag)
 
 
 def _prepared(
@@ -151,7 +182,7 @@ def _prepared(
         if pair not in composed:
             progress(f"{target.audience}/{target.report}")
             composed[pair] = compose(knowledge, target.report, target.audience, findings)
-        made = composed[pair].get(target.language)
+        made = variant(composed[pair], target.language)
         if made is None:
             continue
         format_ = FORMATS[knowledge.workspace.reports[target.report].format]
@@ -160,21 +191,25 @@ def _prepared(
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue
-        yield _Work(target, made, prepared)
+        yield _Work(target, format_, made, prepared)
 
 
 def _draw_jobs(work: _Work, knowledge: Knowledge, cache: Path) -> Iterable[tuple[str, DrawJob]]:
     fonts = font_files(cache)
-    for chart, (width, height) in work.prepared.sizes.items():
-        place = knowledge.specs.places[chart]
-        data = chart_data(knowledge.specs.charts[chart], work.composed.wording)
-        yield chart, DrawJob(chart, data, work.target.language, width, height, work.prepared.type, fonts, place)
+    for name, (width, height) in work.prepared.sizes.items():
+        picture = work.prepared.translations.get(name)
+        chart = picture.chart if picture else name
+        wording = work.composed.translations[picture.language] if picture else work.composed.wording
+        data, place = chart_data(knowledge.specs.charts[chart], wording), knowledge.specs.places[chart]
+        yield name, DrawJob(chart, data, wording.language.code, width, height, work.prepared.type, fonts, place)
 
 
-def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str]) -> str:
-    """The hash of all that a file is made of: document, charts, brand, program, libraries."""
+def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:
+    """The hash of all that a file is made of: document, charts, brand, program, libraries, what counts its pages."""
+    counted_by = office.edition if office and work.prepared.bookmarks else ""
     made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, _program(), sorted(libraries.items()))
-    return hashlib.sha256(repr(made).encode()).hexdigest()
+    counted_by = office.edition if office and work.prepared.bookmarks else ""
+    return hashlib.sha256(f"{made!r} {counted_by}".encode()).hexdigest()
 
 
 def _program() -> str:
@@ -183,15 +218,6 @@ def _program() -> str:
     for path in sorted(folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _is_kept(work: _Work, known: dict[str, Any], out: Path) -> bool:
-    """Whether the file stands there as the last build left it, made of the same."""
-    entry = known.get(work.target.name, {})
-    path = out / work.target.name
-    return bool(
-        entry.get("made_of") == work.key and path.is_file() and manifest.sha256_of(str(path)) == entry.get("sha256")
-    )
 
 
 def _write(out: Path, contents: dict[str, bytes]) -> dict[str, Diagnostic]:
@@ -208,28 +234,23 @@ def _write(out: Path, contents: dict[str, bytes]) -> dict[str, Diagnostic]:
     return failed
 
 
+def _entry(item: _Work) -> dict[str, Any]:
+    """What the manifest says of a file."""
+    facts = item.composed.wording.facts.facts
+    values = {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in item.composed.used}
+    return {"made_of": item.key, "facts": values, "charts": sorted({job.chart for job in item.jobs.values()})}
+
+
 def _record(
     out: Path,
-    work: Iterable[_Work],
-    contents: dict[str, bytes],
-    failed: dict[str, Diagnostic],
-    known: dict[str, Any],
+    made: Mapping[str, Any],
+    contents: Mapping[str, bytes],
+    known: Mapping[str, Any],
     libraries: dict[str, str],
 ) -> None:
-    files = dict(known)
-    for item in work:
-        name = item.target.name
-        if name not in contents or name in failed:
-            continue
-        facts = item.composed.wording.facts.facts
-        values = {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in item.composed.used}
-        files[name] = {
-            "sha256": hashlib.sha256(contents[name]).hexdigest(),
-            "made_of": item.key,
-            "facts": values,
-            "charts": sorted(item.jobs),
-        }
-    manifest.write_manifest(str(out), files, libraries)
+    """Put what was written into the manifest."""
+    new = {name: {"sha256": hashlib.sha256(contents[name]).hexdigest()} | entry for name, entry in made.items()}
+    manifest.write_manifest(str(out), {**known, **new}, libraries)
 
 
 def _write_texts(out: Path, work: Iterable[_Work]) -> None:

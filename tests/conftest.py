@@ -84,3 +84,20 @@ def library_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_library(tmp_path_factory.mktemp("built") / "library")
     build(folder, audiences=["general", "children"])
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def side_by_side(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in briefing with both languages side by side; to be read only."""
+    out = tmp_path_factory.mktemp("side")
+    build(built.parent, languages=["vi-en"], out=out)
+    return out / "general/briefing.vi-en.docx"
+
+
+@pytest.fixture(scope="session")
+def printed(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
+    """The built-in documents in every variant with page numbers, and their PDFs; to be read only."""
+    program("soffice")
+    out = tmp_path_factory.mktemp("printed")
+    build(built.parent, languages=["vi", "en", "vi-en"], out=out, pdf=True)
+    return out / "general"

@@ -15,6 +15,7 @@ __all__ = [
     "NO_BREAK_SPACE",
     "QUALIFIERS",
     "UNITS",
+    "VARIANTS",
     "Language",
     "Noun",
     "OfficialWords",
@@ -25,6 +26,11 @@ __all__ = [
 ]
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType({"vi": VIETNAMESE, "en": ENGLISH})
+
+VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
+)
+"""What a report can be built in: one language, or several side by side, the first on the left."""
 
 
 def language(code: str) -> Language:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType
 from reports.compose import Composed
-from reports.document import Figure, walk_blocks
+from reports.document import Figure, Picture, walk_blocks
 
 if TYPE_CHECKING:
     from reports.charts import Media, Specs
@@ -19,30 +19,47 @@ Parts = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready for its format: the millimetres of each chart (no height: as needed), how to write it."""
+    """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it.
+
+    `translations` are the charts, by name, that are drawn in another language than the document's first. `bookmarks`
+    are the places whose pages the format can print: they are handed to `write` where they are known.
+    """
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
-    write: Callable[[Mapping[str, Media]], Parts]
+    write: Callable[[Mapping[str, Media], Mapping[str, int]], Parts]
+    translations: Mapping[str, Picture] = field(default_factory=dict)
+    bookmarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
+    """A format: the ending of its files, how documents become them, whether languages can stand side by side in them,
+    and how they are printed (`office.EXPORTS`), by the ending of the PDF."""
+
     suffix: str
+    side_by_side: bool
+    prints: Mapping[str, str]
     prepare: Callable[[Composed, Brand, Specs, Path], Prepared]
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.writers.word import write
+    from reports.writers.word import outline, write
 
     document, language = composed.document, composed.wording.language
-    width = brand.in_form("official" if document.official else "house").word.page.column
-    sizes = {
-        block.chart: (width, specs.charts[block.chart].height_in("word", width))
-        for block in walk_blocks(tuple(document.blocks))
-        if isinstance(block, Figure)
-    }
-    return Prepared(sizes, brand.charts.word, lambda media: write(document, media, brand, language))
+    looks = brand.for_sides() if document.translations else brand
+    width = looks.in_form("official" if document.official else "house").word.page.column
+    figures = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, Figure)]
+    translations = {picture.name: picture for figure in figures for picture in figure.translations}
+    charts = {figure.chart: figure.chart for figure in figures if figure.chart}
+    charts |= {name: picture.chart for name, picture in translations.items()}
+    return Prepared(
+        {name: (width, specs.charts[chart].height_in("word", width)) for name, chart in charts.items()},
+        looks.charts.word,
+        lambda media, pages: write(document, media, looks, language, pages=pages),
+        translations,
+        tuple(entry.bookmark for entry in outline(document, language.words).entries),
+    )
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
@@ -62,8 +79,11 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(
-        chart_sizes(deck, brand), brand.charts.slides, lambda media: write(deck, media, brand, wording.language)
+        chart_sizes(deck, brand), brand.charts.slides, lambda media, pages: write(deck, media, brand, wording.language)
     )
 
 
-FORMATS: Mapping[str, Format] = {"word": Format(".docx", _word), "powerpoint": Format(".pptx", _powerpoint)}
+FORMATS: Mapping[str, Format] = {
+    "word": Format(".docx", True, {".pdf": "document"}, _word),
+    "powerpoint": Format(".pptx", False, {".pdf": "slides", ".notes.pdf": "notes"}, _powerpoint),
+}

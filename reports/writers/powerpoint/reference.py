@@ -11,7 +11,7 @@ from lxml import etree
 from reports.brand import Box, Brand, Layout, Placeholder
 from reports.languages.model import Language
 from reports.writers.powerpoint.looks import body_properties, fill, levels, place, rule_shape, table_styles
-from reports.writers.powerpoint.parts import Part, Relation, add, link, root, serialised
+from reports.writers.powerpoint.parts import Part, Relation, add, link, qualified, root, serialised
 from reports.writers.powerpoint.theme import theme
 
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml"
@@ -27,8 +27,8 @@ NUMBER_FIELD = "{5A1C2B3D-0000-5000-8000-000000000001}"
 NOTES_BOXES: Mapping[str, tuple[str, int, Box]] = {
     "Header": ("hdr", 10, (0.5, 0.3, 3.2, 0.3)),
     "Date": ("dt", 11, (3.8, 0.3, 3.2, 0.3)),
-    "Slide image": ("sldImg", 12, (0.5, 0.75, 6.5, 3.66)),
-    "Notes": ("body", 1, (0.5, 4.6, 6.5, 4.75)),
+    "Slide image": ("sldImg", 12, (0.5, 0.75, 5.0, 2.8125)),
+    "Notes": ("body", 1, (0.5, 3.8, 6.5, 5.55)),
     "Footer": ("ftr", 13, (0.5, 9.5, 5.0, 0.3)),
     "Number": ("sldNum", 14, (5.6, 9.5, 1.4, 0.3)),
 }
@@ -222,4 +222,6 @@ def _notes_master(brand: Brand, language: Language) -> bytes:
     add(element, "p:clrMap", **_MAP)
     texts = [looks.text[name] for name in looks.placeholders["notes"].levels]
     levels(add(element, "p:notesStyle"), brand, texts, "left", "mn")
+    for letters in element.iter(qualified("a:latin")):
+        letters.set("typeface", brand.fonts.body)  # LibreOffice does not look into the theme when it prints notes
     return serialised(element)

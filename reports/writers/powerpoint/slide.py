@@ -226,7 +226,9 @@ def _notes(lines: Iterable[Line], number: int, name: str, slide: str, setting: S
         if kind == "body":
             texts = list(lines)
             sheet.tag(properties, (line.text for line in texts))
-            write_lines(_text_body(shape), texts, setting.language.tag, sheet.linked)
+            body = _text_body(shape)
+            add(body[0], "a:normAutofit")  # what is too much for a page is set smaller when notes are printed
+            write_lines(body, texts, setting.language.tag, sheet.linked)
         elif kind == "sldNum":
             number_field(add(_text_body(shape), "a:p"), setting.language.tag, str(number))
     add(add(element, "p:clrMapOvr"), "a:masterClrMapping")

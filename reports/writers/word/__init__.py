@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reports.brand import Brand, Form
 from reports.document import Document
 from reports.languages import Language
+from reports.languages import language as spoken
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
@@ -42,12 +43,16 @@ def write(
     document: Document, media: Mapping[str, Media], brand: Brand, language: Language, *,
     pages: Mapping[str, int] | None = None,
 ) -> dict[str, bytes]:  # fmt: skip
-    """A document → the parts of a .docx. `pages` gives page numbers by bookmark (`outline`) for the contents."""
+    """A document → the parts of a .docx; `language` is its first.
+
+    `pages` gives page numbers by bookmark (`outline`) for the contents.
+    """
     form: Form = "official" if document.official else "house"
     looks, words = brand.in_form(form), language.words
     text = official_text(document, words.official) if document.official else document
     entries = outline(text, words, looks.word.lists.sources.text)
-    draft = Draft(looks, language, media, entries, pages or {}, language.tag, document.notes)
+    others = tuple(spoken(code) for code, _ in document.translations)
+    draft = Draft(looks, language, media, entries, pages or {}, language.tag, document.notes, others)
     for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
         draft.relations.add(kind, target)
     body = (write_official if document.official else write_house)(text, draft)
@@ -58,7 +63,7 @@ def write(
         f"word/{document.notes}.xml": serialise(draft.notes),
         "word/numbering.xml": draft.numbering.part(),
         "word/_rels/document.xml.rels": draft.relations.part(),
-        "docProps/core.xml": core_part(document.meta, language.tag),
+        "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),
         "docProps/app.xml": app_part(document.meta),
         "customXml/item1.xml": draft.controls.part(document),
         "customXml/itemProps1.xml": properties_part(document),

@@ -20,6 +20,7 @@ from reports.document import (
     Paragraph,
     Profiles,
     Quote,
+    Sides,
     SpeakerNotes,
     Table,
     block_children,
@@ -31,7 +32,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import pen, write_inlines
 from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, Frame
+from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, STYLES, Frame
 from reports.writers.word.paragraphs import (
     begin_paragraph,
     end_blocks,
@@ -40,6 +41,7 @@ from reports.writers.word.paragraphs import (
     set_distance,
     write_paragraph,
 )
+from reports.writers.word.sides import write_sides
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table, write_table
 from reports.writers.word.xml import Element
@@ -80,8 +82,9 @@ def _list(parent: Element, block: ListBlock, draft: Draft, frame: Frame) -> None
         keep_with_next(before)
     write_list(parent, block, draft, frame, write_blocks)
     last = last_child(parent)
-    if last is not None and not block.style:
-        set_distance(last, "after", draft.brand.word.styles[frame.paragraph].after)
+    if last is not None and not block.style and not block.series:
+        looks = STYLES[frame.paragraph].looks or frame.paragraph
+        set_distance(last, "after", draft.brand.word.styles[looks].after)
 
 
 def _quote(parent: Element, block: Quote, draft: Draft, frame: Frame) -> None:
@@ -123,6 +126,10 @@ def _columns(parent: Element, block: Columns, draft: Draft, frame: Frame) -> Non
             end_blocks(cell)
 
 
+def _sides(parent: Element, block: Sides, draft: Draft, frame: Frame) -> None:
+    write_sides(parent, block, draft, frame, write_blocks)
+
+
 def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
     """A row for each block where all columns have the same kinds of blocks; else one row for all."""
     kinds = {tuple(type(block) for block in column) for column in columns}
@@ -157,6 +164,7 @@ _WRITERS: Mapping[type, Callable[[Element, Any, Draft, Frame], None]] = MappingP
         Quote: _quote,
         Box: _box,
         Columns: _columns,
+        Sides: _sides,
         SpeakerNotes: _nothing,
         Table: _framed(write_table),
         Figure: _framed(write_figure),

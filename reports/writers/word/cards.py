@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.document import Card, Cards, Profiles, plain
+from reports.document import Card, Cards, Profiles
 from reports.writers.word.draft import Draft
+from reports.writers.word.inlines import listed
 from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
@@ -26,7 +27,7 @@ def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = Fa
     figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
     whole = draft.page.column * POINTS_PER_MILLIMETRE
     widths = card_widths(figures, whole, looks.styles["card-figure"].size, 2 * looks.table.gap)
-    labels = draft.language.join([plain(card.label) for card in block.cards])
+    labels = listed([card.label for card in block.cards], draft)
     table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
     for start in range(0, len(block.cards), across):
         cards = block.cards[start : start + across]
@@ -74,7 +75,7 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
         least_width(column, styles[role].size) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
     ]
     widths = raised([whole * share for share in shares], least)
-    names = draft.language.join([plain(profile.name) for profile in block.profiles])
+    names = listed([profile.name for profile in block.profiles], draft)
     table = open_table(parent, PROFILES, widths, draft, description=names, first_column=True)
     for profile in block.profiles:
         row = open_row(table)

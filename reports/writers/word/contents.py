@@ -13,6 +13,7 @@ from reports.writers.word.inlines import (
     end_field,
     pen,
     run_properties,
+    translated,
     write_field,
     write_run,
 )
@@ -47,9 +48,11 @@ def write_listing(parent: Element, block: Listing, draft: Draft) -> None:
     if not listed:
         return
     content = _gallery(parent, kind.gallery, draft) if kind.gallery else parent
-    long = len(listed) >= draft.brand.word.contents.own_page
+    long = len(listed) >= draft.brand.word.contents.own_page and not draft.others
     heading = begin_paragraph(content, "contents-heading", draft, new_page=long)
     write_run(heading, getattr(draft.language.words, block.what), draft, pen(draft))
+    for other in draft.others:
+        write_run(heading, f" / {getattr(other.words, block.what)}", draft, translated(pen(draft), other.code))
     for position, entry in enumerate(listed):
         paragraph = begin_paragraph(content, kind.roles[entry.level - 1], draft)
         if position == 0:
@@ -73,6 +76,9 @@ def _gallery(parent: Element, gallery: str, draft: Draft) -> Element:
 def _entry(paragraph: Element, entry: Entry, draft: Draft, pen: Pen) -> None:
     link = add(paragraph, "w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"})
     write_run(link, entry.text, draft, pen)
+    for name in entry.translations:
+        add(add(link, "w:r"), "w:br")
+        write_run(link, name.text, draft, translated(pen, name.language))
     page = draft.pages.get(entry.bookmark)
     if page is not None:
         run = add(link, "w:r")

@@ -34,20 +34,21 @@ def _digest(text: str) -> str:
 
 @dataclass(slots=True)
 class Controls:
-    """The marks of a document in reading order, each with its control's id if it has a control."""
+    """The marks of a document in reading order, each with its control's id if it has a control, and with its
+    language if it is not the document's first."""
 
-    marks: list[tuple[Marked, str]] = field(default_factory=list)
+    marks: list[tuple[Marked, str, str]] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
-    def mark(self, marked: Marked) -> None:
+    def mark(self, marked: Marked, language: str = "") -> None:
         """List a mark that has no control."""
-        self.marks.append((marked, ""))
+        self.marks.append((marked, "", language))
 
-    def control(self, marked: Marked) -> str:
+    def control(self, marked: Marked, language: str = "") -> str:
         """List a mark that has a control."""
         id_ = self.next_id(control_name(marked.trace))
-        self.marks.append((marked, id_))
+        self.marks.append((marked, id_, language))
         return id_
 
     def next_id(self, called: str) -> str:
@@ -68,11 +69,13 @@ class Controls:
         element = root("trace:trace", (), default="trace")
         element.set("report", document.report)
         element.set("language", document.language)
-        for marked, id_ in self.marks:
+        for marked, id_, other in self.marks:
             trace = marked.trace
             entry = {"kind": trace.kind, "ref": trace.ref, "form": trace.form, "printed": marked.text}
             if trace.value is not None:
                 entry["value"] = trace.value
+            if other:
+                entry["language"] = other
             if id_:
                 entry = {"id": id_, "name": control_name(trace)} | entry
             add(element, "trace:control" if id_ else "trace:mark", entry)

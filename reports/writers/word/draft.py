@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Draft:
     """The writer's desk for one document. `notes` is the root of the part with the notes, `pictures` are embedded
-    charts, `page` is the kind of page that is being written on."""
+    charts, `page` is the kind of page that is being written on.
+
+    `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
+    note that is named again.
+    """
 
     brand: Brand
     language: Language
@@ -33,12 +37,14 @@ class Draft:
     pages: Mapping[str, int]
     tag: str
     note_kind: NoteKind = "footnotes"
+    others: tuple[Language, ...] = ()
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     note_count: int = 0
     controls: Controls = field(default_factory=Controls)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
+    labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     drawing_count: int = 0
     bookmark_count: int = 0
     notes: Element = field(init=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Figure, Text
-from reports.writers.word.captions import write_caption, write_source
+from reports.document import Figure, Text, by_language
+from reports.writers.word.captions import write_caption_in, write_source_in
 from reports.writers.word.draft import Draft
 from reports.writers.word.paragraphs import begin_paragraph
 from reports.writers.word.xml import NAMESPACES, Element, add, emu
@@ -15,21 +15,32 @@ _MILLIMETRES_PER_POINT = 25.4 / 72
 
 
 def write_figure(parent: Element, figure: Figure, draft: Draft) -> None:
-    """Caption, picture and source line, kept together."""
-    media = draft.media.get(figure.chart)
-    if media is None:
-        hint = nearest(figure.chart, draft.media)
-        raise Problems([Diagnostic(f'the chart "{figure.chart}" was not drawn', figure.place, hint)])
-    write_caption(parent, figure, draft)
-    paragraph = begin_paragraph(parent, "picture", draft, keep=bool(figure.source or figure.note))
+    """Caption, picture and source line, kept together; under them the same in other languages."""
+    captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
+    pictures = [("", figure.chart, figure.alt)] if figure.chart else []
+    pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
+    for code, name, alt in pictures:
+        if name not in draft.media:
+            hint = nearest(name, draft.media)
+            raise Problems([Diagnostic(f'the chart "{name}" was not drawn', figure.place, hint)])
+        source, note = sources.get(code, ()), notes.get(code, ())
+        line = (*source, *((Text(" "),) if source and note else ()), *note)
+        if code in captions:
+            write_caption_in(parent, figure, code, captions[code], draft)
+        _write_picture(parent, name, alt, figure, draft, keep=bool(line))
+        if line:
+            write_source_in(parent, code, line, draft)
+
+
+def _write_picture(parent: Element, chart: str, alt: str, figure: Figure, draft: Draft, *, keep: bool) -> None:
+    """The picture in a paragraph of its own; `keep` holds it with the next one."""
+    media = draft.media[chart]
+    paragraph = begin_paragraph(parent, "picture", draft, keep=keep)
     scale = min(1, draft.page.column / media.width)
     extent = {"cx": emu(media.width * scale), "cy": emu(media.height * scale)}
     number = draft.outline.of(figure).number
-    graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", figure.alt, draft)
-    _picture(graphic, extent, _embed(figure.chart, draft), number)
-    line = (*figure.source, *((Text(" "),) if figure.source and figure.note else ()), *figure.note)
-    if line:
-        write_source(parent, line, draft)
+    graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", alt, draft)
+    _picture(graphic, extent, _embed(chart, draft), number)
 
 
 def _embed(chart: str, draft: Draft) -> tuple[str, str]:

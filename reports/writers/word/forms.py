@@ -22,11 +22,11 @@ def write_house(document: Document, draft: Draft) -> Element:
     for sheet in found:
         open_sheet(sheet, draft)
         if sheet is found[0]:
-            write_front(body, document.meta, draft)
+            write_front(body, document, draft)
         write_blocks(body, sheet.blocks, draft)
         part, role = ("footer2.xml", "footer-wide") if sheet.landscape else ("footer1.xml", "footer")
         if f"word/{part}" not in draft.parts:
-            draft.parts[f"word/{part}"] = serialise(footer_part(document.meta, draft, role))
+            draft.parts[f"word/{part}"] = serialise(footer_part(document, draft, role))
         close_sheet(body, sheet, draft, {"footer": part}, last=sheet is found[-1])
     return root
 

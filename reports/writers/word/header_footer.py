@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.document import Meta, plain
+from reports.document import Document, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.front import BETWEEN
-from reports.writers.word.inlines import pen, run_properties, write_field, write_run
+from reports.writers.word.inlines import pen, run_properties, translated, write_field, write_run
 from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import begin_paragraph
 from reports.writers.word.xml import Element, add, story
 
 
-def footer_part(meta: Meta, draft: Draft, role: str = "footer") -> Element:
+def footer_part(document: Document, draft: Draft, role: str = "footer") -> Element:
     """The root of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file."""
     part = story("w:ftr")
     paragraph = begin_paragraph(part, role, draft)
-    plain_pen = pen(draft)
+    meta, plain_pen = document.meta, pen(draft)
     write_run(paragraph, meta.short_title or plain(meta.title), draft, plain_pen)
+    for code, other in document.translations:
+        write_run(paragraph, f" / {other.short_title or plain(other.title)}", draft, translated(plain_pen, code))
     if meta.status:
         write_run(paragraph, BETWEEN, draft, plain_pen)
         write_run(paragraph, meta.status, draft, replace(plain_pen, style=STATUS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -15,13 +15,18 @@ from reports.document import (
     Link,
     Marked,
     Note,
+    NoteAgain,
     Reference,
+    Spoken,
     Strong,
     Text,
+    by_language,
+    plain,
 )
+from reports.languages import Language, language
 from reports.writers.word.controls import control_name
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import EMPHASIS, HYPERLINK, STRONG
+from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import begin_note, write_note_reference
 from reports.writers.word.relations import Relations
 from reports.writers.word.xml import Element, add, add_value, name
@@ -31,13 +36,21 @@ from reports.writers.word.xml import Element, add, add_value, name
 class Pen:
     """How the next run is written: the relationships of its part, its character style, and marks beyond it.
 
-    Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold.
+    Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold. What
+    is `light` is not bold even there. `language` is that of the words where it is not the document's first.
     """
 
     relations: Relations
     style: str = ""
     bold: bool = False
     italic: bool = False
+    light: bool = False
+    language: Language | None = None
+
+    @property
+    def code(self) -> str:
+        """The language as the document model calls it: "" for the first."""
+        return self.language.code if self.language else ""
 
 
 def pen(draft: Draft) -> Pen:
@@ -72,10 +85,13 @@ def run_properties(parent: Element, draft: Draft, pen: Pen) -> None:
     if pen.bold:
         add(properties, "w:b")
         add(properties, "w:bCs")
+    elif pen.light:
+        add_value(properties, "w:b", "0")
+        add_value(properties, "w:bCs", "0")
     if pen.italic:
         add(properties, "w:i")
         add(properties, "w:iCs")
-    add_value(properties, "w:lang", draft.tag)
+    add_value(properties, "w:lang", pen.language.tag if pen.language else draft.tag)
 
 
 def write_field(parent: Element, instruction: str, result: str, draft: Draft, pen: Pen) -> None:
@@ -111,7 +127,7 @@ def _text(parent: Element, inline: Text, draft: Draft, pen: Pen) -> None:
 
 def _marked(parent: Element, inline: Marked, draft: Draft, pen: Pen) -> None:
     if inline.trace.kind != "fact":
-        draft.controls.mark(inline)
+        draft.controls.mark(inline, pen.code)
         write_run(parent, inline.text, draft, pen)
         return
     control = add(parent, "w:sdt")
@@ -120,7 +136,7 @@ def _marked(parent: Element, inline: Marked, draft: Draft, pen: Pen) -> None:
     called = control_name(inline.trace)
     add_value(properties, "w:alias", called)
     add_value(properties, "w:tag", called)
-    add_value(properties, "w:id", draft.controls.control(inline))
+    add_value(properties, "w:id", draft.controls.control(inline, pen.code))
     add(properties, "w15:appearance", {"w15:val": "hidden"})
     add(properties, "w:text")
     write_run(add(control, "w:sdtContent"), inline.text, draft, pen)
@@ -145,7 +161,8 @@ def _link(parent: Element, inline: Link, draft: Draft, pen: Pen) -> None:
 
 def _reference(parent: Element, inline: Reference, draft: Draft, pen: Pen) -> None:
     entry = draft.outline.target(inline.target)
-    write_field(parent, f"REF {entry.bookmark} {entry.switches}", entry.reference, draft, pen)
+    name = entry.named(pen.code)
+    write_field(parent, f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
 
 
 def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
@@ -154,11 +171,47 @@ def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
 
 def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
     id_ = draft.next_note()
+    if inline.label:
+        draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
+        bookmark = draft.next_bookmark()
+        add(parent, "w:bookmarkStart", {"w:id": bookmark, "w:name": f"_note_{id_}"})
     write_note_reference(parent, id_, draft.note_kind, draft.tag)
+    if inline.label:
+        add(parent, "w:bookmarkEnd", {"w:id": bookmark})
     paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag)
     note_pen = Pen(draft.note_relations)
     write_run(paragraph, " ", draft, note_pen)
     write_inlines(paragraph, inline.children, draft, note_pen)
+
+
+def _note_again(parent: Element, inline: NoteAgain, draft: Draft, pen: Pen) -> None:
+    """The number of a note that stands before this, in another language's text."""
+    bookmark, number = draft.labelled_notes[inline.label]
+    write_field(
+        parent, f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=NOTE_REFERENCES[draft.note_kind])
+    )
+
+
+def _spoken(parent: Element, inline: Spoken, draft: Draft, pen: Pen) -> None:
+    write_inlines(parent, inline.children, draft, translated(pen, inline.language, light=inline.translation))
+
+
+def translated(pen: Pen, code: str, *, light: bool = True) -> Pen:
+    """The pen for words in another language; `light` sets a translation back behind what it translates."""
+    spoken = replace(pen, language=language(code))
+    return replace(spoken, style=TRANSLATION, light=True) if light else spoken
+
+
+def listed(texts: Iterable[Inlines], draft: Draft) -> str:
+    """What the texts say as a list of words, in every language of the document."""
+    said: dict[str, list[str]] = {}
+    for text in texts:
+        for code, words in by_language(text):
+            said.setdefault(code, []).append(plain(words))
+    spoken = {code: [words for words in texts_ if words] for code, texts_ in said.items()}
+    return " / ".join(
+        (language(code) if code else draft.language).join(words) for code, words in spoken.items() if words
+    )
 
 
 def _break(parent: Element, inline: Break, draft: Draft, pen: Pen) -> None:
@@ -175,6 +228,8 @@ _WRITERS: Mapping[type, Callable[[Element, Any, Draft, Pen], None]] = MappingPro
         Reference: _reference,
         Cite: _cite,
         Note: _note,
+        NoteAgain: _note_again,
         Break: _break,
+        Spoken: _spoken,
     }
 )

@@ -26,7 +26,7 @@ def write_list(
     if block.style not in _STYLES:
         raise Problems([Diagnostic(f'no list looks like "{block.style}"', block.place, 'known: "sources"')])
     definition, role = _kind(block, draft, frame)
-    number = number or draft.numbering.instance(definition, level)
+    number = number or draft.numbering.instance(definition, level, block.series)
     for position, item in enumerate(block.items):
         number = draft.numbering.at(number, level, position)
         _item(parent, item, block, draft, frame, write, (number, level), (definition, role))

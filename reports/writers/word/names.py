@@ -20,7 +20,8 @@ class Style:
     `based` is the role of the style under it; `following` is the role of the paragraph after it when someone types
     on; `keep` holds it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose
     ground or rule it carries; `stop` gives it a tab stop at the right margin, that of a lying page if it is `wide`;
-    `rule` a hairline above; `own` says that Word has no style of this name itself.
+    `rule` a hairline above; `own` says that Word has no style of this name itself; a `translation` is set back behind
+    what it repeats.
     """
 
     role: str
@@ -36,6 +37,7 @@ class Style:
     wide: bool = False
     rule: bool = False
     own: bool = True
+    translation: bool = False
 
 
 def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
@@ -43,6 +45,13 @@ def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
     return Style(role, id_, name, own=False, **behaviour)  # type: ignore[arg-type]
 
 
+_TRANSLATED = (
+    "table", "table-head", "evidence", "evidence-head", "card-label", "card-note", "profile-name", "profile-where",
+    "profile-text", "profile-figure",
+)  # fmt: skip
+"""Roles of paragraphs under which the same may stand in another language."""
+_SIDE_LOOKS = {"summary": "side"}
+"""The boxes that look otherwise in several languages, because columns are narrow."""
 _SHARED = (
     _word("body", "Normal", "Normal"),
     _word("title", "Title", "Title", following="subtitle", keep=True),
@@ -97,6 +106,22 @@ _HOUSE = (
     _word("figures", "TableofFigures", "table of figures", looks="contents-1", stop=True),
     _word("footer", "Footer", "footer", stop=True, rule=True),
     Style("footer-wide", "FooterWide", "Footer Wide", looks="footer", stop=True, wide=True, rule=True),
+    Style("side-title", "SideTitle", "Side Title", following="side", keep=True),
+    Style("side-subtitle", "SideSubtitle", "Side Subtitle", looks="subtitle", following="side", keep=True),
+    Style("side-meta", "SideMeta", "Side Meta Line", looks="source", following="side"),
+    Style("side", "Side", "Side"),
+    Style("side-list", "SideList", "Side List", looks="side"),
+    Style("side-heading", "SideHeading", "Side Heading", looks="side", following="side", keep=True),
+    *(
+        Style(f"{box}-side{part.lower() and f'-{part.lower()}'}", f"{box.title()}Side{part}",
+              f"{box.title()} Side {part}".strip(), looks=_SIDE_LOOKS.get(box, box), keep=part == "Heading")
+        for box in BOXES for part in ("", "List", "Heading")
+    ),
+    *(
+        Style(f"{role}-translation", f"{role.title().replace('-', '')}Translation",
+              f"{role.title().replace('-', ' ')} Translation", looks=role, translation=True)
+        for role in _TRANSLATED
+    ),
 )  # fmt: skip
 
 _OFFICIAL = (
@@ -146,12 +171,15 @@ TABLE_NAMES = MappingProxyType(
         OFFICIAL_LAYOUT: "Official Layout",
     }
 )
+SIDE_TABLES = MappingProxyType({name: f"ReportSides{name.title()}" for name in ("", *BOXES)})
+"""The styles of the tables that hold several languages side by side, by the box around them."""
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
 CAPTION_LABEL, STATUS = "CaptionLabel", "Status"
 NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(
     {"footnotes": "FootnoteReference", "endnotes": "EndnoteReference"}
 )
 FRAMED, BLANK, LONG_BLANK, ANNEX_TITLE = "FramedMark", "Blank", "LongBlank", "AnnexTitle"
+TRANSLATION = "Translation"
 
 PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source", "run-in": "run-in"})
 """What a paragraph of the document may call itself → its role."""
@@ -195,3 +223,12 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
     }
 )
 assert set(FRAMES) == set(BOXES)
+SIDES: Mapping[str, Frame] = MappingProxyType(
+    {
+        "": Frame("side", "side-list", "side-list", ("side-heading",)),
+        **{
+            box: Frame(f"{box}-side", f"{box}-side-list", f"{box}-side-list", (f"{box}-side-heading",)) for box in BOXES
+        },
+    }
+)
+"""The frames of blocks in several languages side by side, by the box around them: their table carries its looks."""

@@ -9,7 +9,7 @@ mark is still a native one, and Word and LibreOffice show the same.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
 from reports.writers.word.names import HEADINGS, STYLES
@@ -24,12 +24,14 @@ HEADING_NUMBERS = "1"
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A kind of list ("bullets", "numbers", "sources", "headings", "annexes"), how far its first level stands in, in
-    points, and whether its marks run in, so that all lines have one left edge. `label` stands before its numbers."""
+    points, and whether its marks run in, so that all lines have one left edge. `label` stands before its numbers. A
+    `series` has a definition of its own: two lists whose items take turns would count on from each other."""
 
     kind: str
     indent: float = 0
     run_in: bool = False
     label: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,19 @@ class Numbering:
     definitions: dict[Definition, int] = field(default_factory=dict)
     instances: list[_Instance] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
+    series: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.brand.word.headings:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
 
-    def instance(self, definition: Definition, level: int) -> str:
-        """The numId for a list that begins at `level`."""
+    def instance(self, definition: Definition, level: int, series: str = "") -> str:
+        """The numId for a list that begins at `level`; lists of one `series` share theirs."""
+        if series:
+            if series not in self.series:
+                self.series[series] = self.instance(replace(definition, series=series), level)
+            return self.series[series]
         number = self._definition(definition)
         if self._mark(definition, level).format != "bullet":
             return self._new(_Instance(number, level))

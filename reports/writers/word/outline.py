@@ -18,15 +18,17 @@ from reports.document import (
     Document,
     Figure,
     Heading,
+    Inlines,
     ListBlock,
     SpeakerNotes,
     Table,
     block_children,
+    by_language,
     plain,
     source_of,
     source_target,
 )
-from reports.languages import NO_BREAK_SPACE, Words
+from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.writers.word.names import FRAMES
 
 _LONGEST_BOOKMARK = 40
@@ -34,9 +36,22 @@ _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A heading or caption in another language: its text in lists, the text of a reference to it, its bookmark."""
+
+    language: str
+    text: str
+    reference: str
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A heading, a caption or a numbered source: what lists it, at which level, its text there, the text that a
-    reference to it has, and the switches of the field that refers to it."""
+    reference to it has, and the switches of the field that refers to it.
+
+    `translations` are its names in other languages.
+    """
 
     listing: str
     level: int
@@ -45,6 +60,17 @@ class Entry:
     bookmark: str
     number: int = 0
     switches: str = "\\h"
+    translations: tuple[Name, ...] = ()
+
+    def named(self, code: str) -> Name:
+        """Its name in the language `code`, or in the document's first."""
+        own = Name("", self.text, self.reference, self.bookmark)
+        return next((name for name in self.translations if name.language == code), own)
+
+    @property
+    def shown(self) -> str:
+        """Its text in every language."""
+        return " / ".join((self.text, *(name.text for name in self.translations)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +103,6 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
 
     `source_mark` is what stands before a source in their list, with {} for its number.
     """
-    labels = {"figures": words.figure, "tables": words.table}
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
     entries: list[Entry] = []
     by_block: dict[int, Entry] = {}
@@ -86,11 +111,11 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
     for block, listed in _printed(tuple(document.blocks)):
         match block:
             case Heading():
-                listing, text = "contents" if listed else "boxes", plain(block.text)
+                listing, label = "contents" if listed else "boxes", block.text
             case Figure():
-                listing, text = "figures", plain(block.caption)
+                listing, label = "figures", block.caption
             case Table() if block.caption:
-                listing, text = "tables", plain(block.caption)
+                listing, label = "tables", block.caption
             case ListBlock(style="sources"):
                 for item, entry in zip(block.items, _sources(block, source_mark), strict=True):
                     by_block.update({id(inside): entry for inside in item[:1]})
@@ -100,11 +125,15 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
                 continue
         counts[listing] += 1
         number = counts[listing]
-        reference = f"{labels[listing]}{NO_BREAK_SPACE}{number}" if listing in labels else text
-        shown = f"{reference}. {text}" if listing in labels else text
         bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
         level = block.level if isinstance(block, Heading) else 1
-        entry = Entry(listing, level, shown, reference, bookmark, number)
+        (_, own), *others = by_language(label)
+        shown, reference = _named(own, listing, number, words)
+        names = tuple(
+            Name(code, *_named(text, listing, number, language(code).words), _free(f"{bookmark[:36]}_{code}", taken))
+            for code, text in others
+        )
+        entry = Entry(listing, level, shown, reference, bookmark, number, translations=names)
         entries.append(entry)
         by_block[id(block)] = entry
         if block.id:
@@ -117,6 +146,17 @@ def _sources(block: ListBlock, mark: str) -> Iterator[Entry]:
     for number in range(1, len(block.items) + 1):
         text = mark.replace("{}", str(number))
         yield Entry("sources", 1, text, text, f"_source_{number}", number, "\\r \\h")
+
+
+def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
+    """The text in a list and the text of a reference: a heading is named by its words, a caption by its number."""
+    label = {"figures": words.figure, "tables": words.table}.get(listing)
+    said = plain(text)
+    return (
+        (said, said)
+        if label is None
+        else (f"{label}{NO_BREAK_SPACE}{number}. {said}", f"{label}{NO_BREAK_SPACE}{number}")
+    )
 
 
 def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:

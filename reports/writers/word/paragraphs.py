@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reports.document import Inlines
+from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import pen, write_inlines
+from reports.writers.word.inlines import pen, translated, write_inlines
 from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
@@ -48,9 +48,13 @@ def begin_paragraph(
 def write_paragraph(
     parent: Element, role: str, text: Inlines, draft: Draft, *, keep: bool = False, align: str = ""
 ) -> Element:
-    """A whole paragraph in the body's part."""
+    """A whole paragraph in the body's part, and one for each translation of it; returns the first."""
+    (_, own), *others = by_language(text) if f"{role}-translation" in STYLES else (("", text),)
     paragraph = begin_paragraph(parent, role, draft, keep=keep, align=align)
-    write_inlines(paragraph, text, draft, pen(draft))
+    write_inlines(paragraph, own, draft, pen(draft))
+    for code, words in others:
+        translation = begin_paragraph(parent, f"{role}-translation", draft, keep=keep, align=align)
+        write_inlines(translation, words, draft, translated(pen(draft), code, light=False))
     return paragraph
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.document import Meta, plain
 from reports.writers.word.xml import add, root, serialise
 
 
-def core_part(meta: Meta, tag: str) -> bytes:
-    """docProps/core.xml; the dates are those of the document, there is no clock."""
+def core_part(meta: Meta, tag: str, others: Sequence[Meta] = ()) -> bytes:
+    """docProps/core.xml; the dates are those of the document, there is no clock. `others` say it in other languages."""
     element = root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"))
     day = f"{meta.date.isoformat()}T00:00:00Z"
     for name, text in (
-        ("dc:title", plain(meta.title)),
-        ("dc:subject", plain(meta.subtitle)),
+        ("dc:title", " / ".join(plain(each.title) for each in (meta, *others))),
+        ("dc:subject", " / ".join(plain(each.subtitle) for each in (meta, *others))),
         ("dc:creator", meta.agency),
-        ("cp:keywords", ", ".join(meta.keywords)),
+        ("cp:keywords", ", ".join(word for each in (meta, *others) for word in each.keywords)),
         ("cp:contentStatus", meta.status),
         ("dc:language", tag),
     ):

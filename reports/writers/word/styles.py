@@ -24,10 +24,12 @@ from reports.writers.word.names import (
     OFFICIAL_LAYOUT,
     PROFILES,
     SEPARATOR,
+    SIDE_TABLES,
     STATUS,
     STRONG,
     STYLES,
     TABLE_NAMES,
+    TRANSLATION,
     Style,
 )
 from reports.writers.word.numbering import HEADING_NUMBERS
@@ -90,7 +92,9 @@ def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> Non
         add_value(element, "w:next", STYLES[style.following].id)
     add(element, "w:qFormat")
     _paragraph_properties(add(element, "w:pPr"), style, looks, brand)
-    _run_properties(add(element, "w:rPr"), looks, brand, tag, bold=style.role.endswith("heading"))
+    light = TextStyle(size=looks.size, line=looks.line, colour="secondary")
+    bold = style.role.endswith("heading")
+    _run_properties(add(element, "w:rPr"), light if style.translation else looks, brand, tag, bold=bold)
 
 
 def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, brand: Brand) -> None:
@@ -198,8 +202,9 @@ def _character_styles(part: Element, brand: Brand) -> None:
         (HYPERLINK, "Hyperlink", (), "heading"),
         (CAPTION_LABEL, "Caption Label", (), "heading"),
         (STATUS, "Status", (), "accent"),
+        (TRANSLATION, "Translation", (), "secondary"),
     ):
-        style = _style(part, "character", id_, shown, own=id_ in (CAPTION_LABEL, STATUS))
+        style = _style(part, "character", id_, shown, own=id_ in (CAPTION_LABEL, STATUS, TRANSLATION))
         add_value(style, "w:basedOn", "DefaultParagraphFont")
         add(style, "w:qFormat")
         properties = add(style, "w:rPr")
@@ -230,6 +235,25 @@ def _house_styles(part: Element, brand: Brand, tag: str) -> None:
     _table_style(part, brand, CARDS, {"top": hair} | strip, (pad * 2, gap, pad * 2, gap))
     _table_style(part, brand, CARDS_BELOW, strip, (pad, gap, pad * 2, gap))
     _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
+    for box, id_ in SIDE_TABLES.items():
+        _sides_style(part, brand, id_, f"Report Sides {box.title()}".strip(), brand.word.boxes.get(box, WordBox()))
+
+
+def _sides_style(part: Element, brand: Brand, id_: str, shown: str, box: WordBox) -> None:
+    """Languages side by side: a hairline between them; in a box its ground or rule."""
+    looks = brand.word.table
+    style = _style(part, "table", id_, shown, own=True)
+    add_value(style, "w:basedOn", "TableNormal")
+    add_value(style, "w:uiPriority", "59")
+    properties = add(style, "w:tblPr")
+    borders = add(properties, "w:tblBorders")
+    if box.rule:
+        border(borders, "left", box.thickness, brand.hex(box.rule))
+    border(borders, "insideV", looks.hairline, brand.hex("rule"))
+    _margins(properties, 0, looks.gap, 0, looks.gap)
+    if box.ground:
+        ground = {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)}
+        add(add(style, "w:tcPr"), "w:shd", ground)
 
 
 def _official_styles(part: Element, brand: Brand, tag: str) -> None:

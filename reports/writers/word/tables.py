@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Inlines, Table, plain
+from reports.document import Inlines, Table
 from reports.writers.word.captions import write_caption, write_source
 from reports.writers.word.draft import Draft
+from reports.writers.word.inlines import listed
 from reports.writers.word.names import DATA, TABLE_STYLES
 from reports.writers.word.paragraphs import begin_table, write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
@@ -30,8 +31,8 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
         write_caption(parent, table, draft)
     gap = looks.table.gap
     widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
-    shown = draft.outline.of(table).text if table.caption else ""
-    headers = draft.language.join([text for text in map(plain, table.header) if text])
+    shown = draft.outline.of(table).shown if table.caption else ""
+    headers = listed(table.header, draft)
     element = open_table(parent, DATA, widths, draft, title=shown, description=headers)
     _row(element, table.header, head, widths, table, draft, header=True)
     short = len(table.rows) <= looks.table.keep_rows

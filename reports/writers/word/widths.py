@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.document import Inlines, Table, plain
+from reports.document import Inlines, Table, by_language, plain
 
 _WIDTHS = {
     **dict.fromkeys("iljtfrI.,:;'’()[]|!/- \u00a0", 0.31),
@@ -35,7 +35,7 @@ def column_widths(table: Table, whole: float, size: float, gap: float) -> list[f
     if table.widths:
         total = sum(table.widths)
         return raised([whole * share / total for share in table.widths], least)
-    wished = [min(_READABLE, max(_ems(plain(cell), bold) for cell, bold in column)) * size + gap for column in columns]
+    wished = [min(_READABLE, max(_widest(cell, bold) for cell, bold in column)) * size + gap for column in columns]
     left = whole - sum(wished)
     if left < 0:
         return raised(_fair(wished, whole), least)
@@ -92,6 +92,16 @@ def _fair(wished: Sequence[float], whole: float) -> list[float]:
     for i in waiting:
         widths[i] = left * wished[i] / total
     return widths
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """About how many lines a text takes in a column."""
+    return max(1, -(-round(_ems(text) * size) // max(1, round(width))))
+
+
+def _widest(cell: Inlines, bold: bool) -> float:
+    """The width of a cell on one line, or of the widest line where each language has one."""
+    return max(_ems(plain(text), bold) for _, text in by_language(cell))
 
 
 def _ems(text: str, bold: bool = False) -> float:

@@ -1,0 +1,38 @@
+"""The bytes of a PDF as LibreOffice writes it → the pages of named places; the same bytes without a clock."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+
+_PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
+_PAGE = re.compile(rb"(\d+) 0 R")
+_PLACE = re.compile(rb"/([0-9A-Za-z]+)\s*\[\s*(\d+) 0 R\s*/XYZ")
+_DAY = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
+_DAY_IN_METADATA = re.compile(rb"(?<=<xmp:CreateDate>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_IDENTITY = re.compile(rb"(?<=/ID \[ <)[0-9A-F]{32}|(?<=\n<)[0-9A-F]{32}(?=> \])|(?<=/DocChecksum /)[0-9A-F]{32}")
+
+
+def pages_of(pdf: bytes, places: Iterable[str]) -> dict[str, int]:
+    """The page of each place, counted from 1; a place that the PDF does not name is left out."""
+    found = _PAGES.search(pdf)
+    pages = {page: number for number, page in enumerate(_PAGE.findall(found[1]), start=1)} if found else {}
+    named = {name.decode(): pages[page] for name, page in _PLACE.findall(pdf) if page in pages}
+    return {place: named[_written(place)] for place in places if _written(place) in named}
+
+
+def _written(place: str) -> str:
+    """A place's name as LibreOffice writes it: what is neither letter nor digit by its code."""
+    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in place)
+
+
+def without_clock(pdf: bytes, day: date) -> bytes:
+    """The PDF as if it had been made at the beginning of `day`, named by its content. Nothing in it moves."""
+    pdf = _DAY.sub(day.strftime("%Y%m%d000000").encode(), pdf)
+    pdf = _DAY_IN_METADATA.sub(day.strftime("%Y-%m-%dT00:00:00").encode(), pdf)
+    start = pdf.rfind(b"trailer")
+    head, tail = pdf[:start], pdf[start:]
+    identity = hashlib.sha256(head).hexdigest()[:32].upper().encode()
+    return head + _IDENTITY.sub(identity, tail)

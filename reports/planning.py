@@ -1,0 +1,86 @@
+"""What is asked for → the files to build; what cannot be built is left out, or complained of if it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.diagnostics import Diagnostic, Findings, Place, nearest
+from reports.languages import LANGUAGES, VARIANTS
+from reports.workspace import DEFAULT_AUDIENCE, Workspace
+from reports.writers import FORMATS
+
+SIDE_BY_SIDE_FORMS = ("house",)
+"""The forms in which languages can stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file to build. `language` is a variant: one language, or several side by side."""
+
+    audience: str
+    report: str
+    language: str
+    suffix: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.audience}/{self.report}.{self.language}{self.suffix}"
+
+
+def plan(
+    workspace: Workspace, reports: Sequence[str], audiences: Sequence[str], languages: Sequence[str],
+    *, all_audiences: bool = False,
+) -> list[Target]:  # fmt: skip
+    """The files that are asked for. Raises Problems for names that nothing has, and for what cannot be built."""
+    findings = Findings()
+    for what, asked, known in (
+        ("report", reports, workspace.reports),
+        ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
+        ("language", languages, VARIANTS),
+    ):
+        for name in asked:
+            if name not in known:
+                findings.error(
+                    f'no {what} is called "{name}"', hint=nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                )
+    findings.check()
+    targets: list[Target] = []
+    left_out: list[Diagnostic] = []
+    for audience in workspace.audiences if all_audiences else audiences or (DEFAULT_AUDIENCE,):
+        for report in reports or workspace.reports:
+            for language in languages or LANGUAGES:
+                in_format = _format_refuses(workspace, report, language)
+                in_form = None if in_format else _form_refuses(workspace, audience, report, language)
+                if refusal := in_format or in_form:
+                    named = report in reports if in_format else not all_audiences
+                    (findings.found if named else left_out).append(refusal)
+                else:
+                    suffix = FORMATS[workspace.reports[report].format].suffix
+                    targets.append(Target(audience, report, language, suffix))
+    if not targets:
+        findings.extend(left_out)
+    findings.check()
+    return targets
+
+
+def _format_refuses(workspace: Workspace, report: str, language: str) -> Diagnostic | None:
+    if len(VARIANTS[language]) == 1 or FORMATS[workspace.reports[report].format].side_by_side:
+        return None
+    able = [name for name, file in workspace.reports.items() if FORMATS[file.format].side_by_side]
+    return Diagnostic(
+        f'"{report}" cannot be built in "{language}": its format has no room for languages side by side',
+        Place(f"templates/{report}/report.yaml"),
+        f"build it in {' and '.join(VARIANTS[language])}; what can stand side by side: {', '.join(able) or 'nothing'}",
+    )
+
+
+def _form_refuses(workspace: Workspace, audience: str, report: str, language: str) -> Diagnostic | None:
+    form = workspace.audiences[audience].form
+    if len(VARIANTS[language]) == 1 or form in SIDE_BY_SIDE_FORMS:
+        return None
+    return Diagnostic(
+        f'the form "{form}" holds one language, so "{report}" for "{audience}" cannot be built in "{language}"',
+        Place(f"templates/audiences/{audience}/audience.yaml"),
+        f"build it in {' and '.join(VARIANTS[language])}, or for an audience with form: house",
+    )

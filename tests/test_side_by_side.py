@@ -1,0 +1,309 @@
+"""Two languages side by side: how documents are joined, and what the Word file makes of them."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from reports.diagnostics import Place, Problems
+from reports.document import (
+    Block,
+    Blocks,
+    Box,
+    Card,
+    Cards,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Marked,
+    Meta,
+    Note,
+    NoteAgain,
+    Paragraph,
+    Section,
+    Sides,
+    Spoken,
+    Table,
+    Text,
+    Trace,
+    by_language,
+    plain,
+    texts_of,
+    walk_blocks,
+    walk_inlines,
+)
+from reports.pairing import paired
+from reports.pipeline import build
+from reports.writers.word.names import SIDE_TABLES
+from reports.writers.word.xml import NAMESPACES
+
+
+class Page:
+    """Writes blocks in one language, each at a place of its own."""
+
+    def __init__(self, code: str) -> None:
+        self.code, self.line = code, 0
+
+    def place(self) -> Place:
+        self.line += 1
+        return Place(f"briefing/{self.code}/all.md.j2", self.line)
+
+    def words(self, *texts: str) -> Inlines:
+        return (Text(" ".join((self.code, *texts))),)
+
+    def paragraph(self, *inlines: Text | Marked | Note) -> Paragraph:
+        return Paragraph((*self.words("says"), *inlines), self.place())
+
+    def cites(self, source: str) -> Note:
+        return Note((Marked(f"{self.code} {source}", Trace("source", source)),))
+
+
+def join(vi: Blocks, en: Blocks, own: frozenset[Place] = frozenset()) -> Blocks:
+    documents = [
+        Document("briefing", code, Meta((Text(code),), (), date(2025, 1, 1), code), (Section("all", blocks, own),))
+        for code, blocks in (("vi", vi), ("en", en))
+    ]
+    joined = paired("vi-en", documents)
+    assert joined.language == "vi-en"
+    assert [code for code, _ in joined.translations] == ["en"]
+    return joined.sections[0].blocks
+
+
+VI, EN = Page("vi"), Page("en")
+
+
+def both(make: str, *arguments: object) -> Blocks:
+    return join((getattr(VI, make)(*arguments),), (getattr(EN, make)(*arguments),))
+
+
+def sides(block: Block) -> tuple[tuple[Blocks, ...], ...]:
+    assert isinstance(block, Sides)
+    return block.rows
+
+
+def test_prose_stands_in_two_columns_one_row_a_block_and_in_its_language() -> None:
+    (block,) = join((VI.paragraph(), VI.paragraph()), (EN.paragraph(), EN.paragraph()))
+    rows = sides(block)
+    assert len(rows) == 2
+    for (left,), (right,) in rows:
+        assert left.text == (Text("vi says"),)
+        assert right.text == (Spoken((Text("en says"),), "en"),)
+
+
+def test_each_item_of_a_list_stands_beside_its_translation_and_the_numbers_count_on() -> None:
+    def listed(page: Page) -> ListBlock:
+        return ListBlock(True, tuple((page.paragraph(),) for _ in range(3)), page.place())
+
+    (block,) = join((listed(VI),), (listed(EN),))
+    rows = sides(block)
+    assert len(rows) == 3
+    lists = [[side[0] for side in row] for row in rows]
+    assert {len(one.items) for row in lists for one in row} == {1}
+    assert len({row[0].series for row in lists}) == 1
+    assert lists[0][0].series != lists[0][1].series
+
+
+def test_headings_stand_at_full_width_with_both_labels() -> None:
+    heading, text = join(
+        (Heading(1, VI.words("title"), VI.place(), "one"), VI.paragraph()),
+        (Heading(1, EN.words("title"), EN.place(), "one"), EN.paragraph()),
+    )
+    assert isinstance(heading, Heading)
+    assert [(code, plain(label)) for code, label in by_language(heading.text)] == [("", "vi title"), ("en", "en title")]
+    assert len(sides(text)) == 1
+
+
+def test_tables_say_what_reads_alike_once_and_the_rest_in_both_languages() -> None:
+    def table(page: Page, figure: str) -> Table:
+        header = (page.words("what"), page.words("share"))
+        rows = ((page.words("row"), (Text(figure),)), (page.words("row"), (Text("80%"),)))
+        return Table(header, rows, ("left", "right"), page.place(), "t", page.words("caption"))
+
+    (block,) = join((table(VI, "39,5%"),), (table(EN, "39.5%"),))
+    assert isinstance(block, Table)
+    assert [plain(text) for _, text in by_language(block.header[0])] == ["vi what", "en what"]
+    assert [plain(text) for _, text in by_language(block.rows[0][1])] == ["39,5%", "39.5%"]
+    assert block.rows[1][1] == (Text("80%"),)
+
+
+def test_a_chart_is_drawn_in_each_language_under_one_number() -> None:
+    def figure(page: Page) -> Figure:
+        return Figure("share", page.place(), "fig", page.words("message"), page.words("source"), f"{page.code} alt")
+
+    (block,) = join((figure(VI),), (figure(EN),))
+    assert isinstance(block, Figure)
+    assert (block.chart, block.alt) == ("share", "vi alt")
+    assert [(picture.name, picture.language, picture.alt) for picture in block.translations] == [
+        ("share.en", "en", "en alt")
+    ]
+
+
+def test_a_card_shows_its_figure_once_and_repeats_it_where_the_other_language_writes_it_otherwise() -> None:
+    def cards(page: Page, *figures: str) -> Cards:
+        return Cards(tuple(Card((Text(f),), page.words("label"), page.words("note")) for f in figures), page.place())
+
+    (block,) = join((cards(VI, "39,5%", "80%"),), (cards(EN, "39.5%", "80%"),))
+    assert isinstance(block, Cards)
+    assert [plain(card.figure) for card in block.cards] == ["39,5%", "80%"]
+    assert [plain(dict(by_language(card.label))["en"]) for card in block.cards] == ["39.5% en label", "en label"]
+
+
+def test_both_columns_share_a_note_that_cites_the_same() -> None:
+    (block,) = join((VI.paragraph(VI.cites("a")),), (EN.paragraph(EN.cites("a")),))
+    inlines = [i for inner in walk_blocks((block,)) for t in texts_of(inner) for i in walk_inlines(t)]
+    (note,) = [i for i in inlines if isinstance(i, Note)]
+    (again,) = [i for i in inlines if isinstance(i, NoteAgain)]
+    assert again.label == note.label
+    assert plain(note.children) == "vi a / en a"
+
+
+def test_a_note_of_one_language_alone_stays_its_own() -> None:
+    (block,) = join((VI.paragraph(VI.cites("a")),), (EN.paragraph(EN.cites("b")),))
+    inlines = [i for inner in walk_blocks((block,)) for t in texts_of(inner) for i in walk_inlines(t)]
+    assert [plain(i.children) for i in inlines if isinstance(i, Note)] == ["vi a", "en b"]
+    assert not [i for i in inlines if isinstance(i, NoteAgain)]
+
+
+def test_what_only_one_language_needs_stands_in_its_own_column() -> None:
+    explained = EN.paragraph()
+    (block,) = join((VI.paragraph(),), (explained, EN.paragraph()), frozenset({explained.place}))
+    alone, together = sides(block)
+    assert alone[0] == ()
+    assert plain(alone[1][0].text) == "en says"
+    assert all(together)
+
+
+def test_a_box_holds_its_columns() -> None:
+    def box(page: Page) -> Box:
+        return Box("sidebar", (Heading(3, page.words("title"), page.place()), page.paragraph()), page.place())
+
+    (block,) = join((box(VI),), (box(EN),))
+    assert isinstance(block, Box)
+    (inside,) = block.blocks
+    assert [[type(b) for b in side] for row in sides(inside) for side in row] == [[Heading]] * 2 + [[Paragraph]] * 2
+
+
+# In the file
+
+
+def tree(path: Path, part: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read(part))
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    return element.xpath(path, namespaces=NAMESPACES)  # type: ignore[return-value]
+
+
+def words(element: etree._Element) -> str:
+    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
+
+
+def test_each_column_speaks_its_language(side_by_side: Path) -> None:
+    names = " or ".join(f"w:tblPr/w:tblStyle/@w:val='{name}'" for name in SIDE_TABLES.values())
+    tables = find(tree(side_by_side), f"//w:tbl[{names}]")
+    assert len(tables) > 30
+    for table in tables:
+        for row in find(table, "w:tr"):
+            cells = find(row, "w:tc")
+            assert len(cells) == 2
+            for cell, tag in zip(cells, ("vi-VN", "en-GB"), strict=True):
+                assert set(find(cell, ".//w:r[w:t]/w:rPr/w:lang/@w:val")) <= {tag}
+                assert words(cell)
+
+
+def test_long_rows_may_break_across_pages_and_short_ones_stay(side_by_side: Path) -> None:
+    rows = find(tree(side_by_side), f"//w:tbl[w:tblPr/w:tblStyle/@w:val='{SIDE_TABLES['']}']/w:tr")
+    breaking = [len(words(row)) for row in rows if not find(row, "w:trPr/w:cantSplit")]
+    kept = [len(words(row)) for row in rows if find(row, "w:trPr/w:cantSplit")]
+    assert breaking
+    assert max(kept) < max(breaking)
+    assert min(breaking) > 500
+
+
+def test_both_languages_refer_to_a_figure_by_their_own_label(side_by_side: Path) -> None:
+    root = tree(side_by_side)
+    fields = [str(field).split()[1] for field in find(root, "//w:instrText[contains(., ' REF ')]/text()")]
+    bookmarks = {str(b.get(f"{{{NAMESPACES['w']}}}name")) for b in find(root, "//w:bookmarkStart")}
+    assert set(fields) <= bookmarks
+    assert any(field.endswith("_en") for field in fields)
+    captions = [words(p) for p in find(root, "//w:p[w:pPr/w:pStyle/@w:val='Caption']")]
+    assert [c.split(".")[0] for c in captions[:4]] == ["Hình\xa01", "Figure\xa01", "Hình\xa02", "Figure\xa02"]
+
+
+def test_a_shared_note_is_written_once_and_named_again_by_a_field(side_by_side: Path) -> None:
+    root = tree(side_by_side)
+    again = [str(field).split()[1] for field in find(root, "//w:instrText[contains(., 'NOTEREF')]/text()")]
+    marked = find(root, "//w:bookmarkStart[starts-with(@w:name, '_note_')]/@w:name")
+    assert set(again) == set(marked)
+    assert len(again) > 30
+    notes = find(tree(side_by_side, "word/footnotes.xml"), "//w:footnote[not(@w:type)]")
+    assert len(notes) == len(find(root, "//w:footnoteReference")) < 1.2 * len(again)
+    assert set(find(notes[0], ".//w:lang/@w:val")) == {"vi-VN", "en-GB"}
+
+
+def test_lists_in_two_columns_count_each_for_itself(side_by_side: Path) -> None:
+    root, numbering = tree(side_by_side), tree(side_by_side, "word/numbering.xml")
+    sources = find(root, "//w:p[w:pPr/w:pStyle/@w:val='Sources']")
+    numbers = [str(find(p, "string(w:pPr/w:numPr/w:numId/@w:val)")) for p in sources]
+    assert len(set(numbers)) == 2
+    kinds = {str(find(numbering, f"string(//w:num[@w:numId='{n}']/w:abstractNumId/@w:val)")) for n in numbers}
+    assert len(kinds) == 2
+
+
+def test_the_file_says_its_title_in_both_languages_and_carries_every_figure(side_by_side: Path, built: Path) -> None:
+    title = find(tree(side_by_side, "docProps/core.xml"), "string(dc:title)")
+    assert " / " in str(title)
+    facts = {}
+    for path in (side_by_side, built / "general/briefing.vi.docx", built / "general/briefing.en.docx"):
+        trace = tree(path, "customXml/item1.xml")
+        facts[path.name] = {e.get("ref") for e in find(trace, "trace:control")}
+    assert len(set(map(frozenset, facts.values()))) == 1
+    languages = find(tree(side_by_side, "customXml/item1.xml"), "trace:control/@language")
+    assert set(languages) == {"en"}
+
+
+def test_every_figure_of_the_file_can_be_traced(side_by_side: Path, built: Path) -> None:
+    from reports import audit
+
+    found = audit(side_by_side, workspace=built.parent)
+    assert found.figures
+    assert not found.faults
+    assert {figure.state for figure in found.figures} == {"traced"}
+
+
+def test_the_validators_find_nothing(side_by_side: Path) -> None:
+    ooxml_integrity = pytest.importorskip("ooxml_integrity")
+    openxml_audit = pytest.importorskip("openxml_audit")
+    errors = openxml_audit.OpenXmlValidator().validate(str(side_by_side)).errors
+    assert [str(error) for error in errors] == []
+    assert [str(finding) for finding in ooxml_integrity.check(str(side_by_side))] == []
+
+
+# What is asked for
+
+
+def test_a_deck_cannot_stand_side_by_side_and_is_left_out_unless_it_is_named(small: Path) -> None:
+    assert build(small, languages=["vi-en"]).written == ("general/briefing.vi-en.docx",)
+    with pytest.raises(Problems, match='"deck" cannot be built in "vi-en"') as raised:
+        build(small, reports=["deck"], languages=["vi-en"])
+    assert "what can stand side by side: briefing" in str(raised.value)
+
+
+def test_a_form_that_holds_one_language_is_refused(small: Path) -> None:
+    audience = small / "templates/audiences/general/audience.yaml"
+    audience.write_text(audience.read_text(encoding="utf-8") + "\nform: official\n", encoding="utf-8")
+    with pytest.raises(Problems, match='the form "official" holds one language'):
+        build(small, reports=["briefing"], languages=["vi-en"])
+
+
+def test_an_unknown_variant_is_named_with_those_that_are_known(small: Path) -> None:
+    with pytest.raises(Problems, match='no language is called "en-vi"') as raised:
+        build(small, languages=["en-vi"])
+    assert "vi-en" in str(raised.value)
