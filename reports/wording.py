@@ -17,6 +17,7 @@ from reports.periods import Period, parse_period
 
 Value = TypeVar("Value")
 NameForm = Literal["full", "short"]
+TermForm = Literal["full", "short", "definition"]
 
 
 class Unwritable(ValueError):
@@ -126,11 +127,11 @@ class Wording:
         value = None if account.value is None else f"{account.value:f}"
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
-    def term(self, id_: str, form: NameForm = "full") -> Marked:
-        """A term's name; the short one where there is one and it is asked for."""
+    def term(self, id_: str, form: TermForm = "full") -> Marked:
+        """A term's name, or its definition; the name in full where it has nothing else."""
         term = self.facts.glossary.terms[id_]
-        names = term.short if form == "short" and term.short else term.name
-        return Marked(names[self.language.code], Trace("term", id_, form))
+        texts = {"short": term.short, "definition": term.definition}.get(form) or term.name
+        return Marked(texts[self.language.code], Trace("term", id_, form))
 
     def place(self, id_: str, form: NameForm = "short") -> Marked:
         place = self.facts.glossary.places[id_]

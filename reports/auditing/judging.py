@@ -156,6 +156,8 @@ def _person(wording: Wording, mark: Mark) -> str | None:
 
 
 def _name(wording: Wording, mark: Mark) -> str:
+    if mark.kind == "term" and mark.form == "definition":
+        return wording.term(mark.ref, "definition").text
     write = wording.term if mark.kind == "term" else wording.place
     return write(mark.ref, "short" if mark.form == "short" else "full").text
 

@@ -12,10 +12,11 @@ from reports.auditing.text import folded
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Findings, Problems
 from reports.document import Heading, Section, plain, texts_of, walk_blocks
-from reports.wording import NameForm, Unwritable, Wording
+from reports.wording import NameForm, TermForm, Unwritable, Wording
 from reports.workspace import ReportFile, Workspace
 
 _NAMES: tuple[NameForm, ...] = ("full", "short")
+_TERMS: tuple[TermForm, ...] = (*_NAMES, "definition")
 _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 _LAST_TITLE = 2
@@ -26,8 +27,9 @@ def _names(judge: Judge) -> Iterator[Mark]:
     """The names of the glossary and the sources."""
     for wording in judge.wordings:
         glossary = wording.facts.glossary
-        for form in _NAMES:
+        for form in _TERMS:
             yield from (mark_of(wording.term(id_, form)) for id_ in glossary.terms)
+        for form in _NAMES:
             yield from (mark_of(wording.place(id_, form)) for id_ in glossary.places)
         for person in glossary.people:
             yield from (mark_of(marked) for marked in (wording.person(person), wording.office(person)) if marked)

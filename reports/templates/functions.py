@@ -137,7 +137,8 @@ class Functions:
             "fact": self.fact, "facts": self.facts, "figures": self.figures, "chart": self.chart, "table": self.table,
             "timeline": self.timeline, "term": self.term, "place": self.place, "person": self.person,
             "office": self.office, "date": self.date, "period": self.period, "plain": self.plain, "cite": self.cite,
-            "ref": self.ref, "sources": self.sources, "evidence": self.evidence, "contents": self.contents,
+            "ref": self.ref, "sources": self.sources,
+            "glossary": self.glossary, "evidence": self.evidence, "contents": self.contents,
         }  # fmt: skip
 
     # ---- writing with faults gathered
@@ -421,6 +422,18 @@ class Functions:
             if name in names
         ]
         return Markup("\n\n::: sources\n\n") + Markup("\n").join(items) + Markup("\n\n:::\n\n")
+
+    def glossary(self) -> Markup:
+        """The terms named so far that the glossary defines, in order of their first use: name in full, definition."""
+        terms = self.wording.facts.glossary.terms
+        named = dict.fromkeys(mark.trace.ref for mark in self.state.issued.values() if mark.trace.kind == "term")
+        items = []
+        for id_ in named:
+            if terms[id_].definition is not None:
+                name = self.write(lambda w, i=id_: capitalised((w.term(i, "full"),), w.language), id_)  # type: ignore[misc]
+                said = self.write(lambda w, i=id_: (w.term(i, "definition"),), id_)  # type: ignore[misc]
+                items.append(Markup("- **") + name + Markup(":** ") + said)
+        return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
 
     def evidence(self, *, caption: str, id: str = "evidence") -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
