@@ -1,0 +1,29 @@
+"""brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
+
+from reports.brand.model import Charts, ChartType, Fonts, Roles, TextStyle
+from reports.brand.read import Brand, contrast, read_brand
+from reports.brand.slides import Box, Layout, Placeholder, Rule, SlideLooks, SlideText
+from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
+
+__all__ = [
+    "Box",
+    "Brand",
+    "ChartType",
+    "Charts",
+    "Fonts",
+    "Form",
+    "Layout",
+    "ListMark",
+    "Page",
+    "Placeholder",
+    "Roles",
+    "Rule",
+    "SlideLooks",
+    "SlideText",
+    "TextStyle",
+    "WordBox",
+    "WordLooks",
+    "WordStyle",
+    "contrast",
+    "read_brand",
+]

@@ -1,0 +1,69 @@
+"""What every part of a brand is made of: colours and their roles, fonts, styles of text, sizes of charts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+def _colour(value: str) -> str:
+    if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
+        raise PydanticCustomError("colour", '"{value}" is no colour', {"value": value, "hint": 'write "#12436D"'})
+    return value.upper()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Fonts(Model):
+    """Names of fonts as Office knows them; slides are measured with the metrics of `measured_with`."""
+
+    body: str
+    official: str = "Times New Roman"
+    measured_with: str = "fontpkg-arimo"
+
+
+class Roles(Model):
+    """Which named colour does what."""
+
+    ground: str
+    text: str
+    heading: str
+    accent: str
+    secondary: str
+    rule: str
+    wash: str
+    on_dark: str
+
+
+class TextStyle(Model):
+    """A style of text: sizes and distances in points, the colour by its role or its name."""
+
+    size: float = Field(gt=0, le=200)
+    line: float = Field(gt=0, le=250)
+    bold: bool = False
+    italic: bool = False
+    colour: str = "text"
+    before: float = Field(default=0, ge=0)
+    after: float = Field(default=0, ge=0)
+
+
+class ChartType(Model):
+    """Sizes of a chart's type and lines, in points as printed or projected."""
+
+    label: float
+    axis: float
+    subtitle: float
+    figure: float
+    line: float
+
+
+class Charts(Model):
+    word: ChartType
+    slides: ChartType

@@ -1,0 +1,152 @@
+"""brand.yaml → the checked brand: no name unknown, no box off the slide, enough contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from reports.brand.model import Charts, Colour, Fonts, Model, Roles
+from reports.brand.slides import Layout, SlideLooks
+from reports.brand.word import Form, FormLooks, WordLooks
+from reports.diagnostics import Findings, Problems, nearest
+from reports.yaml_reader import YamlFile, check_model, read_yaml
+
+LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
+LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+
+
+class Brand(Model):
+    """All that gives documents their looks."""
+
+    name: str
+    fonts: Fonts
+    colours: dict[str, Colour]
+    roles: Roles
+    series: list[str] = Field(min_length=1)
+    charts: Charts
+    word: WordLooks
+    slides: SlideLooks
+
+    def colour(self, name: str) -> str:
+        """The colour "#RRGGBB" of a role or of a named colour."""
+        return self.colours[getattr(self.roles, name, name)]
+
+    def hex(self, name: str) -> str:
+        """The same as "RRGGBB", as OOXML writes it."""
+        return self.colour(name)[1:]
+
+    def in_form(self, form: Form) -> Brand:
+        """The brand as a form of Word documents wears it: with the form's own font, colours, pages and styles."""
+        if form == "house":
+            return self
+        looks = self.word.official
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official})
+        word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
+        return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def for_sides(self) -> Brand:
+        """The brand with the page that has room for several languages side by side."""
+        word = self.word.model_copy(update={"page": self.word.sides.page})
+        return self.model_copy(update={"word": word})
+
+
+def read_brand(path: Path, shown: str) -> Brand:
+    """The brand at `path`. Raises Problems: unknown colours, too little contrast, fields that do not fit."""
+    findings = Findings()
+    file = read_yaml(path, shown, findings)
+    brand = check_model(Brand, file, findings) if file else None
+    if brand and file:
+        _check_colours(brand, file, findings)
+        _check_slides(brand.slides, file, findings)
+    findings.check()
+    if brand is None:
+        raise Problems(findings)
+    return brand
+
+
+def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    roles = Roles.model_fields
+    used: list[tuple[tuple[str | int, ...], str, Literal["role", "either"]]] = [
+        *((("roles", role), getattr(brand.roles, role), "role") for role in roles),
+        *((("series", i), name, "role") for i, name in enumerate(brand.series)),
+        *((("word", "styles", key, "colour"), style.colour, "either") for key, style in brand.word.styles.items()),
+        (("word", "table", "rule_colour"), brand.word.table.rule_colour, "either"),
+        *((("word", "official", "roles", role), getattr(brand.word.official.roles, role), "role") for role in roles),
+        *((("word", "official", "styles", key, "colour"), style.colour, "either")
+          for key, style in brand.word.official.styles.items()),
+        (("word", "official", "table", "rule_colour"), brand.word.official.table.rule_colour, "either"),
+        *((("word", "boxes", key, part), getattr(box, part), "either")
+          for key, box in brand.word.boxes.items() for part in ("ground", "rule") if getattr(box, part)),
+        *((("slides", "text", key, "colour"), style.colour, "either") for key, style in brand.slides.text.items()),
+    ]  # fmt: skip
+    before = len(findings.found)
+    for location, name, kind in used:
+        known = [*brand.colours, *(roles if kind == "either" else ())]
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+            findings.error(f'no colour is called "{name}"', file.place(location), hint=hint)
+    if len(findings.found) > before:
+        return
+    ground = brand.colour("ground")
+    demands = [
+        *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
+        *((("series", i), name, LEAST_CONTRAST_GRAPHICS) for i, name in enumerate(brand.series)),
+    ]
+    for place, name, least in demands:
+        ratio = contrast(brand.colour(name), ground)
+        if ratio < least:
+            findings.error(
+                f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
+                file.place(place), hint="choose a darker colour",
+            )  # fmt: skip
+
+
+def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
+    roles, colours = Roles.model_fields, file.value["colours"]
+    names: list[tuple[tuple[str | int, ...], str, Iterable[str], str]] = []
+    for key, placeholder in slides.placeholders.items():
+        for i, style in enumerate(placeholder.levels):
+            names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
+    layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
+    layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
+    for where, layout in layouts:
+        names.append(((*where, "ground"), layout.ground, roles, "role"))
+        for i, rule in enumerate(layout.rules):
+            names.append(((*where, "rules", i, "colour"), rule.colour, [*roles, *colours], "colour"))
+        for box, (left, top, width, height) in layout.boxes.items():
+            place = file.place(("slides", *where, "boxes", box))
+            right, bottom = left + width, top + height
+            if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
+                findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+            kind = layout.placeholders.get(box, box)
+            if kind not in slides.placeholders:
+                stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
+                field = "placeholders" if box in layout.placeholders else "boxes"
+                names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
+    for location, name, known, what in names:
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+            findings.error(f'no {what} is called "{name}"', file.place(("slides", *location)), hint=hint)
+    for key, text in slides.text.items():
+        least = slides.least.source if text.small else slides.least.body
+        if text.size < least:
+            findings.error(
+                f"{text.size:g} pt is smaller than the least size of {least:g} pt",
+                file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
+            )  # fmt: skip
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

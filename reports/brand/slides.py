@@ -1,0 +1,120 @@
+"""The `slides:` part of brand.yaml: styles of text, placeholders, layouts and their boxes, tables."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from reports.brand.model import Model, TextStyle
+
+
+class Least(Model):
+    """The least sizes of text on a slide, in points."""
+
+    body: float
+    source: float
+
+
+class SlideText(TextStyle):
+    """A style of text on slides. `mark` stands before each paragraph ("1." numbers them).
+
+    Text begins `indent` points from the box's edge, the mark `hang` points before it (all of `indent` if not said).
+
+    `small` text may be smaller than the least size of body text, not than that of source lines.
+    """
+
+    mark: str = ""
+    indent: float = Field(default=0, ge=0)
+    hang: float | None = Field(default=None, ge=0)
+    small: bool = False
+
+
+PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "dt", "ftr", "sldNum"]
+
+
+class Placeholder(Model):
+    """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
+
+    `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
+    language.
+    """
+
+    type: PlaceholderType
+    index: int = Field(ge=0)
+    name: str
+    levels: list[str] = Field(min_length=1, max_length=9)
+    anchor: Literal["top", "middle", "bottom"] = "top"
+    align: Literal["left", "right"] = "left"
+    prompt: dict[str, str] = {}
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in inches."""
+
+
+class Rule(Model):
+    """A decorative rule: a filled box."""
+
+    box: Box
+    colour: str = "rule"
+
+
+class Layout(Model):
+    """A slide layout: the name that PowerPoint shows, and a box for each placeholder in reading order.
+
+    A box is named after its placeholder, with a number where there are several ("card-2"); `placeholders` says
+    where it is another one ("title: cover-title"). The frame's boxes are on it too, but for those in `without`.
+    `ground` is the role of the background's colour.
+    """
+
+    name: str
+    type: str = ""
+    ground: str = "ground"
+    boxes: dict[str, Box] = {}
+    placeholders: dict[str, str] = {}
+    without: list[str] = []
+    rules: list[Rule] = []
+
+
+class TableLooks(Model):
+    """Tables on slides: distances around a cell's text in points, and how many rows and columns at most."""
+
+    across: float
+    down: float
+    rows: int = Field(ge=1)
+    columns: int = Field(ge=1)
+
+
+class SlideLooks(Model):
+    """Slides: sizes in inches, `inset` (between a box and its text) in points.
+
+    `frame` is what all layouts share.
+    """
+
+    size: tuple[float, float]
+    inset: float = 0
+    least: Least
+    text: dict[str, SlideText]
+    table: TableLooks
+    placeholders: dict[str, Placeholder]
+    body: Box
+    frame: Layout
+    layouts: dict[str, Layout]
+
+    def boxes(self, layout: str) -> dict[str, Box]:
+        """The boxes of a layout in reading order: title, what is its own, then the rest of the frame."""
+        own, frame = self.layouts[layout], self.frame.boxes
+        shared = {name: box for name, box in frame.items() if name not in own.without}
+        title = {name: box for name, box in shared.items() if name == "title"}
+        return {name: own.boxes.get(name, box) for name, box in {**title, **own.boxes, **shared}.items()}
+
+    def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
+        """What the box of a layout is for, and its index on the slide."""
+        name = self.layouts[layout].placeholders.get(box, box) if layout in self.layouts else box
+        kind, _, number = name.rpartition("-")
+        if name not in self.placeholders and number.isdigit():
+            found = self.placeholders[kind]
+            return found, found.index + int(number) - 1
+        found = self.placeholders[name]
+        return found, found.index

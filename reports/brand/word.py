@@ -1,0 +1,210 @@
+"""The `word:` part of brand.yaml: pages, lists, tables, boxes and styles of both forms of a Word document."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from reports.brand.model import Model, Roles, TextStyle
+
+WORD_STYLES = (
+    "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
+    "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
+    "evidence-head", "caption", "picture", "source", "sources", "footnote", "footer", "card-figure",
+    "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
+    "contents-heading", "contents-1", "contents-2", "side", "side-title",
+)  # fmt: skip
+"""The styles of text that the Word writer asks a brand for."""
+OFFICIAL_STYLES = (
+    "title", "subtitle", "heading-1", "heading-2", "heading-3", "run-in", "body", "list", "quote", "attribution",
+    "table", "table-head", "evidence", "evidence-head", "caption", "picture", "source", "sources", "footnote",
+    "header", "superior", "agency", "nation", "motto", "number", "place-date", "mark", "rule", "addressed",
+    "addressed-many", "addressee", "recipients-heading", "recipients", "signer-office", "signer-name", "annex",
+    "annex-title", "annex-note",
+)  # fmt: skip
+"""The styles of text that the administrative form asks for."""
+WORD_BOXES = ("summary", "sidebar", "difference")
+Form = Literal["house", "official"]
+"""The forms of a Word document: the house's own, and that of administrative documents."""
+
+
+_T = TypeVar("_T")
+
+
+class Page(Model):
+    """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    footer: float
+
+    @property
+    def column(self) -> float:
+        """The width of the text column in millimetres."""
+        return self.width - self.left - self.right
+
+
+class CoverRule(Model):
+    """The short rule above a title: its length in millimetres, its thickness in points."""
+
+    width: float
+    thickness: float
+
+
+class WordStyle(TextStyle):
+    """A paragraph style of Word; `indent` is its left indent, `first` that of its first line, in points."""
+
+    indent: float = Field(default=0, ge=0, le=200)
+    first: float = Field(default=0, ge=0, le=200)
+    align: Literal["left", "center", "right", "both"] = "left"
+    caps: bool = False
+
+
+class WordFont(Model):
+    """What Word must know of a font to choose a substitute where it is missing."""
+
+    panose: str = Field(pattern=r"^[0-9A-F]{20}$")
+    family: Literal["roman", "swiss", "modern", "script", "decorative", "auto"]
+    alternative: str
+
+
+class ListMark(Model):
+    """What stands before an item: a number format, and the text with {} for the number.
+
+    The formats are Word's own, and "letters": the letters with which the language counts (a, b, c, d, đ, e, g).
+    """
+
+    format: Literal["bullet", "decimal", "letters", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
+    text: str = Field(min_length=1)
+
+
+class WordLists(Model):
+    """The marks of each level of lists; `indent` is a level's width in points; sources have their own.
+
+    Where all lines of an item have one left edge, its first line is `first` points further in.
+    """
+
+    indent: float = Field(gt=0)
+    first: float = Field(default=0, ge=0)
+    sources_indent: float = Field(gt=0)
+    bullets: list[ListMark] = Field(min_length=1, max_length=9)
+    numbers: list[ListMark] = Field(min_length=1, max_length=9)
+    sources: ListMark
+
+
+class WordContents(Model):
+    """Contents with so many entries or more begin a new page."""
+
+    own_page: int = Field(ge=1)
+
+
+class WordSides(Model):
+    """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
+
+    page: Page
+    keep_lines: int = Field(ge=0)
+
+
+class WordTable(Model):
+    """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
+
+    `grid` is the thickness of the rules around and between the columns, where there are any.
+    """
+
+    rule: float
+    grid: float = 0
+    rule_colour: str
+    hairline: float
+    padding: float
+    gap: float
+    after: float
+    keep_rows: int = Field(ge=0)
+
+
+class WordBox(Model):
+    """A box: a ground for its whole width, or a rule at its left; all distances in points."""
+
+    ground: str = ""
+    rule: str = ""
+    thickness: float = 0
+    padding: float = Field(default=0, ge=0, le=31)
+    before: float = Field(default=0, ge=0)
+    after: float = Field(default=0, ge=0)
+
+
+class FormLooks(Model):
+    """What each form of a Word document has of its own: upright and lying pages, lists, tables, styles.
+
+    `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
+    """
+
+    page: Page
+    landscape: Page
+    lists: WordLists
+    headings: list[ListMark] = Field(default=[], max_length=9)
+    table: WordTable
+    styles: dict[str, WordStyle]
+
+
+class Blanks(Model):
+    """The widths in ems of what is left blank to be filled in: a number, a name."""
+
+    short: float = Field(gt=0, le=6)
+    long: float = Field(gt=0, le=6)
+
+
+class OfficialLooks(FormLooks):
+    """The administrative form: its colours and what surrounds the text.
+
+    `columns` are the shares of the two columns of the head, `closing` those of the recipients and the signature.
+    `rule` is the thickness of rules in points; a short rule is `rule_share` of the text above it. `annex` is what
+    numbers annexes, behind the word for them; `frame` is the thickness of the frame around a mark ("DỰ THẢO").
+    """
+
+    roles: Roles
+    columns: tuple[float, float]
+    closing: tuple[float, float]
+    rule: float = Field(gt=0)
+    rule_share: float = Field(gt=0, le=1)
+    frame: float = Field(ge=0)
+    blanks: Blanks
+    annex: ListMark
+
+    @field_validator("styles")
+    @classmethod
+    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
+        return _complete("style", OFFICIAL_STYLES, styles)
+
+
+class WordLooks(FormLooks):
+    cover_rule: CoverRule
+    fonts: dict[str, WordFont]
+    contents: WordContents
+    sides: WordSides
+    boxes: dict[str, WordBox]
+    official: OfficialLooks
+
+    @field_validator("styles")
+    @classmethod
+    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
+        return _complete("style", WORD_STYLES, styles)
+
+    @field_validator("boxes")
+    @classmethod
+    def _complete_boxes(cls, boxes: dict[str, WordBox]) -> dict[str, WordBox]:
+        return _complete("box", WORD_BOXES, boxes)
+
+
+def _complete(what: str, needed: tuple[str, ...], given: dict[str, _T]) -> dict[str, _T]:
+    missing = [name for name in needed if name not in given]
+    if missing:
+        context = {"what": what, "names": ", ".join(missing), "hint": "copy it from the built-in brand"}
+        raise PydanticCustomError("incomplete", "no {what} is given for: {names}", context)
+    return given
