@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
-from typing import Any, TypeVar
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,12 +20,12 @@ from reports.facts import Fact
 from reports.periods import parse_period
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
+from reports.templates.fact_text import FactText, known
 from reports.templates.markers import without_marks
 from reports.templates.markup import fenced, inline_markup, pipe_table, span
 from reports.templates.position import here
 from reports.wording import Unwritable, Wording, capitalised
 
-Result = TypeVar("Result")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 RIGHT_COLUMNS = ("value", "number")
 
@@ -38,87 +38,6 @@ class State:
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     charts: dict[str, None] = field(default_factory=dict)
-
-
-class FactText(Markup):
-    """What `fact(id)` gives: writes the figure; its attributes write the fact's other sides."""
-
-    id: str
-    _functions: Functions
-    _fact: Fact
-
-    @classmethod
-    def of(cls, fact: Fact, functions: Functions, text: str) -> FactText:
-        made = cls(text)
-        made.id, made._fact, made._functions = fact.id, fact, functions
-        return made
-
-    @property
-    def kind(self) -> str:
-        return self._fact.kind
-
-    @property
-    def status(self) -> str:
-        return self._fact.status
-
-    @property
-    def topic(self) -> str:
-        return self._fact.topic
-
-    @property
-    def importance(self) -> int:
-        return self._fact.importance
-
-    @property
-    def value(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id),), self.id)
-
-    @property
-    def number(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id, "number"),), self.id)
-
-    @property
-    def short(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id, "short"),), self.id)
-
-    @property
-    def label(self) -> Markup:
-        return self._functions.write(lambda w: capitalised(w.label(self.id), w.language), self.id)
-
-    @property
-    def statement(self) -> Markup:
-        return self._functions.write(lambda w: w.statement(self.id), self.id)
-
-    @property
-    def resolution(self) -> Markup:
-        return self._functions.write(lambda w: w.resolution(self.id), self.id)
-
-    @property
-    def period(self) -> Markup:
-        return self._functions.write(lambda w: (w.period(_known(self._fact.period, "period")),), self.id)
-
-    @property
-    def place(self) -> Markup:
-        return self._functions.write(lambda w: (w.place(_known(self._fact.place, "place")),), self.id)
-
-    @property
-    def who(self) -> Markup:
-        return self._functions.name(_known(self._fact.who, "who"))
-
-    @property
-    def source(self) -> Markup:
-        return self._functions.source_line((self.id,))
-
-    @property
-    def row(self) -> Fact:
-        """The fact itself, for the functions that lay out facts."""
-        return self._fact
-
-
-def _known(value: Result | None, name: str) -> Result:
-    if value is None:
-        raise Unwritable(f"the fact has no {name}")
-    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +284,7 @@ class Functions:
         """The person's office at the time, as the source states it."""
         if not self._known(id, self.wording.facts.glossary.people, "person"):
             return Markup("")
-        return self.write(lambda w: (_known(w.office(id), "office"),), id)
+        return self.write(lambda w: (known(w.office(id), "office"),), id)
 
     def name(self, id_: str) -> Markup:
         """A person's or a body's name, whichever has this id."""
