@@ -79,17 +79,10 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote. One with a `label` may be named again elsewhere, by `NoteAgain`."""
+    """A footnote or endnote. Notes of one `label` are one: it is printed once, its number wherever it stands."""
 
     children: tuple[Inline, ...]
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NoteAgain:
-    """The number of a note that stands elsewhere: the one with this label."""
-
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Spoken:
     translation: bool = False
 
 
-Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | NoteAgain | Break | Spoken
+Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break | Spoken
 Inlines = tuple[Inline, ...]
 
 

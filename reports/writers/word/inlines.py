@@ -15,7 +15,6 @@ from reports.document import (
     Link,
     Marked,
     Note,
-    NoteAgain,
     Reference,
     Spoken,
     Strong,
@@ -170,26 +169,24 @@ def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
 
 
 def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
+    """The note, or the number of the one with this label if that stands before."""
+    if inline.label in draft.labelled_notes:
+        bookmark, number = draft.labelled_notes[inline.label]
+        instruction = f"NOTEREF {bookmark} \\f \\h"
+        write_field(parent, instruction, number, draft, replace(pen, style=NOTE_REFERENCES[draft.note_kind]))
+        return
     id_ = draft.next_note()
-    if inline.label:
+    bookmark = draft.next_bookmark() if inline.label else ""
+    if bookmark:
         draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
-        bookmark = draft.next_bookmark()
         add(parent, "w:bookmarkStart", {"w:id": bookmark, "w:name": f"_note_{id_}"})
     write_note_reference(parent, id_, draft.note_kind, draft.tag)
-    if inline.label:
+    if bookmark:
         add(parent, "w:bookmarkEnd", {"w:id": bookmark})
     paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag)
-    note_pen = Pen(draft.note_relations)
+    note_pen = Pen(draft.note_relations, language=None if inline.label else pen.language)
     write_run(paragraph, " ", draft, note_pen)
     write_inlines(paragraph, inline.children, draft, note_pen)
-
-
-def _note_again(parent: Element, inline: NoteAgain, draft: Draft, pen: Pen) -> None:
-    """The number of a note that stands before this, in another language's text."""
-    bookmark, number = draft.labelled_notes[inline.label]
-    write_field(
-        parent, f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=NOTE_REFERENCES[draft.note_kind])
-    )
 
 
 def _spoken(parent: Element, inline: Spoken, draft: Draft, pen: Pen) -> None:
@@ -228,7 +225,6 @@ _WRITERS: Mapping[type, Callable[[Element, Any, Draft, Pen], None]] = MappingPro
         Reference: _reference,
         Cite: _cite,
         Note: _note,
-        NoteAgain: _note_again,
         Break: _break,
         Spoken: _spoken,
     }

@@ -16,16 +16,11 @@ from reports.document import (
     Cards,
     Columns,
     Document,
-    Emphasis,
     Figure,
     Heading,
     Inline,
     Inlines,
-    Link,
     ListBlock,
-    Marked,
-    Note,
-    NoteAgain,
     Paragraph,
     Picture,
     Profile,
@@ -38,10 +33,9 @@ from reports.document import (
     Table,
     Text,
     plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
 )
+from reports.pairing.notes import noted
+from reports.pairing.prose import spoken
 
 Row = tuple[Block | None, ...]
 """The blocks of each language that say the same; None where a language has nothing there."""
@@ -50,7 +44,6 @@ Said = Sequence[tuple[str, Inlines]]
 
 _PROSE = (Paragraph, ListBlock, Quote)
 _PROSE_IN_BOX = (*_PROSE, Heading)
-BETWEEN = " / "
 
 
 def paired(name: str, documents: Sequence[Document]) -> Document:
@@ -70,7 +63,7 @@ def paired(name: str, documents: Sequence[Document]) -> Document:
 
 def _section(columns: Sequence[Section], codes: Sequence[str]) -> Iterator[Block]:
     own = frozenset[Place]().union(*(section.own for section in columns))
-    rows = [_noted(row, codes) for row in _in_step([section.blocks for section in columns], own)]
+    rows = [noted(row, codes) for row in _in_step([section.blocks for section in columns], own)]
     yield from _blocks(rows, codes, own, _PROSE)
 
 
@@ -114,13 +107,13 @@ def _first(row: Row) -> Block:
 
 def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
     """One row; of lists with as many items in each language, one row an item."""
-    spoken = [None if block is None else _spoken(block, code) for block, code in zip(row, codes, strict=True)]
-    lists = [block for block in spoken if isinstance(block, ListBlock)]
-    if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in spoken):
-        yield tuple(() if block is None else (block,) for block in spoken)
+    told = [None if block is None else spoken(block, code) for block, code in zip(row, codes, strict=True)]
+    lists = [block for block in told if isinstance(block, ListBlock)]
+    if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in told):
+        yield tuple(() if block is None else (block,) for block in told)
         return
     for i in range(len(lists[0].items)):
-        yield tuple((_item(block, i),) if isinstance(block, ListBlock) else () for block in spoken)
+        yield tuple((_item(block, i),) if isinstance(block, ListBlock) else () for block in told)
 
 
 def _item(block: ListBlock, position: int) -> ListBlock:
@@ -246,92 +239,3 @@ _JOINED: Mapping[type, Callable[[Row, Sequence[str], frozenset[Place]], Blocks]]
     Box: _box,
     Columns: _columns,
 }
-
-
-# Prose in its language, with its notes
-
-
-def _spoken(block: Block, code: str) -> Block:
-    """A block of prose with all its words marked as this language's."""
-    return _with(block, lambda text: (Spoken(text, code),) if text else ()) if code else block
-
-
-def _with(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """The block with its texts, and those of the blocks in it, changed."""
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, text=change(block.text))
-        case ListBlock():
-            return replace(block, items=tuple(tuple(_with(child, change) for child in item) for item in block.items))
-        case Quote():
-            blocks = tuple(_with(child, change) for child in block.blocks)
-            return replace(block, blocks=blocks, attribution=change(block.attribution))
-        case Box():
-            return replace(block, blocks=tuple(_with(child, change) for child in block.blocks))
-        case Columns():
-            columns = tuple(tuple(_with(child, change) for child in column) for column in block.columns)
-            return replace(block, columns=columns)
-        case _:
-            return block
-
-
-def _noted(row: Row, codes: Sequence[str]) -> Row:
-    """The blocks with one note where several languages cite the same: the first has it, the others name its number.
-
-    A note that only one language has stays that language's own.
-    """
-    notes = [dict(_notes(block)) if block is not None else {} for block in row]
-    shared = {
-        cited: f"{_first(row).place} {number}"
-        for number, cited in enumerate(notes[0])
-        if any(cited in others for others in notes[1:])
-    }
-
-    def change(text: Inlines, position: int) -> Inlines:
-        return tuple(exchanged(inline, position) for inline in text)
-
-    def exchanged(inline: Inline, position: int) -> Inline:
-        match inline:
-            case Note() if (cited := _cited(inline)) in shared:
-                if position:
-                    return NoteAgain(shared[cited])
-                told = [
-                    (code, found[cited].children) for code, found in zip(codes, notes, strict=True) if cited in found
-                ]
-                return Note(_in_a_row(told), shared[cited])
-            case Strong() | Emphasis() | Link():
-                return replace(inline, children=change(inline.children, position))
-            case _:
-                return inline
-
-    return tuple(
-        None if block is None else _with(block, lambda text, at=position: change(text, at))  # type: ignore[misc]
-        for position, block in enumerate(row)
-    )
-
-
-def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
-    """Each note by the sources that it names; the last of several that name the same."""
-    for inner in walk_blocks((block,)):
-        for text in texts_of(inner):
-            for inline in walk_inlines(text):
-                if isinstance(inline, Note) and _cited(inline):
-                    yield _cited(inline), inline
-
-
-def _cited(note: Note) -> frozenset[str]:
-    return frozenset(
-        inline.trace.ref
-        for inline in walk_inlines(note.children)
-        if isinstance(inline, Marked) and inline.trace.kind == "source"
-    )
-
-
-def _in_a_row(told: Said) -> Inlines:
-    """What a note says in each language, in one paragraph."""
-    (_, text), *others = told
-    row: list[Inline] = [*text]
-    for code, words in others:
-        if plain(words) != plain(text):
-            row += [Text(BETWEEN), Spoken(words, code)]
-    return tuple(row)
