@@ -102,6 +102,7 @@ def _word_blocks(parent: Any, indent: str, story: _Story) -> Iterator[str]:
             if name.startswith("TO") or name == "TableofFigures":  # a contents' entry leads to its heading
                 text = re.sub(" <#[^>]*>", "", text)
             yield f"{indent}{'  ' * depth}{name}: {mark}{text}{''.join(alts)}"
+            yield from map(_page, element.iterfind(f"{W}pPr/{W}sectPr"))
         elif element.tag == f"{W}tbl":
             told = [f" <{e.get(f'{W}val')}>" for e in element.iterfind(f"{W}tblPr/{W}tblDescription")]
             yield f"{indent}table{''.join(told)}"
@@ -109,8 +110,17 @@ def _word_blocks(parent: Any, indent: str, story: _Story) -> Iterator[str]:
                 cells = [" / ".join(_text(p, story) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]
                 head = "head " if row.find(f"{W}trPr/{W}tblHeader") is not None else ""
                 yield f"{indent}  {head}| {' | '.join(cells)} |"
+        elif element.tag == f"{W}sectPr":
+            yield _page(element)
         elif element.tag == f"{W}sdt":
             yield from _word_blocks(element.find(f"{W}sdtContent"), indent, story)
+
+
+def _page(section: Any) -> str:
+    """The page on which all stands since the last such line."""
+    size = section.find(f"{W}pgSz")
+    width, height = (round(int(size.get(f"{W}{side}")) / 1440 * 25.4) for side in ("w", "h"))
+    return f"pages so far: {width} × {height} mm"
 
 
 def _mark(paragraph: Any, story: _Story) -> tuple[str, int]:

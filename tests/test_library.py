@@ -21,7 +21,20 @@ from reports.charts.models import Kind as ChartKind
 from reports.charts.models import Spec
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems
-from reports.document import BOXES, Block, Box, Inline, Listing, Marked, Note, texts_of, walk_blocks, walk_inlines
+from reports.document import (
+    BOXES,
+    Block,
+    Box,
+    Inline,
+    Listing,
+    Marked,
+    NoteAgain,
+    Sides,
+    Spoken,
+    texts_of,
+    walk_blocks,
+    walk_inlines,
+)
 from reports.facts.models import Kind, Status
 from reports.languages import QUALIFIERS, UNITS
 from reports.periods import Precision
@@ -34,6 +47,9 @@ FILES = [
     for report, suffix in (("report", "docx"), ("slides", "pptx"))
     for language in ("vi", "en")
 ]
+MADE_LATER = {Sides, Spoken, NoteAgain}
+"""What no template writes: languages set side by side, and a mark that points to a note said before."""
+
 ALL = [f"{audience}/{name}" for audience in ("general", "children") for name in FILES]
 WORD = [name for name in ALL if name.endswith(".docx")]
 
@@ -118,11 +134,11 @@ def test_every_kind_of_chart_is_there(knowledge: Knowledge) -> None:
 
 
 def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
-    assert {type(block) for block in blocks} == set(get_args(Block))
+    assert {type(block) for block in blocks} == set(get_args(Block)) - MADE_LATER
     assert {block.name for block in blocks if isinstance(block, Box)} == set(BOXES)
     assert {block.what for block in blocks if isinstance(block, Listing)} == set(LISTINGS)
     inlines = {type(inline) for block in blocks for text in texts_of(block) for inline in walk_inlines(text)}
-    assert inlines >= set(get_args(Inline)) - {Note}
+    assert inlines == set(get_args(Inline)) - MADE_LATER
 
 
 def test_every_function_and_every_column_is_used() -> None:
@@ -183,7 +199,7 @@ def test_the_looks_are_the_librarys_own(library_built: Path, name: str) -> None:
     own = read_brand(LIBRARY / "templates/brand/brand.yaml", "brand.yaml").colours
     other = read_brand(ROOT / "templates/brand/brand.yaml", "brand.yaml").colours
     foreign = {colour[1:] for colour in other.values()} - {colour[1:] for colour in own.values()}
-    assert len(foreign) == len(other) - 1  # both have white
+    assert len(foreign) >= len(other) - 2  # white and black are everybody's
     with zipfile.ZipFile(library_built / name) as archive:
         parts = {
             part: archive.read(part).decode().upper() for part in archive.namelist() if part.endswith((".xml", ".svg"))
