@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from reports import manifest
-from reports.charts import Media, chart_data
+from reports.charts import Media
 from reports.compose import Composed, Knowledge, compose, read_knowledge, variant
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
@@ -22,7 +22,7 @@ from reports.pagination import Paged, paginated
 from reports.planning import Target, plan
 from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
-from reports.writers import FORMATS, Format, Prepared
+from reports.writers import FORMATS, Format, Prepared, draw_jobs
 
 LIBRARIES = (
     "jinja2",
@@ -111,8 +111,9 @@ def build(
     findings.check()
     known = manifest.read_manifest(str(out))
     libraries = _versions()
+    fonts = font_files(workspace.cache)
     for item in work:
-        item.jobs = dict(_draw_jobs(item, knowledge, workspace.cache))
+        item.jobs = draw_jobs(item.prepared, item.composed, knowledge.specs, fonts)
         item.key = _key(item, knowledge, libraries, office)
     wanted = [w for w in work if force or not manifest.is_kept(w.name, w.key, known, str(out))]
     progress("drawing")
@@ -194,19 +195,8 @@ def _prepared(
         yield _Work(target, format_, made, prepared)
 
 
-def _draw_jobs(work: _Work, knowledge: Knowledge, cache: Path) -> Iterable[tuple[str, DrawJob]]:
-    fonts = font_files(cache)
-    for name, (width, height) in work.prepared.sizes.items():
-        picture = work.prepared.translations.get(name)
-        chart = picture.chart if picture else name
-        wording = work.composed.translations[picture.language] if picture else work.composed.wording
-        data, place = chart_data(knowledge.specs.charts[chart], wording), knowledge.specs.places[chart]
-        yield name, DrawJob(chart, data, wording.language.code, width, height, work.prepared.type, fonts, place)
-
-
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:
     """The hash of all that a file is made of: document, charts, brand, program, libraries, what counts its pages."""
-    counted_by = office.edition if office and work.prepared.bookmarks else ""
     made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, _program(), sorted(libraries.items()))
     counted_by = office.edition if office and work.prepared.bookmarks else ""
     return hashlib.sha256(f"{made!r} {counted_by}".encode()).hexdigest()

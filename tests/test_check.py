@@ -203,3 +203,18 @@ def test_a_name_that_the_glossary_writes_otherwise_is_a_warning(small: Path) -> 
     told = _one(check(small), '"the book house" is written "the Library"')
     assert told.severity == "warning"
     assert told.hint == 'write {{ term("library") }}'
+
+
+def test_a_text_that_does_not_fit_its_slide_is_told(small: Path) -> None:
+    for language in ("vi", "en"):
+        _change(small, f"templates/deck/{language}/summary.md.j2", '{{ chart("lending") }}', "Chữ " * 900)
+    told = _one(check(small), "too long")
+    assert told.place is not None
+    assert told.place.path == "templates/deck/en/summary.md.j2"
+
+
+def test_a_chart_that_does_not_fit_is_told(small: Path) -> None:
+    _change(small, CHARTS, "facts: [books-lent]", "facts: [books-lent]\n    height: {word: 5}")
+    told = _one(check(small), "does not fit into")
+    assert told.place is not None
+    assert told.place.path == CHARTS

@@ -6,9 +6,14 @@ from pathlib import Path
 
 from reports.checking.names import check_names
 from reports.checking.sources import check_sources
-from reports.compose import compose, read_knowledge
+from reports.compose import Composed, Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
+from reports.drawing import lay_out_all
+from reports.fit import FontFiles
 from reports.workspace import read_workspace
+from reports.writers import FORMATS, draw_jobs
+
+_NO_FONTS = FontFiles(Path(), Path())  # charts are laid out here, not painted
 
 
 def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
@@ -25,4 +30,16 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         for report in workspace.reports:
             for composed in compose(knowledge, report, audience, findings).values():
                 check_names(composed.document, knowledge.facts.glossary, findings)
+                _check_room(composed, report, knowledge, findings)
     return ordered(findings)
+
+
+def _check_room(composed: Composed, report: str, knowledge: Knowledge, findings: Findings) -> None:
+    """Texts and charts must fit into their places: what a build would find while it prepares and draws."""
+    workspace, specs = knowledge.workspace, knowledge.specs
+    try:
+        prepared = FORMATS[workspace.reports[report].format].prepare(composed, knowledge.brand, specs, workspace.cache)
+        jobs = draw_jobs(prepared, composed, specs, _NO_FONTS)
+        lay_out_all(jobs.values(), knowledge.brand, workspace.cache)
+    except Problems as problems:
+        findings.extend(problems.diagnostics)

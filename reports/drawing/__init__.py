@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reports.drawing.jobs import DrawJob, draw
+    from reports.drawing.jobs import DrawJob, draw, lay_out_all
 
-__all__ = ["DrawJob", "draw"]
+__all__ = ["DrawJob", "draw", "lay_out_all"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +21,7 @@ from reports.drawing.extents import anchored, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
 from reports.drawing.kinds import KINDS
 from reports.drawing.marks import Drawing, Picture, Work
-from reports.fit import FontFiles, Metrics, load_metrics
+from reports.fit import FontFiles, load_metrics
 
 FORMATS = ("png", "svg")
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
@@ -51,7 +51,8 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
     missing = {path: job for job, path in kept.items() if not _is_kept(path)}
     if missing:
-        drawings = _laid_out(missing, brand, load_metrics(cache, brand.fonts.measured_with))
+        laid_out = lay_out_all(missing.values(), brand, cache)
+        drawings = {path: laid_out[job] for path, job in missing.items()}
         for path, picture in _painted(drawings, missing, cache, jobs_at_once).items():
             for format_, content in zip(FORMATS, picture, strict=True):
                 _keep(path.with_suffix(f".{format_}"), content)
@@ -88,14 +89,16 @@ def _is_kept(path: Path) -> bool:
     return all(path.with_suffix(f".{format_}").is_file() for format_ in FORMATS)
 
 
-def _laid_out(jobs: Mapping[Path, DrawJob], brand: Brand, metrics: Metrics) -> dict[Path, Drawing]:
+def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
+    """The drawing of each job, not painted. Raises Problems naming every chart that does not fit into its room."""
     findings = Findings()
-    drawings: dict[Path, Drawing] = {}
-    for path, job in jobs.items():
+    metrics = load_metrics(cache, brand.fonts.measured_with)
+    drawings: dict[DrawJob, Drawing] = {}
+    for job in jobs:
         height = None if job.height is None else job.height * MILLIMETRE
         frame = Frame(job.width * MILLIMETRE, height, looks_of(brand, job.sizes), metrics)
         try:
-            drawings[path] = lay_out(job.data, frame)
+            drawings[job] = lay_out(job.data, frame)
         except CannotFit as fault:
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
             message = f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}'

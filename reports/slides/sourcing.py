@@ -50,7 +50,7 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
             lines.append(block.source)
         if isinstance(block, Figure):
             notes += [block.note] if block.note else []
-        else:
+        elif not (isinstance(block, Table) and any(map(_marks_of, texts_of(block)))):
             lines += [sources_of.get(fact, ()) for fact in facts_in(texts_of(block))]
     sources: dict[str, Inlines] = {}
     for named in lines:
@@ -64,9 +64,14 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
     return tuple(line)
 
 
+def _marks_of(line: Inlines) -> list[Marked]:
+    """The sources that a text names itself."""
+    return [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+
+
 def _named(line: Inlines, words: Words) -> dict[str, Inlines]:
     """The single sources that a line names, by their text: its marks, or what stands between semicolons."""
-    marks = [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+    marks = _marks_of(line)
     if marks:
         return {mark.text: (mark,) for mark in marks}
     text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")

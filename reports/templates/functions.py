@@ -263,9 +263,9 @@ class Functions:
         """A term: in full where the document names it first, in short after; or as `form` says."""
         if not self._known(id, self.wording.facts.glossary.terms, "term"):
             return Markup("")
-        first = id not in self.state.named
-        self.state.named.add(id)
-        wanted = form or ("full" if first else "short")
+        wanted = form or ("short" if id in self.state.named else "full")
+        if wanted == "full":
+            self.state.named.add(id)
         if wanted not in ("full", "short"):
             self.fault(f'a name has no form "{form}"', "known: full, short", str(form))
         return self.write(lambda w: (w.term(id, wanted),), id)  # type: ignore[arg-type]

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType
+from reports.charts import Specs, chart_data
 from reports.compose import Composed
-from reports.document import Figure, Picture, walk_blocks
+from reports.document import Figure, Listing, Picture, walk_blocks
+from reports.drawing import DrawJob
+from reports.fit import FontFiles
 
 if TYPE_CHECKING:
-    from reports.charts import Media, Specs
+    from reports.charts import Media
 
 Parts = dict[str, bytes]
 
@@ -49,7 +52,9 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     width = looks.in_form("official" if document.official else "house").word.page.column
-    figures = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, Figure)]
+    blocks = tuple(walk_blocks(tuple(document.blocks)))
+    listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
+    figures = [block for block in blocks if isinstance(block, Figure)]
     translations = {picture.name: picture for figure in figures for picture in figure.translations}
     charts = {figure.chart: figure.chart for figure in figures if figure.chart}
     charts |= {name: picture.chart for name, picture in translations.items()}
@@ -58,7 +63,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         looks.charts.word,
         lambda media, pages: write(document, media, looks, language, pages=pages),
         translations,
-        tuple(entry.bookmark for entry in outline(document, language.words).entries),
+        outline(document, language.words).places(listings),
     )
 
 
@@ -87,3 +92,15 @@ FORMATS: Mapping[str, Format] = {
     "word": Format(".docx", True, {".pdf": "document"}, _word),
     "powerpoint": Format(".pptx", False, {".pdf": "slides", ".notes.pdf": "notes"}, _powerpoint),
 }
+
+
+def draw_jobs(prepared: Prepared, composed: Composed, specs: Specs, fonts: FontFiles) -> dict[str, DrawJob]:
+    """The charts that a prepared document needs, by the names under which it is handed their pictures."""
+    jobs: dict[str, DrawJob] = {}
+    for name, (width, height) in prepared.sizes.items():
+        picture = prepared.translations.get(name)
+        chart = picture.chart if picture else name
+        wording = composed.translations[picture.language] if picture else composed.wording
+        data, place = chart_data(specs.charts[chart], wording), specs.places[chart]
+        jobs[name] = DrawJob(chart, data, wording.language.code, width, height, prepared.type, fonts, place)
+    return jobs

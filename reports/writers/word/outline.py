@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.diagnostics import Diagnostic, Problems, nearest
@@ -80,6 +80,10 @@ class Outline:
     entries: tuple[Entry, ...]
     by_block: Mapping[int, Entry]
     by_id: Mapping[str, Entry]
+
+    def places(self, listings: Container[str]) -> tuple[str, ...]:
+        """The bookmarks of what the document's listings name, with the page on which it stands."""
+        return tuple(entry.bookmark for entry in self.entries if entry.listing in listings)
 
     def of(self, block: Block) -> Entry:
         return self.by_block[id(block)]
