@@ -28,7 +28,6 @@ from reports.document import (
     Inline,
     Listing,
     Marked,
-    NoteAgain,
     Sides,
     Spoken,
     texts_of,
@@ -47,7 +46,7 @@ FILES = [
     for report, suffix in (("report", "docx"), ("slides", "pptx"))
     for language in ("vi", "en")
 ]
-MADE_LATER = {Sides, Spoken, NoteAgain}
+MADE_LATER = {Sides, Spoken}
 """What no template writes: languages set side by side, and a mark that points to a note said before."""
 
 ALL = [f"{audience}/{name}" for audience in ("general", "children") for name in FILES]

@@ -190,7 +190,7 @@ def test_a_shared_note_is_numbered_where_it_stands_first_whichever_column_that_i
         return ListBlock(False, tuple(items), page.place())
 
     blocks = join((listed(VI, 1),), (listed(EN, 0),))
-    document = Document("b", "vi-en", Meta((Text("t"),), (), DAY, "x"), (Section("all", blocks),), (), ())
+    document = Document("b", "vi-en", Meta((Text("t"),), (), DAY, "x"), (Section("all", blocks),))
     root = etree.fromstring(write(document, {}, brand(), LANGUAGES["vi"])["word/document.xml"])
     rows = find(root, "//w:tr")
     assert [len(find(row, ".//w:footnoteReference")) for row in rows] == [1, 0]
