@@ -245,6 +245,17 @@ def test_each_column_speaks_its_language(side_by_side: Path) -> None:
                 assert words(cell)
 
 
+def test_columns_are_as_wide_as_their_page_together(side_by_side: Path) -> None:
+    widths = {
+        sum(int(str(width)) for width in find(table, "w:tblGrid/w:gridCol/@w:w"))
+        for name in SIDE_TABLES.values()
+        for table in find(tree(side_by_side), f"//w:tbl[w:tblPr/w:tblStyle/@w:val='{name}']")
+    }
+    word = brand().for_sides().word
+    pages = [round(page.column / 25.4 * 1440) for page in (word.page, word.landscape)]
+    assert sorted(widths) == [pytest.approx(page, abs=2) for page in sorted(pages)]
+
+
 def test_long_rows_may_break_across_pages_and_short_ones_stay(side_by_side: Path) -> None:
     rows = find(tree(side_by_side), f"//w:tbl[w:tblPr/w:tblStyle/@w:val='{SIDE_TABLES['']}']/w:tr")
     breaking = [len(words(row)) for row in rows if not find(row, "w:trPr/w:cantSplit")]

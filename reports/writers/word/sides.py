@@ -49,7 +49,7 @@ def _introduces(sides: tuple[Blocks, ...], after: tuple[Blocks, ...]) -> bool:
 
 def open_sides(parent: Element, count: int, draft: Draft, box: str = "") -> tuple[Element, list[float]]:
     """A table with a column for each language, and their widths in points."""
-    whole = draft.brand.word.page.column * POINTS_PER_MILLIMETRE
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
     widths = [whole / count] * count
     names = " / ".join(language.name for language in (draft.language, *draft.others))
     return open_table(parent, SIDE_TABLES[box], widths, draft, description=names), widths
