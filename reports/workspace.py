@@ -66,14 +66,6 @@ class Sections(Model):
     remove: list[Id] = []
 
 
-class Budget(Model):
-    """The most that a document may hold for this audience."""
-
-    pages: int | None = Field(default=None, ge=1)
-    slides: int | None = Field(default=None, ge=1)
-    words: int | None = Field(default=None, ge=1)
-
-
 class AudienceFile(Model):
     """audience.yaml: for whom a document is, and what follows from that."""
 
@@ -86,7 +78,6 @@ class AudienceFile(Model):
     citations: Literal["footnotes", "endnotes", "list"] = "footnotes"
     form: Literal["house", "official"] = "house"
     official: OfficialFile = OfficialFile()
-    budgets: dict[Id, Budget] = {}
 
 
 @dataclass(frozen=True, slots=True)
