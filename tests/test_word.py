@@ -377,7 +377,7 @@ def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) 
     assert etree.QName(trace).namespace == "urn:songngu:trace:1"
     kinds = [str(kind) for kind in find(trace, "*/@kind")]
     assert kinds[0] == "date"
-    assert [kind for kind in kinds if kind not in ("fact", "date")] == ["term", "period", "plain"]
+    assert [kind for kind in kinds if kind not in ("fact", "date")] == ["alt", "term", "period", "plain"]
     facts = [(e.get("ref"), e.get("form"), e.get("printed"), e.get("value")) for e in find(trace, "trace:control")]
     assert facts[:2] == [
         ("online.national", "full", "39.51%", "39.51"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Figure, Text, by_language
+from reports.document import Figure, Marked, Text, Trace, by_language
 from reports.writers.word.captions import write_caption_in, write_source_in
 from reports.writers.word.draft import Draft
 from reports.writers.word.paragraphs import begin_paragraph
@@ -28,6 +28,7 @@ def write_figure(parent: Element, figure: Figure, draft: Draft) -> None:
         if code in captions:
             write_caption_in(parent, figure, code, captions[code], draft)
         _write_picture(parent, name, alt, figure, draft, keep=bool(line))
+        draft.controls.mark(Marked(alt, Trace("alt", name.removesuffix(f".{code}") if code else name)), code)
         if line:
             write_source_in(parent, code, line, draft)
 
