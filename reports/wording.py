@@ -5,7 +5,7 @@ Templates, charts and the evidence all write figures through here, so that a fac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -35,7 +35,6 @@ class Wording:
     facts: Facts
     language: Language
     places: int | None = None
-    released: frozenset[str] = field(default=frozenset())
 
     def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None) -> Marked:
         """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form."""

@@ -14,11 +14,9 @@ from reports.document import (
     Inline,
     Inlines,
     Link,
-    Marked,
     Reference,
     Strong,
     Text,
-    plain,
 )
 from reports.reader.markdown import Fault
 
@@ -99,11 +97,3 @@ def _check_text(text: str, fault: Fault) -> None:
         )
     if "{" in text or "}" in text:
         fault.say("a brace is left over in the text", 'attributes are written {.name key="value"}', "{")
-
-
-def words_of(inlines: Inlines) -> str:
-    """The plain words, stripped."""
-    return plain(inlines).strip()
-
-
-__all__ = ["MARKS", "Marked", "inlines_of", "words_of"]

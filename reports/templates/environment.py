@@ -103,7 +103,7 @@ class Environment(ImmutableSandboxedEnvironment):
             auto_reload=False,
         )
         self.filters = {name: self.filters[name] for name in FILTERS} | {"_counted": self._counted}
-        self.globals = {"loop_limit": MOST_STEPS}
+        self.globals = {}
         self.steps = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
