@@ -69,9 +69,6 @@ NS = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
 }
-GEOMETRY = {"PPT001", "PPT002", "PPT003", "PPT004", "PPT006", "PPT007"}
-"""Rules of ooxml-integrity that guess where an inherited box stands, and take the layout's first one of its type."""
-
 ADDRESS = "https://example.org/a?b&c"
 EVIDENCE = (Evidence("share", "39,51%", "tỷ lệ hồ sơ trực tuyến", "6/2025", "cả nước", "TTXVN", "39,51% hồ sơ"),)
 BLOCKS: tuple[Block, ...] = (
@@ -165,8 +162,7 @@ def _slide(trees: dict[str, etree._Element], deck: Deck, layout: str) -> tuple[s
 def test_the_validators_find_nothing(file: Path) -> None:
     result = OpenXmlValidator().validate(str(file))
     assert result.is_valid, [str(error) for error in result.errors]
-    found = [finding for finding in check_pptx(str(file)) if finding.code not in GEOMETRY]
-    assert found == []
+    assert check_pptx(str(file)) == []
 
 
 def test_python_pptx_opens_and_saves_it(file: Path, deck: Deck) -> None:
@@ -258,8 +254,8 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
     for number, slide in enumerate(deck.slides, 1):
         tree = trees[f"ppt/slides/slide{number}.xml"]
         layout = trees[f"ppt/slideLayouts/slideLayout{keys.index(slide.layout) + 1}.xml"]
-        used = [(ph.get("type"), ph.get("idx", "0")) for ph in _find(tree, "//p:ph")]
-        known = [(ph.get("type"), ph.get("idx", "0")) for ph in _find(layout, "//p:ph")]
+        used = [(ph.get("type", "obj"), ph.get("idx", "0")) for ph in _find(tree, "//p:ph")]
+        known = [(ph.get("type", "obj"), ph.get("idx", "0")) for ph in _find(layout, "//p:ph")]
         assert len(used) == len(set(used))
         assert set(used) <= set(known), slide.layout
         assert {"dt", "ftr", "sldNum"} <= {kind for kind, _ in used}
@@ -309,7 +305,7 @@ def test_every_slide_has_a_title_of_its_own(trees: dict[str, etree._Element]) ->
 
 def test_shapes_stand_in_reading_order(trees: dict[str, etree._Element], deck: Deck) -> None:
     _, tree = _slide(trees, deck, "message-text-chart")
-    assert [ph.get("type") for ph in _find(tree, "//p:ph")] == ["title", "body", "pic", "body", "ftr", "dt", "sldNum"]
+    assert [ph.get("type") for ph in _find(tree, "//p:ph")] == ["title", None, "pic", "body", "ftr", "dt", "sldNum"]
 
 
 def test_rules_are_marked_as_decoration(trees: dict[str, etree._Element], brand: Brand) -> None:
@@ -400,50 +396,54 @@ def test_the_notes_say_what_to_say_and_what_stands_behind_it(file: Path, deck: D
 
 # In an office suite
 
-VOCABULARY = {
-    "vi": "chuyển đổi số dữ liệu hộ tịch nghiêng thủ tục trực tuyến toàn trình xã phường 39,51% 743.000 Nghị quyết",
-    "en": "digital transformation interoperability of the data administration telecommunications 39.51% officers",
-}
+VOCABULARY = (
+    "chuyển đổi số dữ liệu hộ tịch nghiêng thủ tục trực tuyến toàn trình xã phường 39,51% 743.000 Nghị quyết "
+    "dichvucong.gov.vn/p/home/dvc-trang-chu",
+    "digital transformation interoperability of the data administration telecommunications 39.51% officers "
+    "counter-productive-over-centralisation",
+)
+"""Words of both languages, long ones among them."""
 
 
-def _sentence(chance: random.Random, language: str, least: int, most: int) -> str:
-    return " ".join(chance.choices(VOCABULARY[language].split(), k=chance.randint(least, most)))
+def _sentence(chance: random.Random, words_: str, least: int, most: int) -> str:
+    return " ".join(chance.choices(words_.split(), k=chance.randint(least, most)))
 
 
-def _random_slide(chance: random.Random, language: str, number: int) -> list[Block]:
+def _random_slide(chance: random.Random, number: int) -> list[Block]:
+    words_ = VOCABULARY[number % 2]
+
     def some(most: int, longest: int) -> tuple[str, ...]:
-        return tuple(_sentence(chance, language, 2, longest) for _ in range(chance.randint(1, most)))
+        return tuple(_sentence(chance, words_, 2, longest) for _ in range(chance.randint(1, most)))
 
     bodies: list[Callable[[], Block]] = [
         lambda: items(*some(14, 30)),
         lambda: items(*some(9, 20), ordered=True),
         lambda: Columns(((items(*some(8, 20)),), (items(*some(8, 20)),)), PLACE),
-        lambda: Quote((text(_sentence(chance, language, 5, 45)),), words("X"), PLACE),
+        lambda: Quote((text(_sentence(chance, words_, 5, 45)),), words("X"), PLACE),
         lambda: items(*some(12, 35), ordered=True, style="sources"),
     ]
-    return [title(f"{_sentence(chance, language, 2, 16)} {number}"), chance.choice(bodies)()]
+    return [title(f"{_sentence(chance, words_, 2, 16)} {number}"), chance.choice(bodies)()]
 
 
-def _many(language: str, brand: Brand, metrics: Metrics, count: int) -> Deck:
-    """A deck of random texts that were all accepted."""
-    chance, accepted = random.Random(language), list[Block]()
+def _many(brand: Brand, metrics: Metrics, count: int) -> Deck:
+    """A deck of random texts of both languages that were all accepted."""
+    chance, accepted, language = random.Random("any length"), list[Block](), LANGUAGES["vi"]
     for number in range(count):
-        blocks = _random_slide(chance, language, number)
+        blocks = _random_slide(chance, number)
         try:
-            slides(document(*blocks, language=language), brand, metrics, LANGUAGES[language], sources_of={})
+            slides(document(*blocks), brand, metrics, language, sources_of={})
         except Problems:
             continue
         accepted += blocks
-    return slides(document(*accepted, language=language), brand, metrics, LANGUAGES[language], sources_of={})
+    return slides(document(*accepted), brand, metrics, language, sources_of={})
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 def test_texts_of_any_length_stay_in_their_boxes(
-    language: str, brand: Brand, metrics: Metrics, tmp_path: Path, program: Callable[[str], str]
+    brand: Brand, metrics: Metrics, tmp_path: Path, program: Callable[[str], str]
 ) -> None:
     soffice, pdftotext = program("soffice"), program("pdftotext")
-    deck = _many(language, brand, metrics, 110)
-    assert len(deck.slides) > 100
+    deck = _many(brand, metrics, 190)
+    assert len(deck.slides) >= 200
     path = tmp_path / "many.pptx"
     path.write_bytes(zipped(_write(deck, brand)))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"

@@ -30,7 +30,8 @@ class SlideText(TextStyle):
     small: bool = False
 
 
-PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "dt", "ftr", "sldNum"]
+PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
+"""The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
 
 
 class Placeholder(Model):

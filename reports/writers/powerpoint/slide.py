@@ -115,7 +115,8 @@ def _shape(sheet: _Sheet, slide: Slide, box: str, setting: Setting) -> tuple[etr
     add(about, "p:cNvPr", id=number, name=f"{placeholder.name} {number}")
     add(add(about, "p:cNvSpPr"), "a:spLocks", noGrp="1")
     properties = add(about, "p:nvPr")
-    add(properties, "p:ph", type=placeholder.type, **({"idx": str(index)} if index else {}))
+    kind = {} if placeholder.type == "obj" else {"type": placeholder.type}  # as PowerPoint writes it
+    add(properties, "p:ph", **kind, **({"idx": str(index)} if index else {}))
     add(shape, "p:spPr")
     return shape, properties
 
