@@ -26,7 +26,7 @@ from reports.document import (
 )
 from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
-from reports.languages import LANGUAGES, VARIANTS
+from reports.languages import LANGUAGES, VARIANTS, Language
 from reports.pairing import paired
 from reports.reader import read
 from reports.selection import select
@@ -113,25 +113,24 @@ def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
 
 
 def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findings: Findings) -> Composed | None:
-    workspace, language = knowledge.workspace, LANGUAGES[code]
-    file, reader = workspace.reports[report], workspace.audiences[audience]
+    workspace = knowledge.workspace
+    file, reader = workspace.report(report, audience), workspace.audiences[audience]
+    language = _worded(LANGUAGES[code], reader)
     selection = select(knowledge.facts, reader, file.date)
     wording = Wording(knowledge.facts, language, reader.rounding)
     state = State()
     functions = Functions(wording, selection, knowledge.specs, state, findings)
     variables = {"audience": {"id": audience, "name": reader.name[code]}, "language": code, "report": report}
-    rendering = Rendering(workspace.templates, audience, functions, variables)
-    sections = workspace.sections(report, audience)
-    names = {f"{report}/{code}/{section}.md.j2": section for section in sections}
+    rendering = Rendering(workspace.templates, workspace.lineages[audience], functions, variables)
+    names = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     parts: list[Section] = []
     texts: list[str] = []
-    annexes = workspace.annexes(report, audience)
     for name, markdown in render(rendering, list(names)):
-        part = read(names[name], markdown, code, LANGUAGES, findings)
-        parts.append(replace(part, annex=part.id in annexes))
+        part = read(names[name], markdown, language, LANGUAGES, findings)
+        parts.append(replace(part, annex=part.id in file.annexes))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
-    meta = _meta(file, reader, wording, knowledge, findings)
-    if meta is None or len(parts) < len(sections):
+    meta = _meta(file, reader, wording, findings)
+    if meta is None or len(parts) < len(file.sections):
         return None
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
     _check_references(document, findings)
@@ -181,9 +180,13 @@ def _in(code: str, value: Any) -> Any:
             return value
 
 
-def _meta(
-    file: ReportFile, reader: AudienceFile, wording: Wording, knowledge: Knowledge, findings: Findings
-) -> Meta | None:
+def _worded(language: Language, reader: AudienceFile) -> Language:
+    """The language with the fixed phrases that the audience words in its own way."""
+    phrases = reader.phrases.get(language.code)
+    return language.phrased(phrases.model_dump(exclude_none=True)) if phrases else language
+
+
+def _meta(file: ReportFile, reader: AudienceFile, wording: Wording, findings: Findings) -> Meta | None:
     code = wording.language.code
     try:
         return Meta(
@@ -192,6 +195,7 @@ def _meta(
             date=file.date,
             audience=reader.name[code],
             status=file.status[code] if file.status else "",
+            version=file.version,
             agency=file.agency[code] if file.agency else "",
             short_title=plain(wording.sentence(file.short_title[code])),
             keywords=tuple(file.keywords.get(code, ())),

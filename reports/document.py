@@ -272,7 +272,7 @@ Block = (
 )
 Blocks = tuple[Block, ...]
 
-BOXES = ("summary", "sidebar", "difference")
+BOXES = ("summary", "sidebar", "difference", "proposal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +284,14 @@ class Meta:
     date: date
     audience: str
     status: str = ""
+    version: str = ""
     agency: str = ""
     short_title: str = ""
     keywords: tuple[str, ...] = ()
+
+    def named_version(self, word: str) -> Inlines:
+        """The version behind the word for it; nothing where there is none."""
+        return (Text(f"{word} "), Marked(self.version, Trace("plain", self.version))) if self.version else ()
 
 
 @dataclass(frozen=True, slots=True)

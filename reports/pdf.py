@@ -23,6 +23,12 @@ def pages_of(pdf: bytes, places: Iterable[str]) -> dict[str, int]:
     return {place: named[_written(place)] for place in places if _written(place) in named}
 
 
+def count_pages(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    found = _PAGES.search(pdf)
+    return len(_PAGE.findall(found[1])) if found else 0
+
+
 def _written(place: str) -> str:
     """A place's name as LibreOffice writes it: what is neither letter nor digit by its code."""
     return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in place)

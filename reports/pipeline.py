@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from reports import manifest
+from reports.budgets import Subject, check_budget, check_pages
 from reports.charts import Media
 from reports.compose import Composed, Knowledge, compose, read_knowledge, variant
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
-from reports.office import Office, Print, find_office
+from reports.office import Office, Print, find_office, print_all
 from reports.package import write_whole, zipped
 from reports.pagination import Paged, paginated
+from reports.pdf import count_pages, pages_of
 from reports.planning import Target, plan
 from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
@@ -121,6 +123,9 @@ def build(
     for item in wanted:
         item.media = {name: media[job] for name, job in item.jobs.items()}
     contents = _contents(wanted, office, workspace.cache, findings, progress)
+    if office:
+        _check_pages(work, contents, out, office, knowledge, findings)
+        findings.check()
     prints = dict(_prints(work, contents, out)) if pdf else {}
     made = {item.name: _entry(item) for item in work}
     if office:
@@ -192,7 +197,32 @@ def _prepared(
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue
+        check_budget(_subject(target, knowledge), prepared.uses, findings)
         yield _Work(target, format_, made, prepared)
+
+
+def _subject(target: Target, knowledge: Knowledge) -> Subject:
+    return Subject(knowledge.workspace, target.report, target.audience, target.language)
+
+
+def _check_pages(
+    work: Iterable[_Work], contents: Mapping[str, bytes], out: Path, office: Office, knowledge: Knowledge,
+    findings: Findings,
+) -> None:  # fmt: skip
+    """Hold the pages of each document that has a budget of pages against it; those of its annexes do not count."""
+    limited = [w for w in work if (subject := _subject(w.target, knowledge)).limit(subject.budget.pages)]
+    prints = [
+        Print(w.name, contents.get(w.name) or (out / w.name).read_bytes(), w.format.prints[".pdf"], w.day, w.tag)
+        for w in limited
+    ]
+    for item, pdf in zip(limited, print_all(prints, office, knowledge.workspace.cache), strict=True):
+        places = item.prepared.starts
+        found = pages_of(pdf, places.values())
+        starts = {section: found[place] for section, place in places.items() if place in found}
+        annexes = [starts[s.id] for s in item.composed.document.sections if s.annex and s.id in starts]
+        text = {section: page for section, page in starts.items() if page < min(annexes, default=page + 1)}
+        pages = min(annexes, default=count_pages(pdf) + 1) - 1
+        check_pages(_subject(item.target, knowledge), pages, text, findings)
 
 
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:

@@ -26,6 +26,10 @@ MOST_DEPTH = 40
 MOST_ALIASES = 100
 MOST_VALUES = 500_000
 
+_TOO_DEEP = f"nested more than {MOST_DEPTH} levels deep"
+_DEPTH_OF_PARSER = "maximum nesting depth"
+"""The parser looks ahead and has a bound of its own: what goes over that goes over ours."""
+
 Location = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -91,7 +95,9 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        findings.error(f"this is no YAML: {error.problem or error.context}", place)
+        problem = error.problem or error.context or ""
+        deep = _TOO_DEEP if _DEPTH_OF_PARSER in problem else f"this is no YAML: {problem}"
+        findings.error(deep, place)
         return None
     except yaml.YAMLError as error:
         findings.error(f"this is no YAML: {error}", Place(shown))
@@ -171,7 +177,7 @@ class _Composer:
         self._count(event, 1)
         self.places[location] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if depth > MOST_DEPTH:
-            raise _TooMuch(f"nested more than {MOST_DEPTH} levels deep", self._place(event))
+            raise _TooMuch(_TOO_DEEP, self._place(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         count = 1

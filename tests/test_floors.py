@@ -18,7 +18,7 @@ FLOORS = {
     "workspace": 2.5, "wording": 2.5,
     "charts": 3, "reader": 3, "selection": 3,
     "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "pairing": 4, "slides": 4,
-    "compose": 5, "writers.word": 5, "writers.powerpoint": 5,
+    "compose": 5, "budgets": 5, "writers.word": 5, "writers.powerpoint": 5,
     "package": 6, "writers": 6, "checking": 6.5, "auditing": 6, "listing": 6, "schemas": 6, "starting": 6,
     "office": 6.2, "pagination": 6.4, "printing": 6.4, "planning": 6.4,
     "pipeline": 7, "progress": 7,

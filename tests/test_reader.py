@@ -29,6 +29,7 @@ from reports.document import (
     Trace,
     plain,
 )
+from reports.languages import LANGUAGES
 from reports.reader import Markdown, read
 from reports.reader.markdown import key_of
 
@@ -41,7 +42,7 @@ def _read(text: str, language: str = "vi") -> tuple[Blocks, list[Diagnostic]]:
     lines = text.split("\n")
     places = tuple(Place("a.md.j2", number) for number in range(1, len(lines) + 1))
     markdown = Markdown(text, places, {key_of(FIGURE): FIGURE, key_of(ALT): ALT}, {"a.md.j2": tuple(lines)})
-    return read("a", markdown, language, ("vi", "en"), findings).blocks, findings.found
+    return read("a", markdown, LANGUAGES[language], ("vi", "en"), findings).blocks, findings.found
 
 
 def _blocks(text: str, language: str = "vi") -> Blocks:

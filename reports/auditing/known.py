@@ -41,8 +41,9 @@ def _names(judge: Judge) -> Iterator[Mark]:
 def _fronts(judge: Judge, workspace: Workspace) -> Iterator[Mark]:
     """What the reports' front pages and footers say: titles and dates."""
     for wording in judge.wordings:
-        for report in workspace.reports.values():
-            yield from _front(report, wording)
+        for report in workspace.reports:
+            for audience in workspace.audiences:
+                yield from _front(workspace.report(report, audience), wording)
 
 
 def _front(report: ReportFile, wording: Wording) -> Iterator[Mark]:

@@ -11,7 +11,7 @@ from reports.brand.model import Model, Roles, TextStyle
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
-    "summary", "sidebar", "difference", "quote", "attribution", "table", "table-head", "evidence",
+    "summary", "sidebar", "difference", "proposal", "quote", "attribution", "table", "table-head", "evidence",
     "evidence-head", "caption", "picture", "source", "sources", "footnote", "footer", "card-figure",
     "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
     "contents-heading", "contents-1", "contents-2", "side", "side-title",
@@ -25,7 +25,7 @@ OFFICIAL_STYLES = (
     "annex-title", "annex-note",
 )  # fmt: skip
 """The styles of text that the administrative form asks for."""
-WORD_BOXES = ("summary", "sidebar", "difference")
+WORD_BOXES = ("summary", "sidebar", "difference", "proposal")
 Form = Literal["house", "official"]
 """The forms of a Word document: the house's own, and that of administrative documents."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reports.budgets import Subject, check_budget
 from reports.checking.names import check_names
 from reports.checking.sources import check_sources
 from reports.compose import Composed, Knowledge, compose, read_knowledge
@@ -30,15 +31,20 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         for report in workspace.reports:
             for composed in compose(knowledge, report, audience, findings).values():
                 check_names(composed.document, knowledge.facts.glossary, findings)
-                _check_room(composed, report, knowledge, findings)
+                _check_room(
+                    composed, Subject(workspace, report, audience, composed.document.language), knowledge, findings
+                )
     return ordered(findings)
 
 
-def _check_room(composed: Composed, report: str, knowledge: Knowledge, findings: Findings) -> None:
-    """Texts and charts must fit into their places: what a build would find while it prepares and draws."""
+def _check_room(composed: Composed, subject: Subject, knowledge: Knowledge, findings: Findings) -> None:
+    """Texts and charts must fit into their places and budgets: what a build would find while it prepares and draws."""
     workspace, specs = knowledge.workspace, knowledge.specs
     try:
-        prepared = FORMATS[workspace.reports[report].format].prepare(composed, knowledge.brand, specs, workspace.cache)
+        prepared = FORMATS[workspace.reports[subject.report].format].prepare(
+            composed, knowledge.brand, specs, workspace.cache
+        )
+        check_budget(subject, prepared.uses, findings)
         jobs = draw_jobs(prepared, composed, specs, _NO_FONTS)
         lay_out_all(jobs.values(), knowledge.brand, workspace.cache)
     except Problems as problems:

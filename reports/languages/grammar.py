@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -31,6 +31,9 @@ class Grammar:
     calendar: Calendar
     alphabet: Alphabet
     last_joint: str
+
+    def phrased(self, phrases: Mapping[str, str]) -> Grammar:
+        return replace(self, words=replace(self.words, **phrases))  # type: ignore[arg-type]
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         return self.quantities.digits.write(value, places)

@@ -81,6 +81,8 @@ class Words:
     not_recorded: str
     differ: str
     draft: str
+    version: str
+    proposal: str
     retrieved: str
     line: str
     lines: str
@@ -119,6 +121,9 @@ class Language(Protocol):
     @property
     def words(self) -> Words:
         """The words that writers print."""
+
+    def phrased(self, phrases: Mapping[str, str]) -> Language:
+        """The same language with some of its words, by their names, as `phrases` says them."""
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""

@@ -50,10 +50,10 @@ def finite(value: Decimal) -> Decimal:
     return value
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
-    """`value` with `places` decimals, half up (away from zero), at any size."""
+def rounded(value: Decimal, places: int, rule: str = ROUND_HALF_UP) -> Decimal:
+    """`value` with `places` decimals, half up (away from zero) or by another of decimal's rules, at any size."""
     precision = abs(finite(value).adjusted()) + abs(places) + 2
-    context = Context(prec=precision, rounding=ROUND_HALF_UP)
+    context = Context(prec=precision, rounding=rule)
     return value.quantize(Decimal((0, (1,), -places)), context=context)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from reports.languages.model import Noun, Qualifier, QuantityForm
 from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, finite, rounded, shifted
 
+_RULES: Mapping[Qualifier, str] = {
+    "over": ROUND_FLOOR, "at-least": ROUND_FLOOR,
+    "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
+}  # fmt: skip
+"""A rounded bound must still be one; what is exact no more once it is rounded is written as "about"."""
 MOST_DECIMALS = 2
 """A scaled number with more decimals than this is written in full digits instead."""
 
@@ -95,7 +100,10 @@ class Quantities:
         if kind.ordinal:
             figure = self._rank(value, qualifier, short=form == "short")
         else:
-            figure = self._figure(value, kind, noun, form, places)
+            number, scale = self._scaled(value, kind.greatest, places, _RULES.get(qualifier, ROUND_HALF_UP))
+            figure = self._figure(number, scale, kind, noun, form)
+            if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
+                qualifier = "about"
         words = self.qualifiers[form][qualifier]
         return f"{words}{NO_BREAK_SPACE}{figure}" if words else figure
 
@@ -123,8 +131,7 @@ class Quantities:
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
-    def _figure(self, value: Decimal, unit: Unit, noun: Noun | None, form: QuantityForm, places: int | None) -> str:
-        number, scale = self._scaled(value, unit.greatest, places)
+    def _figure(self, number: Decimal, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm) -> str:
         text = self.digits.write(number)
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
@@ -139,18 +146,18 @@ class Quantities:
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 
-    def _scaled(self, value: Decimal, greatest: int, places: int | None) -> tuple[Decimal, Scale | None]:
+    def _scaled(self, value: Decimal, greatest: int, places: int | None, rule: str) -> tuple[Decimal, Scale | None]:
         """The number to be written and its scale word, if one makes it shorter without hiding anything."""
         usable = [scale for scale in self.scales if scale.power <= greatest]
-        size = abs(finite(value) if places is None else self._rounded(value, usable, places))
+        size = abs(finite(value) if places is None else self._rounded(value, usable, places, rule))
         scale = next((scale for scale in usable if size >= shifted(Decimal(1), scale.power)), None)
         number = shifted(value, -scale.power) if scale else value
         if places is not None:
-            return rounded(number, places), scale
+            return rounded(number, places, rule), scale
         return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
 
-    def _rounded(self, value: Decimal, usable: list[Scale], places: int) -> Decimal:
+    def _rounded(self, value: Decimal, usable: list[Scale], places: int, rule: str) -> Decimal:
         """The size of `value` rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"."""
         size = abs(finite(value))
         power = next((scale.power for scale in usable if size >= shifted(Decimal(1), scale.power)), 0)
-        return shifted(rounded(shifted(size, -power), places), power)
+        return shifted(rounded(shifted(size, -power), places, rule), power)

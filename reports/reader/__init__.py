@@ -8,12 +8,13 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Findings
 from reports.document import Section
+from reports.languages import Language
 from reports.reader.blocks import Context, blocks_of
 from reports.reader.dialect import parser
 from reports.reader.markdown import Markdown
 
 
-def read(id_: str, markdown: Markdown, language: str, languages: Iterable[str], findings: Findings) -> Section:
+def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[str], findings: Findings) -> Section:
     """The rendered section `id_`; what is wrong goes to `findings`, with its place in the template.
 
     `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.

@@ -16,20 +16,28 @@ from reports.document import (
     Box,
     Card,
     Cards,
+    Cite,
     Columns,
     Figure,
     Heading,
     Inlines,
     ListBlock,
     Listing,
+    Marked,
     Paragraph,
     Profile,
     Profiles,
     Quote,
     SpeakerNotes,
+    Strong,
     Table,
+    Text,
     plain,
+    texts_of,
+    walk_blocks,
+    walk_inlines,
 )
+from reports.languages import Language
 from reports.reader.dialect import attributes_of
 from reports.reader.inlines import inlines_of
 from reports.reader.markdown import Fault, Markdown
@@ -43,7 +51,7 @@ class Context:
     """What the block functions share: the Markdown, its language, where faults go, and the marks issued."""
 
     markdown: Markdown
-    language: str
+    language: Language
     languages: tuple[str, ...]
     findings: Findings
     own: set[Place] = field(default_factory=set)
@@ -109,7 +117,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         attributes = {}
     only = name.removeprefix("only-")
     if name != only and only in context.languages:
-        return _own(node, context) if only == context.language else ()
+        return _own(node, context) if only == context.language.code else ()
     function = FENCES.get(name)
     if function is None:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
@@ -223,6 +231,19 @@ def _box(name: str) -> Callable[..., Iterable[Block]]:
     return box
 
 
+def _proposal(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+    """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
+    blocks = blocks_of(node.children, context)
+    inner = [inline for block in walk_blocks(blocks) for text in texts_of(block) for inline in walk_inlines(text)]
+    if not any(isinstance(i, Cite) or (isinstance(i, Marked) and i.trace.kind == "fact") for i in inner):
+        fault.say(
+            "this proposal rests on no fact", 'write the figures it follows from, or {{ cite("ID") }}', "proposal"
+        )
+    place = context.markdown.place(fault.first)
+    label = Paragraph((Strong((Text(context.language.words.proposal),)),), place)
+    yield Box("proposal", (label, *blocks), place)
+
+
 def _notes(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     yield SpeakerNotes(blocks_of(node.children, context), context.markdown.place(fault.first))
 
@@ -253,6 +274,7 @@ FENCES: dict[str, Callable[[SyntaxTreeNode, dict[str, Any], Context, Fault], Ite
     "summary": _box("summary"),
     "sidebar": _box("sidebar"),
     "difference": _box("difference"),
+    "proposal": _proposal,
     "notes": _notes,
     "sources": _sources,
     "contents": _listing,

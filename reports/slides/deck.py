@@ -100,7 +100,8 @@ def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, None)}
-    details = tuple(Line((Text(text),)) for text in (meta.agency, meta.status) if text)
+    version = meta.named_version(setting.words.version)
+    details = tuple(Line(text) for text in ((Text(meta.agency),), (Text(meta.status),), version) if plain(text))
     for box, lines in (("subtitle", (Line(meta.subtitle),) if meta.subtitle else ()), ("details", details)):
         if lines:
             must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)

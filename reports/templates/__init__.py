@@ -23,7 +23,7 @@ class Rendering:
     """What one document's templates are rendered with."""
 
     templates: Path
-    audience: str
+    lineage: Sequence[str]
     functions: Functions
     variables: dict[str, Any]
 
@@ -34,7 +34,7 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
     The templates of one document share its state: a term is named in full once, and the last section knows which
     facts the earlier ones used.
     """
-    environment = Environment(rendering.templates, rendering.audience)
+    environment = Environment(rendering.templates, rendering.lineage)
     findings, state = rendering.functions.findings, rendering.functions.state
     variables = rendering.variables | rendering.functions.table_of_functions()
     for name in names:
@@ -58,7 +58,8 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
         findings.error(f"{error.message}", Place(shown, error.lineno), source=source, hint="see the block it began in")
     except TemplateNotFound as error:
         hint = "names are paths below templates/; base: names the file that this one replaces"
-        _say(error, f'there is no template "{error.name}"', hint)
+        near = nearest(str(error.name), environment.folder.all_names(), otherwise=hint)
+        _say(error, f'there is no template "{error.name}"', near)
     except UndefinedError as error:
         unknown = (error.message or "").split("'")[1::2][:1]
         known = nearest(unknown[0], variables) if unknown else None

@@ -7,7 +7,7 @@ the filters listed here, and files below templates/.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,25 +53,47 @@ def finalize(value: Any) -> Any:
 
 
 class FolderLoader(BaseLoader):
-    """Finds `briefing/vi/summary.md.j2`: the audience's own file first, then the base one; `base:` names only that."""
+    """Finds `briefing/vi/summary.md.j2`: with the audience, with those that it takes over from, then everybody's.
 
-    def __init__(self, templates: Path, audience: str) -> None:
+    `base:` names the file that the one which says so takes the place of. Such a name is looked up from the next
+    level on, as in `base:1:briefing/vi/summary.md.j2`.
+    """
+
+    def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
         self.templates = templates
-        self.audience = audience
+        self.folders = (*(f"audiences/{audience}/" for audience in lineage), "")
+        self.levels: dict[str, int] = {}
         self.names: list[str] = []
         self.sources: dict[str, tuple[str, ...]] = {}
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        name = template.removeprefix(BASE)
+        level, name = self._level(template)
         parts = name.split("/")
         if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name:
             raise TemplateNotFound(template)
-        candidates = [name] if template.startswith(BASE) else [f"audiences/{self.audience}/{name}", name]
-        for candidate in candidates:
-            path = (self.templates / candidate).resolve()
+        for number, folder in enumerate(self.folders[level:], level):
+            path = (self.templates / folder / name).resolve()
             if path.is_relative_to(self.templates.resolve()) and path.is_file():
-                return self._read(path), f"templates/{candidate}", lambda: True
-        raise TemplateNotFound(template)
+                self.levels[template] = number
+                return self._read(path), f"templates/{folder}{name}", lambda: True
+        raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
+
+    def all_names(self) -> list[str]:
+        """The names of everybody's templates."""
+        return sorted(path.relative_to(self.templates).as_posix() for path in self.templates.glob("*/*/*.j2"))
+
+    def below(self, template: str, parent: str) -> str:
+        """The name by which `parent` is to load what it calls `template`."""
+        if not template.startswith(BASE):
+            return template
+        return f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
+
+    @staticmethod
+    def _level(template: str) -> tuple[int, str]:
+        if not template.startswith(BASE):
+            return 0, template
+        level, colon, name = template.removeprefix(BASE).partition(":")
+        return (int(level), name) if colon and level.isdigit() else (0, f"{level}{colon}{name}")
 
     @staticmethod
     def _read(path: Path) -> str:
@@ -88,8 +110,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["*", "**", "%"])
 
-    def __init__(self, templates: Path, audience: str) -> None:
-        self.folder = FolderLoader(templates, audience)
+    def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
+        self.folder = FolderLoader(templates, lineage)
         super().__init__(
             loader=self.folder,
             autoescape=True,
@@ -116,6 +138,9 @@ class Environment(ImmutableSandboxedEnvironment):
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
         return tree
+
+    def join_path(self, template: str, parent: str) -> str:
+        return self.folder.below(template, parent)
 
     def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:

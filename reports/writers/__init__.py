@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType
+from reports.budgets import Use, uses_of_deck, uses_of_document
 from reports.charts import Specs, chart_data
 from reports.compose import Composed
-from reports.document import Figure, Listing, Picture, walk_blocks
+from reports.document import Figure, Heading, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
 
@@ -25,7 +26,8 @@ class Prepared:
     """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it.
 
     `translations` are the charts, by name, that are drawn in another language than the document's first. `bookmarks`
-    are the places whose pages the format can print: they are handed to `write` where they are known.
+    are the places whose pages the format can print: they are handed to `write` where they are known. `uses` is what
+    each section takes of the report's budget; `starts` is the place at which a section begins, by its id.
     """
 
     sizes: Mapping[str, tuple[float, float | None]]
@@ -33,6 +35,8 @@ class Prepared:
     write: Callable[[Mapping[str, Media], Mapping[str, int]], Parts]
     translations: Mapping[str, Picture] = field(default_factory=dict)
     bookmarks: tuple[str, ...] = ()
+    uses: tuple[Use, ...] = ()
+    starts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,17 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     translations = {picture.name: picture for figure in figures for picture in figure.translations}
     charts = {figure.chart: figure.chart for figure in figures if figure.chart}
     charts |= {name: picture.chart for name, picture in translations.items()}
+    numbered = outline(document, language.words)
     return Prepared(
         {name: (width, specs.charts[chart].height_in("word", width)) for name, chart in charts.items()},
         looks.charts.word,
         lambda media, pages: write(document, media, looks, language, pages=pages),
         translations,
-        outline(document, language.words).places(listings),
-    )
+        numbered.places(listings),
+        uses_of_document(document),
+        {section.id: numbered.of(first).bookmark for section in document.sections
+         for first in section.blocks[:1] if isinstance(first, Heading)},
+    )  # fmt: skip
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
@@ -84,7 +92,10 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(
-        chart_sizes(deck, brand), brand.charts.slides, lambda media, pages: write(deck, media, brand, wording.language)
+        chart_sizes(deck, brand),
+        brand.charts.slides,
+        lambda media, pages: write(deck, media, brand, wording.language),
+        uses=uses_of_deck(deck, composed.document),
     )
 
 

@@ -145,6 +145,7 @@ def _properties(deck: Deck, language: Language) -> Iterator[Part]:
         (_TERMS, "created", moment),
         (_TERMS, "modified", moment),
         (_DC, "language", language.tag),
+        (_CORE, "version", meta.version),
     )
     for namespace, name, text in texts:
         if text:

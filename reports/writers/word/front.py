@@ -1,4 +1,4 @@
-"""The title block: a short rule, title, subtitle, and a line with date, audience and status."""
+"""The title block: a short rule, title, subtitle, and a line with date, audience, status and version."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write_fronts(parent: Element, blocks: Sequence[tuple[str, Meta]], draft: Dra
 
 
 def write_meta_line(parent: Element, role: str, meta: Meta, draft: Draft, pen: Pen) -> None:
-    """Agency, date and audience, with the status at the end."""
+    """Agency, date and audience, with status and version at the end."""
     paragraph = begin_paragraph(parent, role, draft)
     for position, part in enumerate(_meta_line(meta, pen.language or draft.language)):
         if position:
@@ -56,6 +56,9 @@ def write_meta_line(parent: Element, role: str, meta: Meta, draft: Draft, pen: P
     if meta.status:
         write_run(paragraph, BETWEEN, draft, pen)
         write_run(paragraph, meta.status, draft, replace(pen, style=STATUS, bold=True))
+    if meta.version:
+        write_run(paragraph, BETWEEN, draft, pen)
+        write_inlines(paragraph, meta.named_version((pen.language or draft.language).words.version), draft, pen)
 
 
 def _meta_line(meta: Meta, language: Language) -> list[Inlines]:

@@ -52,6 +52,8 @@ _TRANSLATED = (
 """Roles of paragraphs under which the same may stand in another language."""
 _SIDE_LOOKS = {"summary": "side"}
 """The boxes that look otherwise in several languages, because columns are narrow."""
+_ASIDE = ("sidebar", "difference", "proposal")
+"""The boxes whose headings are words of their own and no part of the contents."""
 _SHARED = (
     _word("body", "Normal", "Normal"),
     _word("title", "Title", "Title", following="subtitle", keep=True),
@@ -85,14 +87,16 @@ _HOUSE = (
           following="summary", outline=0, keep=True, box="summary"),
     Style("summary-subheading", "SummarySubheading", "Summary Subheading", looks="heading-2", based="heading-2",
           following="summary", outline=1, keep=True, box="summary"),
-    Style("sidebar", "Sidebar", "Sidebar", box="sidebar"),
-    Style("sidebar-list", "SidebarList", "Sidebar List", looks="sidebar", box="sidebar"),
-    Style("sidebar-heading", "SidebarHeading", "Sidebar Heading", looks="sidebar", following="sidebar", keep=True,
-          box="sidebar"),
-    Style("difference", "Difference", "Difference", box="difference"),
-    Style("difference-list", "DifferenceList", "Difference List", looks="difference", box="difference"),
-    Style("difference-heading", "DifferenceHeading", "Difference Heading", looks="difference",
-          following="difference", keep=True, box="difference"),
+    *(
+        style
+        for box in _ASIDE
+        for style in (
+            Style(box, box.title(), box.title(), box=box),
+            Style(f"{box}-list", f"{box.title()}List", f"{box.title()} List", looks=box, box=box),
+            Style(f"{box}-heading", f"{box.title()}Heading", f"{box.title()} Heading", looks=box, following=box,
+                  keep=True, box=box),
+        )
+    ),
     Style("card-figure", "CardFigure", "Card Figure", following="card-label", keep=True),
     Style("card-label", "CardLabel", "Card Label", following="card-note"),
     Style("card-note", "CardNote", "Card Note"),
@@ -216,10 +220,7 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
         "summary": Frame(
             "summary", "summary-list", "summary-list", ("summary-heading", "summary-subheading"), "summary", run_in=True
         ),
-        "sidebar": Frame("sidebar", "sidebar-list", "sidebar-list", ("sidebar-heading",), "sidebar", listed=False),
-        "difference": Frame(
-            "difference", "difference-list", "difference-list", ("difference-heading",), "difference", listed=False
-        ),
+        **{box: Frame(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in _ASIDE},
     }
 )
 assert set(FRAMES) == set(BOXES)

@@ -19,6 +19,7 @@ def core_part(meta: Meta, tag: str, others: Sequence[Meta] = ()) -> bytes:
         ("cp:keywords", ", ".join(word for each in (meta, *others) for word in each.keywords)),
         ("cp:contentStatus", meta.status),
         ("dc:language", tag),
+        ("cp:version", meta.version),
     ):
         if text:
             add(element, name).text = text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reports.document import Meta, Official, Text, plain
+from reports.document import Inlines, Meta, Official, Text, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
-from reports.writers.word.inlines import Pen, pen, write_run
+from reports.writers.word.inlines import Pen, pen, write_inlines, write_run
 from reports.writers.word.names import FRAMED, OFFICIAL_LAYOUT
 from reports.writers.word.official.blanks import Given, write_given, write_line
 from reports.writers.word.official.dashes import write_dashes
@@ -68,18 +68,21 @@ def _number(cell: Element, official: Official, meta: Meta, draft: Draft) -> None
     """Number and symbol, and under them what says that this is a draft."""
     paragraph = begin_paragraph(cell, "number", draft)
     write_line(paragraph, draft.language.words.official.number, given(official), draft, pen(draft))
-    _mark(cell, meta.status or draft.language.words.draft, draft)
+    words = draft.language.words
+    version = meta.named_version(words.version)
+    status: Inlines = (Text(meta.status or words.draft),)
+    _mark(cell, (*status, Text(" ("), *version, Text(")")) if version else status, draft)
 
 
 def _day(cell: Element, official: Official, draft: Draft) -> None:
     paragraph = begin_paragraph(cell, "place-date", draft)
     write_line(paragraph, draft.language.words.official.place_date, given(official), draft, pen(draft))
     if official.circulation:
-        _mark(cell, official.circulation, draft)
+        _mark(cell, (Text(official.circulation),), draft)
 
 
-def _mark(cell: Element, text: str, draft: Draft) -> None:
-    write_run(begin_paragraph(cell, "mark", draft), text, draft, Pen(draft.relations, FRAMED))
+def _mark(cell: Element, text: Inlines, draft: Draft) -> None:
+    write_inlines(begin_paragraph(cell, "mark", draft), text, draft, Pen(draft.relations, FRAMED))
 
 
 def _title(parent: Element, width: float, official: Official, draft: Draft) -> None:

@@ -1,0 +1,164 @@
+"""How long the parts of a report are, and how long its audience lets them be → what is too long, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.diagnostics import Findings, Place
+from reports.document import (
+    Block,
+    Box,
+    Columns,
+    Document,
+    Inlines,
+    ListBlock,
+    Quote,
+    Sides,
+    SpeakerNotes,
+    Table,
+    plain,
+    texts_of,
+)
+from reports.document import Section as DocumentSection
+from reports.slides import Deck, TableFill, TextFill
+from reports.workspace import Budget, Count, Workspace
+
+_FRAME = ("title", "source", "footer", "date", "number", "section-number")
+"""The boxes of a slide whose words are no text to be read."""
+_EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a section takes: words, and the words of each of its slides. An annex takes nothing of the budget."""
+
+    section: str
+    words: int
+    slides: tuple[tuple[int, Place | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose budget it is: a report for an audience, in a language."""
+
+    workspace: Workspace
+    report: str
+    audience: str
+    language: str
+
+    @property
+    def budget(self) -> Budget:
+        return self.workspace.own(self.report, self.audience).budget
+
+    def place(self, *location: str) -> Place:
+        return self.workspace.place(self.audience, "reports", self.report, "budget", *location)
+
+    def limit(self, count: Count | None) -> int | None:
+        """The number that holds for the language; None if there is none."""
+        return count.get(self.language) if isinstance(count, Mapping) else count
+
+    def __str__(self) -> str:
+        return f'"{self.report}" for "{self.audience}" ({self.language})'
+
+
+def uses_of_document(document: Document) -> tuple[Use, ...]:
+    """The words of each section of a text, its annexes left away."""
+    return tuple(Use(section.id, _words(section)) for section in document.sections if not section.annex)
+
+
+def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
+    """The words and slides of each section of a deck; the title slide is a part of none."""
+    owners = {block.place: section.id for section in document.sections for block in section.blocks}
+    found: dict[str, list[tuple[int, Place | None]]] = {section.id: [] for section in document.sections}
+    for slide in deck.slides:
+        owner = owners.get(slide.place, "") if slide.place else ""
+        found.setdefault(owner, []).append((sum(map(count_words, _on_slide(slide.fills))), slide.place))
+    return tuple(Use(section, sum(words for words, _ in slides), tuple(slides)) for section, slides in found.items())
+
+
+def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> None:
+    """Complain of all that is longer than its budget: where the budget is said, by how much, and which part it is."""
+    budget, slides = subject.budget, [slide for use in uses for slide in use.slides]
+    if limit := subject.limit(budget.words):
+        parts = {use.section: use.words for use in uses if use.section}
+        _total("words", sum(use.words for use in uses), limit, parts, subject, findings)
+    if (limit := subject.limit(budget.slides)) and slides:
+        parts = {use.section: len(use.slides) for use in uses if use.section}
+        _total("slides", len(slides), limit, parts, subject, findings)
+    if limit := subject.limit(budget.slide_words):
+        for words, place in slides:
+            if words > limit:
+                _error(
+                    f"this slide has {words} words, {words - limit} more than the budget of {limit}", place, findings
+                )
+    for use in uses:
+        limit = subject.limit(budget.sections.get(use.section))
+        if limit and use.words > limit:
+            file = subject.workspace.section(subject.report, subject.audience, subject.language, use.section)
+            over = f"{use.words} words, {use.words - limit} more than its budget of {limit}"
+            _error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), findings)
+
+
+def check_pages(subject: Subject, pages: int, starts: Mapping[str, int], findings: Findings) -> None:
+    """Complain of too many pages. `starts` gives the page on which each section begins."""
+    limit = subject.limit(subject.budget.pages)
+    if limit:
+        ends = [*list(starts.values())[1:], pages]
+        parts = {section: max(end - start, 1) for (section, start), end in zip(starts.items(), ends, strict=True)}
+        _total("pages", pages, limit, parts, subject, findings)
+
+
+def count_words(text: Inlines) -> int:
+    """What stands between blanks; in Vietnamese these are syllables."""
+    return len(plain(text).split())
+
+
+def _words(section: DocumentSection) -> int:
+    return sum(count_words(text) for block in section.blocks for text in _read(block))
+
+
+def _read(block: Block) -> Iterator[Inlines]:
+    """What a reader reads of a block: neither what is only looked up, nor what is said by a speaker."""
+    match block:
+        case SpeakerNotes():
+            return
+        case ListBlock():
+            if block.style != "sources":
+                yield from (text for item in block.items for child in item for text in _read(child))
+        case Table():
+            if block.style != _EVIDENCE:
+                yield from texts_of(block)
+        case Box() | Quote():
+            yield from (text for child in block.blocks for text in _read(child))
+            yield from texts_of(block)
+        case Columns():
+            yield from (text for column in block.columns for child in column for text in _read(child))
+        case Sides():
+            yield from (text for row in block.rows for child in row[0] for text in _read(child))
+        case _:
+            yield from texts_of(block)
+
+
+def _on_slide(fills: Sequence[tuple[str, object]]) -> Iterator[Inlines]:
+    for box, fill in fills:
+        if box in _FRAME:
+            continue
+        if isinstance(fill, TextFill):
+            yield from (line.text for line in fill.lines)
+        elif isinstance(fill, TableFill):
+            yield from (cell for row in (fill.header, *fill.rows) for cell in row)
+
+
+def _total(what: str, used: int, limit: int, parts: Mapping[str, int], subject: Subject, findings: Findings) -> None:
+    if used > limit:
+        shares = ", ".join(f"{section} {count}" for section, count in parts.items())
+        longest = max(parts, key=lambda section: parts[section], default="")
+        findings.error(
+            f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}", subject.place(what),
+            hint=f"the longest section is {longest} ({shares}); say less there, or raise the budget",
+        )  # fmt: skip
+
+
+def _error(message: str, place: Place | None, findings: Findings) -> None:
+    findings.error(message, place, hint="say it in fewer words, or raise the budget in audience.yaml")

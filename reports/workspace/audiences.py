@@ -1,0 +1,70 @@
+"""Audience files → the same with what they take over from the audience that `from` names, and from whom in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from reports.diagnostics import Findings, nearest
+from reports.workspace.files import AudienceFile
+from reports.yaml_reader import YamlFile
+
+M = TypeVar("M", bound=BaseModel)
+
+_OWN = ("name", "description", "parent")
+"""What an audience says for itself alone."""
+
+
+def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]:
+    """The audience and those that it takes over from, nearest first.
+
+    It ends where a name is not known or comes twice.
+    """
+    found: list[str] = []
+    following: str | None = name
+    while following is not None and following in audiences and following not in found:
+        found.append(following)
+        following = audiences[following].parent
+    return tuple(found)
+
+
+def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, YamlFile], findings: Findings) -> None:
+    """Complain of an audience that takes over from one that there is not, or in the end from itself."""
+    for name, audience in audiences.items():
+        place = files[name].place(("from",))
+        if audience.parent and audience.parent not in audiences:
+            known = [other for other in audiences if other != name]
+            hint = nearest(audience.parent, known, otherwise=f"known: {', '.join(known) or 'none'}")
+            findings.error(f'no audience is called "{audience.parent}"', place, hint=hint)
+        elif audience.parent and audiences[lineage(name, audiences)[-1]].parent is not None:
+            findings.error(f'"{name}" takes over from itself in the end', place, hint="take one of the `from` away")
+
+
+def inherited(name: str, audiences: Mapping[str, AudienceFile]) -> AudienceFile:
+    """The audience with all that it does not say itself as those before it say it."""
+    first, *others = (audiences[each] for each in lineage(name, audiences))
+    for other in others:
+        first = _merged(first, other, _OWN)
+    return first
+
+
+def _merged(own: M, other: M, alone: tuple[str, ...] = ()) -> M:
+    """`own`, with what it does not set as `other` sets it; groups of settings are merged one by one."""
+    told: dict[str, Any] = {}
+    for name in type(own).model_fields:
+        mine, theirs = getattr(own, name), getattr(other, name)
+        if name in alone or name not in other.model_fields_set:
+            continue
+        if name not in own.model_fields_set:
+            told[name] = theirs
+        elif isinstance(mine, BaseModel) and isinstance(theirs, BaseModel):
+            told[name] = _merged(mine, theirs)
+        elif _of_models(mine) and _of_models(theirs):
+            told[name] = {**theirs, **{k: _merged(v, theirs[k]) if k in theirs else v for k, v in mine.items()}}
+    return own.model_copy(update=told)
+
+
+def _of_models(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, BaseModel) for each in value.values())
