@@ -284,10 +284,10 @@ class Meta:
     date: date
     audience: str
     status: str = ""
-    version: str = ""
     agency: str = ""
     short_title: str = ""
     keywords: tuple[str, ...] = ()
+    version: str = ""
 
     def named_version(self, word: str) -> Inlines:
         """The version behind the word for it; nothing where there is none."""

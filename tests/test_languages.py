@@ -181,15 +181,15 @@ def test_the_number_form_leaves_out_only_what_is_counted() -> None:
 @pytest.mark.parametrize(
     ("value", "places", "vietnamese"),
     [
-        ("1649000", 1, "1,6 triệu"),
-        ("1650000", 1, "1,7 triệu"),
-        ("1960000", 1, "2 triệu"),
-        ("999999999", 1, "1 tỷ"),
-        ("999999.6", 0, "1 triệu"),
+        ("1649000", 1, "khoảng 1,6 triệu"),
+        ("1650000", 1, "khoảng 1,7 triệu"),
+        ("1960000", 1, "khoảng 2 triệu"),
+        ("999999999", 1, "khoảng 1 tỷ"),
+        ("999999.6", 0, "khoảng 1 triệu"),
         ("960000000", 0, "960 triệu"),
         ("743213", 1, "743.213"),
-        ("-999999999", 1, "-1 tỷ"),
-        ("0.04", 1, "0"),
+        ("-999999999", 1, "khoảng -1 tỷ"),
+        ("0.04", 1, "khoảng 0"),
     ],
 )
 def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, places: int, vietnamese: str) -> None:
@@ -197,7 +197,27 @@ def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, plac
 
 
 def test_a_rounded_one_is_singular() -> None:
-    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], places=1)) == "1 record"
+    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], places=1)) == "about 1 record"
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "english"),
+    [
+        ("1570000000", "over", "more than 1 billion"),
+        ("1570000000", "at-least", "at least 1 billion"),
+        ("64.2", "under", "under 65"),
+        ("64.2", "up-to", "up to 65"),
+        ("4.7", "nearly", "nearly 5"),
+        ("4.2", "nearly", "nearly 5"),
+        ("64.2", "about", "about 64"),
+        ("64.5", "exactly", "about 65"),
+        ("64", "exactly", "64"),
+    ],
+)
+def test_a_rounded_bound_is_still_a_bound_and_what_is_exact_no_more_says_so(
+    value: str, qualifier: Qualifier, english: str
+) -> None:
+    assert plainly(en.quantity(Decimal(value), "number", qualifier, places=0)) == english
 
 
 def test_lines_break_neither_before_a_unit_nor_before_a_scale_word() -> None:
