@@ -5,6 +5,7 @@ Templates, charts and the evidence all write figures through here, so that a fac
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,20 +37,24 @@ class Wording:
     language: Language
     places: int | None = None
 
-    def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None) -> Marked:
-        """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form."""
+    def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None, decimals: int = 0) -> Marked:
+        """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form.
+
+        `places` and `decimals` are at most and, where it is exact, at least so many decimals.
+        """
         fact = self.facts.facts[id_]
         if fact.value is None and fact.qualifier != "dozens":
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
-        text = self._amount(fact, fact.value, fact.qualifier, form, places)
+        text = self._amount(fact, fact.value, fact.qualifier, form, places, decimals)
         value = None if fact.value is None else f"{fact.value:f}"
         return Marked(text, Trace("fact", id_, form, value))
 
     def _amount(
-        self, fact: Fact, value: Decimal | None, qualifier: Qualifier, form: QuantityForm, places: int | None = None
-    ) -> str:
+        self, fact: Fact, value: Decimal | None, qualifier: Qualifier, form: QuantityForm, places: int | None = None,
+        decimals: int = 0,
+    ) -> str:  # fmt: skip
         places = self.places if places is None else places
         noun = self.facts.noun(fact.unit, self.language.code)
         return self.language.quantity(
@@ -59,7 +64,19 @@ class Wording:
             noun=noun,
             form=form,
             places=places,
+            decimals=decimals,
         )
+
+    def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many decimals the figures of one column are to have: alike where unit and scale are."""
+        alike: dict[tuple[str, int], dict[str, int]] = {}
+        for id_ in ids:
+            fact = self.facts.facts[id_]
+            if fact.value is not None:
+                unit, noun = fact.unit or "number", self.facts.noun(fact.unit, self.language.code)
+                scale, count = self.language.decimals(fact.value, unit, fact.qualifier, noun=noun, places=self.places)
+                alike.setdefault((unit, scale), {})[id_] = count
+        return {id_: max(group.values()) for group in alike.values() for id_ in group}
 
     def label(self, id_: str) -> Inlines:
         """What the fact measures, as a table row says it."""

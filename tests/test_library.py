@@ -252,6 +252,18 @@ def test_children_get_round_figures_and_no_details(library_built: Path) -> None:
     assert "| Loans | 2023 | 38,250 | Reported |" in children
 
 
+@pytest.mark.parametrize(("language", "decimals"), [("vi", "45,0%"), ("en", "45.0%")])
+def test_exact_figures_of_one_unit_have_equal_decimals_in_a_column(
+    library_built: Path, language: str, decimals: str
+) -> None:
+    text = _outline(library_built, f"general/report.{language}.docx")
+    assert f"| {decimals} |" in text
+    assert "52,0%" not in text  # a bound with more digits would claim more
+    assert "52.0%" not in text
+    result = audit(library_built / f"general/report.{language}.docx", workspace=LIBRARY)
+    assert result.clean
+
+
 def test_children_get_a_list_of_sources_and_no_notes(library_built: Path) -> None:
     children = _outline(library_built, "children/report.en.docx")
     assert "\nnote 1: " in _outline(library_built, "general/report.en.docx")
@@ -307,3 +319,15 @@ def test_every_marked_text_is_of_a_kind_that_is_known(blocks: list[Block]) -> No
         if isinstance(inline, Marked)
     }
     assert kinds >= {"fact", "term", "place", "person", "date", "period", "plain", "source", "evidence"}
+
+
+@pytest.mark.parametrize(("language", "version"), [("vi", "Phiên bản 2.1"), ("en", "Version 2.1")])
+def test_the_version_stands_beside_the_status_and_in_the_properties(
+    library_built: Path, language: str, version: str
+) -> None:
+    for name in ("report.{}.docx", "slides.{}.pptx"):
+        path = library_built / "general" / name.format(language)
+        assert version in _outline(library_built, f"general/{path.name}")
+        with zipfile.ZipFile(path) as archive:
+            core = etree.fromstring(archive.read("docProps/core.xml"))
+        assert core.xpath("string(*[local-name()='version'])") == "2.1"

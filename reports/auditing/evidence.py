@@ -102,7 +102,7 @@ def _marks(wording: Wording, fact: Fact, printed: str, judge: Judge) -> Iterator
     for write in (wording.label, wording.statement, wording.resolution):
         yield from marks_in(write(fact.id))
     for account in fact.accounts:
-        text = quantity(wording, fact, account.value, account.qualifier, "full", None)
+        text = quantity(wording, fact, account.value, account.qualifier, "full")
         yield Mark("fact", fact.id, f"account:{account.source}", text)
     for source in wording.sources_of(fact.id):
         yield from (Mark("source", source, "full", folded(text)) for text in source_texts(wording, source) if text)
@@ -118,7 +118,7 @@ def _figures(wording: Wording, fact: Fact, printed: str) -> Iterator[Mark]:
         return
     for form in FORMS:
         for unsure in (qualifier, fact.qualifier):
-            text = quantity(wording, fact, value, unsure, form, None)
+            text = quantity(wording, fact, value, unsure, form)
             if text:
                 kept = None if value is None else f"{value:f}"
                 yield Mark("fact", fact.id, form, text, kept)

@@ -23,6 +23,8 @@ _MOST_LETTERS = 200
 _PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _Texts = Iterator[str]
+_Decimals = tuple[int | None, int]
+"""How many decimals a figure has: at most so many (None: as the wording has it), and at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,32 +105,39 @@ class Judge:
             elif mark.form.startswith("account:"):
                 source = mark.form.partition(":")[2]
                 texts = [(a.value, a.qualifier) for a in fact.accounts if a.source == source]
-                yield from (quantity(wording, fact, *said, "full", None) for said in texts)
+                yield from (quantity(wording, fact, *said, "full") for said in texts)
 
     def _forms(self, wording: Wording, fact: Fact, mark: Mark) -> _Texts:
         """The fact in the mark's form, with the decimals with which its former value was printed."""
-        places = [None, *range(_MOST_DECIMALS + 1)]
+        numbers = range(_MOST_DECIMALS + 1)
+        ways: list[_Decimals] = [(None, 0), *((most, 0) for most in numbers), *((None, least) for least in numbers[1:])]
         former = Decimal(mark.value) if mark.value and _PLAIN.fullmatch(mark.value) else None
         used = [
-            p for p in places if former is not None and mark.printed in self._spelled(wording, fact, former, mark, p)
+            way
+            for way in ways
+            if former is not None and mark.printed in self._spelled(wording, fact, former, mark, way)
         ]
-        for decimals in used[:1] if used[:1] == [None] else used or [None]:
-            text = quantity(wording, fact, fact.value, fact.qualifier, mark.form, decimals)
+        for way in used[:1] if used[:1] == ways[:1] else used or ways[:1]:
+            text = quantity(wording, fact, fact.value, fact.qualifier, mark.form, way)
             if text:
                 yield text
 
-    def _spelled(self, wording: Wording, fact: Fact, value: Decimal, mark: Mark, places: int | None) -> tuple[str, ...]:
-        text = quantity(wording, fact, value, fact.qualifier, mark.form, places)
+    def _spelled(self, wording: Wording, fact: Fact, value: Decimal, mark: Mark, way: _Decimals) -> tuple[str, ...]:
+        text = quantity(wording, fact, value, fact.qualifier, mark.form, way)
         return (text, self._capital(text)) if text else ()
 
 
-def quantity(wording: Wording, fact: Fact, value: Decimal | None, qualifier: str, form: str, places: int | None) -> str:
+def quantity(
+    wording: Wording, fact: Fact, value: Decimal | None, qualifier: str, form: str, way: _Decimals = (None, 0)
+) -> str:
     """Another value of the fact as the language writes it; empty where it cannot be written."""
     noun = wording.facts.noun(fact.unit, wording.language.code)
-    decimals = wording.places if places is None else places
+    most, least = way
+    places = wording.places if most is None else most
     try:
         text = wording.language.quantity(
-            value, fact.unit or "number", qualifier, noun=noun, form=form, places=decimals,  # type: ignore[arg-type]
+            value, fact.unit or "number", qualifier, noun=noun, form=form, places=places,  # type: ignore[arg-type]
+            decimals=least,
         )  # fmt: skip
     except ValueError:
         return ""

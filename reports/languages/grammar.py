@@ -47,8 +47,15 @@ class Grammar:
         noun: Noun | None = None,
         form: QuantityForm = "full",
         places: int | None = None,
+        decimals: int = 0,
     ) -> str:
-        return self.quantities.write(value, unit, qualifier, noun, form, places)
+        return self.quantities.write(value, unit, qualifier, noun, form, places, decimals)
+
+    def decimals(
+        self, value: Decimal, unit: str, qualifier: Qualifier = "exactly", *, noun: Noun | None = None,
+        places: int | None = None,
+    ) -> tuple[int, int]:  # fmt: skip
+        return self.quantities.decimals(value, unit, qualifier, noun, places)
 
     def read_number(self, token: str) -> Decimal:
         return self.quantities.digits.read(plain_spaces(token))

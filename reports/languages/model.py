@@ -137,13 +137,22 @@ class Language(Protocol):
         noun: Noun | None = None,
         form: QuantityForm = "full",
         places: int | None = None,
+        decimals: int = 0,
     ) -> str:
         """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
 
         `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
-        nothing is rounded. `noun` is what is counted: it goes with "number" and the glossary's units.
-        ValueError where value, unit, qualifier and noun cannot go together.
+        nothing is rounded. Bounds stay bounds; what is exact no more once rounded is written as "about".
+        `decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
+        approximation with more digits would claim more. `noun` is what is counted: it goes with "number" and the
+        glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
         """
+
+    def decimals(
+        self, value: Decimal, unit: str, qualifier: Qualifier = "exactly", *, noun: Noun | None = None,
+        places: int | None = None,
+    ) -> tuple[int, int]:  # fmt: skip
+        """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
 
     def read_number(self, token: str) -> Decimal:
         """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""

@@ -90,6 +90,7 @@ class Quantities:
         noun: Noun | None,
         form: QuantityForm,
         places: int | None,
+        decimals: int = 0,
     ) -> str:
         """The quantity in words. ValueError where value, unit, qualifier and noun cannot go together."""
         kind = self._unit(unit, noun, form)
@@ -101,11 +102,20 @@ class Quantities:
             figure = self._rank(value, qualifier, short=form == "short")
         else:
             number, scale = self._scaled(value, kind.greatest, places, _RULES.get(qualifier, ROUND_HALF_UP))
-            figure = self._figure(number, scale, kind, noun, form)
             if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
                 qualifier = "about"
+            padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
+            figure = self._figure(self.digits.write(number, padded), number, scale, kind, noun, form)
         words = self.qualifiers[form][qualifier]
         return f"{words}{NO_BREAK_SPACE}{figure}" if words else figure
+
+    def decimals(
+        self, value: Decimal, unit: str, qualifier: Qualifier, noun: Noun | None, places: int | None
+    ) -> tuple[int, int]:
+        """The power of the scale word that is written, 0 for none, and how many decimals stand before it."""
+        kind = self._unit(unit, noun, "number")
+        number, scale = self._scaled(value, kind.greatest, places, _RULES.get(qualifier, ROUND_HALF_UP))
+        return scale.power if scale else 0, decimals_needed(number)
 
     def _unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
         known = self.units.get(unit)
@@ -131,8 +141,9 @@ class Quantities:
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
-    def _figure(self, number: Decimal, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm) -> str:
-        text = self.digits.write(number)
+    def _figure(
+        self, text: str, number: Decimal, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm
+    ) -> str:
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
         # On a card the unit may stand on a line of its own; in running text it stays with its number.

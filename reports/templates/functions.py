@@ -17,6 +17,7 @@ from reports.charts import Specs, alt_text, caption, facts_of, note_text
 from reports.diagnostics import Findings, nearest
 from reports.document import Inlines, Marked, Text, Trace
 from reports.facts import Fact
+from reports.languages import QuantityForm
 from reports.periods import parse_period
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
@@ -28,6 +29,7 @@ from reports.wording import Unwritable, Wording, capitalised
 
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 RIGHT_COLUMNS = ("value", "number")
+FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number", "short": "short"}
 
 
 @dataclass(slots=True)
@@ -217,7 +219,8 @@ class Functions:
                     f'a table has no column "{name}"', nearest(name, known) or f"known: {', '.join(known)}", name
                 )
                 return Markup("")
-        rows = [[self._cell(row, name) for name in columns] for row in rows_of]
+        decimals = self.wording.equal_decimals(row.id for row in rows_of)
+        rows = [[self._cell(row, name, decimals) for name in columns] for row in rows_of]
         header = [self.write(lambda w, t=text: w.sentence(t), text) for text in columns.values()]  # type: ignore[misc]
         grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
         title = self.write(lambda w: w.sentence(caption), caption)
@@ -230,13 +233,13 @@ class Functions:
     def _fact_of(self, item: FactText | str) -> Fact | None:
         return self._told(item.id if isinstance(item, FactText) else str(item))
 
-    def _cell(self, row: FactText, column: str) -> Markup:
+    def _cell(self, row: FactText, column: str, decimals: Mapping[str, int]) -> Markup:
         fact = row.row
         if column == "status":
             return self.write(lambda w: (Text(w.language.capital(w.language.words.statuses[fact.status])),), row.id)
         if column == "source":
             return self._source_names((row.id,))
-        if (column in ("value", "number", "short") and fact.value is None and fact.qualifier != "dozens") or (
+        if (column in FIGURE_COLUMNS and fact.value is None and fact.qualifier != "dozens") or (
             column in ("period", "place", "who") and getattr(fact, column) is None
         ):
             return Markup("–")
@@ -246,6 +249,8 @@ class Functions:
         if column == "period" and fact.period:
             period = fact.period
             return self.write(lambda w: (w.period(period, "short"),), row.id)
+        if form := FIGURE_COLUMNS.get(column):
+            return self.write(lambda w: (w.fact(row.id, form, decimals=decimals.get(row.id, 0)),), row.id)
         cell: Markup = getattr(row, column)
         return cell
 
