@@ -33,6 +33,7 @@ from reports.slides.titles import continued, settled
 
 COVER, SECTION = "title", "section"
 MILLIMETRES = 25.4
+BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,10 @@ def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, None)}
+    status: Inlines = (Text(meta.status),) if meta.status else ()
     version = meta.named_version(setting.words.version)
-    details = tuple(Line(text) for text in ((Text(meta.agency),), (Text(meta.status),), version) if plain(text))
+    state = (*status, Text(BETWEEN), *version) if status and version else status or version
+    details = tuple(Line(text) for text in ((Text(meta.agency),), state) if plain(text))
     for box, lines in (("subtitle", (Line(meta.subtitle),) if meta.subtitle else ()), ("details", details)):
         if lines:
             must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)
