@@ -14,6 +14,7 @@ import click
 
 from reports import manifest
 from reports.diagnostics import Diagnostic, Place, Problems
+from reports.excerpts import with_lines
 from reports.languages import VARIANTS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -32,8 +33,9 @@ def cli() -> None:
 
 
 def say(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print each complaint to stderr, with a blank line between those that take several lines."""
-    for diagnostic in diagnostics:
+    """Print each complaint to stderr, with the line of the workspace's file that it speaks of."""
+    root = click.get_current_context().params.get("workspace") or Path()
+    for diagnostic in with_lines(diagnostics, root):
         click.echo(str(diagnostic), err=True)
 
 
@@ -185,6 +187,57 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
+
+
+@cli.group()
+def audience() -> None:
+    """Make an audience, or show what one resolves to."""
+
+
+@audience.command("new")
+@click.argument("name")
+@click.option("--from", "origin", required=True, metavar="OTHER", help="The audience to begin from.")
+@_workspace
+def new_audience(name: str, origin: str, workspace: Path) -> None:
+    """Write a commented audience.yaml for a new audience."""
+    from reports.audiences import make_audience
+    from reports.workspace import read_workspace
+
+    try:
+        path = make_audience(name, origin, read_workspace(workspace))
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    click.echo(str(path))
+    click.echo(f"next: change it, then songngu build --audience {name}", err=True)
+
+
+@audience.command("show")
+@click.argument("name")
+@_json
+@_workspace
+def show_audience(name: str, as_json: bool, workspace: Path) -> None:
+    """Show what an audience resolves to: sections and their files, facts in and out and why, budgets."""
+    from reports.audiences import show_audience as show
+    from reports.compose import read_knowledge
+    from reports.workspace import read_workspace
+
+    try:
+        shown = show(name, read_knowledge(read_workspace(workspace)))
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "facts", "budgets")}
+    if as_json:
+        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+    else:
+        for part, rows in tables.items():
+            click.echo(f"{part}:" if rows else f"{part}: none")
+            _print_table(rows)
+            click.echo()
+    say(shown.faults)
+    if any(fault.severity == "error" for fault in shown.faults):
+        sys.exit(1)
 
 
 @cli.command()

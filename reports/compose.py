@@ -10,7 +10,7 @@ from reports.agreement import compare
 from reports.brand import Brand, read_brand
 from reports.charts import Specs, read_charts
 from reports.citations import cited, numbered
-from reports.diagnostics import Findings, Problems, ordered
+from reports.diagnostics import Findings, Problems, nearest, ordered
 from reports.document import (
     Document,
     Evidence,
@@ -233,7 +233,7 @@ def _check_references(document: Document, findings: Findings) -> None:
                 if isinstance(inline, Reference) and inline.target not in targets:
                     findings.error(
                         f'no figure or table is called "{inline.target}"', block.place,
-                        hint=f"known: {', '.join(targets) or 'none'}",
+                        hint=nearest(inline.target, targets, otherwise=f"known: {', '.join(targets) or 'none'}"),
                     )  # fmt: skip
 
 

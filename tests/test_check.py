@@ -41,7 +41,7 @@ TEMPLATE_FAULTS = [
      'did you mean "books-lent"?', (3, 10)),
     ("an unknown chart", VI, 'chart("lending")', 'chart("lenidng")', 'no chart is called "lenidng"', "lending", (5, 11)),
     ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (3, None)),
-    ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "'source' is undefined", "sources", (9, None)),
+    ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "nothing is called \"source\" here", "sources", (9, None)),
     ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no figure or table is called "fig-x"', "fig-lending",
      (3, None)),
     ("a typed figure", VI, "Xem", "Năm 2024, xem", 'the figure "2024," is typed', 'fact("ID")', (3, 40)),

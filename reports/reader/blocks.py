@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,7 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
     match node.type:
         case "heading":
             attributes = {key: str(value) for key, value in node.attrs.items()}
+            _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
             id_ = attributes.pop("id", "")
             place = context.markdown.place(fault.first)
             yield Heading(int(node.tag[1]), _text(node, context), place, id_, tuple(sorted(attributes.items())))
@@ -127,7 +128,15 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
             name,
         )
         return ()
+    _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return function(node, attributes, context, fault)
+
+
+def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
+    for name in attributes:
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}" if known else "take it away")
+            fault.say(f'{what} has no attribute "{name}"', hint, name)
 
 
 def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
@@ -264,6 +273,13 @@ def _listing(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context,
     yield Listing(what, context.markdown.place(fault.first))
 
 
+HEADING_ATTRIBUTES = ("id", "layout")
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "figure": ("id", "chart"),
+    "table": ("id", "class", "widths"),
+    "contents": ("of",),
+}
+"""What may stand in braces behind a heading, and behind the name of a fenced block."""
 FENCES: dict[str, Callable[[SyntaxTreeNode, dict[str, Any], Context, Fault], Iterable[Block]]] = {
     "figure": _figure,
     "table": _table_block,

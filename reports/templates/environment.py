@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from reports.templates.markers import CLOSING, OPENING, mark_lines
@@ -39,8 +40,40 @@ def escape_markdown(text: str) -> Markup:
     return Markup(_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
 
 
+class UnknownName(UndefinedError):
+    """A template uses what there is not. `known` are the names that there are where it looks."""
+
+    def __init__(self, message: str, name: str, known: Sequence[str]) -> None:
+        super().__init__(message)
+        self.name, self.known = name, known
+
+
+class Unknown(StrictUndefined):
+    """What a template gets for a name that there is not: any use of it fails, and says what there is."""
+
+    __slots__ = ()
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if owner is missing or self._undefined_hint:
+            raise UnknownName(self._undefined_hint or f'nothing is called "{name}" here', name, ())
+        known = list(owner) if isinstance(owner, Mapping) else [n for n in vars(type(owner)) if not n.startswith("_")]
+        raise UnknownName(f'this has no "{name}"', name, [str(each) for each in known])
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _fail_with_undefined_error
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self._fail_with_undefined_error()
+
+
 def finalize(value: Any) -> Any:
     """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
+    if isinstance(value, Undefined):
+        str(value)  # fails, with what there is instead
     if isinstance(value, Markup):
         return value
     if value is None:
@@ -116,7 +149,7 @@ class Environment(ImmutableSandboxedEnvironment):
             loader=self.folder,
             autoescape=True,
             finalize=finalize,
-            undefined=StrictUndefined,
+            undefined=Unknown,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

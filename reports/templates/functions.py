@@ -111,7 +111,8 @@ class Functions:
         if fact is None:
             return Markup("")
         if form not in ("full", "number", "short"):
-            self.fault(f'a figure has no form "{form}"', "known: full, number, short", form)
+            hint = nearest(form, FIGURE_COLUMNS.values(), otherwise="known: full, number, short")
+            self.fault(f'a figure has no form "{form}"', hint, form)
             return Markup("")
         if fact.value is None and fact.qualifier != "dozens":
             return FactText.of(fact, self, "")
@@ -140,6 +141,11 @@ class Functions:
             told = [self._told(id_) for id_ in ids]
             return [FactText.of(fact, self, "") for fact in told if fact]
         wanted = {"topic": topic, "kind": kind, "place": place, "status": status, "measure": measure}
+        for name, value in wanted.items():
+            there = {str(getattr(fact, name)) for fact in self.wording.facts.facts.values()}
+            if value is not None and value not in there:
+                hint = nearest(value, there, otherwise=f"known: {', '.join(sorted(there - {'None'}))}")
+                self.fault(f'no fact has the {name} "{value}"', hint, value)
         return [
             FactText.of(fact, self, "")
             for fact in self.selection.offered()
@@ -160,7 +166,7 @@ class Functions:
                 figure = self.write(lambda w, i=id_: (w.fact(i, "short"),), id_)  # type: ignore[misc]
                 label = self.write(lambda w, i=id_: capitalised(w.label(i), w.language), id_)  # type: ignore[misc]
                 cards.append(fenced("card", [figure, label, note]))
-        return fenced("cards", cards)
+        return fenced("cards", cards) if cards else Markup("")
 
     def _note(self, wording: Wording, fact: Fact) -> Inlines:
         parts: list[Marked] = []

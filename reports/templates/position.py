@@ -20,8 +20,8 @@ def here(needle: str = "") -> tuple[Place | None, str | None]:
     return None, None
 
 
-def of_error(error: BaseException, environment: Environment) -> tuple[Place | None, str | None]:
-    """The place in the innermost template that an error passed through.
+def of_error(error: BaseException, environment: Environment, needle: str = "") -> tuple[Place | None, str | None]:
+    """The place in the innermost template that an error passed through; the column is that of `needle`.
 
     Jinja rewrites tracebacks so that their frames name the templates' own files and lines.
     """
@@ -30,7 +30,7 @@ def of_error(error: BaseException, environment: Environment) -> tuple[Place | No
     while traceback is not None:
         path = traceback.tb_frame.f_code.co_filename
         if path in environment.folder.sources:
-            found = _place(environment, path, traceback.tb_lineno, "")
+            found = _place(environment, path, traceback.tb_lineno, needle)
         traceback = traceback.tb_next
     return found
 

@@ -11,7 +11,7 @@ from reports.brand import Brand, ChartType
 from reports.budgets import Use, uses_of_deck, uses_of_document
 from reports.charts import Specs, chart_data
 from reports.compose import Composed
-from reports.document import Figure, Heading, Listing, Picture, walk_blocks
+from reports.document import Figure, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
 
@@ -70,9 +70,8 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         translations,
         numbered.places(listings),
         uses_of_document(document),
-        {section.id: numbered.of(first).bookmark for section in document.sections
-         for first in section.blocks[:1] if isinstance(first, Heading)},
-    )  # fmt: skip
+        numbered.starts(document),
+    )
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:

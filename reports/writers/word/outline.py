@@ -27,6 +27,7 @@ from reports.document import (
     plain,
     source_of,
     source_target,
+    walk_blocks,
 )
 from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.writers.word.names import FRAMES
@@ -84,6 +85,16 @@ class Outline:
     def places(self, listings: Container[str]) -> tuple[str, ...]:
         """The bookmarks of what the document's listings name, with the page on which it stands."""
         return tuple(entry.bookmark for entry in self.entries if entry.listing in listings)
+
+    def starts(self, document: Document) -> dict[str, str]:
+        """The bookmark at which each section begins: that of the first of its blocks that has one."""
+        found: dict[str, str] = {}
+        for section in document.sections:
+            entries = (self.find(block) for block in walk_blocks(section.blocks))
+            first = next((entry for entry in entries if entry), None)
+            if first:
+                found[section.id] = first.bookmark
+        return found
 
     def of(self, block: Block) -> Entry:
         return self.by_block[id(block)]

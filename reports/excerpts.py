@@ -1,0 +1,40 @@
+"""Complaints about lines of a workspace → the same with the line itself and the column of what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from reports.diagnostics import Diagnostic, Place
+
+_NAMED = re.compile(r'"([^"]+)"')
+_MOST_BYTES = 8_000_000
+
+
+def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
+    """Each diagnostic; those that only name a line of a file below `root` are shown it."""
+    for diagnostic in diagnostics:
+        place = diagnostic.place
+        if place is None or place.line is None or diagnostic.source is not None:
+            yield diagnostic
+            continue
+        lines = _lines(root / place.path)
+        source = lines[place.line - 1] if 0 < place.line <= len(lines) else None
+        named = next((name for name in _NAMED.findall(diagnostic.message) if source and name in source), None)
+        column = place.column
+        if source and named and column in (None, 1):
+            column = source.index(named) + 1
+        yield replace(diagnostic, source=source, place=Place(place.path, place.line, column))
+
+
+@lru_cache(maxsize=32)
+def _lines(path: Path) -> tuple[str, ...]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return ()
+        return tuple(path.read_text(encoding="utf-8-sig").split("\n"))
+    except (OSError, UnicodeDecodeError):
+        return ()
