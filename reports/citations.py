@@ -44,6 +44,9 @@ Cited = Callable[[Sequence[str]], Inlines]
 """Sources → what stands behind the clause that they support."""
 
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
+_SENTENCE_PART = re.compile(r"[^,.;:!?]+")
+_LEAST_WORDS = 3
+"""What stands between a comma and the next mark and has fewer words is a member of a list, no clause."""
 _ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
 _STOP = re.compile(r"[.,;:!?]+\Z")
 
@@ -129,16 +132,28 @@ def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) ->
             if found and _ENDED.search(plain(tuple(found[-1:]))):
                 settle()
             continue
-        end = _CLAUSE_END.search(inline.text) if due and isinstance(inline, Text) else None
+        end = _clause_end(inline.text) if due and isinstance(inline, Text) else None
         if end and isinstance(inline, Text):
-            found.append(Text(inline.text[: end.end()]))
+            found.append(Text(inline.text[:end]))
             settle()
-            inline = Text(inline.text[end.end() :])
+            inline = Text(inline.text[end:])
         if not isinstance(inline, Text) or inline.text:
             found.append(inline)
         due += [source for source in new if source not in due]
     settle()
     return tuple(found)
+
+
+def _clause_end(text: str) -> int | None:
+    """Where the first clause of a text ends. Commas between the members of a list end none."""
+    listed = False
+    for mark in _CLAUSE_END.finditer(text):
+        following = _SENTENCE_PART.match(text, mark.end())
+        short = following is None or len(following.group().split()) < _LEAST_WORDS
+        listed = listed or short or text[following.end() if following else 0 :].startswith(",")
+        if not (listed and mark.group().startswith(",")):
+            return mark.end()
+    return None
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:

@@ -72,6 +72,18 @@ def test_the_mark_stands_at_the_end_of_the_clause_not_behind_the_digits(wording:
     ]
 
 
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (" of officials, clerks, and other staff work online.", " of officials, clerks, and other staff work online.^"),
+        (" of 63 provinces, cities. And more.", " of 63 provinces, cities.^ And more."),
+        (" of dossiers, as the agency says, and more; then", " of dossiers, as the agency says, and more;^ then"),
+    ],
+)
+def test_a_comma_in_a_list_ends_no_clause(wording: Wording, after: str, expected: str) -> None:
+    assert _cited(wording, _paragraph(_fact(SHARE), after)) == [f"39.51%{expected}"]
+
+
 def test_one_mark_for_a_source_behind_the_last_figure_it_supports(wording: Wording) -> None:
     text = _paragraph(_fact(SHARE), " here. And ", _fact(MINISTRIES), " there. No more.")
     assert _cited(wording, text) == ["39.51% here. And 39.51% there.^ No more."]
