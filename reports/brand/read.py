@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from reports.yaml_reader import YamlFile, check_model, read_yaml
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
 
 
 class Brand(Model):
@@ -101,6 +103,14 @@ def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
             findings.error(
                 f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
                 file.place(place), hint="choose a darker colour",
+            )  # fmt: skip
+    for i, (one, other) in enumerate(pairwise(brand.series), 1):
+        ratio = contrast(brand.colour(one), brand.colour(other))
+        if ratio < LEAST_BETWEEN_SERIES:
+            pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
+            findings.error(
+                f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed", file.place(("series", i)),
+                hint="let dark and light colours take turns",
             )  # fmt: skip
 
 

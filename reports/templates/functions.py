@@ -270,8 +270,14 @@ class Functions:
 
     # ---- names, dates, plain figures
 
-    def term(self, id: str, form: str | None = None) -> Markup:
-        """A term: in full where the document names it first, in short after; or as `form` says."""
+    def _name(self, name: Marked, start: bool) -> Inlines:
+        return capitalised((name,), self.wording.language) if start else (name,)
+
+    def term(self, id: str, form: str | None = None, *, start: bool = False) -> Markup:
+        """A term: in full where the document names it first, in short after; or as `form` says.
+
+        `start` gives it a capital, at the start of a sentence.
+        """
         if not self._known(id, self.wording.facts.glossary.terms, "term"):
             return Markup("")
         wanted = form or ("short" if id in self.state.named else "full")
@@ -279,23 +285,23 @@ class Functions:
             self.state.named.add(id)
         if wanted not in ("full", "short"):
             self.fault(f'a name has no form "{form}"', "known: full, short", str(form))
-        return self.write(lambda w: (w.term(id, wanted),), id)  # type: ignore[arg-type]
+        return self.write(lambda w: self._name(w.term(id, wanted), start), id)  # type: ignore[arg-type]
 
-    def place(self, id: str, form: str = "short") -> Markup:
+    def place(self, id: str, form: str = "short", *, start: bool = False) -> Markup:
         if not self._known(id, self.wording.facts.glossary.places, "place"):
             return Markup("")
-        return self.write(lambda w: (w.place(id, form),), id)  # type: ignore[arg-type]
+        return self.write(lambda w: self._name(w.place(id, form), start), id)  # type: ignore[arg-type]
 
     def person(self, id: str) -> Markup:
         if not self._known(id, self.wording.facts.glossary.people, "person"):
             return Markup("")
         return self.write(lambda w: (w.person(id),), id)
 
-    def office(self, id: str) -> Markup:
+    def office(self, id: str, *, start: bool = False) -> Markup:
         """The person's office at the time, as the source states it."""
         if not self._known(id, self.wording.facts.glossary.people, "person"):
             return Markup("")
-        return self.write(lambda w: (known(w.office(id), "office"),), id)
+        return self.write(lambda w: self._name(known(w.office(id), "office"), start), id)
 
     def name(self, id_: str) -> Markup:
         """A person's or a body's name, whichever has this id."""
