@@ -10,7 +10,7 @@ from reports.facts import Fact
 from reports.wording import Unwritable, capitalised
 
 if TYPE_CHECKING:
-    from reports.templates.functions import Functions
+    from reports.templates.citing import Citing
 
 Result = TypeVar("Result")
 
@@ -19,11 +19,11 @@ class FactText(Markup):
     """What `fact(id)` gives: writes the figure; its attributes write the fact's other sides."""
 
     id: str
-    _functions: Functions
+    _functions: Citing
     _fact: Fact
 
     @classmethod
-    def of(cls, fact: Fact, functions: Functions, text: str) -> FactText:
+    def of(cls, fact: Fact, functions: Citing, text: str) -> FactText:
         made = cls(text)
         made.id, made._fact, made._functions = fact.id, fact, functions
         return made

@@ -1,0 +1,76 @@
+"""Functions of templates that write names, dates, periods and plain figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+
+from markupsafe import Markup
+
+from reports.document import Inlines, Marked, Trace
+from reports.periods import parse_period
+from reports.templates.fact_text import known
+from reports.templates.writing import Writing
+from reports.wording import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Naming(Writing):
+    """Names from the glossary, dates and periods."""
+
+    def _name(self, name: Marked, start: bool) -> Inlines:
+        return capitalised((name,), self.wording.language) if start else (name,)
+
+    def term(self, id: str, form: str | None = None, *, start: bool = False) -> Markup:
+        """A term: in full where the document names it first, in short after; or as `form` says.
+
+        `start` gives it a capital, at the start of a sentence.
+        """
+        if not self._known(id, self.wording.facts.glossary.terms, "term"):
+            return Markup("")
+        wanted = form or ("short" if id in self.state.named else "full")
+        if wanted == "full":
+            self.state.named.add(id)
+        if wanted not in ("full", "short"):
+            self.fault(f'a name has no form "{form}"', "known: full, short", str(form))
+        return self.write(lambda w: self._name(w.term(id, wanted), start), id)  # type: ignore[arg-type]
+
+    def place(self, id: str, form: str = "short", *, start: bool = False) -> Markup:
+        if not self._known(id, self.wording.facts.glossary.places, "place"):
+            return Markup("")
+        return self.write(lambda w: self._name(w.place(id, form), start), id)  # type: ignore[arg-type]
+
+    def person(self, id: str) -> Markup:
+        if not self._known(id, self.wording.facts.glossary.people, "person"):
+            return Markup("")
+        return self.write(lambda w: (w.person(id),), id)
+
+    def office(self, id: str, *, start: bool = False) -> Markup:
+        """The person's office at the time, as the source states it."""
+        if not self._known(id, self.wording.facts.glossary.people, "person"):
+            return Markup("")
+        return self.write(lambda w: self._name(known(w.office(id), "office"), start), id)
+
+    def name(self, id_: str) -> Markup:
+        """A person's or a body's name, whichever has this id."""
+        return self.person(id_) if id_ in self.wording.facts.glossary.people else self.term(id_, "short")
+
+    def date(self, day: str | Date, form: str = "long") -> Markup:
+        try:
+            known = day if isinstance(day, Date) else Date.fromisoformat(day)
+        except ValueError:
+            self.fault(f'"{day}" is no date', 'write date("2025-10-21")', str(day))
+            return Markup("")
+        return self.write(lambda w: (w.date(known, form),), str(day))  # type: ignore[arg-type]
+
+    def period(self, written: str, form: str = "long") -> Markup:
+        try:
+            known = parse_period(written)
+        except ValueError as error:
+            self.fault(str(error), 'write period("2020/2025")', written)
+            return Markup("")
+        return self.write(lambda w: (w.period(known, form),), written)  # type: ignore[arg-type]
+
+    def plain(self, text: str) -> Markup:
+        """What looks like a figure and is a name: plain("24/7")."""
+        return self.write(lambda w: (Marked(str(text), Trace("plain", str(text))),), str(text))
