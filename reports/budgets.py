@@ -24,7 +24,7 @@ from reports.document import Section as DocumentSection
 from reports.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
-_FRAME = ("title", "source", "footer", "date", "number", "section-number")
+_FRAME = ("title", "source", "sources", "footer", "date", "number", "section-number")
 """The boxes of a slide whose words are no text to be read."""
 _EVIDENCE = "evidence"
 

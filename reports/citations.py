@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
 from reports.diagnostics import Findings
 from reports.document import (
@@ -40,6 +41,7 @@ from reports.wording import Wording
 ACCOUNT = "account"
 """The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
+Whole = TypeVar("Whole")
 Cited = Callable[[Sequence[str]], Inlines]
 """Sources → what stands behind the clause that they support."""
 
@@ -75,7 +77,7 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
             found += [Text(", " if found else NO_BREAK_SPACE), Reference(source_target(source))]
         return tuple(found)
 
-    made = _with(document, wording, marks)
+    made = _with(document, wording, marks, apart=True)
     for source in unlisted:
         findings.error(
             f'{document.report}, {document.language}: "{source}" is cited and is not in the list of sources',
@@ -84,16 +86,25 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     return made
 
 
-def _with(document: Document, wording: Wording, make: Cited) -> Document:
+def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = False) -> Document:
+    """The document with citations, one for each source in a block; in each of its texts if they are `apart`."""
+
+    def cite(block: Block) -> Block:
+        if apart:
+            return _block(block, lambda text: _cited(lambda write: write(text), wording, make))
+        return _cited(lambda write: _block(block, write), wording, make)
+
     sections = tuple(
-        replace(section, blocks=tuple(_cited(block, wording, make) for block in section.blocks))
-        for section in document.sections
+        replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections
     )
     return replace(document, sections=sections)
 
 
-def _cited(block: Block, wording: Wording, make: Cited) -> Block:
-    """The block with its citations: one look for the last place of each source, one to write."""
+def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited) -> Whole:
+    """A block or a text with its citations: one look for the last place of each source, one to write.
+
+    `each` lets a function work on every text in it.
+    """
     last: dict[str, int] = {}
     place = count()
 
@@ -103,7 +114,7 @@ def _cited(block: Block, wording: Wording, make: Cited) -> Block:
             last.update((source, here) for source in _sources_of(inline, wording))
         return text
 
-    _block(block, look)
+    each(look)
     by_place: dict[int, list[str]] = {}
     for source, here in last.items():
         by_place.setdefault(here, []).append(source)
@@ -112,7 +123,7 @@ def _cited(block: Block, wording: Wording, make: Cited) -> Block:
     def write(text: Inlines) -> Inlines:
         return _with_citations(text, [by_place.get(next(place), []) for _ in text], make)
 
-    return _block(block, write)
+    return each(write)
 
 
 def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) -> Inlines:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.citations import cited
-from reports.diagnostics import Place
+from reports.citations import cited, numbered
+from reports.diagnostics import Findings, Place
 from reports.document import (
     Block,
     Cite,
@@ -20,6 +20,7 @@ from reports.document import (
     Meta,
     Note,
     Paragraph,
+    Reference,
     Section,
     Text,
     Trace,
@@ -101,6 +102,15 @@ def test_a_wish_to_cite_is_met_where_it_stands(wording: Wording) -> None:
 def test_a_list_is_one_block(wording: Wording) -> None:
     items = tuple((_paragraph(_fact(SHARE), " in all."),) for _ in range(3))
     assert _cited(wording, ListBlock(False, items, HERE)) == ["39.51% in all.", "39.51% in all.", "39.51% in all.^"]
+
+
+def test_numbers_of_sources_stand_in_each_item_of_a_list(wording: Wording) -> None:
+    items = tuple((_paragraph(_fact(SHARE), " in all."),) for _ in range(2))
+    sources = ListBlock(True, ((_paragraph(wording.source("vna-2025-07-27")),),), HERE, "sources")
+    document = Document("r", "en", META, (Section("s", (ListBlock(False, items, HERE), sources)),))
+    made = numbered(document, wording, Findings())
+    texts = [text for block in walk_blocks(tuple(made.blocks)) for text in texts_of(block)]
+    assert [sum(isinstance(inline, Reference) for inline in text) for text in texts] == [1, 1, 0]
 
 
 def test_a_source_is_named_in_full_once(wording: Wording) -> None:

@@ -55,21 +55,21 @@ class Naming(Writing):
         """A person's or a body's name, whichever has this id."""
         return self.person(id_) if id_ in self.wording.facts.glossary.people else self.term(id_, "short")
 
-    def date(self, day: str | Date, form: str = "long") -> Markup:
+    def date(self, day: str | Date, form: str = "long", *, start: bool = False) -> Markup:
         try:
             known = day if isinstance(day, Date) else Date.fromisoformat(day)
         except ValueError:
             self.fault(f'"{day}" is no date', 'write date("2025-10-21")', str(day))
             return Markup("")
-        return self.write(lambda w: (w.date(known, form),), str(day))  # type: ignore[arg-type]
+        return self.write(lambda w: self._name(w.date(known, form), start), str(day))  # type: ignore[arg-type]
 
-    def period(self, written: str, form: str = "long") -> Markup:
+    def period(self, written: str, form: str = "long", *, start: bool = False) -> Markup:
         try:
             known = parse_period(written)
         except ValueError as error:
             self.fault(str(error), 'write period("2020/2025")', written)
             return Markup("")
-        return self.write(lambda w: (w.period(known, form),), written)  # type: ignore[arg-type]
+        return self.write(lambda w: self._name(w.period(known, form), start), written)  # type: ignore[arg-type]
 
     def plain(self, text: str) -> Markup:
         """What looks like a figure and is a name: plain("24/7")."""

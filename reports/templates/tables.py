@@ -26,14 +26,19 @@ RIGHT_COLUMNS = ("value", "number")
 class Tables(Telling):
     """Facts laid out in blocks."""
 
-    def figures(self, *ids: str) -> Markup:
-        """Cards of key figures: the figure, what it measures, period and place."""
+    def figures(self, *ids: str, form: str = "short") -> Markup:
+        """Cards of key figures: the figure, what it measures, period and place.
+
+        `form` is that of the figures: short, with signs for qualifiers; number or full, in words.
+        """
         cards = []
+        if not self._is_form(form):
+            return Markup("")
         for id_ in ids:
             fact = self._told(id_)
             if fact:
                 note = self.write(lambda w, f=fact: self._note(w, f), id_)  # type: ignore[misc]
-                figure = self.write(lambda w, i=id_: (w.fact(i, "short"),), id_)  # type: ignore[misc]
+                figure = self.write(lambda w, i=id_: (w.fact(i, form),), id_)  # type: ignore[misc]
                 label = self.write(lambda w, i=id_: capitalised(w.label(i), w.language), id_)  # type: ignore[misc]
                 cards.append(fenced("card", [figure, label, note]))
         return fenced("cards", cards) if cards else Markup("")

@@ -31,9 +31,7 @@ class Telling(Citing):
         fact = self._told(id_)
         if fact is None:
             return Markup("")
-        if form not in ("full", "number", "short"):
-            hint = nearest(form, FIGURE_COLUMNS.values(), otherwise="known: full, number, short")
-            self.fault(f'a figure has no form "{form}"', hint, form)
+        if not self._is_form(form):
             return Markup("")
         if fact.value is None and fact.qualifier != "dozens":
             return FactText.of(fact, self, "")
@@ -43,6 +41,12 @@ class Telling(Citing):
             return capitalised(figure, wording.language) if start else figure
 
         return FactText.of(fact, self, self.write(make, id_))
+
+    def _is_form(self, form: str) -> bool:
+        if form not in FIGURE_COLUMNS.values():
+            hint = nearest(form, FIGURE_COLUMNS.values(), otherwise=f"known: {', '.join(FIGURE_COLUMNS.values())}")
+            self.fault(f'a figure has no form "{form}"', hint, form)
+        return form in FIGURE_COLUMNS.values()
 
     def facts(
         self,

@@ -65,7 +65,7 @@ Count = Least | dict[Code, Least]
 class Budget(Model):
     """How long a report may be. Words are those of the text, without annexes, sources and tables of evidence.
 
-    `slide_words` are those on one slide, title, source line and footer aside; `sections` the words of single sections.
+    `slide_words` are those on one slide, title, sources and footer aside; `sections` the words of single sections.
     Pages are those before the first annex, as LibreOffice counts them.
     """
 
