@@ -44,11 +44,14 @@ def column_widths(table: Table, whole: float, size: float, gap: float) -> list[f
     return [width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True)]
 
 
-def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float, gap: float) -> list[float]:
-    """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest."""
+def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float, gap: float) -> list[float] | None:
+    """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest.
+
+    None where several columns have no room for their figures.
+    """
     wished = [max(_ems(plain(text), True) for text in column) * size + gap for column in figures]
-    if sum(wished) >= whole:
-        return [wish * whole / sum(wished) for wish in wished]
+    if sum(wished) > whole:
+        return [whole] if len(wished) == 1 else None
     widths = [0.0] * len(wished)
     left, waiting = whole, sorted(range(len(wished)), key=lambda i: -wished[i])
     while wished[waiting[0]] > left / len(waiting):
