@@ -28,10 +28,12 @@ from reports.document import (
     Profiles,
     Quote,
     Reference,
+    Table,
     Text,
     plain,
     source_of,
     source_target,
+    texts_of,
     walk_blocks,
     walk_inlines,
 )
@@ -56,8 +58,8 @@ _STOP = re.compile(r"[.,;:!?]+\Z")
 def cited(document: Document, wording: Wording) -> Document:
     """The document with a note behind the last figure that each source supports in a paragraph, list or box.
 
-    Tables, charts and cards name their sources themselves. A source is named in full the first time, in
-    short after that.
+    Charts and cards name their sources themselves, and so do tables: in their cells, or in a line under them. A source
+    is named in full the first time, in short after that.
     """
     named: set[str] = set()
     return _with(document, wording, lambda sources: (Note(_note(sources, wording, named)),))
@@ -90,6 +92,7 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
     """The document with citations, one for each source in a block; in each of its texts if they are `apart`."""
 
     def cite(block: Block) -> Block:
+        block = _named(block, wording)
         if apart:
             return _block(block, lambda text: _cited(lambda write: write(text), wording, make))
         return _cited(lambda write: _block(block, write), wording, make)
@@ -170,6 +173,8 @@ def _clause_end(text: str) -> int | None:
 def _append(found: list[Inline], citation: Inlines) -> None:
     """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it."""
     last = found[-1] if found else None
+    if isinstance(last, Reference) and citation and citation[0] == Text(NO_BREAK_SPACE):
+        citation = (Text(", "), *citation[1:])  # two groups of numbers that meet are one
     stop = _STOP.search(last.text) if isinstance(last, Text) else None
     if stop and isinstance(last, Text) and not any(isinstance(inline, Note) for inline in citation):
         found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
@@ -238,6 +243,28 @@ def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
             return replace(block, profiles=profiles)
         case _:
             return block
+
+
+def _named(block: Block, wording: Wording) -> Block:
+    """The block, with a source line under each table in it that names none."""
+    match block:
+        case Table(source=()):
+            return replace(block, source=_source_line(block, wording))
+        case Box():
+            return replace(block, blocks=tuple(_named(child, wording) for child in block.blocks))
+        case _:
+            return block
+
+
+def _source_line(table: Table, wording: Wording) -> Inlines:
+    """The sources of what a table tells; nothing where its cells name them."""
+    inlines = [inline for text in texts_of(table) for inline in walk_inlines(text)]
+    if any(isinstance(inline, Marked) and inline.trace.kind in ("source", "evidence") for inline in inlines):
+        return ()
+    line: list[Inline] = []
+    for source in dict.fromkeys(source for inline in inlines for source in _sources_of(inline, wording)):
+        line += [Text("; " if line else f"{wording.language.words.source}: "), wording.source(source)]
+    return (*line, Text(".")) if line else ()
 
 
 def _without_cites(text: Inlines) -> Inlines:

@@ -22,6 +22,7 @@ from reports.document import (
     Paragraph,
     Reference,
     Section,
+    Table,
     Text,
     Trace,
     plain,
@@ -125,3 +126,37 @@ def test_a_source_that_prints_another_value_is_not_cited_for_it(wording: Wording
     assert others
     assert not others & set(wording.borne_out_by("journey.years"))
     assert others <= set(wording.sources_of("journey.years"))
+
+
+def _table(*cells: Inline | str) -> Table:
+    row = tuple((Text(cell) if isinstance(cell, str) else cell,) for cell in cells)
+    return Table(((Text("a"),),) * len(cells), (row,), ("left",) * len(cells), HERE)
+
+
+def _sources_under(wording: Wording, table: Table) -> str:
+    made = cited(Document("r", "en", META, (Section("s", (table,)),)), wording)
+    (block,) = made.blocks
+    assert isinstance(block, Table)
+    return plain(block.source).replace("\u00a0", " ")
+
+
+def test_a_table_written_by_hand_names_the_sources_of_what_it_tells(wording: Wording) -> None:
+    assert (
+        _sources_under(wording, _table(_fact(SHARE), Cite((TEAMS,))))
+        == "Source: VNA, 27 July 2025; VietNamNet, Oct 2024."
+    )
+
+
+def test_a_table_whose_cells_name_sources_has_no_line_of_them(wording: Wording) -> None:
+    assert _sources_under(wording, _table(_fact(SHARE), wording.source("vna-2025-07-27"))) == ""
+    assert _sources_under(wording, _table("no figure")) == ""
+
+
+def test_two_groups_of_numbers_that_meet_are_one(wording: Wording) -> None:
+    sources = [_paragraph(wording.source(id_)) for id_ in ("vna-2025-07-27", "vietnamnet-2024-10")]
+    listed = ListBlock(True, tuple((each,) for each in sources), HERE, "sources")
+    text = _paragraph(_fact(SHARE), Cite((TEAMS,)), " so far.")
+    document = Document("r", "en", META, (Section("s", (text, listed)),))
+    (first, *_) = numbered(document, wording, Findings()).blocks
+    assert isinstance(first, Paragraph)
+    assert "".join("[]" if isinstance(i, Reference) else plain((i,)) for i in first.text).count("\u00a0[]") == 1
