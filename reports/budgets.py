@@ -100,13 +100,10 @@ def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> N
             _error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), findings)
 
 
-def check_pages(subject: Subject, pages: int, starts: Mapping[str, int], findings: Findings) -> None:
-    """Complain of too many pages. `starts` gives the page on which each section begins."""
-    limit = subject.limit(subject.budget.pages)
-    if limit:
-        ends = [*list(starts.values())[1:], pages]
-        parts = {section: max(end - start, 1) for (section, start), end in zip(starts.items(), ends, strict=True)}
-        _total("pages", pages, limit, parts, subject, findings)
+def check_pages(subject: Subject, pages: int, uses: Sequence[Use], findings: Findings) -> None:
+    """Complain of too many pages; what makes them too many are the words of the sections."""
+    if limit := subject.limit(subject.budget.pages):
+        _total("pages", pages, limit, {use.section: use.words for use in uses}, subject, findings, "in words: ")
 
 
 def count_words(text: Inlines) -> int:
@@ -150,13 +147,15 @@ def _on_slide(fills: Sequence[tuple[str, object]]) -> Iterator[Inlines]:
             yield from (cell for row in (fill.header, *fill.rows) for cell in row)
 
 
-def _total(what: str, used: int, limit: int, parts: Mapping[str, int], subject: Subject, findings: Findings) -> None:
+def _total(
+    what: str, used: int, limit: int, parts: Mapping[str, int], subject: Subject, findings: Findings, unit: str = ""
+) -> None:
     if used > limit:
-        shares = ", ".join(f"{section} {count}" for section, count in parts.items())
+        shares = ", ".join(f"{section} {count:,}" for section, count in parts.items())
         longest = max(parts, key=lambda section: parts[section], default="")
         findings.error(
             f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}", subject.place(what),
-            hint=f"the longest section is {longest} ({shares}); say less there, or raise the budget",
+            hint=f"the longest section is {longest} ({unit}{shares}); say less there, or raise the budget",
         )  # fmt: skip
 
 

@@ -219,12 +219,9 @@ def _check_pages(
         places = item.prepared.starts
         found = pages_of(pdf, places.values())
         starts = {section: found[place] for section, place in places.items() if place in found}
-        document = item.composed.document
-        annexes = [starts[s.id] for s in document.sections if s.annex and s.id in starts]
-        # in the administrative form an annex begins a page of its own, in the house form it follows the text
-        pages = min(annexes) - (document.official is not None) if annexes else count_pages(pdf)
-        text = {s.id: starts[s.id] for s in document.sections if s.id in starts and not s.annex}
-        check_pages(_subject(item.target, knowledge), pages, text, findings)
+        annexes = [starts[s.id] for s in item.composed.document.sections if s.annex and s.id in starts]
+        pages = min(annexes, default=count_pages(pdf) + 1) - 1  # annexes begin pages of their own
+        check_pages(_subject(item.target, knowledge), pages, item.prepared.uses, findings)
 
 
 def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:

@@ -162,7 +162,7 @@ def test_pages_are_counted_where_libreoffice_is_there(root: Path, program: objec
         build(root, reports=["report"], audiences=["toddlers"], languages=["en"], paginate=True)
     (found,) = caught.value.diagnostics
     assert '"report" for "toddlers" (en) has 3 pages, 2 more than the budget of 1' in found.message
-    assert "(lending 2, readers 1)" in (found.hint or "")
+    assert "the longest section is lending (in words: overview " in (found.hint or "")
     assert not (root / "out/toddlers").exists()
 
 

@@ -29,7 +29,6 @@ from reports.document import (
     Profiles,
     Quote,
     SpeakerNotes,
-    Strong,
     Table,
     Text,
     plain,
@@ -42,6 +41,8 @@ from reports.reader.dialect import attributes_of
 from reports.reader.inlines import inlines_of
 from reports.reader.markdown import Fault, Markdown
 
+_LABEL = 3
+"""The level of the heading that a labelled box begins with."""
 LISTINGS = ("contents", "figures", "tables")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
 
@@ -249,7 +250,7 @@ def _proposal(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context
             "this proposal rests on no fact", 'write the figures it follows from, or {{ cite("ID") }}', "proposal"
         )
     place = context.markdown.place(fault.first)
-    label = Paragraph((Strong((Text(context.language.words.proposal),)),), place)
+    label = Heading(_LABEL, (Text(f"{context.language.words.proposal.removesuffix(':')}:"),), place)
     yield Box("proposal", (label, *blocks), place)
 
 

@@ -18,7 +18,7 @@ def write_house(document: Document, draft: Draft) -> Element:
     """The root of the house form: title block, text, a footer that is as wide as its pages."""
     root = story("w:document")
     body = add(root, "w:body")
-    found = sheets(document, annexes=False)
+    found = sheets(document)
     for sheet in found:
         open_sheet(sheet, draft)
         if sheet is found[0]:
@@ -37,7 +37,7 @@ def write_official(document: Document, draft: Draft) -> Element:
     body = add(root, "w:body")
     official = document.official
     assert official is not None
-    found = sheets(document, annexes=True)
+    found = sheets(document)
     annexes = [sheet for sheet in found if sheet.annex]
     number = annex_number(len(annexes), draft) if annexes else ""
     draft.parts["word/header1.xml"] = serialise(header_part(draft))
@@ -52,7 +52,8 @@ def write_official(document: Document, draft: Draft) -> Element:
         write_blocks(body, blocks, draft, frame)
         if not sheet.annex and (following is None or following.annex):
             write_closing(body, official, draft)
-        close_sheet(body, sheet, draft, {"header": "header1.xml"}, last=following is None, bare=_begins(sheet, found))
+        header, bare = {"header": "header1.xml"}, _begins(sheet, found)
+        close_sheet(body, sheet, draft, header, last=following is None, bare=bare, anew=sheet.annex)
     return root
 
 

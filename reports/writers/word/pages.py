@@ -19,10 +19,11 @@ def open_sheet(sheet: Sheet, draft: Draft) -> None:
 
 
 def close_sheet(
-    body: Element, sheet: Sheet, draft: Draft, parts: Mapping[str, str], *, last: bool, bare: bool = False
-) -> None:
+    body: Element, sheet: Sheet, draft: Draft, parts: Mapping[str, str], *, last: bool, bare: bool = False,
+    anew: bool = False,
+) -> None:  # fmt: skip
     """Say on what pages the blocks since the last sheet stand. `parts` are their header or footer; `bare` leaves it
-    away on the first page, and an annex counts its pages from one."""
+    away on the first page; `anew` counts the pages from one."""
     if last:
         end_blocks(body)
     section = add(body, "w:sectPr") if last else end_section(body)
@@ -32,7 +33,7 @@ def close_sheet(
     if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
         add_value(add(section, "w:endnotePr"), "w:numFmt", ENDNOTE_FORMAT)
     _page(section, draft.page, lying=sheet.landscape)
-    if sheet.annex:
+    if anew:
         add(section, "w:pgNumType", {"w:start": "1"})
     if bare:
         add(section, "w:titlePg")

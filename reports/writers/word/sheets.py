@@ -22,13 +22,11 @@ class Sheet:
     annex: bool = False
 
 
-def sheets(document: Document, *, annexes: bool) -> list[Sheet]:
-    """The sheets of a document. With `annexes`, each first heading of an annex begins a sheet of its own."""
-    text = tuple(block for section in document.sections for block in section.blocks if not (annexes and section.annex))
+def sheets(document: Document) -> list[Sheet]:
+    """The sheets of a document: those of its text, then one for each first heading of an annex."""
+    text = tuple(block for section in document.sections for block in section.blocks if not section.annex)
     found = list(_flow(text)) or [Sheet(())]
-    if annexes:
-        found += [sheet for section in document.sections if section.annex for sheet in _annexes(section)]
-    return found
+    return [*found, *(sheet for section in document.sections if section.annex for sheet in _annexes(section))]
 
 
 def _flow(blocks: Blocks) -> Iterator[Sheet]:

@@ -30,6 +30,7 @@ from reports.document import (
     SpeakerNotes,
     Strong,
     Text,
+    plain,
 )
 from reports.languages import OfficialWords
 from reports.writers.word.names import FRAMES
@@ -47,7 +48,7 @@ def official_text(document: Document, words: OfficialWords) -> Document:
 
 
 def _blocks(blocks: Blocks, words: OfficialWords) -> Blocks:
-    return tuple(plain for block in blocks for plain in _PLAIN.get(type(block), _same)(block, words))
+    return tuple(made for block in blocks for made in _PLAIN.get(type(block), _same)(block, words))
 
 
 def _same(block: Block, words: OfficialWords) -> Iterator[Block]:
@@ -67,12 +68,25 @@ def _list(block: ListBlock, words: OfficialWords) -> Iterator[Block]:
 
 
 def _box(block: Box, words: OfficialWords) -> Iterator[Block]:
-    """What is in the box; its headings bear no number if they do not belong to the text's own."""
-    for inside in _blocks(block.blocks, words):
-        if isinstance(inside, Heading) and not FRAMES[block.name].listed:
-            yield Paragraph(inside.text, inside.place, "run-in")
+    """What is in the box; its headings bear no number if they do not belong to the text's own.
+
+    One that ends in a colon begins the paragraph behind it.
+    """
+    inside = _blocks(block.blocks, words)
+    if FRAMES[block.name].listed:
+        yield from inside
+        return
+    position = 0
+    while position < len(inside):
+        this, following = inside[position], (*inside, None)[position + 1]
+        position += 1
+        if not isinstance(this, Heading):
+            yield this
+        elif isinstance(following, Paragraph) and plain(this.text).endswith(":"):
+            yield replace(following, text=(Strong(this.text), Text(" "), *following.text))
+            position += 1
         else:
-            yield inside
+            yield Paragraph(this.text, this.place, "run-in")
 
 
 def _columns(block: Columns, words: OfficialWords) -> Iterator[Block]:
