@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +65,25 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     start(folder, "journey")
     build(folder)
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def all_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documents of every audience of the built-in workspace; to be read only."""
+    out = tmp_path_factory.mktemp("all")
+    build(built.parent, all_audiences=True, out=out)
+    return out
+
+
+def validate_by_sdk(*files: Path) -> None:
+    """Hold files against the Open XML SDK's validator, where it is at hand."""
+    validator = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+    if not validator:
+        missing("the Open XML SDK's validator")
+    for file in files:
+        result = subprocess.run([str(validator), str(file)], capture_output=True, text=True, timeout=120, check=False)
+        found = json.loads(result.stdout)
+        assert found["ok"], (file.name, found)
 
 
 def copy_library(folder: Path) -> Path:

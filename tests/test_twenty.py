@@ -1,0 +1,97 @@
+"""The twenty documents of the built-in workspace: five audiences, two reports, two languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, validate_by_sdk
+from ooxml_integrity import check as check_docx
+from ooxml_integrity.pptx_checks import check_pptx
+from openxml_audit import OpenXmlValidator
+from outline import outline
+
+from reports import audit
+from reports.workspace import read_workspace
+
+AUDIENCES = ("general", "leaders", "localities", "partners", "public")
+FILES = tuple(f"{report}.{language}{ending}" for (report, ending), language in product(
+    (("briefing", ".docx"), ("deck", ".pptx")), ("vi", "en")))  # fmt: skip
+TWENTY = [f"{audience}/{name}" for audience in AUDIENCES for name in FILES]
+KEPT = re.compile(
+    r"(?:Normal|List\w+|Summary\w*|Sidebar|Proposal\w*|Lead|title|text|column|profile|quotation|notes): (?!.* – |.*(?:Source|Nguồn|Lấy từ): )(.+)"
+)
+MOST_ALIKE = 0.2
+"""How much of its sentences one audience's document may share with another's."""
+
+
+@cache
+def _outline(path: Path) -> str:
+    return outline(path)
+
+
+def _sentences(path: Path) -> set[str]:
+    """The sentences of a text, or of what is shown and said with slides: no captions, tables, sources and evidence."""
+    found = (match.group(1) for line in _outline(path).split("\n") if (match := KEPT.match(line.strip())))
+    pieces = (piece.strip() for text in found for piece in re.split(r"(?<=[.;:?])\s", re.sub(r"\[[\d, ]+\]", "", text)))
+    return {piece for piece in pieces if piece.count(" ") >= 4}
+
+
+def test_they_are_all_there(all_built: Path) -> None:
+    made = [p.relative_to(all_built).as_posix() for p in all_built.glob("*/*") if p.suffix in (".docx", ".pptx")]
+    assert sorted(made) == sorted(TWENTY)
+
+
+@pytest.mark.parametrize("name", TWENTY)
+def test_the_validators_find_nothing(all_built: Path, name: str) -> None:
+    path = all_built / name
+    result = OpenXmlValidator().validate(str(path))
+    assert result.is_valid, [str(error) for error in result.errors]
+    found = check_docx(str(path)) if path.suffix == ".docx" else check_pptx(str(path))
+    assert [str(finding) for finding in found] == []
+    assert path.stat().st_size < (1_000_000 if path.suffix == ".docx" else 2_000_000)
+
+
+def test_the_open_xml_sdk_finds_nothing(all_built: Path) -> None:
+    validate_by_sdk(*(all_built / name for name in TWENTY))
+
+
+def test_every_figure_of_every_document_is_traced(all_built: Path) -> None:
+    result = audit(*(all_built / name for name in TWENTY), workspace=ROOT)
+    assert result.clean
+    counts = {file: len(figures) for file, figures in result.by_file()}
+    assert len(counts) == 20
+    assert min(counts.values()) > 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_is_written_for_its_reader_and_not_cut_from_another(all_built: Path, name: str) -> None:
+    texts = {audience: _sentences(all_built / audience / name) for audience in AUDIENCES}
+    assert min(map(len, texts.values())) > 15
+    for one, other in combinations(AUDIENCES, 2):
+        shared = len(texts[one] & texts[other]) / min(len(texts[one]), len(texts[other]))
+        assert shared < MOST_ALIKE, (one, other, sorted(texts[one] & texts[other])[:5])
+
+
+def test_each_audience_has_its_own_settings_and_budgets() -> None:
+    workspace = read_workspace(ROOT)
+    assert sorted(workspace.audiences) == sorted(AUDIENCES)
+    for audience in AUDIENCES:
+        for report in workspace.reports:
+            budget = workspace.own(report, audience).budget
+            assert budget.words or budget.sections, (audience, report)
+            assert budget.pages or budget.slides, (audience, report)
+    orders = {(*workspace.sections("briefing", audience),) for audience in AUDIENCES}
+    assert len(orders) == len(AUDIENCES)
+    assert workspace.audiences["leaders"].form == "official"
+    assert {audience.citations for audience in workspace.audiences.values()} >= {"footnotes", "list"}
+    assert workspace.audiences["public"].rounding == 0
+
+
+@pytest.mark.parametrize(("language", "label"), [("vi", "đề xuất:"), ("en", "proposes:")])
+def test_what_leaders_decide_is_marked_as_the_drafting_units(all_built: Path, language: str, label: str) -> None:
+    for name in (f"briefing.{language}.docx", f"deck.{language}.pptx"):
+        assert _outline(all_built / "leaders" / name).count(label) >= (4 if name.endswith("docx") else 2)
