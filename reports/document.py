@@ -335,7 +335,7 @@ class Section:
 
     id: str
     blocks: Blocks
-    own: frozenset[Place] = frozenset()
+    own: tuple[Place, ...] = ()
     annex: bool = False
 
 

@@ -75,7 +75,7 @@ class Page:
         return Note((Marked(f"{self.code} {source}", Trace("source", source)),))
 
 
-def join(vi: Blocks, en: Blocks, own: frozenset[Place] = frozenset()) -> Blocks:
+def join(vi: Blocks, en: Blocks, own: tuple[Place, ...] = ()) -> Blocks:
     documents = [
         Document("briefing", code, Meta((Text(code),), (), DAY, code), (Section("all", blocks, own),))
         for code, blocks in (("vi", vi), ("en", en))
@@ -196,7 +196,7 @@ def test_a_shared_note_is_numbered_where_it_stands_first_whichever_column_that_i
 
 def test_what_only_one_language_needs_stands_in_its_own_column() -> None:
     explained = EN.paragraph()
-    (block,) = join((VI.paragraph(),), (explained, EN.paragraph()), frozenset({explained.place}))
+    (block,) = join((VI.paragraph(),), (explained, EN.paragraph()), (explained.place,))
     alone, together = sides(block)
     assert alone[0] == ()
     assert plain(alone[1][0].text) == "en says"

@@ -22,7 +22,7 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
     context = Context(markdown, language, tuple(languages), findings)
     tree = SyntaxTreeNode(_PARSER.parse(markdown.text))
     blocks = blocks_of(tree.children, context)
-    return Section(id_, blocks, frozenset(context.own))
+    return Section(id_, blocks, tuple(context.own))
 
 
 _PARSER = parser()

@@ -55,7 +55,7 @@ class Context:
     language: Language
     languages: tuple[str, ...]
     findings: Findings
-    own: set[Place] = field(default_factory=set)
+    own: dict[Place, None] = field(default_factory=dict)
 
     def fault(self, node: SyntaxTreeNode) -> Fault:
         first, last = node.map or (0, 1)
@@ -143,7 +143,7 @@ def _check_attributes(attributes: Iterable[str], known: Collection[str], what: s
 def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
     """What only this language needs; it is left away when languages are compared."""
     blocks = blocks_of(node.children, context)
-    context.own.update(block.place for block in blocks)
+    context.own.update(dict.fromkeys(block.place for block in blocks))
     return blocks
 
 
