@@ -21,6 +21,7 @@ from reports.document import (
     texts_of,
 )
 from reports.document import Section as DocumentSection
+from reports.languages import LANGUAGES
 from reports.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
@@ -55,7 +56,9 @@ class Subject:
         return self.workspace.place(self.audience, "reports", self.report, "budget", *location)
 
     def limit(self, count: Count | None) -> int | None:
-        """The number that holds for the language; None if there is none."""
+        """The number that holds for the language; None if there is none, as for several languages side by side."""
+        if self.language not in LANGUAGES:
+            return None
         return count.get(self.language) if isinstance(count, Mapping) else count
 
     def __str__(self) -> str:
