@@ -177,6 +177,8 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
                 stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
                 field = "placeholders" if box in layout.placeholders else "boxes"
                 names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
+    for field in ("rule", "head_rule"):
+        names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:
         if name not in known:
             hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")

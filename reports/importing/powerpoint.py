@@ -1,16 +1,110 @@
-"""An organisation's .pptx → what of it goes into brand.yaml: size, layouts, placeholders, colours, fonts."""
+"""An organisation's .pptx → what of it goes into brand.yaml: size, layouts, placeholders, colours, fonts.
+
+`layouts` reads the template, `matching` finds what its layouts are for; `taken` notes those, `added` what it lacks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reports.brand import Brand
-from reports.importing.model import Learnt
-from reports.importing.theme import theme_changes, theme_of
+from reports.brand import Box, Brand, Roles
+from reports.importing.added import Adding, add_layouts
+from reports.importing.drafting import Draft
+from reports.importing.framing import Framed, Learning, framed
+from reports.importing.grounds import Ground, ground_of
+from reports.importing.layouts import Source, SourceLayout, read_source
+from reports.importing.matching import Matches, contents, match
+from reports.importing.model import Learnt, Whole
+from reports.importing.room import meet, union, written
+from reports.importing.taken import take
+from reports.importing.theme import theme_changes
 from reports.opening import Package
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
-    """What the template's first master and its layouts say."""
-    return theme_changes(theme_of(package, package.main), {}, brand)
+    """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
+    source = read_source(package)
+    found = match(source)
+    base = found.base
+    if base is None:
+        package.fault(
+            "none of the template's layouts has a title",
+            "choose a template whose layouts have a placeholder for the title",
+        )
+    theme = theme_changes(source.theme, source.colour_map, brand)
+    colours: Mapping[str, str] = {**brand.colours, **theme.changes.get("colours", {})}
+    roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
+    ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
+    measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
+    learning = Learning(source, Draft(brand.slides), measure)
+    slides = _slides(learning, found, base, ground)
+    changes = {**theme.changes, "colours": {**theme.changes.get("colours", {}), **ground.colours}, "slides": slides}
+    return Learnt(changes, (*_about(source), *theme.told, *ground.told, *dict.fromkeys(learning.draft.told)))
+
+
+def _slides(learning: Learning, found: Matches, base: SourceLayout, ground: Ground) -> dict[str, Any]:
+    """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
+    draft = learning.draft
+    frame = framed(learning, base, (_content_area(learning.source, found, base),))
+    draft.frame = tuple(frame.boxes)
+    source_style = draft.design.text[draft.design.placeholders["source"].levels[0]]
+    colour = ground.roles.get(source_style.colour, source_style.colour)
+    draft.text[draft.design.placeholders["source"].levels[0]] = {
+        **source_style.model_dump(exclude_defaults=True), "colour": colour,
+    }  # fmt: skip
+    taken = take(learning, found)
+    missing = [key for key in draft.design.layouts if key not in taken]
+    add_layouts(Adding(base.label, learning.source.size, _inner(frame, found, base), ground), draft, missing)
+    names = ", ".join(f'"{name}"' for name in dict.fromkeys(taken.values()))
+    count = len(learning.source.layouts)
+    if names:
+        draft.told.insert(0, f"of the template's {count} layouts these are used: {names}")
+    if missing:
+        draft.told.append(f'added to the template, on the model of "{base.label}": {", ".join(missing)}')
+    boxes = {name: written(box) for name, box in frame.boxes.items()}
+    return {
+        "size": Whole([round(side, 3) for side in learning.source.size]),
+        "body": Whole(written(frame.content[0])),
+        "frame": Whole({"name": draft.design.frame.name, "boxes": boxes}),
+        "table": {name: ground.roles.get(role, role) for name, role in (("rule", "rule"), ("head_rule", "heading"))},
+        **draft.changes(),
+    }
+
+
+def _about(source: Source) -> Iterable[str]:
+    if source.masters > 1:
+        yield f"the template has {source.masters} slide masters: the first is used, the others are left out"
+    if source.slides:
+        yield f"the template's sample slides ({source.slides}) are left out"
+
+
+def _text_colour(found: Matches) -> str:
+    """The colour of text on the template's slides."""
+    layouts = [layout for layout in (found.content, found.two, found.base) if layout]
+    holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title) if holder]
+    return next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
+
+
+def _content_area(source: Source, found: Matches, base: SourceLayout) -> Box:
+    """Where content stands: as in the content layout, or as the master says, or below the title."""
+    area = source.size[0] * source.size[1]
+    layout = found.content or found.two
+    if layout:
+        return union([holder.box for holder in contents(layout, area)])
+    title = base.title
+    assert title is not None  # the base has one: it is chosen so
+    if source.body and not meet(source.body, title.box) and source.body[2] * source.body[3] > 0.2 * area:
+        return source.body
+    left, top, width, height = title.box
+    start = top + height + 0.15
+    return left, start, width, source.size[1] - start - 0.3
+
+
+def _inner(frame: Framed, found: Matches, base: SourceLayout) -> Box:
+    """The content area without the distance that the template keeps between a box and its text."""
+    layout = found.content or found.two or base
+    holder = next(iter(layout.of_type("obj", "body")), layout.title)
+    left, top, width, height = frame.content[0]
+    before, above, behind, below = (inset / 72 for inset in holder.insets) if holder else (0.0, 0.0, 0.0, 0.0)
+    return left + before, top + above, width - before - behind, height - above - below

@@ -34,8 +34,9 @@ def room_of(brand: Brand, layout: str, box: str) -> Room:
     _, _, width, high = looks.boxes(layout)[box]
     placeholder, _ = looks.placeholder(layout, box)
     styles = tuple(looks.text[name] for name in placeholder.levels)
-    inset = 2 * looks.inset
-    return Room(f"{placeholder.name} ({layout})", width * POINTS - inset, high * POINTS - inset, styles)
+    left, top, right, bottom = looks.insets(placeholder)
+    name = f"{placeholder.name} ({layout})"
+    return Room(name, width * POINTS - left - right, high * POINTS - top - bottom, styles)
 
 
 def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
@@ -56,10 +57,16 @@ def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
     return runs
 
 
+def runs_in(inlines: Inlines, style: SlideText) -> list[tuple[str, bool]]:
+    """The same as a style shows them."""
+    runs = runs_of(inlines, bold=style.bold)
+    return [(text.upper(), bold) for text, bold in runs] if style.caps else runs
+
+
 def measure(line: Line, room: Room, metrics: Metrics) -> tuple[Measured, tuple[str, ...]]:
     """How the line stands in the room, and its words that are wider than the room."""
     style = room.style(line.level)
-    wrapped = wrap(runs_of(line.text, bold=style.bold), style.size, room.width - style.indent, metrics)
+    wrapped = wrap(runs_in(line.text, style), style.size, room.width - style.indent, metrics)
     return Measured(len(wrapped.lines), style.line, style.before, style.after), wrapped.too_long
 
 

@@ -174,7 +174,7 @@ def _placeholder(
     if box:
         place(looks, box)
         add(add(looks, "a:prstGeom", prst="rect"), "a:avLst")
-        body_properties(body, brand, placeholder.anchor)
+        body_properties(body, brand, placeholder)
     else:
         add(body, "a:bodyPr")
     styles = add(body, "a:lstStyle")

@@ -1,0 +1,118 @@
+"""A layout of the template → its title, footers and source line as entries of brand.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from reports.brand import Box
+from reports.importing.drafting import Draft, Entry
+from reports.importing.layouts import Holder, Source, SourceLayout
+from reports.importing.room import GAP, parted
+from reports.importing.texts import TITLE_LENGTH, style_of, title_style
+from reports.writers.powerpoint.sheets import FRAME
+
+_BOXES: Mapping[str, tuple[str, str]] = {
+    "ftr": ("footer", "Footer"), "dt": ("date", "Date"), "sldNum": ("number", "Slide number"),
+}  # fmt: skip
+_SOURCE_INDEX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial."""
+
+    source: Source
+    draft: Draft
+    measure: float
+
+    @property
+    def area(self) -> float:
+        return self.source.size[0] * self.source.size[1]
+
+    @property
+    def least(self) -> float:
+        return self.draft.design.least.body
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A layout's boxes by name, the placeholders of those that share a name with others, and its content boxes."""
+
+    boxes: Mapping[str, Box]
+    placeholders: Mapping[str, str]
+    content: tuple[Box, ...]
+
+
+def framed(learning: Learning, layout: SourceLayout, content: tuple[Box, ...], *, length: int = TITLE_LENGTH) -> Framed:
+    """The frame of a layout with content: title, source line, and the footers that it has."""
+    room = parted(layout, content, learning.source.size)
+    boxes, placeholders = titled(learning, layout, "title", length, floor=min(box[1] for box in room.content))
+    boxes["source"], placeholders["source"] = room.source, _source(learning, layout)
+    for holder in room.left_out:
+        learning.draft.told.append(
+            f'on "{layout.label}" the placeholder "{holder.name}" stands in the way of the content and is not used'
+        )
+    frame_boxes, frame_placeholders = footers(learning, room.frame)
+    return Framed({**boxes, **frame_boxes}, {**placeholders, **frame_placeholders}, room.content)
+
+
+def titled(
+    learning: Learning, layout: SourceLayout, name: str, length: int, *, floor: float | None = None,
+    most: float | None = None,
+) -> tuple[dict[str, Box], dict[str, str]]:  # fmt: skip
+    """The title's box and placeholder, in a size that has room for so many letters; down to `floor` if it must."""
+    holder = layout.title
+    assert holder is not None  # only layouts with a title are taken
+    left, top, width, height = holder.box
+    largest = most or holder.levels[0].size
+    style, fits = title_style(holder, length, largest, learning.measure, height)
+    if not fits and floor is not None and floor - GAP > top + height and not _drawn_below(layout, holder.box, floor):
+        height = floor - GAP - top
+        style, fits = title_style(holder, length, largest, learning.measure, height)
+    told = learning.draft.told
+    if not fits:
+        told.append(f'on "{layout.label}" the title has little room: titles of {length} letters may not fit')
+    if style["size"] < holder.levels[0].size:
+        sentence = f"{style['size']:g} pt instead of the template's {holder.levels[0].size:g}, so that sentences fit"
+        told.append(f'titles on "{layout.label}" are set in {sentence}')
+    key = learning.draft.holder(name, holder, [learning.draft.style(name, style)], shown="Title")
+    return {"title": (left, top, width, height)}, {"title": key}
+
+
+def _drawn_below(layout: SourceLayout, box: Box, floor: float) -> bool:
+    """Whether something is drawn between the title's box and where it could reach."""
+    bottom = box[1] + box[3]
+    return any(bottom - 0.05 < drawn[1] < floor and drawn[0] < box[0] + box[2] for drawn in layout.fixed)
+
+
+def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, Box], dict[str, str]]:
+    """The boxes and placeholders of footer, date and number, each once."""
+    boxes: dict[str, Box] = {}
+    placeholders: dict[str, str] = {}
+    least = learning.draft.design.least.source
+    for kind in FRAME:
+        holder = next((each for each in holders if each.type == kind), None)
+        if holder is None:
+            continue
+        name, shown = _BOXES[kind]
+        style: Entry = {**style_of(holder.levels[0], 1, holder.levels[0].size, least), "colour": "secondary"}
+        style_name = learning.draft.style("footer", {**style, "small": True})
+        boxes[name] = holder.box
+        placeholders[name] = learning.draft.holder(name, holder, [style_name], shown=shown)
+    return boxes, placeholders
+
+
+def _source(learning: Learning, layout: SourceLayout) -> str:
+    """The source line: a placeholder of our own, its text under the content's."""
+    draft = learning.draft
+    used = {holder.index for each in learning.source.layouts for holder in each.holders}
+    content = next((each for each in layout.holders if each.type in ("obj", "body")), layout.title)
+    left, _, right, _ = content.insets if content else (0.0, 0.0, 0.0, 0.0)
+    design = draft.design.placeholders["source"]
+    entry = {
+        "type": "body", "index": next(n for n in count(_SOURCE_INDEX) if n not in used), "name": design.name,
+        "levels": list(design.levels), "insets": [left, 0, right, 0], "prompt": dict(design.prompt),
+    }  # fmt: skip
+    return draft.placeholder("source", entry)

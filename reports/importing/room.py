@@ -1,0 +1,79 @@
+"""The boxes of a template's layout → the same with room for a line of sources; the area that content may take."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.brand import Box
+from reports.importing.layouts import Holder, SourceLayout
+from reports.writers.powerpoint.sheets import FRAME
+
+SOURCE_HEIGHT = 0.4  # two lines
+GAP = 0.05
+KEPT = 0.7  # so much of its height content keeps where footers reach into it; else they give way
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A layout's content boxes, the box for the source line below them, and the placeholders of its frame."""
+
+    content: tuple[Box, ...]
+    source: Box
+    frame: tuple[Holder, ...]
+    left_out: tuple[Holder, ...]
+
+
+def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, float]) -> Parted:
+    """Make room below the content, above the footer and what is drawn there."""
+    area = union(content)
+    frame = layout.of_type(*FRAME)
+    drawn = [box for box in layout.fixed if box[2] * box[3] < 0.3 * size[0] * size[1]]
+    floor = _floor([*(holder.box for holder in frame), *drawn], area, size)
+    kept = floor - area[1]
+    colliding: tuple[Holder, ...] = ()
+    if kept < KEPT * area[3]:
+        colliding = tuple(holder for holder in frame if meet(holder.box, area))
+        frame = [holder for holder in frame if holder not in colliding]
+        floor = max(_floor([*(holder.box for holder in frame), *drawn], area, size), area[1] + KEPT * area[3])
+    bottom = min(area[1] + area[3], floor - SOURCE_HEIGHT - GAP)
+    source = (area[0], max(bottom + GAP, floor - SOURCE_HEIGHT - 0.35), area[2], SOURCE_HEIGHT)
+    source = (source[0], min(source[1], floor - SOURCE_HEIGHT), source[2], source[3])
+    cut = tuple((left, top, width, min(height, bottom - top)) for left, top, width, height in content)
+    return Parted(cut, source, tuple(frame), colliding)
+
+
+def _floor(boxes: Iterable[Box], area: Box, size: tuple[float, float]) -> float:
+    """Where the room below the content ends: at the first thing there, or a little above the slide's edge."""
+    middle = area[1] + area[3] / 2
+    tops = [box[1] for box in boxes if box[1] > middle and box[0] < area[0] + area[2] and box[0] + box[2] > area[0]]
+    return min([*tops, size[1] - 0.15])
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The box around boxes."""
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return left, top, right - left, bottom - top
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return across > 0.02 and down > 0.02
+
+
+def mapped(box: Box, origin: Box, target: Box) -> Box:
+    """A box that stands in `origin`, standing in the same way in `target`."""
+    across, down = target[2] / origin[2], target[3] / origin[3]
+    return (
+        target[0] + (box[0] - origin[0]) * across, target[1] + (box[1] - origin[1]) * down,
+        box[2] * across, box[3] * down,
+    )  # fmt: skip
+
+
+def written(box: Box) -> list[float]:
+    """A box as brand.yaml has it, never a hair over its edge."""
+    return [math.floor(side * 1000 + 1e-6) / 1000 for side in box]
