@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.importing.theme import A, Theme, theme_of
 from reports.opening import Package
-from reports.writers.powerpoint.sheets import TITLES, inherits_from, made_sound, placeholders
+from reports.writers.powerpoint.sheets import TITLES, box_of, inches, inherits_from, placeholders
+from reports.writers.powerpoint.template import read_sheets
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-EMU_PER_INCH, EMU_PER_POINT = 914_400, 12_700
+EMU_PER_POINT = 12_700
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
@@ -99,56 +99,24 @@ class _Reading:
     by_type: dict[str, etree._Element] = field(default_factory=dict)
 
 
-def label_layouts(names: Sequence[str]) -> list[str]:
-    """The names by which layouts are told apart: a number behind the second of the same name."""
-    labels: list[str] = []
-    for name in names:
-        stem = name.strip() or "Layout"
-        numbered = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
-        labels.append(next(label for label in numbered if label not in labels))
-    return labels
-
-
 def read_source(package: Package) -> Source:
     """The template in a package. Raises Problems if it has no master or no layouts."""
     presentation = package.xml(package.main)
     assert presentation is not None
-    relations = package.relations(package.main)
-    masters = [relations.get(each.get(f"{R}id", "")) for each in presentation.iterfind(f"{P}sldMasterIdLst/*")]
-    named = [relation.target for relation in masters if relation]
-    master = package.xml(named[0]) if named else None
-    if master is None:
-        package.fault("the file has no slide master", "choose a template that was saved by PowerPoint")
-    theme = theme_of(package, named[0])
+    sheets = read_sheets(package)
+    master = sheets.master
+    theme = theme_of(package, sheets.master_part)
     mapping = master.find(f"{P}clrMap")
     colour_map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
     extent = presentation.find(f"{P}sldSz")
-    size = (10.0, 7.5) if extent is None else (_inches(extent.get("cx")), _inches(extent.get("cy")))
+    size = (10.0, 7.5) if extent is None else (inches(extent.get("cx")), inches(extent.get("cy")))
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in colour_map.items()}}
     reading = _Reading(package, master, theme, colours, size, presentation.find(f"{P}defaultTextStyle"))
-    parts = _layout_parts(package, named[0], master)
-    roots = [root for part in parts if (root := package.xml(part)) is not None]
-    if not roots:
-        package.fault("the slide master has no layouts", "choose a template that was saved by PowerPoint")
-    made_sound(master, roots)
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
-    labels = label_layouts([layout_name(root) for root in roots])
-    layouts = tuple(_layout(root, label, reading) for root, label in zip(roots, labels, strict=True))
+    layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
     slides = len(presentation.findall(f"{P}sldIdLst/*"))
     text = reading.by_type.get("body")
-    return Source(size, _box(text) if text is not None else None, layouts, theme, colour_map, len(named), slides)
-
-
-def layout_name(layout: etree._Element) -> str:
-    """The name that PowerPoint shows."""
-    slide = layout.find(f"{P}cSld")
-    return slide.get("name", "") if slide is not None else ""
-
-
-def _layout_parts(package: Package, master_part: str, master: etree._Element) -> list[str]:
-    relations = package.relations(master_part)
-    found = [relations.get(each.get(f"{R}id", "")) for each in master.iterfind(f"{P}sldLayoutIdLst/*")]
-    return [relation.target for relation in found if relation and relation.target in package.names]
+    return Source(size, box_of(text) if text is not None else None, layouts, theme, colour_map, sheets.masters, slides)
 
 
 def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout:
@@ -166,23 +134,9 @@ def _drawn(root: etree._Element) -> Iterator[Box]:
     """The boxes of what is drawn: pictures, logos, rules."""
     for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
         if shape.tag in _SHAPES and shape.find(f"*/{P}nvPr/{P}ph") is None:
-            box = _box(shape)
+            box = box_of(shape)
             if box:
                 yield box
-
-
-def _box(shape: etree._Element) -> Box | None:
-    for path in (f"{P}spPr/{A}xfrm", f"{P}grpSpPr/{A}xfrm", f"{P}xfrm"):
-        frame = shape.find(path)
-        if frame is not None:
-            off, ext = frame.find(f"{A}off"), frame.find(f"{A}ext")
-            if off is not None and ext is not None:
-                return _inches(off.get("x")), _inches(off.get("y")), _inches(ext.get("cx")), _inches(ext.get("cy"))
-    return None
-
-
-def _inches(emu: str | None) -> float:
-    return int(_number(emu)) / EMU_PER_INCH
 
 
 def _number(value: str | None, usual: float = 0.0) -> float:
@@ -196,7 +150,7 @@ def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Hol
     """A placeholder with what it inherits; None if it stands nowhere on the slide."""
     parent = reading.by_type.get(inherits_from(ph.get("type", "obj")))
     chain = [each for each in (shape, parent) if each is not None]
-    found = next((box for each in chain if (box := _box(each))), None)
+    found = next((box for each in chain if (box := box_of(each))), None)
     box = _on_slide(found, reading.size) if found else None
     if box is None:
         return None

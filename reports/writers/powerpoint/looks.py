@@ -8,6 +8,7 @@ from lxml import etree
 
 from reports.brand import Box, Brand, Placeholder, Rule, SlideText
 from reports.writers.powerpoint.parts import add, root, serialised
+from reports.writers.powerpoint.template import template_of
 
 EMU_PER_INCH, EMU_PER_POINT = 914_400, 12_700
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -29,13 +30,24 @@ def fill(parent: etree._Element, brand: Brand, colour: str) -> etree._Element:
     """A solid fill: a theme colour where the theme has it, so that a new theme recolours it."""
     solid = add(parent, "a:solidFill")
     wanted = brand.hex(colour)
-    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-    for slot, found in theme_colours(brand).items():
-        if found == wanted:
-            add(solid, "a:schemeClr", val=names.get(slot, slot))
-            return solid
-    add(solid, "a:srgbClr", val=wanted)
+    name = scheme_names(brand).get(wanted)
+    if name:
+        add(solid, "a:schemeClr", val=name)
+    else:
+        add(solid, "a:srgbClr", val=wanted)
     return solid
+
+
+def scheme_names(brand: Brand) -> Mapping[str, str]:
+    """The names under which a sheet calls the theme's colours, by "RRGGBB"."""
+    template = template_of(brand)
+    if template:
+        return template.colours
+    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    found: dict[str, str] = {}
+    for slot, colour in theme_colours(brand).items():
+        found.setdefault(colour, names.get(slot, slot))
+    return found
 
 
 def place(parent: etree._Element, box: Box) -> None:

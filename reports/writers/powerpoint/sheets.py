@@ -8,10 +8,12 @@ from itertools import count
 
 from lxml import etree
 
+from reports.brand import Box
 from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
+EMU_PER_INCH = 914_400
 _FIRST_FREE = 101
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
@@ -24,6 +26,25 @@ def placeholders(root: etree._Element) -> Iterator[tuple[etree._Element, etree._
         ph = shape.find(f"*/{qualified('p:nvPr')}/{qualified('p:ph')}")
         if ph is not None:
             yield shape, ph
+
+
+def box_of(shape: etree._Element) -> Box | None:
+    """Where a shape itself says that it stands, in inches."""
+    for path in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
+        frame = shape.find("/".join(map(qualified, path.split("/"))))
+        if frame is not None:
+            off, ext = frame.find(qualified("a:off")), frame.find(qualified("a:ext"))
+            if off is not None and ext is not None:
+                return inches(off.get("x")), inches(off.get("y")), inches(ext.get("cx")), inches(ext.get("cy"))
+    return None
+
+
+def inches(emu: str | None) -> float:
+    """A length as the file writes it, in inches; nothing where it is no number."""
+    try:
+        return int(float(emu or 0)) / EMU_PER_INCH
+    except (ValueError, OverflowError):
+        return 0.0
 
 
 def inherits_from(kind: str) -> str:

@@ -13,9 +13,10 @@ from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
+from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
 from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
-from reports.writers.powerpoint.reference import NOTES_BOXES, NOTES_MASTER, TYPE, Reference, number_field, tree
+from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
 
 if TYPE_CHECKING:
@@ -129,9 +130,11 @@ def _text_body(shape: etree._Element) -> etree._Element:
 
 def _text(sheet: _Sheet, slide: Slide, box: str, fill: TextFill, setting: Setting) -> None:
     shape, properties = _shape(sheet, slide, box, setting)
-    if setting.brand.slides.placeholder(slide.layout, box)[0].type not in UNTAGGED:
+    placeholder, _ = setting.brand.slides.placeholder(slide.layout, box)
+    if placeholder.type not in UNTAGGED:
         sheet.tag(properties, (line.text for line in fill.lines))
-    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked)
+    styles = [setting.brand.slides.text[name] for name in placeholder.levels]
+    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked, styles)
 
 
 def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, setting: Setting) -> None:
