@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.brand import Box, Layout, SlideLooks, SlideText
+from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText
 from reports.importing.drafting import Draft, Entry
 from reports.importing.grounds import Ground
 from reports.importing.room import mapped, union, written
 from reports.importing.texts import LINES, half
 
 OPENING = ("title", "section")
+LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}  # where the design's ground is dark and the template's is not
 
 
@@ -25,11 +26,24 @@ class Adding:
     ground: Ground
 
 
+def scale_of(adding: Adding, design: SlideLooks) -> float:
+    """How much smaller text must be than the design has it; never larger."""
+    origin = _origin(design)
+    return min(1.0, adding.area[2] / origin[2], max(adding.area[3] / origin[3], 0.75))
+
+
+def chart_type(sizes: ChartType, scale: float) -> Entry:
+    """The sizes of type in charts on slides, made smaller by the scale, but not too small to be read."""
+    fitted = {name: max(half(getattr(sizes, name) * scale), min(least, getattr(sizes, name)))
+              for name, least in LEAST_IN_CHARTS.items()}  # fmt: skip
+    return {**sizes.model_dump(), **fitted}
+
+
 def add_layouts(adding: Adding, draft: Draft, keys: Iterable[str]) -> None:
     """Note the layouts of these names, with their styles of text fitted to the area."""
     design = draft.design
     origin = _origin(design)
-    scale = min(1.0, adding.area[2] / origin[2], max(adding.area[3] / origin[3], 0.75))
+    scale = scale_of(adding, design)
     for key in keys:
         layout = design.layouts[key]
         opening = key in OPENING

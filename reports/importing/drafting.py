@@ -40,7 +40,11 @@ class Draft:
         entry: Entry = {"type": holder.type, "index": holder.index, "name": shown, "levels": list(levels)}
         if holder.anchor != "top":
             entry["anchor"] = holder.anchor
-        return self.placeholder(name, {**entry, "insets": list(holder.insets)})
+        prompt = (
+            self.design.placeholders[name].prompt if holder.type == "ftr" and name in self.design.placeholders else {}
+        )
+        entry |= {"insets": list(holder.insets), **({"prompt": dict(prompt)} if prompt else {})}
+        return self.placeholder(name, entry)
 
     def placeholder(self, name: str, entry: Entry) -> str:
         """Note a placeholder; the name under which it, or one just like it, stands."""

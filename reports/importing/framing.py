@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
 from reports.brand import Box
-from reports.importing.drafting import Draft, Entry
+from reports.importing.drafting import Draft
 from reports.importing.layouts import Holder, Source, SourceLayout
 from reports.importing.room import GAP, parted
-from reports.importing.texts import TITLE_LENGTH, style_of, title_style
+from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, style_of, title_style
 from reports.writers.powerpoint.sheets import FRAME
 
 _BOXES: Mapping[str, tuple[str, str]] = {
@@ -97,11 +98,31 @@ def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, 
         if holder is None:
             continue
         name, shown = _BOXES[kind]
-        style: Entry = {**style_of(holder.levels[0], 1, holder.levels[0].size, least), "colour": "secondary"}
-        style_name = learning.draft.style("footer", {**style, "small": True})
-        boxes[name] = holder.box
+        box = _widened(holder, holders, learning) if kind == "ftr" else holder.box
+        size = max(min(holder.levels[0].size, _fitting(holder, box, learning)), least) if kind == "ftr" else least
+        style = style_of(holder.levels[0], 1, size if kind == "ftr" else holder.levels[0].size, least)
+        style_name = learning.draft.style("footer", {**style, "colour": "secondary", "small": True})
+        boxes[name] = box
         placeholders[name] = learning.draft.holder(name, holder, [style_name], shown=shown)
     return boxes, placeholders
+
+
+def _fitting(holder: Holder, box: Box, learning: Learning) -> float:
+    """The size at which a short title stands on one line."""
+    width = box[2] * 72 - holder.insets[0] - holder.insets[2]
+    return math.floor(2 * width / (FOOTER_LENGTH * LETTER[holder.levels[0].bold] * learning.measure)) / 2
+
+
+def _widened(holder: Holder, holders: tuple[Holder, ...], learning: Learning) -> Box:
+    """The footer's box; if a short title has no room in it, as wide as its neighbours and the margins leave it."""
+    left, top, width, height = holder.box
+    if _fitting(holder, holder.box, learning) >= holder.levels[0].size:
+        return holder.box
+    level = [each.box for each in holders if each is not holder and abs(each.box[1] - top) < height]
+    before = max((box[0] + box[2] + GAP for box in level if box[0] < left), default=left)
+    behind = min((box[0] - GAP for box in level if box[0] > left), default=left + width)
+    start, end = min(before, left), max(behind, left + width)
+    return (start, top, end - start, height)
 
 
 def _source(learning: Learning, layout: SourceLayout) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reports.brand import Box, Brand, Roles
-from reports.importing.added import Adding, add_layouts
+from reports.importing.added import Adding, add_layouts, chart_type, scale_of
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
-from reports.importing.grounds import Ground, ground_of
+from reports.importing.grounds import ground_of
 from reports.importing.layouts import Source, SourceLayout, read_source
 from reports.importing.matching import Matches, contents, match
 from reports.importing.model import Learnt, Whole
@@ -38,15 +38,20 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
     measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
     learning = Learning(source, Draft(brand.slides), measure)
-    slides = _slides(learning, found, base, ground)
-    changes = {**theme.changes, "colours": {**theme.changes.get("colours", {}), **ground.colours}, "slides": slides}
+    frame = framed(learning, base, (_content_area(source, found, base),))
+    adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    changes = {
+        **theme.changes,
+        "colours": {**theme.changes.get("colours", {}), **ground.colours},
+        "charts": {"slides": chart_type(brand.charts.slides, scale_of(adding, brand.slides))},
+        "slides": _slides(learning, found, frame, adding),
+    }
     return Learnt(changes, (*_about(source), *theme.told, *ground.told, *dict.fromkeys(learning.draft.told)))
 
 
-def _slides(learning: Learning, found: Matches, base: SourceLayout, ground: Ground) -> dict[str, Any]:
+def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -> dict[str, Any]:
     """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
-    draft = learning.draft
-    frame = framed(learning, base, (_content_area(learning.source, found, base),))
+    draft, ground = learning.draft, adding.ground
     draft.frame = tuple(frame.boxes)
     source_style = draft.design.text[draft.design.placeholders["source"].levels[0]]
     colour = ground.roles.get(source_style.colour, source_style.colour)
@@ -55,13 +60,13 @@ def _slides(learning: Learning, found: Matches, base: SourceLayout, ground: Grou
     }  # fmt: skip
     taken = take(learning, found)
     missing = [key for key in draft.design.layouts if key not in taken]
-    add_layouts(Adding(base.label, learning.source.size, _inner(frame, found, base), ground), draft, missing)
+    add_layouts(adding, draft, missing)
     names = ", ".join(f'"{name}"' for name in dict.fromkeys(taken.values()))
     count = len(learning.source.layouts)
     if names:
         draft.told.insert(0, f"of the template's {count} layouts these are used: {names}")
     if missing:
-        draft.told.append(f'added to the template, on the model of "{base.label}": {", ".join(missing)}')
+        draft.told.append(f'added to the template, on the model of "{adding.base}": {", ".join(missing)}')
     boxes = {name: written(box) for name, box in frame.boxes.items()}
     return {
         "size": Whole([round(side, 3) for side in learning.source.size]),

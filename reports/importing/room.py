@@ -11,7 +11,7 @@ from reports.importing.layouts import Holder, SourceLayout
 from reports.writers.powerpoint.sheets import FRAME
 
 SOURCE_HEIGHT = 0.4  # two lines
-GAP = 0.05
+GAP = 0.08
 KEPT = 0.7  # so much of its height content keeps where footers reach into it; else they give way
 
 

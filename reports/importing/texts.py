@@ -12,7 +12,7 @@ Style = dict[str, Any]
 LINES = (1.17, 1.6)  # the least pitch that Vietnamese capitals with two marks need, and the most, to the size
 LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial to its size, not bold and bold
 CAPITALS = 1.25
-TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH = 115, 75, 60  # letters that a title must have room for
+TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters that there is room for
 LEAST_TITLE = 20.0
 BULLET, INDENT, NUMBER_INDENT = "•", 18.0, 26.0
 

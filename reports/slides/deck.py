@@ -27,7 +27,7 @@ from reports.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.slides.outline import Draft, outline
 from reports.slides.parts import Setting
 from reports.slides.placing import Page, place
-from reports.slides.room import must_fit
+from reports.slides.room import POINTS, must_fit
 from reports.slides.sourcing import facts_in, source_line, texts_in
 from reports.slides.titles import continued, settled
 
@@ -83,7 +83,10 @@ def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[float, float]
         for box, fill in slide.fills:
             if isinstance(fill, PictureFill):
                 _, _, width, height = brand.slides.boxes(slide.layout)[box]
-                yield fill.chart, (width * MILLIMETRES, height * MILLIMETRES), slide.place
+                insets = brand.slides.insets(brand.slides.placeholder(slide.layout, box)[0])
+                left, top, right, bottom = (inset / POINTS * MILLIMETRES for inset in insets)
+                size = (width * MILLIMETRES - left - right, height * MILLIMETRES - top - bottom)
+                yield fill.chart, size, slide.place
 
 
 def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:

@@ -155,11 +155,24 @@ def _apply(
         if body is None or not use.styles:
             continue
         never_shrunk(body)
+        _say(body, use.placeholder, language)
         for style in use.styles:
             set_level(
                 list_styles(body), style.level, size=style.size, line=style.line, before=style.before,
                 after=style.after,
             )  # fmt: skip
+
+
+def _say(body: etree._Element, placeholder: Placeholder, language: Language) -> None:
+    """Let an empty footer say what it is for: without any text LibreOffice does not know its looks."""
+    paragraph = body.find(qualified("a:p"))
+    prompt = placeholder.prompt.get(language.code, "")
+    if placeholder.type != "ftr" or not prompt or paragraph is None or body.find(f".//{qualified('a:t')}") is not None:
+        return
+    run = etree.Element(qualified("a:r"))
+    add(run, "a:rPr", lang=language.tag)
+    add(run, "a:t").text = prompt
+    put(paragraph, run, ("pPr", "r", "endParaRPr"))
 
 
 def _settle(shape: etree._Element, box: Box, now: Box | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reports.brand import Box, Brand
+from reports.brand import Box, Brand, Insets
 from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
@@ -155,18 +155,22 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     vector = etree.SubElement(extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]})
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
-    add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, media.width / media.height))
+    insets = setting.brand.slides.insets(placeholder)
+    add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, insets, media.width / media.height))
     add(picture, "p:spPr")
 
 
-def _margins(box: Box, aspect: float) -> dict[str, str]:
-    """What stays free around a picture of another shape than its box, in thousandths of a percent."""
-    _, _, width, height = box
-    free = 1 - aspect * height / width
-    sides = ("l", "r") if free > 0 else ("t", "b")
-    if free < 0:
-        free = 1 - width / (aspect * height)
-    return {side: str(round(free / 2 * 100_000)) for side in sides} if abs(free) > 0.005 else {}
+def _margins(box: Box, insets: Insets, aspect: float) -> dict[str, str]:
+    """What stays free around a picture: the insets, and what its shape leaves, in thousandths of a percent."""
+    left, top, right, bottom = (inset / 72 for inset in insets)
+    width, height = box[2] - left - right, box[3] - top - bottom
+    across = max(width - aspect * height, 0) / 2
+    down = max(height - width / aspect, 0) / 2
+    free = {
+        "l": (left + across) / box[2], "t": (top + down) / box[3],
+        "r": (right + across) / box[2], "b": (bottom + down) / box[3],
+    }  # fmt: skip
+    return {side: str(round(share * 100_000)) for side, share in free.items() if share > 0.0025}
 
 
 def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, setting: Setting) -> None:
@@ -183,7 +187,9 @@ def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, sett
     widths = [round(width * EMU_PER_POINT) for width in fill.widths]
     heights = [round(height * EMU_PER_POINT) for height in fill.heights]
     transform = add(frame, "p:xfrm")
-    add(transform, "a:off", x=str(round(at[0] * EMU_PER_INCH)), y=str(round(at[1] * EMU_PER_INCH)))
+    left, top, _, _ = setting.brand.slides.insets(placeholder)
+    across, down = at[0] * EMU_PER_INCH + left * EMU_PER_POINT, at[1] * EMU_PER_INCH + top * EMU_PER_POINT
+    add(transform, "a:off", x=str(round(across)), y=str(round(down)))
     add(transform, "a:ext", cx=str(sum(widths)), cy=str(sum(heights)))
     table = add(add(add(frame, "a:graphic"), "a:graphicData", uri=TABLE), "a:tbl")
     looks = add(table, "a:tblPr", firstRow="1")
