@@ -62,7 +62,7 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
     if kind in BOXES and not _has(named, BOXES[kind], draft, setting):
         return []
     result: list[Page] = []
-    for part in PARTS[kind](others[0], named, plain(draft.title), setting):
+    for part in PARTS[kind](others[0], (named, plainly), plain(draft.title), setting):
         layout = (plainly if result else named).format(n=part.count)
         if not _has(layout, part.fills, draft, setting, others[0]):
             return []

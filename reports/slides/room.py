@@ -13,6 +13,7 @@ from reports.fit import Measured, Metrics, height, wrap
 from reports.slides.model import Line
 
 POINTS = 72.0
+SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def measure(line: Line, room: Room, metrics: Metrics) -> tuple[Measured, tuple[s
     return Measured(len(wrapped.lines), style.line, style.before, style.after), wrapped.too_long
 
 
+def fits(lines: Sequence[Line], room: Room, metrics: Metrics) -> bool:
+    """Whether the lines fit the room."""
+    measured = [measure(line, room, metrics) for line in lines]
+    wide = any(words for _, words in measured)
+    return not wide and height([sizes for sizes, _ in measured]) <= room.height + SLACK
+
+
 def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Findings, place: Place | None) -> None:
     """Complain of lines that do not fit the room: by how many lines, and of words that are too wide."""
     measured = [measure(line, room, metrics) for line in lines]
@@ -82,7 +90,7 @@ def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Find
     if measured and any(words for _, words in measured):
         return
     excess = height([sizes for sizes, _ in measured]) - room.height
-    if excess > 0.01:
+    if excess > SLACK:
         over = math.ceil(excess / measured[-1][0].line - 0.001)
         findings.error(
             f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{room.name}"', place,
