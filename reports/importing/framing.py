@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.brand import Box
 from reports.importing.drafting import Draft
 from reports.importing.layouts import Holder, Source, SourceLayout
-from reports.importing.room import GAP, parted
+from reports.importing.room import GAP, clear_of, parted
 from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, style_of, title_style
 from reports.writers.powerpoint.sheets import FRAME
 
@@ -66,7 +66,10 @@ def titled(
     """The title's box and placeholder, in a size that has room for so many letters; down to `floor` if it must."""
     holder = layout.title
     assert holder is not None  # only layouts with a title are taken
-    left, top, width, height = holder.box
+    left, top, width, height = clear_of(holder.box, layout.fixed)
+    if width < holder.box[2]:
+        learning.draft.told.append(f'on "{layout.label}" the title is made narrower, clear of what is drawn beside it')
+        holder = replace(holder, box=(left, top, width, height))
     largest = most or holder.levels[0].size
     style, fits = title_style(holder, length, largest, learning.measure, height)
     if not fits and floor is not None and floor - GAP > top + height and not _drawn_below(layout, holder.box, floor):

@@ -12,6 +12,7 @@ from reports.writers.powerpoint.sheets import FRAME
 
 SOURCE_HEIGHT = 0.4  # two lines
 GAP = 0.08
+SMALL = 0.35  # what is drawn across less of a box than this stands beside its text
 KEPT = 0.7  # so much of its height content keeps where footers reach into it; else they give way
 
 
@@ -56,6 +57,19 @@ def union(boxes: Sequence[Box]) -> Box:
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
     return left, top, right - left, bottom - top
+
+
+def clear_of(box: Box, drawn: Iterable[Box]) -> Box:
+    """A box without its ends in which something small is drawn, a logo say; what lies under all of it is no matter."""
+    left, top, width, height = box
+    right = left + width
+    for other in drawn:
+        if meet(other, box) and other[2] < SMALL * width and other[3] < 2 * height:
+            if other[0] + other[2] / 2 > left + width / 2:
+                right = min(right, other[0] - GAP)
+            else:
+                left = max(left, other[0] + other[2] + GAP)
+    return (left, top, right - left, height) if right - left >= KEPT * width else box
 
 
 def meet(one: Box, other: Box) -> bool:

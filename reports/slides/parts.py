@@ -98,7 +98,8 @@ def _slides_of(
     box: str, texts: Sequence[Sequence[Inlines]], most: int, layouts: Named, setting: Setting
 ) -> list[tuple[int, int, dict[str, Fill], int, bool]]:
     """The slides with at most so many on each, and whether each slide's texts fit its layout."""
-    slides, start = [], 0
+    slides: list[tuple[int, int, dict[str, Fill], int, bool]] = []
+    start = 0
     for group in _groups(texts, most):
         named = layouts[1 if slides else 0]
         counts = range(len(group), MOST[box] + 1) if len(texts) > 1 else (1,)
