@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText
 from reports.importing.drafting import Draft, Entry
 from reports.importing.grounds import Ground
-from reports.importing.room import mapped, union, written
+from reports.importing.room import mapped, union, unit_of, written
 from reports.importing.texts import LINES, half
 
 OPENING = ("title", "section")
@@ -27,14 +27,14 @@ class Adding:
 
 
 def scale_of(adding: Adding, design: SlideLooks) -> float:
-    """How much smaller text must be than the design has it; never larger."""
+    """How large text may be to the design's, for the slide and its area for content."""
     origin = _origin(design)
-    return min(1.0, adding.area[2] / origin[2], max(adding.area[3] / origin[3], 0.75))
+    return min(unit_of(adding.size, design), adding.area[2] / origin[2], adding.area[3] / origin[3])
 
 
-def chart_type(sizes: ChartType, scale: float) -> Entry:
+def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
     """The sizes of type in charts on slides, made smaller by the scale, but not too small to be read."""
-    fitted = {name: max(half(getattr(sizes, name) * scale), min(least, getattr(sizes, name)))
+    fitted = {name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
               for name, least in LEAST_IN_CHARTS.items()}  # fmt: skip
     return {**sizes.model_dump(), **fitted}
 
@@ -58,7 +58,7 @@ def add_layouts(adding: Adding, draft: Draft, keys: Iterable[str]) -> None:
         for box in own:
             placeholder, _ = design.placeholder(key, box)
             for level in placeholder.levels:
-                draft.text[level] = _fitted(design.text[level], scale, layout, adding, design)
+                draft.text[level] = fitted(design.text[level], scale, layout, adding, design)
 
 
 def _origin(design: SlideLooks) -> Box:
@@ -70,11 +70,16 @@ def _origin(design: SlideLooks) -> Box:
     return union(boxes or [design.body])
 
 
-def _fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, design: SlideLooks) -> Entry:
+def fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, design: SlideLooks) -> Entry:
     """A style made smaller by the scale, but not too small to be read."""
     entry: Entry = style.model_dump(exclude_defaults=True, exclude={"colour"})
-    least = design.least.source if style.small else design.least.body
-    size = style.size if style.small else max(half(style.size * scale), min(style.size, least))
+    unit = unit_of(adding.size, design)
+    least = half(min(style.size, design.least.body) * min(unit, 1))
+    size = (
+        max(half(style.size * unit), design.least.source * min(unit, 1))
+        if style.small
+        else (max(half(style.size * scale), least))
+    )
     share = size / style.size
     entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
     entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}

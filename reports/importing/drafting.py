@@ -23,8 +23,18 @@ class Draft:
     text: dict[str, Entry] = field(default_factory=dict)
     placeholders: dict[str, Entry] = field(default_factory=dict)
     layouts: dict[str, Entry] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
     frame: tuple[str, ...] = ()
+
+    def tell(self, sentence: str, *layouts: str) -> None:
+        """Note what is to be said, and of which layouts."""
+        known = self.told.setdefault(sentence, [])
+        known += [layout for layout in layouts if layout not in known]
+
+    def sentences(self) -> list[str]:
+        """All that is to be said, with the names of the layouts that it is said of."""
+        named = {sentence: ", ".join(f'"{layout}"' for layout in layouts) for sentence, layouts in self.told.items()}
+        return [f"{sentence}: {names}" if names else sentence for sentence, names in named.items()]
 
     def style(self, name: str, style: Entry) -> str:
         """Note a style; the name under which it, or one just like it, stands."""
@@ -35,15 +45,18 @@ class Draft:
         kinds = ("", "-item", "-subitem", "-step", "-subhead")
         return [self.style(f"{name}{kind}", style) for kind, style in zip(kinds, styles, strict=False)]
 
-    def holder(self, name: str, holder: Holder, levels: Sequence[str], *, shown: str) -> str:
-        """Note a placeholder of the template; the name under which it stands."""
+    def entry(self, holder: Holder, levels: Sequence[str], *, shown: str) -> Entry:
+        """The entry of a placeholder of the template."""
         entry: Entry = {"type": holder.type, "index": holder.index, "name": shown, "levels": list(levels)}
         if holder.anchor != "top":
             entry["anchor"] = holder.anchor
-        prompt = (
-            self.design.placeholders[name].prompt if holder.type == "ftr" and name in self.design.placeholders else {}
-        )
-        entry |= {"insets": list(holder.insets), **({"prompt": dict(prompt)} if prompt else {})}
+        return {**entry, "insets": list(holder.insets)}
+
+    def holder(self, name: str, holder: Holder, levels: Sequence[str], *, shown: str) -> str:
+        """Note a placeholder of the template; the name under which it stands."""
+        entry = self.entry(holder, levels, shown=shown)
+        if holder.type == "ftr" and name in self.design.placeholders:
+            entry["prompt"] = dict(self.design.placeholders[name].prompt)
         return self.placeholder(name, entry)
 
     def placeholder(self, name: str, entry: Entry) -> str:

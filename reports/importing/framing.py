@@ -6,12 +6,13 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Any
 
 from reports.brand import Box
 from reports.importing.drafting import Draft
 from reports.importing.layouts import Holder, Source, SourceLayout
-from reports.importing.room import GAP, clear_of, parted
-from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, style_of, title_style
+from reports.importing.room import GAP, SOURCE_HEIGHT, clear_of, parted, unit_of
+from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, half, style_of, title_style
 from reports.writers.powerpoint.sheets import FRAME
 
 _BOXES: Mapping[str, tuple[str, str]] = {
@@ -22,19 +23,26 @@ _SOURCE_INDEX = 20
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial."""
+    """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial, and what
+    charts have behind and around them."""
 
     source: Source
     draft: Draft
     measure: float
+    behind: Mapping[str, Any]
 
     @property
     def area(self) -> float:
         return self.source.size[0] * self.source.size[1]
 
     @property
+    def unit(self) -> float:
+        """How large the slide is to the design's: sizes of type are meant for a wall, whatever a slide's inches."""
+        return unit_of(self.source.size, self.draft.design)
+
+    @property
     def least(self) -> float:
-        return self.draft.design.least.body
+        return half(self.draft.design.least.body * min(self.unit, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,11 @@ class Framed:
 
 def framed(learning: Learning, layout: SourceLayout, content: tuple[Box, ...], *, length: int = TITLE_LENGTH) -> Framed:
     """The frame of a layout with content: title, source line, and the footers that it has."""
-    room = parted(layout, content, learning.source.size)
+    room = parted(layout, content, learning.source.size, SOURCE_HEIGHT * learning.unit)
     boxes, placeholders = titled(learning, layout, "title", length, floor=min(box[1] for box in room.content))
     boxes["source"], placeholders["source"] = room.source, _source(learning, layout)
     for holder in room.left_out:
-        learning.draft.told.append(
-            f'on "{layout.label}" the placeholder "{holder.name}" stands in the way of the content and is not used'
-        )
+        learning.draft.tell(f"{_BOXES[holder.type][0]} is left away where its box lies in the content's", layout.label)
     frame_boxes, frame_placeholders = footers(learning, room.frame)
     return Framed({**boxes, **frame_boxes}, {**placeholders, **frame_placeholders}, room.content)
 
@@ -68,19 +74,20 @@ def titled(
     assert holder is not None  # only layouts with a title are taken
     left, top, width, height = clear_of(holder.box, layout.fixed)
     if width < holder.box[2]:
-        learning.draft.told.append(f'on "{layout.label}" the title is made narrower, clear of what is drawn beside it')
+        learning.draft.tell("the title is made narrower, clear of what is drawn beside it", layout.label)
         holder = replace(holder, box=(left, top, width, height))
     largest = most or holder.levels[0].size
-    style, fits = title_style(holder, length, largest, learning.measure, height)
+    style, fits = title_style(holder, length, largest, learning.measure, height, learning.unit)
     if not fits and floor is not None and floor - GAP > top + height and not _drawn_below(layout, holder.box, floor):
         height = floor - GAP - top
-        style, fits = title_style(holder, length, largest, learning.measure, height)
-    told = learning.draft.told
+        style, fits = title_style(holder, length, largest, learning.measure, height, learning.unit)
+    if height > holder.box[3]:
+        learning.draft.tell("the title's box is made higher, down to the content", layout.label)
     if not fits:
-        told.append(f'on "{layout.label}" the title has little room: titles of {length} letters may not fit')
+        learning.draft.tell(f"titles of {length} letters may have too little room", layout.label)
     if style["size"] < holder.levels[0].size:
-        sentence = f"{style['size']:g} pt instead of the template's {holder.levels[0].size:g}, so that sentences fit"
-        told.append(f'titles on "{layout.label}" are set in {sentence}')
+        sizes = f"{style['size']:g} pt instead of {holder.levels[0].size:g}"
+        learning.draft.tell(f"titles are set in {sizes}, so that whole sentences fit", layout.label)
     key = learning.draft.holder(name, holder, [learning.draft.style(name, style)], shown="Title")
     return {"title": (left, top, width, height)}, {"title": key}
 
@@ -95,7 +102,7 @@ def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, 
     """The boxes and placeholders of footer, date and number, each once."""
     boxes: dict[str, Box] = {}
     placeholders: dict[str, str] = {}
-    least = learning.draft.design.least.source
+    least = learning.draft.design.least.source * min(learning.unit, 1)
     for kind in FRAME:
         holder = next((each for each in holders if each.type == kind), None)
         if holder is None:

@@ -16,8 +16,12 @@ _TEXT, _TITLE = "template-text", "template-title"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """`roles` says which colours take the place of the brand's on slides; `colours` are those that are new."""
+    """What slides stand on, as far as it is not the brand's own ground: then charts need one, `own`.
 
+    `roles` says which colours take the place of the brand's on slides; `colours` are those that are new.
+    """
+
+    own: bool = False
     roles: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
@@ -39,4 +43,4 @@ def ground_of(layout: SourceLayout, text: str, brand_colours: Mapping[str, str])
     roles = dict.fromkeys(("text", "secondary", "accent", "rule", "on_dark"), _TEXT) | {"heading": _TITLE}
     what = "dark" if dark else "a picture or a gradient" if not colour else "coloured"
     sentence = f"the slides' ground is {what}: text that is added to it has the template's own colours"
-    return Ground(roles, colours, (f"{sentence}; charts stand on white",))
+    return Ground(True, roles, colours, (f"{sentence}; charts stand on white",))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reports.brand import Box, Brand, Roles
-from reports.importing.added import Adding, add_layouts, chart_type, scale_of
+from reports.brand import Box, Brand, Roles, TableLooks
+from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
 from reports.importing.grounds import ground_of
@@ -18,8 +18,12 @@ from reports.importing.matching import Matches, contents, match
 from reports.importing.model import Learnt, Whole
 from reports.importing.room import meet, union, written
 from reports.importing.taken import take
+from reports.importing.texts import half
 from reports.importing.theme import theme_changes
 from reports.opening import Package
+
+BEHIND: Mapping[str, Any] = {"insets": [10, 8, 10, 8], "ground": "ground"}
+"""Around and behind charts, where the slides' ground is not that on which charts are drawn."""
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
@@ -37,43 +41,52 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
     ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
     measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
-    learning = Learning(source, Draft(brand.slides), measure)
+    learning = Learning(source, Draft(brand.slides), measure, BEHIND if ground.own else {})
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
     changes = {
         **theme.changes,
         "colours": {**theme.changes.get("colours", {}), **ground.colours},
-        "charts": {"slides": chart_type(brand.charts.slides, scale_of(adding, brand.slides))},
+        "charts": {"slides": chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)},
         "slides": _slides(learning, found, frame, adding),
     }
-    return Learnt(changes, (*_about(source), *theme.told, *ground.told, *dict.fromkeys(learning.draft.told)))
+    return Learnt(changes, (*_about(source), *theme.told, *ground.told, *learning.draft.sentences()))
 
 
 def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -> dict[str, Any]:
     """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
     draft, ground = learning.draft, adding.ground
     draft.frame = tuple(frame.boxes)
-    source_style = draft.design.text[draft.design.placeholders["source"].levels[0]]
-    colour = ground.roles.get(source_style.colour, source_style.colour)
-    draft.text[draft.design.placeholders["source"].levels[0]] = {
-        **source_style.model_dump(exclude_defaults=True), "colour": colour,
-    }  # fmt: skip
+    for level in draft.design.placeholders["source"].levels:
+        draft.text[level] = fitted(draft.design.text[level], 1, draft.design.frame, adding, draft.design)
+    picture = draft.design.placeholders["picture"].model_dump(exclude_defaults=True)
+    draft.placeholders["picture"] = {**picture, **learning.behind}
     taken = take(learning, found)
     missing = [key for key in draft.design.layouts if key not in taken]
     add_layouts(adding, draft, missing)
-    names = ", ".join(f'"{name}"' for name in dict.fromkeys(taken.values()))
-    count = len(learning.source.layouts)
-    if names:
-        draft.told.insert(0, f"of the template's {count} layouts these are used: {names}")
     if missing:
-        draft.told.append(f'added to the template, on the model of "{adding.base}": {", ".join(missing)}')
+        draft.tell(f'added to the template, on the model of "{adding.base}": {", ".join(missing)}')
+    used = {
+        f"of the template's {len(learning.source.layouts)} layouts these are used": [*dict.fromkeys(taken.values())]
+    }
+    draft.told = {**(used if taken else {}), **draft.told}
     boxes = {name: written(box) for name, box in frame.boxes.items()}
     return {
         "size": Whole([round(side, 3) for side in learning.source.size]),
         "body": Whole(written(frame.content[0])),
         "frame": Whole({"name": draft.design.frame.name, "boxes": boxes}),
-        "table": {name: ground.roles.get(role, role) for name, role in (("rule", "rule"), ("head_rule", "heading"))},
+        "least": {name: half(getattr(draft.design.least, name) * min(learning.unit, 1)) for name in ("body", "source")},
+        "table": _table(draft.design.table, learning.unit, ground.roles),
         **draft.changes(),
+    }
+
+
+def _table(looks: TableLooks, unit: float, roles: Mapping[str, str]) -> dict[str, Any]:
+    """Tables: distances fitted to the slide, rules in colours that are seen on its ground."""
+    distances = {name: half(getattr(looks, name) * unit) for name in ("across", "down")}
+    return {
+        **distances,
+        **{name: roles.get(getattr(looks, name), getattr(looks, name)) for name in ("rule", "head_rule")},
     }
 
 

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.brand import Box
+from reports.brand import Box, SlideLooks
 from reports.importing.layouts import Holder, SourceLayout
 from reports.writers.powerpoint.sheets import FRAME
 
-SOURCE_HEIGHT = 0.4  # two lines
+SOURCE_HEIGHT = 0.4  # inches of a slide as high as the design's: two lines
 GAP = 0.08
+LOGO = 0.04  # what is drawn on less of the slide than this is kept clear; larger things lie behind the content
 SMALL = 0.35  # what is drawn across less of a box than this stands beside its text
 KEPT = 0.7  # so much of its height content keeps where footers reach into it; else they give way
 
@@ -26,11 +27,11 @@ class Parted:
     left_out: tuple[Holder, ...]
 
 
-def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, float]) -> Parted:
-    """Make room below the content, above the footer and what is drawn there."""
+def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, float], high: float) -> Parted:
+    """Make room so high for sources below the content, above the footer and what is drawn there."""
     area = union(content)
     frame = layout.of_type(*FRAME)
-    drawn = [box for box in layout.fixed if box[2] * box[3] < 0.3 * size[0] * size[1]]
+    drawn = [box for box in layout.fixed if box[2] * box[3] < LOGO * size[0] * size[1] or not meet(box, area)]
     floor = _floor([*(holder.box for holder in frame), *drawn], area, size)
     kept = floor - area[1]
     colliding: tuple[Holder, ...] = ()
@@ -38,9 +39,9 @@ def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, floa
         colliding = tuple(holder for holder in frame if meet(holder.box, area))
         frame = [holder for holder in frame if holder not in colliding]
         floor = max(_floor([*(holder.box for holder in frame), *drawn], area, size), area[1] + KEPT * area[3])
-    bottom = min(area[1] + area[3], floor - SOURCE_HEIGHT - GAP)
-    source = (area[0], max(bottom + GAP, floor - SOURCE_HEIGHT - 0.35), area[2], SOURCE_HEIGHT)
-    source = (source[0], min(source[1], floor - SOURCE_HEIGHT), source[2], source[3])
+    bottom = min(area[1] + area[3], floor - high - GAP)
+    source = (area[0], max(bottom + GAP, floor - high - 0.35), area[2], high)
+    source = (source[0], min(source[1], floor - high), source[2], source[3])
     cut = tuple((left, top, width, min(height, bottom - top)) for left, top, width, height in content)
     return Parted(cut, source, tuple(frame), colliding)
 
@@ -50,6 +51,11 @@ def _floor(boxes: Iterable[Box], area: Box, size: tuple[float, float]) -> float:
     middle = area[1] + area[3] / 2
     tops = [box[1] for box in boxes if box[1] > middle and box[0] < area[0] + area[2] and box[0] + box[2] > area[0]]
     return min([*tops, size[1] - 0.15])
+
+
+def unit_of(size: tuple[float, float], design: SlideLooks) -> float:
+    """How high a slide is to the design's."""
+    return size[1] / design.size[1]
 
 
 def union(boxes: Sequence[Box]) -> Box:

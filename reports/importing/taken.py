@@ -8,7 +8,7 @@ from reports.brand import Box
 from reports.importing.framing import Framed, Learning, footers, framed, titled
 from reports.importing.layouts import Holder, SourceLayout
 from reports.importing.matching import Matches, contents
-from reports.importing.texts import COVER_LENGTH, SECTION_LENGTH, flowing, style_of
+from reports.importing.texts import COVER_LENGTH, SECTION_LENGTH, flowing, half, style_of
 from reports.writers.powerpoint.sheets import FRAME
 
 COVER, SECTION = "title", "section"
@@ -55,7 +55,7 @@ def _content(learning: Learning, layout: SourceLayout) -> dict[str, str]:
         levels = _text_levels(learning, key, holder, "text")
         taken[key] = _note(learning, key, layout, frame, {"body": (_text(learning, key, holder, levels), box)})
     if holder.type != "obj":
-        learning.draft.told.append(f'"{layout.label}" holds text only: charts and tables have layouts of their own')
+        learning.draft.tell("holds text only, so that charts and tables have layouts of their own", layout.label)
         return taken
     for key in _known(learning, *CHARTS):
         taken[key] = _note(learning, key, layout, frame, {"picture": (_other(learning, "picture", holder), box)})
@@ -88,7 +88,7 @@ def _two(learning: Learning, layout: SourceLayout) -> dict[str, str]:
 def _text_levels(learning: Learning, name: str, holder: Holder, purpose: str) -> list[str]:
     """The styles of a placeholder for text, no larger than the brand's own for the purpose."""
     design = learning.draft.design
-    sizes = [design.text[level].size for level in design.placeholders[purpose].levels[1:3]]
+    sizes = [half(design.text[level].size * learning.unit) for level in design.placeholders[purpose].levels[1:3]]
     return learning.draft.styles(name, flowing(holder, sizes, learning.least))
 
 
@@ -99,7 +99,10 @@ def _text(learning: Learning, name: str, holder: Holder, levels: list[str]) -> s
 def _other(learning: Learning, kind: str, holder: Holder) -> str:
     """The same placeholder, for a chart or a table: text styles do not touch it."""
     design = learning.draft.design.placeholders[kind]
-    return learning.draft.holder(f"content-{kind}", holder, design.levels, shown=design.name)
+    entry = learning.draft.entry(holder, design.levels, shown=design.name)
+    if kind == "picture":
+        entry |= learning.behind
+    return learning.draft.placeholder(f"content-{kind}", entry)
 
 
 def _cover(learning: Learning, layout: SourceLayout) -> dict[str, str]:
@@ -111,11 +114,11 @@ def _cover(learning: Learning, layout: SourceLayout) -> dict[str, str]:
     own: dict[str, tuple[str, Box]] = {}
     draft = learning.draft
     if subtitle:
-        size = draft.design.text[draft.design.placeholders["subtitle"].levels[0]].size
+        size = half(draft.design.text[draft.design.placeholders["subtitle"].levels[0]].size * learning.unit)
         style = draft.style("cover-text", style_of(subtitle.levels[0], 1, size, learning.least))
         own["subtitle"] = (draft.holder("subtitle", subtitle, [style], shown="Subtitle"), subtitle.box)
     else:
-        draft.told.append(f'"{layout.label}" has no subtitle: subtitle, agency and status of a report are not shown')
+        draft.tell("no subtitle there: a report's subtitle, agency and status are not shown", layout.label)
     more, more_placeholders = footers(learning, tuple(layout.of_type(*FRAME)))
     frame = Framed({**boxes, **more}, {**placeholders, **more_placeholders}, ())
     return {COVER: _note(learning, COVER, layout, frame, own)}
@@ -127,7 +130,7 @@ def _section(learning: Learning, found: Matches) -> dict[str, str]:
     if layout is None or not _known(learning, SECTION):
         return {}
     if found.section is None:
-        learning.draft.told.append(f'the template has no layout for sections: they stand on "{layout.label}"')
+        learning.draft.tell("the template has no layout for sections: they stand on that of the title", layout.label)
     name = "section-title" if found.section else "cover-title"
     length = SECTION_LENGTH if found.section else COVER_LENGTH
     boxes, placeholders = titled(learning, layout, name, length)

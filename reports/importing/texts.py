@@ -66,18 +66,21 @@ def _mark(level: Level) -> Style:
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
 
 
-def title_style(holder: Holder, length: int, most: float, measure: float, height: float) -> tuple[Style, bool]:
+def title_style(
+    holder: Holder, length: int, most: float, measure: float, height: float, unit: float
+) -> tuple[Style, bool]:
     """The largest style in which a title of so many letters fits, in two lines if it can; whether it does."""
     level = holder.levels[0]
     width = (holder.box[2] * 72 - holder.insets[0] - holder.insets[2]) * 0.97
     room = height * 72 - holder.insets[1] - holder.insets[3]
-    largest = max(min(level.size, most), LEAST_TITLE)
+    smallest = half(LEAST_TITLE * min(unit, 1))
+    largest = max(min(level.size, most), smallest)
     letter = LETTER[level.bold] * measure * (CAPITALS if level.caps else 1)
-    for lines, least in ((2, min(24.0, largest)), (3, LEAST_TITLE)):
+    for lines, least in ((2, min(smallest * 1.2, largest)), (3, smallest)):
         size = largest
         while size >= least:
-            held = min(lines, int(room / pitch(level, size) + 0.01))
+            held = min(lines, int((room - 0.1) / pitch(level, size)))
             if held * math.floor(width / (letter * size)) >= length:
                 return style_of(level, 1, size, size), True
-            size -= 1
-    return style_of(level, 1, LEAST_TITLE, LEAST_TITLE), False
+            size -= 0.5
+    return style_of(level, 1, smallest, smallest), False

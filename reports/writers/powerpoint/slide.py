@@ -15,6 +15,7 @@ from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
 from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
+from reports.writers.powerpoint.looks import fill as fill_with
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
@@ -156,21 +157,29 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
     insets = setting.brand.slides.insets(placeholder)
-    add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, insets, media.width / media.height))
-    add(picture, "p:spPr")
+    margins = _margins(at, insets, media.width / media.height)
+    if margins:
+        add(looks, "a:srcRect", **margins)
+    add(add(looks, "a:stretch"), "a:fillRect")
+    shape = add(picture, "p:spPr")
+    if placeholder.ground:
+        fill_with(shape, setting.brand, placeholder.ground)
 
 
 def _margins(box: Box, insets: Insets, aspect: float) -> dict[str, str]:
-    """What stays free around a picture: the insets, and what its shape leaves, in thousandths of a percent."""
+    """What stays free around a picture, as a negative cut in thousandths of a percent of its sides.
+
+    So PowerPoint itself fits a picture into a placeholder: the insets, and what its shape leaves of the box.
+    """
     left, top, right, bottom = (inset / 72 for inset in insets)
     width, height = box[2] - left - right, box[3] - top - bottom
-    across = max(width - aspect * height, 0) / 2
-    down = max(height - width / aspect, 0) / 2
+    wide, high = min(width, aspect * height), min(height, width / aspect)
+    across, down = (width - wide) / 2, (height - high) / 2
     free = {
-        "l": (left + across) / box[2], "t": (top + down) / box[3],
-        "r": (right + across) / box[2], "b": (bottom + down) / box[3],
+        "l": (left + across) / wide, "t": (top + down) / high, "r": (right + across) / wide,
+        "b": (bottom + down) / high,
     }  # fmt: skip
-    return {side: str(round(share * 100_000)) for side, share in free.items() if share > 0.0025}
+    return {side: str(-round(share * 100_000)) for side, share in free.items() if share > 0.0025}
 
 
 def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, setting: Setting) -> None:
