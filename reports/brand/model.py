@@ -87,13 +87,14 @@ class TextStyle(Model):
 
 
 class ChartType(Model):
-    """Sizes of a chart's type and lines, in points as printed or projected."""
+    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is what stays free around it."""
 
     label: float
     axis: float
     subtitle: float
     figure: float
     line: float
+    padding: float = Field(default=0, ge=0, le=72)
 
 
 class Charts(Model):

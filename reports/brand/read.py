@@ -161,8 +161,6 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
     for key, placeholder in slides.placeholders.items():
         for i, style in enumerate(placeholder.levels):
             names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
-        if placeholder.ground:
-            names.append((("placeholders", key, "ground"), placeholder.ground, [*roles, *colours], "colour"))
     layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
     layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
     for where, layout in layouts:

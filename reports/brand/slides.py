@@ -46,8 +46,7 @@ class Placeholder(Model):
     """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
 
     `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
-    language. `obj` takes any content. `insets` are its own where they are not those of all slides; `ground` is
-    the colour behind a picture, where the slide's own is another.
+    language. `obj` takes any content. `insets` are its own where they are not those of all slides.
     """
 
     type: PlaceholderType
@@ -57,7 +56,6 @@ class Placeholder(Model):
     anchor: Literal["top", "middle", "bottom"] = "top"
     align: Literal["left", "right"] = "left"
     insets: Insets | None = None
-    ground: str = ""
     prompt: dict[str, str] = {}
 
 

@@ -45,16 +45,12 @@ class Draft:
         kinds = ("", "-item", "-subitem", "-step", "-subhead")
         return [self.style(f"{name}{kind}", style) for kind, style in zip(kinds, styles, strict=False)]
 
-    def entry(self, holder: Holder, levels: Sequence[str], *, shown: str) -> Entry:
-        """The entry of a placeholder of the template."""
+    def holder(self, name: str, holder: Holder, levels: Sequence[str], *, shown: str) -> str:
+        """Note a placeholder of the template; the name under which it stands."""
         entry: Entry = {"type": holder.type, "index": holder.index, "name": shown, "levels": list(levels)}
         if holder.anchor != "top":
             entry["anchor"] = holder.anchor
-        return {**entry, "insets": list(holder.insets)}
-
-    def holder(self, name: str, holder: Holder, levels: Sequence[str], *, shown: str) -> str:
-        """Note a placeholder of the template; the name under which it stands."""
-        entry = self.entry(holder, levels, shown=shown)
+        entry["insets"] = list(holder.insets)
         if holder.type == "ftr" and name in self.design.placeholders:
             entry["prompt"] = dict(self.design.placeholders[name].prompt)
         return self.placeholder(name, entry)

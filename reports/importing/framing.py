@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
 
 from reports.brand import Box
 from reports.importing.drafting import Draft
@@ -23,13 +22,11 @@ _SOURCE_INDEX = 20
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial, and what
-    charts have behind and around them."""
+    """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial."""
 
     source: Source
     draft: Draft
     measure: float
-    behind: Mapping[str, Any]
 
     @property
     def area(self) -> float:

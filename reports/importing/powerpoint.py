@@ -22,8 +22,8 @@ from reports.importing.texts import half
 from reports.importing.theme import theme_changes
 from reports.opening import Package
 
-BEHIND: Mapping[str, Any] = {"insets": [10, 8, 10, 8], "ground": "ground"}
-"""Around and behind charts, where the slides' ground is not that on which charts are drawn."""
+CHART_PADDING = 8.0
+"""Points around a chart, where the slides' ground is not the chart's."""
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
@@ -41,13 +41,14 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
     ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
     measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
-    learning = Learning(source, Draft(brand.slides), measure, BEHIND if ground.own else {})
+    learning = Learning(source, Draft(brand.slides), measure)
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    sizes = chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)
     changes = {
         **theme.changes,
         "colours": {**theme.changes.get("colours", {}), **ground.colours},
-        "charts": {"slides": chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)},
+        "charts": {"slides": {**sizes, "padding": CHART_PADDING if ground.own else 0}},
         "slides": _slides(learning, found, frame, adding),
     }
     return Learnt(changes, (*_about(source), *theme.told, *ground.told, *learning.draft.sentences()))
@@ -59,8 +60,6 @@ def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -
     draft.frame = tuple(frame.boxes)
     for level in draft.design.placeholders["source"].levels:
         draft.text[level] = fitted(draft.design.text[level], 1, draft.design.frame, adding, draft.design)
-    picture = draft.design.placeholders["picture"].model_dump(exclude_defaults=True)
-    draft.placeholders["picture"] = {**picture, **learning.behind}
     taken = take(learning, found)
     missing = [key for key in draft.design.layouts if key not in taken]
     add_layouts(adding, draft, missing)

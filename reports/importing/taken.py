@@ -99,10 +99,7 @@ def _text(learning: Learning, name: str, holder: Holder, levels: list[str]) -> s
 def _other(learning: Learning, kind: str, holder: Holder) -> str:
     """The same placeholder, for a chart or a table: text styles do not touch it."""
     design = learning.draft.design.placeholders[kind]
-    entry = learning.draft.entry(holder, design.levels, shown=design.name)
-    if kind == "picture":
-        entry |= learning.behind
-    return learning.draft.placeholder(f"content-{kind}", entry)
+    return learning.draft.holder(f"content-{kind}", holder, design.levels, shown=design.name)
 
 
 def _cover(learning: Learning, layout: SourceLayout) -> dict[str, str]:

@@ -15,7 +15,6 @@ from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
 from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
-from reports.writers.powerpoint.looks import fill as fill_with
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
@@ -161,9 +160,7 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     if margins:
         add(looks, "a:srcRect", **margins)
     add(add(looks, "a:stretch"), "a:fillRect")
-    shape = add(picture, "p:spPr")
-    if placeholder.ground:
-        fill_with(shape, setting.brand, placeholder.ground)
+    add(picture, "p:spPr")
 
 
 def _margins(box: Box, insets: Insets, aspect: float) -> dict[str, str]:
