@@ -24,6 +24,7 @@ from reports.yaml_reader import parse_yaml
 
 __all__ = ["Imported", "import_template"]
 
+ENDINGS: Mapping[str, tuple[str, ...]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 SHOWN = "templates/brand/brand.yaml"
 _LEARN: Mapping[str, Callable[[Package, Brand, Mapping[str, Any]], Learnt]] = {
     "powerpoint": powerpoint.learn,
@@ -45,6 +46,7 @@ def import_template(file: Path, root: Path) -> Imported:
     path = root / SHOWN
     raw, content = _read(path, SHOWN), _read(file, str(file))
     package = open_package(file)
+    _check_name(file, package)
     brand = parse_brand(raw, SHOWN, path.parent)
     old = parse_yaml(raw, SHOWN, Findings())
     assert old is not None  # it was parsed a line above
@@ -65,6 +67,14 @@ def import_template(file: Path, root: Path) -> Imported:
         fault = Diagnostic(f"the brand cannot be written: {error.strerror}", Place(str(path.parent)))
         raise Problems([fault]) from None
     return Imported((copy, path), (*learnt.told, *_left(brand, package.kind, name)))
+
+
+def _check_name(file: Path, package: Package) -> None:
+    """Complain of a file that is of another kind than its name says."""
+    endings = ENDINGS[package.kind]
+    if file.suffix.lower() not in endings:
+        what = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
+        package.fault(f'this is {what}, but its name ends in "{file.suffix}"', f"give it the ending {endings[0]}")
 
 
 def _design(brand: Brand, kind: str) -> Brand:

@@ -21,6 +21,7 @@ from reports.importing.taken import take
 from reports.importing.texts import half
 from reports.importing.theme import theme_changes
 from reports.opening import Package
+from reports.writers.powerpoint.template import read_template
 
 CHART_PADDING = 8.0
 """Points around a chart, where the slides' ground is not the chart's."""
@@ -28,7 +29,7 @@ CHART_PADDING = 8.0
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    source = read_source(package)
+    source, dropped = read_source(package), read_template(package).dropped
     found = match(source)
     base = found.base
     if base is None:
@@ -51,7 +52,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         "charts": {"slides": {**sizes, "padding": CHART_PADDING if ground.own else 0}},
         "slides": _slides(learning, found, frame, adding),
     }
-    return Learnt(changes, (*_about(source), *theme.told, *ground.told, *learning.draft.sentences()))
+    return Learnt(changes, (*_about(source), *dropped, *theme.told, *ground.told, *learning.draft.sentences()))
 
 
 def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -> dict[str, Any]:

@@ -198,8 +198,10 @@ def _added(
     root.set("preserve", "1")
     root.set("userDrawn", "1")
     _rename(root, layout.name)
+    uses = dict(_uses(key, brand))
     for shape, ph in list(placeholders(root)):
-        if ph.get("type") not in (*TITLES, *FRAME):
+        use = uses.get(int(ph.get("idx", "0")))
+        if ph.get("type") not in (*TITLES, *FRAME) or (use and not use.styles):  # the brand's own takes its place
             parent = shape.getparent()
             assert parent is not None
             parent.remove(shape)
@@ -207,7 +209,7 @@ def _added(
     assert shapes is not None  # it has a title
     for rule in layout.rules:
         rule_shape(shapes, brand, rule, _next_id(root))
-    _apply(root, dict(_uses(key, brand)), template, brand, language)
+    _apply(root, uses, template, brand, language)
     return root
 
 

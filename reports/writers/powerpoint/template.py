@@ -24,7 +24,7 @@ IMAGES: Mapping[str, str] = {
     "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
 }  # fmt: skip
 _BY_ENDING = ("png", "svg")  # their type is known by the ending
-_DROPPED = ("p:timing", "p:transition", "p:custDataLst", "p:controls")
+_DROPPED = {"p:timing": "animations", "p:transition": "", "p:custDataLst": "", "p:controls": "controls"}
 _WHOLE = ("p:pic", "p:graphicFrame", "p:contentPart", "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
           "AlternateContent")  # fmt: skip
 _RELATED = f"{{{OFFICE}/relationships}}"
@@ -167,9 +167,10 @@ class _Carrying:
 
     def sheet(self, part: str, root: etree._Element, called: str) -> Sheet:
         """A sheet without what does not belong in a deck."""
-        for name in _DROPPED:
+        for name, said in _DROPPED.items():
             for element in list(root.iter(qualified(name))):
                 _remove(element)
+                self.dropped += [f"{said} on {called} are left out"] if said else []
         known, relations = self.package.relations(part), list[Relation]()
         numbers: dict[str, int] = {}
         for element in list(root.iter()):
