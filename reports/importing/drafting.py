@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import BaseModel
+
 from reports.brand import Box, SlideLooks
 from reports.importing.layouts import Holder
 from reports.importing.model import Whole
@@ -71,9 +73,18 @@ class Draft:
         entry |= {"without": list(without)} if without else {}
         self.layouts[key] = {**entry, "boxes": {name: written(box) for name, box in boxes.items()}}
 
-    def changes(self) -> dict[str, Any]:
-        """The changes to brand.yaml; each entry takes the place of the former one of its name."""
+    def changes(self, former: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The changes to brand.yaml; each entry takes the place of the former one of its name.
+
+        `former` is the `slides:` that another template left behind: what it changed and this one does not is set back.
+        """
         parts = {"text": self.text, "placeholders": self.placeholders, "layouts": self.layouts}
+        for part in ("text", "placeholders"):
+            known: Mapping[str, BaseModel] = getattr(self.design, part)
+            old = former[part] if former else {}
+            for name in (name for name in known if name in old and name not in parts[part]):
+                if type(known[name]).model_validate(old[name]) != known[name]:
+                    parts[part][name] = known[name].model_dump(exclude_defaults=True)
         return {part: {name: Whole(entry) for name, entry in entries.items()} for part, entries in parts.items()}
 
 

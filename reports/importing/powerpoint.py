@@ -45,17 +45,20 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     learning = Learning(source, Draft(brand.slides), measure)
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    former = old["slides"] if "powerpoint" in old.get("files", {}) else None
     sizes = chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)
     changes = {
         **theme.changes,
         "colours": {**theme.changes.get("colours", {}), **ground.colours},
         "charts": {"slides": {**sizes, "padding": CHART_PADDING if ground.own else 0}},
-        "slides": _slides(learning, found, frame, adding),
+        "slides": _slides(learning, found, frame, adding, former),
     }
     return Learnt(changes, (*_about(source), *dropped, *theme.told, *ground.told, *learning.draft.sentences()))
 
 
-def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -> dict[str, Any]:
+def _slides(
+    learning: Learning, found: Matches, frame: Framed, adding: Adding, former: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
     draft, ground = learning.draft, adding.ground
     draft.frame = tuple(frame.boxes)
@@ -77,7 +80,7 @@ def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -
         "frame": Whole({"name": draft.design.frame.name, "boxes": boxes}),
         "least": {name: half(getattr(draft.design.least, name) * min(learning.unit, 1)) for name in ("body", "source")},
         "table": _table(draft.design.table, learning.unit, ground.roles),
-        **draft.changes(),
+        **draft.changes(former),
     }
 
 

@@ -77,10 +77,15 @@ def levels(parent: etree._Element, brand: Brand, styles: Sequence[SlideText], al
             indent=str(-round(hang * EMU_PER_POINT)), algn=ALIGNMENTS[align],
             defTabSz="914400", rtl="0", eaLnBrk="1", latinLnBrk="0", hangingPunct="1",
         )  # fmt: skip
-        for tag, points in (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after)):
-            add(add(level, f"a:{tag}"), "a:spcPts", val=str(round(points * 100)))
+        add_spacing(level, style)
         _mark(level, style.mark)
         _letters(level, brand, style, font)
+
+
+def add_spacing(paragraph: etree._Element, style: SlideText) -> None:
+    """The exact pitch of lines and what stands before and behind a paragraph."""
+    for tag, points in (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after)):
+        add(add(paragraph, f"a:{tag}"), "a:spcPts", val=str(round(points * 100)))
 
 
 def _mark(level: etree._Element, mark: str) -> None:

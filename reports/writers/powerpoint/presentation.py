@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -94,9 +95,11 @@ def _presentation(deck: Deck, brand: Brand, ready: Reference) -> Part:
     add(element, "p:sldSz", cx=width, cy=height)
     wide, high = (str(round(side * EMU_PER_INCH)) for side in NOTES_SIZE)
     add(element, "p:notesSz", cx=wide, cy=high)
-    # Text in tables takes its size and pitch from here, not from the table's placeholder.
-    styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
-    levels(add(element, "p:defaultTextStyle"), brand, styles, "left", "mn")
+    if ready.default_text is not None:
+        element.append(copy.deepcopy(ready.default_text))
+    else:  # text in tables takes its size and pitch from here, not from the table's placeholder
+        styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
+        levels(add(element, "p:defaultTextStyle"), brand, styles, "left", "mn")
     _sections(element, deck)
     relations = (
         Relation("slideMaster", MASTER),

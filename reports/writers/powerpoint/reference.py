@@ -38,12 +38,16 @@ _THEME_TYPE = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The parts of a brand in a language, ready to be put beside any deck's slides; the size of a slide in EMU."""
+    """The parts of a brand in a language, ready to be put beside any deck's slides; the size of a slide in EMU.
+
+    `default_text` are the styles of text outside placeholders, where an organisation's template has its own.
+    """
 
     parts: tuple[Part, ...]
     layouts: Mapping[str, str]
     table_style: str
     size: tuple[int, int]
+    default_text: etree._Element | None = None
 
 
 def reference(brand: Brand, language: Language) -> Reference:
@@ -62,7 +66,7 @@ def reference(brand: Brand, language: Language) -> Reference:
         Part("ppt/presProps.xml", f"{TYPE}.presProps+xml", serialised(root("p:presentationPr"))),
         Part("ppt/viewProps.xml", f"{TYPE}.viewProps+xml", serialised(root("p:viewPr"))),
     )  # fmt: skip
-    return Reference((*parts, *shared), layouts, style, (size[0], size[1]))
+    return Reference((*parts, *shared), layouts, style, (size[0], size[1]), template.default_text if template else None)
 
 
 def _whole_points(inches: float) -> int:

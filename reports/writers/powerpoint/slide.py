@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reports.brand import Box, Brand, Insets
+from reports.brand import Box, Brand, Insets, SlideText
 from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
-from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
+from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT, add_spacing
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
@@ -36,6 +36,12 @@ class Setting:
     reference: Reference
     media: Mapping[str, Media]
     pictures: Mapping[str, tuple[str, str]]
+
+    @property
+    def cells(self) -> SlideText | None:
+        """The style that cells of tables state themselves, where the file's own for text outside placeholders rules."""
+        looks = self.brand.slides
+        return None if self.reference.default_text is None else looks.text[looks.placeholders["table"].levels[0]]
 
 
 @dataclass(slots=True)
@@ -215,8 +221,11 @@ def _cell(row: etree._Element, cell: Inlines, fill: TableFill, column: int, sett
     add(body, "a:bodyPr")
     add(body, "a:lstStyle")
     paragraph = add(body, "a:p")
-    add(paragraph, "a:pPr", algn=ALIGNMENTS[fill.alignments[column]])
-    write_cell(paragraph, cell, setting.language.tag, sheet.linked)
+    properties = add(paragraph, "a:pPr", algn=ALIGNMENTS[fill.alignments[column]])
+    style = setting.cells
+    if style:
+        add_spacing(properties, style)
+    write_cell(paragraph, cell, setting.language.tag, sheet.linked, style)
     last = column == len(fill.header) - 1
     across, down = str(round(2 * looks.across * EMU_PER_POINT)), str(round(looks.down * EMU_PER_POINT))
     add(row[-1], "a:tcPr", marL="0", marR="0" if last else across, marT=down, marB=down, anchor="t")

@@ -52,9 +52,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is kept of a template. `colours` are the names of its theme's colours by "RRGGBB"; `dropped` is said."""
+    """What is kept of a template: the master, layouts, theme, and the styles of text outside placeholders.
+
+    `colours` are the names of the theme's colours by "RRGGBB"; `dropped` is said.
+    """
 
     size: tuple[int, int]
+    default_text: etree._Element | None
     master: Sheet
     layouts: Mapping[str, Sheet]
     theme: Sheet
@@ -119,9 +123,10 @@ def read_template(package: Package) -> Template:
     presentation = package.xml(package.main)
     extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
     size = (9_144_000, 6_858_000) if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
+    default_text = presentation.find(qualified("p:defaultTextStyle")) if presentation is not None else None
     return Template(
-        size, master, layouts, carrying.sheet(theme_part, theme, "the theme"), _colours(theme, sheets.master),
-        tuple(carrying.pictures.values()), tuple(dict.fromkeys(carrying.dropped)),
+        size, default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
+        _colours(theme, sheets.master), tuple(carrying.pictures.values()), tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip
 
 

@@ -58,10 +58,13 @@ def _count(properties: etree._Element, start: int | None) -> None:
     add(properties, "a:buAutoNum", type="arabicPeriod", **({} if start is None else {"startAt": str(start)}))
 
 
-def write_cell(paragraph: etree._Element, text: Inlines, tag: str, linker: Linker) -> None:
-    """The runs of one table cell."""
-    _runs(paragraph, text, {"lang": tag}, linker, None)
-    add(paragraph, "a:endParaRPr", lang=tag)
+def write_cell(
+    paragraph: etree._Element, text: Inlines, tag: str, linker: Linker, style: SlideText | None = None
+) -> None:
+    """The runs of one table cell; they state the size of `style` where it is given."""
+    marks = {"lang": tag, **({"sz": str(round(style.size * 100))} if style else {})}
+    _runs(paragraph, text, marks, linker, None)
+    add(paragraph, "a:endParaRPr", **marks)
 
 
 def _runs(paragraph: etree._Element, text: Inlines, marks: dict[str, str], linker: Linker, target: str | None) -> None:
