@@ -42,8 +42,7 @@ from reports import opening
 from reports.brand import Brand, contrast, read_brand
 from reports.diagnostics import Problems
 from reports.importing import Imported, import_template
-from reports.importing.brand_file import merged
-from reports.importing.theme import GRAPHICS, Theme, theme_changes
+from reports.importing.theme import GRAPHICS, TEXT, Theme, theme_changes
 from reports.pipeline import build
 from reports.starting import start
 
@@ -472,23 +471,24 @@ def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 # Colours and fonts
 
+BUILT_IN = read_brand(ROOT / BRAND, BRAND)
 HEX = st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(HEX, min_size=6, max_size=6), HEX, HEX)
-def test_any_theme_gives_colours_that_pass(accents: list[str], light: str, dark: str) -> None:
-    text = (ROOT / BRAND).read_text("utf-8")
-    brand = read_brand(ROOT / BRAND, BRAND)
+def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, dark: str) -> None:
+    brand = BUILT_IN
     slots = {"dk1": dark, "lt1": light, "dk2": accents[0], "lt2": accents[1]}
     theme = Theme({**slots, **{f"accent{n}": colour for n, colour in enumerate(accents, 1)}}, "Georgia", "Verdana")
-    from reports.brand import parse_brand
-
-    learnt = theme_changes(theme, {}, brand)
-    made = parse_brand(merged(text, learnt.changes).encode(), BRAND, ROOT)
-    assert len(made.series) >= 4
-    assert made.fonts.headings == "Georgia"
-    assert made.fonts.measure == pytest.approx(1.17)
+    changes = theme_changes(theme, {}, brand).changes
+    colours, roles, series = changes["colours"], changes["roles"], changes["series"].value
+    ground = colours[roles["ground"]]
+    assert len(series) == len(set(series)) >= 4
+    assert all(contrast(colours[name], ground) >= GRAPHICS for name in series)
+    for role in ("text", "heading", "accent", "secondary"):
+        assert contrast(colours[roles[role]], ground) >= TEXT, role
+    assert changes["fonts"] == {"body": "Verdana", "heading": "Georgia", "measure": 1.17}
 
 
 def test_an_unknown_font_is_measured_wider_and_told() -> None:
