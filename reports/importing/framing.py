@@ -100,18 +100,21 @@ def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, 
     boxes: dict[str, Box] = {}
     placeholders: dict[str, str] = {}
     least = learning.draft.design.least.source * min(learning.unit, 1)
-    for kind in FRAME:
+    most = math.inf
+    for kind in ("ftr", "dt", "sldNum"):  # the footer's size is that of its neighbours too
         holder = next((each for each in holders if each.type == kind), None)
         if holder is None:
             continue
         name, shown = _BOXES[kind]
         box = _widened(holder, holders, learning) if kind == "ftr" else holder.box
-        size = max(min(holder.levels[0].size, _fitting(holder, box, learning)), least) if kind == "ftr" else least
-        style = style_of(holder.levels[0], 1, size if kind == "ftr" else holder.levels[0].size, least)
+        if kind == "ftr":
+            most = _fitting(holder, box, learning)
+        style = style_of(holder.levels[0], 1, min(holder.levels[0].size, most), least)
         style_name = learning.draft.style("footer", {**style, "colour": "secondary", "small": True})
         boxes[name] = box
         placeholders[name] = learning.draft.holder(name, holder, [style_name], shown=shown)
-    return boxes, placeholders
+    order = [name for kind in FRAME if (name := _BOXES[kind][0]) in boxes]
+    return {name: boxes[name] for name in order}, placeholders
 
 
 def _fitting(holder: Holder, box: Box, learning: Learning) -> float:

@@ -34,6 +34,7 @@ class Level:
     indent: float
     hang: float
     colour: str
+    font: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,18 @@ def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
     bullet = next((each for level in found for each in level if each.tag in {f"{A}{m}" for m in marks}), None)
     mark = "" if bullet is None or bullet.tag == f"{A}buNone" else bullet.get("char", "•")
     margin, first = (_number(_first(found, name)) / EMU_PER_POINT for name in ("marL", "indent"))
+    latin = next((each.get("typeface", "") for one in letters if (each := one.find(f"{A}latin")) is not None), "")
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
     return Level(
         size, line, sum(spaces), _first(letters, "b") in ("1", "true"), _first(letters, "cap") == "all", mark,
         margin, -min(first, 0.0), "" if filled is None else colour_of(filled, reading.colours),
+        font_of(latin, reading.theme),
     )  # fmt: skip
+
+
+def font_of(typeface: str, theme: Theme) -> str:
+    """The name of a font, where it is the theme's too."""
+    return {"+mj": theme.major, "+mn": theme.minor}.get(typeface[:3], typeface)
 
 
 def _distance(found: Sequence[etree._Element], name: str, size: float) -> float:

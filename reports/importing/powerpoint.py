@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reports.brand import Box, Brand, Roles, TableLooks
@@ -19,7 +20,7 @@ from reports.importing.model import Learnt, Whole
 from reports.importing.room import meet, union, written
 from reports.importing.taken import take
 from reports.importing.texts import half
-from reports.importing.theme import theme_changes
+from reports.importing.theme import Theme, theme_changes
 from reports.opening import Package
 from reports.writers.powerpoint.template import read_template
 
@@ -37,7 +38,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
             "none of the template's layouts has a title",
             "choose a template whose layouts have a placeholder for the title",
         )
-    theme = theme_changes(source.theme, source.colour_map, brand)
+    theme = theme_changes(_seen(source.theme, found), source.colour_map, brand)
     colours: Mapping[str, str] = {**brand.colours, **theme.changes.get("colours", {})}
     roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
     ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
@@ -62,8 +63,9 @@ def _slides(
     """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
     draft, ground = learning.draft, adding.ground
     draft.frame = tuple(frame.boxes)
-    for level in draft.design.placeholders["source"].levels:
-        draft.text[level] = fitted(draft.design.text[level], 1, draft.design.frame, adding, draft.design)
+    scale = scale_of(adding, draft.design)
+    for level in (*draft.design.placeholders["source"].levels, *draft.design.placeholders["table"].levels):
+        draft.text[level] = fitted(draft.design.text[level], scale, draft.design.frame, adding, draft.design)
     taken = take(learning, found)
     missing = [key for key in draft.design.layouts if key not in taken]
     add_layouts(adding, draft, missing)
@@ -105,6 +107,15 @@ def _text_colour(found: Matches) -> str:
     layouts = [layout for layout in (found.content, found.two, found.base) if layout]
     holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title) if holder]
     return next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
+
+
+def _seen(theme: Theme, found: Matches) -> Theme:
+    """The theme with the fonts of titles and text as they are seen, where the layouts name others."""
+    layout = found.content or found.two or found.base
+    text = next(iter(layout.of_type("obj", "body")), None) if layout else None
+    major = layout.title.levels[0].font if layout and layout.title else ""
+    minor = text.levels[0].font if text else ""
+    return replace(theme, major=major or theme.major, minor=minor or theme.minor)
 
 
 def _content_area(source: Source, found: Matches, base: SourceLayout) -> Box:

@@ -92,9 +92,11 @@ def _mark(level: etree._Element, mark: str) -> None:
     if not mark:
         add(level, "a:buNone")
     elif mark == "1.":
+        add(level, "a:buSzPct", val="100000")
         add(level, "a:buFont", typeface="+mj-lt")
         add(level, "a:buAutoNum", type="arabicPeriod")
     else:
+        add(level, "a:buSzPct", val="100000")
         add(level, "a:buFont", typeface="+mn-lt")
         add(level, "a:buChar", char=mark)
 
@@ -105,8 +107,16 @@ def _letters(level: etree._Element, brand: Brand, style: SlideText, font: str) -
         kern="1200",
     )  # fmt: skip
     fill(letters, brand, style.colour)
-    for script in ("latin", "ea", "cs"):
-        add(letters, f"a:{script}", typeface=f"+{font}-{script[:2] if script != 'latin' else 'lt'}")
+    add(letters, "a:latin", typeface=typeface(brand, font))
+    for script in ("ea", "cs"):
+        add(letters, f"a:{script}", typeface=f"+{font}-{script}")
+
+
+def typeface(brand: Brand, font: str) -> str:
+    """The theme's heading font ("mj") or body font ("mn"); by its name where a template's theme has another one."""
+    template = template_of(brand)
+    named = brand.fonts.headings if font == "mj" else brand.fonts.body
+    return named if template and template.fonts[font] != named else f"+{font}-lt"
 
 
 def rule_shape(parent: etree._Element, brand: Brand, rule: Rule, number: int) -> None:

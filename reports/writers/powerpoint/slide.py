@@ -14,7 +14,7 @@ from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
-from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT, add_spacing
+from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT, add_spacing, typeface
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
@@ -36,6 +36,12 @@ class Setting:
     reference: Reference
     media: Mapping[str, Media]
     pictures: Mapping[str, tuple[str, str]]
+
+    @property
+    def cell_font(self) -> str:
+        """The font that they state, where it is not the theme's."""
+        named = typeface(self.brand, "mn")
+        return "" if named.startswith("+") else named
 
     @property
     def cells(self) -> SlideText | None:
@@ -225,7 +231,7 @@ def _cell(row: etree._Element, cell: Inlines, fill: TableFill, column: int, sett
     style = setting.cells
     if style:
         add_spacing(properties, style)
-    write_cell(paragraph, cell, setting.language.tag, sheet.linked, style)
+    write_cell(paragraph, cell, setting.language.tag, sheet.linked, style, setting.cell_font)
     last = column == len(fill.header) - 1
     across, down = str(round(2 * looks.across * EMU_PER_POINT)), str(round(looks.down * EMU_PER_POINT))
     add(row[-1], "a:tcPr", marL="0", marR="0" if last else across, marT=down, marB=down, anchor="t")

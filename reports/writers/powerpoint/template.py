@@ -54,7 +54,8 @@ class Sheet:
 class Template:
     """What is kept of a template: the master, layouts, theme, and the styles of text outside placeholders.
 
-    `colours` are the names of the theme's colours by "RRGGBB"; `dropped` is said.
+    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn");
+    `dropped` is said.
     """
 
     size: tuple[int, int]
@@ -63,6 +64,7 @@ class Template:
     layouts: Mapping[str, Sheet]
     theme: Sheet
     colours: Mapping[str, str]
+    fonts: Mapping[str, str]
     pictures: tuple[Part, ...]
     dropped: tuple[str, ...]
 
@@ -126,7 +128,8 @@ def read_template(package: Package) -> Template:
     default_text = presentation.find(qualified("p:defaultTextStyle")) if presentation is not None else None
     return Template(
         size, default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
-        _colours(theme, sheets.master), tuple(carrying.pictures.values()), tuple(dict.fromkeys(carrying.dropped)),
+        _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
+        tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip
 
 
@@ -160,6 +163,13 @@ def _colours(theme: etree._Element, master: etree._Element) -> dict[str, str]:
         value = "" if element is None else element.get("lastClr") or element.get("val") or ""
         found.setdefault(value.upper(), name)
     return found
+
+
+def _fonts(theme: etree._Element) -> dict[str, str]:
+    scheme = f"{qualified('a:themeElements')}/{qualified('a:fontScheme')}"
+    paths = {"mj": f"{scheme}/{qualified('a:majorFont')}", "mn": f"{scheme}/{qualified('a:minorFont')}"}
+    found = {name: theme.find(f"{path}/{qualified('a:latin')}") for name, path in paths.items()}
+    return {name: "" if font is None else font.get("typeface", "") for name, font in found.items()}
 
 
 @dataclass(slots=True)

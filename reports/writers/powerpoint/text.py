@@ -16,6 +16,7 @@ from reports.writers.powerpoint.parts import NAMESPACES, add, link, root, serial
 Linker = Callable[[str], int]
 """Gives the number of the relationship to an outside address."""
 
+_LETTERS = f"{{{NAMESPACES['a']}}}rPr"
 _RUN, _TEXT = f"{{{NAMESPACES['a']}}}r", f"{{{NAMESPACES['a']}}}t"
 
 
@@ -49,22 +50,27 @@ def _look(properties: etree._Element, style: SlideText, start: int | None) -> No
     elif style.mark == "1.":
         _count(properties, start)
     else:
+        add(properties, "a:buSzPct", val="100000")
         add(properties, "a:buFont", typeface="+mj-lt")
         add(properties, "a:buChar", char=style.mark)
 
 
 def _count(properties: etree._Element, start: int | None) -> None:
+    add(properties, "a:buSzPct", val="100000")  # the template's bullets may be smaller than its text
     add(properties, "a:buFont", typeface="+mj-lt")
     add(properties, "a:buAutoNum", type="arabicPeriod", **({} if start is None else {"startAt": str(start)}))
 
 
 def write_cell(
-    paragraph: etree._Element, text: Inlines, tag: str, linker: Linker, style: SlideText | None = None
+    paragraph: etree._Element, text: Inlines, tag: str, linker: Linker, style: SlideText | None = None, font: str = ""
 ) -> None:
-    """The runs of one table cell; they state the size of `style` where it is given."""
+    """The runs of one table cell; they state the size of `style` and the font where these are given."""
     marks = {"lang": tag, **({"sz": str(round(style.size * 100))} if style else {})}
     _runs(paragraph, text, marks, linker, None)
     add(paragraph, "a:endParaRPr", **marks)
+    for letters in paragraph.iter(_LETTERS) if font else ():
+        latin = add(letters, "a:latin", typeface=font)
+        letters.insert(0, latin)  # before a link
 
 
 def _runs(paragraph: etree._Element, text: Inlines, marks: dict[str, str], linker: Linker, target: str | None) -> None:
