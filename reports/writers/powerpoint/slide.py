@@ -45,9 +45,9 @@ class Setting:
 
     @property
     def cells(self) -> SlideText | None:
-        """The style that cells of tables state themselves, where the file's own for text outside placeholders rules."""
+        """The style that cells of tables state themselves: a template has its own for text outside placeholders."""
         looks = self.brand.slides
-        return None if self.reference.default_text is None else looks.text[looks.placeholders["table"].levels[0]]
+        return looks.text[looks.placeholders["table"].levels[0]] if self.brand.files.powerpoint else None
 
 
 @dataclass(slots=True)
