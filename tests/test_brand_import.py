@@ -349,6 +349,29 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
     assert 'did you mean "Abschnittsüberschrift"?' in str(raised.value)
 
 
+def test_a_layout_that_is_used_in_two_ways_stands_there_twice(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    import_template(renamed(tmp_path / "a.pptx", GERMAN), root)
+    brand = read_brand(root / BRAND, BRAND)
+    assert brand.slides.boxes("message-text")["body"] == brand.slides.boxes("timeline")["picture"]
+    text = (root / BRAND).read_text("utf-8")
+    changed_ = re.sub(
+        r"(    timeline:\n(?:      .*\n)*?      boxes: .*picture: \[)[^,]*, [^,]*", r"\g<1>0.5, 2.5", text
+    )
+    changed_ = re.sub(
+        r"(    timeline:\n(?:      .*\n)*?      boxes: .*picture: \[0.5, 2.5, [^,]*, )[^]]*", r"\g<1>4", changed_
+    )
+    assert changed_ != text
+    (root / BRAND).write_text(changed_, "utf-8")
+    built = build(root, reports=["slides"], languages=["en"])
+    deck = root / "out" / built.written[0]
+    names = [layout.name for layout in Presentation(str(deck)).slide_layouts]
+    assert {"Titel und Inhalt", "Titel und Inhalt – Timeline"} <= set(names)
+    assert OpenXmlValidator().validate(str(deck)).is_valid
+    copy = next(layout for layout in Presentation(str(deck)).slide_layouts if layout.name.endswith("– Timeline"))
+    assert copy.placeholders[1].top == round(2.5 * 914_400)
+
+
 def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
     import_template(wide(tmp_path / "acme.pptx"), root)
