@@ -333,3 +333,75 @@ def test_a_brand_that_does_not_hold_together_is_refused(right: str, wrong: str, 
     with pytest.raises(Problems, match=message) as raised:
         read_brand(path, "brand.yaml")
     assert raised.value.diagnostics[0].place.line == before.count("\n") + 1
+
+
+# Layouts of other makers
+
+
+def _with(brand: Brand, **layouts: dict[str, object]) -> Brand:
+    """The brand with other boxes for some of its layouts."""
+    changed = {key: brand.slides.layouts[key].model_copy(update=layout) for key, layout in layouts.items()}
+    slides_ = brand.slides.model_copy(update={"layouts": {**brand.slides.layouts, **changed}})
+    return brand.model_copy(update={"slides": slides_})
+
+
+def _deck(brand: Brand, metrics: Metrics, *blocks: Block) -> Deck:
+    return slides(document(*blocks), brand, metrics, LANGUAGES["vi"], sources_of=SOURCES)
+
+
+def test_as_many_profiles_stand_on_a_slide_as_fit(brand: Brand, metrics: Metrics) -> None:
+    low = {
+        f"profiles_{n}": {
+            "boxes": {box: (*at[:3], 0.9) for box, at in brand.slides.layouts[f"profiles-{n}"].boxes.items()}
+        }
+        for n in (4, 5, 6)
+    }
+    narrow = _with(brand, **{key.replace("_", "-"): layout for key, layout in low.items()})
+    deck = _deck(narrow, metrics, title("Các tấm gương"), profiles(6))
+    assert [slide.layout for slide in deck.slides[1:]] == ["profiles-3", "profiles-3"]
+    deck = _deck(narrow, metrics, title("Các tấm gương"), profiles(4))
+    assert [slide.layout for slide in deck.slides[1:]] == ["profiles-2", "profiles-2"]
+
+
+def test_a_card_that_fits_nowhere_stops_the_build(brand: Brand, metrics: Metrics) -> None:
+    low = {
+        f"cards-{n}": {"boxes": {box: (*at[:3], 0.5) for box, at in brand.slides.layouts[f"cards-{n}"].boxes.items()}}
+        for n in (2, 3, 4)
+    }
+    with pytest.raises(Problems, match=r"too long for the box .Key figure \(cards-2\)"):
+        _deck(_with(brand, **low), metrics, title("Ba con số"), cards(3))
+
+
+def test_text_has_a_slide_of_its_own_where_cards_leave_it_no_room(brand: Brand, metrics: Metrics) -> None:
+    low = {
+        f"cards-{n}-text": {
+            "boxes": {
+                box: (*at[:3], 0.5 if box != "body" else at[3])
+                for box, at in brand.slides.layouts[f"cards-{n}-text"].boxes.items()
+            }
+        }
+        for n in (2, 3, 4)
+    }
+    deck = _deck(_with(brand, **low), metrics, title("Ba con số"), cards(3), text("Vì sao như vậy"))
+    assert [slide.layout for slide in deck.slides[1:]] == ["cards-3", "message-text"]
+
+
+def test_what_the_title_slide_has_no_box_for_stands_in_the_subtitle(brand: Brand, metrics: Metrics) -> None:
+    boxes = {box: at for box, at in brand.slides.layouts["title"].boxes.items() if box in ("title", "subtitle")}
+    bare = _with(brand, title={"boxes": {**boxes, "subtitle": (0.6, 4.3, 9.05, 2.0)}, "without": ["source", "date"]})
+    cover = _deck(bare, metrics, title("Một trang"), text("Chữ")).slides[0]
+    lines = cover.fill("subtitle")
+    assert isinstance(lines, TextFill)
+    texts = [plain(line.text).replace("\u00a0", " ") for line in lines.lines]
+    assert texts == ["Kết quả và việc cần làm", "Ngày 31 tháng 10 năm 2025"]
+    none = _with(brand, title={"boxes": {"title": boxes["title"]}, "without": ["source", "date"]})
+    assert [box for box, _ in _deck(none, metrics, title("Một trang"), text("Chữ")).slides[0].fills] == [
+        "title",
+        "footer",
+    ]
+
+
+def test_a_section_without_a_box_for_its_number_shows_its_title(brand: Brand, metrics: Metrics) -> None:
+    boxes = {"title": brand.slides.layouts["section"].boxes["title"]}
+    section = _deck(_with(brand, section={"boxes": boxes}), metrics, title("Phần", 1)).slides[1]
+    assert [box for box, _ in section.fills] == ["title", "footer", "date"]

@@ -1,17 +1,20 @@
 """brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
 
-from reports.brand.model import Charts, ChartType, Fonts, Roles, TextStyle
-from reports.brand.read import Brand, contrast, read_brand
-from reports.brand.slides import Box, Layout, Placeholder, Rule, SlideLooks, SlideText
+from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
+from reports.brand.read import Brand, contrast, parse_brand, read_brand
+from reports.brand.slides import Box, Insets, Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
 
 __all__ = [
     "Box",
     "Brand",
+    "BrandFile",
+    "BrandFiles",
     "ChartType",
     "Charts",
     "Fonts",
     "Form",
+    "Insets",
     "Layout",
     "ListMark",
     "Page",
@@ -20,10 +23,12 @@ __all__ = [
     "Rule",
     "SlideLooks",
     "SlideText",
+    "TableLooks",
     "TextStyle",
     "WordBox",
     "WordLooks",
     "WordStyle",
     "contrast",
+    "parse_brand",
     "read_brand",
 ]

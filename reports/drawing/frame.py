@@ -42,6 +42,7 @@ class Looks:
     subtitle: float
     figure: float
     line: float
+    padding: float = 0
 
 
 def looks_of(brand: Brand, sizes: ChartType) -> Looks:
@@ -51,6 +52,7 @@ def looks_of(brand: Brand, sizes: ChartType) -> Looks:
     return Looks(
         **colours, series=tuple(map(brand.colour, brand.series)),
         label=sizes.label, axis=sizes.axis, subtitle=sizes.subtitle, figure=sizes.figure, line=sizes.line,
+        padding=sizes.padding,
     )  # fmt: skip
 
 

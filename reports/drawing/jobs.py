@@ -20,7 +20,7 @@ from reports.diagnostics import Findings, Place
 from reports.drawing.extents import anchored, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
 from reports.drawing.kinds import KINDS
-from reports.drawing.marks import Drawing, Picture, Work
+from reports.drawing.marks import Drawing, Picture, Work, padded
 from reports.fit import FontFiles, load_metrics
 
 FORMATS = ("png", "svg")
@@ -95,10 +95,11 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     metrics = load_metrics(cache, brand.fonts.measured_with)
     drawings: dict[DrawJob, Drawing] = {}
     for job in jobs:
-        height = None if job.height is None else job.height * MILLIMETRE
-        frame = Frame(job.width * MILLIMETRE, height, looks_of(brand, job.sizes), metrics)
+        around = 2 * job.sizes.padding
+        height = None if job.height is None else job.height * MILLIMETRE - around
+        frame = Frame(job.width * MILLIMETRE - around, height, looks_of(brand, job.sizes), metrics)
         try:
-            drawings[job] = lay_out(job.data, frame)
+            drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
         except CannotFit as fault:
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
             message = f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Anchor = Literal["left", "middle", "right"]
@@ -65,6 +65,20 @@ class Drawing:
     height: float
     ground: str
     marks: tuple[Mark, ...]
+
+
+def padded(drawing: Drawing, around: float) -> Drawing:
+    """The drawing with so many points of its ground around it."""
+    if not around:
+        return drawing
+    marks = tuple(_moved(mark, around) for mark in drawing.marks)
+    return Drawing(drawing.width + 2 * around, drawing.height + 2 * around, drawing.ground, marks)
+
+
+def _moved(mark: Mark, by: float) -> Mark:
+    if isinstance(mark, Line):
+        return replace(mark, points=tuple((x + by, y + by) for x, y in mark.points))
+    return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
 @dataclass(frozen=True, slots=True)

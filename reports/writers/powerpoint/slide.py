@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reports.brand import Box, Brand
+from reports.brand import Box, Brand, Insets, SlideText
 from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
-from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
+from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
+from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT, add_spacing, typeface
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
-from reports.writers.powerpoint.reference import NOTES_BOXES, NOTES_MASTER, TYPE, Reference, number_field, tree
+from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ class Setting:
     reference: Reference
     media: Mapping[str, Media]
     pictures: Mapping[str, tuple[str, str]]
+
+    @property
+    def cell_font(self) -> str:
+        """The font that they state, where it is not the theme's."""
+        named = typeface(self.brand, "mn")
+        return "" if named.startswith("+") else named
+
+    @property
+    def cells(self) -> SlideText | None:
+        """The style that cells of tables state themselves: a template has its own for text outside placeholders."""
+        looks = self.brand.slides
+        return looks.text[looks.placeholders["table"].levels[0]] if self.brand.files.powerpoint else None
 
 
 @dataclass(slots=True)
@@ -130,9 +143,11 @@ def _text_body(shape: etree._Element) -> etree._Element:
 
 def _text(sheet: _Sheet, slide: Slide, box: str, fill: TextFill, setting: Setting) -> None:
     shape, properties = _shape(sheet, slide, box, setting)
-    if setting.brand.slides.placeholder(slide.layout, box)[0].type not in UNTAGGED:
+    placeholder, _ = setting.brand.slides.placeholder(slide.layout, box)
+    if placeholder.type not in UNTAGGED:
         sheet.tag(properties, (line.text for line in fill.lines))
-    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked)
+    styles = [setting.brand.slides.text[name] for name in placeholder.levels]
+    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked, styles)
 
 
 def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, setting: Setting) -> None:
@@ -153,18 +168,28 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     vector = etree.SubElement(extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]})
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
-    add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, media.width / media.height))
+    insets = setting.brand.slides.insets(placeholder)
+    margins = _margins(at, insets, media.width / media.height)
+    if margins:
+        add(looks, "a:srcRect", **margins)
+    add(add(looks, "a:stretch"), "a:fillRect")
     add(picture, "p:spPr")
 
 
-def _margins(box: Box, aspect: float) -> dict[str, str]:
-    """What stays free around a picture of another shape than its box, in thousandths of a percent."""
-    _, _, width, height = box
-    free = 1 - aspect * height / width
-    sides = ("l", "r") if free > 0 else ("t", "b")
-    if free < 0:
-        free = 1 - width / (aspect * height)
-    return {side: str(round(free / 2 * 100_000)) for side in sides} if abs(free) > 0.005 else {}
+def _margins(box: Box, insets: Insets, aspect: float) -> dict[str, str]:
+    """What stays free around a picture, as a negative cut in thousandths of a percent of its sides.
+
+    So PowerPoint itself fits a picture into a placeholder: the insets, and what its shape leaves of the box.
+    """
+    left, top, right, bottom = (inset / 72 for inset in insets)
+    width, height = box[2] - left - right, box[3] - top - bottom
+    wide, high = min(width, aspect * height), min(height, width / aspect)
+    across, down = (width - wide) / 2, (height - high) / 2
+    free = {
+        "l": (left + across) / wide, "t": (top + down) / high, "r": (right + across) / wide,
+        "b": (bottom + down) / high,
+    }  # fmt: skip
+    return {side: str(-round(share * 100_000)) for side, share in free.items() if share > 0.0025}
 
 
 def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, setting: Setting) -> None:
@@ -181,7 +206,9 @@ def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, sett
     widths = [round(width * EMU_PER_POINT) for width in fill.widths]
     heights = [round(height * EMU_PER_POINT) for height in fill.heights]
     transform = add(frame, "p:xfrm")
-    add(transform, "a:off", x=str(round(at[0] * EMU_PER_INCH)), y=str(round(at[1] * EMU_PER_INCH)))
+    left, top, _, _ = setting.brand.slides.insets(placeholder)
+    across, down = at[0] * EMU_PER_INCH + left * EMU_PER_POINT, at[1] * EMU_PER_INCH + top * EMU_PER_POINT
+    add(transform, "a:off", x=str(round(across)), y=str(round(down)))
     add(transform, "a:ext", cx=str(sum(widths)), cy=str(sum(heights)))
     table = add(add(add(frame, "a:graphic"), "a:graphicData", uri=TABLE), "a:tbl")
     looks = add(table, "a:tblPr", firstRow="1")
@@ -201,8 +228,11 @@ def _cell(row: etree._Element, cell: Inlines, fill: TableFill, column: int, sett
     add(body, "a:bodyPr")
     add(body, "a:lstStyle")
     paragraph = add(body, "a:p")
-    add(paragraph, "a:pPr", algn=ALIGNMENTS[fill.alignments[column]])
-    write_cell(paragraph, cell, setting.language.tag, sheet.linked)
+    properties = add(paragraph, "a:pPr", algn=ALIGNMENTS[fill.alignments[column]])
+    style = setting.cells
+    if style:
+        add_spacing(properties, style)
+    write_cell(paragraph, cell, setting.language.tag, sheet.linked, style, setting.cell_font)
     last = column == len(fill.header) - 1
     across, down = str(round(2 * looks.across * EMU_PER_POINT)), str(round(looks.down * EMU_PER_POINT))
     add(row[-1], "a:tcPr", marL="0", marR="0" if last else across, marT=down, marB=down, anchor="t")
