@@ -99,9 +99,12 @@ def _master(brand: Brand, language: Language) -> bytes:
     boxes = {**looks.frame.boxes, "body": looks.body}
     for box in ("title", "body", *(name for name in boxes if name not in ("title", "body"))):
         placeholder = looks.placeholders[box]
-        if placeholder.type in MASTER_TYPES and (placeholder.type != "body" or box == "body"):
-            index = MASTER_INDEX[placeholder.type]
-            placeholder_shape(shapes, next(ids), placeholder, index, boxes[box], brand, language)
+        if box == "body":
+            placeholder = placeholder.model_copy(update={"type": "body"})
+        elif placeholder.type == "body":
+            continue
+        index = MASTER_INDEX[placeholder.type]
+        placeholder_shape(shapes, next(ids), placeholder, index, boxes[box], brand, language)
     add(element, "p:clrMap", **COLOUR_MAP)
     layouts = add(element, "p:sldLayoutIdLst")
     for number in range(1, len(looks.layouts) + 1):
