@@ -209,7 +209,7 @@ def test_text_on_slides_takes_its_place_from_the_layout(case: Case) -> None:
     for deck in case.decks:
         for name, tree in _trees(deck, r"ppt/slides/slide\d+\.xml"):
             for shape in _find(tree, "//p:spTree/p:sp | //p:spTree/p:pic"):
-                assert _find(shape, ".//p:nvPr/p:ph/@type"), name
+                assert _find(shape, ".//p:nvPr/p:ph"), name
                 assert len(_find(shape, "p:spPr")[0]) == 0, name
             runs = _find(tree, "//p:sp//a:rPr | //p:sp//a:endParaRPr")
             assert {attribute for run in runs for attribute in run.attrib} <= {"lang", "b", "i"}, name
