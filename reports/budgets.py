@@ -32,7 +32,10 @@ _EVIDENCE = "evidence"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a section takes: words, and the words of each of its slides. An annex takes nothing of the budget."""
+    """What a section takes: words, and the words of each of its slides. An annex takes nothing of the budget.
+
+    A slide that is continued on others counts once, since how many it takes is a matter of the brand.
+    """
 
     section: str
     words: int
@@ -73,11 +76,14 @@ def uses_of_document(document: Document) -> tuple[Use, ...]:
 def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
     """The words and slides of each section of a deck; the title slide is a part of none."""
     owners = {block.place: section.id for section in document.sections for block in section.blocks}
-    found: dict[str, list[tuple[int, Place | None]]] = {section.id: [] for section in document.sections}
+    found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
     for slide in deck.slides:
-        owner = owners.get(slide.place, "") if slide.place else ""
-        found.setdefault(owner, []).append((sum(map(count_words, _on_slide(slide.fills))), slide.place))
-    return tuple(Use(section, sum(words for words, _ in slides), tuple(slides)) for section, slides in found.items())
+        own = found.setdefault(owners.get(slide.place, "") if slide.place else "", {})
+        own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, _on_slide(slide.fills)))
+    return tuple(
+        Use(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))
+        for section, slides in found.items()
+    )
 
 
 def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> None:
