@@ -2,7 +2,7 @@
 
 `outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
 `blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `reference`
-gives the parts that only the brand decides. `package` zips what comes out.
+gives the parts that only the brand decides, with the `letterhead` of the organisation if it has one. `package` zips what comes out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from reports.languages import language as spoken
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
+from reports.writers.word.letterhead import letterhead_of
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
 from reports.writers.word.properties import app_part, core_part
-from reports.writers.word.reference import reference_parts
+from reports.writers.word.reference import reference
 from reports.writers.word.relations import Relations, content_types
 from reports.writers.word.xml import serialise
 
@@ -49,15 +50,21 @@ def write(
     """
     form: Form = "official" if document.official else "house"
     looks, words = brand.in_form(form), language.words
+    letterhead = letterhead_of(brand.template("word"), brand.files.word) if form == "house" else None
+    if letterhead:
+        looks = looks.without_heading_numbers()
+    same = reference(looks, language.tag, form, document.notes, letterhead)
     text = official_text(document, words.official) if document.official else document
     entries = outline(text, words, looks.word.lists.sources.text)
     others = tuple(spoken(code) for code, _ in document.translations)
-    draft = Draft(looks, language, media, entries, pages or {}, language.tag, document.notes, others)
+    draft = Draft(
+        looks, language, media, entries, pages or {}, language.tag, document.notes, others, letterhead, same.ids
+    )
     for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
         draft.relations.add(kind, target)
     body = (write_official if document.official else write_house)(text, draft)
     parts = {
-        **reference_parts(looks, language.tag, form, document.notes),
+        **same.parts,
         **draft.parts,
         "word/document.xml": serialise(body),
         f"word/{document.notes}.xml": serialise(draft.notes),
@@ -72,7 +79,8 @@ def write(
     }
     if draft.note_relations.ids:
         parts[f"word/_rels/{document.notes}.xml.rels"] = draft.note_relations.part()
-    return {"[Content_Types].xml": content_types(parts)} | dict(sorted(parts.items()))
+    types = letterhead.types if letterhead else {}
+    return {"[Content_Types].xml": content_types(parts, types)} | dict(sorted(parts.items()))
 
 
 def _single(kind: str, target: str) -> bytes:

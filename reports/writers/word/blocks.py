@@ -123,7 +123,7 @@ def _columns(parent: Element, block: Columns, draft: Draft, frame: Frame) -> Non
             cell = open_cell(row, width, flush=position == len(cells) - 1)
             write_blocks(cell, blocks, draft)
             set_distance(cell[1], "before", 0)
-            end_blocks(cell)
+            end_blocks(cell, draft)
 
 
 def _sides(parent: Element, block: Sides, draft: Draft, frame: Frame) -> None:

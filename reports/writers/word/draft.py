@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, Page
@@ -11,6 +12,8 @@ from reports.document import NoteKind
 from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
+from reports.writers.word.letterhead import Letterhead
+from reports.writers.word.names import STYLES
 from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
@@ -27,7 +30,7 @@ class Draft:
     charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
-    note that is named again.
+    note that is named again. `ids` are those of styles that are others in the file, because of the `letterhead`.
     """
 
     brand: Brand
@@ -38,6 +41,8 @@ class Draft:
     tag: str
     note_kind: NoteKind = "footnotes"
     others: tuple[Language, ...] = ()
+    letterhead: Letterhead | None = None
+    ids: Mapping[str, str] = MappingProxyType({})
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     note_count: int = 0
@@ -54,9 +59,24 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.notes = begin_notes(self.note_kind)
-        self.numbering = Numbering(self.brand, self.language.words.letters)
+        self.numbering = Numbering(self.brand, self.language.words.letters, self.letterhead)
         self.headings = HeadingNumbers(self.numbering)
         self.page = self.brand.word.page
+        self.drawing_count = self.letterhead.drawings if self.letterhead else 0
+
+    def style(self, id_: str) -> str:
+        """The id that one of our styles has in the file."""
+        return self.ids.get(id_, id_)
+
+    def style_of(self, role: str) -> str:
+        """The id of the style of a role."""
+        return self.style(STYLES[role].id)
+
+    def keeps(self, role: str) -> bool:
+        """Whether the style of a role itself holds its paragraphs with what follows."""
+        if role in self.brand.word.mapped and self.letterhead and self.letterhead.styles:
+            return self.letterhead.styles.holds(self.style_of(role), "w:pPr", "w:keepNext")
+        return STYLES[role].keep
 
     def next_drawing(self) -> str:
         """An id for a drawing, unique in the document."""

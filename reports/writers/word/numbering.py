@@ -8,12 +8,14 @@ mark is still a native one, and Word and LibreOffice show the same.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
+from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS, STYLES
-from reports.writers.word.xml import Element, add, add_value, root, serialise, twips
+from reports.writers.word.xml import Element, add, add_value, name, root, serialise, twips
 
 _LEVELS = 9
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -53,12 +55,16 @@ class Numbering:
 
     brand: Brand
     letters: str
+    letterhead: Letterhead | None = None
     definitions: dict[Definition, int] = field(default_factory=dict)
     instances: list[_Instance] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
+    taken: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
+        if self.letterhead and self.letterhead.numbering is not None:
+            self.taken = _taken(self.letterhead.numbering)
         if self.brand.word.headings:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
@@ -78,7 +84,7 @@ class Numbering:
 
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, where the item before it has `current`."""
-        definition = list(self.definitions)[self.instances[int(current) - 1].definition]
+        definition = list(self.definitions)[self.instances[int(current) - 1 - self.taken[1]].definition]
         if position == 0 or self._mark(definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
@@ -93,7 +99,7 @@ class Numbering:
 
     def _new(self, instance: _Instance) -> str:
         self.instances.append(instance)
-        return str(len(self.instances))
+        return str(len(self.instances) + self.taken[1])
 
     def _marks(self, definition: Definition) -> list[ListMark]:
         lists = self.brand.word.lists
@@ -117,13 +123,17 @@ class Numbering:
 
     def part(self) -> bytes:
         """word/numbering.xml."""
-        element = root("w:numbering", ("w",))
+        kept = self.letterhead.numbering if self.letterhead else None
+        element = root("w:numbering", ("w",)) if kept is None else copy.deepcopy(kept)
+        lists = [element.remove(each) or each for each in element.findall(name("w:num"))]
+        clean_up = [element.remove(each) or each for each in element.findall(name("w:numIdMacAtCleanup"))]
         for definition, number in self.definitions.items():
             self._define(element, definition, number)
+        element.extend(lists)
         known = list(self.definitions)
-        for position, instance in enumerate(self.instances, start=1):
+        for position, instance in enumerate(self.instances, start=self.taken[1] + 1):
             list_ = add(element, "w:num", {"w:numId": str(position)})
-            add_value(list_, "w:abstractNumId", str(instance.definition))
+            add_value(list_, "w:abstractNumId", str(instance.definition + self.taken[0]))
             if instance.level is None:
                 continue
             override = add(list_, "w:lvlOverride", {"w:ilvl": str(instance.level)})
@@ -131,10 +141,11 @@ class Numbering:
                 self._level(override, instance.level, known[instance.definition], instance.letter)
             else:
                 add_value(override, "w:startOverride", str(instance.start))
+        element.extend(clean_up)
         return serialise(element)
 
     def _define(self, part: Element, definition: Definition, number: int) -> None:
-        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number)})
+        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.taken[0])})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
         for level in range(_LEVELS):
@@ -168,6 +179,13 @@ class Numbering:
             "w:rFonts",
             {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
         )
+
+
+def _taken(numbering: Element) -> tuple[int, int]:
+    """How many numbers of definitions and of lists are taken: ours come after them."""
+    definitions = (int(each.get(name("w:abstractNumId"), "0")) for each in numbering.findall(name("w:abstractNum")))
+    lists = (int(each.get(name("w:numId"), "0")) for each in numbering.findall(name("w:num")))
+    return max(definitions, default=-1) + 1, max(lists, default=0)
 
 
 def _style_of(definition: Definition, level: int) -> str:

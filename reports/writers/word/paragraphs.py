@@ -27,8 +27,8 @@ def begin_paragraph(
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(parent)
     paragraph = add(parent, "w:p")
     properties = add(paragraph, "w:pPr")
-    add_value(properties, "w:pStyle", style.id)
-    if keep and not style.keep:
+    add_value(properties, "w:pStyle", draft.style(style.id))
+    if (keep or style.keep) and not draft.keeps(role):
         add(properties, "w:keepNext")
     if new_page:
         add(properties, "w:pageBreakBefore")
@@ -89,29 +89,29 @@ def last_child(parent: Element) -> Element | None:
 def begin_table(parent: Element, draft: Draft) -> Element:
     """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
     if _ends_in_table(parent):
-        set_distance(separate(parent), "before", draft.brand.word.table.after)
+        set_distance(separate(parent, draft), "before", draft.brand.word.table.after)
     return add(parent, "w:tbl")
 
 
-def end_blocks(parent: Element) -> None:
+def end_blocks(parent: Element, draft: Draft) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
     last = last_child(parent)
     if last is None or last.tag == _TABLE:
-        separate(parent)
+        separate(parent, draft)
 
 
-def end_section(body: Element) -> Element:
+def end_section(body: Element, draft: Draft) -> Element:
     """Let a section of pages end here; returns its properties, which the last paragraph holds."""
     last = last_child(body)
     if last is None or last.tag != _PARAGRAPH:
-        last = separate(body)
+        last = separate(body, draft)
     return add(last[0], "w:sectPr")
 
 
-def separate(parent: Element) -> Element:
+def separate(parent: Element, draft: Draft) -> Element:
     """A paragraph as thin as can be."""
     paragraph = add(parent, "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", SEPARATOR)
+    add_value(add(paragraph, "w:pPr"), "w:pStyle", draft.style(SEPARATOR))
     return paragraph
 
 

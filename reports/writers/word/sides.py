@@ -29,7 +29,7 @@ def write_sides(parent: Element, block: Sides, draft: Draft, frame: Frame, write
             ending = last_child(cell)
             if introduces and ending is not None:
                 keep_with_next(ending)
-            end_blocks(cell)
+            end_blocks(cell, draft)
 
 
 def _lines(sides: tuple[Blocks, ...], widths: list[float], draft: Draft) -> int:

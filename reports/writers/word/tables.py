@@ -51,7 +51,7 @@ def open_table(
     """A table with its properties and grid, waiting for rows; widths in points. One without header only lays out."""
     element = begin_table(parent, draft)
     properties = add(element, "w:tblPr")
-    add_value(properties, "w:tblStyle", style)
+    add_value(properties, "w:tblStyle", draft.style(style))
     columns = [round(width * 20) for width in widths]
     add(properties, "w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"})
     add(properties, "w:tblLayout", {"w:type": "fixed"})
