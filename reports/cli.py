@@ -227,3 +227,27 @@ def init(folder: Path, example: str | None) -> None:
     for path in made:
         click.echo(str(path))
     click.echo(f"next: songngu build --workspace {folder}", err=True)
+
+
+@cli.group()
+def brand() -> None:
+    """The looks of documents."""
+
+
+@brand.command("import")
+@click.argument("file", type=_file)
+@_workspace
+def import_(file: Path, workspace: Path) -> None:
+    """Take an organisation's own template: its layouts, styles, colours and fonts, charts included."""
+    from reports.importing import import_template
+
+    try:
+        imported = import_template(file, workspace)
+    except Problems as problems:
+        fail(problems.diagnostics)
+        return
+    for path in imported.changed:
+        click.echo(str(path))
+    for sentence in imported.told:
+        click.echo(sentence, err=True)
+    click.echo("what was taken can be changed in brand.yaml; next: songngu build", err=True)

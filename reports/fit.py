@@ -14,7 +14,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ Runs = Sequence[tuple[str, bool]]
 class Metrics:
     """Advance widths by code point, in font units, of the regular and the bold face."""
 
-    units_per_em: int
+    units_per_em: float
     regular: Mapping[int, int]
     bold: Mapping[int, int]
 
@@ -44,6 +44,10 @@ class Metrics:
         """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
         widths, missing = (self.bold if bold else self.regular), self.units_per_em
         return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
+
+    def times(self, factor: float) -> Metrics:
+        """The metrics of a font that is `factor` times as wide."""
+        return replace(self, units_per_em=self.units_per_em / factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ import pytest
 from test_cli import run
 
 import reports
-from reports.auditing import Audit, Figure, audit, opening
+from reports import opening
+from reports.auditing import Audit, Figure, audit
 from reports.auditing.alignment import aligned
 from reports.pipeline import build
 

@@ -17,7 +17,7 @@ from reports.auditing.documents import trace_document
 from reports.auditing.judging import Judge
 from reports.auditing.known import Written
 from reports.auditing.model import STATES, Figure
-from reports.auditing.opening import open_package
+from reports.opening import open_package
 from reports.auditing.powerpoint import slides_of
 from reports.auditing.report import as_objects, rows, summary
 from reports.auditing.trace_part import trace_of

@@ -11,7 +11,7 @@ from reports.auditing.drawn import ALT
 from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
-from reports.auditing.opening import Package
+from reports.opening import Package
 from reports.auditing.trace_part import Trace
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import body_of, margins_of

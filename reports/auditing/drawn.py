@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reports.auditing.opening import Package, Relation
+from reports.opening import Package, Relation
 from reports.auditing.text import folded
 
 ALT = "alt text"

@@ -12,7 +12,7 @@ from lxml import etree
 from reports.auditing.drawn import ALT, drawn_texts
 from reports.auditing.marks import Mark
 from reports.auditing.model import Passage
-from reports.auditing.opening import Package
+from reports.opening import Package
 from reports.auditing.text import folded
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

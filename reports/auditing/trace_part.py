@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.auditing.marks import Mark
-from reports.auditing.opening import Package
+from reports.opening import Package
 from reports.auditing.text import folded
 
 TRACE = "urn:songngu:trace:1"

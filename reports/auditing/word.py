@@ -10,7 +10,7 @@ from lxml import etree
 
 from reports.auditing.drawn import drawn_texts
 from reports.auditing.model import Control, Passage
-from reports.auditing.opening import Package
+from reports.opening import Package
 from reports.auditing.text import folded
 
 _STRUCTURE = frozenset(

@@ -1,13 +1,15 @@
 """brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
 
-from reports.brand.model import Charts, ChartType, Fonts, Roles, TextStyle
-from reports.brand.read import Brand, contrast, read_brand
+from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
+from reports.brand.read import Brand, contrast, parse_brand, read_brand
 from reports.brand.slides import Box, Layout, Placeholder, Rule, SlideLooks, SlideText
 from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
 
 __all__ = [
     "Box",
     "Brand",
+    "BrandFile",
+    "BrandFiles",
     "ChartType",
     "Charts",
     "Fonts",
@@ -25,5 +27,6 @@ __all__ = [
     "WordLooks",
     "WordStyle",
     "contrast",
+    "parse_brand",
     "read_brand",
 ]

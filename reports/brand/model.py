@@ -22,11 +22,43 @@ class Model(BaseModel):
 
 
 class Fonts(Model):
-    """Names of fonts as Office knows them; slides are measured with the metrics of `measured_with`."""
+    """Names of fonts as Office knows them; `heading` is that of titles, the same as `body` where it is not said.
+
+    Slides are measured with the metrics of `measured_with`; where the fonts are wider or narrower than it, `measure`
+    times as wide.
+    """
 
     body: str
+    heading: str = ""
     official: str = "Times New Roman"
     measured_with: str = "fontpkg-arimo"
+    measure: float = Field(default=1.0, ge=0.5, le=2)
+
+    @property
+    def headings(self) -> str:
+        """The font of titles and headings."""
+        return self.heading or self.body
+
+
+def _file_name(value: str) -> str:
+    if not value or value.startswith(".") or set("/\\:") & set(value):
+        hint = "write the name of a file that stands beside brand.yaml"
+        raise PydanticCustomError("file_name", '"{value}" is no name of a file', {"value": value, "hint": hint})
+    return value
+
+
+class BrandFile(Model):
+    """An organisation's own template beside brand.yaml, and the hash of it as it was imported."""
+
+    file: Annotated[str, AfterValidator(_file_name)]
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class BrandFiles(Model):
+    """The organisation's own templates, by the kind of document that they are for."""
+
+    powerpoint: BrandFile | None = None
+    word: BrandFile | None = None
 
 
 class Roles(Model):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from reports.brand.model import Charts, Colour, Fonts, Model, Roles
+from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import Form, FormLooks, WordLooks
 from reports.diagnostics import Findings, Problems, nearest
-from reports.yaml_reader import YamlFile, check_model, read_yaml
+from reports.yaml_reader import YamlFile, check_model, parse_yaml, read_yaml
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
@@ -22,6 +23,7 @@ class Brand(Model):
     """All that gives documents their looks."""
 
     name: str
+    files: BrandFiles = BrandFiles()
     fonts: Fonts
     colours: dict[str, Colour]
     roles: Roles
@@ -29,6 +31,12 @@ class Brand(Model):
     charts: Charts
     word: WordLooks
     slides: SlideLooks
+    _folder: Path = PrivateAttr(default=Path())
+
+    def template(self, kind: Literal["powerpoint", "word"]) -> Path | None:
+        """Where the organisation's own template for a kind of document is, if there is one."""
+        named = getattr(self.files, kind)
+        return self._folder / named.file if named else None
 
     def colour(self, name: str) -> str:
         """The colour "#RRGGBB" of a role or of a named colour."""
@@ -54,17 +62,59 @@ class Brand(Model):
 
 
 def read_brand(path: Path, shown: str) -> Brand:
-    """The brand at `path`. Raises Problems: unknown colours, too little contrast, fields that do not fit."""
+    """The brand at `path`. Raises Problems: unknown colours, too little contrast, fields that do not fit, a template
+    that is not the one that was imported."""
     findings = Findings()
     file = read_yaml(path, shown, findings)
-    brand = check_model(Brand, file, findings) if file else None
+    brand = _checked(file, path.parent, findings)
     if brand and file:
-        _check_colours(brand, file, findings)
-        _check_slides(brand.slides, file, findings)
+        _check_files(brand, file, findings)
     findings.check()
     if brand is None:
         raise Problems(findings)
     return brand
+
+
+def parse_brand(raw: bytes, shown: str, folder: Path) -> Brand:
+    """The brand in the bytes of a brand.yaml that stands in `folder`, its templates not looked at."""
+    findings = Findings()
+    brand = _checked(parse_yaml(raw, shown, findings), folder, findings)
+    findings.check()
+    if brand is None:
+        raise Problems(findings)
+    return brand
+
+
+def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand | None:
+    """The brand in a file, if nothing in it is wrong; else there are findings."""
+    brand = check_model(Brand, file, findings) if file else None
+    if brand and file:
+        brand._folder = folder
+        _check_colours(brand, file, findings)
+        _check_slides(brand.slides, file, findings)
+    return brand
+
+
+def _check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    """Complain of templates that are missing, or changed since they were imported."""
+    for kind in ("powerpoint", "word"):
+        path, named = brand.template(kind), getattr(brand.files, kind)
+        if path is None:
+            continue
+        place = file.place(("files", kind, "file"))
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            findings.error(
+                f'the template "{named.file}" cannot be read: {error.strerror}', place,
+                hint="put it back beside brand.yaml, or run songngu brand import again",
+            )  # fmt: skip
+            continue
+        if found != named.sha256:
+            findings.error(
+                f'the template "{named.file}" has changed since it was imported', place,
+                hint="run songngu brand import again",
+            )  # fmt: skip
 
 
 def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:

@@ -78,7 +78,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     deck = slides(
         composed.document,
         brand,
-        load_metrics(cache, brand.fonts.measured_with),
+        load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
         wording.language,
         sources_of=names,
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},

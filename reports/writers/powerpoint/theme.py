@@ -13,8 +13,8 @@ _THEME = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
   <a:themeElements>
     <a:clrScheme name={name}>{colours}</a:clrScheme>
     <a:fontScheme name={name}>
-      <a:majorFont><a:latin typeface={font}/><a:ea typeface=""/><a:cs typeface=""/></a:majorFont>
-      <a:minorFont><a:latin typeface={font}/><a:ea typeface=""/><a:cs typeface=""/></a:minorFont>
+      <a:majorFont><a:latin typeface={heading}/><a:ea typeface=""/><a:cs typeface=""/></a:majorFont>
+      <a:minorFont><a:latin typeface={body}/><a:ea typeface=""/><a:cs typeface=""/></a:minorFont>
     </a:fontScheme>
     <a:fmtScheme name={name}>
       <a:fillStyleLst>{fills}</a:fillStyleLst>
@@ -38,6 +38,6 @@ def theme(brand: Brand) -> bytes:
         f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in theme_colours(brand).items()
     )
     return _THEME.format(
-        namespace=NAMESPACES["a"], name=quoteattr(brand.name), font=quoteattr(brand.fonts.body), colours=colours,
-        fills=3 * _FILL, lines=3 * _LINE, effects=3 * _EFFECT,
+        namespace=NAMESPACES["a"], name=quoteattr(brand.name), heading=quoteattr(brand.fonts.headings),
+        body=quoteattr(brand.fonts.body), colours=colours, fills=3 * _FILL, lines=3 * _LINE, effects=3 * _EFFECT,
     ).encode()  # fmt: skip

@@ -28,6 +28,8 @@ KINDS = {f"{{{_WORD}}}document": "word", f"{{{_SLIDES}}}presentation": "powerpoi
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
 _NO_OFFICE = "this is no Word or PowerPoint file"
+_READ = "what is read here are .docx and .pptx files"
+_SAVE_AGAIN = "open and save it in the program that made it"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What reading a damaged, encrypted or oddly packed archive raises."""
 
@@ -93,12 +95,18 @@ class Package:
         """The names of the parts of a kind that a part is related to."""
         return (relation.target for relation in self.relations(name).values() if relation.kind == kind)
 
+    def bytes_of(self, name: str) -> bytes:
+        """The content of a part as it is; a fault if there is no such part."""
+        if name not in self.names:
+            self.fault(f'the file is damaged: there is no part "{name}"', _SAVE_AGAIN)
+        return self._read(name)
+
     def _read(self, name: str) -> bytes:
         try:
             with self.archive.open(name) as entry:
                 content = entry.read(MOST_IN_PART + 1)
         except _BROKEN:
-            self.fault(f'the file is damaged: "{name}" cannot be read', "open and save it in the program that made it")
+            self.fault(f'the file is damaged: "{name}" cannot be read', _SAVE_AGAIN)
         self.unpacked += len(content)
         if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
             self.fault(f'the file is too large: "{name}" unpacks to more than is read here')
@@ -130,7 +138,7 @@ def open_package(path: Path) -> Package:
         package.fault("the file is saved as Strict Open XML", "save it as an ordinary .docx or .pptx")
     package.kind = KINDS.get(tag, "")
     if not package.kind:
-        package.fault(_NO_OFFICE, "audit reads .docx and .pptx")
+        package.fault(_NO_OFFICE, _READ)
     return package
 
 
@@ -149,14 +157,12 @@ def _archive(path: Path) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN:
-        raise Problems(
-            [Diagnostic(_NO_OFFICE, place, "audit reads .docx and .pptx; this one may be cut off")]
-        ) from None
+        raise Problems([Diagnostic(_NO_OFFICE, place, f"{_READ}; this one may be cut off")]) from None
     entries = archive.infolist()
     names = frozenset(entry.filename for entry in entries)
     package = Package(str(path), archive, names)
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         package.fault("the file unpacks to more than is read here")
     if len(names) < len(entries):
-        package.fault("the file is damaged: it holds a part twice", "open and save it in the program that made it")
+        package.fault("the file is damaged: it holds a part twice", _SAVE_AGAIN)
     return package
