@@ -55,6 +55,10 @@ class Brand(Model):
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
 
+    def without_heading_numbers(self) -> Brand:
+        """The brand without numbers before headings: a letterhead has its own, or none."""
+        return self.model_copy(update={"word": self.word.model_copy(update={"headings": []})})
+
     def for_sides(self) -> Brand:
         """The brand with the page that has room for several languages side by side."""
         word = self.word.model_copy(update={"page": self.word.sides.page})

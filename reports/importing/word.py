@@ -1,16 +1,135 @@
-"""An organisation's .docx → what of it goes into brand.yaml."""
+"""An organisation's .docx → what of it goes into brand.yaml: pages, which style is for what, sizes, colours, fonts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from reports.brand import Brand
-from reports.importing.model import Learnt
-from reports.importing.theme import theme_changes, theme_of
+from reports.brand import Brand, contrast
+from reports.importing.model import Learnt, Whole
+from reports.importing.theme import TEXT, theme_changes, theme_of
+from reports.importing.word_looks import Looks, looks_of, number, numbers
+from reports.importing.word_pages import page_changes, page_of, told_of
+from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
+from reports.writers.word.adopting import kind_of
+from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
+from reports.writers.word.names import HEADINGS
+from reports.writers.word.style_sheet import StyleSheet
+from reports.writers.word.xml import Element, name
+
+_SCALED = ("size", "line", "before", "after", "indent")
+_SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
+_MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
+_WIDEST_SIDE = 10.5
+"""The largest type in points with which columns side by side still hold enough words in a line."""
+_COLOURED = {"text": "body", "heading": "heading-1"}
+"""Roles of colours → the styles that show them."""
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
-    """What the template's theme says of colours and fonts."""
-    return theme_changes(theme_of(package, package.main), {}, brand)
+    """What the template's first section, styles and theme say."""
+    letterhead = read_letterhead(package)
+    sheet = letterhead.styles
+    body = package.xml(package.main)
+    mapped = roles(sheet, styles_used(body)) if sheet else {}
+    theme = theme_of(package, package.main)
+    looks = (
+        {
+            role: looks_of(sheet, id_, {"major": theme.major, "minor": theme.minor})
+            for role, id_ in mapped.items()
+            if kind_of(role) == "paragraph"
+        }
+        if sheet
+        else {}
+    )
+    plain = looks.get("body")
+    heading = looks.get("heading-1", plain)
+    minor = (plain.font if plain else "") or theme.minor
+    theme = replace(theme, minor=minor, major=(heading.font if heading else "") or theme.major or minor)
+    themed = theme_changes(theme, _colour_map(letterhead), brand)
+    page = page_of(first_section(package), brand.word.page)
+    styles = _style_changes(looks, brand)
+    word = {**page_changes(page, brand.word.sides.page), "mapped": Whole(mapped), "styles": styles}
+    changes = {**themed.changes, "word": word}
+    changes |= _colours_shown(looks, themed.changes, brand)
+    told = (
+        *told_of(page),
+        *_styles_told(mapped, sheet),
+        *_stories_told(letterhead, body),
+        *themed.told,
+    )
+    return Learnt(changes, told)
+
+
+def _colour_map(letterhead: Letterhead) -> dict[str, str]:
+    """Which slot of the theme is the ground and which the text, as the settings say."""
+    mapping = letterhead.settings.get("w:clrSchemeMapping")
+    found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
+    return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
+
+
+def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[str, Any]]:
+    """Mapped styles as the template has them; the others in proportion to its running text."""
+    current = brand.word.styles
+    plain = looks.get("body")
+    factor = plain.size / current["body"].size if plain else 1
+    changes = {}
+    for role, style in current.items():
+        own = looks.get("list-bullet" if role == "list" else role)
+        if own:
+            new = own.style()
+        else:
+            limit = _WIDEST_SIDE / style.size if role == "side" else factor
+            new = {key: number(getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
+        different = {key: value for key, value in new.items() if value != getattr(style, key)}
+        if different:
+            changes[role] = different
+    return changes
+
+
+def _colours_shown(looks: Mapping[str, Looks], themed: Mapping[str, Any], brand: Brand) -> dict[str, Any]:
+    """The colours of text and headings as the template's styles show them, where they are not those of the theme."""
+    colours = {**brand.colours, **themed.get("colours", {})}
+    chosen = {**dict(brand.roles), **themed.get("roles", {})}
+    ground = colours[chosen["ground"]]
+    new: dict[str, str] = {}
+    for role, style in _COLOURED.items():
+        colour = looks[style].colour if style in looks else ""
+        if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < TEXT:
+            continue
+        called = next((each for each, value in {**colours, **new}.items() if value == colour), f"template-{role}")
+        new[called] = colour
+        chosen[role] = called
+    if not new:
+        return {}
+    return {"colours": {**themed.get("colours", {}), **new}, "roles": chosen}
+
+
+def _styles_told(mapped: Mapping[str, str], sheet: StyleSheet | None) -> Iterator[str]:
+    if sheet is None:
+        yield "the template has no styles: those of the brand are used"
+        return
+    yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
+    missing = [role for role in ("body", *NAMES) if role not in mapped]
+    if missing:
+        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
+    numbered = [role for role in HEADINGS if role in mapped and numbers(sheet, mapped[role])]
+    if numbered:
+        yield f"{', '.join(numbered)} bear the template's numbers"
+
+
+def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]:
+    """What is said of headers and footers, and of the text that stays behind."""
+    for kind in ("header", "footer"):
+        shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
+        if shown:
+            yield f"{kind}s kept: {', '.join(shown)}"
+    footer = letterhead.story("footer", "default")
+    if footer is None or not footer.says:
+        yield "the template's footer is empty: briefings have the short title and the page number in it"
+    elif not any(story.counts for story in letterhead.stories):
+        yield "neither header nor footer of the template has a page number: briefings have none"
+    if styles_used(body):
+        yield "the template's own text is left behind"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, Page
@@ -42,7 +41,7 @@ class Draft:
     note_kind: NoteKind = "footnotes"
     others: tuple[Language, ...] = ()
     letterhead: Letterhead | None = None
-    ids: Mapping[str, str] = MappingProxyType({})
+    ids: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     note_count: int = 0

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.brand import BrandFile
 from reports.opening import Package, open_package
@@ -54,7 +53,7 @@ class Letterhead:
     fonts: Element | None
     stories: tuple[Story, ...] = ()
     first_page: bool = False
-    settings: Mapping[str, Element] = MappingProxyType({})
+    settings: Mapping[str, Element] = field(default_factory=dict)
     borders: Element | None = None
     drawings: int = 0
 

@@ -1,0 +1,234 @@
+"""Letterheads to import, made as the programs and people make them that organisations have theirs from."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from PIL import Image, ImageDraw
+
+LOGO_COLOUR = (176, 28, 46)
+
+
+def logo(letters: str = "BM") -> bytes:
+    """A picture of a logo."""
+    picture = Image.new("RGB", (240, 240), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 230, 230), fill=LOGO_COLOUR)
+    draw.rectangle((70, 100, 170, 140), fill="white")
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewrite(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """The file with its parts changed."""
+    parts = _parts(path)
+    change(parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def replace(part: str, changes: Mapping[str, str]) -> Callable[[dict[str, bytes]], None]:
+    """A change to the text of a part."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts[part].decode()
+        for old, new in changes.items():
+            assert old in text, old
+            text = text.replace(old, new)
+        parts[part] = text.encode()
+
+    return change
+
+
+def _a4(document: Docx) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin, section.bottom_margin = Mm(30), Mm(25)
+    section.header_distance = section.footer_distance = Mm(12)
+
+
+def plain(path: Path) -> Path:
+    """python-docx's default template, as Word made it: Letter size, the usual styles, sample text."""
+    document = Document()
+    document.add_heading("A sample heading", 1)
+    document.add_paragraph("Sample text that nobody wants.")
+    document.sections[0].header.paragraphs[0].text = "Ben May Town Library"
+    document.save(str(path))
+    return path
+
+
+def first_page(path: Path) -> Path:
+    """A first page with logo and address, another header on later pages, an address in the footer, even pages."""
+    document = Document()
+    _a4(document)
+    styles = document.styles
+    styles["Normal"].font.name = "Times New Roman"
+    styles["Normal"].font.size = Pt(12)
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    styles["Heading 1"].font.color.rgb = RGBColor(*LOGO_COLOUR)
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    table = section.first_page_header.add_table(1, 2, Mm(160))
+    table.columns[0].width, table.columns[1].width = Mm(30), Mm(130)
+    table.cell(0, 0).paragraphs[0].add_run().add_picture(io.BytesIO(logo()), Mm(20))
+    address = table.cell(0, 1).paragraphs[0]
+    address.add_run("THƯ VIỆN THỊ XÃ BẾN MÂY").bold = True
+    table.cell(0, 1).add_paragraph("Số 12 đường Bờ Sông · ĐT 0299 3822 111")
+    section.header.paragraphs[0].text = "Thư viện thị xã Bến Mây"
+    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo("small")), Mm(6))
+    section.first_page_footer.paragraphs[0].text = "Tài khoản 3713.0.1034567"
+    section.footer.paragraphs[0].text = ""
+    document.settings.odd_and_even_pages_header_footer = True
+    section.even_page_header.paragraphs[0].text = "Bến Mây - trang chẵn"
+    document.add_paragraph("Kính gửi: Sở Văn hóa")
+    document.save(str(path))
+    return path
+
+
+_GERMAN = {
+    "Heading1": ("berschrift1", "heading 1"), "Heading2": ("berschrift2", "heading 2"),
+    "Heading3": ("berschrift3", "heading 3"), "Title": ("Titel", "Title"), "Normal": ("Standard", "Normal"),
+    "ListBullet": ("Aufzhlungszeichen", "List Bullet"), "Caption": ("Beschriftung", "caption"),
+    "TableNormal": ("NormaleTabelle", "Normal Table"), "DefaultParagraphFont": ("Absatz-Standardschriftart", ""),
+}  # fmt: skip
+
+
+def localised(path: Path) -> Path:
+    """Style ids as a German Word writes them; headings of the second level under a Vietnamese name of their own."""
+    plain(path)
+
+    def change(parts: dict[str, bytes]) -> None:
+        for part in ("word/styles.xml", "word/document.xml", "word/numbering.xml", "word/header1.xml"):
+            text = parts[part].decode()
+            for old, (new, _) in _GERMAN.items():
+                text = re.sub(rf'(w:(?:styleId|val)=)"{old}"', rf'\1"{new}"', text)
+            parts[part] = text.replace('w:val="heading 2"', 'w:val="Đề mục 2"').encode()
+
+    return rewrite(path, change)
+
+
+def numbered(path: Path) -> Path:
+    """Headings numbered by their styles, on pages that lie; no theme."""
+    document = Document()
+    _a4(document)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    numbering = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{level + 1}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
+        for level, text in enumerate(("%1.", "%1.%2", "%1.%2.%3"))
+    )
+    definition = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    numbering.insert(0, definition)
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
+    for level in range(3):
+        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
+        number = properties.get_or_add_numPr()
+        number.get_or_add_ilvl().val = level
+        number.get_or_add_numId().val = 88
+    section.header.paragraphs[0].text = "Sở Văn hóa, Thể thao và Du lịch"
+    document.save(str(path))
+
+    def change(parts: dict[str, bytes]) -> None:
+        del parts["word/theme/theme1.xml"]
+        for part, pattern in (
+            ("[Content_Types].xml", r"<Override[^>]*theme1\.xml[^>]*/>"),
+            ("word/_rels/document.xml.rels", r"<Relationship [^>]*theme1\.xml[^>]*/>"),
+        ):
+            parts[part] = re.sub(pattern.encode(), b"", parts[part])
+
+    return rewrite(path, change)
+
+
+def bare(path: Path) -> Path:
+    """No styles at all, only a header: as small programs write."""
+    document = Document()
+    _a4(document)
+    document.sections[0].header.paragraphs[0].text = "Bến Mây"
+    document.save(str(path))
+
+    def change(parts: dict[str, bytes]) -> None:
+        for name in ("word/styles.xml", "word/theme/theme1.xml", "word/numbering.xml"):
+            del parts[name]
+        for part in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+            kinds = rb"styles|theme/theme1|numbering"
+            parts[part] = re.sub(rb"<(?:Override|Relationship) [^>]*(?:" + kinds + rb")\.xml[^>]*/>", b"", parts[part])
+        parts["word/header1.xml"] = re.sub(rb"<w:pStyle [^>]*/>", b"", parts["word/header1.xml"])
+
+    return rewrite(path, change)
+
+
+def libreoffice(path: Path, office: str) -> Path:
+    """What LibreOffice makes of its own Heading 1, Text body and a header with a picture, saved as .docx."""
+    folder = path.parent
+    source = folder / f"{path.stem}.fodt"
+    source.write_text(_FLAT, encoding="utf-8")
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir",
+         str(folder), str(source)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return path
+
+
+_FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
+ office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles>
+<style:default-style style:family="paragraph"><style:text-properties style:font-name="Liberation Serif"
+ fo:font-family="'Liberation Serif'" fo:font-size="12pt" fo:language="vi" fo:country="VN"/></style:default-style>
+<style:style style:name="Standard" style:family="paragraph" style:class="text"/>
+<style:style style:name="Text_20_body" style:display-name="Text body" style:family="paragraph"
+ style:parent-style-name="Standard" style:class="text"><style:paragraph-properties fo:margin-bottom="0.25cm"
+ fo:line-height="115%"/></style:style>
+<style:style style:name="Heading" style:family="paragraph" style:parent-style-name="Standard"
+ style:next-style-name="Text_20_body" style:class="text"><style:text-properties fo:font-family="'Liberation Sans'"
+ fo:color="#1e5631"/></style:style>
+<style:style style:name="Heading_20_1" style:display-name="Heading 1" style:family="paragraph"
+ style:parent-style-name="Heading" style:default-outline-level="1" style:class="text"><style:paragraph-properties
+ fo:margin-top="0.6cm" fo:margin-bottom="0.2cm"/><style:text-properties fo:font-size="18pt" fo:font-weight="bold"/></style:style>
+<style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph"
+ style:parent-style-name="Heading" style:default-outline-level="2" style:class="text"><style:text-properties
+ fo:font-size="14pt" fo:font-weight="bold"/></style:style>
+<style:style style:name="Header" style:family="paragraph" style:parent-style-name="Standard" style:class="extra"/>
+</office:styles>
+<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm"
+ fo:page-height="29.7cm" fo:margin-top="2cm" fo:margin-bottom="2cm" fo:margin-left="2.5cm" fo:margin-right="2cm"/>
+<style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/></style:header-style>
+<style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/></style:footer-style>
+</style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1">
+<style:header><text:p text:style-name="Header">Viện Nghiên cứu Bến Mây</text:p></style:header>
+<style:footer><text:p text:style-name="Header">Trang <text:page-number>1</text:page-number></text:p></style:footer>
+</style:master-page></office:master-styles>
+<office:body><office:text><text:h text:style-name="Heading_20_1" text:outline-level="1">Mẫu</text:h>
+<text:p text:style-name="Text_20_body">Nội dung mẫu.</text:p><text:p text:style-name="Text_20_body">Thêm nữa.</text:p>
+</office:text></office:body></office:document>
+"""
