@@ -72,7 +72,7 @@ def write(
         "word/_rels/document.xml.rels": draft.relations.part(),
         "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),
         "docProps/app.xml": app_part(document.meta),
-        "customXml/item1.xml": draft.controls.part(document),
+        "customXml/item1.xml": draft.controls.part(document, letterhead.lines if letterhead else ()),
         "customXml/itemProps1.xml": properties_part(document),
         "customXml/_rels/item1.xml.rels": _single("customXmlProps", "itemProps1.xml"),
         "_rels/.rels": _package_relations(),

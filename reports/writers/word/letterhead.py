@@ -16,12 +16,19 @@ from pathlib import Path
 from reports.brand import BrandFile
 from reports.opening import Package, open_package
 from reports.writers.word.relations import FONT, PICTURES, relations_part
-from reports.writers.word.stories import clean, counts_pages, says_something, texts
+from reports.writers.word.stories import clean, counts_pages, lines, says_something
 from reports.writers.word.style_sheet import StyleSheet, at, is_on
 from reports.writers.word.xml import Element, name, serialise
 
 _STORIES = ("header", "footer")
 _TYPES = ("default", "first", "even")
+_LEVEL = tuple(
+    name(f"w:{part}")
+    for part in (
+        "start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc",
+        "pPr", "rPr",
+    )
+)  # fmt: skip
 _R_ID = name("r:id")
 
 
@@ -56,6 +63,11 @@ class Letterhead:
     settings: Mapping[str, Element] = field(default_factory=dict)
     borders: Element | None = None
     drawings: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What headers and footers say, paragraph by paragraph."""
+        return tuple(line for story in self.stories if story.says for line in story.lines)
 
     def story(self, kind: str, use: str) -> Story | None:
         return next((story for story in self.stories if (story.kind, story.use) == (kind, use)), None)
@@ -128,7 +140,7 @@ def read_letterhead(package: Package) -> Letterhead:
     _theme(reading)
     settings = reading.root("settings")
     return Letterhead(
-        numbering=_related_root("numbering", reading, "image"),
+        numbering=_lists(reading),
         fonts=_related_root("fontTable", reading, "font"),
         parts=reading.parts,
         types=reading.types,
@@ -180,10 +192,7 @@ def _story(kind: str, use: str, root: Element, source: str, reading: _Reading) -
     reading.parts[part] = serialise(root)
     reading.types[part] = kind
     reading.relate(part, {id_: target for id_, target in kept.items() if id_ in _named(root)})
-    lines = ("".join(texts(paragraph)) for paragraph in root.iter(name("w:p")))
-    return Story(
-        kind, use, part, says_something(root), counts_pages(root), tuple(line for line in lines if line.strip())
-    )
+    return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)))
 
 
 def _named(root: Element) -> set[str]:
@@ -205,6 +214,14 @@ def _related_root(kind: str, reading: _Reading, carried: str) -> Element | None:
         if lost and parent is not None:
             parent.remove(element)
     reading.relate(f"word/{kind}.xml", {id_: target for id_, target in kept.items() if id_ in _named(root)}, carried)
+    return root
+
+
+def _lists(reading: _Reading) -> Element | None:
+    """The definitions of lists, the parts of each level in the order of the schema: LibreOffice mixes them up."""
+    root = _related_root("numbering", reading, "image")
+    for level in root.iter(name("w:lvl")) if root is not None else ():
+        level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
     return root
 
 

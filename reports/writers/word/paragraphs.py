@@ -9,7 +9,7 @@ from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
 _PARAGRAPH, _TABLE, _SPACING = name("w:p"), name("w:tbl"), name("w:spacing")
-_KEEP = name("w:keepNext")
+_KEEP, _CELL_PROPERTIES = name("w:keepNext"), name("w:tcPr")
 _AFTER_SPACING = (name("w:ind"), name("w:jc"))
 _CLOSE_TO_TABLE = ("source",)
 
@@ -96,7 +96,7 @@ def begin_table(parent: Element, draft: Draft) -> Element:
 def end_blocks(parent: Element, draft: Draft) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
     last = last_child(parent)
-    if last is None or last.tag == _TABLE:
+    if last is None or last.tag in (_TABLE, _CELL_PROPERTIES):
         separate(parent, draft)
 
 

@@ -25,7 +25,8 @@ _DROPPED = (
 )  # fmt: skip
 _DRAWN = ("w:drawing", "w:pict")
 _RELATION = f"{{{NAMESPACES['r']}}}"
-_TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:t", "w:r", "w:rPr", "w:lang"))
+_PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
+_SIGNS = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:cr"): "\n", name("w:noBreakHyphen"): "-"}
 _AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
 
 
@@ -55,6 +56,19 @@ def counts_pages(story: Element) -> bool:
 
 def texts(story: Element) -> Iterator[str]:
     return (element.text or "" for element in story.iter(_TEXT))
+
+
+def lines(story: Element) -> Iterator[str]:
+    """What each paragraph says, tabs as spaces; text boxes in it have paragraphs of their own."""
+    for paragraph in story.iter(_PARAGRAPH):
+        pieces = (
+            _SIGNS.get(str(piece.tag), piece.text or "")
+            for piece in paragraph.iter(_TEXT, *_SIGNS)
+            if next(piece.iterancestors(_PARAGRAPH), None) is paragraph and piece.getparent().tag == _RUN  # type: ignore[union-attr]
+        )
+        line = "".join(pieces).strip()
+        if line:
+            yield line
 
 
 def instructions(story: Element) -> Iterator[str]:
