@@ -17,6 +17,8 @@ from reports.auditing.tracing import Tracer
 from reports.auditing.word import body_of, margins_of
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
+_COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
+"""The number of a heading, which contents repeat and the heading itself shows without holding it."""
 _LETTERHEAD = "letterhead"
 """Marks that are the lines of headers and footers of an organisation's own."""
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")
@@ -54,7 +56,8 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Writ
 
 def _repeats(text: str, texts: Collection[str]) -> bool:
     """Whether an entry of a listing, or each of its lines in a language of its own, stands elsewhere."""
-    said = (text.strip(), _PAGE.sub("", text).strip())
+    said = {text.strip(), _PAGE.sub("", text).strip()}
+    said |= {"\n".join(_COUNTED.sub("", line) for line in each.split("\n")) for each in said}
     return any(each in texts or all(line.strip() in texts for line in each.split("\n")) for each in said)
 
 

@@ -9,14 +9,13 @@ from typing import Any
 from reports.brand import Brand, contrast
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, theme_changes, theme_of
-from reports.importing.word_looks import Looks, looks_of, number, numbers
+from reports.importing.word_looks import Looks, looks_of, number
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
 from reports.writers.word.adopting import kind_of
+from reports.writers.word.kept_numbers import numbered_headings
 from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
-from reports.writers.word.names import HEADINGS
-from reports.writers.word.style_sheet import StyleSheet
 from reports.writers.word.xml import Element, name
 
 _SCALED = ("size", "line", "before", "after", "indent")
@@ -56,7 +55,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     changes |= _colours_shown(looks, themed.changes, brand)
     told = (
         *told_of(page),
-        *_styles_told(mapped, sheet),
+        *_styles_told(mapped, letterhead),
         *_stories_told(letterhead, body),
         *themed.told,
     )
@@ -107,15 +106,15 @@ def _colours_shown(looks: Mapping[str, Looks], themed: Mapping[str, Any], brand:
     return {"colours": {**themed.get("colours", {}), **new}, "roles": chosen}
 
 
-def _styles_told(mapped: Mapping[str, str], sheet: StyleSheet | None) -> Iterator[str]:
-    if sheet is None:
+def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:
+    if letterhead.styles is None:
         yield "the template has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
         yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
-    numbered = [role for role in HEADINGS if role in mapped and numbers(sheet, mapped[role])]
+    numbered = numbered_headings(letterhead, mapped)
     if numbered:
         yield f"{', '.join(numbered)} bear the template's numbers"
 

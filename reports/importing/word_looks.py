@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.writers.word.style_sheet import StyleSheet, at, is_on
+from reports.writers.word.style_sheet import StyleSheet, at
 from reports.writers.word.xml import name
 
 _NATURAL: Mapping[str, float] = {
@@ -90,12 +90,6 @@ def font_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
         if found:
             return found
     return ""
-
-
-def numbers(sheet: StyleSheet, id_: str) -> bool:
-    """Whether the style numbers its paragraphs."""
-    found = sheet.inherited(id_, "w:pPr", "w:numPr", "w:numId")
-    return found is not None and is_on(found)
 
 
 def _line(sheet: StyleSheet, id_: str, size: float, font: str) -> float:

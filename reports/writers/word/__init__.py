@@ -17,6 +17,7 @@ from reports.languages import language as spoken
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
+from reports.writers.word.kept_numbers import heading_numbers
 from reports.writers.word.letterhead import letterhead_of
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
@@ -56,9 +57,11 @@ def write(
     same = reference(looks, language.tag, form, document.notes, letterhead)
     text = official_text(document, words.official) if document.official else document
     entries = outline(text, words, looks.word.lists.sources.text)
+    numbers = heading_numbers(text, letterhead, brand.word.mapped)
     others = tuple(spoken(code) for code, _ in document.translations)
     draft = Draft(
-        looks, language, media, entries, pages or {}, language.tag, document.notes, others, letterhead, same.ids
+        looks, language, media, entries, pages or {}, language.tag, document.notes, others, letterhead, same.ids,
+        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
     )
     for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
         draft.relations.add(kind, target)

@@ -29,7 +29,8 @@ class Draft:
     charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
-    note that is named again. `ids` are those of styles that are others in the file, because of the `letterhead`.
+    note that is named again. `ids` are those of styles that are others in the file, because of the `letterhead`;
+    `heading_numbers` are what its styles count, by bookmark.
     """
 
     brand: Brand
@@ -42,6 +43,7 @@ class Draft:
     others: tuple[Language, ...] = ()
     letterhead: Letterhead | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
+    heading_numbers: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
     note_count: int = 0
