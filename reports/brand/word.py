@@ -26,8 +26,8 @@ OFFICIAL_STYLES = (
 )  # fmt: skip
 """The styles of text that the administrative form asks for."""
 MAPPED_STYLES = (
-    *(role for role in WORD_STYLES if role not in ("list", "footer")), "list-bullet", "list-number", "endnote", "figures",
-    "strong", "emphasis", "hyperlink", "footnote-reference", "endnote-reference", "report-table",
+    *(role for role in WORD_STYLES if role not in ("list", "footer")), "list-bullet", "list-number", "endnote",
+    "figures", "strong", "emphasis", "hyperlink", "footnote-reference", "endnote-reference", "report-table",
 )  # fmt: skip
 """What may have a style of an organisation's own template; characters and tables stand last."""
 WORD_BOXES = ("summary", "sidebar", "difference")
@@ -189,9 +189,12 @@ class OfficialLooks(FormLooks):
 
 
 class WordLooks(FormLooks):
-    """`mapped` are the styles, by id, that an organisation's own template has for what the house form needs."""
+    """`mapped` are the styles, by id, that an organisation's own template has for what the house form needs.
+    `free_above` are the millimetres that stay free above the title, where a letterhead reaches into the first page.
+    """
 
     mapped: dict[str, str] = {}
+    free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     fonts: dict[str, WordFont]
     contents: WordContents

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.brand import Brand, contrast
+from lxml import etree
+
+from reports.brand import Brand, Page, contrast
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, theme_changes, theme_of
+from reports.importing.word_floats import reach
 from reports.importing.word_looks import Looks, looks_of, number
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
@@ -23,6 +26,9 @@ _SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
 _MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
 _WIDEST_SIDE = 10.5
 """The largest type in points with which columns side by side still hold enough words in a line."""
+_NO_PAGE = 99
+"""Contents follow the summary wherever it ends: under a letterhead it seldom fills its page."""
+_BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
 
@@ -49,17 +55,45 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     theme = replace(theme, minor=minor, major=(heading.font if heading else "") or theme.major or minor)
     themed = theme_changes(theme, _colour_map(letterhead), brand)
     page = page_of(first_section(package), brand.word.page)
+    page, above, pages_told = _clear(page, letterhead)
     styles = _style_changes(looks, brand)
-    word = {**page_changes(page, brand.word.sides.page), "mapped": Whole(mapped), "styles": styles}
+    word = {
+        "free_above": above,
+        **page_changes(page, brand.word.sides.page),
+        "contents": {"own_page": _NO_PAGE},
+        "mapped": Whole(mapped),
+        "styles": styles,
+    }
     changes = {**themed.changes, "word": word}
-    changes |= _colours_shown(looks, themed.changes, brand)
+    changes |= _colours_shown(looks, themed.changes, brand, themed=bool(theme.colours))
     told = (
         *told_of(page),
+        *pages_told,
         *_styles_told(mapped, letterhead),
         *_stories_told(letterhead, body),
         *themed.told,
     )
     return Learnt(changes, told)
+
+
+def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float | int, list[str]]:
+    """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
+    reached = {
+        story.use: reach(etree.fromstring(letterhead.parts[story.part]), page)
+        for story in letterhead.stories
+        if story.kind == "header" and (story.use != "first" or letterhead.first_page)
+    }
+    told = []
+    later = max((end for use, end in reached.items() if use != "first"), default=0)
+    if later > page.top:
+        page = page.model_copy(update={"top": later})
+        told.append(
+            f"the text begins {later:g} mm from the upper edge, below what floats in the header (word.page.top)"
+        )
+    above = max(0, reached.get("first", 0) - page.top)
+    if above:
+        told.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
+    return page, number(above), told
 
 
 def _colour_map(letterhead: Letterhead) -> dict[str, str]:
@@ -88,14 +122,20 @@ def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[s
     return changes
 
 
-def _colours_shown(looks: Mapping[str, Looks], themed: Mapping[str, Any], brand: Brand) -> dict[str, Any]:
-    """The colours of text and headings as the template's styles show them, where they are not those of the theme."""
-    colours = {**brand.colours, **themed.get("colours", {})}
-    chosen = {**dict(brand.roles), **themed.get("roles", {})}
+def _colours_shown(
+    looks: Mapping[str, Looks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
+) -> dict[str, Any]:
+    """The colours of text and headings as the template's styles show them, where they are not those of the theme.
+
+    Text without a colour is black; headings are if there is no theme to have colours from.
+    """
+    colours = {**brand.colours, **changes.get("colours", {})}
+    chosen = {**dict(brand.roles), **changes.get("roles", {})}
     ground = colours[chosen["ground"]]
     new: dict[str, str] = {}
     for role, style in _COLOURED.items():
-        colour = looks[style].colour if style in looks else ""
+        plain = _BLACK if role == "text" or not themed else ""
+        colour = (looks[style].colour or plain) if style in looks else ""
         if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < TEXT:
             continue
         called = next((each for each, value in {**colours, **new}.items() if value == colour), f"template-{role}")
@@ -103,7 +143,7 @@ def _colours_shown(looks: Mapping[str, Looks], themed: Mapping[str, Any], brand:
         chosen[role] = called
     if not new:
         return {}
-    return {"colours": {**themed.get("colours", {}), **new}, "roles": chosen}
+    return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
 
 
 def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The first section of a Word template → the pages of the brand: upright, lying, with several languages side by side."""
+"""The first section of a Word template → the pages of the brand: upright, lying, with languages side by side."""
 
 from __future__ import annotations
 

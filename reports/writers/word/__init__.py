@@ -2,7 +2,8 @@
 
 `outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
 `blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `reference`
-gives the parts that only the brand decides, with the `letterhead` of the organisation if it has one. `package` zips what comes out.
+gives the parts that only the brand decides, with the `letterhead` of the organisation if it has one. `package` zips
+what comes out.
 """
 
 from __future__ import annotations
@@ -60,7 +61,16 @@ def write(
     numbers = heading_numbers(text, letterhead, brand.word.mapped)
     others = tuple(spoken(code) for code, _ in document.translations)
     draft = Draft(
-        looks, language, media, entries, pages or {}, language.tag, document.notes, others, letterhead, same.ids,
+        looks,
+        language,
+        media,
+        entries,
+        pages or {},
+        language.tag,
+        document.notes,
+        others,
+        letterhead,
+        same.ids,
         {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
     )
     for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():

@@ -1,4 +1,4 @@
-"""The styles part of a letterhead and that of the brand → one: the letterhead's whole, and of the brand's what it lacks.
+"""The styles of a letterhead and those of the brand → one part: the letterhead's whole, of the brand's what it lacks.
 
 What the brand's `mapped` names is the letterhead's own. The rest is added under names that are free, and stands on a
 style of its own and not on the letterhead's plain text, whose indents and distances it could not take back.
@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from reports.brand import Brand
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
-from reports.writers.word.names import DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
+from reports.writers.word.names import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
 from reports.writers.word.style_sheet import StyleSheet, at, shown_name
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
@@ -94,6 +94,8 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
         if style.get(name("w:default")) and has_default and style.get(name("w:type")) == "paragraph":
             del style.attrib[name("w:default")]
         _stand(style, ids, base, body)
+        if id_ == CAPTION_LABEL and "caption" in brand.word.mapped:
+            style.remove(style[-1])  # its colour: a label is of one piece with the letterhead's caption
         if id_ in _TITLED and fonts.headings != fonts.body:
             _set_font(style, fonts.headings)
         part.append(style)

@@ -12,12 +12,12 @@ from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
 from reports.writers.word.letterhead import Letterhead
-from reports.writers.word.names import STYLES
+from reports.writers.word.names import HEADINGS, STYLES
 from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.relations import Relations
-from reports.writers.word.xml import Element
+from reports.writers.word.xml import Element, name
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -78,6 +78,13 @@ class Draft:
         if role in self.brand.word.mapped and self.letterhead and self.letterhead.styles:
             return self.letterhead.styles.holds(self.style_of(role), "w:pPr", "w:keepNext")
         return STYLES[role].keep
+
+    def counts(self, role: str) -> bool:
+        """Whether the letterhead's style numbers all of its paragraphs, where it is not that of a heading."""
+        if role in HEADINGS or role not in self.brand.word.mapped or not self.letterhead or not self.letterhead.styles:
+            return False
+        number = self.letterhead.styles.inherited(self.style_of(role), "w:pPr", "w:numPr", "w:numId")
+        return number is not None and number.get(name("w:val")) != "0"
 
     def next_drawing(self) -> str:
         """An id for a drawing, unique in the document."""

@@ -70,7 +70,14 @@ def write_official(document: Document, draft: Draft) -> Element:
         write_blocks(body, blocks, draft, frame)
         if not sheet.annex and (following is None or following.annex):
             write_closing(body, official, draft)
-        close_sheet(body, sheet, draft, {("header", "default"): "header1.xml"}, last=following is None, bare=_begins(sheet, found))
+        close_sheet(
+            body,
+            sheet,
+            draft,
+            {("header", "default"): "header1.xml"},
+            last=following is None,
+            bare=_begins(sheet, found),
+        )
     return root
 
 

@@ -45,7 +45,9 @@ def definition_of(numbering: Element, number: str) -> Element | None:
 
 def level_of(definition: Element, level: int) -> Element | None:
     """A level that shows something."""
-    found = next((each for each in definition.iterchildren(name("w:lvl")) if each.get(name("w:ilvl")) == str(level)), None)
+    found = next(
+        (each for each in definition.iterchildren(name("w:lvl")) if each.get(name("w:ilvl")) == str(level)), None
+    )
     if found is None or _value(found.find(name("w:numFmt"))) == "none":
         return None
     text = _value(found.find(name("w:lvlText"))).strip()

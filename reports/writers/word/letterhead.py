@@ -263,5 +263,3 @@ def _is_still(picture: Element | None) -> bool:
             if local.startswith("on") or (local == "href" and not str(value).startswith(("#", "data:image/"))):
                 return False
     return picture is not None
-
-

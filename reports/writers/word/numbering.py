@@ -150,8 +150,9 @@ class Numbering:
         """word/numbering.xml."""
         kept = self.letterhead.numbering if self.letterhead else None
         element = root("w:numbering", ("w",)) if kept is None else copy.deepcopy(kept)
-        lists = [element.remove(each) or each for each in element.findall(name("w:num"))]
-        clean_up = [element.remove(each) or each for each in element.findall(name("w:numIdMacAtCleanup"))]
+        lists, last = element.findall(name("w:num")), element.findall(name("w:numIdMacAtCleanup"))
+        for each in (*lists, *last):
+            element.remove(each)
         for definition, number in self.definitions.items():
             self._define(element, definition, number)
         element.extend(lists)
@@ -167,7 +168,7 @@ class Numbering:
                 self._level(override, instance.level, known[instance.definition], instance.letter)
             else:
                 add_value(override, "w:startOverride", str(instance.start))
-        element.extend(clean_up)
+        element.extend(last)
         return serialise(element)
 
     def _define(self, part: Element, definition: Definition, number: int) -> None:

@@ -32,6 +32,8 @@ def begin_paragraph(
         add(properties, "w:keepNext")
     if new_page:
         add(properties, "w:pageBreakBefore")
+    if list_ is None and draft.counts(role):
+        add_value(add(properties, "w:numPr"), "w:numId", "0")
     if list_:
         number = add(properties, "w:numPr")
         add_value(number, "w:ilvl", str(list_[1]))

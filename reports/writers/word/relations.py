@@ -82,7 +82,7 @@ def relations_part(relations: Iterable[tuple[str, str, str, bool]]) -> bytes:
 
 
 def content_types(parts: Iterable[str], others: Mapping[str, str] = MappingProxyType({})) -> bytes:
-    """[Content_Types].xml for the parts of these names; `others` are of kinds ("header") that their names do not say."""
+    """[Content_Types].xml for the parts of these names; `others` are of kinds that their names do not say."""
     names = sorted(parts)
     endings = {part.rpartition(".")[2] for part in names} | {"rels", "xml"}
     element = root("ct:Types", (), default="ct")

@@ -114,7 +114,8 @@ def _drop_relations(story: Element, kept: Collection[str]) -> None:
     for element in list(story.iter()):
         if not isinstance(element.tag, str):
             continue
-        element.attrib.pop("href", None)  # a shape that is a link
+        if "href" in element.attrib:  # a shape that is a link
+            del element.attrib["href"]
         lost = [key for key, id_ in element.attrib.items() if str(key).startswith(_RELATION) and id_ not in kept]
         for key in lost:
             del element.attrib[key]
