@@ -20,11 +20,11 @@ from PIL import Image, ImageDraw
 LOGO_COLOUR = (176, 28, 46)
 
 
-def logo(letters: str = "BM") -> bytes:
-    """A picture of a logo."""
+def logo(ring: int = 10) -> bytes:
+    """A picture of a logo; `ring` is the white around it."""
     picture = Image.new("RGB", (240, 240), "white")
     draw = ImageDraw.Draw(picture)
-    draw.ellipse((10, 10, 230, 230), fill=LOGO_COLOUR)
+    draw.ellipse((ring, ring, 240 - ring, 240 - ring), fill=LOGO_COLOUR)
     draw.rectangle((70, 100, 170, 140), fill="white")
     buffer = io.BytesIO()
     picture.save(buffer, "PNG")
@@ -95,7 +95,7 @@ def first_page(path: Path) -> Path:
     address.add_run("THƯ VIỆN THỊ XÃ BẾN MÂY").bold = True
     table.cell(0, 1).add_paragraph("Số 12 đường Bờ Sông · ĐT 0299 3822 111")
     section.header.paragraphs[0].text = "Thư viện thị xã Bến Mây"
-    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo("small")), Mm(6))
+    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(logo(20)), Mm(6))
     section.first_page_footer.paragraphs[0].text = "Tài khoản 3713.0.1034567"
     section.footer.paragraphs[0].text = ""
     document.settings.odd_and_even_pages_header_footer = True
@@ -232,3 +232,77 @@ _FLAT = """<?xml version="1.0" encoding="UTF-8"?>
 <text:p text:style-name="Text_20_body">Nội dung mẫu.</text:p><text:p text:style-name="Text_20_body">Thêm nữa.</text:p>
 </office:text></office:body></office:document>
 """
+
+
+_ANCHOR = """<mc:AlternateContent {n}><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"
+ behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="page"><wp:posOffset>900000</wp:posOffset></wp:positionH>
+<wp:positionV relativeFrom="page"><wp:posOffset>360000</wp:posOffset></wp:positionV>
+<wp:extent cx="5400000" cy="1440000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="1" name="Address"/><wp:cNvGraphicFramePr/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
+<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="1440000"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="DDE8F0"/></a:solidFill></wps:spPr>
+<wps:txbx><w:txbxContent><w:p><w:r><w:t>BỘ VĂN HÓA BẾN MÂY</w:t></w:r></w:p><w:p><w:r><w:t>Số 9 phố Mây, 0299 3822 999</w:t></w:r></w:p>
+</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"""
+_SPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+_CROWD = f"""<w:p {_SPACES}>
+<w:sdt><w:sdtPr><w:alias w:val="Title"/><w:id w:val="5"/><w:showingPlcHdr/><w:dataBinding w:prefixMappings="x"
+ w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{{6C3C8BC8-F283-45AE-878A-BAB7291924A1}}"/><w:text/></w:sdtPr>
+<w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>[Document title]</w:t></w:r></w:sdtContent></w:sdt>
+<w:sdt><w:sdtPr><w:id w:val="6"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>[Company]</w:t></w:r></w:sdtContent></w:sdt>
+<w:bookmarkStart w:id="1" w:name="results"/><w:bookmarkEnd w:id="1"/>
+<w:ins w:id="2" w:author="A"><w:r><w:t xml:space="preserve"> inserted </w:t></w:r></w:ins>
+<w:del w:id="3" w:author="A"><w:r><w:delText>deleted</w:delText></w:r></w:del>
+<w:hyperlink r:id="rIdLink"><w:r><w:t>www.example.org</w:t></w:r></w:hyperlink>
+<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> INCLUDEPICTURE "http://example.org/x.png" \\d </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>[picture]</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:fldSimple w:instr=" MACROBUTTON Run press"><w:r><w:t>press</w:t></w:r></w:fldSimple>
+<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="far"/><a:graphic><a:graphicData
+ uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="1" name="far"/><pic:cNvPicPr/>
+</pic:nvPicPr><pic:blipFill><a:blip r:link="rIdFar"/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>
+</wp:inline></w:drawing></w:r>
+<w:r><w:object><o:OLEObject Type="Embed" ProgID="Excel.Sheet" r:id="rIdOle"/></w:object></w:r></w:p>"""
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def crowded(path: Path) -> Path:
+    """A .dotx with much that does not stay: controls, links, fields that fetch, objects, changes, other parts."""
+    document = Document()
+    _a4(document)
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    first = section.first_page_header.paragraphs[0].add_run()
+    first._r.append(parse_xml(_ANCHOR.replace("{n}", _SPACES)))
+    section.header._element.append(parse_xml(_CROWD))
+    section.footer.paragraphs[0].text = "Bến Mây"
+    document.save(str(path))
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+    def change(parts: dict[str, bytes]) -> None:
+        header = next(name for name in parts if b"www.example.org" in parts[name])
+        parts[header.replace("word/", "word/_rels/") + ".rels"] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rIdLink" Type="{_R}/hyperlink" Target="http://www.example.org" TargetMode="External"/>'
+            f'<Relationship Id="rIdFar" Type="{_R}/image" Target="http://example.org/a.png" TargetMode="External"/>'
+            f'<Relationship Id="rIdOle" Type="{_R}/oleObject" Target="embeddings/object.bin"/></Relationships>'
+        ).encode()
+        parts["word/embeddings/object.bin"] = b"object"
+        parts["word/glossary/document.xml"] = b"<glossary/>"
+        parts["customXml/item9.xml"] = b"<mine/>"
+        types = parts["[Content_Types].xml"].decode().replace(main, main.replace("document.main", "template.main"))
+        parts["[Content_Types].xml"] = types.replace(
+            "<Default", '<Default Extension="bin" ContentType="a/b"/><Default', 1
+        ).encode()
+
+    return rewrite(path, change)

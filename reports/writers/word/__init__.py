@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from reports.brand import Brand, Form
-from reports.document import Document
+from reports.document import Document, plain
 from reports.languages import Language
 from reports.languages import language as spoken
 from reports.writers.word.controls import properties_part
@@ -25,6 +26,7 @@ from reports.writers.word.outline import outline
 from reports.writers.word.properties import app_part, core_part
 from reports.writers.word.reference import reference
 from reports.writers.word.relations import Relations, content_types
+from reports.writers.word.stories import TITLE
 from reports.writers.word.xml import serialise
 
 if TYPE_CHECKING:
@@ -93,6 +95,8 @@ def write(
     if draft.note_relations.ids:
         parts[f"word/_rels/{document.notes}.xml.rels"] = draft.note_relations.part()
     types = letterhead.types if letterhead else {}
+    for part in letterhead.types if letterhead else ():
+        parts[part] = parts[part].replace(TITLE.encode(), escape(plain(document.meta.title)).encode())
     return {"[Content_Types].xml": content_types(parts, types)} | dict(sorted(parts.items()))
 
 

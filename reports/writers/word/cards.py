@@ -26,7 +26,7 @@ def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = Fa
     looks = draft.brand.word
     figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
     whole = draft.page.column * POINTS_PER_MILLIMETRE
-    widths = card_widths(figures, whole, looks.styles["card-figure"].size, 2 * looks.table.gap)
+    widths = card_widths(figures, whole, draft.width_size("card-figure"), 2 * looks.table.gap)
     labels = listed([card.label for card in block.cards], draft)
     table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
     for start in range(0, len(block.cards), across):
@@ -70,9 +70,9 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     ]
     if figures:
         columns.append([(profile.figure, True) for profile in block.profiles])
-    styles, gap = draft.brand.word.styles, draft.brand.word.table.gap
+    gap = draft.brand.word.table.gap
     least = [
-        least_width(column, styles[role].size) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
+        least_width(column, draft.width_size(role)) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
     ]
     widths = raised([whole * share for share in shares], least)
     names = listed([profile.name for profile in block.profiles], draft)

@@ -73,6 +73,10 @@ class Draft:
         """The id of the style of a role."""
         return self.style(STYLES[role].id)
 
+    def width_size(self, role: str) -> float:
+        """The size of a role's type in points, as much larger as the font is wider than what widths are made for."""
+        return self.brand.word.styles[role].size * self.brand.fonts.measure
+
     def keeps(self, role: str) -> bool:
         """Whether the style of a role itself holds its paragraphs with what follows."""
         if role in self.brand.word.mapped and self.letterhead and self.letterhead.styles:

@@ -5,10 +5,12 @@ What remains is text, tables, pictures, and the fields that count pages or repea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from reports.writers.word.xml import NAMESPACES, Element, add_value, name
+from reports.writers.word.xml import NAMESPACES, Element, add, add_value, name
 
+TITLE = "\ue000"
+"""Stands for the document's title until it is known: a letter that no text has."""
 _FIELDS = frozenset(
     ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "STYLEREF", "TITLE", "SUBJECT", "IF", "=", "DATE", "TIME",
      "CREATEDATE", "SAVEDATE", "FILENAME")
@@ -33,6 +35,7 @@ _AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish
 def clean(story: Element, kept: Collection[str], tag: str) -> None:
     """Take away what does not stay. `kept` are the ids of the relationships that the part keeps, `tag` the language
     of runs that name none."""
+    _mark_titles(story)
     _drop_prompts(story)
     _drop(story, _DROPPED)
     for tag_ in _UNWRAPPED:
@@ -81,6 +84,52 @@ def instructions(story: Element) -> Iterator[str]:
 
 def field_name(instruction: str) -> str:
     return instruction.strip().partition(" ")[0].partition("\\")[0].upper()
+
+
+def _mark_titles(story: Element) -> None:
+    """Put `TITLE` where the title of the template's own text stands, in a control or a field."""
+    for binding in list(story.iter(name("w:dataBinding"))):
+        path = binding.get(name("w:xpath"), "")
+        control = next(binding.iterancestors(name("w:sdt")), None)
+        if control is not None and "coreProperties" in path and ":title" in path:
+            _drop(control, ("w:showingPlcHdr",))
+            _say_title(list(control.iter(_RUN)))
+    for simple in story.iter(name("w:fldSimple")):
+        if field_name(simple.get(name("w:instr"), "")) == "TITLE":
+            _say_title(list(simple.iter(_RUN)))
+    for instruction in story.iter(name("w:instrText")):
+        if field_name(instruction.text or "") == "TITLE":
+            _say_title(_results(instruction))
+
+
+def _results(instruction: Element) -> list[Element]:
+    """The runs of a field's result in the paragraph in which it begins."""
+    found: list[Element] = []
+    begun = False
+    run = instruction.getparent()
+    for after in run.itersiblings(_RUN) if run is not None else ():
+        mark = after.find(name("w:fldChar"))
+        kind = mark.get(name("w:fldCharType")) if mark is not None else None
+        if kind == "end":
+            break
+        if begun:
+            found.append(after)
+        begun = begun or kind == "separate"
+    return found
+
+
+def _say_title(runs: Sequence[Element]) -> None:
+    """One run with `TITLE` in the place of several, without the looks of a prompt."""
+    for run in runs[1:]:
+        _remove([run])
+    for run in runs[:1]:
+        properties = run.find(_PROPERTIES)
+        for child in list(run):
+            if child is not properties:
+                run.remove(child)
+        if properties is not None:
+            _drop(properties, ("w:rStyle",))
+        add(run, "w:t").text = TITLE
 
 
 def _drop_prompts(story: Element) -> None:
@@ -171,6 +220,8 @@ def _remove(elements: Collection[Element]) -> None:
 def _speak(story: Element, tag: str) -> None:
     """Say of each run in which language it is, as the template's own defaults said."""
     for run in story.iter(_RUN):
+        if any(text.text == TITLE for text in run.iterchildren(_TEXT)):
+            continue
         properties = run.find(_PROPERTIES)
         if properties is None:
             properties = run.makeelement(_PROPERTIES)

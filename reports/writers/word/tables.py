@@ -30,7 +30,7 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
     if table.caption:
         write_caption(parent, table, draft)
     gap = looks.table.gap
-    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
+    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, draft.width_size(role), gap)
     shown = draft.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, draft)
     element = open_table(parent, DATA, widths, draft, title=shown, description=headers)
