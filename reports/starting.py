@@ -31,18 +31,18 @@ def start(folder: Path, example: str | None = None) -> list[Path]:
                 hint="name a new folder, or remove it first",
             )
     findings.check()
-    origin = _example(example or EXAMPLES[0])
+    files = origin(example or EXAMPLES[0])
     if example:
-        _copy(origin, folder, INPUT_FOLDERS)
+        _copy(files, folder, INPUT_FOLDERS)
     else:
         _copy(_PACKAGE / "examples" / _EMPTY, folder, INPUT_FOLDERS)
-        shutil.copytree(origin / _BRAND, folder / _BRAND)
+        shutil.copytree(files / _BRAND, folder / _BRAND)
     (folder / "out").mkdir(parents=True, exist_ok=True)
     (folder / "out" / "README.md").write_text(_README, encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _example(name: str) -> Path:
+def origin(name: str) -> Path:
     """Where an example's files are: in the installed package, or beside it in a checkout of the project."""
     installed = _PACKAGE / "examples" / name
     return installed if installed.is_dir() else _PACKAGE.parent

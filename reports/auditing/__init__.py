@@ -17,7 +17,6 @@ from reports.auditing.documents import trace_document
 from reports.auditing.judging import Judge
 from reports.auditing.known import Written
 from reports.auditing.model import STATES, Figure
-from reports.opening import open_package
 from reports.auditing.powerpoint import slides_of
 from reports.auditing.report import as_objects, rows, summary
 from reports.auditing.trace_part import trace_of
@@ -27,6 +26,7 @@ from reports.charts import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
 from reports.languages import LANGUAGES
+from reports.opening import open_package
 from reports.wording import Wording
 from reports.workspace import Workspace, read_workspace
 from reports.yaml_reader import check_model, read_yaml

@@ -11,10 +11,10 @@ from reports.auditing.drawn import ALT
 from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
-from reports.opening import Package
 from reports.auditing.trace_part import Trace
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import body_of, margins_of
+from reports.opening import Package
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")

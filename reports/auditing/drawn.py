@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reports.opening import Package, Relation
 from reports.auditing.text import folded
+from reports.opening import Package, Relation
 
 ALT = "alt text"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -12,8 +12,8 @@ from lxml import etree
 from reports.auditing.drawn import ALT, drawn_texts
 from reports.auditing.marks import Mark
 from reports.auditing.model import Passage
-from reports.opening import Package
 from reports.auditing.text import folded
+from reports.opening import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.auditing.marks import Mark
-from reports.opening import Package
 from reports.auditing.text import folded
+from reports.opening import Package
 
 TRACE = "urn:songngu:trace:1"
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from reports.auditing.drawn import drawn_texts
 from reports.auditing.model import Control, Passage
-from reports.opening import Package
 from reports.auditing.text import folded
+from reports.opening import Package
 
 _STRUCTURE = frozenset(
     ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "NOTEREF", "LISTNUM", "AUTONUM")

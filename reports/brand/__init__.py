@@ -2,7 +2,7 @@
 
 from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
 from reports.brand.read import Brand, contrast, parse_brand, read_brand
-from reports.brand.slides import Box, Layout, Placeholder, Rule, SlideLooks, SlideText
+from reports.brand.slides import Box, Insets, Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Charts",
     "Fonts",
     "Form",
+    "Insets",
     "Layout",
     "ListMark",
     "Page",
@@ -22,6 +23,7 @@ __all__ = [
     "Rule",
     "SlideLooks",
     "SlideText",
+    "TableLooks",
     "TextStyle",
     "WordBox",
     "WordLooks",

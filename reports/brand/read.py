@@ -165,6 +165,8 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
     for key, placeholder in slides.placeholders.items():
         for i, style in enumerate(placeholder.levels):
             names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
+        if placeholder.ground:
+            names.append((("placeholders", key, "ground"), placeholder.ground, [*roles, *colours], "colour"))
     layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
     layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
     for where, layout in layouts:
@@ -181,6 +183,8 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
                 stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
                 field = "placeholders" if box in layout.placeholders else "boxes"
                 names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
+    for field in ("rule", "head_rule"):
+        names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:
         if name not in known:
             hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")

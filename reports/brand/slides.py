@@ -21,23 +21,33 @@ class SlideText(TextStyle):
 
     Text begins `indent` points from the box's edge, the mark `hang` points before it (all of `indent` if not said).
 
-    `small` text may be smaller than the least size of body text, not than that of source lines.
+    `small` text may be smaller than the least size of body text, not than that of source lines. In a placeholder of
+    an organisation's own template `level` is its level there (from 1); where the template's level looks otherwise
+    (other bullets, not bold), `direct` writes mark, indent and weight on the paragraph itself. `caps`: all capitals.
     """
 
     mark: str = ""
     indent: float = Field(default=0, ge=0)
     hang: float | None = Field(default=None, ge=0)
     small: bool = False
+    level: int = Field(default=0, ge=0, le=9)
+    direct: bool = False
+    caps: bool = False
 
 
-PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "dt", "ftr", "sldNum"]
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in inches."""
+Insets = tuple[float, float, float, float]
+"""Points between a box and its text: left, top, right, bottom."""
+PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 
 
 class Placeholder(Model):
     """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
 
     `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
-    language.
+    language. `obj` takes any content. `insets` are its own where they are not those of all slides; `ground` is
+    the colour behind a picture, where the slide's own is another.
     """
 
     type: PlaceholderType
@@ -46,11 +56,9 @@ class Placeholder(Model):
     levels: list[str] = Field(min_length=1, max_length=9)
     anchor: Literal["top", "middle", "bottom"] = "top"
     align: Literal["left", "right"] = "left"
+    insets: Insets | None = None
+    ground: str = ""
     prompt: dict[str, str] = {}
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, width and height in inches."""
 
 
 class Rule(Model):
@@ -65,10 +73,13 @@ class Layout(Model):
 
     A box is named after its placeholder, with a number where there are several ("card-2"); `placeholders` says
     where it is another one ("title: cover-title"). The frame's boxes are on it too, but for those in `without`.
-    `ground` is the role of the background's colour.
+    `ground` is the role of the background's colour. With an organisation's own template the layout is the one that
+    is called `from` there, or it is added to it, with the looks of its layout `base`.
     """
 
     name: str
+    original: str = Field(default="", alias="from")
+    base: str = ""
     type: str = ""
     ground: str = "ground"
     boxes: dict[str, Box] = {}
@@ -78,12 +89,15 @@ class Layout(Model):
 
 
 class TableLooks(Model):
-    """Tables on slides: distances around a cell's text in points, and how many rows and columns at most."""
+    """Tables on slides: distances around a cell's text in points, how many rows and columns at most, and the colours
+    of the rules between rows and under the head."""
 
     across: float
     down: float
     rows: int = Field(ge=1)
     columns: int = Field(ge=1)
+    rule: str = "rule"
+    head_rule: str = "heading"
 
 
 class SlideLooks(Model):
@@ -108,6 +122,10 @@ class SlideLooks(Model):
         shared = {name: box for name, box in frame.items() if name not in own.without}
         title = {name: box for name, box in shared.items() if name == "title"}
         return {name: own.boxes.get(name, box) for name, box in {**title, **own.boxes, **shared}.items()}
+
+    def insets(self, placeholder: Placeholder) -> Insets:
+        """The distances between a placeholder's box and its text in points."""
+        return placeholder.insets or (self.inset, self.inset, self.inset, self.inset)
 
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """What the box of a layout is for, and its index on the slide."""

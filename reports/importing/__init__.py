@@ -19,6 +19,7 @@ from reports.importing.brand_file import merged
 from reports.importing.model import Learnt, Whole
 from reports.opening import Package, open_package
 from reports.package import write_whole
+from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
 
 __all__ = ["Imported", "import_template"]
@@ -48,7 +49,7 @@ def import_template(file: Path, root: Path) -> Imported:
     old = parse_yaml(raw, SHOWN, Findings())
     assert old is not None  # it was parsed a line above
     try:
-        learnt = _LEARN[package.kind](package, brand, old.value)
+        learnt = _LEARN[package.kind](package, _design(brand, package.kind), old.value)
     except RecursionError:
         package.fault("the file is nested too deeply to be read")
     name = file.name.lstrip(".")
@@ -64,6 +65,14 @@ def import_template(file: Path, root: Path) -> Imported:
         fault = Diagnostic(f"the brand cannot be written: {error.strerror}", Place(str(path.parent)))
         raise Problems([fault]) from None
     return Imported((copy, path), (*learnt.told, *_left(brand, package.kind, name)))
+
+
+def _design(brand: Brand, kind: str) -> Brand:
+    """What gives a template what it lacks: the workspace's brand, or the built-in one where that was imported too."""
+    if getattr(brand.files, kind) is None:
+        return brand
+    path = origin(EXAMPLES[0]) / SHOWN
+    return parse_brand(path.read_bytes(), SHOWN, path.parent)
 
 
 def _read(path: Path, shown: str) -> bytes:

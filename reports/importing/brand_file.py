@@ -69,4 +69,4 @@ def _written(value: Any) -> Any:
         if not any(isinstance(each, Mapping) for each in value):
             sequence.fa.set_flow_style()
         return sequence
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,16 +1,128 @@
-"""An organisation's .pptx → what of it goes into brand.yaml: size, layouts, placeholders, colours, fonts."""
+"""An organisation's .pptx → what of it goes into brand.yaml: size, layouts, placeholders, colours, fonts.
+
+`layouts` reads the template, `matching` finds what its layouts are for; `taken` notes those, `added` what it lacks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reports.brand import Brand
-from reports.importing.model import Learnt
-from reports.importing.theme import theme_changes, theme_of
+from reports.brand import Box, Brand, Roles, TableLooks
+from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
+from reports.importing.drafting import Draft
+from reports.importing.framing import Framed, Learning, framed
+from reports.importing.grounds import ground_of
+from reports.importing.layouts import Source, SourceLayout, read_source
+from reports.importing.matching import Matches, contents, match
+from reports.importing.model import Learnt, Whole
+from reports.importing.room import meet, union, written
+from reports.importing.taken import take
+from reports.importing.texts import half
+from reports.importing.theme import theme_changes
 from reports.opening import Package
+
+BEHIND: Mapping[str, Any] = {"insets": [10, 8, 10, 8], "ground": "ground"}
+"""Around and behind charts, where the slides' ground is not that on which charts are drawn."""
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
-    """What the template's first master and its layouts say."""
-    return theme_changes(theme_of(package, package.main), {}, brand)
+    """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
+    source = read_source(package)
+    found = match(source)
+    base = found.base
+    if base is None:
+        package.fault(
+            "none of the template's layouts has a title",
+            "choose a template whose layouts have a placeholder for the title",
+        )
+    theme = theme_changes(source.theme, source.colour_map, brand)
+    colours: Mapping[str, str] = {**brand.colours, **theme.changes.get("colours", {})}
+    roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
+    ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
+    measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
+    learning = Learning(source, Draft(brand.slides), measure, BEHIND if ground.own else {})
+    frame = framed(learning, base, (_content_area(source, found, base),))
+    adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    changes = {
+        **theme.changes,
+        "colours": {**theme.changes.get("colours", {}), **ground.colours},
+        "charts": {"slides": chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)},
+        "slides": _slides(learning, found, frame, adding),
+    }
+    return Learnt(changes, (*_about(source), *theme.told, *ground.told, *learning.draft.sentences()))
+
+
+def _slides(learning: Learning, found: Matches, frame: Framed, adding: Adding) -> dict[str, Any]:
+    """The `slides:` part: the frame from the base layout, then what the template has, then what it lacks."""
+    draft, ground = learning.draft, adding.ground
+    draft.frame = tuple(frame.boxes)
+    for level in draft.design.placeholders["source"].levels:
+        draft.text[level] = fitted(draft.design.text[level], 1, draft.design.frame, adding, draft.design)
+    picture = draft.design.placeholders["picture"].model_dump(exclude_defaults=True)
+    draft.placeholders["picture"] = {**picture, **learning.behind}
+    taken = take(learning, found)
+    missing = [key for key in draft.design.layouts if key not in taken]
+    add_layouts(adding, draft, missing)
+    if missing:
+        draft.tell(f'added to the template, on the model of "{adding.base}": {", ".join(missing)}')
+    used = {
+        f"of the template's {len(learning.source.layouts)} layouts these are used": [*dict.fromkeys(taken.values())]
+    }
+    draft.told = {**(used if taken else {}), **draft.told}
+    boxes = {name: written(box) for name, box in frame.boxes.items()}
+    return {
+        "size": Whole([round(side, 3) for side in learning.source.size]),
+        "body": Whole(written(frame.content[0])),
+        "frame": Whole({"name": draft.design.frame.name, "boxes": boxes}),
+        "least": {name: half(getattr(draft.design.least, name) * min(learning.unit, 1)) for name in ("body", "source")},
+        "table": _table(draft.design.table, learning.unit, ground.roles),
+        **draft.changes(),
+    }
+
+
+def _table(looks: TableLooks, unit: float, roles: Mapping[str, str]) -> dict[str, Any]:
+    """Tables: distances fitted to the slide, rules in colours that are seen on its ground."""
+    distances = {name: half(getattr(looks, name) * unit) for name in ("across", "down")}
+    return {
+        **distances,
+        **{name: roles.get(getattr(looks, name), getattr(looks, name)) for name in ("rule", "head_rule")},
+    }
+
+
+def _about(source: Source) -> Iterable[str]:
+    if source.masters > 1:
+        yield f"the template has {source.masters} slide masters: the first is used, the others are left out"
+    if source.slides:
+        yield f"the template's sample slides ({source.slides}) are left out"
+
+
+def _text_colour(found: Matches) -> str:
+    """The colour of text on the template's slides."""
+    layouts = [layout for layout in (found.content, found.two, found.base) if layout]
+    holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title) if holder]
+    return next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
+
+
+def _content_area(source: Source, found: Matches, base: SourceLayout) -> Box:
+    """Where content stands: as in the content layout, or as the master says, or below the title."""
+    area = source.size[0] * source.size[1]
+    layout = found.content or found.two
+    if layout:
+        return union([holder.box for holder in contents(layout, area)])
+    title = base.title
+    assert title is not None  # the base has one: it is chosen so
+    if source.body and not meet(source.body, title.box) and source.body[2] * source.body[3] > 0.2 * area:
+        return source.body
+    left, top, width, height = title.box
+    start = top + height + 0.15
+    return left, start, width, source.size[1] - start - 0.3
+
+
+def _inner(frame: Framed, found: Matches, base: SourceLayout) -> Box:
+    """The content area without the distance that the template keeps between a box and its text."""
+    layout = found.content or found.two or base
+    holder = next(iter(layout.of_type("obj", "body")), layout.title)
+    left, top, width, height = frame.content[0]
+    before, above, behind, below = (inset / 72 for inset in holder.insets) if holder else (0.0, 0.0, 0.0, 0.0)
+    return left + before, top + above, width - before - behind, height - above - below

@@ -86,8 +86,8 @@ def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
     fonts["measure"] = max(widths)
     unknown = dict.fromkeys(font for font in (theme.minor, heading) if font.lower() not in WIDTHS)
     told = [
-        f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider than in Arial '
-        "(fonts.measure)"
+        f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider '
+        "than in Arial (fonts.measure)"
         for font in unknown
     ]
     return {"fonts": fonts}, told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
@@ -27,7 +28,7 @@ from reports.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.slides.outline import Draft, outline
 from reports.slides.parts import Setting
 from reports.slides.placing import Page, place
-from reports.slides.room import must_fit
+from reports.slides.room import POINTS, must_fit
 from reports.slides.sourcing import facts_in, source_line, texts_in
 from reports.slides.titles import continued, settled
 
@@ -83,7 +84,10 @@ def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[float, float]
         for box, fill in slide.fills:
             if isinstance(fill, PictureFill):
                 _, _, width, height = brand.slides.boxes(slide.layout)[box]
-                yield fill.chart, (width * MILLIMETRES, height * MILLIMETRES), slide.place
+                insets = brand.slides.insets(brand.slides.placeholder(slide.layout, box)[0])
+                left, top, right, bottom = (inset / POINTS * MILLIMETRES for inset in insets)
+                size = (width * MILLIMETRES - left - right, height * MILLIMETRES - top - bottom)
+                yield fill.chart, size, slide.place
 
 
 def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
@@ -100,21 +104,36 @@ def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, None)}
-    details = tuple(Line((Text(text),)) for text in (meta.agency, meta.status) if text)
-    for box, lines in (("subtitle", (Line(meta.subtitle),) if meta.subtitle else ()), ("details", details)):
-        if lines:
-            must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)
-            fills[box] = TextFill(lines)
+    for box, lines in _opening(document, setting).items():
+        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)
+        fills[box] = TextFill(lines)
     evidence = _evidence([meta.title, meta.subtitle], (), backing)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
+
+
+def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]]:
+    """What the title slide says beside the title; what its layout has no box for stands in the subtitle's."""
+    meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
+    texts: dict[str, list[Inlines]] = {
+        "subtitle": [meta.subtitle] if meta.subtitle else [],
+        "details": [(Text(text),) for text in (meta.agency, meta.status) if text],
+        "date": [(_dated(document, setting, "long"),)],
+    }  # fmt: skip
+    if "date" in boxes:
+        texts["date"] = []  # it is written with the frame
+    for box in ("details", "date"):
+        if box not in boxes:
+            texts["subtitle"] += texts.pop(box)
+    return {box: tuple(Line(line) for line in lines) for box, lines in texts.items() if lines and box in boxes}
 
 
 def _section(draft: Draft, setting: Setting) -> list[Slide]:
     number = Marked(str(draft.section), Trace("plain", str(draft.section), "section"))
     fills: dict[str, Fill] = {
         "title": _title(draft.title, SECTION, setting, draft.place),
-        "section-number": TextFill((Line((number,)),)),
     }
+    if "section-number" in setting.brand.slides.boxes(SECTION):
+        fills["section-number"] = TextFill((Line((number,)),))
     return [Slide(SECTION, tuple(fills.items()), draft.section_name, _notes(draft, ()), (), draft.place)]
 
 
@@ -165,15 +184,20 @@ def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], backing: Backin
 
 def _framed(slides: Iterable[Slide], document: Document, setting: Setting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
-    meta, language = document.meta, setting.language
+    meta = document.meta
     footer = TextFill((Line((Text(meta.short_title or plain(meta.title)),)),))
     for slide in slides:
-        date = language.date(meta.date, "long" if slide.layout == COVER else "short")
-        dated = Marked(language.capital(date), Trace("date", meta.date.isoformat()))
+        dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**dict(slide.fills), "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = setting.brand.slides.boxes(slide.layout)
         ordered = tuple((box, _settled(fills[box], slide.layout, box, setting)) for box in boxes if box in fills)
         yield replace(slide, fills=ordered)
+
+
+def _dated(document: Document, setting: Setting, form: Literal["long", "short"]) -> Marked:
+    """The date of the report."""
+    day, language = document.meta.date, setting.language
+    return Marked(language.capital(language.date(day, form)), Trace("date", day.isoformat()))
 
 
 def _settled(fill: Fill, layout: str, box: str, setting: Setting) -> Fill:

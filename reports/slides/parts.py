@@ -25,11 +25,13 @@ from reports.fit import Metrics
 from reports.languages.model import Language, Words
 from reports.slides.flow import pages, units_of
 from reports.slides.model import Fill, Line, PictureFill, TextFill
-from reports.slides.room import Room, room_of
+from reports.slides.room import Room, fits, room_of
 from reports.slides.tables import table_pages
 
-MOST = {"cards": 4, "profiles": 6}
+MOST = {"card": 4, "profile": 6}
 """How many of these a slide holds; more are shared out evenly over several."""
+Named = tuple[str, str]
+"""The layouts of a block's first slide and of those that follow; {n} stands for a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +63,79 @@ class Part:
     count: int = 0
 
 
-def _figure(block: Figure, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+def _figure(block: Figure, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
     yield Part({"picture": PictureFill(block.chart, block.alt)}, (block,))
 
 
-def _cards(block: Cards, layout: str, title: str, setting: Setting) -> Iterator[Part]:
-    for group in _groups(block.cards, MOST["cards"]):
-        texts = [(card.figure, card.label, card.note) for card in group]
-        yield Part(_levels("card", texts), (replace(block, cards=group),), len(group))
+def _cards(block: Cards, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+    texts = [(card.figure, card.label, card.note) for card in block.cards]
+    for start, end, fills, count in _shared("card", texts, layouts, setting):
+        yield Part(fills, (replace(block, cards=block.cards[start:end]),), count)
 
 
-def _profiles(block: Profiles, layout: str, title: str, setting: Setting) -> Iterator[Part]:
-    for group in _groups(block.profiles, MOST["profiles"]):
-        texts = [(each.name, each.where, each.text, each.figure) for each in group]
-        yield Part(_levels("profile", texts), (replace(block, profiles=group),), len(group))
+def _profiles(block: Profiles, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    for start, end, fills, count in _shared("profile", texts, layouts, setting):
+        yield Part(fills, (replace(block, profiles=block.profiles[start:end]),), count)
 
 
-def _table(block: Table, layout: str, title: str, setting: Setting) -> Iterator[Part]:
-    room = setting.room(layout, "table")
+def _shared(
+    box: str, texts: Sequence[Sequence[Inlines]], layouts: Named, setting: Setting
+) -> Iterator[tuple[int, int, dict[str, Fill], int]]:
+    """The cards or profiles from … to … of each slide, their fills, and the count that its layout is for.
+
+    As many as fit stand on a slide, shared out evenly; a layout without a count in its name takes what it takes.
+    """
+    most = min(MOST[box], len(texts))
+    tried = [_slides_of(box, texts, number, layouts, setting) for number in range(most, 0, -1)]
+    fitting = (slides for slides in tried if all(fits for *_, fits in slides))
+    chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else []
+    for start, end, fills, count, _ in chosen:
+        yield start, end, fills, count
+
+
+def _slides_of(
+    box: str, texts: Sequence[Sequence[Inlines]], most: int, layouts: Named, setting: Setting
+) -> list[tuple[int, int, dict[str, Fill], int, bool]]:
+    """The slides with at most so many on each, and whether each slide's texts fit its layout."""
+    slides: list[tuple[int, int, dict[str, Fill], int, bool]] = []
+    start = 0
+    for group in _groups(texts, most):
+        named = layouts[1 if slides else 0]
+        counts = range(len(group), MOST[box] + 1) if len(texts) > 1 else (1,)
+        known = [n for n in counts if named.format(n=n) in setting.brand.slides.layouts]
+        count = known[0] if known else len(group)
+        fills = _levels(box, group)
+        fits = bool(known) and _fit(fills, named.format(n=count), setting)
+        slides.append((start, start + len(group), fills, count, fits))
+        start += len(group)
+    return slides
+
+
+def _fit(texts: Mapping[str, Fill], layout: str, setting: Setting) -> bool:
+    boxes = setting.brand.slides.boxes(layout)
+    return all(
+        box in boxes and isinstance(fill, TextFill) and fits(fill.lines, setting.room(layout, box), setting.metrics)
+        for box, fill in texts.items()
+    )
+
+
+def _table(block: Table, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+    room = setting.room(layouts[0], "table")
     for fill in table_pages(block, room, setting.brand, setting.metrics, title, setting.findings):
         yield Part({"table": fill}, (replace(block, rows=fill.rows),))
 
 
-def _quote(block: Quote, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+def _quote(block: Quote, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
     lines = [Line(line.text) for unit in units_of(block.blocks) for line in unit.lines]
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield Part({"quote": TextFill(tuple(lines))}, (block,))
 
 
-def _columns(block: Columns, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+def _columns(block: Columns, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
     flows = [
-        pages(units_of(column), setting.room(layout, f"body-{i}"), setting.metrics, setting.findings)
+        pages(units_of(column), setting.room(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
         for i, column in enumerate(block.columns, 1)
     ]
     for i, bodies in enumerate(zip_longest(*flows)):
@@ -100,13 +143,13 @@ def _columns(block: Columns, layout: str, title: str, setting: Setting) -> Itera
         yield Part(fills, (block,) if not i else ())
 
 
-def _sources(block: ListBlock, layout: str, title: str, setting: Setting) -> Iterator[Part]:
+def _sources(block: ListBlock, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
     units = [replace(unit, lines=tuple(replace(line, level=0) for line in unit.lines)) for unit in units_of((block,))]
-    for body in pages(units, setting.room(layout, "sources"), setting.metrics, setting.findings):
+    for body in pages(units, setting.room(layouts[0], "sources"), setting.metrics, setting.findings):
         yield Part({"sources": TextFill(body)}, ())
 
 
-PARTS: Mapping[str, Callable[[Any, str, str, Setting], Iterator[Part]]] = {
+PARTS: Mapping[str, Callable[[Any, Named, str, Setting], Iterator[Part]]] = {
     "figure": _figure,
     "cards": _cards,
     "profiles": _profiles,

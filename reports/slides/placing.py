@@ -13,8 +13,8 @@ from reports.document import Block, Blocks, Columns, Paragraph, plain
 from reports.slides.flow import Unit, first_page, pages, units_of
 from reports.slides.model import Fill, Line, TextFill
 from reports.slides.outline import Draft
-from reports.slides.parts import BOXES, PARTS, Setting, kind_of
-from reports.slides.room import must_fit
+from reports.slides.parts import BOXES, PARTS, Part, Setting, kind_of
+from reports.slides.room import fits, must_fit
 
 LAYOUTS: Mapping[frozenset[str], str] = {
     frozenset(kinds): layout
@@ -33,6 +33,7 @@ LAYOUTS: Mapping[frozenset[str], str] = {
     )
 }
 TEXT = frozenset(("text",))
+GROUPED = ("cards", "profiles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,34 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
     if kind in BOXES and not _has(named, BOXES[kind], draft, setting):
         return []
     result: list[Page] = []
-    for part in PARTS[kind](others[0], named, plain(draft.title), setting):
+    parts = list(PARTS[kind](others[0], (named, plainly), plain(draft.title), setting))
+    if texts and named != plainly and parts and not _fit(parts[0], named, setting):
+        named = plainly  # beside the text they have no room: it goes to a slide of its own
+        parts = list(PARTS[kind](others[0], (named, plainly), plain(draft.title), setting))
+    for part in parts:
         layout = (plainly if result else named).format(n=part.count)
         if not _has(layout, part.fills, draft, setting, others[0]):
             return []
         _check_fit(part.fills, layout, others[0], setting)
         result.append(Page(layout, part.fills, part.blocks))
-    return _with_text(result, texts, draft, setting) if texts and result else result
+    if not texts or not result:
+        return result
+    if "body" not in setting.brand.slides.boxes(result[0].layout) and kind in GROUPED and not draft.layout:
+        return [*result, *_text_pages(units_of(texts), LAYOUTS[TEXT], setting)]
+    return _with_text(result, texts, draft, setting)
+
+
+def _fit(part: Part, named: str, setting: Setting) -> bool:
+    """Whether cards or profiles fit the layout that is named for them; anything else is parted otherwise."""
+    layout = named.format(n=part.count)
+    boxes = setting.brand.slides.layouts.get(layout) and setting.brand.slides.boxes(layout)
+    if not part.count or not boxes:
+        return True
+    return all(
+        fits(fill.lines, setting.room(layout, box), setting.metrics)
+        for box, fill in part.fills.items()
+        if isinstance(fill, TextFill) and box in boxes
+    )
 
 
 def _with_text(parts: list[Page], texts: list[Block], draft: Draft, setting: Setting) -> list[Page]:
@@ -147,7 +169,7 @@ def _has(layout: str, boxes: Iterable[str], draft: Draft, setting: Setting, bloc
 
 def _check_fit(fills: Mapping[str, Fill], layout: str, block: Block, setting: Setting) -> None:
     """Cards, profiles and quotations cannot be parted: they must fit."""
-    if kind_of(block) in ("cards", "profiles", "quote"):
+    if kind_of(block) in (*GROUPED, "quote"):
         for box, fill in fills.items():
             if isinstance(fill, TextFill):
                 room = setting.room(layout, box)

@@ -13,6 +13,7 @@ from reports.fit import Measured, Metrics, height, wrap
 from reports.slides.model import Line
 
 POINTS = 72.0
+SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ def room_of(brand: Brand, layout: str, box: str) -> Room:
     _, _, width, high = looks.boxes(layout)[box]
     placeholder, _ = looks.placeholder(layout, box)
     styles = tuple(looks.text[name] for name in placeholder.levels)
-    inset = 2 * looks.inset
-    return Room(f"{placeholder.name} ({layout})", width * POINTS - inset, high * POINTS - inset, styles)
+    left, top, right, bottom = looks.insets(placeholder)
+    name = f"{placeholder.name} ({layout})"
+    return Room(name, width * POINTS - left - right, high * POINTS - top - bottom, styles)
 
 
 def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
@@ -56,11 +58,24 @@ def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
     return runs
 
 
+def runs_in(inlines: Inlines, style: SlideText) -> list[tuple[str, bool]]:
+    """The same as a style shows them."""
+    runs = runs_of(inlines, bold=style.bold)
+    return [(text.upper(), bold) for text, bold in runs] if style.caps else runs
+
+
 def measure(line: Line, room: Room, metrics: Metrics) -> tuple[Measured, tuple[str, ...]]:
     """How the line stands in the room, and its words that are wider than the room."""
     style = room.style(line.level)
-    wrapped = wrap(runs_of(line.text, bold=style.bold), style.size, room.width - style.indent, metrics)
+    wrapped = wrap(runs_in(line.text, style), style.size, room.width - style.indent, metrics)
     return Measured(len(wrapped.lines), style.line, style.before, style.after), wrapped.too_long
+
+
+def fits(lines: Sequence[Line], room: Room, metrics: Metrics) -> bool:
+    """Whether the lines fit the room."""
+    measured = [measure(line, room, metrics) for line in lines]
+    wide = any(words for _, words in measured)
+    return not wide and height([sizes for sizes, _ in measured]) <= room.height + SLACK
 
 
 def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Findings, place: Place | None) -> None:
@@ -75,7 +90,7 @@ def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Find
     if measured and any(words for _, words in measured):
         return
     excess = height([sizes for sizes, _ in measured]) - room.height
-    if excess > 0.01:
+    if excess > SLACK:
         over = math.ceil(excess / measured[-1][0].line - 0.001)
         findings.error(
             f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{room.name}"', place,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
 from reports.fit import NO_BREAK_SPACE, Metrics, wrap
 from reports.slides.model import Line
-from reports.slides.room import Room, runs_of
+from reports.slides.room import Room, runs_in
 
 TOLERANCE = 1.015  # a renderer that kerns gets a little more into a line
 LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
@@ -16,14 +16,14 @@ LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it lik
 def settled(line: Line, room: Room, metrics: Metrics) -> Line:
     """The line, with its last two words bound together where one would stand alone and it takes no more lines."""
     style = room.style(line.level)
-    runs, width = runs_of(line.text, bold=style.bold), room.width - style.indent
+    runs, width = runs_in(line.text, style), room.width - style.indent
     lines = wrap(runs, style.size, width, metrics).lines
     if len(lines) == 1 or plain(line.text).count(" ") < LEAST_SPACES:
         return line
     if not _alone(lines) and not _alone(wrap(runs, style.size, width * TOLERANCE, metrics).lines):
         return line
     bound = replace(line, text=_bind_last(line.text))
-    more = len(wrap(runs_of(bound.text, bold=style.bold), style.size, width, metrics).lines) > len(lines)
+    more = len(wrap(runs_in(bound.text, style), style.size, width, metrics).lines) > len(lines)
     return line if more else bound
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from reports.brand import Box, Brand, Rule, SlideText
+from reports.brand import Box, Brand, Placeholder, Rule, SlideText
 from reports.writers.powerpoint.parts import add, root, serialised
+from reports.writers.powerpoint.template import template_of
 
 EMU_PER_INCH, EMU_PER_POINT = 914_400, 12_700
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -29,13 +30,24 @@ def fill(parent: etree._Element, brand: Brand, colour: str) -> etree._Element:
     """A solid fill: a theme colour where the theme has it, so that a new theme recolours it."""
     solid = add(parent, "a:solidFill")
     wanted = brand.hex(colour)
-    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-    for slot, found in theme_colours(brand).items():
-        if found == wanted:
-            add(solid, "a:schemeClr", val=names.get(slot, slot))
-            return solid
-    add(solid, "a:srgbClr", val=wanted)
+    name = scheme_names(brand).get(wanted)
+    if name:
+        add(solid, "a:schemeClr", val=name)
+    else:
+        add(solid, "a:srgbClr", val=wanted)
     return solid
+
+
+def scheme_names(brand: Brand) -> Mapping[str, str]:
+    """The names under which a sheet calls the theme's colours, by "RRGGBB"."""
+    template = template_of(brand)
+    if template:
+        return template.colours
+    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    found: dict[str, str] = {}
+    for slot, colour in theme_colours(brand).items():
+        found.setdefault(colour, names.get(slot, slot))
+    return found
 
 
 def place(parent: etree._Element, box: Box) -> None:
@@ -46,12 +58,12 @@ def place(parent: etree._Element, box: Box) -> None:
     add(frame, "a:ext", cx=width, cy=height)
 
 
-def body_properties(parent: etree._Element, brand: Brand, anchor: str) -> None:
-    """Wrapped, never shrunk, with the brand's inset."""
-    inset = str(round(brand.slides.inset * EMU_PER_POINT))
+def body_properties(parent: etree._Element, brand: Brand, placeholder: Placeholder) -> None:
+    """Wrapped, never shrunk, with the placeholder's or the brand's insets."""
+    left, top, right, bottom = (str(round(side * EMU_PER_POINT)) for side in brand.slides.insets(placeholder))
     body = add(
-        parent, "a:bodyPr", vert="horz", wrap="square", lIns=inset, tIns=inset, rIns=inset, bIns=inset,
-        rtlCol="0", anchor=ANCHORS[anchor],
+        parent, "a:bodyPr", vert="horz", wrap="square", lIns=left, tIns=top, rIns=right, bIns=bottom,
+        rtlCol="0", anchor=ANCHORS[placeholder.anchor],
     )  # fmt: skip
     add(body, "a:noAutofit")
 
@@ -115,8 +127,9 @@ def table_styles(brand: Brand, style_id: str) -> bytes:
     """The brand's table style: hairlines between rows, the header bold over a rule."""
     styles = root("a:tblStyleLst", **{"def": style_id})
     style = add(styles, "a:tblStyle", styleId=style_id, styleName=brand.name)
-    _table_part(add(style, "a:wholeTbl"), brand, {"bottom": (0.75, "rule"), "insideH": (0.75, "rule")})
-    _table_part(add(style, "a:firstRow"), brand, {"bottom": (1.5, "heading")}, bold=True)
+    rule = brand.slides.table.rule
+    _table_part(add(style, "a:wholeTbl"), brand, {"bottom": (0.75, rule), "insideH": (0.75, rule)})
+    _table_part(add(style, "a:firstRow"), brand, {"bottom": (1.5, brand.slides.table.head_rule)}, bold=True)
     return serialised(styles)
 
 

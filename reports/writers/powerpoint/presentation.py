@@ -13,6 +13,16 @@ from reports.brand import Brand
 from reports.document import plain
 from reports.languages.model import Language
 from reports.slides import Deck, PictureFill
+from reports.writers.powerpoint.holders import (
+    MASTER,
+    MASTER_ID,
+    NAMESPACE,
+    NOTES_MASTER,
+    NOTES_SIZE,
+    TABLE_STYLES,
+    THEME,
+    TYPE,
+)
 from reports.writers.powerpoint.looks import EMU_PER_INCH, levels
 from reports.writers.powerpoint.parts import (  # fmt: skip
     NAMESPACES,
@@ -26,18 +36,7 @@ from reports.writers.powerpoint.parts import (  # fmt: skip
     root,
     serialised,
 )
-from reports.writers.powerpoint.reference import (  # fmt: skip
-    MASTER,
-    MASTER_ID,
-    NAMESPACE,
-    NOTES_MASTER,
-    NOTES_SIZE,
-    TABLE_STYLES,
-    THEME,
-    TYPE,
-    Reference,
-    reference,
-)
+from reports.writers.powerpoint.reference import Reference, reference
 from reports.writers.powerpoint.slide import Setting, slide_parts
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ def write(
     )
     pictures = {chart: (f"ppt/media/image{n}.png", f"ppt/media/image{n}.svg") for n, chart in enumerate(charts, 1)}
     setting = Setting(brand, language, ready, media, pictures)
-    parts = [_presentation(deck, brand), *_properties(deck, language), *ready.parts]
+    parts = [_presentation(deck, brand, ready), *_properties(deck, language), *ready.parts]
     for chart, (png, svg) in pictures.items():
         parts += [Part(png, "", media[chart].png), Part(svg, "", media[chart].svg)]
     for number, slide in enumerate(deck.slides, 1):
@@ -80,7 +79,7 @@ def write(
     )
 
 
-def _presentation(deck: Deck, brand: Brand) -> Part:
+def _presentation(deck: Deck, brand: Brand, ready: Reference) -> Part:
     """The part that lists the masters, the slides and the sections."""
     looks = brand.slides
     slides = len(deck.slides)
@@ -91,7 +90,7 @@ def _presentation(deck: Deck, brand: Brand) -> Part:
     listed = add(element, "p:sldIdLst")
     for number in range(slides):
         link(add(listed, "p:sldId", id=str(FIRST_SLIDE_ID + number)), "id", 3 + number)
-    width, height = (str(_whole_points(side)) for side in looks.size)
+    width, height = map(str, ready.size)
     add(element, "p:sldSz", cx=width, cy=height)
     wide, high = (str(round(side * EMU_PER_INCH)) for side in NOTES_SIZE)
     add(element, "p:notesSz", cx=wide, cy=high)
@@ -108,11 +107,6 @@ def _presentation(deck: Deck, brand: Brand) -> Part:
         Relation("tableStyles", TABLE_STYLES),
     )
     return Part("ppt/presentation.xml", f"{TYPE}.presentation.main+xml", serialised(element), relations)
-
-
-def _whole_points(inches: float) -> int:
-    """A side of the slide in EMU, in whole points: 13.333 in are 960 points."""
-    return round(inches * 72) * EMU_PER_INCH // 72
 
 
 def _sections(element: etree._Element, deck: Deck) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from reports.brand import Box, Brand
+from reports.brand import Box, Brand, Insets
 from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
+from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
 from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_INCH, EMU_PER_POINT
+from reports.writers.powerpoint.looks import fill as fill_with
 from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
-from reports.writers.powerpoint.reference import NOTES_BOXES, NOTES_MASTER, TYPE, Reference, number_field, tree
+from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
 
 if TYPE_CHECKING:
@@ -129,9 +131,11 @@ def _text_body(shape: etree._Element) -> etree._Element:
 
 def _text(sheet: _Sheet, slide: Slide, box: str, fill: TextFill, setting: Setting) -> None:
     shape, properties = _shape(sheet, slide, box, setting)
-    if setting.brand.slides.placeholder(slide.layout, box)[0].type not in UNTAGGED:
+    placeholder, _ = setting.brand.slides.placeholder(slide.layout, box)
+    if placeholder.type not in UNTAGGED:
         sheet.tag(properties, (line.text for line in fill.lines))
-    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked)
+    styles = [setting.brand.slides.text[name] for name in placeholder.levels]
+    write_lines(_text_body(shape), fill.lines, setting.language.tag, sheet.linked, styles)
 
 
 def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, setting: Setting) -> None:
@@ -152,18 +156,30 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     vector = etree.SubElement(extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]})
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
-    add(add(looks, "a:stretch"), "a:fillRect", **_margins(at, media.width / media.height))
-    add(picture, "p:spPr")
+    insets = setting.brand.slides.insets(placeholder)
+    margins = _margins(at, insets, media.width / media.height)
+    if margins:
+        add(looks, "a:srcRect", **margins)
+    add(add(looks, "a:stretch"), "a:fillRect")
+    shape = add(picture, "p:spPr")
+    if placeholder.ground:
+        fill_with(shape, setting.brand, placeholder.ground)
 
 
-def _margins(box: Box, aspect: float) -> dict[str, str]:
-    """What stays free around a picture of another shape than its box, in thousandths of a percent."""
-    _, _, width, height = box
-    free = 1 - aspect * height / width
-    sides = ("l", "r") if free > 0 else ("t", "b")
-    if free < 0:
-        free = 1 - width / (aspect * height)
-    return {side: str(round(free / 2 * 100_000)) for side in sides} if abs(free) > 0.005 else {}
+def _margins(box: Box, insets: Insets, aspect: float) -> dict[str, str]:
+    """What stays free around a picture, as a negative cut in thousandths of a percent of its sides.
+
+    So PowerPoint itself fits a picture into a placeholder: the insets, and what its shape leaves of the box.
+    """
+    left, top, right, bottom = (inset / 72 for inset in insets)
+    width, height = box[2] - left - right, box[3] - top - bottom
+    wide, high = min(width, aspect * height), min(height, width / aspect)
+    across, down = (width - wide) / 2, (height - high) / 2
+    free = {
+        "l": (left + across) / wide, "t": (top + down) / high, "r": (right + across) / wide,
+        "b": (bottom + down) / high,
+    }  # fmt: skip
+    return {side: str(-round(share * 100_000)) for side, share in free.items() if share > 0.0025}
 
 
 def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, setting: Setting) -> None:
@@ -180,7 +196,9 @@ def _table(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: TableFill, sett
     widths = [round(width * EMU_PER_POINT) for width in fill.widths]
     heights = [round(height * EMU_PER_POINT) for height in fill.heights]
     transform = add(frame, "p:xfrm")
-    add(transform, "a:off", x=str(round(at[0] * EMU_PER_INCH)), y=str(round(at[1] * EMU_PER_INCH)))
+    left, top, _, _ = setting.brand.slides.insets(placeholder)
+    across, down = at[0] * EMU_PER_INCH + left * EMU_PER_POINT, at[1] * EMU_PER_INCH + top * EMU_PER_POINT
+    add(transform, "a:off", x=str(round(across)), y=str(round(down)))
     add(transform, "a:ext", cx=str(sum(widths)), cy=str(sum(heights)))
     table = add(add(add(frame, "a:graphic"), "a:graphicData", uri=TABLE), "a:tbl")
     looks = add(table, "a:tblPr", firstRow="1")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from reports.brand import SlideText
 from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
 from reports.slides import Line
+from reports.writers.powerpoint.looks import EMU_PER_POINT
 from reports.writers.powerpoint.parts import NAMESPACES, add, link, root, serialised
 
 Linker = Callable[[str], int]
@@ -17,17 +19,43 @@ Linker = Callable[[str], int]
 _RUN, _TEXT = f"{{{NAMESPACES['a']}}}r", f"{{{NAMESPACES['a']}}}t"
 
 
-def write_lines(body: etree._Element, lines: Iterable[Line], tag: str, linker: Linker) -> None:
-    """Add a paragraph for each line to a text body; `tag` is the language."""
+def write_lines(
+    body: etree._Element, lines: Iterable[Line], tag: str, linker: Linker, styles: Sequence[SlideText] = ()
+) -> None:
+    """Add a paragraph for each line to a text body; `tag` is the language, `styles` are those of the lines' levels."""
     for line in lines:
         paragraph = add(body, "a:p")
-        if line.level or line.start is not None:
-            properties = add(paragraph, "a:pPr", **({"lvl": str(line.level)} if line.level else {}))
-            if line.start is not None:
-                add(properties, "a:buFont", typeface="+mj-lt")
-                add(properties, "a:buAutoNum", type="arabicPeriod", startAt=str(line.start))
-        _runs(paragraph, line.text, {"lang": tag}, linker, None)
+        style = styles[min(line.level, len(styles) - 1)] if styles else None
+        level = style.level - 1 if style and style.level else line.level
+        direct = style if style and style.direct else None
+        if level or line.start is not None or direct:
+            properties = add(paragraph, "a:pPr", **({"lvl": str(level)} if level else {}))
+            if direct:
+                _look(properties, direct, line.start)
+            elif line.start is not None:
+                _count(properties, line.start)
+        marks = {"lang": tag, **({"b": "1"} if direct and direct.bold else {})}
+        _runs(paragraph, line.text, marks, linker, None)
         add(paragraph, "a:endParaRPr", lang=tag)
+
+
+def _look(properties: etree._Element, style: SlideText, start: int | None) -> None:
+    """What a level of the organisation's own template does not show of itself: its indent and its mark."""
+    hang = style.indent if style.hang is None else style.hang
+    properties.set("marL", str(round(style.indent * EMU_PER_POINT)))
+    properties.set("indent", str(-round(hang * EMU_PER_POINT)))
+    if not style.mark:
+        add(properties, "a:buNone")
+    elif style.mark == "1.":
+        _count(properties, start)
+    else:
+        add(properties, "a:buFont", typeface="+mj-lt")
+        add(properties, "a:buChar", char=style.mark)
+
+
+def _count(properties: etree._Element, start: int | None) -> None:
+    add(properties, "a:buFont", typeface="+mj-lt")
+    add(properties, "a:buAutoNum", type="arabicPeriod", **({} if start is None else {"startAt": str(start)}))
 
 
 def write_cell(paragraph: etree._Element, text: Inlines, tag: str, linker: Linker) -> None:

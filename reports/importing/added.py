@@ -1,0 +1,92 @@
+"""The layouts that a template lacks → modelled on one that it has, the brand's boxes fitted into its content area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText
+from reports.importing.drafting import Draft, Entry
+from reports.importing.grounds import Ground
+from reports.importing.room import mapped, union, unit_of, written
+from reports.importing.texts import LINES, half
+
+OPENING = ("title", "section")
+LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
+_ON_DARK = {"on_dark": "text", "rule": "secondary"}  # where the design's ground is dark and the template's is not
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """Where layouts are added: the model's name, the slide's size, the area for content, the ground."""
+
+    base: str
+    size: tuple[float, float]
+    area: Box
+    ground: Ground
+
+
+def scale_of(adding: Adding, design: SlideLooks) -> float:
+    """How large text may be to the design's, for the slide and its area for content."""
+    origin = _origin(design)
+    return min(unit_of(adding.size, design), adding.area[2] / origin[2], adding.area[3] / origin[3])
+
+
+def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
+    """The sizes of type in charts on slides, made smaller by the scale, but not too small to be read."""
+    fitted = {name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
+              for name, least in LEAST_IN_CHARTS.items()}  # fmt: skip
+    return {**sizes.model_dump(), **fitted}
+
+
+def add_layouts(adding: Adding, draft: Draft, keys: Iterable[str]) -> None:
+    """Note the layouts of these names, with their styles of text fitted to the area."""
+    design = draft.design
+    origin = _origin(design)
+    scale = scale_of(adding, design)
+    for key in keys:
+        layout = design.layouts[key]
+        opening = key in OPENING
+        here, there = ((0.0, 0.0, *design.size), (0.0, 0.0, *adding.size)) if opening else (origin, adding.area)
+        own = {name: mapped(box, here, there) for name, box in layout.boxes.items() if opening or name != "title"}
+        rules = [{"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, adding, design)}
+                 for rule in layout.rules]  # fmt: skip
+        named = {box: name for box, name in layout.placeholders.items() if box in own}
+        without = [name for name in ("source", "footer", "number") if opening or name in layout.without]
+        fields = {"base": adding.base, **({"rules": rules} if rules else {})}
+        draft.layout(key, fields, own, named, [name for name in without if name in draft.frame])
+        for box in own:
+            placeholder, _ = design.placeholder(key, box)
+            for level in placeholder.levels:
+                draft.text[level] = fitted(design.text[level], scale, layout, adding, design)
+
+
+def _origin(design: SlideLooks) -> Box:
+    """The area that the design's layouts fill."""
+    frame = set(design.frame.boxes)
+    layouts = [layout for key, layout in design.layouts.items() if key not in OPENING]
+    boxes = [box for each in layouts if "source" not in each.without for name, box in each.boxes.items()
+             if name not in frame]  # fmt: skip
+    return union(boxes or [design.body])
+
+
+def fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, design: SlideLooks) -> Entry:
+    """A style made smaller by the scale, but not too small to be read."""
+    entry: Entry = style.model_dump(exclude_defaults=True, exclude={"colour"})
+    unit = unit_of(adding.size, design)
+    least = half(min(style.size, design.least.body) * min(unit, 1))
+    size = (
+        max(half(style.size * unit), design.least.source * min(unit, 1))
+        if style.small
+        else (max(half(style.size * scale), least))
+    )
+    share = size / style.size
+    entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
+    entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}
+    return {**entry, "colour": _colour(style.colour, layout, adding, design)}
+
+
+def _colour(colour: str, layout: Layout, adding: Adding, design: SlideLooks) -> str:
+    if layout.ground != design.frame.ground:
+        colour = _ON_DARK.get(colour, colour)
+    return adding.ground.roles.get(colour, colour)

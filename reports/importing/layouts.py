@@ -1,0 +1,245 @@
+"""A .pptx → its first master's layouts: each placeholder's box, insets and looks, with all that it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from reports.brand import Box, Insets
+from reports.importing.theme import A, Theme, theme_of
+from reports.opening import Package
+from reports.writers.powerpoint.sheets import TITLES, box_of, inches, inherits_from, placeholders
+from reports.writers.powerpoint.template import read_sheets
+
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+EMU_PER_POINT = 12_700
+NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
+USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
+_SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How a level of a placeholder's text looks: points; `line` and `space` as the template says, in points."""
+
+    size: float
+    line: float
+    space: float
+    bold: bool
+    caps: bool
+    bullet: str
+    indent: float
+    hang: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A placeholder of a layout. `type` is "obj" where none is said; the box is in inches."""
+
+    type: str
+    index: int
+    name: str
+    box: Box
+    insets: Insets
+    anchor: str
+    levels: tuple[Level, ...]
+    vertical: bool = False
+
+    @property
+    def area(self) -> float:
+        return self.box[2] * self.box[3]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLayout:
+    """A layout of the template. `label` names it, with a number where several have one name; `fixed` are the boxes
+    of what is drawn on it and its master; `ground` is the background's colour, "" for a picture or a gradient."""
+
+    label: str
+    type: str
+    holders: tuple[Holder, ...]
+    fixed: tuple[Box, ...]
+    ground: str
+
+    def of_type(self, *types: str) -> list[Holder]:
+        return [holder for holder in self.holders if holder.type in types]
+
+    @property
+    def title(self) -> Holder | None:
+        return next(iter(self.of_type(*TITLES)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a template gives: the slide's size in inches, the master's box for text, layouts, theme, colour map."""
+
+    size: tuple[float, float]
+    body: Box | None
+    layouts: tuple[SourceLayout, ...]
+    theme: Theme
+    colour_map: dict[str, str]
+    masters: int
+    slides: int
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A template while it is read: the master, and the colours that its names stand for."""
+
+    package: Package
+    master: etree._Element
+    theme: Theme
+    colours: dict[str, str]
+    size: tuple[float, float]
+    defaults: etree._Element | None = None
+    by_type: dict[str, etree._Element] = field(default_factory=dict)
+
+
+def read_source(package: Package) -> Source:
+    """The template in a package. Raises Problems if it has no master or no layouts."""
+    presentation = package.xml(package.main)
+    assert presentation is not None
+    sheets = read_sheets(package)
+    master = sheets.master
+    theme = theme_of(package, sheets.master_part)
+    mapping = master.find(f"{P}clrMap")
+    colour_map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
+    extent = presentation.find(f"{P}sldSz")
+    size = (10.0, 7.5) if extent is None else (inches(extent.get("cx")), inches(extent.get("cy")))
+    colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in colour_map.items()}}
+    reading = _Reading(package, master, theme, colours, size, presentation.find(f"{P}defaultTextStyle"))
+    reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
+    layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
+    slides = len(presentation.findall(f"{P}sldIdLst/*"))
+    text = reading.by_type.get("body")
+    return Source(size, box_of(text) if text is not None else None, layouts, theme, colour_map, sheets.masters, slides)
+
+
+def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout:
+    holders = [_holder(shape, ph, reading) for shape, ph in placeholders(root)]
+    sheets = [root] if root.get("showMasterSp") in ("0", "false") else [reading.master, root]
+    fixed = [box for sheet in sheets for box in _drawn(sheet)]
+    ground = _ground(root, reading)
+    if ground is None:
+        ground = _ground(reading.master, reading) or ""
+    present = tuple(holder for holder in holders if holder is not None)
+    return SourceLayout(label, root.get("type", ""), present, tuple(fixed), ground)
+
+
+def _drawn(root: etree._Element) -> Iterator[Box]:
+    """The boxes of what is drawn: pictures, logos, rules."""
+    for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
+        if shape.tag in _SHAPES and shape.find(f"*/{P}nvPr/{P}ph") is None:
+            box = box_of(shape)
+            if box:
+                yield box
+
+
+def _number(value: str | None, usual: float = 0.0) -> float:
+    try:
+        return float((value or "").removesuffix("%"))
+    except ValueError:
+        return usual
+
+
+def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Holder | None:
+    """A placeholder with what it inherits; None if it stands nowhere on the slide."""
+    parent = reading.by_type.get(inherits_from(ph.get("type", "obj")))
+    chain = [each for each in (shape, parent) if each is not None]
+    found = next((box for each in chain if (box := box_of(each))), None)
+    box = _on_slide(found, reading.size) if found else None
+    if box is None:
+        return None
+    bodies = [body for each in chain if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
+    insets = [_number(_first(bodies, side), usual) for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]
+    anchor = {"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top")
+    vertical = ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz"
+    about = shape.find(f"*/{P}cNvPr")
+    name = about.get("name", "") if about is not None else ""
+    left, top, right, bottom = (round(inset / EMU_PER_POINT, 2) for inset in insets)
+    return Holder(
+        ph.get("type", "obj"), int(_number(ph.get("idx"))), name, box, (left, top, right, bottom), anchor,
+        tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)), vertical,
+    )  # fmt: skip
+
+
+_SIDES = ("lIns", "tIns", "rIns", "bIns")
+
+
+def _on_slide(box: Box, size: tuple[float, float]) -> Box | None:
+    """The part of a box that is on the slide."""
+    left, top = max(box[0], 0.0), max(box[1], 0.0)
+    right, bottom = min(box[0] + box[2], size[0]), min(box[1] + box[3], size[1])
+    return (left, top, right - left, bottom - top) if right - left > 0.1 and bottom - top > 0.1 else None
+
+
+def _first(elements: Sequence[etree._Element], attribute: str) -> str | None:
+    return next((value for each in elements if (value := each.get(attribute)) is not None), None)
+
+
+def _levels(chain: Sequence[etree._Element], kind: str, reading: _Reading) -> Iterator[Level]:
+    lists = [styles for each in chain if (styles := each.find(f"{P}txBody/{A}lstStyle")) is not None]
+    style = {"title": "titleStyle", "body": "bodyStyle"}.get(kind, "otherStyle")
+    lists += [each for each in (reading.master.find(f"{P}txStyles/{P}{style}"), reading.defaults) if each is not None]
+    for number in range(1, 6):
+        found = [each for styles in lists if (each := styles.find(f"{A}lvl{number}pPr")) is not None]
+        yield _level(found, reading)
+
+
+def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
+    letters = [each for level in found if (each := level.find(f"{A}defRPr")) is not None]
+    size = _number(_first(letters, "sz"), 1800) / 100
+    spaces = [_distance(found, name, size) for name in ("spcBef", "spcAft")]
+    pitch = next((each for level in found if (each := level.find(f"{A}lnSpc/*")) is not None), None)
+    line = size * NATURAL_LINE if pitch is None else _points(pitch, size)
+    marks = ("buNone", "buChar", "buAutoNum", "buBlip")
+    bullet = next((each for level in found for each in level if each.tag in {f"{A}{m}" for m in marks}), None)
+    mark = "" if bullet is None or bullet.tag == f"{A}buNone" else bullet.get("char", "•")
+    margin, first = (_number(_first(found, name)) / EMU_PER_POINT for name in ("marL", "indent"))
+    filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
+    return Level(
+        size, line, sum(spaces), _first(letters, "b") in ("1", "true"), _first(letters, "cap") == "all", mark,
+        margin, -min(first, 0.0), "" if filled is None else colour_of(filled, reading.colours),
+    )  # fmt: skip
+
+
+def _distance(found: Sequence[etree._Element], name: str, size: float) -> float:
+    element = next((each for level in found if (each := level.find(f"{A}{name}/*")) is not None), None)
+    return 0.0 if element is None else _points(element, size)
+
+
+def _points(spacing: etree._Element, size: float) -> float:
+    """A spacing in points: given so, or as a share of the line."""
+    value = spacing.get("val", "0")
+    if spacing.tag == f"{A}spcPts":
+        return _number(value) / 100
+    share = _number(value) / (100 if value.endswith("%") else 100_000)
+    return size * NATURAL_LINE * share
+
+
+def colour_of(element: etree._Element, colours: dict[str, str]) -> str:
+    """The colour "#RRGGBB" of an `a:srgbClr` or `a:schemeClr`, tints left aside; "" if it is another kind."""
+    value = element.get("val", "")
+    if element.tag == f"{A}schemeClr":
+        return colours.get(value, "")
+    if element.tag == f"{A}sysClr":
+        value = element.get("lastClr", "")
+    return f"#{value.upper()}" if len(value) == 6 else ""
+
+
+def _ground(root: etree._Element, reading: _Reading) -> str | None:
+    """The background's colour; "" for a picture or a gradient, None if the sheet has none of its own."""
+    background = root.find(f"{P}cSld/{P}bg")
+    if background is None:
+        return None
+    solid = background.find(f"{P}bgPr/{A}solidFill/*")
+    if solid is not None:
+        return colour_of(solid, reading.colours)
+    reference = background.find(f"{P}bgRef")
+    if reference is not None and len(reference) and reference.get("idx") == "1001":
+        return colour_of(reference[0], reading.colours)
+    return ""

@@ -1,0 +1,182 @@
+"""Masters and layouts of other makers → the same made sound: placeholders told apart, styles where they belong."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from lxml import etree
+
+from reports.brand import Box
+from reports.writers.powerpoint.parts import qualified
+
+TITLES = ("title", "ctrTitle")
+FRAME = ("dt", "ftr", "sldNum")
+EMU_PER_INCH = 914_400
+_FIRST_FREE = 101
+_LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
+          "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
+_LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
+
+
+def placeholders(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """The placeholders of a sheet: their shapes and `p:ph`."""
+    for shape in root.iterfind(f"{qualified('p:cSld')}/{qualified('p:spTree')}/*"):
+        ph = shape.find(f"*/{qualified('p:nvPr')}/{qualified('p:ph')}")
+        if ph is not None:
+            yield shape, ph
+
+
+def box_of(shape: etree._Element) -> Box | None:
+    """Where a shape itself says that it stands, in inches."""
+    for path in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
+        frame = shape.find("/".join(map(qualified, path.split("/"))))
+        if frame is not None:
+            off, ext = frame.find(qualified("a:off")), frame.find(qualified("a:ext"))
+            if off is not None and ext is not None:
+                return inches(off.get("x")), inches(off.get("y")), inches(ext.get("cx")), inches(ext.get("cy"))
+    return None
+
+
+def inches(emu: str | None) -> float:
+    """A length as the file writes it, in inches; nothing where it is no number."""
+    try:
+        return int(float(emu or 0)) / EMU_PER_INCH
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def inherits_from(kind: str) -> str:
+    """The type of the master's placeholder that one of a layout inherits from (ECMA-376 part 1, 19.3.1.36)."""
+    return "title" if kind in TITLES else kind if kind in FRAME else "body"
+
+
+def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
+    """Give placeholders of a layout numbers of their own; where there are no styles of text, take them from the
+    prompts, as some programs write them."""
+    sheets = [master, *layouts]
+    styles = master.find(qualified("p:txStyles"))
+    unstyled = styles is None or not any(len(style) for style in styles)
+    for sheet in sheets:
+        _unique_ids(sheet)
+        for shape, ph in placeholders(sheet):
+            own = sheet is master or ph.get("type") in (*TITLES, "subTitle")
+            if unstyled and own:
+                _style_from_prompts(shape)
+        if sheet is not master:
+            _numbered(sheet)
+
+
+def _numbered(layout: etree._Element) -> None:
+    """Give each placeholder but the title an index of its own: a slide finds its placeholder by it."""
+    used: set[str] = set()
+    free = map(str, count(_FIRST_FREE))
+    for _, ph in placeholders(layout):
+        index = ph.get("idx", "0")
+        if ph.get("type") in TITLES and "0" not in used:
+            ph.attrib.pop("idx", "")
+            used.add("0")
+            continue
+        if index == "0" or index in used:
+            index = next(number for number in free if number not in used)
+            ph.set("idx", index)
+        used.add(index)
+
+
+def _unique_ids(sheet: etree._Element) -> None:
+    """Give shapes ids of their own where two have the same."""
+    shapes = list(sheet.iter(qualified("p:cNvPr")))
+    ids = [shape.get("id", "") for shape in shapes]
+    if len(set(ids)) == len(ids) and all(id_.isdigit() and int(id_) > 0 for id_ in ids):
+        return
+    for number, shape in enumerate(shapes, 1):
+        shape.set("id", str(number))
+
+
+def _style_from_prompts(shape: etree._Element) -> None:
+    """Levels of a placeholder without styles: as its prompt's paragraphs look."""
+    body = shape.find(qualified("p:txBody"))
+    if body is None:
+        return
+    styles = list_styles(body)
+    for paragraph in body.iterfind(qualified("a:p")):
+        looks = paragraph.find(qualified("a:pPr"))
+        number = int(looks.get("lvl", "0")) + 1 if looks is not None else 1
+        run = paragraph.find(f"{qualified('a:r')}/{qualified('a:rPr')}")
+        letters = run if run is not None else paragraph.find(qualified("a:endParaRPr"))
+        if letters is None or styles.find(qualified(f"a:lvl{number}pPr")) is not None:
+            continue
+        level = level_of(styles, number)
+        if looks is not None:
+            level.attrib.update({k: str(v) for k, v in looks.attrib.items() if k in ("marL", "indent", "algn")})
+            for child in looks:
+                put(level, copy.deepcopy(child), _LEVEL)
+        own = etree.Element(qualified("a:defRPr"), {k: v for k in _LETTERS if (v := letters.get(k)) is not None})
+        for child in letters:
+            if etree.QName(child).localname in ("solidFill", "latin", "ea", "cs"):
+                own.append(copy.deepcopy(child))
+        put(level, own, _LEVEL)
+
+
+def list_styles(body: etree._Element) -> etree._Element:
+    """The `a:lstStyle` of a text body, made if it has none."""
+    styles = body.find(qualified("a:lstStyle"))
+    if styles is None:
+        styles = etree.Element(qualified("a:lstStyle"))
+        body.insert(1, styles)
+    return styles
+
+
+def level_of(styles: etree._Element, number: int) -> etree._Element:
+    """A level of list styles (from 1), made in its place if there is none."""
+    level = styles.find(qualified(f"a:lvl{number}pPr"))
+    if level is None:
+        level = etree.Element(qualified(f"a:lvl{number}pPr"))
+        put(styles, level, ("defPPr", *(f"lvl{n}pPr" for n in range(1, 10)), "extLst"))
+    return level
+
+
+def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
+    """Put a child where the schema's order has it; one of the same name gives way."""
+    old = parent.find(str(child.tag))
+    if old is not None:
+        parent.remove(old)
+    place = order.index(etree.QName(child).localname)
+    before = [i for i, each in enumerate(parent) if _rank(each, order) > place]
+    parent.insert(before[0] if before else len(parent), child)
+
+
+def _rank(element: etree._Element, order: Sequence[str]) -> int:
+    name = etree.QName(element).localname
+    return order.index(name) if name in order else len(order)
+
+
+def set_level(styles: etree._Element, number: int, *, size: float, line: float, before: float, after: float) -> None:
+    """State size and exact pitch of a level of text, in points; all else stays as the template has it."""
+    level = level_of(styles, number)
+    for name, points in (("lnSpc", line), ("spcBef", before), ("spcAft", after)):
+        spacing = etree.Element(qualified(f"a:{name}"))
+        etree.SubElement(spacing, qualified("a:spcPts"), {"val": str(round(points * 100))})
+        put(level, spacing, _LEVEL)
+    letters = level.find(qualified("a:defRPr"))
+    if letters is None:
+        letters = etree.Element(qualified("a:defRPr"))
+        put(level, letters, _LEVEL)
+    letters.set("sz", str(round(size * 100)))
+    letters.set("spc", "0")
+
+
+def never_shrunk(body: etree._Element) -> None:
+    """Set a text body so that the text is neither shrunk nor its shape grown, and stands in one column."""
+    looks = body.find(qualified("a:bodyPr"))
+    if looks is None:
+        looks = etree.Element(qualified("a:bodyPr"))
+        body.insert(0, looks)
+    for name in ("normAutofit", "spAutoFit", "noAutofit"):
+        for each in looks.findall(qualified(f"a:{name}")):
+            looks.remove(each)
+    put(looks, etree.Element(qualified("a:noAutofit")), ("prstTxWarp", "noAutofit", "scene3d", "sp3d", "flatTx",
+                                                         "extLst"))  # fmt: skip
+    looks.attrib.pop("numCol", "")
+    looks.set("wrap", "square")
