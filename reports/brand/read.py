@@ -51,7 +51,7 @@ class Brand(Model):
         if form == "house":
             return self
         looks = self.word.official
-        fonts = self.fonts.model_copy(update={"body": self.fonts.official})
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
 

@@ -34,7 +34,8 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
-    """What the template's first section, styles and theme say."""
+    """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
+    now = Brand.model_validate(old)
     letterhead = read_letterhead(package)
     sheet = letterhead.styles
     body = package.xml(package.main)
@@ -54,12 +55,12 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     minor = (plain.font if plain else "") or theme.minor
     theme = replace(theme, minor=minor, major=(heading.font if heading else "") or theme.major or minor)
     themed = theme_changes(theme, _colour_map(letterhead), brand)
-    page = page_of(first_section(package), brand.word.page)
+    page = page_of(first_section(package), now.word.page)
     page, above, pages_told = _clear(page, letterhead)
-    styles = _style_changes(looks, brand)
+    styles = _style_changes(looks, now)
     word = {
         "free_above": above,
-        **page_changes(page, brand.word.sides.page),
+        **page_changes(page, now.word.sides.page),
         "contents": {"own_page": _NO_PAGE},
         "mapped": Whole(mapped),
         "styles": styles,
@@ -165,6 +166,9 @@ def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]
         shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
+    gone = dict.fromkeys(what for story in letterhead.stories for what in story.lost)
+    if gone:
+        yield f"left out of headers and footers: {', '.join(gone)}; text stays, and what a field shows"
     footer = letterhead.story("footer", "default")
     if footer is None or not footer.says:
         yield "the template's footer is empty: briefings have the short title and the page number in it"
@@ -172,3 +176,5 @@ def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]
         yield "neither header nor footer of the template has a page number: briefings have none"
     if styles_used(body):
         yield "the template's own text is left behind"
+    if body is not None and any(True for _ in body.iter(name("w:drawing"), name("w:pict"))):
+        yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"

@@ -14,6 +14,7 @@ from reports.brand import Brand
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.writers.word.names import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
 from reports.writers.word.style_sheet import StyleSheet, at, shown_name
+from reports.writers.word.styles import SCRIPTS
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
 CHARACTERS = MappingProxyType(
@@ -27,8 +28,6 @@ CHARACTERS = MappingProxyType(
 )
 TABLES = MappingProxyType({"report-table": DATA})
 BASE = "ReportBase"
-_LATER = tuple(name(tag) for tag in ("w:locked", "w:personal", "w:rsid", "w:pPr", "w:rPr", "w:tblPr", "w:tcPr"))
-_SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
 def kind_of(role: str) -> str:
@@ -77,7 +76,6 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
     """The root of the styles part: the letterhead's, with the language of the text, and what it lacks."""
     part = copy.deepcopy(sheet.root)
     _speak(part, tag)
-    body, fonts = ids.get(STYLES["body"].id, ""), brand.fonts
     base = _base(part, sheet, brand)
     has_default = bool(sheet.default("paragraph"))
     for style in list(ours.iterchildren(name("w:style"))):
@@ -93,21 +91,11 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
             style.set(name("w:customStyle"), "1")
         if style.get(name("w:default")) and has_default and style.get(name("w:type")) == "paragraph":
             del style.attrib[name("w:default")]
-        _stand(style, ids, base, body)
+        _stand(style, ids, base)
         if id_ == CAPTION_LABEL and "caption" in brand.word.mapped:
             style.remove(style[-1])  # its colour: a label is of one piece with the letterhead's caption
-        if id_ in _TITLED and fonts.headings != fonts.body:
-            _set_font(style, fonts.headings)
         part.append(style)
     return part
-
-
-_TITLED = frozenset(
-    STYLES[role].id
-    for role in STYLES
-    if role.partition("-")[0] in ("title", "heading") or role.endswith(("-heading", "-subheading", "-title", "heading"))
-)
-"""The styles in the font of headings."""
 
 
 def _free_name(called: str, sheet: StyleSheet) -> str:
@@ -130,11 +118,11 @@ def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
     add(properties, "w:ind", {"w:left": "0", "w:right": "0", "w:firstLine": twips(body.first)})
     add_value(properties, "w:jc", body.align)
     run = add(style, "w:rPr")
-    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in _SCRIPTS})
+    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in SCRIPTS})
     return id_
 
 
-def _stand(style: Element, ids: Mapping[str, str], base: str, body: str) -> None:
+def _stand(style: Element, ids: Mapping[str, str], base: str) -> None:
     """Let the style stand on what is in the file; a paragraph style on the common base."""
     for tag in ("w:basedOn", "w:next"):
         element = style.find(name(tag))
@@ -146,13 +134,6 @@ def _stand(style: Element, ids: Mapping[str, str], base: str, body: str) -> None
     if style.get(name("w:type")) == "paragraph" and style.find(name("w:basedOn")) is None:
         based = style.makeelement(name("w:basedOn"), {name("w:val"): base})
         style[0].addnext(based)
-
-
-def _set_font(style: Element, font: str) -> None:
-    properties = style.find(name("w:rPr"))
-    if properties is not None:
-        fonts = properties.makeelement(name("w:rFonts"), {name(f"w:{script}"): font for script in _SCRIPTS})
-        properties.insert(0, fonts)
 
 
 def _speak(part: Element, tag: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from reports.brand import BrandFile
 from reports.opening import Package, open_package
 from reports.writers.word.relations import FONT, PICTURES, relations_part
-from reports.writers.word.stories import clean, counts_pages, lines, says_something
+from reports.writers.word.stories import clean, counts_pages, lines, lost, says_something
 from reports.writers.word.style_sheet import StyleSheet, at, is_on
 from reports.writers.word.xml import Element, name, serialise
 
@@ -35,7 +35,7 @@ _R_ID = name("r:id")
 @dataclass(frozen=True, slots=True)
 class Story:
     """A header or footer of the first section: where it is used ("default", "first", "even"), its part, whether it
-    shows anything, and the paragraphs in which it does."""
+    shows anything and counts pages, the paragraphs that say something, and what of it does not stay."""
 
     kind: str
     use: str
@@ -43,6 +43,7 @@ class Story:
     says: bool
     counts: bool
     lines: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def _stories(section: Element, reading: _Reading) -> list[Story]:
 
 def _story(kind: str, use: str, root: Element, source: str, reading: _Reading) -> Story:
     kept = reading.carry(source)
+    gone = tuple(lost(root, kept))
     root = copy.deepcopy(root)
     clean(root, kept, reading.tag)
     for drawing in root.iter(name("wp:docPr")):
@@ -192,7 +194,7 @@ def _story(kind: str, use: str, root: Element, source: str, reading: _Reading) -
     reading.parts[part] = serialise(root)
     reading.types[part] = kind
     reading.relate(part, {id_: target for id_, target in kept.items() if id_ in _named(root)})
-    return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)))
+    return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)), gone)
 
 
 def _named(root: Element) -> set[str]:

@@ -32,6 +32,25 @@ _SIGNS = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:c
 _AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
 
 
+def lost(story: Element, kept: Collection[str]) -> list[str]:
+    """What a reader would miss of what does not stay, in words."""
+    named = {
+        "links": ("w:hyperlink",),
+        "pictures": ("a:blip", "v:imagedata"),
+        "objects": ("w:object", "w:control", "c:chart"),
+    }
+    found = []
+    for what, tags in named.items():
+        for element in story.iter(*map(name, tags)):
+            ids = [id_ for key, id_ in element.attrib.items() if str(key).startswith(_RELATION)]
+            if what == "objects" or (ids and not any(id_ in kept for id_ in ids)):
+                found.append(what)
+                break
+    if any(field_name(words) not in _FIELDS for words in instructions(story)):
+        found.append("fields that fetch something")
+    return found
+
+
 def clean(story: Element, kept: Collection[str], tag: str) -> None:
     """Take away what does not stay. `kept` are the ids of the relationships that the part keeps, `tag` the language
     of runs that name none."""
