@@ -12,6 +12,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
@@ -304,5 +305,58 @@ def crowded(path: Path) -> Path:
         parts["[Content_Types].xml"] = types.replace(
             "<Default", '<Default Extension="bin" ContentType="a/b"/><Default', 1
         ).encode()
+
+    return rewrite(path, change)
+
+
+_VIETNAMESE = {"Heading1": "Đề mục 1", "Heading2": "Đề mục 2", "Heading3": "Đề mục 3"}
+
+
+def ministry(path: Path) -> Path:
+    """As a Vietnamese office has it: Times New Roman 14, justified, first lines set in; agency and State at the head."""
+    document = Document()
+    _a4(document)
+    section = document.sections[0]
+    section.left_margin, section.right_margin = Mm(30), Mm(20)
+    section.top_margin = section.bottom_margin = Mm(20)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
+    normal.element.rPr.rFonts.set(f"{{{normal.element.nsmap['w']}}}hAnsi", "Times New Roman")
+    form = normal.paragraph_format
+    form.alignment, form.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(12.7)
+    form.space_after, form.line_spacing = Pt(6), 1.15
+    for level in (1, 2, 3):
+        heading = document.styles[f"Heading {level}"]
+        heading.font.name, heading.font.size, heading.font.color.rgb = "Times New Roman", Pt(14), RGBColor(0, 0, 0)
+        heading.element.rPr.rFonts.attrib.clear()
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            heading.element.rPr.rFonts.set(f"{{{normal.element.nsmap['w']}}}{script}", "Times New Roman")
+        heading.paragraph_format.first_line_indent = Mm(12.7)
+        heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    section.different_first_page_header_footer = True
+    table = section.first_page_header.add_table(1, 2, Mm(160))
+    for cell, lines in zip(table.rows[0].cells, (
+        ("SỞ VĂN HÓA BẾN MÂY", "THƯ VIỆN THỊ XÃ"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+    ), strict=True):  # fmt: skip
+        for position, line in enumerate(lines):
+            paragraph = cell.paragraphs[0] if position == 0 else cell.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.first_line_indent = Mm(0)
+            run = paragraph.add_run(line)
+            run.font.size, run.bold = Pt(12), position == 1 or cell is table.rows[0].cells[1]
+    paragraph = section.header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph._p.append(
+        parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>')
+    )
+    document.add_paragraph("Nội dung mẫu.")
+    document.save(str(path))
+
+    def change(parts: dict[str, bytes]) -> None:
+        text = parts["word/styles.xml"].decode()
+        for old, new in _VIETNAMESE.items():
+            text = text.replace(f'w:val="heading {old[-1]}"', f'w:val="{new}"')
+        parts["word/styles.xml"] = text.encode()
 
     return rewrite(path, change)

@@ -27,7 +27,7 @@ from reports.writers.word.stories import clean, field_name
 from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")
-MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "libreoffice")
+MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "ministry", "libreoffice")
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = f"{{{NAMESPACES['w']}}}"
 
@@ -371,6 +371,36 @@ def test_text_keeps_clear_of_what_floats_in_the_first_header(made: Callable[[str
     first = find(imported.xml("en"), "//w:body/w:p")[0]
     assert find(first, "w:pPr/w:spacing/@w:before") == [str(round(24 * 72 / 25.4 * 20))]
     assert any("24 mm above the title" in sentence for sentence in imported.told)
+
+
+def test_an_offices_letterhead_sets_titles_flush_and_counts_pages_once(made: Callable[[str], Imported]) -> None:
+    imported = made("ministry")
+    mapped = imported.brand.word.mapped
+    styles = imported.xml("vi", "word/styles.xml")
+    assert find(styles, f"//w:style[@w:styleId='{mapped['heading-1']}']/w:name/@w:val") == ["Đề mục 1"]
+    assert (imported.brand.word.styles["body"].first, imported.brand.word.styles["title"].first) == (36, 0)
+    title = next(p for p in find(imported.xml("vi"), "//w:body/w:p") if find(p, "w:pPr/w:pStyle[@w:val='Title']"))
+    assert find(title, "w:pPr/w:ind/@w:firstLine") == ["0"]
+    assert find(title, "w:pPr/w:jc/@w:val") == ["left"]
+    assert imported.brand.fonts.headings == imported.brand.fonts.body == "Times New Roman"
+    footer = imported.xml("vi", "word/footer1.xml")
+    assert words(footer)
+    assert not find(footer, "//w:instrText")
+
+
+def test_nothing_in_narrow_columns_is_larger_than_their_text(made: Callable[[str], Imported]) -> None:
+    imported = made("ministry")
+    assert imported.brand.word.styles["side"].size == 10.5
+    styles = imported.xml("vi-en", "word/styles.xml")
+    sizes = find(styles, "//w:style[starts-with(@w:styleId, 'SidebarSide')]/w:rPr/w:sz/@w:val")
+    assert sizes
+    assert set(sizes) == {"21"}
+
+
+def test_the_same_workspace_gives_the_same_bytes(made: Callable[[str], Imported], tmp_path: Path) -> None:
+    imported = made("first_page")
+    build(imported.root, reports=["report"], languages=["vi"], out=tmp_path, force=True)
+    assert (tmp_path / "general/report.vi.docx").read_bytes() == imported.file("vi").read_bytes()
 
 
 # Changes by hand, and complaints

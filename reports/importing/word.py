@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +19,14 @@ from reports.opening import Package
 from reports.writers.word.adopting import kind_of
 from reports.writers.word.kept_numbers import numbered_headings
 from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
+from reports.writers.word.names import UNINDENTED
 from reports.writers.word.xml import Element, name
 
 _SCALED = ("size", "line", "before", "after", "indent")
 _SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
 _MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
-_WIDEST_SIDE = 10.5
-"""The largest type in points with which columns side by side still hold enough words in a line."""
+_LARGEST = {"side": 10.5, "card-figure": 21.0}
+"""The largest type in points with which columns side by side hold enough words in a line, and four figures a page."""
 _NO_PAGE = 99
 """Contents follow the summary wherever it ends: under a letterhead it seldom fills its page."""
 _BLACK = "#000000"
@@ -50,6 +51,10 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         if sheet
         else {}
     )
+    if sheet and "body" in mapped:
+        looks |= {
+            role: _straight(looks[role], sheet.own(mapped[role], mapped["body"])) for role in UNINDENTED & set(looks)
+        }
     plain = looks.get("body")
     heading = looks.get("heading-1", plain)
     minor = (plain.font if plain else "") or theme.minor
@@ -75,6 +80,11 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         *themed.told,
     )
     return Learnt(changes, told)
+
+
+def _straight(looks: Looks, own: Collection[str]) -> Looks:
+    """The looks of a title or caption without what it has only from running text."""
+    return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
 
 
 def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float | int, list[str]]:
@@ -115,7 +125,7 @@ def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[s
         if own:
             new = own.style()
         else:
-            limit = _WIDEST_SIDE / style.size if role == "side" else factor
+            limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: number(getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
         different = {key: value for key, value in new.items() if value != getattr(style, key)}
         if different:

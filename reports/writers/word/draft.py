@@ -12,7 +12,7 @@ from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
 from reports.writers.word.letterhead import Letterhead
-from reports.writers.word.names import HEADINGS, STYLES
+from reports.writers.word.names import HEADINGS, STYLES, UNINDENTED
 from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
@@ -75,13 +75,24 @@ class Draft:
 
     def width_size(self, role: str) -> float:
         """The size of a role's type in points, as much larger as the font is wider than what widths are made for."""
-        return self.brand.word.styles[role].size * self.brand.fonts.measure
+        return self.brand.word.styles[role].size * max(1, self.brand.fonts.measure)
 
     def keeps(self, role: str) -> bool:
         """Whether the style of a role itself holds its paragraphs with what follows."""
         if role in self.brand.word.mapped and self.letterhead and self.letterhead.styles:
             return self.letterhead.styles.holds(self.style_of(role), "w:pPr", "w:keepNext")
         return STYLES[role].keep
+
+    def borrowed(self, role: str) -> frozenset[str]:
+        """What of a title or caption the letterhead's style has only because it stands on its running text: the first
+        line set in ("w:ind"), lines justified ("w:jc")."""
+        sheet = self.letterhead.styles if self.letterhead else None
+        if sheet is None or role not in UNINDENTED or role not in self.brand.word.mapped:
+            return frozenset()
+        body = self.brand.word.styles["body"]
+        said = {"w:ind": bool(body.first), "w:jc": body.align == "both"}
+        own = sheet.own(self.style_of(role), self.style_of("body"))
+        return frozenset(tag for tag, borrowed in said.items() if borrowed and tag not in own)
 
     def counts(self, role: str) -> bool:
         """Whether the letterhead's style numbers all of its paragraphs, where it is not that of a heading."""

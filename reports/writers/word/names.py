@@ -159,6 +159,9 @@ TITLED = frozenset(
 )
 """The roles that are set in the font of headings."""
 
+UNINDENTED = frozenset(("title", "subtitle", "caption", "contents-heading", "contents-1", "figures"))
+"""Roles whose first line is not set in like that of running text."""
+
 SEPARATOR = "TableEnd"
 """The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
 

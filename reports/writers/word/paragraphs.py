@@ -42,6 +42,10 @@ def begin_paragraph(
         add(properties, "w:spacing", {"w:before": twips(looks.table.after)})
     if indent:
         add(properties, "w:ind", {"w:left": twips(indent)})
+    borrowed = draft.borrowed(role)
+    if "w:ind" in borrowed and not indent:
+        add(properties, "w:ind", {"w:firstLine": "0"})
+    align = align or ("left" if "w:jc" in borrowed else "")
     if align:
         add_value(properties, "w:jc", align)
     return paragraph

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from reports.writers.word.xml import Element, name
 
 _LONGEST_CHAIN = 20
@@ -58,6 +60,17 @@ class StyleSheet:
             if found is not None:
                 return found
         return None
+
+    def own(self, id_: str, under: str) -> frozenset[str]:
+        """The properties of paragraphs that the style and those under it say before the style `under` comes; all, if it
+        does not come."""
+        found: set[str] = set()
+        for style in self.chain(id_):
+            if style.get(name("w:styleId")) == under:
+                return frozenset(found)
+            properties = style.find(name("w:pPr"))
+            found |= {f"w:{etree.QName(each).localname}" for each in properties} if properties is not None else set()
+        return frozenset(("w:ind", "w:jc"))
 
     def holds(self, id_: str, *path: str) -> bool:
         """Whether a mark such as w:b is on in the style."""

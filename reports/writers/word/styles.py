@@ -87,6 +87,8 @@ def _plain(part: Element, kind: str, id_: str, shown: str) -> Element:
 
 def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> None:
     looks = brand.word.styles[style.looks or style.role]
+    narrow = brand.word.styles["side"] if "-side" in style.role else looks
+    looks = looks if looks.size <= narrow.size else narrow  # columns are narrow: nothing in them is larger
     default = style.role == "body"
     element = _style(part, "paragraph", style.id, style.name, default=default, own=style.own)
     if not default:
