@@ -71,7 +71,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         "styles": styles,
     }
     changes = {**themed.changes, "word": word}
-    changes |= _colours_shown(looks, themed.changes, brand, themed=bool(theme.colours))
+    changes |= _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
     told = (
         *told_of(page),
         *pages_told,
