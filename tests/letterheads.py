@@ -178,7 +178,6 @@ def bare(path: Path) -> Path:
         for part in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
             kinds = rb"styles|theme/theme1|numbering"
             parts[part] = re.sub(rb"<(?:Override|Relationship) [^>]*(?:" + kinds + rb")\.xml[^>]*/>", b"", parts[part])
-        parts["word/header1.xml"] = re.sub(rb"<w:pStyle [^>]*/>", b"", parts["word/header1.xml"])
 
     return rewrite(path, change)
 

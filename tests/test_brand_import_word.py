@@ -477,6 +477,37 @@ def test_what_is_no_template_changes_nothing(tmp_path: Path, make: Callable[[Pat
     assert [path.name for path in (root / "templates/brand").iterdir()] == ["brand.yaml"]
 
 
+def test_pages_without_room_for_text_are_not_taken(tmp_path: Path) -> None:
+    document = open_docx()
+    document.sections[0].left_margin = document.sections[0].page_width
+    document.save(str(tmp_path / "a.docx"))
+    root = copy_library(tmp_path / "library")
+    import_template(tmp_path / "a.docx", root)
+    assert read_brand(root / "templates/brand/brand.yaml", "brand.yaml").word.page.left == 25
+
+
+def test_lists_that_the_template_does_not_define_are_not_named(tmp_path: Path) -> None:
+    file = letterheads.plain(tmp_path / "a.docx")
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/numbering.xml"] = parts["word/numbering.xml"].replace(b'w:numId="', b'w:numId="9')
+
+    root = copy_library(tmp_path / "library")
+    import_template(letterheads.rewrite(file, change), root)
+    build(root, reports=["report"], languages=["en"])
+    assert not find(Imported("a", root, ()).xml("en", "word/styles.xml"), "//w:numPr/w:numId")
+
+
+def test_a_briefing_can_be_a_letterhead_itself(made: Callable[[str], Imported], tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    shutil.copy(made("plain").file("vi"), tmp_path / "own.docx")
+    import_template(tmp_path / "own.docx", root)
+    build(root, reports=["report"], languages=["vi"])
+    own = Imported("own", root, ())
+    test_what_is_named_in_the_file_is_there_once(own, "vi")
+    assert find(own.xml("vi"), "//w:body/w:p[w:pPr/w:pStyle/@w:val='Title']")
+
+
 # Stories alone
 
 

@@ -10,17 +10,26 @@ from reports.writers.word.xml import Element, name
 _MILLIMETRES = 25.4 / 1440
 _A4 = (210.0, 297.0)
 _ALIKE = 1.0  # millimetres
+_LEAST_ROOM, _LARGEST = 60.0, 1600.0  # millimetres: a column that can be read; more than Word allows
 
 
 def page_of(section: Element | None, usual: Page) -> Page:
-    """The page of a section in millimetres; what it does not say is as in `usual`."""
+    """The page of a section in millimetres; what it does not say is as in `usual`, and all of it
+    if no text would have room."""
     size = section.find(name("w:pgSz")) if section is not None else None
     margins = section.find(name("w:pgMar")) if section is not None else None
     said = {side: _length(margins, side) for side in ("top", "bottom", "left", "right", "header", "footer", "gutter")}
     said |= {"width": _length(size, "w"), "height": _length(size, "h")}
     found = {side: usual_ if (value := said[side]) is None else value for side, usual_ in dict(usual).items()}
     found["left"] += said["gutter"] or 0
-    return Page(**{side: round(value, 1) for side, value in found.items()})
+    page = Page(**{side: round(value, 1) for side, value in found.items()})
+    return page if is_usable(page) else usual
+
+
+def is_usable(page: Page) -> bool:
+    """Whether there is paper, and room for text on it."""
+    room = (page.column, page.height - page.top - page.bottom)
+    return min(room) >= _LEAST_ROOM and max(page.width, page.height) <= _LARGEST
 
 
 def _length(element: Element | None, attribute: str) -> float | None:

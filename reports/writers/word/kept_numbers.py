@@ -14,6 +14,7 @@ from reports.writers.word.xml import Element, name
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LEVELS = 9
+_MOST = 780  # zz… thirty times: nobody reads on
 Place = tuple[Element, int]
 """A definition of a list, and the level in it."""
 
@@ -88,7 +89,7 @@ def _number(definition: Element, level: int, count: int, *, plain: bool) -> str:
     start = at(element, "w:start") if element is not None else None
     kind = at(element, "w:numFmt") if element is not None else None
     first = start.get(name("w:val"), "1") if start is not None else "1"
-    number = max(count, 1) - 1 + (int(first) if first.isdigit() else 1)
+    number = min(max(count, 1) - 1 + (int(first) if first.isascii() and first.isdigit() else 1), _MOST)
     match kind.get(name("w:val"), "decimal") if kind is not None and not plain else "decimal":
         case "upperRoman":
             return _roman(number).upper()

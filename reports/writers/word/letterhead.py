@@ -7,7 +7,6 @@ styles that the template has not.
 from __future__ import annotations
 
 import copy
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from reports.brand import BrandFile
 from reports.opening import Package, open_package
-from reports.writers.word.relations import FONT, PICTURES, relations_part
+from reports.writers.word.carrying import Carrying, named_in
 from reports.writers.word.stories import clean, counts_pages, lines, lost, says_something
 from reports.writers.word.style_sheet import StyleSheet, at, is_on
 from reports.writers.word.xml import Element, name, serialise
@@ -74,51 +73,6 @@ class Letterhead:
         return next((story for story in self.stories if (story.kind, story.use) == (kind, use)), None)
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Where reading has come to: the parts that are kept so far, and the new names of pictures and fonts."""
-
-    package: Package
-    tag: str = ""
-    parts: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    carried: dict[str, str] = field(default_factory=dict)
-    drawings: int = 0
-
-    def part(self, kind: str) -> str:
-        """The name of the part of a kind that the document is related to."""
-        return next((part for part in self.package.related(self.package.main, kind) if part in self.package.names), "")
-
-    def root(self, kind: str) -> Element | None:
-        return self.package.xml(self.part(kind))
-
-    def carry(self, part: str, kind: str = "image") -> dict[str, str]:
-        """The pictures (or fonts) that a part is related to, by the ids of the relationships, put among the parts."""
-        kept: dict[str, str] = {}
-        for id_, relation in sorted(self.package.relations(part).items()):
-            ending = posixpath.splitext(relation.target)[1].lower().lstrip(".")
-            allowed = (FONT,) if kind == "font" else PICTURES
-            if relation.kind != kind or ending not in allowed or relation.target not in self.package.names:
-                continue
-            if relation.target not in self.carried:
-                content = self.package.bytes_of(relation.target)
-                if ending == "svg" and not _is_still(self.package.xml(relation.target)):
-                    continue
-                folder = "fonts" if kind == "font" else "media"
-                self.carried[relation.target] = f"{folder}/letterhead{len(self.carried) + 1}.{ending}"
-                self.parts[f"word/{self.carried[relation.target]}"] = content
-            kept[id_] = self.carried[relation.target]
-        return kept
-
-    def relate(self, part: str, kept: Mapping[str, str], kind: str = "image") -> None:
-        """The relationships of a part of the new file."""
-        if kept:
-            folder, _, last = part.rpartition("/")
-            up = "../" if folder.count("/") else ""
-            relations = ((id_, kind, up + target, False) for id_, target in kept.items())
-            self.parts[f"{folder}/_rels/{last}.rels"] = relations_part(relations)
-
-
 def letterhead_of(path: Path | None, named: BrandFile | None) -> Letterhead | None:
     """What is kept of the brand's own template, if it has one; opened once."""
     return _opened(path, named.sha256) if path and named else None
@@ -131,17 +85,21 @@ def _opened(path: Path, sha256: str) -> Letterhead:
 
 def read_letterhead(package: Package) -> Letterhead:
     """What of the template is kept."""
-    reading = _Reading(package)
+    reading = Carrying(package)
     styles = reading.root("styles")
+    numbering = _lists(reading)
+    if styles is not None:
+        styles = copy.deepcopy(styles)
+        _drop_lists(styles, numbering)
     sheet = StyleSheet(styles) if styles is not None else None
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
     reading.tag = language.get(name("w:val"), "") if language is not None else ""
     section = first_section(package)
-    stories = tuple(_stories(section, reading)) if section is not None else ()
+    stories = tuple(_stories(section, reading, sheet, numbering)) if section is not None else ()
     _theme(reading)
     settings = reading.root("settings")
     return Letterhead(
-        numbering=_lists(reading),
+        numbering=numbering,
         fonts=_related_root("fontTable", reading, "font"),
         parts=reading.parts,
         types=reading.types,
@@ -166,7 +124,7 @@ def _says(parent: Element, tag: str) -> bool:
     return mark is not None and is_on(mark)
 
 
-def _stories(section: Element, reading: _Reading) -> list[Story]:
+def _stories(section: Element, reading: Carrying, sheet: StyleSheet | None, numbering: Element | None) -> list[Story]:
     found = []
     relations = reading.package.relations(reading.package.main)
     for kind in _STORIES:
@@ -178,14 +136,17 @@ def _stories(section: Element, reading: _Reading) -> list[Story]:
             relation = relations.get(references.get(use, ""))
             root = reading.package.xml(relation.target) if relation and relation.kind == kind else None
             if relation and root is not None:
-                found.append(_story(kind, use, root, relation.target, reading))
+                gone = tuple(lost(root, reading.carry(relation.target)))
+                root = copy.deepcopy(root)
+                _drop_styles(root, sheet)
+                _drop_lists(root, numbering)
+                found.append(_story((kind, use), root, relation.target, gone, reading))
     return found
 
 
-def _story(kind: str, use: str, root: Element, source: str, reading: _Reading) -> Story:
+def _story(place: tuple[str, str], root: Element, source: str, gone: tuple[str, ...], reading: Carrying) -> Story:
+    kind, use = place
     kept = reading.carry(source)
-    gone = tuple(lost(root, kept))
-    root = copy.deepcopy(root)
     clean(root, kept, reading.tag)
     for drawing in root.iter(name("wp:docPr")):
         reading.drawings += 1
@@ -193,17 +154,30 @@ def _story(kind: str, use: str, root: Element, source: str, reading: _Reading) -
     part = f"word/letterhead-{kind}-{use}.xml"
     reading.parts[part] = serialise(root)
     reading.types[part] = kind
-    reading.relate(part, {id_: target for id_, target in kept.items() if id_ in _named(root)})
+    reading.relate(part, {id_: target for id_, target in kept.items() if id_ in named_in(root)})
     return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)), gone)
 
 
-def _named(root: Element) -> set[str]:
-    """The ids of the relationships that a part names."""
-    space = _R_ID.removesuffix("id")
-    return {str(id_) for element in root.iter() for key, id_ in element.attrib.items() if str(key).startswith(space)}
+def _drop_lists(root: Element, numbering: Element | None) -> None:
+    """Take away numbers of lists that are not defined: Word would repair the file."""
+    lists = numbering.iterchildren(name("w:num")) if numbering is not None else ()
+    known = {each.get(name("w:numId")) for each in lists} | {"0"}
+    for number in list(root.iter(name("w:numPr"))):
+        named = number.find(name("w:numId"))
+        parent = number.getparent()
+        if named is not None and named.get(name("w:val")) not in known and parent is not None:
+            parent.remove(number)
 
 
-def _related_root(kind: str, reading: _Reading, carried: str) -> Element | None:
+def _drop_styles(root: Element, sheet: StyleSheet | None) -> None:
+    """Take away names of styles that are not defined."""
+    for named in list(root.iter(name("w:pStyle"), name("w:rStyle"), name("w:tblStyle"))):
+        parent = named.getparent()
+        if parent is not None and not (sheet and named.get(name("w:val")) in sheet.ids):
+            parent.remove(named)
+
+
+def _related_root(kind: str, reading: Carrying, carried: str) -> Element | None:
     """The root of the lists or of the table of fonts, with its pictures or fonts among the parts."""
     root = reading.root(kind)
     if root is None:
@@ -215,11 +189,11 @@ def _related_root(kind: str, reading: _Reading, carried: str) -> Element | None:
         parent = element.getparent()
         if lost and parent is not None:
             parent.remove(element)
-    reading.relate(f"word/{kind}.xml", {id_: target for id_, target in kept.items() if id_ in _named(root)}, carried)
+    reading.relate(f"word/{kind}.xml", {id_: target for id_, target in kept.items() if id_ in named_in(root)}, carried)
     return root
 
 
-def _lists(reading: _Reading) -> Element | None:
+def _lists(reading: Carrying) -> Element | None:
     """The definitions of lists, the parts of each level in the order of the schema: LibreOffice mixes them up."""
     root = _related_root("numbering", reading, "image")
     for level in root.iter(name("w:lvl")) if root is not None else ():
@@ -227,7 +201,7 @@ def _lists(reading: _Reading) -> Element | None:
     return root
 
 
-def _theme(reading: _Reading) -> None:
+def _theme(reading: Carrying) -> None:
     root = reading.root("theme")
     if root is not None:
         root = copy.deepcopy(root)
@@ -253,15 +227,3 @@ def _borders(section: Element | None) -> Element | None:
         for key in [key for key in side.attrib if str(key).startswith(_R_ID[:-2])]:
             del side.attrib[key]
     return borders
-
-
-def _is_still(picture: Element | None) -> bool:
-    """Whether an SVG runs nothing and fetches nothing."""
-    for element in picture.iter() if picture is not None else ():
-        if str(element.tag).rpartition("}")[2] in ("script", "foreignObject"):
-            return False
-        for key, value in element.attrib.items():
-            local = str(key).rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not str(value).startswith(("#", "data:image/"))):
-                return False
-    return picture is not None

@@ -210,9 +210,10 @@ class Numbering:
 
 def _taken(numbering: Element) -> tuple[int, int]:
     """How many numbers of definitions and of lists are taken: ours come after them."""
-    definitions = (int(each.get(name("w:abstractNumId"), "0")) for each in numbering.findall(name("w:abstractNum")))
-    lists = (int(each.get(name("w:numId"), "0")) for each in numbering.findall(name("w:num")))
-    return max(definitions, default=-1) + 1, max(lists, default=0)
+    definitions = (each.get(name("w:abstractNumId"), "") for each in numbering.findall(name("w:abstractNum")))
+    lists = (each.get(name("w:numId"), "") for each in numbering.findall(name("w:num")))
+    numbers = [[int(text) for text in texts if text.isascii() and text.isdigit()] for texts in (definitions, lists)]
+    return max(numbers[0], default=-1) + 1, max(numbers[1], default=0)
 
 
 def _style_of(definition: Definition, level: int) -> str:
