@@ -10,7 +10,7 @@ from lxml import etree
 
 from reports.brand import Brand, Page, contrast
 from reports.importing.model import Learnt, Whole
-from reports.importing.theme import TEXT, theme_changes, theme_of
+from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
 from reports.importing.word_floats import reach
 from reports.importing.word_looks import Looks, looks_of, number
 from reports.importing.word_pages import page_changes, page_of, told_of
@@ -20,6 +20,7 @@ from reports.writers.word.adopting import kind_of
 from reports.writers.word.kept_numbers import numbered_headings
 from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
 from reports.writers.word.names import UNINDENTED
+from reports.writers.word.style_sheet import StyleSheet
 from reports.writers.word.xml import Element, name
 
 _SCALED = ("size", "line", "before", "after", "indent")
@@ -38,40 +39,20 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
     now = Brand.model_validate(old)
     letterhead = read_letterhead(package)
-    sheet = letterhead.styles
     body = package.xml(package.main)
-    mapped = roles(sheet, styles_used(body)) if sheet else {}
+    mapped = roles(letterhead.styles, styles_used(body)) if letterhead.styles else {}
     theme = theme_of(package, package.main)
-    looks = (
-        {
-            role: looks_of(sheet, id_, {"major": theme.major, "minor": theme.minor})
-            for role, id_ in mapped.items()
-            if kind_of(role) == "paragraph"
-        }
-        if sheet
-        else {}
-    )
-    if sheet and "body" in mapped:
-        looks |= {
-            role: _straight(looks[role], sheet.own(mapped[role], mapped["body"])) for role in UNINDENTED & set(looks)
-        }
-    plain = looks.get("body")
-    heading = looks.get("heading-1", plain)
-    minor = (plain.font if plain else "") or theme.minor
-    theme = replace(theme, minor=minor, major=(heading.font if heading else "") or theme.major or minor)
-    themed = theme_changes(theme, _colour_map(letterhead), brand)
-    page = page_of(first_section(package), now.word.page)
-    page, above, pages_told = _clear(page, letterhead)
-    styles = _style_changes(looks, now)
+    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
+    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand)
+    page, above, pages_told = _clear(page_of(first_section(package), now.word.page), letterhead)
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
         "contents": {"own_page": _NO_PAGE},
         "mapped": Whole(mapped),
-        "styles": styles,
+        "styles": _style_changes(looks, now),
     }
-    changes = {**themed.changes, "word": word}
-    changes |= _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
+    shown = _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
     told = (
         *told_of(page),
         *pages_told,
@@ -79,7 +60,24 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         *_stories_told(letterhead, body),
         *themed.told,
     )
-    return Learnt(changes, told)
+    return Learnt({**themed.changes, "word": word, **shown}, told)
+
+
+def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, Looks]:
+    """The looks of each role that has a style of paragraphs."""
+    fonts = {"major": theme.major, "minor": theme.minor}
+    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if kind_of(role) == "paragraph"}
+    for role in UNINDENTED & set(looks) if "body" in mapped else ():
+        looks[role] = _straight(looks[role], sheet.own(mapped[role], mapped["body"]))
+    return looks
+
+
+def _shown_fonts(theme: Theme, looks: Mapping[str, Looks]) -> Theme:
+    """The theme with the fonts that running text and headings really have."""
+    plain = looks["body"].font if "body" in looks else ""
+    minor = plain or theme.minor
+    heading = looks["heading-1"].font if "heading-1" in looks else plain
+    return replace(theme, minor=minor, major=heading or theme.major or minor)
 
 
 def _straight(looks: Looks, own: Collection[str]) -> Looks:

@@ -20,7 +20,7 @@ from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
 from reports.writers.word.kept_numbers import heading_numbers
-from reports.writers.word.letterhead import letterhead_of
+from reports.writers.word.letterhead import Letterhead, letterhead_of
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
 from reports.writers.word.properties import app_part, core_part
@@ -53,30 +53,12 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     form: Form = "official" if document.official else "house"
-    looks, words = brand.in_form(form), language.words
     letterhead = letterhead_of(brand.template("word"), brand.files.word) if form == "house" else None
-    if letterhead:
-        looks = looks.without_heading_numbers()
+    looks = brand.in_form(form)
+    looks = looks.without_heading_numbers() if letterhead else looks
+    text = official_text(document, language.words.official) if document.official else document
     same = reference(looks, language.tag, form, document.notes, letterhead)
-    text = official_text(document, words.official) if document.official else document
-    entries = outline(text, words, looks.word.lists.sources.text)
-    numbers = heading_numbers(text, letterhead, brand.word.mapped)
-    others = tuple(spoken(code) for code, _ in document.translations)
-    draft = Draft(
-        looks,
-        language,
-        media,
-        entries,
-        pages or {},
-        language.tag,
-        document.notes,
-        others,
-        letterhead,
-        same.ids,
-        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
-    )
-    for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
-        draft.relations.add(kind, target)
+    draft = _draft(text, media, looks, language, pages or {}, letterhead, same.ids)
     body = (write_official if document.official else write_house)(text, draft)
     parts = {
         **same.parts,
@@ -95,9 +77,26 @@ def write(
     if draft.note_relations.ids:
         parts[f"word/_rels/{document.notes}.xml.rels"] = draft.note_relations.part()
     types = letterhead.types if letterhead else {}
-    for part in letterhead.types if letterhead else ():
+    for part in types:
         parts[part] = parts[part].replace(TITLE.encode(), escape(plain(document.meta.title)).encode())
     return {"[Content_Types].xml": content_types(parts, types)} | dict(sorted(parts.items()))
+
+
+def _draft(
+    text: Document, media: Mapping[str, Media], looks: Brand, language: Language, pages: Mapping[str, int],
+    letterhead: Letterhead | None, ids: Mapping[str, str],
+) -> Draft:  # fmt: skip
+    """The desk for a text, with what is numbered before anything is written."""
+    entries = outline(text, language.words, looks.word.lists.sources.text)
+    numbers = heading_numbers(text, letterhead, looks.word.mapped)
+    draft = Draft(
+        looks, language, media, entries, pages, language.tag, text.notes,
+        tuple(spoken(code) for code, _ in text.translations), letterhead, ids,
+        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
+    )  # fmt: skip
+    for kind, target in {**_RELATED, text.notes: f"{text.notes}.xml"}.items():
+        draft.relations.add(kind, target)
+    return draft
 
 
 def _single(kind: str, target: str) -> bytes:
