@@ -11,7 +11,7 @@ from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table
-from reports.writers.word.widths import card_width, card_widths, least_width, raised
+from reports.writers.word.widths import card_widths, least_width, raised
 from reports.writers.word.xml import Element, add, add_value, twips
 
 _MOST_IN_A_ROW = 4
@@ -20,18 +20,13 @@ _PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
 
 def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = False) -> None:
-    """A strip of key figures; more than four, or than have room, stand in rows of even length. `below` a ground no
-    hairline is on top."""
-    rows = -(-len(block.cards) // _MOST_IN_A_ROW)
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
-    size, gap = draft.width_size("card-figure"), 2 * draft.brand.word.table.gap
-    while True:
-        across = -(-len(block.cards) // rows)
-        figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-        if across == 1 or card_width(figures, size, gap) <= whole:
-            break
-        rows += 1
-    widths = card_widths(figures, whole, size, gap)
+    """A strip of key figures; more than fit one row stand in rows of even length.
+
+    `below` a ground no hairline is on top.
+    """
+    widths = _card_widths(block, draft)
+    across = len(widths)
+    rows = -(-len(block.cards) // across)
     labels = listed([card.label for card in block.cards], draft)
     table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
     for start in range(0, len(block.cards), across):
@@ -41,6 +36,21 @@ def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = Fa
             _leave_free(row, widths[len(cards) :])
         for position, (card, width) in enumerate(zip(cards, widths, strict=False)):
             _write_card(_card_cell(row, width, first=position == 0), card, draft)
+
+
+def _card_widths(block: Cards, draft: Draft) -> list[float]:
+    """The widths of as many cards as stand in a row: at most four, and none with a figure that would break."""
+    looks, count = draft.brand.word, len(block.cards)
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
+    size, gap = draft.width_size("card-figure"), 2 * looks.table.gap
+    widths: list[float] | None = None
+    rows = -(-count // _MOST_IN_A_ROW)
+    while widths is None:
+        across = -(-count // rows)
+        figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
+        widths = card_widths(figures, whole, size, gap)
+        rows += 1
+    return widths
 
 
 def _leave_free(row: Element, widths: Sequence[float]) -> None:
