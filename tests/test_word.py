@@ -544,3 +544,22 @@ def test_a_long_key_figure_gets_a_wider_column() -> None:
     assert even == [200, 200]
     assert uneven[1] > 200
     assert sum(uneven) == pytest.approx(400)
+
+
+def test_key_figures_that_have_no_room_side_by_side_stand_in_two_rows() -> None:
+    def columns(figure: str) -> int:
+        cards = Cards((Card(text(figure), text("of dossiers"), text("June")),) * 4, HERE)
+        table = find(body(write(document(cards), {}, brand(), LANGUAGES["en"])), "//w:tbl")[0]
+        return len(find(table, "w:tblGrid/w:gridCol"))
+
+    assert [columns("39.51%"), columns("743,000 million")] == [4, 2]
+
+
+def test_titles_and_headings_have_the_font_of_headings() -> None:
+    fonts = brand().fonts.model_copy(update={"heading": "Georgia"})
+    written = write(document(), MEDIA, brand().model_copy(update={"fonts": fonts}), LANGUAGES["en"])
+    styles = body(written, "word/styles.xml")
+    named = set(find(styles, "//w:style[w:rPr/w:rFonts/@w:ascii='Georgia']/@w:styleId"))
+    assert {"Title", "Heading1", "SummaryHeading", "TOCHeading"} <= named
+    assert not {"Normal", "TableText", "Caption"} & named
+    assert find(body(written, "word/theme/theme1.xml"), "//a:majorFont/a:latin/@typeface") == ["Georgia"]

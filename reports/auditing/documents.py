@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
@@ -17,6 +17,10 @@ from reports.auditing.word import body_of, margins_of
 from reports.opening import Package
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
+_COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
+"""The number of a heading, which contents repeat and the heading itself shows without holding it."""
+_LETTERHEAD = "letterhead"
+"""Marks that are the lines of headers and footers of an organisation's own."""
 _NAMED = re.compile(r"fact:([^#~]+)#(.+)")
 
 
@@ -28,24 +32,33 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Writ
     go by their names, and the rest by what the templates write today.
     """
     body = body_of(package)
-    listed_alts = any(mark.kind == "alt" for mark in trace.marks)
+    letterhead = [mark for mark in trace.marks if mark.kind == _LETTERHEAD]
+    marks = [mark for mark in trace.marks if mark.kind != _LETTERHEAD]
+    listed_alts = any(mark.kind == "alt" for mark in marks)
     margins = list(tokens(margins_of(package)))
     apart: dict[bool, list[Token]] = {True: [], False: []}
     inside = list(tokens(body))
     for token in inside:
         apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
-    left = tracer.in_order(apart[False], trace.marks)
-    known = Known.of(trace.marks or written.anywhere())
-    left = left if trace.marks else tracer.anywhere(tracer.anywhere(left, known), written.fronts)
+    left = tracer.in_order(apart[False], marks)
+    known = Known.of(marks or written.anywhere())
+    left = left if marks else tracer.anywhere(tracer.anywhere(left, known), written.fronts)
     tracer.untraced(_by_name(left, tracer))
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
     for passage, found in groupby(apart[True], key=lambda token: token.passage):
         if passage.part == ALT:
-            tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(trace.marks))))
-        elif passage.text.strip() not in texts and _PAGE.sub("", passage.text).strip() not in texts:
+            tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(marks))))
+        elif not _repeats(passage.text, texts):
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
-    tracer.untraced(_by_name(tracer.anywhere(margins, written.fronts), tracer))
+    tracer.untraced(_by_name(tracer.anywhere(tracer.anywhere(margins, written.fronts), Known.of(letterhead)), tracer))
     return [tracer.found[token] for token in (*inside, *margins) if token in tracer.found]
+
+
+def _repeats(text: str, texts: Collection[str]) -> bool:
+    """Whether an entry of a listing, or each of its lines in a language of its own, stands elsewhere."""
+    said = {text.strip(), _PAGE.sub("", text).strip()}
+    said |= {"\n".join(_COUNTED.sub("", line) for line in each.split("\n")) for each in said}
+    return any(each in texts or all(line.strip() in texts for line in each.split("\n")) for each in said)
 
 
 def _facts(marks: Iterable[Mark]) -> Iterator[Mark]:

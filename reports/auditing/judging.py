@@ -88,6 +88,8 @@ class Judge:
             return self._fact(mark)
         if mark.kind == "alt":
             return iter(self.alts(mark.ref))
+        if mark.kind == "letterhead":
+            return iter((mark.printed,))
         if mark.kind == "plain":
             return iter([mark.ref])
         make = _KINDS.get(mark.kind)

@@ -53,9 +53,13 @@ class Brand(Model):
         if form == "house":
             return self
         looks = self.word.official
-        fonts = self.fonts.model_copy(update={"body": self.fonts.official})
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def without_heading_numbers(self) -> Brand:
+        """The brand without numbers before headings: a letterhead has its own, or none."""
+        return self.model_copy(update={"word": self.word.model_copy(update={"headings": []})})
 
     def for_sides(self) -> Brand:
         """The brand with the page that has room for several languages side by side."""

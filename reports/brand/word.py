@@ -25,6 +25,11 @@ OFFICIAL_STYLES = (
     "annex-title", "annex-note",
 )  # fmt: skip
 """The styles of text that the administrative form asks for."""
+MAPPED_STYLES = (
+    *(role for role in WORD_STYLES if role not in ("list", "footer")), "list-bullet", "list-number", "endnote",
+    "figures", "strong", "emphasis", "hyperlink", "footnote-reference", "endnote-reference", "report-table",
+)  # fmt: skip
+"""What may have a style of an organisation's own template; characters and tables stand last."""
 WORD_BOXES = ("summary", "sidebar", "difference", "proposal")
 Form = Literal["house", "official"]
 """The forms of a Word document: the house's own, and that of administrative documents."""
@@ -184,6 +189,12 @@ class OfficialLooks(FormLooks):
 
 
 class WordLooks(FormLooks):
+    """`mapped` are the styles, by id, that an organisation's own template has for what the house form needs.
+    `free_above` are the millimetres that stay free above the title, where a letterhead reaches into the first page.
+    """
+
+    mapped: dict[str, str] = {}
+    free_above: float = Field(default=0, ge=0, le=200)
     cover_rule: CoverRule
     fonts: dict[str, WordFont]
     contents: WordContents
@@ -195,6 +206,15 @@ class WordLooks(FormLooks):
     @classmethod
     def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
         return _complete("style", WORD_STYLES, styles)
+
+    @field_validator("mapped")
+    @classmethod
+    def _known_roles(cls, mapped: dict[str, str]) -> dict[str, str]:
+        for role in mapped:
+            if role not in MAPPED_STYLES:
+                context = {"role": role, "hint": f"known: {', '.join(MAPPED_STYLES)}"}
+                raise PydanticCustomError("role", 'nothing in a document is called "{role}"', context)
+        return mapped
 
     @field_validator("boxes")
     @classmethod

@@ -2,26 +2,31 @@
 
 `outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
 `blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `reference`
-gives the parts that only the brand decides. `package` zips what comes out.
+gives the parts that only the brand decides, with the `letterhead` of the organisation if it has one. `package` zips
+what comes out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from reports.brand import Brand, Form
-from reports.document import Document
+from reports.document import Document, plain
 from reports.languages import Language
 from reports.languages import language as spoken
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
+from reports.writers.word.kept_numbers import heading_numbers
+from reports.writers.word.letterhead import Letterhead, letterhead_of
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
 from reports.writers.word.properties import app_part, core_part
-from reports.writers.word.reference import reference_parts
+from reports.writers.word.reference import reference
 from reports.writers.word.relations import Relations, content_types
+from reports.writers.word.stories import TITLE
 from reports.writers.word.xml import serialise
 
 if TYPE_CHECKING:
@@ -48,16 +53,15 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     form: Form = "official" if document.official else "house"
-    looks, words = brand.in_form(form), language.words
-    text = official_text(document, words.official) if document.official else document
-    entries = outline(text, words, looks.word.lists.sources.text)
-    others = tuple(spoken(code) for code, _ in document.translations)
-    draft = Draft(looks, language, media, entries, pages or {}, language.tag, document.notes, others)
-    for kind, target in {**_RELATED, document.notes: f"{document.notes}.xml"}.items():
-        draft.relations.add(kind, target)
+    letterhead = letterhead_of(brand.template("word"), brand.files.word) if form == "house" else None
+    looks = brand.in_form(form)
+    looks = looks.without_heading_numbers() if letterhead else looks
+    text = official_text(document, language.words.official) if document.official else document
+    same = reference(looks, language.tag, form, document.notes, letterhead)
+    draft = _draft(text, media, looks, language, pages or {}, letterhead, same.ids)
     body = (write_official if document.official else write_house)(text, draft)
     parts = {
-        **reference_parts(looks, language.tag, form, document.notes),
+        **same.parts,
         **draft.parts,
         "word/document.xml": serialise(body),
         f"word/{document.notes}.xml": serialise(draft.notes),
@@ -65,14 +69,34 @@ def write(
         "word/_rels/document.xml.rels": draft.relations.part(),
         "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),
         "docProps/app.xml": app_part(document.meta),
-        "customXml/item1.xml": draft.controls.part(document),
+        "customXml/item1.xml": draft.controls.part(document, letterhead.lines if letterhead else ()),
         "customXml/itemProps1.xml": properties_part(document),
         "customXml/_rels/item1.xml.rels": _single("customXmlProps", "itemProps1.xml"),
         "_rels/.rels": _package_relations(),
     }
     if draft.note_relations.ids:
         parts[f"word/_rels/{document.notes}.xml.rels"] = draft.note_relations.part()
-    return {"[Content_Types].xml": content_types(parts)} | dict(sorted(parts.items()))
+    types = letterhead.types if letterhead else {}
+    for part in types:
+        parts[part] = parts[part].replace(TITLE.encode(), escape(plain(document.meta.title)).encode())
+    return {"[Content_Types].xml": content_types(parts, types)} | dict(sorted(parts.items()))
+
+
+def _draft(
+    text: Document, media: Mapping[str, Media], looks: Brand, language: Language, pages: Mapping[str, int],
+    letterhead: Letterhead | None, ids: Mapping[str, str],
+) -> Draft:  # fmt: skip
+    """The desk for a text, with what is numbered before anything is written."""
+    entries = outline(text, language.words, looks.word.lists.sources.text)
+    numbers = heading_numbers(text, letterhead, looks.word.mapped)
+    draft = Draft(
+        looks, language, media, entries, pages, language.tag, text.notes,
+        tuple(spoken(code) for code, _ in text.translations), letterhead, ids,
+        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
+    )  # fmt: skip
+    for kind, target in {**_RELATED, text.notes: f"{text.notes}.xml"}.items():
+        draft.relations.add(kind, target)
+    return draft
 
 
 def _single(kind: str, target: str) -> bytes:

@@ -44,7 +44,7 @@ from reports.writers.word.paragraphs import (
 from reports.writers.word.sides import write_sides
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table, write_table
-from reports.writers.word.xml import Element
+from reports.writers.word.xml import Element, add, twips
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""
@@ -61,6 +61,9 @@ def _heading(parent: Element, block: Heading, draft: Draft, frame: Frame) -> Non
     numbered = role in HEADINGS and draft.brand.word.headings
     number = draft.headings.next(HEADINGS.index(role)) if numbered else None
     paragraph = begin_paragraph(parent, role, draft, list_=number)
+    first = draft.brand.word.styles[role].first if role in draft.brand.word.mapped else 0
+    if draft.others and first:  # each language begins a line
+        add(paragraph[0], "w:ind", {"w:left": twips(first), "w:firstLine": "0"})
     bookmark = begin_bookmark(paragraph, draft.outline.of(block), draft)
     write_inlines(paragraph, block.text, draft, pen(draft))
     end_bookmark(paragraph, bookmark)
@@ -123,7 +126,7 @@ def _columns(parent: Element, block: Columns, draft: Draft, frame: Frame) -> Non
             cell = open_cell(row, width, flush=position == len(cells) - 1)
             write_blocks(cell, blocks, draft)
             set_distance(cell[1], "before", 0)
-            end_blocks(cell)
+            end_blocks(cell, draft)
 
 
 def _sides(parent: Element, block: Sides, draft: Draft, frame: Frame) -> None:

@@ -42,7 +42,7 @@ def _card_widths(block: Cards, draft: Draft) -> list[float]:
     """The widths of as many cards as stand in a row: at most four, and none with a figure that would break."""
     looks, count = draft.brand.word, len(block.cards)
     whole = draft.page.column * POINTS_PER_MILLIMETRE
-    size, gap = looks.styles["card-figure"].size, 2 * looks.table.gap
+    size, gap = draft.width_size("card-figure"), 2 * looks.table.gap
     widths: list[float] | None = None
     rows = -(-count // _MOST_IN_A_ROW)
     while widths is None:
@@ -85,9 +85,9 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     ]
     if figures:
         columns.append([(profile.figure, True) for profile in block.profiles])
-    styles, gap = draft.brand.word.styles, draft.brand.word.table.gap
+    gap = draft.brand.word.table.gap
     least = [
-        least_width(column, styles[role].size) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
+        least_width(column, draft.width_size(role)) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
     ]
     widths = raised([whole * share for share in shares], least)
     names = listed([profile.name for profile in block.profiles], draft)

@@ -19,7 +19,8 @@ from reports.writers.word.inlines import (
 )
 from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import begin_paragraph
-from reports.writers.word.xml import Element, add, add_value
+from reports.writers.word.styles import POINTS_PER_MILLIMETRE
+from reports.writers.word.xml import Element, add, add_value, name, twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def write_listing(parent: Element, block: Listing, draft: Draft) -> None:
         paragraph = begin_paragraph(content, kind.roles[entry.level - 1], draft)
         if position == 0:
             begin_field(paragraph, kind.field, draft, pen(draft))
+        if entry.bookmark in draft.pages:
+            _reach_margin(paragraph, kind.roles[entry.level - 1], draft)
         _entry(paragraph, entry, draft, pen(draft))
         if position == len(listed) - 1:
             end_field(paragraph, draft, pen(draft))
@@ -73,12 +76,27 @@ def _gallery(parent: Element, gallery: str, draft: Draft) -> Element:
     return add(frame, "w:sdtContent")
 
 
+def _reach_margin(paragraph: Element, role: str, draft: Draft) -> None:
+    """A tab stop at the right margin where the letterhead's style has none."""
+    sheet = draft.letterhead.styles if draft.letterhead else None
+    if sheet is None or role not in draft.brand.word.mapped:
+        return
+    stops = sheet.inherited(draft.style_of(role), "w:pPr", "w:tabs")
+    if stops is not None and any(stop.get(name("w:val")) in ("right", "end") for stop in stops):
+        return
+    tabs = add(paragraph[0], "w:tabs")
+    add(tabs, "w:tab", {"w:val": "right", "w:pos": twips(draft.page.column * POINTS_PER_MILLIMETRE)})
+    for later in paragraph[0].iterchildren(name("w:spacing")):
+        later.addprevious(tabs)
+
+
 def _entry(paragraph: Element, entry: Entry, draft: Draft, pen: Pen) -> None:
     link = add(paragraph, "w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"})
-    write_run(link, entry.text, draft, pen)
-    for name in entry.translations:
+    number = draft.heading_numbers.get(entry.bookmark, "")
+    write_run(link, f"{number} {entry.text}".lstrip(), draft, pen)
+    for other in entry.translations:
         add(add(link, "w:r"), "w:br")
-        write_run(link, name.text, draft, translated(pen, name.language))
+        write_run(link, f"{number} {other.text}".lstrip(), draft, translated(pen, other.language))
     page = draft.pages.get(entry.bookmark)
     if page is not None:
         run = add(link, "w:r")

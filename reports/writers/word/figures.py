@@ -87,8 +87,9 @@ def _shape(properties: Element, extent: dict[str, str]) -> None:
     add(add(properties, "a:prstGeom", {"prst": "rect"}), "a:avLst")
 
 
-def write_rule(parent: Element, role: str, length: float, thickness: float, draft: Draft) -> None:
-    """A short rule in a line of its own, a drawn shape so that it has its own length; both measures in points."""
+def write_rule(parent: Element, role: str, length: float, thickness: float, draft: Draft) -> Element:
+    """A short rule in a line of its own, a drawn shape so that it has its own length; both measures in points. Returns
+    the paragraph."""
     extent = {"cx": emu(length * _MILLIMETRES_PER_POINT), "cy": emu(thickness * _MILLIMETRES_PER_POINT)}
     paragraph = begin_paragraph(parent, role, draft)
     choice = add(add(add(paragraph, "w:r"), "mc:AlternateContent"), "mc:Choice", {"Requires": "wps"})
@@ -100,3 +101,4 @@ def write_rule(parent: Element, role: str, length: float, thickness: float, draf
     add(add(properties, "a:solidFill"), "a:srgbClr", {"val": draft.brand.hex("accent")})
     add(add(properties, "a:ln"), "a:noFill")
     add(shape, "wps:bodyPr")
+    return paragraph

@@ -11,7 +11,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import Pen, pen, translated, write_inlines, write_run
 from reports.writers.word.names import STATUS
-from reports.writers.word.paragraphs import begin_paragraph, write_paragraph
+from reports.writers.word.paragraphs import begin_paragraph, set_distance, write_paragraph
 from reports.writers.word.sides import open_side, open_sides
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_row
@@ -23,7 +23,9 @@ BETWEEN = " · "
 def write_front(parent: Element, document: Document, draft: Draft) -> None:
     """The title block; with several languages one of each, side by side."""
     meta, rule = document.meta, draft.brand.word.cover_rule
-    write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
+    paragraph = write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
+    if draft.letterhead and draft.brand.word.free_above:
+        set_distance(paragraph, "before", draft.brand.word.free_above * POINTS_PER_MILLIMETRE)
     if document.translations:
         blocks = [(code, other) for code, other in (("", meta), *document.translations)]
         write_fronts(parent, blocks, draft)

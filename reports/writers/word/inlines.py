@@ -26,7 +26,7 @@ from reports.languages import Language, language
 from reports.writers.word.controls import control_name
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
-from reports.writers.word.notes import begin_note, write_note_reference
+from reports.writers.word.notes import begin_note, one, write_note_reference
 from reports.writers.word.relations import Relations
 from reports.writers.word.xml import Element, add, add_value, name
 
@@ -80,7 +80,7 @@ def write_text(run: Element, text: str) -> None:
 def run_properties(parent: Element, draft: Draft, pen: Pen) -> None:
     properties = add(parent, "w:rPr")
     if pen.style:
-        add_value(properties, "w:rStyle", pen.style)
+        add_value(properties, "w:rStyle", draft.style(pen.style))
     if pen.bold:
         add(properties, "w:b")
         add(properties, "w:bCs")
@@ -180,10 +180,11 @@ def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
     if bookmark:
         draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
         add(parent, "w:bookmarkStart", {"w:id": bookmark, "w:name": f"_note_{id_}"})
-    write_note_reference(parent, id_, draft.note_kind, draft.tag)
+    ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.style_of(one(draft.note_kind)))
+    write_note_reference(parent, id_, draft.note_kind, draft.tag, ids[0])
     if bookmark:
         add(parent, "w:bookmarkEnd", {"w:id": bookmark})
-    paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag)
+    paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag, ids)
     note_pen = Pen(draft.note_relations, language=None if inline.label else pen.language)
     write_run(paragraph, " ", draft, note_pen)
     write_inlines(paragraph, inline.children, draft, note_pen)

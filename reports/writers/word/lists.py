@@ -9,11 +9,12 @@ from reports.document import Blocks, ListBlock, Paragraph
 from reports.writers.word.captions import begin_bookmark, end_bookmark
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import pen, write_inlines
+from reports.writers.word.kept_lists import KINDS
 from reports.writers.word.names import Frame
 from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import begin_paragraph
 from reports.writers.word.styles import box_indent
-from reports.writers.word.xml import Element
+from reports.writers.word.xml import Element, add
 
 WriteBlocks = Callable[[Element, Blocks, Draft, Frame], None]
 _STYLES = ("", "sources")
@@ -42,8 +43,11 @@ def _item(
         match child:
             case Paragraph():
                 mark = place if position == 0 else None
-                indent = 0 if mark else definition.indent + _step(definition, draft) * (level + 1)
-                paragraph = begin_paragraph(parent, role, draft, list_=mark, indent=indent)
+                kept = draft.numbering.kept_in(number)
+                indent = kept.levels[level] if kept else definition.indent + _step(definition, draft) * (level + 1)
+                paragraph = begin_paragraph(parent, role, draft, list_=mark, indent=0 if mark else indent)
+                if mark and kept and level == 0 and kept.indents:
+                    add(paragraph[0], "w:ind", kept.indents)
                 entry = draft.outline.find(child)
                 bookmark = begin_bookmark(paragraph, entry, draft) if entry else ""
                 write_inlines(paragraph, child.text, draft, pen(draft))
@@ -51,7 +55,9 @@ def _item(
                     end_bookmark(paragraph, bookmark)
             case ListBlock():
                 alike = child.ordered == block.ordered and child.style == block.style
-                write_list(parent, child, draft, frame, write, level + 1, number if alike else "")
+                kept = draft.numbering.kept_in(number)
+                reaches = kept is None or level + 1 < len(kept.levels)
+                write_list(parent, child, draft, frame, write, level + 1, number if alike and reaches else "")
             case _:
                 write(parent, (child,), draft, frame)
 
@@ -60,9 +66,8 @@ def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str
     indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
     if block.style == "sources":
         return Definition("sources", indent), "sources"
-    if block.ordered:
-        return Definition("numbers", indent, frame.run_in), frame.numbers
-    return Definition("bullets", indent, frame.run_in), frame.bullets
+    kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
+    return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.numbering.kept), role
 
 
 def _step(definition: Definition, draft: Draft) -> float:

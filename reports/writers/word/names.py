@@ -158,6 +158,14 @@ FORM_STYLES: Mapping[Form, tuple[Style, ...]] = MappingProxyType(
 HEADINGS = ("heading-1", "heading-2", "heading-3")
 """The roles of numbered headings, by level."""
 
+TITLED = frozenset(
+    role for role in STYLES if role.startswith(("title", "subtitle", "heading")) or role.endswith(("heading", "title"))
+)
+"""The roles that are set in the font of headings."""
+
+UNINDENTED = frozenset(("title", "subtitle", "caption", "contents-heading", "contents-1", "figures"))
+"""Roles whose first line is not set in like that of running text."""
+
 SEPARATOR = "TableEnd"
 """The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
 

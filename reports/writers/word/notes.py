@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reports.document import NoteKind
-from reports.writers.word.names import NOTE_REFERENCES, STYLES
 from reports.writers.word.xml import Element, add, add_value, story
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
@@ -32,22 +31,23 @@ def begin_notes(kind: NoteKind) -> Element:
     return part
 
 
-def write_note_reference(parent: Element, id_: str, kind: NoteKind, tag: str) -> None:
-    """The number in the text."""
-    add(_numbered_run(parent, kind, tag), f"w:{one(kind)}Reference", {"w:id": id_})
+def write_note_reference(parent: Element, id_: str, kind: NoteKind, tag: str, style: str) -> None:
+    """The number in the text, in its character style."""
+    add(_numbered_run(parent, style, tag), f"w:{one(kind)}Reference", {"w:id": id_})
 
 
-def begin_note(notes: Element, id_: str, kind: NoteKind, tag: str) -> Element:
-    """A new note; returns its paragraph, which holds its number and waits for its text."""
+def begin_note(notes: Element, id_: str, kind: NoteKind, tag: str, styles: tuple[str, str]) -> Element:
+    """A new note; returns its paragraph, which holds its number and waits for its text. `styles` are the ids of the
+    number's and of the text's style."""
     paragraph = add(add(notes, f"w:{one(kind)}", {"w:id": id_}), "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", STYLES[one(kind)].id)
-    add(_numbered_run(paragraph, kind, tag), f"w:{one(kind)}Ref")
+    add_value(add(paragraph, "w:pPr"), "w:pStyle", styles[1])
+    add(_numbered_run(paragraph, styles[0], tag), f"w:{one(kind)}Ref")
     return paragraph
 
 
-def _numbered_run(parent: Element, kind: NoteKind, tag: str) -> Element:
+def _numbered_run(parent: Element, style: str, tag: str) -> Element:
     run = add(parent, "w:r")
     properties = add(run, "w:rPr")
-    add_value(properties, "w:rStyle", NOTE_REFERENCES[kind])
+    add_value(properties, "w:rStyle", style)
     add_value(properties, "w:lang", tag)
     return run

@@ -8,12 +8,16 @@ mark is still a native one, and Word and LibreOffice show the same.
 
 from __future__ import annotations
 
+import copy
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
+from reports.writers.word.kept_lists import KeptList, kept_lists
+from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS, STYLES
-from reports.writers.word.xml import Element, add, add_value, root, serialise, twips
+from reports.writers.word.xml import Element, add, add_value, name, root, serialise, twips
 
 _LEVELS = 9
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -25,23 +29,27 @@ HEADING_NUMBERS = "1"
 class Definition:
     """A kind of list ("bullets", "numbers", "sources", "headings", "annexes"), how far its first level stands in, in
     points, and whether its marks run in, so that all lines have one left edge. `label` stands before its numbers. A
-    `series` has a definition of its own: two lists whose items take turns would count on from each other."""
+    `series` has a definition of its own: two lists whose items take turns would count on from each other. A `kept` one
+    is the letterhead's own."""
 
     kind: str
     indent: float = 0
     run_in: bool = False
     label: str = ""
     series: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Instance:
-    """A list: its definition, the level where it begins anew, with which number, or with which letter of its own."""
+    """A list: its definition, the level where it begins anew, with which number, or with which letter of its own; or
+    the definition of the letterhead."""
 
     definition: int
     level: int | None = None
     start: int = 1
     letter: str = ""
+    kept: KeptList | None = None
 
 
 @dataclass(slots=True)
@@ -53,12 +61,18 @@ class Numbering:
 
     brand: Brand
     letters: str
+    letterhead: Letterhead | None = None
     definitions: dict[Definition, int] = field(default_factory=dict)
     instances: list[_Instance] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
+    taken: tuple[int, int] = (0, 0)
+    kept: Mapping[str, KeptList] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.kept = kept_lists(self.letterhead, self.brand.word.mapped)
+        if self.letterhead and self.letterhead.numbering is not None:
+            self.taken = _taken(self.letterhead.numbering)
         if self.brand.word.headings:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
@@ -69,6 +83,10 @@ class Numbering:
             if series not in self.series:
                 self.series[series] = self.instance(replace(definition, series=series), level)
             return self.series[series]
+        kept = self.kept[definition.kind] if definition.kept else None
+        if kept and level < len(kept.levels):
+            return self._of_letterhead(definition, kept, level)
+        definition = replace(definition, kept=False)
         number = self._definition(definition)
         if self._mark(definition, level).format != "bullet":
             return self._new(_Instance(number, level))
@@ -76,9 +94,22 @@ class Numbering:
             self.shared[definition] = self._new(_Instance(number))
         return self.shared[definition]
 
+    def _of_letterhead(self, definition: Definition, kept: KeptList, level: int) -> str:
+        if definition.kind != "bullets":
+            return self._new(_Instance(-1, level, kept=kept))
+        if definition not in self.shared:
+            self.shared[definition] = self._new(_Instance(-1, kept=kept))
+        return self.shared[definition]
+
+    def kept_in(self, number: str) -> KeptList | None:
+        """The letterhead's definition that a list counts with, if it does."""
+        return self.instances[int(number) - 1 - self.taken[1]].kept
+
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, where the item before it has `current`."""
-        definition = list(self.definitions)[self.instances[int(current) - 1].definition]
+        if self.kept_in(current):
+            return current
+        definition = list(self.definitions)[self.instances[int(current) - 1 - self.taken[1]].definition]
         if position == 0 or self._mark(definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
@@ -93,7 +124,7 @@ class Numbering:
 
     def _new(self, instance: _Instance) -> str:
         self.instances.append(instance)
-        return str(len(self.instances))
+        return str(len(self.instances) + self.taken[1])
 
     def _marks(self, definition: Definition) -> list[ListMark]:
         lists = self.brand.word.lists
@@ -117,13 +148,19 @@ class Numbering:
 
     def part(self) -> bytes:
         """word/numbering.xml."""
-        element = root("w:numbering", ("w",))
+        kept = self.letterhead.numbering if self.letterhead else None
+        element = root("w:numbering", ("w",)) if kept is None else copy.deepcopy(kept)
+        lists, last = element.findall(name("w:num")), element.findall(name("w:numIdMacAtCleanup"))
+        for each in (*lists, *last):
+            element.remove(each)
         for definition, number in self.definitions.items():
             self._define(element, definition, number)
+        element.extend(lists)
         known = list(self.definitions)
-        for position, instance in enumerate(self.instances, start=1):
+        for position, instance in enumerate(self.instances, start=self.taken[1] + 1):
             list_ = add(element, "w:num", {"w:numId": str(position)})
-            add_value(list_, "w:abstractNumId", str(instance.definition))
+            own = str(instance.definition + self.taken[0])
+            add_value(list_, "w:abstractNumId", instance.kept.id if instance.kept else own)
             if instance.level is None:
                 continue
             override = add(list_, "w:lvlOverride", {"w:ilvl": str(instance.level)})
@@ -131,10 +168,11 @@ class Numbering:
                 self._level(override, instance.level, known[instance.definition], instance.letter)
             else:
                 add_value(override, "w:startOverride", str(instance.start))
+        element.extend(last)
         return serialise(element)
 
     def _define(self, part: Element, definition: Definition, number: int) -> None:
-        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number)})
+        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.taken[0])})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
         for level in range(_LEVELS):
@@ -168,6 +206,14 @@ class Numbering:
             "w:rFonts",
             {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
         )
+
+
+def _taken(numbering: Element) -> tuple[int, int]:
+    """How many numbers of definitions and of lists are taken: ours come after them."""
+    definitions = (each.get(name("w:abstractNumId"), "") for each in numbering.findall(name("w:abstractNum")))
+    lists = (each.get(name("w:numId"), "") for each in numbering.findall(name("w:num")))
+    numbers = [[int(text) for text in texts if text.isascii() and text.isdigit()] for texts in (definitions, lists)]
+    return max(numbers[0], default=-1) + 1, max(numbers[1], default=0)
 
 
 def _style_of(definition: Definition, level: int) -> str:

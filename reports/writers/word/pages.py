@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 
 from reports.brand import Page
@@ -19,20 +20,22 @@ def open_sheet(sheet: Sheet, draft: Draft) -> None:
 
 
 def close_sheet(
-    body: Element, sheet: Sheet, draft: Draft, parts: Mapping[str, str], *, last: bool, bare: bool = False,
-    anew: bool = False,
+    body: Element, sheet: Sheet, draft: Draft, parts: Mapping[tuple[str, str], str], *, last: bool,
+    bare: bool = False, anew: bool = False,
 ) -> None:  # fmt: skip
-    """Say on what pages the blocks since the last sheet stand. `parts` are their header or footer; `bare` leaves it
-    away on the first page; `anew` counts the pages from one."""
+    """Say on what pages the blocks since the last sheet stand. `parts` are their headers and footers by kind and use;
+    `bare` takes those of the first page there, or none; `anew` counts the pages from one."""
     if last:
-        end_blocks(body)
-    section = add(body, "w:sectPr") if last else end_section(body)
-    for kind, target in parts.items():
+        end_blocks(body, draft)
+    section = add(body, "w:sectPr") if last else end_section(body, draft)
+    for (kind, use), target in parts.items():
         id_ = draft.relations.add(kind, target)
-        add(section, f"w:{kind}Reference", {"w:type": "default", "r:id": id_})
+        add(section, f"w:{kind}Reference", {"w:type": use, "r:id": id_})
     if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
         add_value(add(section, "w:endnotePr"), "w:numFmt", ENDNOTE_FORMAT)
     _page(section, draft.page, lying=sheet.landscape)
+    if draft.letterhead and draft.letterhead.borders is not None:
+        section.append(copy.deepcopy(draft.letterhead.borders))
     if anew:
         add(section, "w:pgNumType", {"w:start": "1"})
     if bare:

@@ -9,7 +9,7 @@ from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, twips
 
 _PARAGRAPH, _TABLE, _SPACING = name("w:p"), name("w:tbl"), name("w:spacing")
-_KEEP = name("w:keepNext")
+_KEEP, _CELL_PROPERTIES = name("w:keepNext"), name("w:tcPr")
 _AFTER_SPACING = (name("w:ind"), name("w:jc"))
 _CLOSE_TO_TABLE = ("source",)
 
@@ -27,11 +27,13 @@ def begin_paragraph(
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(parent)
     paragraph = add(parent, "w:p")
     properties = add(paragraph, "w:pPr")
-    add_value(properties, "w:pStyle", style.id)
-    if keep and not style.keep:
+    add_value(properties, "w:pStyle", draft.style(style.id))
+    if (keep or style.keep) and not draft.keeps(role):
         add(properties, "w:keepNext")
     if new_page:
         add(properties, "w:pageBreakBefore")
+    if list_ is None and draft.counts(role):
+        add_value(add(properties, "w:numPr"), "w:numId", "0")
     if list_:
         number = add(properties, "w:numPr")
         add_value(number, "w:ilvl", str(list_[1]))
@@ -40,6 +42,10 @@ def begin_paragraph(
         add(properties, "w:spacing", {"w:before": twips(looks.table.after)})
     if indent:
         add(properties, "w:ind", {"w:left": twips(indent)})
+    borrowed = draft.borrowed(role)
+    if "w:ind" in borrowed and not indent:
+        add(properties, "w:ind", {"w:firstLine": "0"})
+    align = align or ("left" if "w:jc" in borrowed else "")
     if align:
         add_value(properties, "w:jc", align)
     return paragraph
@@ -89,29 +95,29 @@ def last_child(parent: Element) -> Element | None:
 def begin_table(parent: Element, draft: Draft) -> Element:
     """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
     if _ends_in_table(parent):
-        set_distance(separate(parent), "before", draft.brand.word.table.after)
+        set_distance(separate(parent, draft), "before", draft.brand.word.table.after)
     return add(parent, "w:tbl")
 
 
-def end_blocks(parent: Element) -> None:
+def end_blocks(parent: Element, draft: Draft) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
     last = last_child(parent)
-    if last is None or last.tag == _TABLE:
-        separate(parent)
+    if last is None or last.tag in (_TABLE, _CELL_PROPERTIES):
+        separate(parent, draft)
 
 
-def end_section(body: Element) -> Element:
+def end_section(body: Element, draft: Draft) -> Element:
     """Let a section of pages end here; returns its properties, which the last paragraph holds."""
     last = last_child(body)
     if last is None or last.tag != _PARAGRAPH:
-        last = separate(body)
+        last = separate(body, draft)
     return add(last[0], "w:sectPr")
 
 
-def separate(parent: Element) -> Element:
+def separate(parent: Element, draft: Draft) -> Element:
     """A paragraph as thin as can be."""
     paragraph = add(parent, "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", SEPARATOR)
+    add_value(add(paragraph, "w:pPr"), "w:pStyle", draft.style(SEPARATOR))
     return paragraph
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from reports.writers.word.xml import add, root, serialise
 
@@ -13,14 +14,29 @@ KINDS = {
     kind: _OFFICE + kind
     for kind in (
         "officeDocument", "extended-properties", "styles", "settings", "numbering", "fontTable", "theme",
-        "footnotes", "endnotes", "header", "footer", "image", "hyperlink", "customXml", "customXmlProps",
+        "footnotes", "endnotes", "header", "footer", "image", "hyperlink", "customXml", "customXmlProps", "font",
     )
 } | {"core-properties": _PACKAGE + "core-properties"}  # fmt: skip
 
-_DEFAULTS = {
+PICTURES = {
+    "bmp": "image/bmp",
+    "emf": "image/x-emf",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
     "png": "image/png",
-    "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "svg": "image/svg+xml",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "wmf": "image/x-wmf",
+}
+"""Endings of pictures → their content types."""
+FONT = "odttf"
+"""The ending of a font that stands in the file itself."""
+_DEFAULTS = {
+    **PICTURES,
+    FONT: "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
 }
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -53,21 +69,27 @@ class Relations:
         return self.ids.setdefault((kind, target, external), f"rId{len(self.ids) + 1}")
 
     def part(self) -> bytes:
-        element = root("rel:Relationships", (), default="rel")
-        for (kind, target, external), id_ in self.ids.items():
-            relationship = {"Id": id_, "Type": KINDS[kind], "Target": target}
-            add(element, "rel:Relationship", relationship | ({"TargetMode": "External"} if external else {}))
-        return serialise(element)
+        return relations_part((id_, *relation) for relation, id_ in self.ids.items())
 
 
-def content_types(parts: Iterable[str]) -> bytes:
-    """[Content_Types].xml for the parts of these names."""
+def relations_part(relations: Iterable[tuple[str, str, str, bool]]) -> bytes:
+    """The relationships of a part: the id, kind and target of each, and whether it leads out of the file."""
+    element = root("rel:Relationships", (), default="rel")
+    for id_, kind, target, external in relations:
+        relationship = {"Id": id_, "Type": KINDS[kind], "Target": target}
+        add(element, "rel:Relationship", relationship | ({"TargetMode": "External"} if external else {}))
+    return serialise(element)
+
+
+def content_types(parts: Iterable[str], others: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """[Content_Types].xml for the parts of these names; `others` are of kinds that their names do not say."""
     names = sorted(parts)
     endings = {part.rpartition(".")[2] for part in names} | {"rels", "xml"}
     element = root("ct:Types", (), default="ct")
     for ending in sorted(endings):
         add(element, "ct:Default", {"Extension": ending, "ContentType": _DEFAULTS[ending]})
     for part in names:
-        if part in _TYPES:
-            add(element, "ct:Override", {"PartName": f"/{part}", "ContentType": _TYPES[part]})
+        type_ = f"{_WORD}{others[part]}+xml" if part in others else _TYPES.get(part)
+        if type_:
+            add(element, "ct:Override", {"PartName": f"/{part}", "ContentType": type_})
     return serialise(element)

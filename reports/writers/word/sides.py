@@ -29,13 +29,13 @@ def write_sides(parent: Element, block: Sides, draft: Draft, frame: Frame, write
             ending = last_child(cell)
             if introduces and ending is not None:
                 keep_with_next(ending)
-            end_blocks(cell)
+            end_blocks(cell, draft)
 
 
 def _lines(sides: tuple[Blocks, ...], widths: list[float], draft: Draft) -> int:
     """About how many lines the longest cell of a row takes."""
     looks = draft.brand.word
-    inner, size = widths[0] - looks.table.gap, looks.styles["side"].size
+    inner, size = widths[0] - looks.table.gap, draft.width_size("side")
     texts = [[plain(text) for block in walk_blocks(blocks) for text in texts_of(block)] for blocks in sides]
     return max(sum(lines_needed(text, inner, size) for text in said if text) for said in texts)
 

@@ -29,6 +29,7 @@ from reports.writers.word.names import (
     STRONG,
     STYLES,
     TABLE_NAMES,
+    TITLED,
     TRANSLATION,
     Style,
 )
@@ -36,6 +37,8 @@ from reports.writers.word.numbering import HEADING_NUMBERS
 from reports.writers.word.xml import Element, add, add_value, name, root, twips
 
 POINTS_PER_MILLIMETRE = 72 / 25.4
+SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
+"""The kinds of letters of which a style names the font."""
 _EDGE = 0.5
 """The width in points of the borders that carry a ground's padding."""
 
@@ -56,7 +59,7 @@ def styles_part(brand: Brand, tag: str, form: Form) -> Element:
 def _defaults(part: Element, brand: Brand, tag: str) -> None:
     defaults = add(part, "w:docDefaults")
     run = add(add(defaults, "w:rPrDefault"), "w:rPr")
-    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in ("ascii", "hAnsi", "eastAsia", "cs")})
+    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in SCRIPTS})
     _size(run, brand.word.styles["body"].size)
     add(run, "w:lang", {"w:val": tag, "w:eastAsia": tag, "w:bidi": "ar-SA"})
     add(add(defaults, "w:pPrDefault"), "w:pPr")
@@ -84,6 +87,8 @@ def _plain(part: Element, kind: str, id_: str, shown: str) -> Element:
 
 def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> None:
     looks = brand.word.styles[style.looks or style.role]
+    narrow = brand.word.styles["side"] if "-side" in style.role else looks
+    looks = looks if looks.size <= narrow.size else narrow  # columns are narrow: nothing in them is larger
     default = style.role == "body"
     element = _style(part, "paragraph", style.id, style.name, default=default, own=style.own)
     if not default:
@@ -94,7 +99,10 @@ def _paragraph_style(part: Element, style: Style, brand: Brand, tag: str) -> Non
     _paragraph_properties(add(element, "w:pPr"), style, looks, brand)
     light = TextStyle(size=looks.size, line=looks.line, colour="secondary")
     bold = style.role.endswith("heading")
-    _run_properties(add(element, "w:rPr"), light if style.translation else looks, brand, tag, bold=bold)
+    run = add(element, "w:rPr")
+    if brand.fonts.headings != brand.fonts.body and style.role in TITLED:
+        add(run, "w:rFonts", {f"w:{script}": brand.fonts.headings for script in SCRIPTS})
+    _run_properties(run, light if style.translation else looks, brand, tag, bold=bold)
 
 
 def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, brand: Brand) -> None:

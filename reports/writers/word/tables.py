@@ -30,7 +30,7 @@ def write_table(parent: Element, table: Table, draft: Draft) -> None:
     if table.caption:
         write_caption(parent, table, draft)
     gap = looks.table.gap
-    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, looks.styles[role].size, gap)
+    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, draft.width_size(role), gap)
     shown = draft.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, draft)
     element = open_table(parent, DATA, widths, draft, title=shown, description=headers)
@@ -51,7 +51,7 @@ def open_table(
     """A table with its properties and grid, waiting for rows; widths in points. One without header only lays out."""
     element = begin_table(parent, draft)
     properties = add(element, "w:tblPr")
-    add_value(properties, "w:tblStyle", style)
+    add_value(properties, "w:tblStyle", draft.style(style))
     columns = [round(width * 20) for width in widths]
     add(properties, "w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"})
     add(properties, "w:tblLayout", {"w:type": "fixed"})

@@ -20,9 +20,9 @@ def theme_part(brand: Brand) -> Element:
     for slot, colour in _colours(brand).items():
         add(add(scheme, f"a:{slot}"), "a:srgbClr", {"val": colour})
     fonts = add(elements, "a:fontScheme", {"name": brand.name})
-    for slot in ("majorFont", "minorFont"):
+    for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body)):
         font = add(fonts, f"a:{slot}")
-        add(font, "a:latin", {"typeface": brand.fonts.body})
+        add(font, "a:latin", {"typeface": typeface})
         add(font, "a:ea", {"typeface": ""})
         add(font, "a:cs", {"typeface": ""})
     _formats(add(elements, "a:fmtScheme", {"name": brand.name}))

@@ -19,7 +19,7 @@ from reports.writers.word.xml import Element
 def write_head(parent: Element, official: Official, meta: Meta, draft: Draft) -> None:
     """Everything above the text. The thin paragraph before the table saves a whole line in LibreOffice, which lets no
     text begin with a table and puts a paragraph of its own there."""
-    separate(parent)
+    separate(parent, draft)
     whole = draft.page.column * POINTS_PER_MILLIMETRE
     shares = draft.brand.word.official.columns
     left, right = (whole * share / sum(shares) for share in shares)

@@ -1,0 +1,163 @@
+"""The styles of a letterhead and those of the brand → one part: the letterhead's whole, of the brand's what it lacks.
+
+What the brand's `mapped` names is the letterhead's own. The rest is added under names that are free, and stands on a
+style of its own and not on the letterhead's plain text, whose indents and distances it could not take back.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from reports.brand import Brand
+from reports.diagnostics import Diagnostic, Place, Problems, nearest
+from reports.writers.word.names import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
+from reports.writers.word.style_sheet import StyleSheet, at, shown_name
+from reports.writers.word.styles import SCRIPTS
+from reports.writers.word.xml import Element, add, add_value, name, twips
+
+CHARACTERS = MappingProxyType(
+    {
+        "strong": STRONG,
+        "emphasis": EMPHASIS,
+        "hyperlink": HYPERLINK,
+        "footnote-reference": NOTE_REFERENCES["footnotes"],
+        "endnote-reference": NOTE_REFERENCES["endnotes"],
+    }
+)
+TABLES = MappingProxyType({"report-table": DATA})
+BASE = "ReportBase"
+
+
+def kind_of(role: str) -> str:
+    """The kind of the style that a role has."""
+    return "character" if role in CHARACTERS else "table" if role in TABLES else "paragraph"
+
+
+def own_id(role: str) -> str:
+    """The id that the style of a role has without a letterhead."""
+    return CHARACTERS.get(role) or TABLES.get(role) or STYLES[role].id
+
+
+def style_ids(ours: Element, sheet: StyleSheet, mapped: Mapping[str, str], shown: str) -> dict[str, str]:
+    """Our ids → those in the file, where they are others. Raises Problems: a style that the letterhead has not."""
+    ids = {own_id(role): id_ for role, id_ in mapped.items()}
+    wrong = [
+        Diagnostic(
+            f'the template has no {kind_of(role)} style "{id_}", which word.mapped names for "{role}"',
+            Place(shown),
+            nearest(id_, known, otherwise=f"known: {', '.join(known)}"),
+        )
+        for role, id_ in mapped.items()
+        if (known := [known for known, _ in sheet.of_kind(kind_of(role))]) is not None and id_ not in known
+    ]
+    if wrong:
+        raise Problems(wrong)
+    taken = {id_.lower() for id_ in sheet.ids}
+    for style in ours.iterchildren(name("w:style")):
+        id_, called = style.get(name("w:styleId"), ""), shown_name(style)
+        kind = style.get(name("w:type"), "")
+        if id_ in ids:
+            continue
+        if style.get(name("w:default")) and style.get(name("w:type")) != "paragraph" and sheet.default(kind):
+            ids[id_] = sheet.default(kind)
+        elif id_.lower() in taken or called.lower() in sheet.names:
+            ids[id_] = next(new for new in _others(id_) if new.lower() not in taken)
+    return ids
+
+
+def _others(id_: str) -> Iterator[str]:
+    yield f"Report{id_.removeprefix('Report')}"
+    yield from (f"Report{id_.removeprefix('Report')}{number}" for number in range(2, 100))
+
+
+def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand, tag: str) -> Element:
+    """The root of the styles part: the letterhead's, with the language of the text, and what it lacks."""
+    part = copy.deepcopy(sheet.root)
+    _speak(part, tag)
+    base = _base(part, sheet, brand)
+    has_default = bool(sheet.default("paragraph"))
+    for style in list(ours.iterchildren(name("w:style"))):
+        id_ = style.get(name("w:styleId"), "")
+        new = ids.get(id_, id_)
+        if new in sheet.ids:
+            continue
+        style = copy.deepcopy(style)
+        style.set(name("w:styleId"), new)
+        if new != id_:
+            called = style[0]
+            called.set(name("w:val"), _free_name(called.get(name("w:val"), ""), sheet))
+            style.set(name("w:customStyle"), "1")
+        if style.get(name("w:default")) and has_default and style.get(name("w:type")) == "paragraph":
+            del style.attrib[name("w:default")]
+        _stand(style, ids, base)
+        if id_ == CAPTION_LABEL and "caption" in brand.word.mapped:
+            style.remove(style[-1])  # its colour: a label is of one piece with the letterhead's caption
+        part.append(style)
+    return part
+
+
+def _free_name(called: str, sheet: StyleSheet) -> str:
+    stem = f"Report {called.removeprefix('Report ')}"
+    return next(
+        new for new in (stem, *(f"{stem} {number}" for number in range(2, 100))) if new.lower() not in sheet.names
+    )
+
+
+def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
+    """The style that all added ones stand on: the brand's font, and the plain text's alignment and nothing else."""
+    id_ = next(new for new in (BASE, *_others(BASE)) if new not in sheet.ids)
+    style = add(part, "w:style", {"w:type": "paragraph", "w:customStyle": "1", "w:styleId": id_})
+    add_value(style, "w:name", _free_name("Report Base", sheet))
+    add_value(style, "w:uiPriority", "99")
+    add(style, "w:semiHidden")
+    properties = add(style, "w:pPr")
+    body = brand.word.styles["body"]
+    add(properties, "w:spacing", {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"})
+    add(properties, "w:ind", {"w:left": "0", "w:right": "0", "w:firstLine": twips(body.first)})
+    add_value(properties, "w:jc", body.align)
+    run = add(style, "w:rPr")
+    add(run, "w:rFonts", {f"w:{script}": brand.fonts.body for script in SCRIPTS})
+    return id_
+
+
+def _stand(style: Element, ids: Mapping[str, str], base: str) -> None:
+    """Let the style stand on what is in the file; a paragraph style on the common base."""
+    for tag in ("w:basedOn", "w:next"):
+        element = style.find(name(tag))
+        if element is None:
+            continue
+        value = element.get(name("w:val"), "")
+        under = base if tag == "w:basedOn" and style.get(name("w:type")) == "paragraph" else ids.get(value, value)
+        element.set(name("w:val"), under)
+    if style.get(name("w:type")) == "paragraph" and style.find(name("w:basedOn")) is None:
+        based = style.makeelement(name("w:basedOn"), {name("w:val"): base})
+        style[0].addnext(based)
+
+
+def _speak(part: Element, tag: str) -> None:
+    """The language of the text, in the defaults alone: what is typed later is in it too."""
+    for language in list(part.iter(name("w:lang"))):
+        parent = language.getparent()
+        if parent is not None:
+            parent.remove(language)
+    defaults = part.find(name("w:docDefaults"))
+    if defaults is None:
+        defaults = part.makeelement(name("w:docDefaults"))
+        part.insert(0, defaults)
+    run = at(defaults, "w:rPrDefault")
+    if run is None:
+        run = defaults.makeelement(name("w:rPrDefault"))
+        defaults.insert(0, run)
+    properties = run.find(name("w:rPr"))
+    if properties is None:
+        properties = add(run, "w:rPr")
+    language = properties.makeelement(
+        name("w:lang"), {name("w:val"): tag, name("w:eastAsia"): tag, name("w:bidi"): "ar-SA"}
+    )
+    later = next(properties.iterchildren(*(name(t) for t in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))), None)
+    if later is None:
+        properties.append(language)
+    else:
+        later.addprevious(language)
