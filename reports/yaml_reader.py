@@ -77,6 +77,9 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     return parse_yaml(raw, shown, findings)
 
 
+_SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
+
+
 def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     """The value of YAML bytes; None, with a finding, if they are no YAML or break a bound."""
     try:
@@ -97,7 +100,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         problem = error.problem or error.context or ""
         deep = _TOO_DEEP if _DEPTH_OF_PARSER in problem else f"this is no YAML: {problem}"
-        findings.error(deep, place)
+        findings.error(deep, place, hint=None if deep is _TOO_DEEP else _SHAPE)
         return None
     except yaml.YAMLError as error:
         findings.error(f"this is no YAML: {error}", Place(shown))
@@ -273,6 +276,8 @@ def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findi
         known = _fields_at(model, location[:-1])
         message = f'there is no field "{name}" here'
         hint = nearest(name, known, otherwise=f"known fields: {', '.join(sorted(known))}" if known else None)
+        if " " in name:  # {vi: sách, báo}: what stands behind the comma is read as another field
+            hint = "put the text before it in quotes: inside braces a comma ends a text"
     elif kind == "literal_error":
         message = f'"{details["input"]}" is not allowed here'
         hint = f"write one of {context.get('expected')}"
