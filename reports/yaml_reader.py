@@ -78,6 +78,7 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
 
 
 _SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
+_COMMA = "if this belongs to the text before it, put that in quotes: in braces a comma ends a text"  # {vi: sách, báo}
 
 
 def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
@@ -275,9 +276,8 @@ def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findi
     elif kind == "extra_forbidden":
         known = _fields_at(model, location[:-1])
         message = f'there is no field "{name}" here'
-        hint = nearest(name, known, otherwise=f"known fields: {', '.join(sorted(known))}" if known else None)
-        if " " in name:  # {vi: sách, báo}: what stands behind the comma is read as another field
-            hint = "put the text before it in quotes: inside braces a comma ends a text"
+        listed = f"known fields: {', '.join(sorted(known))}" if known else None
+        hint = nearest(name, known, otherwise=_COMMA if details["input"] is None else listed)
     elif kind == "literal_error":
         message = f'"{details["input"]}" is not allowed here'
         hint = f"write one of {context.get('expected')}"
@@ -288,7 +288,7 @@ def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findi
         hint = "write [a, b] or one line with a dash for each"
     elif kind == "string_type":
         message = "a text is expected here"
-        hint = "write it in quotes"
+        hint = _COMMA if details["input"] is None else "write it in quotes"
     elif kind == "value_error":
         message = message.removeprefix("Value error, ")
     findings.error(message, place, hint=str(hint) if hint else None)

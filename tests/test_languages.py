@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.charts.models import DEMANDS
 from reports.languages import LANGUAGES, QUALIFIERS, UNITS, Language, Noun, Qualifier, language
 from reports.languages.model import QuantityForm
 from reports.periods import Period, parse_period
@@ -586,7 +587,7 @@ def test_every_word_is_there_and_composed(speech: Language) -> None:
 
 @BOTH
 def test_the_words_know_every_chart_kind_and_status(speech: Language) -> None:
-    assert set(speech.words.chart_kinds) == {"bars", "progress", "timeline", "share", "line"}
+    assert set(speech.words.chart_kinds) == set(DEMANDS)
     assert set(speech.words.statuses) == {
         "reported", "target", "plan", "proposal", "pilot", "expected", "derived",
     }  # fmt: skip

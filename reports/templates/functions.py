@@ -21,7 +21,7 @@ from reports.languages import QuantityForm
 from reports.periods import parse_period
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
-from reports.templates.fact_text import FactText, known
+from reports.templates.fact_text import FactText, NoFact, known
 from reports.templates.markers import without_marks
 from reports.templates.markup import fenced, inline_markup, pipe_table, span
 from reports.templates.position import here
@@ -109,7 +109,7 @@ class Functions:
         id_ = without_marks(str(id))
         fact = self._told(id_)
         if fact is None:
-            return Markup("")
+            return NoFact("")
         if form not in ("full", "number", "short"):
             hint = nearest(form, FIGURE_COLUMNS.values(), otherwise="known: full, number, short")
             self.fault(f'a figure has no form "{form}"', hint, form)
