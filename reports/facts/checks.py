@@ -15,6 +15,15 @@ from reports.yaml_reader import Location, YamlFile
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
 
+_WHERE = {
+    "topic": "known topics stand under topics: in this file",
+    "place": "write it under places: in seeds/glossary.yaml",
+    "of": "write it under terms: in seeds/glossary.yaml",
+    "unit": "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …",
+    "who": "write it under people: or terms: in seeds/glossary.yaml",
+}
+"""Where what a field names is to be written, as a hint where nothing known is like it."""
+
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -82,7 +91,8 @@ class _Checker:
         for field, (what, known) in self.known.items():
             name = getattr(fact, field)
             if name is not None and name not in known:
-                self.error((*at, field), f'no {what} is called "{name}"', nearest(name, known))
+                hint = nearest(name, known, otherwise=_WHERE.get(field))
+                self.error((*at, field), f'no {what} is called "{name}"', hint)
 
     def _value(self, fact: Fact, at: Location) -> None:
         if fact.kind in COUNTED:
