@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -252,10 +253,15 @@ def _scalar(event: Any) -> Any:
     return text
 
 
-def check_model(model: type[Model], file: YamlFile, findings: Findings) -> Model | None:
-    """The file's value as `model`; None, with a finding for each fault, if it does not fit."""
+def check_model(
+    model: type[Model], file: YamlFile, findings: Findings, context: Mapping[str, Any] | None = None
+) -> Model | None:
+    """The file's value as `model`; None, with a finding for each fault, if it does not fit.
+
+    `context` is what the model's validators ask for, such as the languages of the workspace.
+    """
     try:
-        return model.model_validate(file.value)
+        return model.model_validate(file.value, context=context)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             _report(model, file, details, findings)

@@ -27,16 +27,21 @@ _WHERE = {
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def check_facts(file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, findings: Findings) -> None:
+def check_facts(
+    file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, languages: tuple[str, ...], findings: Findings
+) -> None:
     """Gather what is wrong with the facts: unknown names, values, texts, accounts that differ."""
-    _Checker(file, glossary, yaml, findings).run()
+    _Checker(file, glossary, yaml, languages, findings).run()
 
 
 class _Checker:
     """Goes through the facts once and gathers what is wrong with each."""
 
-    def __init__(self, file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, findings: Findings) -> None:
+    def __init__(
+        self, file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, languages: tuple[str, ...], findings: Findings
+    ) -> None:
         self.file, self.glossary, self.yaml, self.findings = file, glossary, yaml, findings
+        self.languages = languages
         self.ids = {fact.id for fact in file.facts}
         self.units = {*UNITS, *glossary.units}
         self.known: dict[str, tuple[str, set[str]]] = {
@@ -120,7 +125,7 @@ class _Checker:
                     )
             self._twins(texts, (*at, field))
         if fact.resolution:
-            for code in LANGUAGES:
+            for code in self.languages:
                 resolved = fact.resolution.text(code)
                 if not resolved:
                     self.error(
@@ -176,8 +181,8 @@ class _Checker:
             here = (*at, "accounts", index)
             self._source(account.source, (*here, "source"))
             if account.source in self.file.sources and account.value is not None:
-                language = LANGUAGES[self.file.sources[account.source].language]
-                if not _prints(account.printed, account.value, language):
+                language = LANGUAGES.get(self.file.sources[account.source].language)
+                if language and not _prints(account.printed, account.value, language):
                     self.error(
                         (*here, "printed"), f'"{account.printed}" does not print {account.value}',
                         "the value of an account is what its source prints, in base units",

@@ -15,11 +15,12 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainSerializer,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
-from reports.languages import LANGUAGES, Qualifier
+from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.periods import FORMS, Period, parse_period
 
 Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
@@ -65,8 +66,8 @@ def _period(value: Any) -> Any:
         raise _fault(str(error), f"write {FORMS}") from None
 
 
-def _texts(value: dict[str, str]) -> dict[str, str]:
-    for code in LANGUAGES:
+def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    for code in (info.context or {}).get("languages", ALWAYS):
         if not value.get(code, "").strip():
             raise _fault(f'the text for the language "{code}" is missing', f"write {code}: …")
     for code in value:
@@ -115,7 +116,7 @@ class Source(Model):
     short: Texts
     published: When
     published_basis: Texts | None = None
-    language: Literal["vi", "en"] | str
+    language: str
     address: str | None = None
 
 
