@@ -28,6 +28,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from docx import Document as open_document
+from docx.shared import Mm
+from pptx import Presentation as open_presentation
+from pptx.util import Inches
 
 GUIDES = ROOT / "docs" / "guides"
 LANGUAGES = ("en", "vi")
@@ -180,7 +184,19 @@ def _nothing(folder: Path) -> None:
     pass
 
 
-PREPARED: dict[str, Callable[[Path], None]] = {}
+def _templates(folder: Path) -> None:
+    """A PowerPoint and a Word template of some organisation."""
+    pytest.importorskip("reports.importing")
+    deck = open_presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    deck.save(str(folder / "ministry.pptx"))
+    letter = open_document()
+    letter.sections[0].page_width, letter.sections[0].page_height = Mm(210), Mm(297)
+    letter.sections[0].header.paragraphs[0].text = "Town Library"
+    letter.save(str(folder / "letterhead.docx"))
+
+
+PREPARED: dict[str, Callable[[Path], None]] = {"bring-your-brand": _templates}
 """What the reader of a guide has at hand already, such as the template of an organisation."""
 
 
