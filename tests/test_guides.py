@@ -255,12 +255,6 @@ def test_both_languages_of_a_guide_have_the_same_steps(name: str) -> None:
     assert len(english) == len(vietnamese)
 
 
-@pytest.mark.parametrize("path", sorted(GUIDES.rglob("*.md")), ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_links_lead_somewhere(path: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8")):
-        assert "://" in target or (path.parent / target).resolve().is_file(), target
-
-
 # ---- The test itself
 
 
