@@ -9,6 +9,7 @@ import pytest
 
 from reports.checking import check
 from reports.diagnostics import Diagnostic
+from reports.starting import start
 
 VI = "templates/briefing/vi/summary.md.j2"
 EN = "templates/briefing/en/summary.md.j2"
@@ -30,6 +31,22 @@ def _one(found: list[Diagnostic], message: str) -> Diagnostic:
 
 def test_a_new_workspace_has_no_fault(small: Path) -> None:
     assert check(small) == []
+
+
+def test_a_new_workspace_fits_its_sources(small: Path) -> None:
+    assert check(small, sources=small / "sources") == []
+
+
+def test_somebodys_own_sources_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/mine.txt").write_text("mine", encoding="utf-8")
+    start(tmp_path)
+    assert [path.name for path in (tmp_path / "sources").iterdir()] == ["mine.txt"]
+
+
+def test_a_source_in_another_language_is_not_read(small: Path) -> None:
+    _change(small, "seeds/facts.yaml", "language: vi ", "language: de ")
+    assert check(small, sources=small / "sources") == []
 
 
 def test_the_built_in_workspace_has_no_fault(journey: Path) -> None:
