@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 
 from reports.diagnostics import Findings
 from reports.document import (
@@ -38,30 +39,49 @@ def _shared(section: Section) -> Blocks:
 
 
 def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings: Findings) -> None:
-    for block, twin in zip(mine, theirs, strict=False):
+    pairs, surplus = _paired(mine, theirs)
+    for block, twin in pairs:
         if _shape(block) != _shape(twin):
             findings.error(
                 f'here "{other}" has {_named(twin)}, where "{one}" has {_named(block)}', twin.place,
                 hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
             )  # fmt: skip
             return  # all after it would be out of step
-        missing = _traced(block) - _traced(twin)
-        surplus = _traced(twin) - _traced(block)
-        for count, language in ((missing, one), (surplus, other)):
-            for kind, ref in sorted(count):
-                findings.error(
-                    f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}', twin.place,
-                    hint=f'"{one}" stands at {block.place}',
-                )  # fmt: skip
+        _compare_traced(block, twin, one, other, findings)
         if not isinstance(block, SpeakerNotes):
             _compare_blocks(block_children(block), block_children(twin), one, other, findings)
-    if len(mine) != len(theirs):
-        longer, language, lacking = (mine, one, other) if len(mine) > len(theirs) else (theirs, other, one)
-        extra = longer[min(len(mine), len(theirs))]
+    for extra in surplus:
+        language, lacking = (one, other) if any(extra is block for block in mine) else (other, one)
         findings.error(
             f'only "{language}" has this {_named(extra)}', extra.place,
-            hint=f"write it for the other language too, or put it into ::: only-{language} (not in {lacking})",
+            hint=f'write it for "{lacking}" too, or put it into ::: only-{language}',
         )  # fmt: skip
+
+
+def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], list[Block]]:
+    """The blocks side by side, and those without a twin. Where one side has more, like is set beside like."""
+    if len(mine) == len(theirs):
+        return list(zip(mine, theirs, strict=True)), []
+    one, other = ([(_shape(block), frozenset(_traced(block))) for block in blocks] for blocks in (mine, theirs))
+    pairs: list[tuple[Block, Block]] = []
+    surplus: list[Block] = []
+    for _, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left, right = mine[start:end], theirs[begin:stop]
+        both = min(len(left), len(right))
+        pairs += zip(left[:both], right[:both], strict=True)
+        surplus += (*left[both:], *right[both:])
+    return pairs, surplus
+
+
+def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    missing = _traced(block) - _traced(twin)
+    surplus = _traced(twin) - _traced(block)
+    for count, language in ((missing, one), (surplus, other)):
+        for kind, ref in sorted(count):
+            findings.error(
+                f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}', twin.place,
+                hint=f'"{one}" stands at {block.place}',
+            )  # fmt: skip
 
 
 def _shape(block: Block) -> tuple[object, ...]:

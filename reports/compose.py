@@ -62,7 +62,7 @@ class Composed:
 def read_knowledge(workspace: Workspace) -> Knowledge:
     """Facts, brand and charts of a workspace. Raises Problems with all that is wrong in any of them."""
     findings = Findings()
-    facts = _collect(findings, lambda: read_facts(workspace.seeds))
+    facts = _collect(findings, lambda: read_facts(workspace.seeds, languages=workspace.languages))
     brand = _collect(
         findings, lambda: read_brand(workspace.templates / "brand/brand.yaml", "templates/brand/brand.yaml")
     )
@@ -87,7 +87,7 @@ def _collect(findings: Findings, make: Any) -> Any:
 def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings) -> dict[str, Composed]:
     """The report's documents by language; empty if anything is wrong, which `findings` then tells."""
     before = len(findings.found)
-    composed = {code: _compose(knowledge, report, audience, code, findings) for code in LANGUAGES}
+    composed = {code: _compose(knowledge, report, audience, code, findings) for code in knowledge.workspace.languages}
     if len(findings.found) == before:
         compare({code: c.document for code, c in composed.items() if c}, findings)
     if any(d.severity == "error" for d in findings.found[before:]):
@@ -126,7 +126,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     parts: list[Section] = []
     texts: list[str] = []
     for name, markdown in render(rendering, list(names)):
-        part = read(names[name], markdown, language, LANGUAGES, findings)
+        part = read(names[name], markdown, language, workspace.languages, findings)
         parts.append(replace(part, annex=part.id in file.annexes))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
     meta = _meta(file, reader, wording, findings)

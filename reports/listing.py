@@ -8,14 +8,13 @@ from typing import Any
 
 from reports.charts import facts_of, read_charts
 from reports.facts import Fact, Facts, read_facts
-from reports.languages import LANGUAGES
-from reports.workspace import read_workspace
+from reports.workspace import languages_of, read_workspace
 
 Rows = list[dict[str, Any]]
 
 
 def _facts(root: Path) -> Facts:
-    return read_facts(root / "seeds")
+    return read_facts(root / "seeds", languages=languages_of(root / "templates"))
 
 
 def _fact_row(fact: Fact) -> dict[str, Any]:
@@ -45,7 +44,7 @@ def sources(root: Path) -> Rows:
         {
             "id": id_,
             "published": str(source.published),
-            **{code: source.title[code] for code in LANGUAGES},
+            **{code: source.title[code] for code in known.languages},
             "file": source.file,
             "accounts": used.count(id_),
         }
@@ -54,20 +53,22 @@ def sources(root: Path) -> Rows:
 
 
 def terms(root: Path) -> Rows:
+    known = _facts(root)
     return [
-        {"id": id_, "kind": term.kind, **{code: term.name[code] for code in LANGUAGES}}
-        for id_, term in _facts(root).glossary.terms.items()
+        {"id": id_, "kind": term.kind, **{code: term.name[code] for code in known.languages}}
+        for id_, term in known.glossary.terms.items()
     ]
 
 
 def charts(root: Path) -> Rows:
-    specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", _facts(root))
+    known = _facts(root)
+    specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", known)
     return [
         {
             "id": id_,
             "kind": spec.kind,
             "facts": ", ".join(facts_of(spec)),
-            **{code: spec.title[code] for code in LANGUAGES},
+            **{code: spec.title[code] for code in known.languages},
         }
         for id_, spec in specs.charts.items()
     ]
@@ -78,7 +79,7 @@ def audiences(root: Path) -> Rows:
     return [
         {
             "id": id_,
-            **{code: audience.name[code] for code in LANGUAGES},
+            **{code: audience.name[code] for code in workspace.languages},
             "form": audience.form,
             "citations": audience.citations,
             "least importance": audience.least_importance,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.diagnostics import Diagnostic, Findings, Place, nearest
-from reports.languages import LANGUAGES, VARIANTS
+from reports.languages import VARIANTS
 from reports.workspace import DEFAULT_AUDIENCE, Workspace
 from reports.writers import FORMATS
 
@@ -34,10 +34,11 @@ def plan(
 ) -> list[Target]:  # fmt: skip
     """The files that are asked for. Raises Problems for names that nothing has, and for what cannot be built."""
     findings = Findings()
+    variants = [name for name, codes in VARIANTS.items() if set(codes) <= set(workspace.languages)]
     for what, asked, known in (
         ("report", reports, workspace.reports),
         ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
-        ("language", languages, VARIANTS),
+        ("language", languages, variants),
     ):
         for name in asked:
             if name not in known:
@@ -49,7 +50,7 @@ def plan(
     left_out: list[Diagnostic] = []
     for audience in workspace.audiences if all_audiences else audiences or (DEFAULT_AUDIENCE,):
         for report in reports or workspace.reports:
-            for language in languages or LANGUAGES:
+            for language in languages or workspace.languages:
                 in_format = _format_refuses(workspace, report, language)
                 in_form = None if in_format else _form_refuses(workspace, audience, report, language)
                 if refusal := in_format or in_form:

@@ -14,6 +14,7 @@ EXAMPLES = ("journey",)
 
 _EMPTY = "empty"
 _BRAND = "templates/brand"
+_SOURCES = "sources"
 _README = "What `songngu build` writes stands here. Nothing in this folder is kept by git but this file.\n"
 
 
@@ -37,6 +38,8 @@ def start(folder: Path, example: str | None = None) -> list[Path]:
     else:
         _copy(_PACKAGE / "examples" / _EMPTY, folder, INPUT_FOLDERS)
         shutil.copytree(files / _BRAND, folder / _BRAND)
+        if not (folder / _SOURCES).exists():  # somebody's own documents stay as they are
+            shutil.copytree(_PACKAGE / "examples" / _EMPTY / _SOURCES, folder / _SOURCES)
     (folder / "out").mkdir(parents=True, exist_ok=True)
     (folder / "out" / "README.md").write_text(_README, encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())

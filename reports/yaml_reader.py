@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -77,6 +78,10 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     return parse_yaml(raw, shown, findings)
 
 
+_SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
+_COMMA = "if this belongs to the text before it, put that in quotes: in braces a comma ends a text"  # {vi: sách, báo}
+
+
 def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     """The value of YAML bytes; None, with a finding, if they are no YAML or break a bound."""
     try:
@@ -97,7 +102,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         problem = error.problem or error.context or ""
         deep = _TOO_DEEP if _DEPTH_OF_PARSER in problem else f"this is no YAML: {problem}"
-        findings.error(deep, place)
+        findings.error(deep, place, hint=None if deep is _TOO_DEEP else _SHAPE)
         return None
     except yaml.YAMLError as error:
         findings.error(f"this is no YAML: {error}", Place(shown))
@@ -248,10 +253,15 @@ def _scalar(event: Any) -> Any:
     return text
 
 
-def check_model(model: type[Model], file: YamlFile, findings: Findings) -> Model | None:
-    """The file's value as `model`; None, with a finding for each fault, if it does not fit."""
+def check_model(
+    model: type[Model], file: YamlFile, findings: Findings, context: Mapping[str, Any] | None = None
+) -> Model | None:
+    """The file's value as `model`; None, with a finding for each fault, if it does not fit.
+
+    `context` is what the model's validators ask for, such as the languages of the workspace.
+    """
     try:
-        return model.model_validate(file.value)
+        return model.model_validate(file.value, context=context)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             _report(model, file, details, findings)
@@ -272,7 +282,8 @@ def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findi
     elif kind == "extra_forbidden":
         known = _fields_at(model, location[:-1])
         message = f'there is no field "{name}" here'
-        hint = nearest(name, known, otherwise=f"known fields: {', '.join(sorted(known))}" if known else None)
+        listed = f"known fields: {', '.join(sorted(known))}" if known else None
+        hint = nearest(name, known, otherwise=_COMMA if details["input"] is None else listed)
     elif kind == "literal_error":
         message = f'"{details["input"]}" is not allowed here'
         hint = f"write one of {context.get('expected')}"
@@ -283,7 +294,7 @@ def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findi
         hint = "write [a, b] or one line with a dash for each"
     elif kind == "string_type":
         message = "a text is expected here"
-        hint = "write it in quotes"
+        hint = _COMMA if details["input"] is None else "write it in quotes"
     elif kind == "value_error":
         message = message.removeprefix("Value error, ")
     findings.error(message, place, hint=str(hint) if hint else None)

@@ -113,7 +113,7 @@ REFUSED = {
     "a rest of what is no share": ("kind: bars, facts: [north], rest: {vi: Khác, en: Others}", "has no rest"),
     "a line through one point": ("kind: line, facts: [north]", "shows 2 to"),
     "a fact twice": ("kind: bars, facts: [north, north]", "shown twice"),
-    "an unknown kind": ("kind: pie, facts: [north]", '"pie" is not allowed'),
+    "an unknown kind": ("kind: pie, facts: [north]", 'no kind of chart is called "pie"'),
     "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
     "a typed figure": ("kind: bars, facts: [{fact: north, label: {vi: Bắc 7, en: North}}]", '"7" is typed'),
 }

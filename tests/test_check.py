@@ -9,6 +9,7 @@ import pytest
 
 from reports.checking import check
 from reports.diagnostics import Diagnostic
+from reports.starting import start
 
 VI = "templates/briefing/vi/summary.md.j2"
 EN = "templates/briefing/en/summary.md.j2"
@@ -32,36 +33,53 @@ def test_a_new_workspace_has_no_fault(small: Path) -> None:
     assert check(small) == []
 
 
+def test_a_new_workspace_fits_its_sources(small: Path) -> None:
+    assert check(small, sources=small / "sources") == []
+
+
+def test_somebodys_own_sources_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/mine.txt").write_text("mine", encoding="utf-8")
+    start(tmp_path)
+    assert [path.name for path in (tmp_path / "sources").iterdir()] == ["mine.txt"]
+
+
+def test_a_source_in_another_language_is_not_read(small: Path) -> None:
+    _change(small, "seeds/facts.yaml", "language: vi ", "language: de ")
+    assert check(small, sources=small / "sources") == []
+
+
 def test_the_built_in_workspace_has_no_fault(journey: Path) -> None:
     assert check(journey) == []
 
 
 TEMPLATE_FAULTS = [
     ("an unknown fact", VI, 'fact("books-lent")', 'fact("book-lent")', 'no fact is called "book-lent"',
-     'did you mean "books-lent"?', (3, 10)),
-    ("an unknown chart", VI, 'chart("lending")', 'chart("lenidng")', 'no chart is called "lenidng"', "lending", (5, 11)),
-    ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (3, None)),
-    ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "nothing is called \"source\" here", "sources", (9, None)),
+     'did you mean "books-lent"?', (5, 10)),
+    ("an unknown chart", VI, 'chart("lending")', 'chart("lenidng")', 'no chart is called "lenidng"', "lending", (7, 11)),
+    ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (5, None)),
+    ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "nothing is called \"source\" here", "sources", (11, None)),
     ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no figure or table is called "fig-x"', "fig-lending",
-     (3, None)),
-    ("a typed figure", VI, "Xem", "Năm 2024, xem", 'the figure "2024," is typed', 'fact("ID")', (3, 40)),
-    ("a date that is none", VI, "Xem", '{{ date("hôm qua") }}', '"hôm qua" is no date', "2025-10-21", (3, None)),
-    ("a period that is none", VI, "Xem", '{{ period("xưa") }}', "is no period", "2020/2025", (3, None)),
-    ("an unclosed block", VI, "# Nguồn", "::: sidebar\n\n# Nguồn", "is not closed", ":::", (7, None)),
+     (5, None)),
+    ("a typed figure", VI, "Xem", "Năm 2024, xem", 'the figure "2024," is typed', 'fact("ID")', (5, 40)),
+    ("a date that is none", VI, "Xem", '{{ date("hôm qua") }}', '"hôm qua" is no date', "2025-10-21", (5, None)),
+    ("a period that is none", VI, "Xem", '{{ period("xưa") }}', "is no period", "2020/2025", (5, None)),
+    ("an unclosed block", VI, "# Nguồn", "::: sidebar\n\n# Nguồn", "is not closed", ":::", (9, None)),
     ("an unclosed loop", VI, "# Nguồn", "{% for x in facts() %}", "", None, (None, None)),
-    ("an unknown include", VI, "# Nguồn", '{% include "x.md.j2" %}', 'there is no template "x.md.j2"', "templates/", (7, None)),
-    ("a way out of the templates", VI, "# Nguồn", '{% include "../seeds/facts.yaml" %}', "there is no template", None, (7, None)),
-    ("a private name", VI, "Xem", "{{ fact.__globals__ }}", "", None, (3, None)),
+    ("an unknown include", VI, "# Nguồn", '{% include "x.md.j2" %}', 'there is no template "x.md.j2"', "templates/", (9, None)),
+    ("a way out of the templates", VI, "# Nguồn", '{% include "../seeds/facts.yaml" %}', "there is no template", None, (9, None)),
+    ("a private name", VI, "Xem", "{{ fact.__globals__ }}", "", None, (5, None)),
     ("an endless loop", VI, "Xem", "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
-     "", None, (3, None)),
-    ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (3, None)),
-    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has heading 2', "stands at templates/briefing/vi", (7, None)),
-    ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'here "en" has paragraph', "only-en", (7, None)),
+     "", None, (5, None)),
+    ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (5, None)),
+    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has heading 2', "stands at templates/briefing/vi", (9, None)),
+    ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'only "en" has this paragraph', 'write it for "vi" too, or put it into ::: only-en', (9, None)),
+    ("a paragraph of one language in the middle", EN, "{{ chart(", "More.\n\n{{ chart(", 'only "en" has this paragraph', "only-en", (7, None)),
     ("a fact of one language", EN, "See", 'Again {{ fact("books-lent") }}: see', "", None, None),
     ("a section of one language", EN, '{{ chart("lending") }}', "", "", None, (None, None)),
     ("an unknown fact in a chart", CHARTS, "facts: [books-lent]", "facts: [book-lent]", 'no fact is called "book-lent"',
-     "books-lent", (5, None)),
-    ("an unknown kind of chart", CHARTS, "kind: bars", "kind: pie", '"pie" is not allowed here', "bars", (4, None)),
+     "books-lent", (9, None)),
+    ("an unknown kind of chart", CHARTS, "kind: bars", "kind: pie", 'no kind of chart is called "pie"', "bars", (8, None)),
     ("a colour that is none", "templates/brand/brand.yaml", '"#12436D"', '"blue"', '"blue" is no colour', "#12436D", (10, None)),
     ("neighbouring series too alike", "templates/brand/brand.yaml", "series: [blue, orange, plum, teal]", "series: [blue, plum, orange, teal]", "\"plum\" beside \"blue\" has a contrast of", "take turns", (None, None)),
     ("too little contrast", "templates/brand/brand.yaml", '"#5B6670"', '"#B0B0B0"', "has a contrast of", "darker", (None, None)),
@@ -143,14 +161,9 @@ def test_what_is_under_embargo_stops_the_build(small: Path) -> None:
 
 
 @pytest.fixture
-def sources(small: Path, tmp_path: Path) -> Path:
-    """The small workspace's source document, and its hash in the facts file."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    document = "Năm qua, thư viện cho mượn hơn 1.250 cuốn sách.\n".encode()
-    (folder / "library-report.txt").write_bytes(document)
-    _change(small, "seeds/facts.yaml", "0" * 64, hashlib.sha256(document).hexdigest())
-    return folder
+def sources(small: Path) -> Path:
+    """The folder with the small workspace's source document."""
+    return small / "sources"
 
 
 def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
@@ -162,7 +175,7 @@ def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
     [
         ("lines: [1]", "lines: [2]", "does not print"),
         ("lines: [1]", "lines: [9]", "has no line 9"),
-        ('sha256: "', 'sha256: "0', ""),
+        ("sha256: ", "sha256: 0", "is no SHA-256"),
     ],
 )
 def test_an_account_that_its_source_does_not_bear_out(
@@ -173,15 +186,16 @@ def test_an_account_that_its_source_does_not_bear_out(
 
 
 def test_a_document_that_is_another_one(small: Path, sources: Path) -> None:
-    (sources / "library-report.txt").write_text("x", encoding="utf-8")
-    _one(check(small, sources=sources), "is not the one that was curated")
+    (sources / "library-report.txt").write_bytes(b"x")
+    told = _one(check(small, sources=sources), "is not the one that was curated")
+    assert f"write sha256: {hashlib.sha256(b'x').hexdigest()}" in (told.hint or "")
 
 
 def test_a_figure_that_nobody_accounts_for(small: Path, sources: Path) -> None:
     _change(small, "seeds/facts.yaml", 'printed: "hơn 1.250 cuốn sách"', 'printed: "cuốn sách"')
     told = _one(check(small, sources=sources), 'the figure "1.250" is neither')
     assert told.place is not None
-    assert (told.place.line, told.place.column) == (1, 32)
+    assert (told.place.line, told.place.column) == (1, 40)
 
 
 def test_a_term_of_one_language_is_told(small: Path) -> None:

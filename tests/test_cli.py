@@ -44,7 +44,7 @@ def test_a_fault_ends_with_one_and_goes_to_stderr(small: Path) -> None:
     for command in ("build", "check"):
         result = run(command, cwd=small)
         assert (result.returncode, result.stdout) == (1, "")
-        assert "seeds/facts.yaml:24:10: error" in result.stderr
+        assert "seeds/facts.yaml:29:10: error" in result.stderr
         assert "hint: " in result.stderr
         assert "Traceback" not in result.stderr
     assert not (small / "out/general").exists()

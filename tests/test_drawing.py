@@ -15,12 +15,13 @@ from PIL import Image
 
 from reports.brand import Brand, read_brand
 from reports.charts import ChartData, Entry, Tick
-from reports.charts.models import Kind
+from reports.charts.models import DEMANDS
 from reports.diagnostics import Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.drawing.extents import extent, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.drawing.jobs import lay_out
+from reports.drawing.kinds import KINDS
 from reports.drawing.marks import Box, Dot, Drawing, Label, Line
 from reports.fit import FontFiles, Metrics, font_files, load_metrics
 from reports.periods import Precision
@@ -61,7 +62,7 @@ def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở p
     return Entry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
 
 
-def _chart(kind: Kind, *entries: Entry, **others: object) -> ChartData:
+def _chart(kind: str, *entries: Entry, **others: object) -> ChartData:
     return replace(ChartData(kind, "percent", "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
 
 
@@ -114,6 +115,10 @@ def test_a_slide_is_filled_at_its_own_size(name: str, brand: Brand, metrics: Met
     drawing = lay_out(CHARTS[name], _frame(brand, metrics, *SLIDE))
     assert (drawing.width, drawing.height) == (308 * MILLIMETRE, 124 * MILLIMETRE)
     assert min(label.size for label in _labels(drawing)) >= 12
+
+
+def test_every_kind_is_drawn_and_asks_something_of_its_facts() -> None:
+    assert set(KINDS) == set(DEMANDS)
 
 
 def test_labels_that_meet_are_found(metrics: Metrics) -> None:

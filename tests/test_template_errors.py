@@ -111,6 +111,14 @@ def test_a_fault_in_an_included_file_is_told_there(root: Path) -> None:
     assert {str(d.place) for d in found if "membrs" in d.message} == {"templates/report/en/part.md.j2:2:10"}
 
 
+def test_a_fact_that_there_is_not_is_told_once(root: Path) -> None:
+    with (root / SECTION).open("a", encoding="utf-8") as file:
+        file.write('\n{{ fact("membrs").statement }} in {{ fact("membrs").period }}\n')
+    found = _found(root, read_knowledge(read_workspace(root)))
+    assert [d.message for d in found if "membrs" in d.message] == ['no fact is called "membrs"'] * 2
+    assert not [d for d in found if "this has no" in d.message]
+
+
 def test_one_run_tells_of_all_faults_in_all_files(root: Path) -> None:
     faults = {
         "report/en/overview.md.j2": '{{ fact("members }}',

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
-from reports.languages import LANGUAGES
 from reports.package import write_whole
 from reports.workspace import AudienceFile, Workspace
 
@@ -58,17 +57,18 @@ def _lines(name: str, origin: str, workspace: Workspace) -> Iterator[str]:
     yield "# of the same path below this folder, such as:"
     for report in workspace.reports:
         section = workspace.sections(report, origin)[0]
-        yield f"#   templates/audiences/{name}/{report}/{next(iter(LANGUAGES))}/{section}.md.j2"
+        yield f"#   templates/audiences/{name}/{report}/{workspace.languages[0]}/{section}.md.j2"
     yield "# It takes the section's place, or extends it and replaces one block: see docs/templates.md."
     yield ""
-    yield f"name: {_flow(dict.fromkeys(LANGUAGES, name.replace('-', ' ').capitalize()))}   # printed on the front page"
+    called = dict.fromkeys(workspace.languages, name.replace("-", " ").capitalize())
+    yield f"name: {_flow(called)}   # printed on the front page"
     yield f"description: {_flow(other.description)}"
     yield f"from: {origin}"
     yield ""
     yield "# Take the # away to change something; the values are those in force now."
     for setting, explained in _EXPLAINED:
         yield f"# {setting}: {_flow(getattr(other, setting))}   # {explained}"
-    yield f"# phrases: {_flow({code: {} for code in LANGUAGES})}   # such as {{source: Taken from}}"
+    yield f"# phrases: {_flow({code: {} for code in workspace.languages})}   # such as {{source: Taken from}}"
     yield "# reports:"
     for report in workspace.reports:
         yield from (f"#   {line}" for line in _report(report, origin, workspace))

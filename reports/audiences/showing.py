@@ -10,7 +10,6 @@ from reports.audiences.making import settings
 from reports.budgets import Subject, Use
 from reports.compose import Knowledge, compose
 from reports.diagnostics import Diagnostic, Findings, Problems, nearest
-from reports.languages import LANGUAGES
 from reports.selection import Selection, select
 from reports.templates import extends
 from reports.workspace import Workspace
@@ -72,10 +71,11 @@ def _setting_rows(name: str, workspace: Workspace) -> Iterator[Row]:
 
 def _section_rows(name: str, workspace: Workspace) -> Iterator[Row]:
     """A row for each section; one for each language where they do not stand with the same audience."""
+    codes = ",".join(workspace.languages)
     for report in workspace.reports:
         file = workspace.report(report, name)
         for section in file.sections:
-            found = {code: workspace.section(report, name, code, section) for code in LANGUAGES}
+            found = {code: workspace.section(report, name, code, section) for code in workspace.languages}
             alike = len({each.audience for each in found.values()}) == 1
             for code, each in list(found.items())[: 1 if alike else None]:
                 whose = {name: "own", None: "everybody's"}.get(each.audience, f'inherited from "{each.audience}"')
@@ -84,7 +84,7 @@ def _section_rows(name: str, workspace: Workspace) -> Iterator[Row]:
                     "report": report,
                     "section": section + (" (annex)" if section in file.annexes else ""),
                     "whose": whose + (f", extends {base}" if base else ""),
-                    "file": each.shown.replace(f"/{code}/", f"/{{{','.join(LANGUAGES)}}}/") if alike else each.shown,
+                    "file": each.shown.replace(f"/{code}/", f"/{{{codes}}}/") if alike else each.shown,
                 }
 
 

@@ -54,7 +54,7 @@ class Audit:
 def audit(files: Sequence[Path], root: Path) -> Audit:
     """Audit finished files against the workspace `root`. Raises Problems if the workspace itself cannot be read."""
     workspace = read_workspace(root)
-    facts = read_facts(workspace.seeds)
+    facts = read_facts(workspace.seeds, languages=workspace.languages)
     figures: list[Figure] = []
     faults: list[Diagnostic] = []
     for file in files:
@@ -100,5 +100,5 @@ def _specs(workspace: Workspace) -> Specs | None:
     """The charts as they are written down: one that can no longer be made does not hide the others."""
     findings = Findings()
     yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
-    file = check_model(ChartsFile, yaml, findings) if yaml else None
+    file = check_model(ChartsFile, yaml, findings, {"languages": workspace.languages}) if yaml else None
     return Specs(file.charts, {}) if file else None

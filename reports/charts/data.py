@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from reports.charts.models import DEMANDS, Item, Kind, Spec
+from reports.charts.models import DEMANDS, Item, Spec
 from reports.document import plain
 from reports.facts import Fact
 from reports.languages import Qualifier
@@ -62,7 +62,7 @@ class Tick:
 class ChartData:
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
 
-    kind: Kind
+    kind: str
     unit: str
     subtitle: str
     entries: tuple[Entry, ...]

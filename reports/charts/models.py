@@ -7,16 +7,55 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from reports.diagnostics import nearest
 from reports.facts.models import Id, Model, Texts
 
-Kind = Literal["bars", "progress", "timeline", "share", "line"]
 Format = Literal["word", "powerpoint"]
 
 MOST_ITEMS = 12
 MOST_POINTS = 60
 MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a kind of chart asks of its facts."""
+
+    fewest: int = 1
+    most: int = MOST_ITEMS
+    valued: bool = True  # each fact has a value, which is given a length or a height
+    dated: bool = False  # each fact has a period
+    ended: bool = False  # … that has an end
+    aims: bool = True  # targets and plans may stand among the facts
+    negative: bool = False
+    target: bool = False  # a target may stand beside the facts
+    parts: bool = False  # the facts are shares of one whole
+    sorted: bool = False  # by value, unless the spec says otherwise
+
+
+DEMANDS: Mapping[str, Demand] = MappingProxyType(
+    {
+        "bars": Demand(negative=True, target=True, sorted=True),
+        "progress": Demand(aims=False, target=True),
+        "timeline": Demand(valued=False, dated=True),
+        "share": Demand(most=MOST_PARTS, aims=False, parts=True),
+        "line": Demand(fewest=2, most=MOST_POINTS, dated=True, ended=True, negative=True, target=True),
+    }
+)
+"""The kinds of charts. A new one is a row here, one in `drawing.kinds`, and a name in each language."""
+
+
+def _kind(value: str) -> str:
+    if value not in DEMANDS:
+        hint = nearest(value, DEMANDS, otherwise=f"known: {', '.join(DEMANDS)}")
+        raise PydanticCustomError("kind", 'no kind of chart is called "{value}"', {"value": value, "hint": hint})
+    return value
+
+
+Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(DEMANDS)})]
 
 
 class Item(Model):
@@ -62,30 +101,3 @@ class ChartsFile(Model):
     """charts.yaml: the charts by id."""
 
     charts: dict[Id, Spec] = Field(min_length=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a kind of chart asks of its facts."""
-
-    fewest: int = 1
-    most: int = MOST_ITEMS
-    valued: bool = True  # each fact has a value, which is given a length or a height
-    dated: bool = False  # each fact has a period
-    ended: bool = False  # … that has an end
-    aims: bool = True  # targets and plans may stand among the facts
-    negative: bool = False
-    target: bool = False  # a target may stand beside the facts
-    parts: bool = False  # the facts are shares of one whole
-    sorted: bool = False  # by value, unless the spec says otherwise
-
-
-DEMANDS: Mapping[Kind, Demand] = MappingProxyType(
-    {
-        "bars": Demand(negative=True, target=True, sorted=True),
-        "progress": Demand(aims=False, target=True),
-        "timeline": Demand(valued=False, dated=True),
-        "share": Demand(most=MOST_PARTS, aims=False, parts=True),
-        "line": Demand(fewest=2, most=MOST_POINTS, dated=True, ended=True, negative=True, target=True),
-    }
-)

@@ -29,7 +29,7 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
     """The chart specs at `path`, called `shown` in complaints. Raises Problems with all that is wrong in them."""
     findings = Findings()
     yaml = read_yaml(path, shown, findings)
-    file = check_model(ChartsFile, yaml, findings) if yaml else None
+    file = check_model(ChartsFile, yaml, findings, {"languages": facts.languages}) if yaml else None
     if yaml is None or file is None:
         raise Problems(findings)
     for id_, spec in file.charts.items():

@@ -1,4 +1,4 @@
-"""The table of kinds: how the data of a chart becomes a drawing. A new kind is one function and one row."""
+"""The table of kinds: how the data of a chart becomes a drawing. A new kind is one function and its row."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from reports.charts import ChartData
-from reports.charts.models import Kind
 from reports.drawing.bars import bars
 from reports.drawing.frame import Frame
 from reports.drawing.line import line
@@ -15,6 +14,6 @@ from reports.drawing.progress import progress
 from reports.drawing.share import share
 from reports.drawing.timeline import timeline
 
-KINDS: Mapping[Kind, Callable[[ChartData, Frame], Drawing]] = MappingProxyType(
+KINDS: Mapping[str, Callable[[ChartData, Frame], Drawing]] = MappingProxyType(
     {"bars": bars, "progress": progress, "timeline": timeline, "share": share, "line": line}
 )

@@ -15,19 +15,33 @@ from reports.yaml_reader import Location, YamlFile
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
 
+_WHERE = {
+    "topic": "known topics stand under topics: in this file",
+    "place": "write it under places: in seeds/glossary.yaml",
+    "of": "write it under terms: in seeds/glossary.yaml",
+    "unit": "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …",
+    "who": "write it under people: or terms: in seeds/glossary.yaml",
+}
+"""Where what a field names is to be written, as a hint where nothing known is like it."""
+
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def check_facts(file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, findings: Findings) -> None:
+def check_facts(
+    file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, languages: tuple[str, ...], findings: Findings
+) -> None:
     """Gather what is wrong with the facts: unknown names, values, texts, accounts that differ."""
-    _Checker(file, glossary, yaml, findings).run()
+    _Checker(file, glossary, yaml, languages, findings).run()
 
 
 class _Checker:
     """Goes through the facts once and gathers what is wrong with each."""
 
-    def __init__(self, file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, findings: Findings) -> None:
+    def __init__(
+        self, file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, languages: tuple[str, ...], findings: Findings
+    ) -> None:
         self.file, self.glossary, self.yaml, self.findings = file, glossary, yaml, findings
+        self.languages = languages
         self.ids = {fact.id for fact in file.facts}
         self.units = {*UNITS, *glossary.units}
         self.known: dict[str, tuple[str, set[str]]] = {
@@ -82,7 +96,8 @@ class _Checker:
         for field, (what, known) in self.known.items():
             name = getattr(fact, field)
             if name is not None and name not in known:
-                self.error((*at, field), f'no {what} is called "{name}"', nearest(name, known))
+                hint = nearest(name, known, otherwise=_WHERE.get(field))
+                self.error((*at, field), f'no {what} is called "{name}"', hint)
 
     def _value(self, fact: Fact, at: Location) -> None:
         if fact.kind in COUNTED:
@@ -110,7 +125,7 @@ class _Checker:
                     )
             self._twins(texts, (*at, field))
         if fact.resolution:
-            for code in LANGUAGES:
+            for code in self.languages:
                 resolved = fact.resolution.text(code)
                 if not resolved:
                     self.error(
@@ -166,8 +181,8 @@ class _Checker:
             here = (*at, "accounts", index)
             self._source(account.source, (*here, "source"))
             if account.source in self.file.sources and account.value is not None:
-                language = LANGUAGES[self.file.sources[account.source].language]
-                if not _prints(account.printed, account.value, language):
+                language = LANGUAGES.get(self.file.sources[account.source].language)
+                if language and not _prints(account.printed, account.value, language):
                     self.error(
                         (*here, "printed"), f'"{account.printed}" does not print {account.value}',
                         "the value of an account is what its source prints, in base units",

@@ -11,7 +11,7 @@ from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts.checks import check_facts
 from reports.facts.derivation import derived
 from reports.facts.models import Fact, FactsFile, GlossaryFile, Source, Texts
-from reports.languages import LANGUAGES, UNITS, Noun
+from reports.languages import ALWAYS, UNITS, Noun
 from reports.yaml_reader import YamlFile, check_model, read_yaml
 
 
@@ -25,6 +25,7 @@ class Facts:
     glossary: GlossaryFile
     places: Mapping[str, Place]
     file: FactsFile
+    languages: tuple[str, ...] = ALWAYS
 
     def place_of(self, fact: str) -> Place:
         """Where the fact stands in facts.yaml."""
@@ -39,17 +40,18 @@ class Facts:
         return Noun(noun, noun) if isinstance(noun, str) else Noun(noun.one, noun.other)
 
 
-def read_facts(seeds: Path, shown: str = "seeds") -> Facts:
-    """The facts in the folder `seeds`. Raises Problems with all that is wrong in both files."""
+def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = ALWAYS) -> Facts:
+    """The facts in the folder `seeds`, told in these languages. Raises Problems with all that is wrong in them."""
     findings = Findings()
     glossary_file = read_yaml(seeds / "glossary.yaml", f"{shown}/glossary.yaml", findings)
     facts_file = read_yaml(seeds / "facts.yaml", f"{shown}/facts.yaml", findings)
-    glossary = check_model(GlossaryFile, glossary_file, findings) if glossary_file else None
-    file = check_model(FactsFile, facts_file, findings) if facts_file else None
+    context = {"languages": languages}
+    glossary = check_model(GlossaryFile, glossary_file, findings, context) if glossary_file else None
+    file = check_model(FactsFile, facts_file, findings, context) if facts_file else None
     if glossary is None or file is None or facts_file is None or glossary_file is None:
         raise Problems(findings)
-    _check_glossary(glossary, glossary_file, findings)
-    check_facts(file, glossary, facts_file, findings)
+    _check_glossary(glossary, glossary_file, languages, findings)
+    check_facts(file, glossary, facts_file, languages, findings)
     findings.check()
     facts = derived(file, facts_file, findings)
     findings.check()
@@ -60,14 +62,15 @@ def read_facts(seeds: Path, shown: str = "seeds") -> Facts:
         glossary=glossary,
         places=MappingProxyType({fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)}),
         file=file,
+        languages=languages,
     )
 
 
-def _check_glossary(glossary: GlossaryFile, file: YamlFile, findings: Findings) -> None:
+def _check_glossary(glossary: GlossaryFile, file: YamlFile, languages: tuple[str, ...], findings: Findings) -> None:
     for unit, texts in glossary.units.items():
         if unit in UNITS:
             findings.error(f'"{unit}" is a unit that every language knows', file.place(("units", unit)))
-        for code in LANGUAGES:
+        for code in languages:
             if code not in texts:
                 findings.error(
                     f'the noun for the language "{code}" is missing', file.place(("units", unit)),

@@ -11,6 +11,7 @@ from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 
 __all__ = [
+    "ALWAYS",
     "LANGUAGES",
     "NO_BREAK_SPACE",
     "QUALIFIERS",
@@ -26,6 +27,9 @@ __all__ = [
 ]
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType({"vi": VIETNAMESE, "en": ENGLISH})
+
+ALWAYS = ("vi", "en")
+"""The languages of every workspace. Any other is a workspace's own where it has a folder of templates."""
 
 VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}

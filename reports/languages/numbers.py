@@ -26,9 +26,20 @@ class Digits:
             text = text.removeprefix("-")
         return text.translate({ord(","): self.group, ord("."): self.decimal})
 
+    @property
+    def _read_group(self) -> str:
+        """The sign between groups in a text that is read, in which all spaces are plain."""
+        return " " if self.group.isspace() else self.group
+
+    @property
+    def figure(self) -> str:
+        """The pattern of what may be a number, in a text with plain spaces; whether it is one, `read` says."""
+        groups = "(?: [0-9]{3}(?![0-9])(?:[.,][0-9]+)?)*" if self.group.isspace() else ""
+        return rf"[-−]?[0-9](?:[0-9.,]*[0-9])?{groups}"
+
     def read(self, token: str) -> Decimal:
         """The number that `token` prints, in these digits alone. ValueError if it prints none."""
-        group, decimal = re.escape(self.group), re.escape(self.decimal)
+        group, decimal = re.escape(self._read_group), re.escape(self.decimal)
         # A group before the decimals is whole or not there: "1.5" is no number where the dot groups by three.
         pattern = rf"([-−]?)([1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{decimal}([0-9]+))?"
         match = re.fullmatch(pattern, token.strip())
@@ -38,7 +49,7 @@ class Digits:
                 f'"{self.group}" between groups of three digits'
             )
         sign, whole, fraction = match.groups()
-        return Decimal(f"{'-' if sign else ''}{whole.replace(self.group, '')}.{fraction or 0}")
+        return Decimal(f"{'-' if sign else ''}{whole.replace(self._read_group, '')}.{fraction or 0}")
 
 
 def finite(value: Decimal) -> Decimal:

@@ -81,6 +81,7 @@ class Quantities:
     unread: tuple[str, ...]  # behind a number they change it in a way that is not read: "hundred"
     currencies: tuple[str, ...]  # before the number
     fillers: tuple[str, ...]  # words before the number that change nothing
+    singular: Callable[[Decimal], bool] = lambda number: abs(number) == 1  # which numbers take the noun for one
 
     def write(
         self,
@@ -150,7 +151,7 @@ class Quantities:
         join = " " if form == "short" else NO_BREAK_SPACE
         if unit.before:
             text = unit.before + join + text
-        one = abs(number) == 1 and not scale
+        one = self.singular(number) and not scale
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
         if noun and form == "full":

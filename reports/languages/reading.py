@@ -11,7 +11,6 @@ from reports.languages.model import Qualifier
 from reports.languages.numbers import plain_spaces, shifted
 from reports.languages.quantities import Quantities
 
-_FIGURE = re.compile(r"[-−]?[0-9](?:[0-9.,]*[0-9])?")
 _ANOTHER_FIGURE = re.compile(r"(?<![\w])[0-9][0-9.,]*(?!\w)")
 
 
@@ -58,13 +57,13 @@ def _number(tables: Quantities, text: str, rest: str) -> tuple[Decimal, str]:
             if suffix is not None and (value != int(value) or suffix != tables.ordinals.suffix(int(value))):
                 raise _unreadable(text, f'"{match[0]}" is no ordinal')
             return value, behind
-    if match := _FIGURE.match(rest):
+    if match := _figure(tables).match(rest):
         if rest[match.end() :][:1] not in ("", " ", "%"):
             raise _unreadable(text, f'"{rest.split()[0]}" is no plain number')
         return tables.digits.read(match[0]), rest[match.end() :].strip()
     if word := _leading(rest, tables.number_words):
         return _in_words(tables, text, tables.number_words[word], _after(rest, word))
-    if _FIGURE.search(rest):
+    if _figure(tables).search(rest):
         raise _unreadable(text, "the words before its number are not understood")
     raise _unreadable(text, "it holds no number")
 
@@ -98,6 +97,11 @@ def _begins(text: str, phrase: str) -> bool:
 
 def _after(text: str, phrase: str) -> str:
     return text[len(phrase) :].strip()
+
+
+@cache
+def _figure(tables: Quantities) -> re.Pattern[str]:
+    return re.compile(tables.digits.figure)
 
 
 @cache
@@ -136,8 +140,8 @@ def _ordinal_patterns(tables: Quantities) -> tuple[re.Pattern[str], ...]:
     for template in dict.fromkeys((tables.ordinals.numbered, tables.ordinals.short)):
         suffixed = "{suffix}" in template
         words = () if suffixed else tuple(tables.number_words)
-        number = "|".join([_FIGURE.pattern, *map(re.escape, words)])
-        pattern = template.format(number=f"(?P<number>{number})", suffix="(?P<suffix>[^\\W\\d_]{2})")
+        number = "|".join([tables.digits.figure, *map(re.escape, words)])
+        pattern = template.format(number=f"(?P<number>{number})", suffix="(?P<suffix>[^\\W\\d_]{1,3})")
         patterns.append(re.compile(rf"{pattern}(?![\w/-])"))
     return tuple(patterns)
 

@@ -90,6 +90,19 @@ class FactText(Markup):
         return self._fact
 
 
+class NoFact(Markup):
+    """What `fact(id)` gives where there is none, which is complained of once: nothing, whichever side is asked for."""
+
+    def __getattr__(self, name: str) -> Markup:
+        if name not in SIDES:
+            raise AttributeError(name)
+        return Markup("")
+
+
+SIDES = ("id", *(name for name, value in vars(FactText).items() if isinstance(value, property)))
+"""What a template may ask of a fact."""
+
+
 def known(value: Result | None, name: str) -> Result:
     if value is None:
         raise Unwritable(f"the fact has no {name}")

@@ -11,7 +11,7 @@ from reports.diagnostics import nearest
 from reports.document import Inlines
 from reports.languages import QuantityForm
 from reports.templates.citing import Citing
-from reports.templates.fact_text import FactText
+from reports.templates.fact_text import FactText, NoFact
 from reports.templates.markers import without_marks
 from reports.wording import Wording, capitalised
 
@@ -30,7 +30,7 @@ class Telling(Citing):
         id_ = without_marks(str(id))
         fact = self._told(id_)
         if fact is None:
-            return Markup("")
+            return NoFact("")
         if not self._is_form(form):
             return Markup("")
         if fact.value is None and fact.qualifier != "dozens":

@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.languages import LANGUAGES
+from reports.languages import ALWAYS, LANGUAGES
 from reports.workspace.audiences import check_lineages, inherited, lineage
 from reports.workspace.files import AudienceFile, AudienceReport, ReportFile
 from reports.yaml_reader import YamlFile, check_model, read_yaml
@@ -40,6 +40,7 @@ class Workspace:
     audiences: Mapping[str, AudienceFile]
     lineages: Mapping[str, tuple[str, ...]]
     files: Mapping[str, YamlFile]
+    languages: tuple[str, ...] = ALWAYS
 
     @property
     def templates(self) -> Path:
@@ -95,16 +96,17 @@ def read_workspace(root: Path) -> Workspace:
     templates = root / "templates"
     if not templates.is_dir() or not (root / "seeds").is_dir():
         raise Problems(_no_workspace(root))
+    languages = languages_of(templates)
     reports: dict[str, ReportFile] = {}
     for folder in sorted(p for p in templates.iterdir() if p.is_dir() and p.name not in _NO_REPORT):
-        report = _read(ReportFile, folder / "report.yaml", root, findings)
+        report = _read(ReportFile, folder / "report.yaml", root, languages, findings)
         if report is not None:
             reports[folder.name] = report
     written: dict[str, AudienceFile] = {}
     files: dict[str, YamlFile] = {}
     for path in sorted(templates.glob("audiences/*/audience.yaml")):
         file = read_yaml(path, path.relative_to(root).as_posix(), findings)
-        audience = check_model(AudienceFile, file, findings) if file else None
+        audience = check_model(AudienceFile, file, findings, {"languages": languages}) if file else None
         if file is not None and audience is not None:
             written[path.parent.name], files[path.parent.name] = audience, file
     if not findings.has_errors:
@@ -116,10 +118,16 @@ def read_workspace(root: Path) -> Workspace:
         MappingProxyType({name: inherited(name, written) for name in written}),
         MappingProxyType({name: lineage(name, written) for name in written}),
         MappingProxyType(files),
+        languages,
     )
     _check_sections(workspace, findings)
     findings.check()
     return workspace
+
+
+def languages_of(templates: Path) -> tuple[str, ...]:
+    """The languages of a workspace by its templates: those of every workspace, and others that have a folder."""
+    return tuple(code for code in LANGUAGES if code in ALWAYS or any(templates.glob(f"*/{code}/*.md.j2")))
 
 
 def _no_workspace(root: Path) -> Findings:
@@ -131,9 +139,9 @@ def _no_workspace(root: Path) -> Findings:
     return findings
 
 
-def _read(model: type[M], path: Path, root: Path, findings: Findings) -> M | None:
+def _read(model: type[M], path: Path, root: Path, languages: tuple[str, ...], findings: Findings) -> M | None:
     file = read_yaml(path, path.relative_to(root).as_posix(), findings)
-    return check_model(model, file, findings) if file else None
+    return check_model(model, file, findings, {"languages": languages}) if file else None
 
 
 def _check_sections(workspace: Workspace, findings: Findings) -> None:
@@ -148,7 +156,7 @@ def _check_sections(workspace: Workspace, findings: Findings) -> None:
                     Place(f"templates/{report}/report.yaml"), hint=nearest(section, file.sections),
                 )  # fmt: skip
         for audience in workspace.audiences:
-            for language in LANGUAGES:
+            for language in workspace.languages:
                 for section in workspace.sections(report, audience):
                     found = workspace.section(report, audience, language, section)
                     if not found.path.is_file():

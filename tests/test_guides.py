@@ -1,0 +1,280 @@
+"""The guides in docs/guides: each is followed as it stands, command by command, and does what it says.
+
+How a guide is written, so that people can read it and this test can follow it:
+
+- In a block ```console the lines that begin with "$ " are commands. Under a command stand lines that it prints, in this
+  order and without others between them; "…" stands for any text in a line, or alone for any lines. A command fails
+  if, and only if, one of its lines tells of an error.
+- A block with a path after its language (```yaml seeds/facts.yaml) is an edit of that file. The comment on the line
+  before it says how: <!-- new file -->, <!-- add to the end -->, <!-- in place of: TEXT --> or <!-- after: TEXT -->,
+  where TEXT stands in the file once. With "after" the block follows the line in which the text ends.
+- All other blocks are only read.
+
+A guide begins in an empty folder, one for developers in a copy of the project. Both languages have the same steps, so
+that what one has shown is not done again for the other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from docx import Document as open_document
+from docx.shared import Mm
+from pptx import Presentation as open_presentation
+from pptx.util import Inches
+
+GUIDES = ROOT / "docs" / "guides"
+LANGUAGES = ("en", "vi")
+NAMES = sorted(path.stem for path in (GUIDES / "en").glob("*.md"))
+FOR_DEVELOPERS = ("add-a-chart-kind", "add-a-language")
+PARTS_OF_THE_PROJECT = ("reports", "templates", "seeds", "tests", "pyproject.toml")
+FEWEST_COMMANDS = 3
+
+_FENCE = re.compile(r"```(\w+)(?: (\S+))?$")
+_COMMENT = re.compile(r"<!-- (new file|add to the end|in place of:|after:)(.*?)-->\n\Z", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command and the lines that it prints."""
+
+    text: str
+    printed: tuple[str, ...]
+
+    @property
+    def fails(self) -> bool:
+        return any("error: " in line for line in self.printed)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What is written into a file, and how."""
+
+    path: str
+    how: str
+    where: str
+    content: str
+
+
+Step = Command | Edit
+
+
+def steps_of(guide: str) -> tuple[Step, ...]:
+    """What a guide asks its reader to do, in order."""
+    steps: list[Step] = []
+    before, lines = "", iter(guide.splitlines(keepends=True))
+    for line in lines:
+        fence = _FENCE.match(line.rstrip())
+        if not fence:
+            before += line
+            continue
+        block = ""
+        for inner in lines:
+            if inner.rstrip() == "```":
+                break
+            block += inner
+        if fence[1] == "console":
+            steps += _commands(block)
+        elif fence[2]:
+            comment = _COMMENT.search(before)
+            assert comment, f"no comment says how {fence[2]} is edited:\n{block}"
+            steps.append(Edit(fence[2], comment[1], comment[2].strip(), block))
+        before = ""
+    return tuple(steps)
+
+
+def _commands(block: str) -> list[Command]:
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return [Command(text, tuple(printed)) for text, printed in found]
+
+
+class Reader:
+    """Follows a guide in a folder of its own."""
+
+    def __init__(self, folder: Path, program: Path) -> None:
+        self.folder, self.program = folder, program
+
+    def follow(self, steps: tuple[Step, ...]) -> None:
+        for step in steps:
+            if isinstance(step, Edit):
+                self.edit(step)
+            else:
+                self.run(step)
+
+    def edit(self, edit: Edit) -> None:
+        path = self.folder / edit.path
+        if edit.how == "new file":
+            assert not path.exists(), f"{edit.path} is there already"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(edit.content, encoding="utf-8")
+            return
+        text = path.read_text(encoding="utf-8")
+        if edit.how == "add to the end":
+            path.write_text(text + edit.content, encoding="utf-8")
+            return
+        assert text.count(edit.where) == 1, f"{edit.path} holds {text.count(edit.where)} times: {edit.where}"
+        if edit.how == "in place of:":
+            text = text.replace(edit.where, edit.content.rstrip("\n"))
+        else:
+            end = text.index("\n", text.index(edit.where) + len(edit.where)) + 1
+            text = text[:end] + edit.content + text[end:]
+        path.write_text(text, encoding="utf-8")
+
+    def run(self, command: Command) -> None:
+        words = shlex.split(command.text)
+        if words[0] == "cd":
+            self.folder = (self.folder / words[1]).resolve()
+            assert self.folder.is_dir(), command.text
+        elif words[0] == "mkdir":
+            (self.folder / words[1]).mkdir()
+        else:
+            self._start(command, [*_PROGRAMS[words[0]], *words[1:]])
+
+    def _start(self, command: Command, words: list[str]) -> None:
+        environment = os.environ | {"PYTHONPATH": str(self.program), "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            words, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120
+        )
+        output = done.stdout.decode("utf-8")
+        if (done.returncode != 0) != command.fails:
+            raise AssertionError(f"{command.text} ends with {done.returncode}:\n{output}")
+        if not _pattern(command.printed).search(_calm(output)):
+            wanted = "\n".join(command.printed)
+            raise AssertionError(f"{command.text} does not print:\n{wanted}\n\nbut:\n{output}")
+
+
+_PROGRAMS = {
+    "songngu": [sys.executable, "-P", "-m", "reports"],
+    "python": [sys.executable],
+}
+
+
+def _calm(text: str) -> str:
+    """The text without what depends on the width of a table: runs of spaces, spaces at the ends of lines."""
+    return "".join(f"{' '.join(line.split())}\n" for line in text.splitlines())
+
+
+def _pattern(printed: tuple[str, ...]) -> re.Pattern[str]:
+    parts = []
+    for line in printed:
+        calm = " ".join(line.split())
+        parts.append(r"(?:.*\n)*?" if calm == "…" else ".*".join(map(re.escape, calm.split("…"))) + r"\n")
+    return re.compile("^" + "".join(parts), re.MULTILINE)
+
+
+# ---- What a guide needs before it begins
+
+
+def _nothing(folder: Path) -> None:
+    pass
+
+
+def _templates(folder: Path) -> None:
+    """A PowerPoint and a Word template of some organisation."""
+    pytest.importorskip("reports.importing")
+    deck = open_presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    deck.save(str(folder / "ministry.pptx"))
+    letter = open_document()
+    letter.sections[0].page_width, letter.sections[0].page_height = Mm(210), Mm(297)
+    letter.sections[0].header.paragraphs[0].text = "Town Library"
+    letter.save(str(folder / "letterhead.docx"))
+
+
+PREPARED: dict[str, Callable[[Path], None]] = {"bring-your-brand": _templates}
+"""What the reader of a guide has at hand already, such as the template of an organisation."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what of the project is needed to work on it."""
+    copy = tmp_path_factory.mktemp("project") / "songngu"
+    copy.mkdir()
+    for name in PARTS_OF_THE_PROJECT:
+        origin = ROOT / name
+        if origin.is_dir():
+            shutil.copytree(origin, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        else:
+            shutil.copy(origin, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def followed() -> set[tuple[Step, ...]]:
+    """The steps that were followed to their end already."""
+    return set()
+
+
+def _guide(language: str, name: str) -> str:
+    return (GUIDES / language / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_guide_does_what_it_says(
+    name: str, language: str, project: Path, followed: set[tuple[Step, ...]], tmp_path: Path
+) -> None:
+    steps = steps_of(_guide(language, name))
+    assert sum(isinstance(step, Command) for step in steps) >= FEWEST_COMMANDS
+    if steps in followed:
+        return
+    folder, program = tmp_path, ROOT
+    if name in FOR_DEVELOPERS:
+        folder = program = tmp_path / "songngu"
+        shutil.copytree(project, folder)
+    PREPARED.get(name, _nothing)(folder)
+    Reader(folder, program).follow(steps)
+    followed.add(steps)
+
+
+def test_both_languages_have_the_same_guides() -> None:
+    assert len(NAMES) >= 6
+    assert sorted(path.stem for path in (GUIDES / "vi").glob("*.md")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_languages_of_a_guide_have_the_same_steps(name: str) -> None:
+    english, vietnamese = (steps_of(_guide(language, name)) for language in LANGUAGES)
+    for one, other in zip(english, vietnamese, strict=False):
+        assert one == other
+    assert len(english) == len(vietnamese)
+
+
+# ---- The test itself
+
+
+def test_what_is_not_printed_is_found() -> None:
+    output = _calm("one   two\nthree\nfour\n")
+    assert _pattern(("one two", "…", "four")).search(output)
+    assert _pattern(("th…e",)).search(output)
+    assert not _pattern(("one two", "four")).search(output)
+    assert not _pattern(("hre",)).search(output)
+
+
+def test_a_step_that_cannot_be_done_is_found(tmp_path: Path) -> None:
+    reader = Reader(tmp_path, ROOT)
+    (tmp_path / "a.txt").write_text("x\nx\n", encoding="utf-8")
+    for how, where in (("new file", ""), ("in place of:", "x"), ("after:", "y")):
+        with pytest.raises(AssertionError, match=r"already|holds"):
+            reader.edit(Edit("a.txt", how, where, "z\n"))
+    with pytest.raises(AssertionError, match="ends with 2"):
+        reader.run(Command("songngu bild", ()))
+    with pytest.raises(AssertionError, match="ends with 0"):
+        reader.run(Command("songngu --help", ("error: none",)))
+    with pytest.raises(AssertionError, match="no comment says how"):
+        steps_of("```yaml a.yaml\nx: 1\n```\n")
