@@ -186,7 +186,6 @@ def _nothing(folder: Path) -> None:
 
 def _templates(folder: Path) -> None:
     """A PowerPoint and a Word template of some organisation."""
-    pytest.importorskip("reports.importing")
     deck = open_presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     deck.save(str(folder / "ministry.pptx"))
