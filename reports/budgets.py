@@ -79,7 +79,8 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
     found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
     for slide in deck.slides:
         own = found.setdefault(owners.get(slide.place, "") if slide.place else "", {})
-        own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, _on_slide(slide.fills)))
+        texts = _on_slide(slide.fills, again=slide.place in own)
+        own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, texts))
     return tuple(
         Use(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))
         for section, slides in found.items()
@@ -146,14 +147,15 @@ def _read(block: Block) -> Iterator[Inlines]:
             yield from texts_of(block)
 
 
-def _on_slide(fills: Sequence[tuple[str, object]]) -> Iterator[Inlines]:
+def _on_slide(fills: Sequence[tuple[str, object]], *, again: bool) -> Iterator[Inlines]:
+    """The texts of a slide; where it continues another, the head of a table stands there `again`."""
     for box, fill in fills:
         if box in _FRAME:
             continue
         if isinstance(fill, TextFill):
             yield from (line.text for line in fill.lines)
         elif isinstance(fill, TableFill):
-            yield from (cell for row in (fill.header, *fill.rows) for cell in row)
+            yield from (cell for row in (*(() if again else (fill.header,)), *fill.rows) for cell in row)
 
 
 def _total(

@@ -17,11 +17,12 @@ import pytest
 from conftest import copy_library, missing
 from docx import Document as open_docx
 from lxml import etree
+from templates_of_others import wide
 
 from reports.auditing import audit
 from reports.brand import Brand, read_brand
 from reports.diagnostics import Problems
-from reports.importing import import_template
+from reports.importing import SHOWN, import_template
 from reports.pipeline import build
 from reports.writers.word.stories import clean, field_name
 from reports.writers.word.xml import NAMESPACES
@@ -539,3 +540,19 @@ def test_a_field_that_is_not_closed_is_taken_away() -> None:
     story = _story('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>')
     clean(story, (), "")
     assert not find(story, "//w:fldChar | //w:instrText")
+
+
+def test_a_letterhead_beside_a_template_for_slides_leaves_slides_and_colours_alone(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    deck = wide(tmp_path / "acme.pptx")
+    import_template(deck, root)
+    before = read_brand(root / SHOWN, SHOWN)
+    told = import_template(letterheads.ministry(tmp_path / "ministry.docx"), root).told
+    after = read_brand(root / SHOWN, SHOWN)
+    assert after.slides == before.slides
+    assert (after.colours, after.roles, after.series) == (before.colours, before.roles, before.series)
+    assert after.fonts.body == "Times New Roman" != before.fonts.body
+    assert after.for_slides().fonts == before.for_slides().fonts
+    assert any("stay those of acme.pptx" in sentence for sentence in told)
+    import_template(deck, root)
+    assert read_brand(root / SHOWN, SHOWN).fonts == after.fonts

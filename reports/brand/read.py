@@ -61,6 +61,10 @@ class Brand(Model):
         """The brand without numbers before headings: a letterhead has its own, or none."""
         return self.model_copy(update={"word": self.word.model_copy(update={"headings": []})})
 
+    def for_slides(self) -> Brand:
+        """The brand with the fonts of slides."""
+        return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
+
     def for_sides(self) -> Brand:
         """The brand with the page that has room for several languages side by side."""
         word = self.word.model_copy(update={"page": self.word.sides.page})

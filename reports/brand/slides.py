@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.brand.model import Model, TextStyle
+from reports.brand.model import Fonts, Model, TextStyle
 
 
 class Least(Model):
@@ -102,10 +102,11 @@ class TableLooks(Model):
 class SlideLooks(Model):
     """Slides: sizes in inches, `inset` (between a box and its text) in points.
 
-    `frame` is what all layouts share.
+    `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.
     """
 
     size: tuple[float, float]
+    fonts: Fonts | None = None
     inset: float = 0
     least: Least
     text: dict[str, SlideText]

@@ -22,7 +22,7 @@ from reports.package import write_whole
 from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
 
-__all__ = ["Imported", "import_template"]
+__all__ = ["SHOWN", "Imported", "import_template"]
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 SHOWN = "templates/brand/brand.yaml"

@@ -48,11 +48,16 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
     former = old["slides"] if "powerpoint" in old.get("files", {}) else None
     sizes = chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)
+    fonts = theme.changes.get("fonts")
+    of_slides = {"fonts": Whole(fonts)} if fonts else {}
+    of_all = {
+        name: change for name, change in theme.changes.items() if name != "fonts" or "word" not in old.get("files", {})
+    }
     changes = {
-        **theme.changes,
+        **of_all,
         "colours": {**theme.changes.get("colours", {}), **ground.colours},
         "charts": {"slides": {**sizes, "padding": CHART_PADDING if ground.own else 0}},
-        "slides": _slides(learning, found, frame, adding, former),
+        "slides": {**_slides(learning, found, frame, adding, former), **of_slides},
     }
     return Learnt(changes, (*_about(source), *dropped, *theme.told, *ground.told, *learning.draft.sentences()))
 

@@ -69,10 +69,12 @@ def _hex(element: etree._Element) -> str:
     return {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}.get(value, "")
 
 
-def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand) -> Learnt:
+def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Learnt:
     """The changes to colours, roles, series and fonts. `colour_map` is the master's (`bg1` → `lt1` …)."""
-    colours, colours_told = _colour_changes(theme, {**_USUAL, **colour_map}, brand)
     fonts, fonts_told = _font_changes(theme)
+    if only_fonts:
+        return Learnt(fonts, tuple(fonts_told))
+    colours, colours_told = _colour_changes(theme, {**_USUAL, **colour_map}, brand)
     return Learnt({**colours, **fonts}, (*colours_told, *fonts_told))
 
 

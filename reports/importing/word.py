@@ -43,7 +43,8 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     mapped = roles(letterhead.styles, styles_used(body)) if letterhead.styles else {}
     theme = theme_of(package, package.main)
     looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
-    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand)
+    slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
+    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
     page, above, pages_told = _clear(page_of(first_section(package), now.word.page), letterhead)
     word = {
         "free_above": above,
@@ -52,13 +53,14 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         "mapped": Whole(mapped),
         "styles": _style_changes(looks, now),
     }
-    shown = _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
+    shown = {} if slides else _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
     told = (
         *told_of(page),
         *pages_told,
         *_styles_told(mapped, letterhead),
         *_stories_told(letterhead, body),
         *themed.told,
+        *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
     return Learnt({**themed.changes, "word": word, **shown}, told)
 

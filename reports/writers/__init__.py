@@ -80,7 +80,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.slides import chart_sizes, slides
     from reports.writers.powerpoint import write
 
-    wording = composed.wording
+    brand, wording = brand.for_slides(), composed.wording
     names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
