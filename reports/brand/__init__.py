@@ -1,5 +1,6 @@
 """brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
 
+from reports.brand.logo import Image, Logo
 from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
 from reports.brand.read import Brand, contrast, parse_brand, read_brand
 from reports.brand.slides import Box, Insets, Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
@@ -14,9 +15,11 @@ __all__ = [
     "Charts",
     "Fonts",
     "Form",
+    "Image",
     "Insets",
     "Layout",
     "ListMark",
+    "Logo",
     "Page",
     "Placeholder",
     "Roles",

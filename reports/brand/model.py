@@ -47,10 +47,13 @@ def _file_name(value: str) -> str:
     return value
 
 
+FileName = Annotated[str, AfterValidator(_file_name)]
+
+
 class BrandFile(Model):
     """An organisation's own template beside brand.yaml, and the hash of it as it was imported."""
 
-    file: Annotated[str, AfterValidator(_file_name)]
+    file: FileName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, PrivateAttr
 
+from reports.brand.logo import Image, Logo, check_room, digest_of, read_images
 from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import Form, FormLooks, WordLooks
@@ -33,7 +34,14 @@ class Brand(Model):
     charts: Charts
     word: WordLooks
     slides: SlideLooks
+    logo: Logo | None = None
     _folder: Path = PrivateAttr(default=Path())
+    _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+
+    @property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures of the logo by field ("file", "dark")."""
+        return self._images
 
     def template(self, kind: Literal["powerpoint", "word"]) -> Path | None:
         """Where the organisation's own template for a kind of document is, if there is one."""
@@ -79,10 +87,23 @@ def read_brand(path: Path, shown: str) -> Brand:
     brand = _checked(file, path.parent, findings)
     if brand and file:
         _check_files(brand, file, findings)
+        brand = _with_logo(brand, file, findings)
     findings.check()
     if brand is None:
         raise Problems(findings)
     return brand
+
+
+def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
+    """The brand with the pictures of its logo; a template for slides has its own."""
+    if brand.logo is None:
+        return brand
+    if brand.files.powerpoint is None:
+        check_room(brand.logo, brand.slides, file, findings)
+    images = read_images(brand.logo, brand._folder, file, findings)
+    read = brand.model_copy(update={"logo": brand.logo.model_copy(update={"digest": digest_of(images)})})
+    read._images = images
+    return read
 
 
 def parse_brand(raw: bytes, shown: str, folder: Path) -> Brand:

@@ -26,7 +26,7 @@ from reports.writers.powerpoint.holders import (
     placeholder_shape,
     tree,
 )
-from reports.writers.powerpoint.looks import EMU_PER_INCH, levels, rule_shape, table_styles
+from reports.writers.powerpoint.looks import EMU_PER_INCH, levels, place, rule_shape, table_styles
 from reports.writers.powerpoint.parts import Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.template import colour_map, template_of
 from reports.writers.powerpoint.theme import theme
@@ -78,14 +78,19 @@ def _made(brand: Brand, language: Language) -> tuple[list[Part], dict[str, str]]
     """The brand's own master, layouts and theme, and the layout's part for each of its layouts."""
     layouts = {key: f"ppt/slideLayouts/slideLayout{n}.xml" for n, key in enumerate(brand.slides.layouts, 1)}
     on_master = (*(Relation("slideLayout", name) for name in layouts.values()), Relation("theme", THEME))
+    logos = {field: Relation("image", f"ppt/media/logo-{field}.png") for field in brand.images}
+    on_master += (logos["file"],) if "file" in logos else ()
     parts = [
         Part(MASTER, f"{TYPE}.slideMaster+xml", _master(brand, language), on_master),
         Part(THEME, _THEME_TYPE, theme(brand)),
         Part(NOTES_THEME, _THEME_TYPE, theme(brand)),
     ]
     for key, name in layouts.items():
-        content = _layout(key, brand.slides.layouts[key], brand, language)
-        parts.append(Part(name, f"{TYPE}.slideLayout+xml", content, (Relation("slideMaster", MASTER),)))
+        layout = brand.slides.layouts[key]
+        dark = (logos["dark"],) if "dark" in logos and layout.ground != brand.slides.frame.ground else ()
+        relations = (Relation("slideMaster", MASTER), *dark)
+        parts.append(Part(name, f"{TYPE}.slideLayout+xml", _layout(key, layout, brand, language), relations))
+    parts += [Part(logo.target, "", brand.images[field].content) for field, logo in logos.items()]
     return parts, layouts
 
 
@@ -96,6 +101,7 @@ def _master(brand: Brand, language: Language) -> bytes:
     background(slide, brand, looks.frame.ground)
     shapes = tree(slide)
     ids = _numbers(shapes, brand, looks.frame)
+    _logo(shapes, ids, "file", len(looks.layouts) + 2, brand, language)
     boxes = {**looks.frame.boxes, "body": looks.body}
     for box in ("title", "body", *(name for name in boxes if name not in ("title", "body"))):
         placeholder = looks.placeholders[box]
@@ -130,6 +136,8 @@ def _layout(key: str, layout: Layout, brand: Brand, language: Language) -> bytes
         background(slide, brand, layout.ground)
     shapes = tree(slide)
     ids = _numbers(shapes, brand, layout)
+    if own_ground:
+        _logo(shapes, ids, "dark", 2, brand, language)
     for name, box in looks.boxes(key).items():
         placeholder, index = looks.placeholder(key, name)
         same = looks.frame.boxes.get(name) == box and placeholder.type in MASTER_TYPES and name in MASTER_BOXES
@@ -140,6 +148,27 @@ def _layout(key: str, layout: Layout, brand: Brand, language: Language) -> bytes
 
 
 MASTER_BOXES = ("title", "footer", "date", "number")
+
+
+def _logo(
+    shapes: etree._Element, ids: Iterator[int], field: str, relation: int, brand: Brand, language: Language
+) -> None:
+    """The logo, if the brand has one for this ground; `relation` is the number of the relationship to its picture."""
+    logo, image = brand.logo, brand.images.get(field)
+    if logo is None or image is None:
+        return
+    picture = add(shapes, "p:pic")
+    about = add(picture, "p:nvPicPr")
+    number = next(ids)
+    add(about, "p:cNvPr", id=str(number), name=f"Logo {number}", descr=logo.alternative(language.code))
+    add(add(about, "p:cNvPicPr"), "a:picLocks", noChangeAspect="1")
+    add(about, "p:nvPr", userDrawn="1")
+    looks = add(picture, "p:blipFill")
+    link(add(looks, "a:blip"), "embed", relation)
+    add(add(looks, "a:stretch"), "a:fillRect")
+    properties = add(picture, "p:spPr")
+    place(properties, image.fitted(logo.box, brand.slides.size[0]))
+    add(add(properties, "a:prstGeom", prst="rect"), "a:avLst")
 
 
 def _numbers(shapes: etree._Element, brand: Brand, layout: Layout) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Charts → pictures in the text: SVG with a PNG for those who cannot read it, alt text, caption, source line."""
+"""Charts → pictures in the text: SVG with a PNG beside it, alt text, caption, source line. The logo above a title."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _write_picture(parent: Element, chart: str, alt: str, figure: Figure, draft:
     extent = {"cx": emu(media.width * scale), "cy": emu(media.height * scale)}
     number = draft.outline.of(figure).number
     graphic = _inline(add(paragraph, "w:r"), extent, f"Chart {number}", alt, draft)
-    _picture(graphic, extent, _embed(chart, draft), number)
+    _picture(graphic, extent, _embed(chart, draft), f"Chart {number}", number)
 
 
 def _embed(chart: str, draft: Draft) -> tuple[str, str]:
@@ -68,14 +68,29 @@ def _inline(run: Element, extent: dict[str, str], called: str, alt: str, draft: 
     return add(inline, "a:graphic")
 
 
-def _picture(graphic: Element, extent: dict[str, str], ids: tuple[str, str], number: int) -> None:
+def write_logo(parent: Element, draft: Draft) -> None:
+    """The brand's logo in a line of its own; a letterhead has its own."""
+    logo, image = draft.brand.logo, draft.brand.images.get("file")
+    if logo is None or image is None or draft.letterhead:
+        return
+    target = "media/logo.png"
+    draft.parts[f"word/{target}"] = image.content
+    extent = {"cx": emu(logo.height * image.width / image.height), "cy": emu(logo.height)}
+    paragraph = begin_paragraph(parent, "picture", draft)
+    graphic = _inline(add(paragraph, "w:r"), extent, "Logo", logo.alternative(draft.language.code), draft)
+    _picture(graphic, extent, (draft.relations.add("image", target), ""), "Logo", 0)
+
+
+def _picture(graphic: Element, extent: dict[str, str], ids: tuple[str, str], called: str, number: int) -> None:
+    """A picture by the relationship ids of its PNG and, if there is one, its SVG."""
     picture = add(add(graphic, "a:graphicData", {"uri": NAMESPACES["pic"]}), "pic:pic")
     about = add(picture, "pic:nvPicPr")
-    add(about, "pic:cNvPr", {"id": str(number), "name": f"Chart {number}"})
+    add(about, "pic:cNvPr", {"id": str(number), "name": called})
     add(about, "pic:cNvPicPr")
     fill = add(picture, "pic:blipFill")
     blip = add(fill, "a:blip", {"r:embed": ids[0]})
-    add(add(add(blip, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": ids[1]})
+    if ids[1]:
+        add(add(add(blip, "a:extLst"), "a:ext", {"uri": _SVG}), "asvg:svgBlip", {"r:embed": ids[1]})
     add(add(fill, "a:stretch"), "a:fillRect")
     _shape(add(picture, "pic:spPr"), extent)
 

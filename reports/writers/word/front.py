@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.document import Document, Inlines, Marked, Meta, Text, Trace
 from reports.languages import Language
 from reports.writers.word.draft import Draft
-from reports.writers.word.figures import write_rule
+from reports.writers.word.figures import write_logo, write_rule
 from reports.writers.word.inlines import Pen, pen, translated, write_inlines, write_run
 from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import begin_paragraph, set_distance, write_paragraph
@@ -22,6 +22,7 @@ BETWEEN = " · "
 
 def write_front(parent: Element, document: Document, draft: Draft) -> None:
     """The title block; with several languages one of each, side by side."""
+    write_logo(parent, draft)
     meta, rule = document.meta, draft.brand.word.cover_rule
     paragraph = write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
     if draft.letterhead and draft.brand.word.free_above:
