@@ -89,7 +89,7 @@ def _shape(block: Block) -> tuple[object, ...]:
         case Heading():
             return ("heading", block.level, block.id)
         case ListBlock():
-            return ("list", block.ordered, len(block.items))
+            return ("list", block.ordered, len(block.items), block.start)
         case Table():
             return ("table", block.id, len(block.header), len(block.rows))
         case Figure():

@@ -123,7 +123,7 @@ class Paragraph:
 class ListBlock:
     """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources.
 
-    Lists of one `series` are one list in pieces: their numbers count on.
+    Lists of one `series` are one list in pieces: their numbers count on. An ordered one counts from `start`.
     """
 
     ordered: bool
@@ -131,6 +131,7 @@ class ListBlock:
     place: Place
     style: str = ""
     series: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

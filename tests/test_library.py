@@ -330,3 +330,23 @@ def test_the_version_stands_beside_the_status_and_in_the_properties(
         with zipfile.ZipFile(path) as archive:
             core = etree.fromstring(archive.read("docProps/core.xml"))
         assert core.xpath("string(*[local-name()='version'])") == "2.1"
+
+
+def test_a_list_counts_on_from_the_number_that_its_author_gives(library: Path) -> None:
+    for language in ("vi", "en"):
+        with (library / f"templates/report/{language}/plans.md.j2").open("a", encoding="utf-8") as file:
+            file.write("\n3. Trước\n4. Sau\n" if language == "vi" else "\n3. Before\n4. After\n")
+        with (library / f"templates/slides/{language}/plans.md.j2").open("a", encoding="utf-8") as file:
+            file.write("\n## Tiếp\n\n3. Trước\n4. Sau\n" if language == "vi" else "\n## More\n\n3. Before\n4. After\n")
+    build(library, languages=["en"])
+    with zipfile.ZipFile(library / "out/general/report.en.docx") as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+        numbering = etree.fromstring(archive.read("word/numbering.xml"))
+    names = {"w": W.strip("{}")}
+    (number,) = document.xpath("//w:p[contains(., 'Before')]/w:pPr/w:numPr/w:numId/@w:val", namespaces=names)
+    starts = numbering.xpath(f"//w:num[@w:numId='{number}']//w:startOverride/@w:val", namespaces=names)
+    assert starts == ["3"]
+    with zipfile.ZipFile(library / "out/general/slides.en.pptx") as archive:
+        slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    (slide,) = [text for text in slides if ">Before<" in text]
+    assert 'startAt="3"' in slide

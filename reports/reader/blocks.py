@@ -83,7 +83,8 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             yield Paragraph(_text(node, context), context.markdown.place(fault.first))
         case "bullet_list" | "ordered_list":
             items = tuple(blocks_of(item.children, context) for item in node.children)
-            yield ListBlock(node.type == "ordered_list", items, context.markdown.place(fault.first))
+            start = int(node.attrs.get("start", 1))
+            yield ListBlock(node.type == "ordered_list", items, context.markdown.place(fault.first), start=start)
         case "blockquote":
             yield Quote(blocks_of(node.children, context), (), context.markdown.place(fault.first))
         case "table":

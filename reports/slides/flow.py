@@ -89,7 +89,7 @@ def _units(block: Block) -> Iterable[Unit]:
             for child in block.blocks:
                 yield from _units(child)
         case ListBlock():
-            for number, item in enumerate(block.items, 1):
+            for number, item in enumerate(block.items, block.start):
                 level = STEP if block.ordered else ITEM
                 lines = tuple(_item_lines(item, level, number if block.ordered else None))
                 if lines:

@@ -27,8 +27,8 @@ def write_list(
     if block.style not in _STYLES:
         raise Problems([Diagnostic(f'no list looks like "{block.style}"', block.place, 'known: "sources"')])
     definition, role = _kind(block, draft, frame)
-    number = number or draft.numbering.instance(definition, level, block.series)
-    for position, item in enumerate(block.items):
+    number = number or draft.numbering.instance(definition, level, block.series, block.start)
+    for position, item in enumerate(block.items, block.start - 1):
         number = draft.numbering.at(number, level, position)
         _item(parent, item, block, draft, frame, write, (number, level), (definition, role))
 

@@ -77,26 +77,26 @@ class Numbering:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
 
-    def instance(self, definition: Definition, level: int, series: str = "") -> str:
-        """The numId for a list that begins at `level`; lists of one `series` share theirs."""
+    def instance(self, definition: Definition, level: int, series: str = "", start: int = 1) -> str:
+        """The numId for a list that begins at `level` and counts from `start`; lists of one `series` share theirs."""
         if series:
             if series not in self.series:
-                self.series[series] = self.instance(replace(definition, series=series), level)
+                self.series[series] = self.instance(replace(definition, series=series), level, start=start)
             return self.series[series]
         kept = self.kept[definition.kind] if definition.kept else None
         if kept and level < len(kept.levels):
-            return self._of_letterhead(definition, kept, level)
+            return self._of_letterhead(definition, kept, level, start)
         definition = replace(definition, kept=False)
         number = self._definition(definition)
         if self._mark(definition, level).format != "bullet":
-            return self._new(_Instance(number, level))
+            return self._new(_Instance(number, level, start))
         if definition not in self.shared:
             self.shared[definition] = self._new(_Instance(number))
         return self.shared[definition]
 
-    def _of_letterhead(self, definition: Definition, kept: KeptList, level: int) -> str:
+    def _of_letterhead(self, definition: Definition, kept: KeptList, level: int, start: int) -> str:
         if definition.kind != "bullets":
-            return self._new(_Instance(-1, level, kept=kept))
+            return self._new(_Instance(-1, level, start, kept=kept))
         if definition not in self.shared:
             self.shared[definition] = self._new(_Instance(-1, kept=kept))
         return self.shared[definition]
