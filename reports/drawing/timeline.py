@@ -17,6 +17,7 @@ BAND = 2.0  # height of the line of time, in parts of the axis's size
 STEM = 1.6  # from the line of time to the nearest label, in parts of the label's size
 RADIUS, EXTENT, LANE = 0.26, 0.36, 0.5  # of a dot; height of the bar of a longer time; from one to the next
 STRETCH = 1.8  # at most: how much farther apart labels stand where there is room
+LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 WHOLE_TIMES = ("range", "since")  # of these the beginning is known, of others only that it was within
 
@@ -63,10 +64,15 @@ def timeline(data: ChartData, frame: Frame) -> Drawing:
 
 
 def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
-    """The finest division whose names fit; of years as many in one as it takes."""
+    """The finest division whose names fit; of years as many in one as it takes.
+
+    What is left of each has room for a name in any language, so that a chart is divided alike in all of them.
+    """
     size = frame.looks.axis
     for scale in (*scales, *(_grouped(scales[-1], step) for step in YEARS)):
         width = frame.width / len(scale)
+        if width < LEAST_TICK * size and scale in scales[:-1]:
+            continue
         if all(frame.measure(tick.text, size) + size <= width for tick in scale):
             return list(scale)
     raise CannotFit("the names on its line of time do not fit", "make it wider")
