@@ -39,7 +39,7 @@ from templates_of_others import (
 from test_cli import run
 from test_powerpoint import NS
 
-from reports import opening
+from reports import check, opening
 from reports.brand import Brand, contrast, read_brand
 from reports.diagnostics import Problems
 from reports.importing import Imported, import_template
@@ -349,6 +349,10 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
         build(root, reports=["slides"], languages=["en"])
     assert 'the template has no layout "Abschnitt"' in str(raised.value)
     assert 'did you mean "Abschnittsüberschrift"?' in str(raised.value)
+    (found,) = [diagnostic for diagnostic in check(root) if "Abschnitt" in diagnostic.message]
+    assert found in raised.value.diagnostics
+    line = (root / BRAND).read_text("utf-8").splitlines().index("      from: Abschnitt") + 1
+    assert str(found.place).startswith(f"{BRAND}:{line}:")
 
 
 def test_a_layout_that_is_used_in_two_ways_stands_there_twice(tmp_path: Path) -> None:

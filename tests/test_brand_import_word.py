@@ -19,6 +19,7 @@ from docx import Document as open_docx
 from lxml import etree
 from templates_of_others import wide
 
+from reports import check
 from reports.auditing import audit
 from reports.brand import Brand, read_brand
 from reports.diagnostics import Problems
@@ -430,6 +431,9 @@ def test_a_style_that_the_template_has_not_is_complained_of(tmp_path: Path) -> N
         diagnostic.message == 'the template has no paragraph style "Headng2", which word.mapped names for "heading-2"'
     )
     assert diagnostic.hint == 'did you mean "Heading2"?'
+    assert diagnostic in check(root)
+    assert diagnostic.place is not None
+    assert diagnostic.place.line is not None
 
 
 def test_a_role_that_nothing_has_is_complained_of(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from reports.brand.logo import Image, Logo, check_room, digest_of, read_images
 from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import Form, FormLooks, WordLooks
-from reports.diagnostics import Findings, Problems, nearest
+from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.yaml_reader import YamlFile, check_model, parse_yaml, read_yaml
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -36,7 +36,12 @@ class Brand(Model):
     slides: SlideLooks
     logo: Logo | None = None
     _folder: Path = PrivateAttr(default=Path())
+    _file: YamlFile | None = PrivateAttr(default=None)
     _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+
+    def place(self, *location: str) -> Place:
+        """Where the file says something."""
+        return self._file.place(location) if self._file else Place("brand.yaml")
 
     @property
     def images(self) -> Mapping[str, Image]:
@@ -120,7 +125,7 @@ def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand |
     """The brand in a file, if nothing in it is wrong; else there are findings."""
     brand = check_model(Brand, file, findings) if file else None
     if brand and file:
-        brand._folder = folder
+        brand._folder, brand._file = folder, file
         _check_colours(brand, file, findings)
         _check_slides(brand.slides, file, findings)
     return brand

@@ -27,6 +27,8 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         return list(problems.diagnostics)
     if sources is not None:
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
+    for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
+        findings.extend(FORMATS[format_].faults(knowledge.brand))
     for audience in workspace.audiences:
         for report in workspace.reports:
             for composed in compose(knowledge, report, audience, findings).values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from reports.brand import Brand, ChartType
 from reports.budgets import Use, uses_of_deck, uses_of_document
 from reports.charts import Specs, chart_data
 from reports.compose import Composed
+from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
@@ -42,12 +43,16 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: the ending of its files, how documents become them, whether languages can stand side by side in them,
-    and how they are printed (`office.EXPORTS`), by the ending of the PDF."""
+    and how they are printed (`office.EXPORTS`), by the ending of the PDF.
+
+    `faults` tells what brand.yaml names of an organisation's own template and the template has not.
+    """
 
     suffix: str
     side_by_side: bool
     prints: Mapping[str, str]
     prepare: Callable[[Composed, Brand, Specs, Path], Prepared]
+    faults: Callable[[Brand], Iterable[Diagnostic]]
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
@@ -72,6 +77,26 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         uses_of_document(document),
         numbered.starts(document),
     )
+
+
+def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
+    if brand.files.word is None:
+        return ()
+    from reports.writers.word.adopting import unknown_styles
+    from reports.writers.word.letterhead import letterhead_of
+
+    letterhead = letterhead_of(brand.template("word"), brand.files.word)
+    return unknown_styles(letterhead.styles, brand) if letterhead and letterhead.styles else ()
+
+
+def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
+    if brand.files.powerpoint is None:
+        return ()
+    from reports.writers.powerpoint.adopted import unknown_layouts
+    from reports.writers.powerpoint.template import template_of
+
+    template = template_of(brand)
+    return unknown_layouts(template, brand) if template else ()
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
@@ -99,8 +124,8 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
 
 
 FORMATS: Mapping[str, Format] = {
-    "word": Format(".docx", True, {".pdf": "document"}, _word),
-    "powerpoint": Format(".pptx", False, {".pdf": "slides", ".notes.pdf": "notes"}, _powerpoint),
+    "word": Format(".docx", True, {".pdf": "document"}, _word, _word_faults),
+    "powerpoint": Format(".pptx", False, {".pdf": "slides", ".notes.pdf": "notes"}, _powerpoint, _powerpoint_faults),
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
-from reports.diagnostics import Diagnostic, Place, Problems, nearest
+from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.languages.model import Language
 from reports.writers.powerpoint.holders import (  # fmt: skip
     MASTER,
@@ -74,6 +74,9 @@ class _Version:
 
 def adopted(template: Template, brand: Brand, language: Language) -> tuple[list[Part], dict[str, str]]:
     """The master, the layouts, their theme and pictures; and the layout's part for each of the brand's layouts."""
+    unknown = list(unknown_layouts(template, brand))
+    if unknown:
+        raise Problems(unknown)
     sheets: list[tuple[etree._Element, Sequence[Relation], Sequence[str]]] = []
     versions = _versions(template, brand)
     for label, sheet in template.layouts.items():
@@ -86,7 +89,7 @@ def adopted(template: Template, brand: Brand, language: Language) -> tuple[list[
             sheets.append((root, sheet.relations, version.keys))
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
-            sheet = _model(template, layout, key)
+            sheet = template.layouts[layout.base or next(iter(template.layouts))]
             sheets.append((_added(sheet, key, layout, template, brand, language), sheet.relations, [key]))
     _tell_apart([root for root, _, _ in sheets])
     parts = [*template.pictures]
@@ -109,8 +112,6 @@ def _versions(template: Template, brand: Brand) -> dict[str, list[_Version]]:
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             continue
-        if layout.original not in template.layouts:
-            raise Problems([_unknown(layout.original, "from", key, template)])
         own = versions.setdefault(layout.original, [])
         uses = dict(_uses(key, brand))
         joined = next((version for version in own if version.takes(uses)), None)
@@ -121,10 +122,14 @@ def _versions(template: Template, brand: Brand) -> dict[str, list[_Version]]:
     return versions
 
 
-def _unknown(name: str, what: str, key: str, template: Template) -> Diagnostic:
-    hint = nearest(name, template.layouts, otherwise=f"it has: {', '.join(template.layouts)}")
-    message = f'slides.layouts.{key}.{what}: the template has no layout "{name}"'
-    return Diagnostic(message, Place("templates/brand/brand.yaml"), hint)
+def unknown_layouts(template: Template, brand: Brand) -> Iterator[Diagnostic]:
+    """Complaints of layouts that brand.yaml names and the template has not."""
+    for key, layout in brand.slides.layouts.items():
+        for field_, name in (("from", layout.original), ("base", "" if layout.original else layout.base)):
+            if name and name not in template.layouts:
+                hint = nearest(name, template.layouts, otherwise=f"it has: {', '.join(template.layouts)}")
+                place = brand.place("slides", "layouts", key, field_)
+                yield Diagnostic(f'the template has no layout "{name}"', place, hint)
 
 
 def _uses(key: str, brand: Brand) -> Iterator[tuple[int, Use]]:
@@ -212,13 +217,6 @@ def _added(
         rule_shape(shapes, brand, rule, _next_id(root))
     _apply(root, uses, template, brand, language)
     return root
-
-
-def _model(template: Template, layout: Layout, key: str) -> Sheet:
-    name = layout.base or next(iter(template.layouts))
-    if name not in template.layouts:
-        raise Problems([_unknown(name, "base", key, template)])
-    return template.layouts[name]
 
 
 def _master(template: Template, layouts: Sequence[str]) -> Part:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from reports.brand import Brand
-from reports.diagnostics import Diagnostic, Place, Problems, nearest
+from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.writers.word.names import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
 from reports.writers.word.style_sheet import StyleSheet, at, shown_name
 from reports.writers.word.styles import SCRIPTS
@@ -40,20 +40,22 @@ def own_id(role: str) -> str:
     return CHARACTERS.get(role) or TABLES.get(role) or STYLES[role].id
 
 
-def style_ids(ours: Element, sheet: StyleSheet, mapped: Mapping[str, str], shown: str) -> dict[str, str]:
+def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
+    """Complaints of styles that brand.yaml names and the letterhead has not."""
+    for role, id_ in brand.word.mapped.items():
+        known = [known for known, _ in sheet.of_kind(kind_of(role))]
+        if id_ not in known:
+            message = f'the template has no {kind_of(role)} style "{id_}", which word.mapped names for "{role}"'
+            hint = nearest(id_, known, otherwise=f"known: {', '.join(known)}")
+            yield Diagnostic(message, brand.place("word", "mapped", role), hint)
+
+
+def style_ids(ours: Element, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
     """Our ids → those in the file, where they are others. Raises Problems: a style that the letterhead has not."""
-    ids = {own_id(role): id_ for role, id_ in mapped.items()}
-    wrong = [
-        Diagnostic(
-            f'the template has no {kind_of(role)} style "{id_}", which word.mapped names for "{role}"',
-            Place(shown),
-            nearest(id_, known, otherwise=f"known: {', '.join(known)}"),
-        )
-        for role, id_ in mapped.items()
-        if (known := [known for known, _ in sheet.of_kind(kind_of(role))]) is not None and id_ not in known
-    ]
+    wrong = list(unknown_styles(sheet, brand))
     if wrong:
         raise Problems(wrong)
+    ids = {own_id(role): id_ for role, id_ in brand.word.mapped.items()}
     taken = {id_.lower() for id_ in sheet.ids}
     for style in ours.iterchildren(name("w:style")):
         id_, called = style.get(name("w:styleId"), ""), shown_name(style)

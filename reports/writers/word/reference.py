@@ -20,7 +20,6 @@ from reports.writers.word.xml import Element, add, add_value, name, root, serial
 
 _LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
 """What of a brand the parts are made from."""
-BRAND_FILE = "templates/brand/brand.yaml"
 """Where the styles of a letterhead are named, as complaints say it."""
 _COMPATIBILITY = {
     "compatibilityMode": "15",
@@ -73,7 +72,7 @@ def _prepared(key: _Key) -> Reference:
     styles = styles_part(brand, tag, key.form)
     ids: Mapping[str, str] = {}
     if letterhead and letterhead.styles:
-        ids = style_ids(styles, letterhead.styles, brand.word.mapped, BRAND_FILE)
+        ids = style_ids(styles, letterhead.styles, brand)
         styles = adopted(styles, letterhead.styles, ids, brand, tag)
     parts = {
         "word/styles.xml": styles,
