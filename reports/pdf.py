@@ -23,10 +23,11 @@ def pages_of(pdf: bytes, places: Iterable[str]) -> dict[str, int]:
     return {place: named[_written(place)] for place in places if _written(place) in named}
 
 
-def count_pages(pdf: bytes) -> int:
-    """How many pages the PDF has."""
+def pages_before(pdf: bytes, places: Iterable[str]) -> int:
+    """How many pages stand before the first of the places; all pages where there are none."""
     found = _PAGES.search(pdf)
-    return len(_PAGE.findall(found[1])) if found else 0
+    pages = len(_PAGE.findall(found[1])) if found else 0
+    return min(pages_of(pdf, places).values(), default=pages + 1) - 1
 
 
 def _written(place: str) -> str:

@@ -20,7 +20,7 @@ from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
 from reports.package import write_whole, zipped
 from reports.pagination import Paged, paginated
-from reports.pdf import count_pages, pages_of
+from reports.pdf import pages_before
 from reports.planning import Target, plan
 from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
@@ -216,11 +216,9 @@ def _check_pages(
         for w in limited
     ]
     for item, pdf in zip(limited, print_all(prints, office, knowledge.workspace.cache), strict=True):
-        places = item.prepared.starts
-        found = pages_of(pdf, places.values())
-        starts = {section: found[place] for section, place in places.items() if place in found}
-        annexes = [starts[s.id] for s in item.composed.document.sections if s.annex and s.id in starts]
-        pages = min(annexes, default=count_pages(pdf) + 1) - 1  # annexes begin pages of their own
+        sections, starts = item.composed.document.sections, item.prepared.starts
+        annexes = [starts[section.id] for section in sections if section.annex and section.id in starts]
+        pages = pages_before(pdf, annexes)  # annexes begin pages of their own
         check_pages(_subject(item.target, knowledge), pages, item.prepared.uses, findings)
 
 
