@@ -20,7 +20,6 @@ from reports.writers.word.xml import Element, add, add_value, name, root, serial
 
 _LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
 """What of a brand the parts are made from."""
-"""Where the styles of a letterhead are named, as complaints say it."""
 _COMPATIBILITY = {
     "compatibilityMode": "15",
     "overrideTableStyleFontSizeAndJustification": "1",
