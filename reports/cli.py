@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -46,6 +48,12 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     click.echo(f"{errors} {'error' if errors == 1 else 'errors'}; no file was changed", err=True)
     sys.exit(1)
+
+
+def _say_next(*command: str, workspace: Path, first: str = "") -> None:
+    """Tell the command that comes next, so that it can be copied into a shell as it stands."""
+    where = [] if workspace == Path() else ["--workspace", str(workspace)]
+    click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
 
 @cli.command()
@@ -156,21 +164,26 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
 @cli.command("list")
 @click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "audiences", "reports"]))
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @_json
 @_workspace
-def list_(what: str, as_json: bool, workspace: Path) -> None:
-    """List what a workspace holds."""
+def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> None:
+    """List what a workspace holds: all of it, or that in which each WORD stands (a part of an id, a text, a place)."""
     from reports.listing import LISTINGS
 
     try:
-        rows = LISTINGS[what](workspace)
+        entries = LISTINGS[what](workspace)
     except Problems as problems:
         fail(problems.diagnostics)
         return
+    found = [entry for entry in entries if entry.matches(words)]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
     else:
-        _print_table(rows)
+        width = shutil.get_terminal_size().columns
+        for line in (line for entry in found for line in entry.lines(width)):
+            click.echo(line)
+    click.echo(f"{len(found)} of {len(entries)} {what}", err=True)
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
@@ -182,7 +195,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in rows[0]:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "fact")
     for row in rows:
         table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
@@ -209,15 +222,16 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
         fail(problems.diagnostics)
         return
     click.echo(str(path))
-    click.echo(f"next: change it, then songngu build --audience {name}", err=True)
+    _say_next("build", "--audience", name, workspace=workspace, first="change it, then ")
 
 
 @audience.command("show")
 @click.argument("name")
+@click.option("--facts", "with_facts", is_flag=True, help="Also each fact: whether it is told, where, and why not.")
 @_json
 @_workspace
-def show_audience(name: str, as_json: bool, workspace: Path) -> None:
-    """Show what an audience resolves to: sections and their files, facts in and out and why, budgets."""
+def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -> None:
+    """Show what an audience resolves to: sections and their files, budgets and how full they are, facts in and out."""
     from reports.audiences import show_audience as show
     from reports.compose import read_knowledge
     from reports.workspace import read_workspace
@@ -227,14 +241,17 @@ def show_audience(name: str, as_json: bool, workspace: Path) -> None:
     except Problems as problems:
         fail(problems.diagnostics)
         return
-    tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "facts", "budgets")}
+    tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
     else:
+        facts = tables.pop("facts")
         for part, rows in tables.items():
             click.echo(f"{part}:" if rows else f"{part}: none")
             _print_table(rows)
             click.echo()
+        click.echo(f"facts: {shown.told}{'' if with_facts else '; --facts lists them'}")
+        _print_table(facts if with_facts else [])
     say(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
         sys.exit(1)
@@ -279,7 +296,7 @@ def init(folder: Path, example: str | None) -> None:
         return
     for path in made:
         click.echo(str(path))
-    click.echo(f"next: songngu build --workspace {folder}", err=True)
+    _say_next("build", workspace=folder)
 
 
 @cli.group()
@@ -303,4 +320,4 @@ def import_(file: Path, workspace: Path) -> None:
         click.echo(str(path))
     for sentence in imported.told:
         click.echo(sentence, err=True)
-    click.echo("what was taken can be changed in brand.yaml; next: songngu build", err=True)
+    _say_next("build", workspace=workspace, first="look through what was taken in brand.yaml, then ")

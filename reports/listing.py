@@ -1,24 +1,63 @@
-"""A workspace → rows of what it holds, for `songngu list`."""
+"""A workspace → entries of what it holds, for `songngu list`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reports.charts import facts_of, read_charts
+from reports.document import plain
 from reports.facts import Fact, Facts, read_facts
+from reports.languages import LANGUAGES
+from reports.wording import Wording
 from reports.workspace import languages_of, read_workspace
 
-Rows = list[dict[str, Any]]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a workspace: all that is known of it (`row`), and what a reader looks for.
+
+    `head` stands beside the id, `texts` on lines of their own, each after its name: a language, or what it lists.
+    """
+
+    row: Mapping[str, Any]
+    head: tuple[str, ...]
+    texts: Mapping[str, str]
+
+    def matches(self, words: Iterable[str]) -> bool:
+        """Whether each of the words stands in it somewhere, in capitals or not."""
+        all_ = "\n".join(str(value) for value in (*self.row.values(), *self.head, *self.texts.values())).casefold()
+        return all(word.casefold() in all_ for word in words)
+
+    def lines(self, width: int) -> list[str]:
+        """The entry in lines of at most `width` characters; the id begins the first and is never broken."""
+        lines = [" · ".join((self.row["id"], *(part for part in self.head if part)))]
+        indent = " " * (4 + max(map(len, self.texts), default=0) + 2)
+        for name, text in self.texts.items():
+            first = f"    {name}".ljust(len(indent))
+            lines += textwrap.wrap(
+                text, max(width, 40), initial_indent=first, subsequent_indent=indent, break_long_words=False,
+                break_on_hyphens=False,
+            )  # fmt: skip
+        return lines
+
+
+Entries = list[Entry]
 
 
 def _facts(root: Path) -> Facts:
     return read_facts(root / "seeds", languages=languages_of(root / "templates"))
 
 
-def _fact_row(fact: Fact) -> dict[str, Any]:
-    return {
+def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
+    labels = {code: plain(wording.label(fact.id)) for code, wording in wordings.items()}
+    counted = fact.value is not None or fact.qualifier == "dozens"
+    figures = {code: f"{wording.fact(fact.id).text} · " if counted else "" for code, wording in wordings.items()}
+    period = str(fact.period) if fact.period else None
+    row = {
         "id": fact.id,
         "topic": fact.topic,
         "kind": fact.kind,
@@ -26,77 +65,97 @@ def _fact_row(fact: Fact) -> dict[str, Any]:
         "value": None if fact.value is None else f"{fact.value:f}",
         "unit": fact.unit,
         "qualifier": fact.qualifier,
-        "period": str(fact.period) if fact.period else None,
+        "period": period,
         "place": fact.place,
         "importance": fact.importance,
         "sources": ", ".join(dict.fromkeys(account.source for account in fact.accounts)),
+        **labels,
     }
+    status = "" if fact.status == "reported" else fact.status
+    head = (period or "", fact.topic, status, f"importance {fact.importance}")
+    return Entry(row, head, {code: figures[code] + label for code, label in labels.items()})
 
 
-def facts(root: Path) -> Rows:
-    return [_fact_row(fact) for fact in _facts(root).facts.values()]
+def facts(root: Path) -> Entries:
+    known = _facts(root)
+    wordings = {code: Wording(known, LANGUAGES[code]) for code in known.languages}
+    return [_fact(fact, wordings) for fact in known.facts.values()]
 
 
-def sources(root: Path) -> Rows:
+def sources(root: Path) -> Entries:
     known = _facts(root)
     used = [account.source for fact in known.facts.values() for account in fact.accounts]
     return [
-        {
-            "id": id_,
-            "published": str(source.published),
-            **{code: source.title[code] for code in known.languages},
-            "file": source.file,
-            "accounts": used.count(id_),
-        }
+        _entry(
+            {"id": id_, "published": str(source.published), "file": source.file, "accounts": used.count(id_)},
+            {code: source.title[code] for code in known.languages},
+            head=(str(source.published), source.file, f"{used.count(id_)} accounts"),
+        )
         for id_, source in known.sources.items()
     ]
 
 
-def terms(root: Path) -> Rows:
+def terms(root: Path) -> Entries:
     known = _facts(root)
     return [
-        {"id": id_, "kind": term.kind, **{code: term.name[code] for code in known.languages}}
+        _entry({"id": id_, "kind": term.kind}, {code: term.name[code] for code in known.languages}, head=(term.kind,))
         for id_, term in known.glossary.terms.items()
     ]
 
 
-def charts(root: Path) -> Rows:
+def charts(root: Path) -> Entries:
     known = _facts(root)
     specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", known)
+    wordings = {code: Wording(known, LANGUAGES[code]) for code in known.languages}
     return [
-        {
-            "id": id_,
-            "kind": spec.kind,
-            "facts": ", ".join(facts_of(spec)),
-            **{code: spec.title[code] for code in known.languages},
-        }
+        _entry(
+            {"id": id_, "kind": spec.kind},
+            {code: plain(wording.expand(spec.title[code])) for code, wording in wordings.items()}
+            | {"facts": ", ".join(facts_of(spec))},
+            head=(spec.kind,),
+        )
         for id_, spec in specs.charts.items()
     ]
 
 
-def audiences(root: Path) -> Rows:
+def audiences(root: Path) -> Entries:
     workspace = read_workspace(root)
     return [
-        {
-            "id": id_,
-            **{code: audience.name[code] for code in workspace.languages},
-            "form": audience.form,
-            "citations": audience.citations,
-            "least importance": audience.least_importance,
-        }
+        _entry(
+            {
+                "id": id_,
+                "form": audience.form,
+                "citations": audience.citations,
+                "least importance": audience.least_importance,
+            },
+            {code: audience.name[code] for code in workspace.languages},
+            head=(
+                f"form {audience.form}",
+                f"citations {audience.citations}",
+                f"importance {audience.least_importance} up",
+            ),
+        )
         for id_, audience in workspace.audiences.items()
     ]
 
 
-def reports(root: Path) -> Rows:
+def reports(root: Path) -> Entries:
     workspace = read_workspace(root)
     return [
-        {"id": id_, "format": report.format, "date": report.date.isoformat(), "sections": ", ".join(report.sections)}
+        _entry(
+            {"id": id_, "format": report.format, "date": report.date.isoformat()},
+            {"sections": ", ".join(report.sections)},
+            head=(report.format, report.date.isoformat()),
+        )
         for id_, report in workspace.reports.items()
     ]
 
 
-LISTINGS: Mapping[str, Callable[[Path], Rows]] = {
+def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *, head: tuple[str, ...]) -> Entry:
+    return Entry({**values, **texts}, head, texts)
+
+
+LISTINGS: Mapping[str, Callable[[Path], Entries]] = {
     "facts": facts,
     "sources": sources,
     "terms": terms,

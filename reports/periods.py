@@ -42,7 +42,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """The period that `text` names. ValueError, with the forms that are understood, if it is none."""
+    """The period that `text` names, in one of `FORMS`. ValueError if it is none."""
     start_text, slash, end_text = text.partition("/")
     start = _point(start_text)
     if not slash:
@@ -58,7 +58,7 @@ def parse_period(text: str) -> Period:
 def _point(text: str) -> Period:
     match = _POINT.match(text)
     if not match:
-        raise ValueError(f'"{text}" is no period: write {FORMS}')
+        raise ValueError(f'"{text}" is no period')
     year, month, day, quarter, half = (int(group) if group else None for group in match.groups())
     assert year is not None
     try:

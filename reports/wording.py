@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
 from reports.languages import Language, Qualifier, QuantityForm
-from reports.periods import Period, parse_period
+from reports.periods import FORMS, Period, parse_period
 
 Value = TypeVar("Value")
 NameForm = Literal["full", "short"]
@@ -132,7 +132,7 @@ class Wording:
         try:
             return parse_period(written)
         except ValueError as error:
-            raise Unwritable(str(error)) from None
+            raise Unwritable(str(error), f"write {FORMS}") from None
 
     def account(self, fact: Fact, source: str) -> Marked:
         """The figure that one source prints for the fact, as this language writes it."""

@@ -80,6 +80,32 @@ def test_list_prints_tables_and_json(small: Path, what: str, expected: str) -> N
     assert expected in [row["id"] for row in rows]
 
 
+def test_list_takes_words_that_all_stand_in_an_entry(small: Path) -> None:
+    assert run("list", "facts", "LENT", "books", cwd=small).stdout.startswith("books-lent · ")
+    nothing = run("list", "facts", "books", "nowhere", cwd=small)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert nothing.stderr.startswith("0 of ")
+
+
+def test_list_tells_what_a_fact_says_within_the_width_and_breaks_no_id(small: Path) -> None:
+    command = [sys.executable, "-m", "reports", "list", "facts"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "COLUMNS": "44"}
+    printed = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, encoding="utf-8")
+    lines = printed.stdout.splitlines()
+    assert any(line.startswith("books-lent · ") for line in lines)
+    assert any(line.startswith("    vi  hơn\u00a01.250") for line in lines)
+    assert any(line.startswith("    en  more than\u00a01,250") for line in lines)
+    assert all(len(line) <= 44 for line in lines if line.startswith(" "))
+
+
+def test_what_comes_next_can_be_copied_into_a_shell(tmp_path: Path) -> None:
+    folder = tmp_path / "two words"
+    made = run("init", folder)
+    assert made.stderr.strip() == f"next: songngu build --workspace '{folder}'"
+    audience = run("audience", "new", "staff", "--from", "general", "--workspace", folder)
+    assert f"songngu build --audience staff --workspace '{folder}'" in audience.stderr
+
+
 def test_schemas_are_printed_and_written(small: Path) -> None:
     assert json.loads(run("schema", "facts", cwd=small).stdout)["properties"]["facts"]
     written = run("schema", cwd=small).stdout.splitlines()

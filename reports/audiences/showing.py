@@ -22,15 +22,21 @@ Row = dict[str, Any]
 class Shown:
     """Tables of what an audience resolves to, and what is wrong with it.
 
-    `settings` says what is in force and who says so; `sections` where each stands, in order; `facts` which are told,
-    in which reports, and why others are not; `budgets` how full they are.
+    `settings` says what is in force and who says so; `sections` where each stands, in order; `budgets` how full they
+    are; `facts` which are told, in which reports, and why others are not.
     """
 
     settings: tuple[Row, ...]
     sections: tuple[Row, ...]
-    facts: tuple[Row, ...]
     budgets: tuple[Row, ...]
+    facts: tuple[Row, ...]
     faults: tuple[Diagnostic, ...]
+
+    @property
+    def told(self) -> str:
+        """How many of the facts are told, and how many are not."""
+        told = sum(bool(row["in"]) for row in self.facts)
+        return f"{told} of {len(self.facts)} are told, {len(self.facts) - told} are not"
 
 
 def show_audience(name: str, knowledge: Knowledge) -> Shown:
@@ -57,8 +63,8 @@ def show_audience(name: str, knowledge: Knowledge) -> Shown:
     return Shown(
         tuple(_setting_rows(name, workspace)),
         tuple(_section_rows(name, workspace)),
-        tuple(_fact_rows(name, knowledge, used)),
         tuple(budgets),
+        tuple(_fact_rows(name, knowledge, used)),
         tuple(findings),
     )
 
@@ -97,7 +103,7 @@ def _fact_rows(name: str, knowledge: Knowledge, used: Mapping[str, list[str]]) -
         yield {
             "fact": id_,
             "importance": fact.importance,
-            "in": ", ".join(reports) or "–",
+            "in": ", ".join(reports),
             "why": _why(id_, fact.importance, audience.least_importance, selection, bool(reports)),
         }
 

@@ -11,7 +11,7 @@ from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts import AIMS, Fact, Facts, Placeholder, difference, faults, pieces
 from reports.facts.models import Texts
-from reports.periods import parse_period
+from reports.periods import FORMS, parse_period
 from reports.yaml_reader import Location, YamlFile, check_model, read_yaml
 
 WHOLE = 100  # percent
@@ -190,6 +190,6 @@ class _Checker:
                 try:
                     parse_period(ref)
                 except ValueError as error:
-                    yield str(error), None
+                    yield str(error), f"write {FORMS}"
             elif name == "fact" and ref and self.facts.facts[ref].value is None:
                 yield f'"{ref}" has no value to write', None
