@@ -171,10 +171,14 @@ def _clause_end(text: str) -> int | None:
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
-    """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it."""
+    """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it. Two that
+    meet are one: the numbers of two notes would read as one number."""
     last = found[-1] if found else None
+    if isinstance(last, Note) and citation and isinstance(citation[0], Note):
+        found[-1] = _joined(last, citation[0])
+        return
     if isinstance(last, Reference) and citation and citation[0] == Text(NO_BREAK_SPACE):
-        citation = (Text(", "), *citation[1:])  # two groups of numbers that meet are one
+        citation = (Text(", "), *citation[1:])
     stop = _STOP.search(last.text) if isinstance(last, Text) else None
     if stop and isinstance(last, Text) and not any(isinstance(inline, Note) for inline in citation):
         found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
@@ -216,6 +220,11 @@ def _note(sources: Sequence[str], wording: Wording, named: set[str]) -> Inlines:
             tail = last.text.removesuffix(".")
             note += [*full[:-1], *([Marked(tail, last.trace)] if tail else [])]
     return (*note, Text("."))
+
+
+def _joined(note: Note, other: Note) -> Note:
+    """Two notes of sources as one."""
+    return Note((*note.children[:-1], Text("; "), *other.children))
 
 
 def _blocks(blocks: Blocks, paragraph: Callable[[Inlines], Inlines]) -> Blocks:

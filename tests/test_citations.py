@@ -96,6 +96,20 @@ def test_two_sources_have_two_marks(wording: Wording) -> None:
     assert _cited(wording, text) == ["39.51% here.^ And 39.51% there.^"]
 
 
+def test_two_notes_that_meet_are_one(wording: Wording) -> None:
+    """Else their numbers would read as one number."""
+    paragraph = _paragraph(
+        _fact("online-dossiers.national"), " of dossiers were handled fully online.", Cite(("honours-2025.collectives",))
+    )
+    document = cited(Document("r", "en", META, (Section("s", (paragraph,)),)), wording)
+    (text,) = (text for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block))
+    (note,) = (inline for inline in text if isinstance(inline, Note))
+    assert text[-1] is note
+    assert plain(note.children).startswith("Vietnam News Agency, ")
+    assert "; Article in Vietnamese, " in plain(note.children)
+    assert plain(note.children).count(".") == 1
+
+
 def test_a_wish_to_cite_is_met_where_it_stands(wording: Wording) -> None:
     assert _cited(wording, _paragraph("So it is.", Cite((SHARE,)), " Next.")) == ["So it is.^ Next."]
 
