@@ -99,7 +99,9 @@ def test_two_sources_have_two_marks(wording: Wording) -> None:
 def test_two_notes_that_meet_are_one(wording: Wording) -> None:
     """Else their numbers would read as one number."""
     paragraph = _paragraph(
-        _fact("online-dossiers.national"), " of dossiers were handled fully online.", Cite(("honours-2025.collectives",))
+        _fact("online-dossiers.national"),
+        " of dossiers were handled fully online.",
+        Cite(("honours-2025.collectives",)),
     )
     document = cited(Document("r", "en", META, (Section("s", (paragraph,)),)), wording)
     (text,) = (text for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block))

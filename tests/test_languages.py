@@ -225,7 +225,7 @@ def test_a_rounded_bound_is_still_a_bound_and_what_is_exact_no_more_says_so(
 
 def test_lines_break_neither_before_a_unit_nor_before_a_scale_word() -> None:
     assert vi.quantity(Decimal(147000000000), "vnd", "over") == "hơn\u00a0147\u00a0tỷ\u00a0đồng"
-    assert en.quantity(Decimal(1000000000), "usd", "over") == "more than\u00a0USD\u00a01\u00a0billion"
+    assert en.quantity(Decimal(1000000000), "usd", "over") == "more\u00a0than USD\u00a01\u00a0billion"
     noun = Noun("giao dịch", "giao dịch")
     assert vi.quantity(Decimal(630000000), "transactions", noun=noun) == "630\u00a0triệu giao dịch"
     assert vi.quantity(Decimal(630), "transactions", noun=noun) == "630\u00a0giao dịch"

@@ -108,6 +108,8 @@ class Quantities:
             padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
             figure = self._figure(self.digits.write(number, padded), number, scale, kind, noun, form)
         words = self.qualifiers[form][qualifier]
+        if " " in words:  # "more than" stays whole; a line may end behind it
+            return f"{words.replace(' ', NO_BREAK_SPACE)} {figure}"
         return f"{words}{NO_BREAK_SPACE}{figure}" if words else figure
 
     def decimals(

@@ -11,11 +11,12 @@ from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import open_cell, open_row, open_table
-from reports.writers.word.widths import card_widths, least_width, raised
+from reports.writers.word.widths import card_widths, least_width, line_width, raised
 from reports.writers.word.xml import Element, add, add_value, twips
 
 _MOST_IN_A_ROW = 4
 _PROFILE_SHARES = (0.3, 0.53, 0.17)
+_FIGURES_AT_MOST = 0.3
 _PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
 
@@ -89,6 +90,9 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
     least = [
         least_width(column, draft.width_size(role)) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
     ]
+    if figures:  # a figure stands on one line where that leaves the words their room
+        size = draft.width_size(_PROFILE_ROLES[2])
+        least[2] = max(least[2], min(line_width(columns[2], size) + gap, whole * _FIGURES_AT_MOST))
     widths = raised([whole * share for share in shares], least)
     names = listed([profile.name for profile in block.profiles], draft)
     table = open_table(parent, PROFILES, widths, draft, description=names, first_column=True)

@@ -72,6 +72,11 @@ def least_width(column: Sequence[Cell], size: float) -> float:
     )
 
 
+def line_width(column: Sequence[Cell], size: float) -> float:
+    """The width of a column none of whose cells takes a second line, in points."""
+    return max((_widest(cell, bold) for cell, bold in column), default=0) * size * _SLACK
+
+
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
     """The widths with none below its least; what is added is taken from those that can spare it."""
     spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
