@@ -108,9 +108,9 @@ class Quantities:
             padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
             figure = self._figure(self.digits.write(number, padded), number, scale, kind, noun, form)
         words = self.qualifiers[form][qualifier]
-        if " " in words:  # "more than" stays whole; a line may end behind it
-            return f"{words.replace(' ', NO_BREAK_SPACE)} {figure}"
-        return f"{words}{NO_BREAK_SPACE}{figure}" if words else figure
+        # a line may end behind "more than", not within it, and not behind "the top"
+        join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
+        return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
 
     def decimals(
         self, value: Decimal, unit: str, qualifier: Qualifier, noun: Noun | None, places: int | None
