@@ -10,7 +10,8 @@ from lxml import etree
 from reports.writers.word.xml import Element, name
 
 _LONGEST_CHAIN = 20
-"""Styles under styles; a circle ends here."""
+"""Styles under styles."""
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class StyleSheet:
             if style is None:
                 return
             yield style
-            based = style.find(name("w:basedOn"))
-            id_ = based.get(name("w:val"), "") if based is not None else ""
+            id_ = _ground(style)
 
     def inherited(self, id_: str, *path: str) -> Element | None:
         """The nearest element of the style and those under it that stands at `path`: "w:pPr", "w:ind"."""
@@ -76,6 +76,46 @@ class StyleSheet:
         """Whether a mark such as w:b is on in the style."""
         found = self.inherited(id_, *path)
         return found is not None and is_on(found)
+
+
+def mended(root: Element) -> list[str]:
+    """Take away the second style of an id, and what a style is based on where that leads back to itself. Gives what was
+    done, in words."""
+    told = []
+    styles: dict[str, Element] = {}
+    for style in root.findall(name("w:style")):
+        id_ = style.get(name("w:styleId"), "")
+        if id_ in styles:
+            root.remove(style)
+            told.append(f'the template has the style "{id_}" twice: the first is used')
+        styles.setdefault(id_, style)
+        for more in style.findall(name("w:basedOn"))[1:]:
+            style.remove(more)
+    seen: set[str] = set()
+    for id_ in styles:
+        way: dict[str, None] = {}
+        while id_ in styles and id_ not in seen:
+            seen.add(id_)
+            way[id_] = None
+            id_ = _ground(styles[id_])
+        if id_ in way:
+            circle = list(way)[list(way).index(id_) :]
+            told.append(_opened(circle, styles))
+    return told
+
+
+def _ground(style: Element) -> str:
+    """The id of the style that a style stands on."""
+    based = style.find(name("w:basedOn"))
+    return based.get(name("w:val"), "") if based is not None else ""
+
+
+def _opened(circle: list[str], styles: dict[str, Element]) -> str:
+    """Let one style of a circle stand on nothing, plain text if it is among them: Office programs would go round."""
+    first = next((id_ for id_ in circle if styles[id_].get(name("w:default"))), circle[-1])
+    styles[first].remove(styles[first].find(name("w:basedOn")))  # type: ignore[arg-type]
+    named = ", ".join(circle[:_MOST_NAMED]) + (" …" if len(circle) > _MOST_NAMED else "")
+    return f'the template has styles that are based on each other in a circle ({named}): "{first}" is based on none now'
 
 
 def at(element: Element, *path: str) -> Element | None:
