@@ -190,7 +190,13 @@ _OLD_ATTRIBUTES = """
     gamma grayscale bilevel chromakey control1 control2 anchorx anchory side
     v:ext o:spid o:spt o:preferrelative o:connecttype o:connectortype o:allowincell o:allowoverlap o:hr o:hrstd
     o:hrpct o:hralign o:hrnoshade o:bullet o:title o:insetmode o:extrusionok o:bwmode o:singleclick o:forcedash
-    o:connectlocs o:connectangles o:opacity2"""
+    o:connectlocs o:connectangles o:opacity2 o:borderbottomcolor o:borderleftcolor o:borderrightcolor o:bordertopcolor
+    o:bwnormal o:bwpure o:clip o:cliptowrap o:oned o:regroupid o:tablelimits o:tableproperties o:userdrawn
+    o:userhidden adjusthandles aspectratio autorotationcenter backdepth brightness cropping diffusity edge editas
+    embosscolor facet filltype foredepth grouping imagealignshape imageaspect imagesize insetpen lightface lightharsh
+    lightharsh2 lightlevel lightlevel2 lightposition lightposition2 lockrotationcenter metal orientation
+    orientationangle recolortarget render rotation rotationangle rotationcenter selection shapetype shininess skewamt
+    skewangle specularity text ungrouping verticies viewpoint viewpointorigin"""
 OLD_ATTRIBUTES = frozenset(full(name) for name in _OLD_ATTRIBUTES.split())
 """Attributes of shapes as Word drew them before 2007."""
 

@@ -79,16 +79,18 @@ class StyleSheet:
 
 
 def mended(root: Element) -> list[str]:
-    """Take away the second style of an id, and what a style is based on where that leads back to itself. Gives what was
+    """Take away styles without an id, the second style of an id, and what a style is based on where that leads back to itself. Gives what was
     done, in words."""
     told = []
     styles: dict[str, Element] = {}
     for style in root.findall(name("w:style")):
         id_ = style.get(name("w:styleId"), "")
-        if id_ in styles:
+        if id_ in styles or not id_:
             root.remove(style)
-            told.append(f'the template has the style "{id_}" twice: the first is used')
-        styles.setdefault(id_, style)
+            twice = f'the template has the style "{id_}" twice: the first is used'
+            told.append(twice if id_ else f'the template\'s style "{shown_name(style)}" has no id: it is left out')
+            continue
+        styles[id_] = style
         for more in style.findall(name("w:basedOn"))[1:]:
             style.remove(more)
     seen: set[str] = set()
