@@ -40,14 +40,14 @@ class Carrying:
         source = self.part(kind)
         root = self.root(source, tag)
         if root is not None:
-            kept = self.sound(source)
+            kept = self._fonts(source) if kind == "fontTable" else self.sound(source)
             prune(root, names, kept)
             self.relate(new, root, kept)
         return root
 
     def sound(self, part: str) -> dict[str, Picture]:
-        """The pictures and fonts that a part leads to and that may be kept, by the ids of the relationships."""
-        return {**self.pictures.of(part), **self._fonts(part)}
+        """The pictures that a part leads to and that may be kept, by the ids of the relationships."""
+        return self.pictures.of(part)
 
     def _fonts(self, part: str) -> dict[str, Picture]:
         return {
