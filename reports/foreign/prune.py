@@ -86,12 +86,17 @@ def _unnamed(root: Element, names: Names) -> list[str]:
             known = [prefix for prefix in str(element.get(_IGNORABLE)).split() if prefix in element.nsmap]
             element.set(_IGNORABLE, " ".join(known))
         for child in list(element):
-            if child.tag in names:
+            if child.tag in names and _is_understood(child):
                 open_.append(child)
                 continue
             missed += _what(child)
             element.remove(child)
     return missed
+
+
+def _is_understood(element: Element) -> bool:
+    """Whether what a choice asks of the reading program has a name at all: without one the file cannot be opened."""
+    return element.tag != _CHOICE or set(element.get("Requires", "").split()) <= set(element.nsmap)
 
 
 def _may_stay(element: Element, key: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from itertools import pairwise
 
 from lxml import etree
 
@@ -37,19 +38,19 @@ _ATTRIBUTE_NAMES = """
 _ELEMENTS = frozenset(f"{{{_SVG}}}{name}" for name in _ELEMENT_NAMES.split())
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _ATTRIBUTES = frozenset((*_ATTRIBUTE_NAMES.split(), f"{_XML}space", f"{_XML}lang"))
-_CALLED = re.compile(r"([\w-]*)\s*\(\s*['\"]?\s*(#?)")
+_NAME = re.compile(r"([\w-]*)\s*\Z")
+_LONGEST_NAME = 40
 _CALLS = frozenset(
     ("rgb", "rgba", "hsl", "hsla", "matrix", "translate", "translatex", "translatey", "scale", "scalex", "scaley",
      "rotate", "skewx", "skewy", "calc", "blur", "drop-shadow")
 )  # fmt: skip
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INLINE = re.compile(r"data:image/(png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
 _PIXELS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def still_svg(content: bytes) -> bytes | None:
-    """The picture with the elements and attributes that are known by name. None where it is no SVG, or where its style
-    sheet fetches something: without it the picture would look otherwise."""
+    """The picture with the elements and attributes that are known by name. None where it is no SVG, where its style
+    sheet fetches something (without it the picture would look otherwise), or where it grows without bounds."""
     root = parsed(content)
     if root is None or root.tag != f"{{{_SVG}}}svg":
         return None
@@ -66,8 +67,18 @@ def still_svg(content: bytes) -> bytes | None:
                 open_.append(child)
             else:
                 _leave(child)
+    if _grows(root):
+        return None
     etree.cleanup_namespaces(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _grows(root: etree._Element) -> bool:
+    """Whether something that is shown again holds what is shown again: a few lines could be shown millions of times."""
+    again = list(root.iter(f"{{{_SVG}}}use"))
+    holding = {each.get("id") for use in again for each in (use, *use.iterancestors())}
+    shown = {str(use.get(href, "")).removeprefix("#") for use in again for href in _HREFS}
+    return any(id_ in holding for id_ in shown if id_)
 
 
 def _leave(element: etree._Element) -> None:
@@ -89,13 +100,18 @@ def _may_stay(element: etree._Element, key: str, value: str) -> bool:
 
 
 def _is_still(words: str) -> bool:
-    """Whether words of a style fetch nothing: no imports, no escapes, no functions but these and `url(#…)`."""
-    words = _COMMENT.sub(" ", words)
-    if any(sign in words for sign in ("@", "\\", "/*")):
+    """Whether words of a style fetch nothing: no imports, no escapes, no functions but these and `url(#…)`.
+
+    Comments are looked through as if they were none: what seems one may stand within quotes.
+    """
+    if "@" in words or "\\" in words:
         return False
-    return all(
-        called.lower() in _CALLS or (called.lower() == "url" and inside) for called, inside in _CALLED.findall(words)
-    )
+    for before, inside in pairwise(words.split("(")):
+        found = _NAME.search(before[-_LONGEST_NAME:])
+        called = found[1].lower() if found else ""
+        if called not in _CALLS and not (called == "url" and inside.lstrip(" \t\r\n'\"").startswith("#")):
+            return False
+    return True
 
 
 def _is_pixels(value: str) -> bool:

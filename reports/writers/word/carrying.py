@@ -26,6 +26,7 @@ class Carrying:
     types: dict[str, str] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
+    told: list[str] = field(default_factory=list)
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind that the document is related to."""

@@ -97,9 +97,8 @@ def read_letterhead(package: Package) -> Letterhead:
     reading = Carrying(package, Pictures(package))
     numbering = _lists(reading)
     styles = reading.pruned("styles", "w:styles", STYLES, "word/styles.xml")
-    told: list[str] = []
     if styles is not None:
-        told += mended(styles)
+        reading.told += mended(styles)
         _drop_lists(styles, numbering)
     sheet = StyleSheet(styles) if styles is not None else None
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
@@ -121,7 +120,7 @@ def read_letterhead(package: Package) -> Letterhead:
         settings=_settings(settings) if settings is not None else {},
         borders=_borders(section),
         drawings=reading.drawings,
-        told=tuple(told),
+        told=tuple(reading.told),
     )
 
 
@@ -202,14 +201,17 @@ def _lists(reading: Carrying) -> Element | None:
     root = reading.pruned("numbering", "w:numbering", NUMBERING, "word/numbering.xml")
     if root is None:
         return None
-    _drop_undefined(root)
+    if _drop_undefined(root):
+        reading.told.append("lists of the template that have no usable number, or no definition, are left out")
     for level in root.iter(name("w:lvl")):
         level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
     return root
 
 
-def _drop_undefined(root: Element) -> None:
-    """Take away lists without a definition, and numbers that leave no room for ours; marks without their picture."""
+def _drop_undefined(root: Element) -> bool:
+    """Take away lists without a definition, or with numbers that leave no room for ours, and marks without their
+    picture; whether there were such lists."""
+    before = len(root)
     defined: set[str | None] = set()
     for definition in root.findall(name("w:abstractNum")):
         number = definition.get(name("w:abstractNumId"), "")
@@ -222,10 +224,12 @@ def _drop_undefined(root: Element) -> None:
         known = named is not None and named.get(name("w:val")) in defined
         if not known or not _is_number(list_.get(name("w:numId"), "")):
             remove(list_)
+    fewer = len(root) < before
     pictures = {each.get(name("w:numPicBulletId")) for each in root.findall(name("w:numPicBullet"))}
     for mark in list(root.iter(name("w:lvlPicBulletId"))):
         if mark.get(name("w:val")) not in pictures:
             remove(mark)
+    return fewer
 
 
 def _is_number(text: str) -> bool:

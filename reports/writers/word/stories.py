@@ -34,7 +34,7 @@ _PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", 
 _SIMPLE, _MARK, _WORDS = (name(tag) for tag in ("w:fldSimple", "w:fldChar", "w:instrText"))
 _SIGNS = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:cr"): "\n", name("w:noBreakHyphen"): "-"}
 _AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
-_ENDING_WITH_TEXT = tuple(name(tag) for tag in ("w:tc", "w:txbxContent", "w:hdr", "w:ftr"))
+_CELL, _HOLDERS = name("w:tc"), tuple(name(tag) for tag in ("w:tc", "w:txbxContent", "w:hdr", "w:ftr"))
 
 
 def clean(story: Element, kept: Collection[str], tag: str) -> list[str]:
@@ -106,9 +106,9 @@ def _free_sign(story: Element) -> None:
 
 
 def _end_with_text(story: Element) -> None:
-    """Let cells and the like end with a paragraph, as they must."""
-    for element in story.iter(*_ENDING_WITH_TEXT):
-        if len(element) == 0 or element[-1].tag != _PARAGRAPH:
+    """Let what has lost all its text have a paragraph, and a cell end with one, as they must."""
+    for element in story.iter(*_HOLDERS):
+        if len(element) == 0 or (element.tag == _CELL and element[-1].tag != _PARAGRAPH):
             add(element, "w:p")
 
 
