@@ -292,6 +292,7 @@ def test_a_layout_that_is_listed_twice_keeps_its_picture(tmp_path: Path) -> None
         '<v:shape><v:imagedata o:relid="EVIL" r:pict="EVIL" r:href="EVIL"/></v:shape>',
         '<v:rect><v:fill src="EVIL" o:href="EVIL" o:relid="EVIL" r:id="EVIL" type="frame"/></v:rect>',
         '<v:image src="EVIL"/>',
+        '<v:rect style="width:9pt;background:url(EVIL)"/>',
         '<v:shape><o:signatureline o:suggestedsigner="EVIL"/><o:ink i="EVIL"/></v:shape>',
     ],
 )
@@ -310,6 +311,26 @@ def test_marks_of_lists_lead_nowhere_and_those_without_a_picture_go(tmp_path: Pa
     ).numbering
     assert numbering is not None
     assert not find(numbering, "//w:numPicBullet | //w:lvlPicBulletId")
+
+
+def test_marks_of_lists_with_a_picture_in_the_file_stay(tmp_path: Path) -> None:
+    bullet = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape style="width:9pt;height:9pt" o:bullet="t">'
+        '<v:imagedata r:id="rIdP" o:title="dot"/></v:shape></w:pict></w:numPicBullet>'
+    )
+    mark = put(r"(<w:lvl .*?<w:lvlText [^>]*/>)", r'\1<w:lvlPicBulletId w:val="0"/>')
+    related = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    read = letterhead(
+        tmp_path,
+        {NUMBERING: [put(r"(<w:numbering [^>]*>)", r"\1" + _declared(bullet)), mark]},
+        {"word/_rels/numbering.xml.rels": links(("rIdP", "image", "media/dot.png"))(related),
+         "word/media/dot.png": letterheads.logo(5)},
+    )  # fmt: skip
+    assert read.numbering is not None
+    assert find(read.numbering, "//w:numPicBullet//v:imagedata[@r:id='rIdP']")
+    assert find(read.numbering, "//w:lvlPicBulletId")
+    assert letterheads.logo(5) in read.shipped.values()
+    assert b'Id="rIdP"' in read.shipped["word/_rels/numbering.xml.rels"]
 
 
 ACTIVE_ON_SLIDES = {

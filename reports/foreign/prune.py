@@ -80,7 +80,7 @@ def _unnamed(root: Element, names: Names) -> list[str]:
     while open_:
         element = open_.pop()
         for key in list(element.attrib):
-            if not _may_stay(element, str(key)):
+            if not _may_stay(element, str(key), str(element.get(key))):
                 del element.attrib[key]
         if _IGNORABLE in element.attrib:
             known = [prefix for prefix in str(element.get(_IGNORABLE)).split() if prefix in element.nsmap]
@@ -99,12 +99,12 @@ def _is_understood(element: Element) -> bool:
     return element.tag != _CHOICE or set(element.get("Requires", "").split()) <= set(element.nsmap)
 
 
-def _may_stay(element: Element, key: str) -> bool:
+def _may_stay(element: Element, key: str, value: str) -> bool:
     tag = str(element.tag)
     if key.startswith(_RELATION):
         return POINTERS.get(tag) == key
     if tag.startswith(_OLD):
-        return key in OLD_ATTRIBUTES
+        return key in OLD_ATTRIBUTES and not (key == "style" and "(" in value)  # a style that calls something
     return key in _EVERYWHERE or key.rpartition("}")[0] in ("", tag.rpartition("}")[0])
 
 
