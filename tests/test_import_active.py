@@ -454,6 +454,23 @@ def test_words_and_fields_within_an_instruction_do_not_make_another_of_it() -> N
     assert find(story, "//w:instrText[contains(., 'PAGE')]")
 
 
+@pytest.mark.parametrize("end", ["", "<w:r><w:fldChar w:fldCharType='end'/></w:r>"])
+def test_many_fields_within_each_other_take_no_time(end: str) -> None:
+    begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+    story = tree(f"<w:p>{begin * 40_000}{end * 40_000}<w:r><w:t>after</w:t></w:r></w:p>")
+    clean(story, (), "")
+    assert not find(story, "//w:fldChar")
+    assert find(story, "//w:t/text()") == ["after"]
+
+
+@pytest.mark.parametrize("mark", ["separate", "end", "EVIL"])
+def test_marks_that_belong_to_no_field_go(mark: str) -> None:
+    stray = f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>'
+    story = tree(f"<w:p>{stray}{_field(' PAGE ')}{stray}</w:p>")
+    clean(story, (), "")
+    assert find(story, "//w:fldChar/@w:fldCharType") == ["begin", "separate", "end"]
+
+
 def test_a_field_of_a_form_has_no_macros() -> None:
     data = '<w:ffData><w:name w:val="x"/><w:entryMacro w:val="EVIL"/></w:ffData>'
     story = tree(f"<w:p>{_field(' PAGE ', data=data)}</w:p>")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reports.foreign.names import STORY
 from reports.foreign.prune import prune, remove, unwrap
@@ -171,13 +172,13 @@ def _drop(story: Element, tags: Collection[str]) -> None:
 
 @dataclass(slots=True)
 class _Field:
-    """A field while it is read: its marks, the words of its instruction with all that stands in it, and whether the
-    instruction is over."""
+    """A field while it is read: where it begins and where its instruction is over, the instruction's words, and the
+    places of its marks."""
 
-    marks: list[Element] = field(default_factory=list)
+    begins: int
+    shows: int = 0
     words: list[str] = field(default_factory=list)
-    inside: list[Element] = field(default_factory=list)
-    shows: bool = False
+    marks: list[int] = field(default_factory=list)
 
 
 def _flatten_fields(story: Element) -> bool:
@@ -187,37 +188,42 @@ def _flatten_fields(story: Element) -> bool:
         if not _stays(simple.get(name("w:instr"), "")):
             unwrap(simple)
             fetching = True
+    pieces = list(story.iter(_MARK, _WORDS, _TEXT, *_SIGNS, name("w:sym")))
+    gone: list[tuple[int, int]] = []
     open_: list[_Field] = []
-    for piece in list(story.iter(_MARK, _WORDS, _TEXT, *_SIGNS, name("w:sym"))):
-        kind = piece.get(name("w:fldCharType")) if piece.tag == _MARK else ""
-        for around in open_:
-            if not around.shows:
-                around.inside.append(piece)
+    for at, piece in enumerate(pieces):
+        kind = piece.get(name("w:fldCharType"), "?") if piece.tag == _MARK else ""
+        around = open_[-1] if open_ else None
+        reading = around if around and not around.shows else None
         if kind == "begin":
-            if open_ and not open_[-1].shows:
-                open_[-1].words.append(_INNER)
-            open_.append(_Field())
-        if open_ and piece.tag in (_MARK, _WORDS) and (kind or not open_[-1].shows):
-            open_[-1].marks.append(piece)
+            if reading:
+                reading.words.append(_INNER)
+            open_.append(_Field(at, marks=[at]))
+        elif kind == "end" and around:
+            open_.pop()
+            if not _stays("".join(around.words)):
+                gone += [(around.begins, around.shows or at), (at, at)]
+                fetching = True
+        elif kind == "separate" and reading:
+            reading.shows = at
+            reading.marks.append(at)
+        elif reading and not kind:
+            reading.words.append(piece.text or _SIGNS.get(str(piece.tag), _INNER))
+            reading.marks += [at] if piece.tag == _WORDS else []
         elif piece.tag in (_MARK, _WORDS):
-            remove(piece)
-        if open_ and not kind and not open_[-1].shows:
-            open_[-1].words.append(piece.text or _SIGNS.get(str(piece.tag), _INNER))
-        if open_ and kind == "separate":
-            open_[-1].shows = True
-        if open_ and kind == "end":
-            fetching = _closed(open_.pop()) or fetching
-    for each in open_:
-        _remove_all(each.marks)
+            gone.append((at, at))  # it belongs to no field
+    gone += [(at, at) for each in open_ for at in each.marks]
+    _remove_all(_within(pieces, gone))
     return fetching
 
 
-def _closed(ended: _Field) -> bool:
-    """Take a field away that does not stay; whether it does not."""
-    if _stays("".join(ended.words)):
-        return False
-    _remove_all([*ended.marks, *ended.inside])
-    return True
+def _within(pieces: Sequence[Element], spans: Iterable[tuple[int, int]]) -> Iterator[Element]:
+    """The pieces within any of the spans, which may lie in each other."""
+    steps = [0] * (len(pieces) + 1)
+    for first, last in spans:
+        steps[first] += 1
+        steps[last + 1] -= 1
+    return (piece for piece, depth in zip(pieces, accumulate(steps), strict=False) if depth)
 
 
 def _stays(instruction: str) -> bool:
