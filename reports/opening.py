@@ -73,6 +73,14 @@ class Package:
             self.trees[name] = self._parsed(name)
         return self.trees[name]
 
+    def root(self, name: str, tag: str) -> etree._Element | None:
+        """The root of a part, which must be of this name; None if there is no such part."""
+        root = self.xml(name)
+        if root is not None and root.tag != tag:
+            wanted = etree.QName(tag).localname
+            self.fault(f'the file is damaged: "{name}" does not begin with the element "{wanted}"', _SAVE_AGAIN)
+        return root
+
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part is related to inside the file, by the ids of the relationships."""
         if name not in self.related_to:
@@ -113,17 +121,30 @@ class Package:
         return content
 
     def _parsed(self, name: str) -> etree._Element:
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
         try:
-            root = etree.fromstring(self._read(name), parser)
+            root = etree.fromstring(self._read(name), _parser())
         except etree.XMLSyntaxError as error:
             self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})')
         if root.getroottree().docinfo.internalDTD is not None:
             self.fault(f'"{name}" declares entities or a document type, which no Office file does')
         return root
+
+
+def parsed(content: bytes) -> etree._Element | None:
+    """The root of XML that is no part of the file's own, such as a picture; None if it is none or declares entities."""
+    try:
+        root = etree.fromstring(content, _parser())
+    except etree.XMLSyntaxError:
+        return None
+    declared = root.getroottree().docinfo.internalDTD
+    return None if declared is not None and list(declared.iterentities()) else root  # type: ignore[union-attr]
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
 
 
 def open_package(path: Path) -> Package:

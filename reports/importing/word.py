@@ -59,6 +59,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         *pages_told,
         *_styles_told(mapped, letterhead),
         *_stories_told(letterhead, body),
+        *letterhead.told,
         *themed.told,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )

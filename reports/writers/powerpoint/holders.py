@@ -29,10 +29,6 @@ NOTES_BOXES: Mapping[str, tuple[str, int, Box]] = {
     "Number": ("sldNum", 14, (5.6, 9.5, 1.4, 0.3)),
 }
 NOTES_SIZE = (7.5, 10.0)
-COLOUR_MAP = {
-    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
-    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
-}  # fmt: skip
 
 
 def tree(parent: etree._Element) -> etree._Element:

@@ -24,7 +24,7 @@ from reports.writers.powerpoint.holders import (
     THEME,
     TYPE,
 )
-from reports.writers.powerpoint.looks import EMU_PER_INCH, levels
+from reports.writers.powerpoint.looks import levels
 from reports.writers.powerpoint.parts import (  # fmt: skip
     NAMESPACES,
     OFFICE,
@@ -38,6 +38,7 @@ from reports.writers.powerpoint.parts import (  # fmt: skip
     serialised,
 )
 from reports.writers.powerpoint.reference import Reference, reference
+from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.slide import Setting, slide_parts
 
 if TYPE_CHECKING:

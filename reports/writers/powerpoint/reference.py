@@ -12,7 +12,6 @@ from reports.brand import Brand, Layout
 from reports.languages.model import Language
 from reports.writers.powerpoint.adopted import adopted
 from reports.writers.powerpoint.holders import (
-    COLOUR_MAP,
     MASTER,
     MASTER_ID,
     NAMESPACE,
@@ -26,8 +25,9 @@ from reports.writers.powerpoint.holders import (
     placeholder_shape,
     tree,
 )
-from reports.writers.powerpoint.looks import EMU_PER_INCH, levels, place, rule_shape, table_styles
+from reports.writers.powerpoint.looks import levels, place, rule_shape, table_styles
 from reports.writers.powerpoint.parts import Part, Relation, add, link, root, serialised
+from reports.writers.powerpoint.sheets import COLOUR_MAP, EMU_PER_INCH
 from reports.writers.powerpoint.template import colour_map, template_of
 from reports.writers.powerpoint.theme import theme
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -14,7 +15,14 @@ from reports.writers.powerpoint.parts import qualified
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
 EMU_PER_INCH = 914_400
+COLOUR_MAP = {
+    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+}  # fmt: skip
+_SLOTS = frozenset(COLOUR_MAP.values())
 _FIRST_FREE = 101
+_LARGEST_ID = 2**31 - 100_000
+"""Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
 _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
@@ -53,8 +61,9 @@ def inherits_from(kind: str) -> str:
 
 
 def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
-    """Give placeholders of a layout numbers of their own; where there are no styles of text, take them from the
-    prompts, as some programs write them."""
+    """Give placeholders of a layout numbers of their own, and the master's colours their meaning; where there are no
+    styles of text, take them from the prompts, as some programs write them."""
+    _mapped(master)
     sheets = [master, *layouts]
     styles = master.find(qualified("p:txStyles"))
     unstyled = styles is None or not any(len(style) for style in styles)
@@ -66,6 +75,19 @@ def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> Non
                 _style_from_prompts(shape)
         if sheet is not master:
             _numbered(sheet)
+
+
+def _mapped(master: etree._Element) -> None:
+    """Say which colour of the theme each name stands for, where the master does not."""
+    found = master.find(qualified("p:clrMap"))
+    if found is None:
+        found = etree.Element(qualified("p:clrMap"))
+        put(master, found, ("cSld", "clrMap"))
+    for name in [name for name in found.attrib if name not in COLOUR_MAP]:
+        del found.attrib[name]
+    for name, slot in COLOUR_MAP.items():
+        if found.get(name) not in _SLOTS:
+            found.set(name, slot)
 
 
 def _numbered(layout: etree._Element) -> None:
@@ -85,10 +107,12 @@ def _numbered(layout: etree._Element) -> None:
 
 
 def _unique_ids(sheet: etree._Element) -> None:
-    """Give shapes ids of their own where two have the same."""
+    """Give shapes ids of their own where two have the same, or where there is no room for more."""
     shapes = list(sheet.iter(qualified("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
-    if len(set(ids)) == len(ids) and all(id_.isdigit() and int(id_) > 0 for id_ in ids):
+    if len(set(ids)) == len(ids) and all(
+        re.fullmatch("[0-9]{1,10}", id_) and 0 < int(id_) < _LARGEST_ID for id_ in ids
+    ):
         return
     for number, shape in enumerate(shapes, 1):
         shape.set("id", str(number))

@@ -5,6 +5,7 @@ Nothing that runs or leads out of the file is kept: no links, media, controls, e
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,21 +15,17 @@ from pathlib import Path
 from lxml import etree
 
 from reports.brand import Brand
+from reports.foreign.names import SHEET, THEME, Names
+from reports.foreign.pictures import PICTURES, Picture, Pictures
+from reports.foreign.prune import pointers, prune
 from reports.opening import Package, open_package
-from reports.opening import Relation as Link
-from reports.writers.powerpoint.parts import OFFICE, Part, Relation, qualified
+from reports.writers.powerpoint.parts import DEFAULTS, Part, Relation, qualified
 from reports.writers.powerpoint.sheets import made_sound
 
-IMAGES: Mapping[str, str] = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
-    "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
-}  # fmt: skip
-_BY_ENDING = ("png", "svg")  # their type is known by the ending
-_DROPPED = {"p:timing": "animations", "p:transition": "", "p:custDataLst": "", "p:controls": "controls"}
-_WHOLE = ("p:pic", "p:graphicFrame", "p:contentPart", "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-          "AlternateContent")  # fmt: skip
-_RELATED = f"{{{OFFICE}/relationships}}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_ID = qualified("r:id")
+_SAID = {"links": "a link", "pictures": "a linked picture or an embedded object",
+         "objects": "a linked picture or an embedded object"}  # fmt: skip
+"""What is said of what stays behind, where there is another word for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +91,13 @@ def labelled(names: Iterable[str]) -> Iterator[str]:
 def read_sheets(package: Package) -> Sheets:
     """The first master and its layouts. Raises Problems if there are none."""
     masters = list(_listed(package, package.main, "p:sldMasterIdLst"))
-    master = package.xml(masters[0]) if masters else None
+    master = package.root(masters[0], qualified("p:sldMaster")) if masters else None
     hint = "choose a template that was saved by PowerPoint"
     if master is None:
         package.fault("the file has no slide master", hint)
-    parts = [part for part in _listed(package, masters[0], "p:sldLayoutIdLst") if part in package.names]
-    roots = [root for part in parts if (root := package.xml(part)) is not None]
+    listed = dict.fromkeys(_listed(package, masters[0], "p:sldLayoutIdLst"))
+    parts = [part for part in listed if part in package.names]
+    roots = [root for part in parts if (root := package.root(part, qualified("p:sldLayout"))) is not None]
     if not roots:
         package.fault("the slide master has no layouts", hint)
     labels = list(labelled(_name(root) for root in roots))
@@ -113,21 +111,25 @@ def read_template(package: Package) -> Template:
     """What is kept of the package. Raises Problems if it has no master, no layouts or no theme."""
     sheets = read_sheets(package)
     theme_part = next(package.related(sheets.master_part, "theme"), "")
-    theme = package.xml(theme_part)
+    theme = package.root(theme_part, qualified("a:theme"))
     if theme is None:
         package.fault("the slide master has no theme", "choose a template that was saved by PowerPoint")
-    carrying = _Carrying(package)
-    master = carrying.sheet(sheets.master_part, sheets.master, "the slide master")
+    carrying = _Carrying(Pictures(package))
+    master = carrying.sheet(sheets.master_part, sheets.master, SHEET, "the slide master")
     layouts = {
-        label: carrying.sheet(sheets.parts[label], root, f'the layout "{label}"')
+        label: carrying.sheet(sheets.parts[label], root, SHEET, f'the layout "{label}"')
         for label, root in sheets.layouts.items()
     }
     presentation = package.xml(package.main)
     extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
     size = (9_144_000, 6_858_000) if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
-    default_text = presentation.find(qualified("p:defaultTextStyle")) if presentation is not None else None
+    default_text = (
+        copy.deepcopy(presentation.find(qualified("p:defaultTextStyle"))) if presentation is not None else None
+    )
+    if default_text is not None:
+        carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
     return Template(
-        size, default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
+        size, default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),
         _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
         tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip
@@ -143,7 +145,7 @@ def _listed(package: Package, part: str, tag: str) -> Iterator[str]:
     root = package.xml(part)
     relations = package.relations(part)
     for element in root.iterfind(f"{qualified(tag)}/*") if root is not None else ():
-        relation = relations.get(element.get(f"{_RELATED}id", ""))
+        relation = relations.get(element.get(_ID, ""))
         if relation:
             yield relation.target
 
@@ -176,81 +178,31 @@ def _fonts(theme: etree._Element) -> dict[str, str]:
 class _Carrying:
     """Sheets as they are carried over: the pictures that they use, and what had to be left behind."""
 
-    package: Package
+    sound: Pictures
     pictures: dict[str, Part] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
 
-    def sheet(self, part: str, root: etree._Element, called: str) -> Sheet:
-        """A sheet without what does not belong in a deck."""
-        for name, said in _DROPPED.items():
-            for element in list(root.iter(qualified(name))):
-                _remove(element)
-                self.dropped += [f"{said} on {called} are left out"] if said else []
-        known, relations = self.package.relations(part), list[Relation]()
-        numbers: dict[str, int] = {}
-        for element in list(root.iter()):
-            for attribute in [name for name in element.attrib if str(name).startswith(_RELATED)]:
-                id_ = str(element.get(attribute))
-                if id_ not in numbers:
-                    target = self._picture(known.get(id_))
-                    if target:
-                        relations.append(Relation("image", target))
-                    numbers[id_] = len(relations) if target else 0
-                if numbers[id_]:
-                    element.set(attribute, f"rId{numbers[id_]}")
-                elif attribute == f"{_RELATED}link" and element.get(f"{_RELATED}embed"):
-                    del element.attrib[attribute]  # the picture is here too, not only where it was linked from
-                else:
-                    self._drop(element, called)
-        return Sheet(root, tuple(relations))
+    def sheet(self, part: str, root: etree._Element, names: Names, called: str) -> Sheet:
+        """A copy of a sheet without what does not belong in a deck."""
+        root = copy.deepcopy(root)
+        kept = self.sound.of(part)
+        self.left(prune(root, names, kept), called)
+        targets: dict[str, int] = {}
+        for element, attribute, id_ in pointers(root):
+            number = targets.setdefault(self._name(kept[id_]), len(targets) + 1)
+            element.set(attribute, f"rId{number}")
+        return Sheet(root, tuple(Relation("image", target) for target in targets))
 
-    def _picture(self, relation: Link | None) -> str | None:
-        """The name of a picture in the deck, if the relationship leads to one in the file."""
-        if relation is None or relation.kind != "image" or relation.target not in self.package.names:
-            return None
-        ending = relation.target.rpartition(".")[2].lower()
-        if ending not in IMAGES:
-            return None
-        if relation.target not in self.pictures:
-            name = f"ppt/media/template{len(self.pictures) + 1}.{ending}"
-            type_ = "" if ending in _BY_ENDING else IMAGES[ending]
-            self.pictures[relation.target] = Part(name, type_, self.package.bytes_of(relation.target))
-        return self.pictures[relation.target].name
+    def left(self, missed: Iterable[str], called: str) -> None:
+        """Note what had to be left behind on a sheet."""
+        for what in missed:
+            said = _SAID.get(what, what)
+            self.dropped.append(f"{said} on {called} {'is' if what in _SAID else 'are'} left out")
 
-    def _drop(self, element: etree._Element, called: str) -> None:
-        """Leave an element behind that leads out of the sheet, with the shape that is nothing without it."""
-        name = etree.QName(element).localname
-        if name in ("sldLayoutId", "tags"):
-            return
-        shapes = [each for each in element.iterancestors() if each.tag in _SHAPES]
-        if name.startswith("hlink") or not shapes:
-            what = "a link" if name.startswith("hlink") else "a linked picture" if name == "blip" else f'"{name}"'
-            self.dropped.append(f"{what} on {called} is left out")
-            _remove(_fill_of(element))
-        elif shapes[-1].getparent() is not None:
-            self.dropped.append(f"a linked picture or an embedded object on {called} is left out")
-            _remove(shapes[-1])
-
-
-_SHAPES = frozenset(name if name.startswith("{") else qualified(name) for name in _WHOLE)
-
-
-def _fill_of(element: etree._Element) -> etree._Element:
-    """What is to go with a picture that is missing: its fill, its extension."""
-    parent = element.getparent()
-    named = {"blipFill", "ext", "buBlip"}
-    return parent if parent is not None and etree.QName(parent).localname in named else element
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    name = etree.QName(parent).localname
-    if name == "bgPr" and not any(etree.QName(each).localname.endswith("Fill") for each in parent):
-        solid = etree.Element(qualified("a:solidFill"))
-        etree.SubElement(solid, qualified("a:schemeClr"), {"val": "bg1"})
-        parent.insert(0, solid)
-    elif parent.tag == _MC or (name in ("Choice", "Fallback", "extLst") and not len(parent)):
-        _remove(parent)
+    def _name(self, picture: Picture) -> str:
+        """The name of a picture in the deck."""
+        if picture.part not in self.pictures:
+            name = f"ppt/media/template{len(self.pictures) + 1}.{picture.ending}"
+            type_ = "" if picture.ending in DEFAULTS else PICTURES[picture.ending]
+            self.pictures[picture.part] = Part(name, type_, picture.content)
+        return self.pictures[picture.part].name

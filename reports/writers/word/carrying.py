@@ -1,13 +1,17 @@
-"""Parts of a letterhead → what of them goes into the new file: pictures, fonts, the relationships that lead to them."""
+"""Parts of a letterhead → what of them goes into the new file: the parts pruned, with their pictures and fonts."""
 
 from __future__ import annotations
 
+import copy
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reports.foreign.names import Names
+from reports.foreign.pictures import Picture, Pictures
+from reports.foreign.prune import pointers, prune
 from reports.opening import Package
-from reports.writers.word.relations import FONT, PICTURES, relations_part
+from reports.writers.word.relations import FONT, relations_part
 from reports.writers.word.xml import Element, name
 
 
@@ -16,59 +20,59 @@ class Carrying:
     """Where reading has come to: the parts that are kept so far, and the new names of pictures and fonts."""
 
     package: Package
+    pictures: Pictures
     tag: str = ""
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
+    told: list[str] = field(default_factory=list)
 
     def part(self, kind: str) -> str:
         """The name of the part of a kind that the document is related to."""
         return next((part for part in self.package.related(self.package.main, kind) if part in self.package.names), "")
 
-    def root(self, kind: str) -> Element | None:
-        return self.package.xml(self.part(kind))
+    def root(self, part: str, tag: str) -> Element | None:
+        """A copy of a part's root, which must be of this name."""
+        return copy.deepcopy(self.package.root(part, name(tag)))
 
-    def carry(self, part: str, kind: str = "image") -> dict[str, str]:
-        """The pictures (or fonts) that a part is related to, by the ids of the relationships, put among the parts."""
-        kept: dict[str, str] = {}
-        for id_, relation in sorted(self.package.relations(part).items()):
-            ending = posixpath.splitext(relation.target)[1].lower().lstrip(".")
-            allowed = (FONT,) if kind == "font" else PICTURES
-            if relation.kind != kind or ending not in allowed or relation.target not in self.package.names:
-                continue
-            if relation.target not in self.carried:
-                content = self.package.bytes_of(relation.target)
-                if ending == "svg" and not _is_still(self.package.xml(relation.target)):
-                    continue
-                folder = "fonts" if kind == "font" else "media"
-                self.carried[relation.target] = f"{folder}/letterhead{len(self.carried) + 1}.{ending}"
-                self.parts[f"word/{self.carried[relation.target]}"] = content
-            kept[id_] = self.carried[relation.target]
-        return kept
+    def pruned(self, kind: str, tag: str, names: Names, new: str) -> Element | None:
+        """The root of the part of a kind without what may not stay; `new` is the part that it becomes."""
+        source = self.part(kind)
+        root = self.root(source, tag)
+        if root is not None:
+            kept = self._fonts(source) if kind == "fontTable" else self.sound(source)
+            prune(root, names, kept)
+            self.relate(new, root, kept)
+        return root
 
-    def relate(self, part: str, kept: Mapping[str, str], kind: str = "image") -> None:
-        """The relationships of a part of the new file."""
-        if kept:
+    def sound(self, part: str) -> dict[str, Picture]:
+        """The pictures that a part leads to and that may be kept, by the ids of the relationships."""
+        return self.pictures.of(part)
+
+    def _fonts(self, part: str) -> dict[str, Picture]:
+        return {
+            id_: Picture(relation.target, FONT, self.package.bytes_of(relation.target))
+            for id_, relation in self.package.relations(part).items()
+            if relation.kind == "font"
+            and posixpath.splitext(relation.target)[1].lower() == f".{FONT}"
+            and relation.target in self.package.names
+        }
+
+    def relate(self, part: str, root: Element, kept: Mapping[str, Picture]) -> None:
+        """Put the pictures and fonts that a part of the new file names among the parts, and its relationships."""
+        named = {id_: self._carry(kept[id_]) for id_ in sorted({id_ for _, _, id_ in pointers(root)})}
+        if named:
             folder, _, last = part.rpartition("/")
             up = "../" if folder.count("/") else ""
-            relations = ((id_, kind, up + target, False) for id_, target in kept.items())
+            relations = ((id_, "font" if kept[id_].ending == FONT else "image", up + target, False)
+                         for id_, target in named.items())  # fmt: skip
             self.parts[f"{folder}/_rels/{last}.rels"] = relations_part(relations)
 
-
-def named_in(root: Element) -> set[str]:
-    """The ids of the relationships that a part names."""
-    space = name("r:id").removesuffix("id")
-    return {str(id_) for element in root.iter() for key, id_ in element.attrib.items() if str(key).startswith(space)}
-
-
-def _is_still(picture: Element | None) -> bool:
-    """Whether an SVG runs nothing and fetches nothing."""
-    for element in picture.iter() if picture is not None else ():
-        if str(element.tag).rpartition("}")[2] in ("script", "foreignObject"):
-            return False
-        for key, value in element.attrib.items():
-            local = str(key).rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not str(value).startswith(("#", "data:image/"))):
-                return False
-    return picture is not None
+    def _carry(self, picture: Picture) -> str:
+        """The name under which a picture or font stands in the new file."""
+        if picture.part not in self.carried:
+            folder = "fonts" if picture.ending == FONT else "media"
+            self.carried[picture.part] = f"{folder}/letterhead{len(self.carried) + 1}.{picture.ending}"
+            self.parts[f"word/{self.carried[picture.part]}"] = picture.content
+        return self.carried[picture.part]

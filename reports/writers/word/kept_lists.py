@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from reports.writers.word.xml import Element, name
 
 KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
 """Kinds of lists → the roles of their items in plain text."""
+LEVELS = 9
+"""So many has a list (ECMA-376 part 1, 17.9.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,13 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     if definition is None:
         return None
     levels: list[float] = []
-    while (level := level_of(definition, len(levels))) is not None:
+    for number_ in range(LEVELS):
+        level = level_of(definition, number_)
+        if level is None:
+            break
         indent = at(level, "w:pPr", "w:ind")
-        left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
-        levels.append(int(left) / 20 if left and left.lstrip("-").isdigit() else 0)
+        left = (indent.get(name("w:left")) or indent.get(name("w:start")) or "") if indent is not None else ""
+        levels.append(int(left) / 20 if re.fullmatch("-?[0-9]{1,5}", left) else 0)
     if not levels:
         return None
     return KeptList(definition.get(name("w:abstractNumId"), ""), tuple(levels), _own_indents(sheet, style))

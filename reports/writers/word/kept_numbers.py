@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.document import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
-from reports.writers.word.kept_lists import definition_of, level_of
+from reports.writers.word.kept_lists import LEVELS, definition_of, level_of
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS
 from reports.writers.word.style_sheet import at, is_on
@@ -13,7 +13,6 @@ from reports.writers.word.xml import Element, name
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_LEVELS = 9
 _MOST = 780  # zz… thirty times: nobody reads on
 Place = tuple[Element, int]
 """A definition of a list, and the level in it."""
@@ -28,9 +27,9 @@ def heading_numbers(document: Document, letterhead: Letterhead | None, mapped: M
         place = places.get(HEADINGS[min(heading.level, len(HEADINGS)) - 1])
         if place:
             definition, level = place
-            count = counts.setdefault(definition.get(name("w:abstractNumId"), ""), [0] * _LEVELS)
+            count = counts.setdefault(definition.get(name("w:abstractNumId"), ""), [0] * LEVELS)
             count[level] += 1
-            count[level + 1 :] = [0] * (_LEVELS - level - 1)
+            count[level + 1 :] = [0] * (LEVELS - level - 1)
             found[id(heading)] = _text(definition, level, count)
     return found
 
@@ -48,8 +47,8 @@ def numbered_headings(letterhead: Letterhead, mapped: Mapping[str, str]) -> dict
             continue
         named = sheet.inherited(mapped[role], "w:pPr", "w:numPr", "w:ilvl")
         text = named.get(name("w:val"), "0") if named is not None else _styled_level(definition, mapped[role])
-        level = int(text) if text.isdigit() else 0
-        if level < _LEVELS and level_of(definition, level) is not None:
+        level = int(text) if text.isascii() and text.isdigit() else 0
+        if level < LEVELS and level_of(definition, level) is not None:
             found[role] = (definition, level)
     return found
 

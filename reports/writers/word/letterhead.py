@@ -7,20 +7,23 @@ styles that the template has not.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from reports.brand import BrandFile
+from reports.foreign.names import FONTS, NUMBERING, SETTINGS, STYLES, THEME
+from reports.foreign.pictures import Pictures
+from reports.foreign.prune import prune, remove
 from reports.opening import Package, open_package
-from reports.writers.word.carrying import Carrying, named_in
-from reports.writers.word.stories import clean, counts_pages, lines, lost, says_something
-from reports.writers.word.style_sheet import StyleSheet, at, is_on
+from reports.writers.word.carrying import Carrying
+from reports.writers.word.stories import clean, counts_pages, lines, says_something
+from reports.writers.word.style_sheet import StyleSheet, at, is_on, mended
 from reports.writers.word.xml import Element, name, serialise
 
-_STORIES = ("header", "footer")
-_TYPES = ("default", "first", "even")
+_STORIES = {"header": "w:hdr", "footer": "w:ftr"}
 _LEVEL = tuple(
     name(f"w:{part}")
     for part in (
@@ -28,7 +31,6 @@ _LEVEL = tuple(
         "pPr", "rPr",
     )
 )  # fmt: skip
-_R_ID = name("r:id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Letterhead:
     """What is kept. `parts` go into the file as they are, `types` are the kinds of those whose names do not say it.
 
     `settings` are the elements of its settings that stay; `borders` are those of its pages. `drawings` counts those
-    in headers and footers, which have the first numbers.
+    in headers and footers, which have the first numbers; `told` is said when the template is imported.
     """
 
     parts: Mapping[str, bytes]
@@ -63,6 +65,13 @@ class Letterhead:
     settings: Mapping[str, Element] = field(default_factory=dict)
     borders: Element | None = None
     drawings: int = 0
+    told: tuple[str, ...] = ()
+
+    @property
+    def shipped(self) -> dict[str, bytes]:
+        """The parts without headers and footers that show nothing: no section has those."""
+        silent = {story.part for story in self.stories if not story.says}
+        return {part: content for part, content in self.parts.items() if part not in silent}
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -85,22 +94,24 @@ def _opened(path: Path, sha256: str) -> Letterhead:
 
 def read_letterhead(package: Package) -> Letterhead:
     """What of the template is kept."""
-    reading = Carrying(package)
-    styles = reading.root("styles")
+    reading = Carrying(package, Pictures(package))
     numbering = _lists(reading)
+    styles = reading.pruned("styles", "w:styles", STYLES, "word/styles.xml")
     if styles is not None:
-        styles = copy.deepcopy(styles)
+        reading.told += mended(styles)
         _drop_lists(styles, numbering)
     sheet = StyleSheet(styles) if styles is not None else None
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
     reading.tag = language.get(name("w:val"), "") if language is not None else ""
     section = first_section(package)
-    stories = tuple(_stories(section, reading, sheet, numbering)) if section is not None else ()
-    _theme(reading)
-    settings = reading.root("settings")
+    settings = reading.pruned("settings", "w:settings", SETTINGS, "word/settings.xml")
+    stories = tuple(_stories(section, settings, reading, sheet, numbering)) if section is not None else ()
+    theme = reading.pruned("theme", "a:theme", THEME, "word/theme/theme1.xml")
+    if theme is not None:
+        reading.parts["word/theme/theme1.xml"] = serialise(theme)
     return Letterhead(
         numbering=numbering,
-        fonts=_related_root("fontTable", reading, "font"),
+        fonts=reading.pruned("fontTable", "w:fonts", FONTS, "word/fontTable.xml"),
         parts=reading.parts,
         types=reading.types,
         styles=sheet,
@@ -109,6 +120,7 @@ def read_letterhead(package: Package) -> Letterhead:
         settings=_settings(settings) if settings is not None else {},
         borders=_borders(section),
         drawings=reading.drawings,
+        told=tuple(reading.told),
     )
 
 
@@ -124,38 +136,47 @@ def _says(parent: Element, tag: str) -> bool:
     return mark is not None and is_on(mark)
 
 
-def _stories(section: Element, reading: Carrying, sheet: StyleSheet | None, numbering: Element | None) -> list[Story]:
-    found = []
+def _stories(
+    section: Element, settings: Element | None, reading: Carrying, sheet: StyleSheet | None, numbering: Element | None
+) -> Iterator[Story]:
+    """The headers and footers that the template shows."""
     relations = reading.package.relations(reading.package.main)
-    for kind in _STORIES:
+    shown = {
+        "default": True,
+        "first": _says(section, "w:titlePg"),
+        "even": settings is not None and _says(settings, "w:evenAndOddHeaders"),
+    }
+    for kind, tag in _STORIES.items():
         references = {
-            element.get(name("w:type"), "default"): element.get(_R_ID, "")
+            element.get(name("w:type"), "default"): element.get(name("r:id"), "")
             for element in section.iterchildren(name(f"w:{kind}Reference"))
         }
-        for use in _TYPES:
+        for use in (use for use, is_shown in shown.items() if is_shown):
             relation = relations.get(references.get(use, ""))
-            root = reading.package.xml(relation.target) if relation and relation.kind == kind else None
+            root = reading.root(relation.target, tag) if relation and relation.kind == kind else None
             if relation and root is not None:
-                gone = tuple(lost(root, reading.carry(relation.target)))
-                root = copy.deepcopy(root)
-                _drop_styles(root, sheet)
-                _drop_lists(root, numbering)
-                found.append(_story((kind, use), root, relation.target, gone, reading))
-    return found
+                yield _story((kind, use), root, relation.target, reading, sheet, numbering)
 
 
-def _story(place: tuple[str, str], root: Element, source: str, gone: tuple[str, ...], reading: Carrying) -> Story:
+def _story(
+    place: tuple[str, str], root: Element, source: str, reading: Carrying, sheet: StyleSheet | None,
+    numbering: Element | None,
+) -> Story:  # fmt: skip
     kind, use = place
-    kept = reading.carry(source)
-    clean(root, kept, reading.tag)
+    kept = reading.sound(source)
+    gone = clean(root, kept, reading.tag)
+    _drop_styles(root, sheet)
+    _drop_lists(root, numbering)
     for drawing in root.iter(name("wp:docPr")):
         reading.drawings += 1
         drawing.set("id", str(reading.drawings))
     part = f"word/letterhead-{kind}-{use}.xml"
+    says = says_something(root)
     reading.parts[part] = serialise(root)
-    reading.types[part] = kind
-    reading.relate(part, {id_: target for id_, target in kept.items() if id_ in named_in(root)})
-    return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)), gone)
+    if says:
+        reading.types[part] = kind
+    reading.relate(part, root, kept)
+    return Story(kind, use, part, says, counts_pages(root), tuple(lines(root)), tuple(gone))
 
 
 def _drop_lists(root: Element, numbering: Element | None) -> None:
@@ -164,66 +185,66 @@ def _drop_lists(root: Element, numbering: Element | None) -> None:
     known = {each.get(name("w:numId")) for each in lists} | {"0"}
     for number in list(root.iter(name("w:numPr"))):
         named = number.find(name("w:numId"))
-        parent = number.getparent()
-        if named is not None and named.get(name("w:val")) not in known and parent is not None:
-            parent.remove(number)
+        if named is not None and named.get(name("w:val")) not in known:
+            remove(number)
 
 
 def _drop_styles(root: Element, sheet: StyleSheet | None) -> None:
     """Take away names of styles that are not defined."""
     for named in list(root.iter(name("w:pStyle"), name("w:rStyle"), name("w:tblStyle"))):
-        parent = named.getparent()
-        if parent is not None and not (sheet and named.get(name("w:val")) in sheet.ids):
-            parent.remove(named)
-
-
-def _related_root(kind: str, reading: Carrying, carried: str) -> Element | None:
-    """The root of the lists or of the table of fonts, with its pictures or fonts among the parts."""
-    root = reading.root(kind)
-    if root is None:
-        return None
-    root = copy.deepcopy(root)
-    kept = reading.carry(reading.part(kind), carried)
-    for element in list(root.iter()):
-        lost = [key for key, id_ in element.attrib.items() if str(key).startswith(_R_ID[:-2]) and id_ not in kept]
-        parent = element.getparent()
-        if lost and parent is not None:
-            parent.remove(element)
-    reading.relate(f"word/{kind}.xml", {id_: target for id_, target in kept.items() if id_ in named_in(root)}, carried)
-    return root
+        if not (sheet and named.get(name("w:val")) in sheet.ids):
+            remove(named)
 
 
 def _lists(reading: Carrying) -> Element | None:
     """The definitions of lists, the parts of each level in the order of the schema: LibreOffice mixes them up."""
-    root = _related_root("numbering", reading, "image")
-    for level in root.iter(name("w:lvl")) if root is not None else ():
+    root = reading.pruned("numbering", "w:numbering", NUMBERING, "word/numbering.xml")
+    if root is None:
+        return None
+    if _drop_undefined(root):
+        reading.told.append("lists of the template that have no usable number, or no definition, are left out")
+    for level in root.iter(name("w:lvl")):
         level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
     return root
 
 
-def _theme(reading: Carrying) -> None:
-    root = reading.root("theme")
-    if root is not None:
-        root = copy.deepcopy(root)
-        kept = reading.carry(reading.part("theme"))
-        clean(root, kept, "")
-        reading.parts["word/theme/theme1.xml"] = serialise(root)
-        reading.relate("word/theme/theme1.xml", kept)
+def _drop_undefined(root: Element) -> bool:
+    """Take away lists without a definition, or with numbers that leave no room for ours, and marks without their
+    picture; whether there were such lists."""
+    before = len(root)
+    defined: set[str | None] = set()
+    for definition in root.findall(name("w:abstractNum")):
+        number = definition.get(name("w:abstractNumId"), "")
+        if _is_number(number) and number not in defined:
+            defined.add(number)
+        else:
+            remove(definition)
+    for list_ in root.findall(name("w:num")):
+        named = list_.find(name("w:abstractNumId"))
+        known = named is not None and named.get(name("w:val")) in defined
+        if not known or not _is_number(list_.get(name("w:numId"), "")):
+            remove(list_)
+    fewer = len(root) < before
+    pictures = {each.get(name("w:numPicBulletId")) for each in root.findall(name("w:numPicBullet"))}
+    for mark in list(root.iter(name("w:lvlPicBulletId"))):
+        if mark.get(name("w:val")) not in pictures:
+            remove(mark)
+    return fewer
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch("[0-9]{1,9}", text) is not None
 
 
 def _settings(settings: Element) -> Mapping[str, Element]:
     """What of the settings headers, footers, lists and colours rest on."""
     kept = ("w:defaultTabStop", "w:evenAndOddHeaders", "w:mirrorMargins", "w:clrSchemeMapping", "w:embedTrueTypeFonts",
             "w:saveSubsetFonts")  # fmt: skip
-    return {tag: copy.deepcopy(found) for tag in kept if (found := settings.find(name(tag))) is not None}
+    return {tag: found for tag in kept if (found := settings.find(name(tag))) is not None}
 
 
 def _borders(section: Element | None) -> Element | None:
-    borders = section.find(name("w:pgBorders")) if section is not None else None
-    if borders is None:
-        return None
-    borders = copy.deepcopy(borders)
-    for side in borders:
-        for key in [key for key in side.attrib if str(key).startswith(_R_ID[:-2])]:
-            del side.attrib[key]
+    borders = copy.deepcopy(section.find(name("w:pgBorders"))) if section is not None else None
+    if borders is not None:
+        prune(borders, SETTINGS, ())
     return borders

@@ -80,7 +80,7 @@ def _prepared(key: _Key) -> Reference:
         "word/theme/theme1.xml": theme_part(brand),
     }
     written = {name: serialise(part) for name, part in parts.items()}
-    return Reference(MappingProxyType(written | dict(letterhead.parts if letterhead else {})), MappingProxyType(ids))
+    return Reference(MappingProxyType(written | (letterhead.shipped if letterhead else {})), MappingProxyType(ids))
 
 
 def _settings(tag: str, kind: NoteKind, kept: Mapping[str, Element]) -> Element:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from reports.foreign.pictures import PICTURES
 from reports.writers.word.xml import add, root, serialise
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -18,19 +19,6 @@ KINDS = {
     )
 } | {"core-properties": _PACKAGE + "core-properties"}  # fmt: skip
 
-PICTURES = {
-    "bmp": "image/bmp",
-    "emf": "image/x-emf",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "wmf": "image/x-wmf",
-}
-"""Endings of pictures → their content types."""
 FONT = "odttf"
 """The ending of a font that stands in the file itself."""
 _DEFAULTS = {

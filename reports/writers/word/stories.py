@@ -5,65 +5,56 @@ What remains is text, tables, pictures, and the fields that count pages or repea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
-from reports.writers.word.xml import NAMESPACES, Element, add, add_value, name
+from reports.foreign.names import STORY
+from reports.foreign.prune import prune, remove, unwrap
+from reports.writers.word.xml import Element, add, add_value, name
 
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""
-_FIELDS = frozenset(
-    ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "STYLEREF", "TITLE", "SUBJECT", "IF", "=", "DATE", "TIME",
-     "CREATEDATE", "SAVEDATE", "FILENAME")
-)  # fmt: skip
-"""Fields that stay; of all others the text stays that they show."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-_UNWRAPPED = ("w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:sdtContent", "w:sdt")
-_DROPPED = (
-    "w:del", "w:moveFrom", "w:object", "w:control", "w:altChunk", "w:subDoc", "w:bookmarkStart", "w:bookmarkEnd",
-    "w:commentRangeStart", "w:commentRangeEnd", "w:commentReference", "w:permStart", "w:permEnd", "w:proofErr",
-    "w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd", "w:footnoteReference",
-    "w:endnoteReference", "w:sdtPr", "w:sdtEndPr", "w:customXmlPr", "w:smartTagPr", "w:pPrChange", "w:rPrChange",
-    "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:numberingChange", "w:tblGridChange",
-)  # fmt: skip
+_ARGUMENT = r'"[^"\\]*"|[^\s"\\{}]+'
+_SWITCHES = rf"(?:\s*\\[*#@A-Za-z](?:\s*(?:{_ARGUMENT}|“[^”\\]*”))?)*\s*"
+_ALONE = re.compile(
+    r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION|TITLE|SUBJECT|DATE|TIME|CREATEDATE|SAVEDATE|FILENAME)" + _SWITCHES,
+    re.IGNORECASE,
+)
+_REPEATING = re.compile(rf"\s*STYLEREF\s+(?:{_ARGUMENT}){_SWITCHES}", re.IGNORECASE)
+_RECKONING = re.compile(r"\s*(?:IF\b|=).*", re.IGNORECASE | re.DOTALL)
+_KEPT = (_ALONE, _REPEATING, _RECKONING)
+"""The whole instructions of fields that stay; of all others the text stays that they show."""
+_INNER = "{}"
+"""Stands in an instruction for a field, or a sign, within it."""
+_UNWRAPPED = ("w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:sdtContent", "w:sdt", "w:hyperlink")
 _DRAWN = ("w:drawing", "w:pict")
-_RELATION = f"{{{NAMESPACES['r']}}}"
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
+_SIMPLE, _MARK, _WORDS = (name(tag) for tag in ("w:fldSimple", "w:fldChar", "w:instrText"))
 _SIGNS = {name("w:tab"): " ", name("w:ptab"): " ", name("w:br"): "\n", name("w:cr"): "\n", name("w:noBreakHyphen"): "-"}
 _AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
+_CELL, _HOLDERS = name("w:tc"), tuple(name(tag) for tag in ("w:tc", "w:txbxContent", "w:hdr", "w:ftr"))
 
 
-def lost(story: Element, kept: Collection[str]) -> list[str]:
-    """What a reader would miss of what does not stay, in words."""
-    named = {
-        "links": ("w:hyperlink",),
-        "pictures": ("a:blip", "v:imagedata"),
-        "objects": ("w:object", "w:control", "c:chart"),
-    }
-    found = []
-    for what, tags in named.items():
-        for element in story.iter(*map(name, tags)):
-            ids = [id_ for key, id_ in element.attrib.items() if str(key).startswith(_RELATION)]
-            if what == "objects" or (ids and not any(id_ in kept for id_ in ids)):
-                found.append(what)
-                break
-    if any(field_name(words) not in _FIELDS for words in instructions(story)):
-        found.append("fields that fetch something")
-    return found
-
-
-def clean(story: Element, kept: Collection[str], tag: str) -> None:
-    """Take away what does not stay. `kept` are the ids of the relationships that the part keeps, `tag` the language
-    of runs that name none."""
+def clean(story: Element, kept: Collection[str], tag: str) -> list[str]:
+    """Take away what does not stay; gives what a reader would miss of it, in words. `kept` are the ids of the
+    relationships that the part keeps, `tag` the language of runs that name none."""
+    _free_sign(story)
     _mark_titles(story)
     _drop_prompts(story)
-    _drop(story, _DROPPED)
+    links = any(True for _ in story.iter(name("w:hyperlink")))
     for tag_ in _UNWRAPPED:
         for element in list(story.iter(name(tag_))):
-            _unwrap(element)
-    _drop_relations(story, kept)
-    _flatten_fields(story)
+            unwrap(element)
+    missed = prune(story, STORY, kept)
+    fetching = _flatten_fields(story)
+    _end_with_text(story)
     if tag:
         _speak(story, tag)
+    found = [*(["links"] if links else []), *missed, *(["fields that fetch something"] if fetching else [])]
+    return list(dict.fromkeys(found))
 
 
 def says_something(story: Element) -> bool:
@@ -105,6 +96,23 @@ def field_name(instruction: str) -> str:
     return instruction.strip().partition(" ")[0].partition("\\")[0].upper()
 
 
+def _free_sign(story: Element) -> None:
+    """Take the sign that stands for the title out of texts and attributes: the title is put where it stands."""
+    for element in story.iter():
+        if element.text and TITLE in element.text:
+            element.text = element.text.replace(TITLE, "")
+        for key, value in element.attrib.items():
+            if TITLE in str(value):
+                element.set(key, str(value).replace(TITLE, ""))
+
+
+def _end_with_text(story: Element) -> None:
+    """Let what has lost all its text have a paragraph, and a cell end with one, as they must."""
+    for element in story.iter(*_HOLDERS):
+        if len(element) == 0 or (element.tag == _CELL and element[-1].tag != _PARAGRAPH):
+            add(element, "w:p")
+
+
 def _mark_titles(story: Element) -> None:
     """Put `TITLE` where the title of the template's own text stands, in a control or a field."""
     for binding in list(story.iter(name("w:dataBinding"))):
@@ -139,8 +147,7 @@ def _results(instruction: Element) -> list[Element]:
 
 def _say_title(runs: Sequence[Element]) -> None:
     """One run with `TITLE` in the place of several, without the looks of a prompt."""
-    for run in runs[1:]:
-        _remove([run])
+    _remove_all(runs[1:])
     for run in runs[:1]:
         properties = run.find(_PROPERTIES)
         for child in list(run):
@@ -160,80 +167,72 @@ def _drop_prompts(story: Element) -> None:
 
 
 def _drop(story: Element, tags: Collection[str]) -> None:
-    for element in list(story.iter(*map(name, tags))):
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+    _remove_all(list(story.iter(*map(name, tags))))
 
 
-def _unwrap(element: Element) -> None:
-    """Put the children in the place of the element."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    position = parent.index(element)
-    for child in reversed(list(element)):
-        parent.insert(position + 1, child)
-    parent.remove(element)
+@dataclass(slots=True)
+class _Field:
+    """A field while it is read: where it begins and where its instruction is over, the instruction's words, and the
+    places of its marks."""
+
+    begins: int
+    shows: int = 0
+    words: list[str] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
 
 
-def _drop_relations(story: Element, kept: Collection[str]) -> None:
-    """Links become text; drawings that need what does not stay go; other pointers to it go alone."""
-    for element in list(story.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        if "href" in element.attrib:  # a shape that is a link
-            del element.attrib["href"]
-        lost = [key for key, id_ in element.attrib.items() if str(key).startswith(_RELATION) and id_ not in kept]
-        for key in lost:
-            del element.attrib[key]
-        if lost and element.tag == name("w:hyperlink"):
-            _unwrap(element)
-        elif lost and not any(str(key).startswith(_RELATION) for key in element.attrib):
-            _drop_pointer(element)
-
-
-def _drop_pointer(element: Element) -> None:
-    """Without its target a link or a second picture goes alone; else the whole drawing does."""
-    drawing = next(element.iterancestors(*map(name, _DRAWN)), None)
-    alone = element.tag in (name("a:hlinkClick"), name("a:hlinkHover"), name("asvg:svgBlip"))
-    gone = element if alone or drawing is None else drawing
-    if alone and element.tag == name("asvg:svgBlip"):
-        gone = element.getparent() if element.getparent() is not None else element  # type: ignore[assignment]
-    parent = gone.getparent()
-    if parent is not None:
-        parent.remove(gone)
-
-
-def _flatten_fields(story: Element) -> None:
-    for simple in list(story.iter(name("w:fldSimple"))):
-        if field_name(simple.get(name("w:instr"), "")) not in _FIELDS:
-            _unwrap(simple)
-    open_: list[tuple[list[Element], list[str]]] = []
-    for mark in list(story.iter(name("w:fldChar"), name("w:instrText"))):
-        kind = mark.get(name("w:fldCharType")) or "instruction"
+def _flatten_fields(story: Element) -> bool:
+    """Leave what they show of fields whose whole instruction is none of those that stay; whether there were any."""
+    fetching = False
+    for simple in list(story.iter(_SIMPLE)):
+        if not _stays(simple.get(name("w:instr"), "")):
+            unwrap(simple)
+            fetching = True
+    pieces = list(story.iter(_MARK, _WORDS, _TEXT, *_SIGNS, name("w:sym")))
+    gone: list[tuple[int, int]] = []
+    open_: list[_Field] = []
+    for at, piece in enumerate(pieces):
+        kind = piece.get(name("w:fldCharType"), "?") if piece.tag == _MARK else ""
+        around = open_[-1] if open_ else None
+        reading = around if around and not around.shows else None
         if kind == "begin":
-            open_.append(([], []))
-        if not open_:
-            _remove([mark])
-            continue
-        marks, words = open_[-1]
-        marks.append(mark)
-        if kind == "instruction":
-            words.append(mark.text or "")
-        if kind == "end":
+            if reading:
+                reading.words.append(_INNER)
+            open_.append(_Field(at, marks=[at]))
+        elif kind == "end" and around:
             open_.pop()
-            if field_name("".join(words)) not in _FIELDS:
-                _remove(marks)
-    for marks, _ in open_:
-        _remove(marks)
+            if not _stays("".join(around.words)):
+                gone += [(around.begins, around.shows or at), (at, at)]
+                fetching = True
+        elif kind == "separate" and reading:
+            reading.shows = at
+            reading.marks.append(at)
+        elif reading and not kind:
+            reading.words.append(piece.text or _SIGNS.get(str(piece.tag), _INNER))
+            reading.marks += [at] if piece.tag == _WORDS else []
+        elif piece.tag in (_MARK, _WORDS):
+            gone.append((at, at))  # it belongs to no field
+    gone += [(at, at) for each in open_ for at in each.marks]
+    _remove_all(_within(pieces, gone))
+    return fetching
 
 
-def _remove(elements: Collection[Element]) -> None:
+def _within(pieces: Sequence[Element], spans: Iterable[tuple[int, int]]) -> Iterator[Element]:
+    """The pieces within any of the spans, which may lie in each other."""
+    steps = [0] * (len(pieces) + 1)
+    for first, last in spans:
+        steps[first] += 1
+        steps[last + 1] -= 1
+    return (piece for piece, depth in zip(pieces, accumulate(steps), strict=False) if depth)
+
+
+def _stays(instruction: str) -> bool:
+    return any(kept.fullmatch(instruction) for kept in _KEPT)
+
+
+def _remove_all(elements: Iterable[Element]) -> None:
     for element in elements:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        remove(element)
 
 
 def _speak(story: Element, tag: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,7 +10,8 @@ from lxml import etree
 from reports.writers.word.xml import Element, name
 
 _LONGEST_CHAIN = 20
-"""Styles under styles; a circle ends here."""
+"""Styles under styles."""
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,7 @@ class StyleSheet:
             if style is None:
                 return
             yield style
-            based = style.find(name("w:basedOn"))
-            id_ = based.get(name("w:val"), "") if based is not None else ""
+            id_ = _ground(style)
 
     def inherited(self, id_: str, *path: str) -> Element | None:
         """The nearest element of the style and those under it that stands at `path`: "w:pPr", "w:ind"."""
@@ -76,6 +76,61 @@ class StyleSheet:
         """Whether a mark such as w:b is on in the style."""
         found = self.inherited(id_, *path)
         return found is not None and is_on(found)
+
+
+def mended(root: Element) -> list[str]:
+    """Take away styles without an id, the second style of an id, and what a style is based on where that leads back to
+    itself: Office programs would go round. Gives what was done, in words."""
+    styles: dict[str, Element] = {}
+    twice: list[str] = []
+    nameless: list[str] = []
+    for style in root.findall(name("w:style")):
+        id_ = style.get(name("w:styleId"), "")
+        if not id_ or id_ in styles:
+            root.remove(style)
+            (twice if id_ else nameless).append(id_ or shown_name(style))
+            continue
+        styles[id_] = style
+        for more in style.findall(name("w:basedOn"))[1:]:
+            style.remove(more)
+    opened = [_opened(circle, styles) for circle in _circles(styles)]
+    said = {
+        "styles that the template has twice are used as they stand first: ": twice,
+        "styles of the template that have no id are left out: ": nameless,
+        "styles of the template were based on each other in a circle; based on none now: ": opened,
+    }
+    return [begin + _listed(names) for begin, names in said.items() if names]
+
+
+def _circles(styles: Mapping[str, Element]) -> Iterator[list[str]]:
+    """The ids of styles that are based on each other."""
+    seen: set[str] = set()
+    for id_ in styles:
+        way: dict[str, None] = {}
+        while id_ in styles and id_ not in seen:
+            seen.add(id_)
+            way[id_] = None
+            id_ = _ground(styles[id_])
+        if id_ in way:
+            yield list(way)[list(way).index(id_) :]
+
+
+def _ground(style: Element) -> str:
+    """The id of the style that a style is based on."""
+    based = style.find(name("w:basedOn"))
+    return based.get(name("w:val"), "") if based is not None else ""
+
+
+def _opened(circle: list[str], styles: Mapping[str, Element]) -> str:
+    """Let one style of a circle be based on none, plain text if it is among them; its id."""
+    first = next((id_ for id_ in circle if styles[id_].get(name("w:default"))), circle[-1])
+    for based in styles[first].findall(name("w:basedOn")):
+        styles[first].remove(based)
+    return first
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def at(element: Element, *path: str) -> Element | None:

