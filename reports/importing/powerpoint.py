@@ -22,7 +22,7 @@ from reports.importing.taken import take
 from reports.importing.texts import half
 from reports.importing.theme import Theme, theme_changes
 from reports.opening import Package
-from reports.writers.powerpoint.template import read_template
+from reports.writers.powerpoint.template import read_sheets, read_template
 
 CHART_PADDING = 8.0
 """Points around a chart, where the slides' ground is not the chart's."""
@@ -30,7 +30,8 @@ CHART_PADDING = 8.0
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    source, dropped = read_source(package), read_template(package).dropped
+    sheets = read_sheets(package)
+    source, dropped = read_source(package, sheets), read_template(package, sheets).dropped
     found = match(source)
     base = found.base
     if base is None:

@@ -24,8 +24,9 @@ from reports.writers.powerpoint.holders import (
     THEME,
     TYPE,
 )
-from reports.writers.powerpoint.looks import EMU_PER_INCH, levels
+from reports.writers.powerpoint.looks import levels
 from reports.writers.powerpoint.parts import (  # fmt: skip
+    EMU_PER_INCH,
     NAMESPACES,
     OFFICE,
     PACKAGE,

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from lxml import etree
 
 from reports.brand import Box
-from reports.writers.powerpoint.parts import qualified
+from reports.numerals import MOST, decimal, is_whole, whole
+from reports.writers.powerpoint.parts import EMU_PER_INCH, qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
-EMU_PER_INCH = 914_400
+INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376, ST_TextMargin)
+INDEX = 4_294_967_294  # the largest number that is given to a placeholder: the one above says that it has none
+_ANY, _LENGTH, _INDENT = (-MOST, MOST), (0, MOST), (-INDENT, INDENT)
+_POINT: Mapping[str, tuple[int, int]] = {"x": _ANY, "y": _ANY}
+_EXTENT: Mapping[str, tuple[int, int]] = {"cx": _LENGTH, "cy": _LENGTH}
+_LETTERS_OF: Mapping[str, tuple[int, int]] = {
+    "sz": (100, 400_000), "kern": (0, 400_000), "spc": (-400_000, 400_000), "baseline": (-MOST, MOST),
+}  # fmt: skip
+_PARAGRAPH: Mapping[str, tuple[int, int]] = {
+    "marL": (0, INDENT), "marR": (0, INDENT), "indent": _INDENT, "defTabSz": _ANY, "lvl": (0, 8),
+}  # fmt: skip
+_NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {qualified(tag): names for tag, names in {
+    "a:off": _POINT, "a:chOff": _POINT, "a:ext": _EXTENT, "a:chExt": _EXTENT,
+    "a:bodyPr": dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), _INDENT),
+    "a:spcPts": {"val": (0, 158_400)}, "a:spcPct": {"val": (0, 13_200_000)},
+    **dict.fromkeys(("a:defRPr", "a:rPr", "a:endParaRPr"), _LETTERS_OF),
+    **dict.fromkeys(("a:pPr", "a:defPPr", *(f"a:lvl{n}pPr" for n in range(1, 10))), _PARAGRAPH),
+}.items()}  # fmt: skip
+"""The numbers by which text and shapes stand, with their bounds (ECMA-376 part 1, chapter 20.1.10 and 21.1.10)."""
+_NEEDED = (*_POINT, *_EXTENT)
+_MEASURE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?(mm|cm|in|pt|pc|pi)", re.ASCII)
 _FIRST_FREE = 101
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
@@ -41,10 +63,7 @@ def box_of(shape: etree._Element) -> Box | None:
 
 def inches(emu: str | None) -> float:
     """A length as the file writes it, in inches; nothing where it is no number."""
-    try:
-        return int(float(emu or 0)) / EMU_PER_INCH
-    except (ValueError, OverflowError):
-        return 0.0
+    return whole(emu) / EMU_PER_INCH
 
 
 def inherits_from(kind: str) -> str:
@@ -52,10 +71,17 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
+def has_shapes(root: etree._Element, tag: str) -> bool:
+    """Whether an element is a sheet of this kind, with a place for shapes."""
+    return root.tag == qualified(tag) and root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}") is not None
+
+
 def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
-    """Give placeholders of a layout numbers of their own; where there are no styles of text, take them from the
-    prompts, as some programs write them."""
+    """Take away numbers that are none, give placeholders of a layout numbers of their own; where there are no styles
+    of text, take them from the prompts, as some programs write them."""
     sheets = [master, *layouts]
+    for sheet in sheets:
+        sound_numbers(sheet)
     styles = master.find(qualified("p:txStyles"))
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:
@@ -68,6 +94,21 @@ def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> Non
             _numbered(sheet)
 
 
+def sound_numbers(root: etree._Element) -> None:
+    """Take away what stands in the place of a number and is none, or none that can be."""
+    for element in list(root.iter(*_NUMBERS)):
+        for name, (least, most) in _NUMBERS[str(element.tag)].items():
+            value = element.get(name, str(least))
+            if decimal(value.removesuffix("%"), most + 1, least=least, most=most) <= most or _MEASURE.fullmatch(value):
+                continue
+            if name in _NEEDED:
+                element.set(name, "0")
+            elif name != "val":
+                del element.attrib[name]
+            elif (spacing := element.getparent()) is not None and (level := spacing.getparent()) is not None:
+                level.remove(spacing)
+
+
 def _numbered(layout: etree._Element) -> None:
     """Give each placeholder but the title an index of its own: a slide finds its placeholder by it."""
     used: set[str] = set()
@@ -78,7 +119,7 @@ def _numbered(layout: etree._Element) -> None:
             ph.attrib.pop("idx", "")
             used.add("0")
             continue
-        if index == "0" or index in used:
+        if index in used or not is_whole(index, least=1, most=INDEX):
             index = next(number for number in free if number not in used)
             ph.set("idx", index)
         used.add(index)
@@ -88,7 +129,7 @@ def _unique_ids(sheet: etree._Element) -> None:
     """Give shapes ids of their own where two have the same."""
     shapes = list(sheet.iter(qualified("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
-    if len(set(ids)) == len(ids) and all(id_.isdigit() and int(id_) > 0 for id_ in ids):
+    if len(set(ids)) == len(ids) and all(is_whole(id_, least=1) for id_ in ids):
         return
     for number, shape in enumerate(shapes, 1):
         shape.set("id", str(number))
@@ -102,7 +143,7 @@ def _style_from_prompts(shape: etree._Element) -> None:
     styles = list_styles(body)
     for paragraph in body.iterfind(qualified("a:p")):
         looks = paragraph.find(qualified("a:pPr"))
-        number = int(looks.get("lvl", "0")) + 1 if looks is not None else 1
+        number = whole(looks.get("lvl"), least=0, most=8) + 1 if looks is not None else 1
         run = paragraph.find(f"{qualified('a:r')}/{qualified('a:rPr')}")
         letters = run if run is not None else paragraph.find(qualified("a:endParaRPr"))
         if letters is None or styles.find(qualified(f"a:lvl{number}pPr")) is not None:
@@ -110,7 +151,7 @@ def _style_from_prompts(shape: etree._Element) -> None:
         level = level_of(styles, number)
         if looks is not None:
             level.attrib.update({k: str(v) for k, v in looks.attrib.items() if k in ("marL", "indent", "algn")})
-            for child in looks:
+            for child in (child for child in looks if etree.QName(child).localname in _LEVEL):
                 put(level, copy.deepcopy(child), _LEVEL)
         own = etree.Element(qualified("a:defRPr"), {k: v for k in _LETTERS if (v := letters.get(k)) is not None})
         for child in letters:

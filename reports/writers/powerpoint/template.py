@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 
 from lxml import etree
 
 from reports.brand import Brand
+from reports.numerals import whole
 from reports.opening import Package, open_package
 from reports.opening import Relation as Link
 from reports.writers.powerpoint.parts import OFFICE, Part, Relation, qualified
-from reports.writers.powerpoint.sheets import made_sound
+from reports.writers.powerpoint.sheets import has_shapes, made_sound, sound_numbers
 
 IMAGES: Mapping[str, str] = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
     "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
 }  # fmt: skip
+SIDES = (914_400, 51_206_400)  # EMU: the least and the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+_USUAL_SIZE = (9_144_000, 6_858_000)
+_ANEW = "choose a template that was saved by PowerPoint"
 _BY_ENDING = ("png", "svg")  # their type is known by the ending
 _DROPPED = {"p:timing": "animations", "p:transition": "", "p:custDataLst": "", "p:controls": "controls"}
 _WHOLE = ("p:pic", "p:graphicFrame", "p:contentPart", "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -77,45 +80,65 @@ def template_of(brand: Brand) -> Template | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> Template:
-    return read_template(open_package(path))
+    package = open_package(path)
+    return read_template(package, read_sheets(package))
 
 
 def labelled(names: Iterable[str]) -> Iterator[str]:
     """The names by which layouts are told apart: a number behind the second of the same name."""
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     for name in names:
-        stem = name.strip() or "Layout"
-        numbered = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
-        label = next(label for label in numbered if label not in used)
+        label = stem = name.strip() or "Layout"
+        while label in used:
+            numbers[stem] = numbers.get(stem, 1) + 1
+            label = f"{stem} ({numbers[stem]})"
         used.add(label)
         yield label
 
 
 def read_sheets(package: Package) -> Sheets:
-    """The first master and its layouts. Raises Problems if there are none."""
-    masters = list(_listed(package, package.main, "p:sldMasterIdLst"))
+    """The first master and its layouts, each once. Raises Problems if there are none."""
+    masters = list(dict.fromkeys(_listed(package, package.main, "p:sldMasterIdLst")))
     master = package.xml(masters[0]) if masters else None
-    hint = "choose a template that was saved by PowerPoint"
-    if master is None:
-        package.fault("the file has no slide master", hint)
-    parts = [part for part in _listed(package, masters[0], "p:sldLayoutIdLst") if part in package.names]
-    roots = [root for part in parts if (root := package.xml(part)) is not None]
+    if master is None or not has_shapes(master, "p:sldMaster"):
+        package.fault("the file has no slide master", _ANEW)
+    listed = dict.fromkeys(_listed(package, masters[0], "p:sldLayoutIdLst"))
+    found = {part: root for part in listed if (root := package.xml(part)) is not None}
+    roots = {part: root for part, root in found.items() if has_shapes(root, "p:sldLayout")}
     if not roots:
-        package.fault("the slide master has no layouts", hint)
-    labels = list(labelled(_name(root) for root in roots))
-    made_sound(master, roots)
+        package.fault("the slide master has no layouts", _ANEW)
+    labels = list(labelled(_name(root) for root in roots.values()))
+    made_sound(master, list(roots.values()))
     return Sheets(
-        masters[0], master, dict(zip(labels, roots, strict=True)), dict(zip(labels, parts, strict=True)), len(masters)
-    )
+        masters[0], master, dict(zip(labels, roots.values(), strict=True)), dict(zip(labels, roots, strict=True)),
+        len(masters),
+    )  # fmt: skip
 
 
-def read_template(package: Package) -> Template:
-    """What is kept of the package. Raises Problems if it has no master, no layouts or no theme."""
-    sheets = read_sheets(package)
+def slide_size(package: Package) -> tuple[int, int]:
+    """The sides of a slide in EMU. Raises Problems if the file gives none that a slide can have."""
+    presentation = package.xml(package.main)
+    extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
+    if extent is None:
+        return _USUAL_SIZE
+    least, most = SIDES
+    width, height = (whole(extent.get(side), 0, least=least, most=most) for side in ("cx", "cy"))
+    if not width or not height:
+        said = " × ".join(f'"{extent.get(side, "")}"' for side in ("cx", "cy"))
+        package.fault(
+            f"the size of its slides is {said}, which no slide can have",
+            f"a side has from {least:,} to {most:,} units (2.54 to 142.24 cm): set it in PowerPoint and save again",
+        )
+    return width, height
+
+
+def read_template(package: Package, sheets: Sheets) -> Template:
+    """What is kept of the package. Raises Problems if it has no theme, or no size of slides."""
     theme_part = next(package.related(sheets.master_part, "theme"), "")
     theme = package.xml(theme_part)
-    if theme is None:
-        package.fault("the slide master has no theme", "choose a template that was saved by PowerPoint")
+    if theme is None or theme.tag != qualified("a:theme"):
+        package.fault("the slide master has no theme", _ANEW)
     carrying = _Carrying(package)
     master = carrying.sheet(sheets.master_part, sheets.master, "the slide master")
     layouts = {
@@ -123,11 +146,11 @@ def read_template(package: Package) -> Template:
         for label, root in sheets.layouts.items()
     }
     presentation = package.xml(package.main)
-    extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
-    size = (9_144_000, 6_858_000) if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
     default_text = presentation.find(qualified("p:defaultTextStyle")) if presentation is not None else None
+    if default_text is not None:
+        sound_numbers(default_text)
     return Template(
-        size, default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
+        slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
         _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
         tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip

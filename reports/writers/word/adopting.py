@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from itertools import chain, count
 from types import MappingProxyType
 
 from reports.brand import Brand
@@ -71,7 +72,7 @@ def style_ids(ours: Element, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
 
 def _others(id_: str) -> Iterator[str]:
     yield f"Report{id_.removeprefix('Report')}"
-    yield from (f"Report{id_.removeprefix('Report')}{number}" for number in range(2, 100))
+    yield from (f"Report{id_.removeprefix('Report')}{number}" for number in count(2))
 
 
 def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand, tag: str) -> Element:
@@ -102,14 +103,14 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
 
 def _free_name(called: str, sheet: StyleSheet) -> str:
     stem = f"Report {called.removeprefix('Report ')}"
-    return next(
-        new for new in (stem, *(f"{stem} {number}" for number in range(2, 100))) if new.lower() not in sheet.names
-    )
+    numbered = (f"{stem} {number}" for number in count(2))
+    return next(new for new in chain([stem], numbered) if new.lower() not in sheet.names)
 
 
 def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
     """The style that all added ones stand on: the brand's font, and the plain text's alignment and nothing else."""
-    id_ = next(new for new in (BASE, *_others(BASE)) if new not in sheet.ids)
+    taken = {known.lower() for known in sheet.ids}
+    id_ = next(new for new in _others(BASE) if new.lower() not in taken)
     style = add(part, "w:style", {"w:type": "paragraph", "w:customStyle": "1", "w:styleId": id_})
     add_value(style, "w:name", _free_name("Report Base", sheet))
     add_value(style, "w:uiPriority", "99")

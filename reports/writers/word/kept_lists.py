@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reports.numerals import decimal, is_whole
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.style_sheet import StyleSheet, at
 from reports.writers.word.xml import Element, name
 
 KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
 """Kinds of lists → the roles of their items in plain text."""
+LEVELS = 9
+"""So many levels a list has (ECMA-376 part 1, 17.9.6)."""
+_MOST_INDENT = 31_680  # twips: 22 inches, more than Word allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,10 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     if definition is None:
         return None
     levels: list[float] = []
-    while (level := level_of(definition, len(levels))) is not None:
+    while len(levels) < LEVELS and (level := level_of(definition, len(levels))) is not None:
         indent = at(level, "w:pPr", "w:ind")
         left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
-        levels.append(int(left) / 20 if left and left.lstrip("-").isdigit() else 0)
+        levels.append(decimal(left, least=-_MOST_INDENT, most=_MOST_INDENT) / 20)
     if not levels:
         return None
     return KeptList(definition.get(name("w:abstractNumId"), ""), tuple(levels), _own_indents(sheet, style))
@@ -84,7 +88,8 @@ def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
     for each in sheet.chain(style):
         indent = at(each, "w:pPr", "w:ind")
         if indent is not None:
-            return {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
+            said = {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
+            return {key: value for key, value in said.items() if is_whole(value)}
         if at(each, "w:pPr", "w:numPr") is not None:
             break
     return {}

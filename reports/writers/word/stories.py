@@ -171,9 +171,8 @@ def _unwrap(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    position = parent.index(element)
-    for child in reversed(list(element)):
-        parent.insert(position + 1, child)
+    for child in list(element):
+        element.addprevious(child)
     parent.remove(element)
 
 

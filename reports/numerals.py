@@ -1,0 +1,27 @@
+"""A number as somebody's file writes it → a finite one within bounds; what is usual, where it writes no such number."""
+
+from __future__ import annotations
+
+import re
+
+MOST = 2_147_483_647
+"""The largest number that Office files hold where the schema says no less (XML Schema, `int`)."""
+_NUMBER = re.compile(r"\s{0,20}([-+]?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s{0,20}", re.ASCII)
+
+
+def decimal(text: str | None, usual: float = 0.0, *, least: float = -MOST, most: float = MOST) -> float:
+    """The number in `text`, if it is one from `least` to `most`; else `usual`."""
+    found = _NUMBER.fullmatch(text or "")
+    value = float(found.group(1)) if found else usual
+    return value if least <= value <= most else usual
+
+
+def whole(text: str | None, usual: int = 0, *, least: int = -MOST, most: int = MOST) -> int:
+    """The same without what stands behind the point."""
+    return int(decimal(text, usual, least=least, most=most))
+
+
+def is_whole(text: str | None, *, least: int = -MOST, most: int = MOST) -> bool:
+    """Whether `text` is a whole number from `least` to `most`, written as a program writes it."""
+    found = whole(text, most + 1, least=least, most=most)
+    return found <= most and str(found) == text
