@@ -216,11 +216,6 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
             right, bottom = left + width, top + height
             if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
                 findings.error(f'the box "{box}" reaches over the edge of the slide', place)
-            kind = layout.placeholders.get(box, box)
-            if kind not in slides.placeholders:
-                stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
-                field = "placeholders" if box in layout.placeholders else "boxes"
-                names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
     for field in ("rule", "head_rule"):
         names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:

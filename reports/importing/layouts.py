@@ -20,7 +20,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
-LEAST_SIZE = (4.0, 3.0)  # inches
+LEAST_SIZE = (5.0, 2.5)  # centimetres
 MOST_HOLDERS = 500
 _COST = 100  # what a placeholder costs to be read, to an element
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
@@ -127,10 +127,10 @@ def read_source(package: Package, sheets: Sheets) -> Source:
 def _size(package: Package) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
     width, height = (side / EMU_PER_INCH for side in slide_size(package))
-    if width < LEAST_SIZE[0] or height < LEAST_SIZE[1]:
-        least = " × ".join(f"{2.54 * side:g}" for side in LEAST_SIZE)
+    if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
+        least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
         package.fault(
-            f"its slides are {2.54 * width:.3g} × {2.54 * height:.3g} cm; at least {least} cm are needed",
+            f"its slides are {2.54 * width:.2g} × {2.54 * height:.2g} cm; at least {least} cm are needed",
             "choose a template with slides of the usual size",
         )
     return width, height

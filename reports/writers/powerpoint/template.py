@@ -23,7 +23,8 @@ IMAGES: Mapping[str, str] = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
     "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml",
 }  # fmt: skip
-SIDES = (914_400, 51_206_400)  # EMU: the least and the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+_SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (9_144_000, 6_858_000)
 _ANEW = "choose a template that was saved by PowerPoint"
 _BY_ENDING = ("png", "svg")  # their type is known by the ending
@@ -122,14 +123,11 @@ def slide_size(package: Package) -> tuple[int, int]:
     extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
     if extent is None:
         return _USUAL_SIZE
-    least, most = SIDES
-    width, height = (whole(extent.get(side), 0, least=least, most=most) for side in ("cx", "cy"))
+    width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
     if not width or not height:
-        said = " × ".join(f'"{extent.get(side, "")}"' for side in ("cx", "cy"))
-        package.fault(
-            f"the size of its slides is {said}, which no slide can have",
-            f"a side has from {least:,} to {most:,} units (2.54 to 142.24 cm): set it in PowerPoint and save again",
-        )
+        said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
+        hint = "set the size of slides in PowerPoint, and save it again"
+        package.fault(f"the size of its slides is {said}, which no slide can have", hint)
     return width, height
 
 
