@@ -11,8 +11,8 @@ from reports.brand import Box, Insets
 from reports.importing.theme import A, Theme, theme_of
 from reports.numerals import decimal, whole
 from reports.opening import Package
-from reports.writers.powerpoint.parts import EMU_PER_INCH, EMU_PER_POINT
-from reports.writers.powerpoint.sheets import INDENT, INDEX, TITLES, box_of, inherits_from, placeholders
+from reports.writers.powerpoint.looks import EMU_PER_POINT
+from reports.writers.powerpoint.sheets import EMU_PER_INCH, INDENT, INDEX, TITLES, box_of, inherits_from, placeholders
 from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -137,12 +137,13 @@ def _size(package: Package) -> tuple[float, float]:
 
 
 def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout:
-    holders = [_holder(shape, ph, reading) for shape, ph in placeholders(root)]
+    shapes = list(placeholders(root))
     fixed = [*(() if root.get("showMasterSp") in ("0", "false") else reading.drawn), *_drawn(root)]
-    if len(holders) > MOST_HOLDERS:
+    reading.package.spend(len(fixed) + _COST * len(shapes))
+    if len(shapes) > MOST_HOLDERS:
         hint = "take out those that are not needed, and save it again"
         reading.package.fault(f'the layout "{label}" has more than {MOST_HOLDERS} placeholders', hint)
-    reading.package.spend(len(fixed) + _COST * len(holders))
+    holders = [_holder(shape, ph, reading) for shape, ph in shapes]
     ground = _ground(root, reading)
     if ground is None:
         ground = _ground(reading.master, reading) or ""

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from reports.brand import Box, Brand, Placeholder, Rule, SlideText
-from reports.writers.powerpoint.parts import EMU_PER_INCH, EMU_PER_POINT, add, root, serialised
+from reports.writers.powerpoint.parts import add, root, serialised
+from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.template import template_of
 
+EMU_PER_POINT = 12_700
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"

@@ -19,7 +19,6 @@ NAMESPACES = {
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
 }
-EMU_PER_INCH, EMU_PER_POINT = 914_400, 12_700
 _SLIDE_NAMESPACES = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DEFAULTS = {

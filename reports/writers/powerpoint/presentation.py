@@ -26,7 +26,6 @@ from reports.writers.powerpoint.holders import (
 )
 from reports.writers.powerpoint.looks import levels
 from reports.writers.powerpoint.parts import (  # fmt: skip
-    EMU_PER_INCH,
     NAMESPACES,
     OFFICE,
     PACKAGE,
@@ -39,6 +38,7 @@ from reports.writers.powerpoint.parts import (  # fmt: skip
     serialised,
 )
 from reports.writers.powerpoint.reference import Reference, reference
+from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.slide import Setting, slide_parts
 
 if TYPE_CHECKING:

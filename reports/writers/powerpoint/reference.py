@@ -27,7 +27,8 @@ from reports.writers.powerpoint.holders import (
     tree,
 )
 from reports.writers.powerpoint.looks import levels, place, rule_shape, table_styles
-from reports.writers.powerpoint.parts import EMU_PER_INCH, Part, Relation, add, link, root, serialised
+from reports.writers.powerpoint.parts import Part, Relation, add, link, root, serialised
+from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.template import colour_map, template_of
 from reports.writers.powerpoint.theme import theme
 

@@ -11,10 +11,11 @@ from lxml import etree
 
 from reports.brand import Box
 from reports.numerals import MOST, decimal, is_whole, whole
-from reports.writers.powerpoint.parts import EMU_PER_INCH, qualified
+from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
+EMU_PER_INCH = 914_400
 INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376, ST_TextMargin)
 INDEX = 4_294_967_294  # the largest number that is given to a placeholder: the one above says that it has none
 _ANY, _LENGTH, _INDENT = (-MOST, MOST), (0, MOST), (-INDENT, INDENT)
@@ -37,6 +38,8 @@ _NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {qualified(tag): names f
 _NEEDED = (*_POINT, *_EXTENT)
 _MEASURE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?(mm|cm|in|pt|pc|pi)", re.ASCII)
 _FIRST_FREE = 101
+_LARGEST_ID = 2**31 - 100_000
+"""Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
 _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
@@ -129,7 +132,7 @@ def _unique_ids(sheet: etree._Element) -> None:
     """Give shapes ids of their own where two have the same."""
     shapes = list(sheet.iter(qualified("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
-    if len(set(ids)) == len(ids) and all(is_whole(id_, least=1) for id_ in ids):
+    if len(set(ids)) == len(ids) and all(is_whole(id_, least=1, most=_LARGEST_ID) for id_ in ids):
         return
     for number, shape in enumerate(shapes, 1):
         shape.set("id", str(number))

@@ -14,19 +14,10 @@ from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
-from reports.writers.powerpoint.looks import ALIGNMENTS, add_spacing, typeface
-from reports.writers.powerpoint.parts import (
-    EMU_PER_INCH,
-    EMU_PER_POINT,
-    NAMESPACES,
-    Part,
-    Relation,
-    add,
-    link,
-    root,
-    serialised,
-)
+from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_POINT, add_spacing, typeface
+from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
+from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from lxml import etree
 from reports.brand import SlideText
 from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
 from reports.slides import Line
-from reports.writers.powerpoint.parts import EMU_PER_POINT, NAMESPACES, add, link, root, serialised
+from reports.writers.powerpoint.looks import EMU_PER_POINT
+from reports.writers.powerpoint.parts import NAMESPACES, add, link, root, serialised
 
 Linker = Callable[[str], int]
 """Gives the number of the relationship to an outside address."""

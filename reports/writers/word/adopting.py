@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from itertools import chain, count
+from itertools import count
 from types import MappingProxyType
 
 from reports.brand import Brand
@@ -103,13 +103,13 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
 
 def _free_name(called: str, sheet: StyleSheet) -> str:
     stem = f"Report {called.removeprefix('Report ')}"
-    numbered = (f"{stem} {number}" for number in count(2))
-    return next(new for new in chain([stem], numbered) if new.lower() not in sheet.names)
+    numbered = (stem if number == 1 else f"{stem} {number}" for number in count(1))
+    return next(new for new in numbered if new.lower() not in sheet.names)
 
 
 def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
     """The style that all added ones stand on: the brand's font, and the plain text's alignment and nothing else."""
-    taken = {known.lower() for known in sheet.ids}
+    taken = {id_.lower() for id_ in sheet.ids}
     id_ = next(new for new in _others(BASE) if new.lower() not in taken)
     style = add(part, "w:style", {"w:type": "paragraph", "w:customStyle": "1", "w:styleId": id_})
     add_value(style, "w:name", _free_name("Report Base", sheet))
