@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -82,12 +83,10 @@ def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, 
 def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
     if not theme.minor:
         return {}, ["the template's theme names no font; the brand's own stays"]
-    fonts: dict[str, Any] = {"body": theme.minor}
-    heading = theme.major or theme.minor
-    fonts["heading"] = heading
-    widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (theme.minor, heading)]
-    fonts["measure"] = max(widths)
-    unknown = dict.fromkeys(font for font in (theme.minor, heading) if font.lower() not in WIDTHS)
+    body, heading = (unicodedata.normalize("NFC", font) for font in (theme.minor, theme.major or theme.minor))
+    widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (body, heading)]
+    fonts = {"body": body, "heading": heading, "measure": max(widths)}
+    unknown = dict.fromkeys(font for font in (body, heading) if font.lower() not in WIDTHS)
     told = [
         f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider '
         "than in Arial (fonts.measure)"

@@ -12,7 +12,7 @@ from reports.brand import Brand, Page, contrast
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
 from reports.importing.word_floats import reach
-from reports.importing.word_looks import Looks, looks_of
+from reports.importing.word_looks import Looks, length, looks_of
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
@@ -126,7 +126,7 @@ def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[s
             new = own.style()
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
-            new = {key: round(getattr(style, key) * min(factor, max(limit, 1)), 1) for key in _SCALED}
+            new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
         different = {key: value for key, value in new.items() if value != getattr(style, key)}
         if different:
             changes[role] = different

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,9 @@ _NATURAL: Mapping[str, float] = {
 _USUAL_LINE = 1.15
 """The height of a line of single spacing, in ems of the font: that of Arial and Times New Roman where not listed."""
 _SIZE = 10.0  # what Word takes where no size is said
-_LARGEST, _HIGHEST, _MOST_INDENT = 200.0, 250.0, 200.0
+_MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "first": 200.0}
 """The largest type, lines and indents that a style of the brand may have."""
+_LEAST_SHARE = 24  # of a line, in 240ths: what is lower is no height of lines
 _MOST_TWIPS = 31_680  # 22 inches: more than Word allows
 _ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 
@@ -43,15 +45,22 @@ class Looks:
 
     def style(self) -> dict[str, Any]:
         """The same as brand.yaml says it."""
-        lengths = {key: round(getattr(self, key), 1) for key in ("size", "line", "before", "after", "indent", "first")}
+        lengths = {
+            key: length(key, getattr(self, key)) for key in ("size", "line", "before", "after", "indent", "first")
+        }
         marks = {key: getattr(self, key) for key in ("bold", "italic", "caps", "align")}
         return lengths | marks
+
+
+def length(key: str, points: float) -> float:
+    """A length of a style as brand.yaml may have it: to a tenth, and not larger than it can be."""
+    return round(min(points, _MOST.get(key, math.inf)), 1)
 
 
 def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Looks:
     """The looks of a style. `theme_fonts` are the theme's ("major", "minor")."""
     font = font_of(sheet, id_, theme_fonts)
-    size = min(_points(_said(sheet, id_, "w:val", "w:rPr", "w:sz"), 2), _LARGEST) or _SIZE
+    size = min(_points(_said(sheet, id_, "w:val", "w:rPr", "w:sz"), 2), _MOST["size"]) or _SIZE
     paragraph = ("w:pPr", "w:spacing")
     indent = ("w:pPr", "w:ind")
     left = _said(sheet, id_, "w:left", *indent) or _said(sheet, id_, "w:start", *indent)
@@ -60,11 +69,11 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Loo
     colour = _said(sheet, id_, "w:val", "w:rPr", "w:color")
     return Looks(
         size=size,
-        line=min(_line(sheet, id_, size, font), _HIGHEST),
+        line=_line(sheet, id_, size, font),
         before=_points(_said(sheet, id_, "w:before", *paragraph)),
         after=_points(_said(sheet, id_, "w:after", *paragraph)),
-        indent=min(_MOST_INDENT, max(0.0, _points(left) - hanging)),
-        first=min(_MOST_INDENT, first),
+        indent=max(0.0, _points(left) - hanging),
+        first=first,
         align=_ALIGN.get(_said(sheet, id_, "w:val", "w:pPr", "w:jc"), "left"),
         bold=sheet.holds(id_, "w:rPr", "w:b"),
         italic=sheet.holds(id_, "w:rPr", "w:i"),
@@ -89,9 +98,9 @@ def _line(sheet: StyleSheet, id_: str, size: float, font: str) -> float:
     said = _said(sheet, id_, "w:line", "w:pPr", "w:spacing")
     rule = _said(sheet, id_, "w:lineRule", "w:pPr", "w:spacing") or "auto"
     natural = size * _NATURAL.get(font.lower(), _USUAL_LINE)
-    if not said:
-        return natural
-    return natural * _points(said, 240) if rule == "auto" else max(natural, _points(said))
+    if rule == "auto":
+        return natural * decimal(said, 240, least=_LEAST_SHARE, most=_MOST_TWIPS) / 240
+    return max(natural, _points(said))
 
 
 def _said(sheet: StyleSheet, id_: str, attribute: str, *path: str) -> str:

@@ -5,6 +5,7 @@ Nothing that runs or leads out of the file is kept: no links, media, controls, e
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,7 +91,7 @@ def labelled(names: Iterable[str]) -> Iterator[str]:
     used: set[str] = set()
     numbers: dict[str, int] = {}
     for name in names:
-        label = stem = name.strip() or "Layout"
+        label = stem = unicodedata.normalize("NFC", name.strip()) or "Layout"  # as brand.yaml must write it
         while label in used:
             numbers[stem] = numbers.get(stem, 1) + 1
             label = f"{stem} ({numbers[stem]})"
