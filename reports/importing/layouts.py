@@ -9,10 +9,10 @@ from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.importing.theme import A, Theme, theme_of
-from reports.numerals import decimal, whole
+from reports.numerals import INDENT, decimal, whole
 from reports.opening import Package
 from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.sheets import EMU_PER_INCH, INDENT, INDEX, TITLES, box_of, inherits_from, placeholders
+from reports.writers.powerpoint.sheets import EMU_PER_INCH, INDEX, TITLES, box_of, inherits_from, placeholders
 from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

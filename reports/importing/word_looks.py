@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.numerals import decimal
+from reports.numerals import TWIPS, decimal
 from reports.writers.word.style_sheet import StyleSheet, at
 from reports.writers.word.xml import Element, name
 
@@ -22,7 +22,6 @@ _SIZE = 10.0  # what Word takes where no size is said
 _MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "first": 200.0}
 """The largest type, lines and indents that a style of the brand may have."""
 _LEAST_SHARE = 24  # of a line, in 240ths: what is lower is no height of lines
-_MOST_TWIPS = 31_680  # 22 inches: more than Word allows
 _ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 
 
@@ -99,7 +98,7 @@ def _line(sheet: StyleSheet, id_: str, size: float, font: str) -> float:
     rule = _said(sheet, id_, "w:lineRule", "w:pPr", "w:spacing") or "auto"
     natural = size * _NATURAL.get(font.lower(), _USUAL_LINE)
     if rule == "auto":
-        return natural * decimal(said, 240, least=_LEAST_SHARE, most=_MOST_TWIPS) / 240
+        return natural * decimal(said, 240, least=_LEAST_SHARE, most=TWIPS) / 240
     return max(natural, _points(said))
 
 
@@ -120,7 +119,7 @@ def _saying(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
 
 def _points(value: str, parts: int = 20) -> float:
     """A distance that the file gives in so many parts of a point; nothing where it is no number, or below nothing."""
-    return decimal(value, least=0, most=_MOST_TWIPS) / parts
+    return decimal(value, least=0, most=TWIPS) / parts
 
 
 def _is_colour(value: str) -> bool:

@@ -3,40 +3,19 @@
 from __future__ import annotations
 
 import copy
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from lxml import etree
 
 from reports.brand import Box
-from reports.numerals import MOST, decimal, is_whole, whole
+from reports.numerals import drop_unsound, is_whole, whole
 from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
 EMU_PER_INCH = 914_400
-INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376, ST_TextMargin)
 INDEX = 4_294_967_294  # the largest number that is given to a placeholder: the one above says that it has none
-_ANY, _LENGTH, _INDENT = (-MOST, MOST), (0, MOST), (-INDENT, INDENT)
-_POINT: Mapping[str, tuple[int, int]] = {"x": _ANY, "y": _ANY}
-_EXTENT: Mapping[str, tuple[int, int]] = {"cx": _LENGTH, "cy": _LENGTH}
-_LETTERS_OF: Mapping[str, tuple[int, int]] = {
-    "sz": (100, 400_000), "kern": (0, 400_000), "spc": (-400_000, 400_000), "baseline": (-MOST, MOST),
-}  # fmt: skip
-_PARAGRAPH: Mapping[str, tuple[int, int]] = {
-    "marL": (0, INDENT), "marR": (0, INDENT), "indent": _INDENT, "defTabSz": _ANY, "lvl": (0, 8),
-}  # fmt: skip
-_NUMBERS: Mapping[str, Mapping[str, tuple[int, int]]] = {qualified(tag): names for tag, names in {
-    "a:off": _POINT, "a:chOff": _POINT, "a:ext": _EXTENT, "a:chExt": _EXTENT,
-    "a:bodyPr": dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), _INDENT),
-    "a:spcPts": {"val": (0, 158_400)}, "a:spcPct": {"val": (0, 13_200_000)},
-    **dict.fromkeys(("a:defRPr", "a:rPr", "a:endParaRPr"), _LETTERS_OF),
-    **dict.fromkeys(("a:pPr", "a:defPPr", *(f"a:lvl{n}pPr" for n in range(1, 10))), _PARAGRAPH),
-}.items()}  # fmt: skip
-"""The numbers by which text and shapes stand, with their bounds (ECMA-376 part 1, chapter 20.1.10 and 21.1.10)."""
-_NEEDED = (*_POINT, *_EXTENT)
-_MEASURE = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?(mm|cm|in|pt|pc|pi)", re.ASCII)
 _FIRST_FREE = 101
 _LARGEST_ID = 2**31 - 100_000
 """Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
@@ -84,7 +63,7 @@ def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> Non
     of text, take them from the prompts, as some programs write them."""
     sheets = [master, *layouts]
     for sheet in sheets:
-        sound_numbers(sheet)
+        drop_unsound(sheet)
     styles = master.find(qualified("p:txStyles"))
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:
@@ -95,21 +74,6 @@ def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> Non
                 _style_from_prompts(shape)
         if sheet is not master:
             _numbered(sheet)
-
-
-def sound_numbers(root: etree._Element) -> None:
-    """Take away what stands in the place of a number and is none, or none that can be."""
-    for element in list(root.iter(*_NUMBERS)):
-        for name, (least, most) in _NUMBERS[str(element.tag)].items():
-            value = element.get(name, str(least))
-            if decimal(value.removesuffix("%"), most + 1, least=least, most=most) <= most or _MEASURE.fullmatch(value):
-                continue
-            if name in _NEEDED:
-                element.set(name, "0")
-            elif name != "val":
-                del element.attrib[name]
-            elif (spacing := element.getparent()) is not None and (level := spacing.getparent()) is not None:
-                level.remove(spacing)
 
 
 def _numbered(layout: etree._Element) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 from lxml import etree
 
 from reports.brand import Brand
-from reports.numerals import whole
+from reports.numerals import drop_unsound, whole
 from reports.opening import Package, open_package
 from reports.opening import Relation as Link
 from reports.writers.powerpoint.parts import OFFICE, Part, Relation, qualified
-from reports.writers.powerpoint.sheets import has_shapes, made_sound, sound_numbers
+from reports.writers.powerpoint.sheets import has_shapes, made_sound
 
 IMAGES: Mapping[str, str] = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp",
@@ -147,7 +147,7 @@ def read_template(package: Package, sheets: Sheets) -> Template:
     presentation = package.xml(package.main)
     default_text = presentation.find(qualified("p:defaultTextStyle")) if presentation is not None else None
     if default_text is not None:
-        sound_numbers(default_text)
+        drop_unsound(default_text)
     return Template(
         slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, "the theme"),
         _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reports.numerals import decimal, is_whole
+from reports.numerals import TWIPS, decimal, is_whole
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.style_sheet import StyleSheet, at
 from reports.writers.word.xml import Element, name
@@ -16,7 +16,6 @@ KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
 """Kinds of lists → the roles of their items in plain text."""
 LEVELS = 9
 """So many levels a list has (ECMA-376 part 1, 17.9.6)."""
-_MOST_INDENT = 31_680  # twips: 22 inches, more than Word allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     while len(levels) < LEVELS and (level := level_of(definition, len(levels))) is not None:
         indent = at(level, "w:pPr", "w:ind")
         left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
-        levels.append(decimal(left, least=-_MOST_INDENT, most=_MOST_INDENT) / 20)
+        levels.append(decimal(left, least=-TWIPS, most=TWIPS) / 20)
     if not levels:
         return None
     return KeptList(definition.get(name("w:abstractNumId"), ""), tuple(levels), _own_indents(sheet, style))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from reports.brand import BrandFile
+from reports.numerals import drop_unsound
 from reports.opening import Package, open_package
 from reports.writers.word.carrying import Carrying, named_in
 from reports.writers.word.stories import clean, counts_pages, lines, lost, says_something
@@ -91,6 +92,9 @@ def read_letterhead(package: Package) -> Letterhead:
     if styles is not None:
         styles = copy.deepcopy(styles)
         _drop_lists(styles, numbering)
+    for root in (styles, numbering):
+        if root is not None:
+            drop_unsound(root)
     sheet = StyleSheet(styles) if styles is not None else None
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
     reading.tag = language.get(name("w:val"), "") if language is not None else ""
@@ -151,6 +155,7 @@ def _story(place: tuple[str, str], root: Element, source: str, gone: tuple[str, 
     for drawing in root.iter(name("wp:docPr")):
         reading.drawings += 1
         drawing.set("id", str(reading.drawings))
+    drop_unsound(root)
     part = f"word/letterhead-{kind}-{use}.xml"
     reading.parts[part] = serialise(root)
     reading.types[part] = kind
