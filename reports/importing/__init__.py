@@ -76,8 +76,9 @@ def _name(file: Path) -> str:
     """What the template is called beside brand.yaml. Raises Problems for names that no template should have."""
     name = unicodedata.normalize("NFC", file.name.lstrip("."))
     endings = [ending for known in ENDINGS.values() for ending in known]
-    if Path(name).suffix.lower() not in endings:
-        message = f'its name ends in "{Path(name).suffix}", as that of no template does'
+    ending = Path(name).suffix
+    if ending.lower() not in endings:
+        message = f'its name ends in "{ending}": no template is called so' if ending else "its name has no ending"
         raise Problems([Diagnostic(message, Place(str(file)), f"save it with one of the endings {', '.join(endings)}")])
     try:
         BrandFile(file=name, sha256="0" * 64)
