@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ MOST_UNPACKED = 500_000_000
 MOST_IN_PART = 40_000_000
 MOST_ENTRIES = 20_000
 MOST_READ = 5_000_000
-"""So many paragraphs, marks and texts are read: a small part can be pointed to very often."""
+"""So many elements are read, those that are pointed to several times counted so often."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -30,8 +31,11 @@ _PACKED_OLD = b"\xd0\xcf\x11\xe0"
 _NO_OFFICE = "this is no Word or PowerPoint file"
 _READ = "what is read here are .docx and .pptx files"
 _SAVE_AGAIN = "open and save it in the program that made it"
+_LESS = "take out what is not needed, and save it again"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-"""What reading a damaged, encrypted or oddly packed archive raises."""
+"""What reading a damaged or encrypted archive raises."""
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways in which an Office file may be packed (ECMA-376 part 2, annex C)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Package:
     """An opened file. `main` is the part that the document begins with; parts are read when they are asked for."""
 
     path: str
+    content: bytes
     archive: zipfile.ZipFile
     names: frozenset[str]
     kind: str = ""
@@ -56,14 +61,14 @@ class Package:
     trees: dict[str, etree._Element] = field(default_factory=dict)
     related_to: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
-    def fault(self, message: str, hint: str | None = None) -> NoReturn:
+    def fault(self, message: str, hint: str) -> NoReturn:
         raise Problems([Diagnostic(message, Place(self.path), hint)])
 
     def spend(self, count: int = 1) -> None:
         """Note that so much more is read of what the parts hold; too much is a fault."""
         self.read += count
         if self.read > MOST_READ:
-            self.fault("the file holds more text than is read here")
+            self.fault("the file holds more than is read here", _LESS)
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; None if there is no such part."""
@@ -117,16 +122,17 @@ class Package:
             self.fault(f'the file is damaged: "{name}" cannot be read', _SAVE_AGAIN)
         self.unpacked += len(content)
         if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
-            self.fault(f'the file is too large: "{name}" unpacks to more than is read here')
+            self.fault(f'the file is too large: "{name}" unpacks to more than is read here', _LESS)
         return content
 
     def _parsed(self, name: str) -> etree._Element:
         try:
             root = etree.fromstring(self._read(name), _parser())
         except etree.XMLSyntaxError as error:
-            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})')
+            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})', _SAVE_AGAIN)
         if root.getroottree().docinfo.internalDTD is not None:
-            self.fault(f'"{name}" declares entities or a document type, which no Office file does')
+            self.fault(f'"{name}" declares entities or a document type, which no Office file does', _SAVE_AGAIN)
+        self.spend(sum(1 for _ in root.iter()))
         return root
 
 
@@ -163,15 +169,28 @@ def open_package(path: Path) -> Package:
     return package
 
 
+def read_file(path: Path, shown: str) -> bytes:
+    """What a file holds. Raises Problems, with nothing read, for what is no file or too large for one."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Problems([Diagnostic("this is no file", Place(shown), "a folder, a device or a pipe is not read")])
+        if about.st_size <= MOST_PACKED:
+            with path.open("rb") as file:
+                content = file.read(MOST_PACKED + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
+        hint = "look whether the file is there, and whether you may read it"
+        raise Problems([Diagnostic(f"the file cannot be read: {why}", Place(shown), hint)]) from None
+    if about.st_size > MOST_PACKED or len(content) > MOST_PACKED:
+        message = f"the file is larger than {MOST_PACKED // 1_000_000} MB"
+        raise Problems([Diagnostic(message, Place(shown), _LESS)])
+    return content
+
+
 def _archive(path: Path) -> Package:
     place = Place(str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_PACKED + 1)
-    except OSError as error:
-        raise Problems([Diagnostic(f"the file cannot be read: {error.strerror}", place)]) from None
-    if len(content) > MOST_PACKED:
-        raise Problems([Diagnostic(f"the file is larger than {MOST_PACKED // 1_000_000} MB", place)])
+    content = read_file(path, str(path))
     if content.startswith(_PACKED_OLD):
         hint = "take the password away, or save it as .docx or .pptx"
         raise Problems([Diagnostic("the file has a password, or is of an old Office format", place, hint)])
@@ -181,9 +200,11 @@ def _archive(path: Path) -> Package:
         raise Problems([Diagnostic(_NO_OFFICE, place, f"{_READ}; this one may be cut off")]) from None
     entries = archive.infolist()
     names = frozenset(entry.filename for entry in entries)
-    package = Package(str(path), archive, names)
+    package = Package(str(path), content, archive, names)
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        package.fault("the file unpacks to more than is read here")
+        package.fault("the file unpacks to more than is read here", _LESS)
     if len(names) < len(entries):
         package.fault("the file is damaged: it holds a part twice", _SAVE_AGAIN)
+    if any(entry.compress_type not in _PACKED for entry in entries):
+        package.fault("the file is packed in a way that no Office file is", _SAVE_AGAIN)
     return package

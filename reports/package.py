@@ -1,4 +1,4 @@
-"""Parts → a byte-identical Office file, written whole or not at all."""
+"""Parts → a byte-identical Office file, written whole or not at all; so are files that belong together."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
+_SHOWN = 40  # letters of a name that the file beside it bears
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 
 
@@ -29,13 +30,40 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
+    os.replace(_beside(path, content), path)
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put files at their paths, in order, once all of them are written beside. OSError leaves all as they were."""
+    ready: dict[Path, Path] = {}
+    former: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            ready[path] = _beside(path, content)
+        for path, written in ready.items():
+            before = path.read_bytes() if path.exists() else None
+            os.replace(written, path)
+            former[path] = before
+    except BaseException:
+        for written in ready.values():
+            written.unlink(missing_ok=True)
+        for path, before in former.items():
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
+        raise
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """A file with the content beside `path`, in folders that are made for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(name, 0o644)
-        os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)

@@ -145,7 +145,8 @@ class _Reader:
         kind = element.get(_w("fldCharType"))
         if kind == "begin":
             if len(self.fields) == _MOST_FIELDS:
-                self.package.fault("the file is damaged: its fields are not closed")
+                hint = "open and save it in the program that made it"
+                self.package.fault("the file is damaged: its fields are not closed", hint)
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].begin_result()

@@ -2,7 +2,7 @@
 
 from reports.brand.logo import Image, Logo
 from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
-from reports.brand.read import Brand, contrast, parse_brand, read_brand
+from reports.brand.read import Brand, contrast, linear, luminance, parse_brand, read_brand
 from reports.brand.slides import Box, Insets, Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
 
@@ -32,6 +32,8 @@ __all__ = [
     "WordLooks",
     "WordStyle",
     "contrast",
+    "linear",
+    "luminance",
     "parse_brand",
     "read_brand",
 ]

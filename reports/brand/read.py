@@ -216,11 +216,6 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
             right, bottom = left + width, top + height
             if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
                 findings.error(f'the box "{box}" reaches over the edge of the slide', place)
-            kind = layout.placeholders.get(box, box)
-            if kind not in slides.placeholders:
-                stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
-                field = "placeholders" if box in layout.placeholders else "boxes"
-                names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
     for field in ("rule", "head_rule"):
         names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:
@@ -238,11 +233,18 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
 
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
+    """How light a colour "#RRGGBB" is, 0 to 1 (WCAG 2.2, relative luminance)."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(colour: str) -> tuple[float, float, float]:
+    """The light of a colour "#RRGGBB" that is red, green and blue, 0 to 1 each (WCAG 2.2, relative luminance)."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return red, green, blue

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from reports.brand.model import Fonts, Model, TextStyle
+from reports.diagnostics import nearest
+from reports.numerals import is_whole
 
 
 class Least(Model):
@@ -35,6 +39,8 @@ class SlideText(TextStyle):
     caps: bool = False
 
 
+MOST_ALIKE = 99
+"""So many boxes of a layout may be for the same."""
 Box = tuple[float, float, float, float]
 """Left, top, width and height in inches."""
 Insets = tuple[float, float, float, float]
@@ -116,6 +122,33 @@ class SlideLooks(Model):
     frame: Layout
     layouts: dict[str, Layout]
 
+    @model_validator(mode="after")
+    def _known_placeholders(self) -> SlideLooks:
+        """Complain of boxes that are for nothing known, each at its own place."""
+        known = ", ".join(self.placeholders)
+        faults = [
+            InitErrorDetails(
+                type=PydanticCustomError(
+                    "placeholder", 'no placeholder is called "{name}"',
+                    {"name": name, "hint": nearest(name, self.placeholders, otherwise=f"known: {known}")},
+                ),
+                loc=location, input=name,
+            )
+            for location, name in self._named_placeholders() if self._found(name) is None
+        ]  # fmt: skip
+        if faults:
+            raise ValidationError.from_exception_data("slides", faults)
+        return self
+
+    def _named_placeholders(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The placeholders that layouts name, with the place of each."""
+        layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), self.frame)]
+        layouts += [(("layouts", key), layout) for key, layout in self.layouts.items()]
+        for where, layout in layouts:
+            for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
+                field = "placeholders" if box in layout.placeholders else "boxes"
+                yield (*where, field, box), layout.placeholders.get(box, box)
+
     def boxes(self, layout: str) -> dict[str, Box]:
         """The boxes of a layout in reading order: title, what is its own, then the rest of the frame."""
         own, frame = self.layouts[layout], self.frame.boxes
@@ -129,10 +162,16 @@ class SlideLooks(Model):
 
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """What the box of a layout is for, and its index on the slide."""
-        name = self.layouts[layout].placeholders.get(box, box) if layout in self.layouts else box
+        named = {**self.frame.placeholders, **(self.layouts[layout].placeholders if layout in self.layouts else {})}
+        found = self._found(named.get(box, box))
+        assert found is not None  # the names are checked when the brand is read
+        return found
+
+    def _found(self, name: str) -> tuple[Placeholder, int] | None:
+        """The placeholder of this name, or of this name and a number, and its index."""
         kind, _, number = name.rpartition("-")
-        if name not in self.placeholders and number.isdigit():
-            found = self.placeholders[kind]
-            return found, found.index + int(number) - 1
-        found = self.placeholders[name]
-        return found, found.index
+        if name in self.placeholders:
+            return self.placeholders[name], self.placeholders[name].index
+        if kind in self.placeholders and is_whole(number, least=1, most=MOST_ALIKE):
+            return self.placeholders[kind], self.placeholders[kind].index + int(number) - 1
+        return None

@@ -7,18 +7,21 @@ writes what was learnt into brand.yaml, where it can be changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.brand import Brand, parse_brand
+from pydantic import ValidationError
+
+from reports.brand import Brand, BrandFile, parse_brand
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.importing import powerpoint, word
 from reports.importing.brand_file import merged
 from reports.importing.model import Learnt, Whole
-from reports.opening import Package, open_package
-from reports.package import write_whole
+from reports.opening import Package, open_package, read_file
+from reports.package import write_all
 from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
 
@@ -26,6 +29,8 @@ __all__ = ["SHOWN", "Imported", "import_template"]
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 SHOWN = "templates/brand/brand.yaml"
+_TOLD = 3
+"""So many complaints are shown of a brand that does not pass: more are mostly the same again."""
 _LEARN: Mapping[str, Callable[[Package, Brand, Mapping[str, Any]], Learnt]] = {
     "powerpoint": powerpoint.learn,
     "word": word.learn,
@@ -44,37 +49,54 @@ def import_template(file: Path, root: Path) -> Imported:
     """Take an organisation's template into the workspace `root`. Raises Problems, with nothing changed, if it is none
     or the brand that would come of it does not pass."""
     path = root / SHOWN
-    raw, content = _read(path, SHOWN), _read(file, str(file))
-    package = open_package(file)
-    _check_name(file, package)
+    name = _name(file)
+    raw = read_file(path, SHOWN)
     brand = parse_brand(raw, SHOWN, path.parent)
     old = parse_yaml(raw, SHOWN, Findings())
     assert old is not None  # it was parsed a line above
+    package = open_package(file)
+    _check_kind(name, package)
     try:
         learnt = _LEARN[package.kind](package, _design(brand, package.kind), old.value)
     except RecursionError:
-        package.fault("the file is nested too deeply to be read")
-    name = file.name.lstrip(".")
-    entry = {"file": name, "sha256": hashlib.sha256(content).hexdigest()}
+        package.fault("the file is nested too deeply to be read", "choose a template that Word or PowerPoint saved")
+    entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
     changes = {**learnt.changes, "files": {package.kind: Whole(entry)}}
-    text = merged(raw.decode("utf-8-sig"), changes, first=("files",)).encode()
-    parse_brand(text, SHOWN, path.parent)
-    copy = path.with_name(name)
+    text = merged(raw, SHOWN, changes, first=("files",))
     try:
-        write_whole(copy, content)
-        write_whole(path, text)
-    except OSError as error:
-        fault = Diagnostic(f"the brand cannot be written: {error.strerror}", Place(str(path.parent)))
-        raise Problems([fault]) from None
-    return Imported((copy, path), (*learnt.told, *_left(brand, package.kind, name)))
+        parse_brand(text, SHOWN, path.parent)
+    except Problems as problems:
+        raise Problems(_of_template(problems, text, package)) from None
+    files = {path.with_name(name): package.content, path: text}
+    kept = _write(files)
+    return Imported(tuple(files), (*learnt.told, *_left(brand, package.kind, name), *kept))
 
 
-def _check_name(file: Path, package: Package) -> None:
+def _name(file: Path) -> str:
+    """What the template is called beside brand.yaml. Raises Problems for names that no template should have."""
+    name = unicodedata.normalize("NFC", file.name.lstrip("."))
+    endings = [ending for known in ENDINGS.values() for ending in known]
+    ending = Path(name).suffix
+    if ending.lower() not in endings:
+        message = f'its name ends in "{ending}": no template is called so' if ending else "its name has no ending"
+        raise Problems([Diagnostic(message, Place(str(file)), f"save it with one of the endings {', '.join(endings)}")])
+    try:
+        BrandFile(file=name, sha256="0" * 64)
+    except ValidationError:
+        name = ""
+    if not name.isprintable() or not name:
+        hint = "give it a name of letters, figures, spaces and dashes"
+        raise Problems([Diagnostic("its name cannot stand in brand.yaml", Place(str(file)), hint)])
+    return name
+
+
+def _check_kind(name: str, package: Package) -> None:
     """Complain of a file that is of another kind than its name says."""
     endings = ENDINGS[package.kind]
-    if file.suffix.lower() not in endings:
+    ending = Path(name).suffix
+    if ending.lower() not in endings:
         what = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
-        package.fault(f'this is {what}, but its name ends in "{file.suffix}"', f"give it the ending {endings[0]}")
+        package.fault(f'this is {what}, but its name ends in "{ending}"', f"give it the ending {endings[0]}")
 
 
 def _design(brand: Brand, kind: str) -> Brand:
@@ -85,11 +107,39 @@ def _design(brand: Brand, kind: str) -> Brand:
     return parse_brand(path.read_bytes(), SHOWN, path.parent)
 
 
-def _read(path: Path, shown: str) -> bytes:
+def _of_template(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
+    """Complaints of a brand.yaml that is not written → the same, of the template that it would come of."""
+    lines = text.decode("utf-8-sig").split("\n")
+    count = len(problems.diagnostics)
+    for fault in problems.diagnostics[:_TOLD]:
+        number = fault.place.line if fault.place else None
+        of = f" (one of {count} complaints)" if count > 1 else ""
+        yield Diagnostic(
+            f"the brand that would come of it does not pass: {fault.message}{of}", Place(package.path),
+            "change this in the template, or choose another one",
+            source=lines[number - 1].rstrip() if number else None,
+        )  # fmt: skip
+
+
+def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
+    """Write the files and, beside those that become others, what they were; say which these are."""
+    former = {path: _former(path, content) for path, content in files.items()}
+    kept = {path.with_name(f"{path.name}.before"): content for path, content in former.items() if content is not None}
     try:
-        return path.read_bytes()
+        write_all({**kept, **files})
     except OSError as error:
-        raise Problems([Diagnostic(f"the file cannot be read: {error.strerror}", Place(shown))]) from None
+        place = Place(str(next(iter(files)).parent))
+        hint = "make room, and see to it that you may write there; nothing was changed"
+        raise Problems([Diagnostic(f"the brand cannot be written: {error.strerror}", place, hint)]) from None
+    return (f"{path.stem} as it was is kept as {path.name}; to go back, give it its name again" for path in kept)
+
+
+def _former(path: Path, content: bytes) -> bytes | None:
+    """What a file holds that is to hold something else; None if that is the same, or there is no such file."""
+    if not path.exists():
+        return None
+    before = read_file(path, str(path))
+    return None if before == content else before
 
 
 def _left(brand: Brand, kind: str, name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText
 from reports.importing.drafting import Draft, Entry
 from reports.importing.grounds import Ground
+from reports.importing.layouts import LARGEST
 from reports.importing.room import mapped, union, unit_of, written
 from reports.importing.texts import LINES, half
 
@@ -80,6 +81,7 @@ def fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, desig
         if style.small
         else (max(half(style.size * scale), least))
     )
+    size = min(size, LARGEST)
     share = size / style.size
     entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
     entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}

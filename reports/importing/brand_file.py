@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
+from reports.diagnostics import Diagnostic, Place, Problems
+from reports.importing.comments import bare, restored
 from reports.importing.model import Whole
 
 _WIDEST = 4096  # lines are not broken: a box stays on its line
 
 
-def merged(text: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> str:
-    """The YAML text with the changes merged in; new fields named in `first` stand behind the file's first field."""
+def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> bytes:
+    """The YAML bytes with the changes merged in; new fields named in `first` stand behind the file's first field.
+
+    Comments stay at their fields, line ends as they are. Raises Problems for a file, called `shown`, of which that
+    cannot be said."""
+    text = raw.decode("utf-8-sig")
+    end = "\r\n" if "\r\n" in text else "\n"
+    try:
+        plain, comments = bare(text.replace("\r\n", "\n"))
+        new = restored(_as_it_was(plain, _changed(plain, changes, first)), comments)
+    except YAMLError as error:
+        raise Problems([_complaint(error, shown)]) from None
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    return mark + new.replace("\n", end).encode()
+
+
+def _complaint(error: YAMLError, shown: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+    problem = getattr(error, "problem", None) or "it is written in an unusual way"
+    hint = "write the line as the others are written, with spaces and no tabs"
+    return Diagnostic(f"the file cannot be changed and stay as it is: {problem}", place, hint)
+
+
+def _changed(text: str, changes: Mapping[str, Any], first: tuple[str, ...]) -> str:
+    """The text as ruamel writes it, with the changes."""
     yaml = YAML()
     yaml.width = _WIDEST
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=2, offset=0)
+    yaml.explicit_start, yaml.explicit_end = (mark in text.split("\n") for mark in ("---", "..."))
     document = yaml.load(text)
     for name in first:
         if name in changes and name not in document:
@@ -28,21 +58,21 @@ def merged(text: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()
     _merge(document, changes)
     buffer = io.StringIO()
     yaml.dump(document, buffer)
-    return _as_it_was(text, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _as_it_was(before: str, after: str) -> str:
     """The lines after, but where only spaces differ the lines before: values that stood in columns still do."""
-    old, new = before.splitlines(), after.splitlines()
+    old, new = before.split("\n"), after.split("\n")
     matcher = SequenceMatcher(None, list(map(_plain, old)), list(map(_plain, new)), autojunk=False)
     for start, other, size in matcher.get_matching_blocks():
         new[other : other + size] = old[start : start + size]
-    return "\n".join(new) + "\n"
+    return "\n".join(new)
 
 
 def _plain(line: str) -> str:
-    indent = len(line) - len(line.lstrip())
-    return " " * indent + " ".join(line.split())
+    indent = len(line) - len(line.lstrip(" "))
+    return " " * indent + re.sub(" +", " ", line.strip(" "))
 
 
 def _merge(target: CommentedMap, changes: Mapping[str, Any]) -> None:

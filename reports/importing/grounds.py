@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.brand import contrast
+from reports.brand import contrast, luminance
 from reports.importing.layouts import SourceLayout
-from reports.importing.theme import TEXT, luminance
+from reports.importing.theme import TEXT
 
 DARK = 0.35
 _INK, _PAPER = "#000000", "#FFFFFF"
@@ -36,11 +36,12 @@ def ground_of(layout: SourceLayout, text: str, brand_colours: Mapping[str, str])
     demanded = ("text", "heading", "secondary")
     if colour and not dark and all(contrast(brand_colours[role], colour) >= TEXT for role in demanded):
         return Ground()
-    if not text:
-        text = _PAPER if dark else _INK
+    has = "the template's own colours" if text else "white" if dark else "black"
+    text = text or (_PAPER if dark else _INK)
     title = layout.title.levels[0].colour if layout.title else ""
     colours = {_TEXT: text, _TITLE: title or text}
     roles = dict.fromkeys(("text", "secondary", "accent", "rule", "on_dark"), _TEXT) | {"heading": _TITLE}
     what = "dark" if dark else "a picture or a gradient" if not colour else "coloured"
-    sentence = f"the slides' ground is {what}: text that is added to it has the template's own colours"
-    return Ground(True, roles, colours, (f"{sentence}; charts stand on white",))
+    sentence = f"the slides' ground is {what}: text that is added to it is in {has}"
+    on = "white" if brand_colours["ground"] == _PAPER else brand_colours["ground"]
+    return Ground(True, roles, colours, (f"{sentence}; charts stand on {on}",))

@@ -9,15 +9,20 @@ from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.importing.theme import A, Theme, theme_of
+from reports.numerals import INDENT, decimal, whole
 from reports.opening import Package
-from reports.writers.powerpoint.sheets import TITLES, box_of, inches, inherits_from, placeholders
-from reports.writers.powerpoint.template import read_sheets
+from reports.writers.powerpoint.looks import EMU_PER_POINT
+from reports.writers.powerpoint.sheets import EMU_PER_INCH, INDEX, TITLES, box_of, inherits_from, placeholders
+from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-EMU_PER_POINT = 12_700
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
+LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
+LEAST_SIZE = (5.0, 2.5)  # centimetres
+MOST_HOLDERS = 500
+_COST = 100  # what a placeholder costs to be read, to an element
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 
 
@@ -96,34 +101,49 @@ class _Reading:
     theme: Theme
     colours: dict[str, str]
     size: tuple[float, float]
+    drawn: tuple[Box, ...]
     defaults: etree._Element | None = None
     by_type: dict[str, etree._Element] = field(default_factory=dict)
 
 
-def read_source(package: Package) -> Source:
-    """The template in a package. Raises Problems if it has no master or no layouts."""
+def read_source(package: Package, sheets: Sheets) -> Source:
+    """The template in a package. Raises Problems if its slides are too small for what is said on them."""
     presentation = package.xml(package.main)
     assert presentation is not None
-    sheets = read_sheets(package)
     master = sheets.master
     theme = theme_of(package, sheets.master_part)
-    mapping = master.find(f"{P}clrMap")
-    colour_map = {str(key): str(value) for key, value in mapping.attrib.items()} if mapping is not None else {}
-    extent = presentation.find(f"{P}sldSz")
-    size = (10.0, 7.5) if extent is None else (inches(extent.get("cx")), inches(extent.get("cy")))
-    colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in colour_map.items()}}
-    reading = _Reading(package, master, theme, colours, size, presentation.find(f"{P}defaultTextStyle"))
+    mapping = colour_map(master)
+    size = _size(package)
+    colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
+    drawn = tuple(_drawn(master))
+    reading = _Reading(package, master, theme, colours, size, drawn, presentation.find(f"{P}defaultTextStyle"))
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
     layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
     slides = len(presentation.findall(f"{P}sldIdLst/*"))
     text = reading.by_type.get("body")
-    return Source(size, box_of(text) if text is not None else None, layouts, theme, colour_map, sheets.masters, slides)
+    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping, sheets.masters, slides)
+
+
+def _size(package: Package) -> tuple[float, float]:
+    """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
+    width, height = (side / EMU_PER_INCH for side in slide_size(package))
+    if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
+        least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
+        package.fault(
+            f"its slides are {2.54 * width:.2g} × {2.54 * height:.2g} cm; at least {least} cm are needed",
+            "choose a template with slides of the usual size",
+        )
+    return width, height
 
 
 def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout:
-    holders = [_holder(shape, ph, reading) for shape, ph in placeholders(root)]
-    sheets = [root] if root.get("showMasterSp") in ("0", "false") else [reading.master, root]
-    fixed = [box for sheet in sheets for box in _drawn(sheet)]
+    shapes = list(placeholders(root))
+    fixed = [*(() if root.get("showMasterSp") in ("0", "false") else reading.drawn), *_drawn(root)]
+    reading.package.spend(len(fixed) + _COST * len(shapes))
+    if len(shapes) > MOST_HOLDERS:
+        hint = "take out those that are not needed, and save it again"
+        reading.package.fault(f'the layout "{label}" has more than {MOST_HOLDERS} placeholders', hint)
+    holders = [_holder(shape, ph, reading) for shape, ph in shapes]
     ground = _ground(root, reading)
     if ground is None:
         ground = _ground(reading.master, reading) or ""
@@ -140,13 +160,6 @@ def _drawn(root: etree._Element) -> Iterator[Box]:
                 yield box
 
 
-def _number(value: str | None, usual: float = 0.0) -> float:
-    try:
-        return float((value or "").removesuffix("%"))
-    except ValueError:
-        return usual
-
-
 def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Holder | None:
     """A placeholder with what it inherits; None if it stands nowhere on the slide."""
     parent = reading.by_type.get(inherits_from(ph.get("type", "obj")))
@@ -156,14 +169,15 @@ def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Hol
     if box is None:
         return None
     bodies = [body for each in chain if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-    insets = [_number(_first(bodies, side), usual) for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]
+    insets = [decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
+              for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]  # fmt: skip
     anchor = {"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top")
     vertical = ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz"
     about = shape.find(f"*/{P}cNvPr")
     name = about.get("name", "") if about is not None else ""
     left, top, right, bottom = (round(inset / EMU_PER_POINT, 2) for inset in insets)
     return Holder(
-        ph.get("type", "obj"), int(_number(ph.get("idx"))), name, box, (left, top, right, bottom), anchor,
+        ph.get("type", "obj"), whole(ph.get("idx"), least=0, most=INDEX), name, box, (left, top, right, bottom), anchor,
         tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)), vertical,
     )  # fmt: skip
 
@@ -193,14 +207,15 @@ def _levels(chain: Sequence[etree._Element], kind: str, reading: _Reading) -> It
 
 def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
     letters = [each for level in found if (each := level.find(f"{A}defRPr")) is not None]
-    size = _number(_first(letters, "sz"), 1800) / 100
+    size = min(decimal(_first(letters, "sz"), 1800, least=100) / 100, LARGEST)
     spaces = [_distance(found, name, size) for name in ("spcBef", "spcAft")]
     pitch = next((each for level in found if (each := level.find(f"{A}lnSpc/*")) is not None), None)
     line = size * NATURAL_LINE if pitch is None else _points(pitch, size)
     marks = ("buNone", "buChar", "buAutoNum", "buBlip")
     bullet = next((each for level in found for each in level if each.tag in {f"{A}{m}" for m in marks}), None)
     mark = "" if bullet is None or bullet.tag == f"{A}buNone" else bullet.get("char", "•")
-    margin, first = (_number(_first(found, name)) / EMU_PER_POINT for name in ("marL", "indent"))
+    indents = (decimal(_first(found, name), least=-INDENT, most=INDENT) for name in ("marL", "indent"))
+    margin, first = (indent / EMU_PER_POINT for indent in indents)
     latin = next((each.get("typeface", "") for one in letters if (each := one.find(f"{A}latin")) is not None), "")
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
     return Level(
@@ -224,8 +239,8 @@ def _points(spacing: etree._Element, size: float) -> float:
     """A spacing in points: given so, or as a share of the line."""
     value = spacing.get("val", "0")
     if spacing.tag == f"{A}spcPts":
-        return _number(value) / 100
-    share = _number(value) / (100 if value.endswith("%") else 100_000)
+        return decimal(value, least=0) / 100
+    share = decimal(value.removesuffix("%"), least=0) / (100 if value.endswith("%") else 100_000)
     return size * NATURAL_LINE * share
 
 

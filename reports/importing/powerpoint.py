@@ -22,15 +22,18 @@ from reports.importing.taken import take
 from reports.importing.texts import half
 from reports.importing.theme import Theme, theme_changes
 from reports.opening import Package
-from reports.writers.powerpoint.template import read_template
+from reports.writers.powerpoint.template import read_sheets, read_template
 
+LEAST_SHARE = 0.1
+"""The least share of a slide's width and height in which there can be content."""
 CHART_PADDING = 8.0
 """Points around a chart, where the slides' ground is not the chart's."""
 
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    source, dropped = read_source(package), read_template(package).dropped
+    sheets = read_sheets(package)
+    source, dropped = read_source(package, sheets), read_template(package, sheets).dropped
     found = match(source)
     base = found.base
     if base is None:
@@ -46,6 +49,11 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     learning = Learning(source, Draft(brand.slides), measure)
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    if any(room < LEAST_SHARE * side for room, side in zip(adding.area[2:], source.size, strict=True)):
+        package.fault(
+            f'what stands on the layout "{(found.content or found.two or base).label}" would have no room',
+            "make its box larger, or the distances around the text in it smaller, in PowerPoint's slide master",
+        )
     former = old["slides"] if "powerpoint" in old.get("files", {}) else None
     sizes = chart_type(brand.charts.slides, scale_of(adding, brand.slides), learning.unit)
     fonts = theme.changes.get("fonts")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import colorsys
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
-from reports.brand import Brand, contrast
+from reports.brand import Brand, contrast, linear, luminance
 from reports.importing.model import Learnt, Whole
 from reports.opening import Package
 
@@ -35,6 +36,7 @@ WIDTHS: Mapping[str, float] = {
 }  # fmt: skip
 """How wide a text in a font is, to the same in Arial: mean advance of letters; never less than 0.95, as a reserve."""
 UNKNOWN_WIDTH = 1.1
+_ARE = {False: "is", True: "are"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,10 @@ def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, 
 def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
     if not theme.minor:
         return {}, ["the template's theme names no font; the brand's own stays"]
-    fonts: dict[str, Any] = {"body": theme.minor}
-    heading = theme.major or theme.minor
-    fonts["heading"] = heading
-    widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (theme.minor, heading)]
-    fonts["measure"] = max(widths)
-    unknown = dict.fromkeys(font for font in (theme.minor, heading) if font.lower() not in WIDTHS)
+    body, heading = (unicodedata.normalize("NFC", font) for font in (theme.minor, theme.major or theme.minor))
+    widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (body, heading)]
+    fonts = {"body": body, "heading": heading, "measure": max(widths)}
+    unknown = dict.fromkeys(font for font in (body, heading) if font.lower() not in WIDTHS)
     told = [
         f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider '
         "than in Arial (fonts.measure)"
@@ -127,7 +127,9 @@ def _roles(
     second = NAMES.get(colour_map.get("tx2", "dk2"), "dark-2")
     candidates = [name for name in (second, *accents) if name in colours]
     heading = next((n for n in candidates if contrast(colours[n], colours[ground]) >= TEXT), text)
-    if heading != second:
+    if heading not in candidates:
+        told.append("none of the theme's colours is dark enough for headings: they have the colour of text")
+    elif heading != second:
         told.append(f"headings are in {heading} {colours[heading]}: it is the theme's first colour that is dark enough")
     accent = next((n for n in accents if _differs(colours[n], colours[heading], colours[text])), None)
     if accent is None:
@@ -151,21 +153,20 @@ def _series(
 ) -> list[str]:
     """The series in an order in which neighbours alternate dark and light; each is seen on the ground."""
     used = _distinct(accents, own, ground, told)
+    added = [name for name in used if name in own]
+    if added:
+        told.append(f"the theme has too few colours for charts: {', '.join(added)} {_ARE[len(added) > 1]} added")
     names: list[str] = []
-    last = ""
     for name in _alternating(used):
-        colour = _set_apart(used[name], last) if last and name in accents else used[name]
-        if name in accents and colour != accents[name]:
-            told.append(
-                f"in charts, {name} {accents[name]} is darkened to {colour}, to be seen on {ground} "
-                "and told from its neighbour"
-            )
+        given = {**own, **accents}[name]
+        colour = _set_apart(used[name], colours[names[-1]]) if names and name in accents else used[name]
+        why = [f"seen on {ground}"] if used[name] != given else []
+        why += [f"told from {names[-1]}"] if colour != used[name] else []
+        if why:
+            told.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
             name = f"{name}-dark"
-        colours[name] = last = colour
+        colours[name] = colour
         names.append(name)
-    extra = [name for name in names if name in own]
-    if extra:
-        told.append(f"the theme has too few colours for charts: {', '.join(extra)} of the former brand are added")
     return names
 
 
@@ -248,11 +249,6 @@ def _written(channels: Sequence[float]) -> str:
     return "#" + "".join(f"{round(min(max(c, 0), 1) * 255):02X}" for c in channels)
 
 
-def luminance(colour: str) -> float:
-    """How light a colour is, 0 to 1 (WCAG 2.2, relative luminance)."""
-    return 1.05 / contrast(colour, "#FFFFFF") - 0.05
-
-
 def difference(one: str, other: str) -> float:
     """How far two colours are from each other in CIELAB (CIE 1976)."""
     pairs = zip(_lab(one), _lab(other), strict=True)
@@ -260,7 +256,7 @@ def difference(one: str, other: str) -> float:
 
 
 def _lab(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _channels(colour))
+    red, green, blue = linear(colour)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089

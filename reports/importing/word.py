@@ -12,7 +12,7 @@ from reports.brand import Brand, Page, contrast
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
 from reports.importing.word_floats import reach
-from reports.importing.word_looks import Looks, looks_of, number
+from reports.importing.word_looks import Looks, length, looks_of
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
@@ -88,7 +88,7 @@ def _straight(looks: Looks, own: Collection[str]) -> Looks:
     return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
 
 
-def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float | int, list[str]]:
+def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
     """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
     reached = {
         story.use: reach(etree.fromstring(letterhead.parts[story.part]), page)
@@ -105,7 +105,7 @@ def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float | int, list[
     above = max(0, reached.get("first", 0) - page.top)
     if above:
         told.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
-    return page, number(above), told
+    return page, round(above, 1), told
 
 
 def _colour_map(letterhead: Letterhead) -> dict[str, str]:
@@ -127,7 +127,7 @@ def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[s
             new = own.style()
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
-            new = {key: number(getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
+            new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
         different = {key: value for key, value in new.items() if value != getattr(style, key)}
         if different:
             changes[role] = different

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.brand import Page
+from reports.numerals import decimal
 from reports.writers.word.xml import Element, name
 
 _MILLIMETRES = 1 / 36000
@@ -26,7 +27,7 @@ def _bottoms(header: Element, page: Page) -> Iterator[float]:
         extent = anchor.find(name("wp:extent"))
         if extent is None or anchor.find(name("wp:wrapNone")) is None:
             continue
-        width, height = (_number(extent.get(side)) * _MILLIMETRES for side in ("cx", "cy"))
+        width, height = (decimal(extent.get(side)) * _MILLIMETRES for side in ("cx", "cy"))
         left = _begin(anchor.find(name("wp:positionH")), {"page": 0, "leftMargin": 0}, page.left)
         beside = left is not None and (left >= page.width - page.right or left + width <= page.left)
         if beside or height > _GROUND * page.height:
@@ -43,12 +44,5 @@ def _begin(position: Element | None, starts: dict[str, float], usual: float) -> 
     start = starts.get(position.get("relativeFrom", ""), usual)
     offset, align = position.find(name("wp:posOffset")), position.find(name("wp:align"))
     if offset is not None:
-        return start + _number(offset.text) * _MILLIMETRES
+        return start + decimal(offset.text) * _MILLIMETRES
     return start if align is not None and align.text in ("top", "left") else None
-
-
-def _number(value: str | None) -> float:
-    try:
-        return float(value or "0")
-    except ValueError:
-        return 0.0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from reports.brand import Page
+from reports.numerals import decimal
 from reports.writers.word.xml import Element, name
 
 _MILLIMETRES = 25.4 / 1440
@@ -34,10 +36,8 @@ def is_usable(page: Page) -> bool:
 
 def _length(element: Element | None, attribute: str) -> float | None:
     value = element.get(name(f"w:{attribute}")) if element is not None else None
-    try:
-        return abs(float(value)) * _MILLIMETRES if value is not None else None
-    except ValueError:
-        return None
+    length = abs(decimal(value, -math.inf))
+    return None if math.isinf(length) else length * _MILLIMETRES
 
 
 def page_changes(page: Page, sides: Page) -> dict[str, Any]:
@@ -46,9 +46,9 @@ def page_changes(page: Page, sides: Page) -> dict[str, Any]:
     turned = page if lies else page.model_copy(update={"width": page.height, "height": page.width})
     margins = {side: min(getattr(page, side), getattr(sides, side)) for side in ("left", "right")}
     return {
-        "page": _written(page),
-        "landscape": _written(turned),
-        "sides": {"page": _written(page.model_copy(update=margins))},
+        "page": dict(page),
+        "landscape": dict(turned),
+        "sides": {"page": {**dict(page), **margins}},
     }
 
 
@@ -63,7 +63,3 @@ def told_of(page: Page) -> list[str]:
 
 def _shown(page: Page) -> str:
     return f"{page.width:g} × {page.height:g} mm"
-
-
-def _written(page: Page) -> dict[str, float | int]:
-    return {side: int(value) if value == int(value) else value for side, value in dict(page).items()}

@@ -15,6 +15,7 @@ from lxml import etree
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.languages.model import Language
+from reports.numerals import whole
 from reports.writers.powerpoint.holders import (  # fmt: skip
     MASTER,
     MASTER_ID,
@@ -27,6 +28,7 @@ from reports.writers.powerpoint.looks import place, rule_shape
 from reports.writers.powerpoint.parts import Part, Relation, add, link, qualified, serialised
 from reports.writers.powerpoint.sheets import (  # fmt: skip
     FRAME,
+    INDEX,
     TITLES,
     box_of,
     inherits_from,
@@ -145,7 +147,7 @@ def _apply(
 ) -> None:  # fmt: skip
     """Make a layout as the brand says; what it does not have yet is added to it."""
     parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(template.master.root)}
-    own = {int(ph.get("idx", "0")): (shape, ph) for shape, ph in placeholders(root)}
+    own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}
     for index, use in uses.items():
         if index not in own:
             shapes = root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}")
@@ -206,7 +208,7 @@ def _added(
     _rename(root, layout.name)
     uses = dict(_uses(key, brand))
     for shape, ph in list(placeholders(root)):
-        use = uses.get(int(ph.get("idx", "0")))
+        use = uses.get(whole(ph.get("idx"), most=INDEX))
         if ph.get("type") not in (*TITLES, *FRAME) or (use and not use.styles):  # the brand's own takes its place
             parent = shape.getparent()
             assert parent is not None
@@ -245,4 +247,4 @@ def _tell_apart(roots: Sequence[etree._Element]) -> None:
 
 
 def _next_id(root: etree._Element) -> int:
-    return max((int(shape.get("id", "0")) for shape in root.iter(qualified("p:cNvPr"))), default=1) + 1
+    return max((whole(shape.get("id")) for shape in root.iter(qualified("p:cNvPr"))), default=1) + 1

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from lxml import etree
 
 from reports.brand import Box
+from reports.numerals import drop_unsound, is_whole, whole
 from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
 EMU_PER_INCH = 914_400
+INDEX = 4_294_967_294  # the largest number that is given to a placeholder: the one above says that it has none
 COLOUR_MAP = {
     "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
@@ -49,10 +50,7 @@ def box_of(shape: etree._Element) -> Box | None:
 
 def inches(emu: str | None) -> float:
     """A length as the file writes it, in inches; nothing where it is no number."""
-    try:
-        return int(float(emu or 0)) / EMU_PER_INCH
-    except (ValueError, OverflowError):
-        return 0.0
+    return whole(emu) / EMU_PER_INCH
 
 
 def inherits_from(kind: str) -> str:
@@ -60,11 +58,18 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
+def has_shapes(root: etree._Element, tag: str) -> bool:
+    """Whether an element is a sheet of this kind, with a place for shapes."""
+    return root.tag == qualified(tag) and root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}") is not None
+
+
 def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
-    """Give placeholders of a layout numbers of their own, and the master's colours their meaning; where there are no
-    styles of text, take them from the prompts, as some programs write them."""
+    """Take away numbers that are none, give placeholders of a layout numbers of their own, and the master's colours
+    their meaning; where there are no styles of text, take them from the prompts, as some programs write them."""
     _mapped(master)
     sheets = [master, *layouts]
+    for sheet in sheets:
+        drop_unsound(sheet)
     styles = master.find(qualified("p:txStyles"))
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:
@@ -100,7 +105,7 @@ def _numbered(layout: etree._Element) -> None:
             ph.attrib.pop("idx", "")
             used.add("0")
             continue
-        if index == "0" or index in used:
+        if index in used or not is_whole(index, least=1, most=INDEX):
             index = next(number for number in free if number not in used)
             ph.set("idx", index)
         used.add(index)
@@ -110,9 +115,7 @@ def _unique_ids(sheet: etree._Element) -> None:
     """Give shapes ids of their own where two have the same, or where there is no room for more."""
     shapes = list(sheet.iter(qualified("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
-    if len(set(ids)) == len(ids) and all(
-        re.fullmatch("[0-9]{1,10}", id_) and 0 < int(id_) < _LARGEST_ID for id_ in ids
-    ):
+    if len(set(ids)) == len(ids) and all(is_whole(id_, least=1, most=_LARGEST_ID) for id_ in ids):
         return
     for number, shape in enumerate(shapes, 1):
         shape.set("id", str(number))
@@ -126,7 +129,7 @@ def _style_from_prompts(shape: etree._Element) -> None:
     styles = list_styles(body)
     for paragraph in body.iterfind(qualified("a:p")):
         looks = paragraph.find(qualified("a:pPr"))
-        number = int(looks.get("lvl", "0")) + 1 if looks is not None else 1
+        number = whole(looks.get("lvl"), least=0, most=8) + 1 if looks is not None else 1
         run = paragraph.find(f"{qualified('a:r')}/{qualified('a:rPr')}")
         letters = run if run is not None else paragraph.find(qualified("a:endParaRPr"))
         if letters is None or styles.find(qualified(f"a:lvl{number}pPr")) is not None:
@@ -134,7 +137,7 @@ def _style_from_prompts(shape: etree._Element) -> None:
         level = level_of(styles, number)
         if looks is not None:
             level.attrib.update({k: str(v) for k, v in looks.attrib.items() if k in ("marL", "indent", "algn")})
-            for child in looks:
+            for child in (child for child in looks if etree.QName(child).localname in _LEVEL):
                 put(level, copy.deepcopy(child), _LEVEL)
         own = etree.Element(qualified("a:defRPr"), {k: v for k in _LETTERS if (v := letters.get(k)) is not None})
         for child in letters:

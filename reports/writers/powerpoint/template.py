@@ -6,10 +6,10 @@ Nothing that runs or leads out of the file is kept: no links, media, controls, e
 from __future__ import annotations
 
 import copy
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
 from pathlib import Path
 
 from lxml import etree
@@ -18,10 +18,15 @@ from reports.brand import Brand
 from reports.foreign.names import SHEET, THEME, Names
 from reports.foreign.pictures import PICTURES, Picture, Pictures
 from reports.foreign.prune import pointers, prune
+from reports.numerals import drop_unsound, whole
 from reports.opening import Package, open_package
 from reports.writers.powerpoint.parts import DEFAULTS, Part, Relation, qualified
-from reports.writers.powerpoint.sheets import made_sound
+from reports.writers.powerpoint.sheets import has_shapes, made_sound
 
+MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+_SHOWN = 30  # letters of what stands in the place of a number
+_USUAL_SIZE = (9_144_000, 6_858_000)
+_ANEW = "choose a template that was saved by PowerPoint"
 _ID = qualified("r:id")
 _SAID = {"links": "a link", "pictures": "a linked picture or an embedded object",
          "objects": "a linked picture or an embedded object"}  # fmt: skip
@@ -74,46 +79,62 @@ def template_of(brand: Brand) -> Template | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> Template:
-    return read_template(open_package(path))
+    package = open_package(path)
+    return read_template(package, read_sheets(package))
 
 
 def labelled(names: Iterable[str]) -> Iterator[str]:
     """The names by which layouts are told apart: a number behind the second of the same name."""
     used: set[str] = set()
+    numbers: dict[str, int] = {}
     for name in names:
-        stem = name.strip() or "Layout"
-        numbered = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
-        label = next(label for label in numbered if label not in used)
+        label = stem = unicodedata.normalize("NFC", name.strip()) or "Layout"  # as brand.yaml must write it
+        while label in used:
+            numbers[stem] = numbers.get(stem, 1) + 1
+            label = f"{stem} ({numbers[stem]})"
         used.add(label)
         yield label
 
 
 def read_sheets(package: Package) -> Sheets:
-    """The first master and its layouts. Raises Problems if there are none."""
-    masters = list(_listed(package, package.main, "p:sldMasterIdLst"))
-    master = package.root(masters[0], qualified("p:sldMaster")) if masters else None
-    hint = "choose a template that was saved by PowerPoint"
-    if master is None:
-        package.fault("the file has no slide master", hint)
+    """The first master and its layouts, each once. Raises Problems if there are none."""
+    masters = list(dict.fromkeys(_listed(package, package.main, "p:sldMasterIdLst")))
+    master = package.xml(masters[0]) if masters else None
+    if master is None or not has_shapes(master, "p:sldMaster"):
+        package.fault("the file has no slide master", _ANEW)
     listed = dict.fromkeys(_listed(package, masters[0], "p:sldLayoutIdLst"))
-    parts = [part for part in listed if part in package.names]
-    roots = [root for part in parts if (root := package.root(part, qualified("p:sldLayout"))) is not None]
+    found = {part: root for part in listed if (root := package.xml(part)) is not None}
+    roots = {part: root for part, root in found.items() if has_shapes(root, "p:sldLayout")}
     if not roots:
-        package.fault("the slide master has no layouts", hint)
-    labels = list(labelled(_name(root) for root in roots))
-    made_sound(master, roots)
+        package.fault("the slide master has no layouts", _ANEW)
+    labels = list(labelled(_name(root) for root in roots.values()))
+    made_sound(master, list(roots.values()))
     return Sheets(
-        masters[0], master, dict(zip(labels, roots, strict=True)), dict(zip(labels, parts, strict=True)), len(masters)
-    )
+        masters[0], master, dict(zip(labels, roots.values(), strict=True)), dict(zip(labels, roots, strict=True)),
+        len(masters),
+    )  # fmt: skip
 
 
-def read_template(package: Package) -> Template:
-    """What is kept of the package. Raises Problems if it has no master, no layouts or no theme."""
-    sheets = read_sheets(package)
+def slide_size(package: Package) -> tuple[int, int]:
+    """The sides of a slide in EMU. Raises Problems if the file gives none that a slide can have."""
+    presentation = package.xml(package.main)
+    extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
+    if extent is None:
+        return _USUAL_SIZE
+    width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
+    if not width or not height:
+        said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
+        hint = "set the size of slides in PowerPoint, and save it again"
+        package.fault(f"the size of its slides is {said}, which no slide can have", hint)
+    return width, height
+
+
+def read_template(package: Package, sheets: Sheets) -> Template:
+    """What is kept of the package. Raises Problems if it has no theme, or no size of slides."""
     theme_part = next(package.related(sheets.master_part, "theme"), "")
-    theme = package.root(theme_part, qualified("a:theme"))
-    if theme is None:
-        package.fault("the slide master has no theme", "choose a template that was saved by PowerPoint")
+    theme = package.xml(theme_part)
+    if theme is None or theme.tag != qualified("a:theme"):
+        package.fault("the slide master has no theme", _ANEW)
     carrying = _Carrying(Pictures(package))
     master = carrying.sheet(sheets.master_part, sheets.master, SHEET, "the slide master")
     layouts = {
@@ -121,15 +142,14 @@ def read_template(package: Package) -> Template:
         for label, root in sheets.layouts.items()
     }
     presentation = package.xml(package.main)
-    extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
-    size = (9_144_000, 6_858_000) if extent is None else (int(extent.get("cx", "0")), int(extent.get("cy", "0")))
     default_text = (
         copy.deepcopy(presentation.find(qualified("p:defaultTextStyle"))) if presentation is not None else None
     )
     if default_text is not None:
+        drop_unsound(default_text)
         carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
     return Template(
-        size, default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),
+        slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),
         _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
         tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reports.numerals import TWIPS, decimal, is_whole
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.style_sheet import StyleSheet, at
 from reports.writers.word.xml import Element, name
@@ -15,7 +15,7 @@ from reports.writers.word.xml import Element, name
 KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
 """Kinds of lists → the roles of their items in plain text."""
 LEVELS = 9
-"""So many has a list (ECMA-376 part 1, 17.9.6)."""
+"""So many levels a list has (ECMA-376 part 1, 17.9.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,10 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     if definition is None:
         return None
     levels: list[float] = []
-    for number_ in range(LEVELS):
-        level = level_of(definition, number_)
-        if level is None:
-            break
+    while len(levels) < LEVELS and (level := level_of(definition, len(levels))) is not None:
         indent = at(level, "w:pPr", "w:ind")
-        left = (indent.get(name("w:left")) or indent.get(name("w:start")) or "") if indent is not None else ""
-        levels.append(int(left) / 20 if re.fullmatch("-?[0-9]{1,5}", left) else 0)
+        left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
+        levels.append(decimal(left, least=-TWIPS, most=TWIPS) / 20)
     if not levels:
         return None
     return KeptList(definition.get(name("w:abstractNumId"), ""), tuple(levels), _own_indents(sheet, style))
@@ -90,7 +87,8 @@ def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
     for each in sheet.chain(style):
         indent = at(each, "w:pPr", "w:ind")
         if indent is not None:
-            return {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
+            said = {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
+            return {key: value for key, value in said.items() if is_whole(value)}
         if at(each, "w:pPr", "w:numPr") is not None:
             break
     return {}

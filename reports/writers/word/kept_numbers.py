@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.document import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
+from reports.numerals import whole
 from reports.writers.word.kept_lists import LEVELS, definition_of, level_of
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS
@@ -47,7 +48,7 @@ def numbered_headings(letterhead: Letterhead, mapped: Mapping[str, str]) -> dict
             continue
         named = sheet.inherited(mapped[role], "w:pPr", "w:numPr", "w:ilvl")
         text = named.get(name("w:val"), "0") if named is not None else _styled_level(definition, mapped[role])
-        level = int(text) if text.isascii() and text.isdigit() else 0
+        level = whole(text, least=0)
         if level < LEVELS and level_of(definition, level) is not None:
             found[role] = (definition, level)
     return found
@@ -88,7 +89,7 @@ def _number(definition: Element, level: int, count: int, *, plain: bool) -> str:
     start = at(element, "w:start") if element is not None else None
     kind = at(element, "w:numFmt") if element is not None else None
     first = start.get(name("w:val"), "1") if start is not None else "1"
-    number = min(max(count, 1) - 1 + (int(first) if first.isascii() and first.isdigit() else 1), _MOST)
+    number = min(max(count, 1) - 1 + whole(first, 1, least=0), _MOST)
     match kind.get(name("w:val"), "decimal") if kind is not None and not plain else "decimal":
         case "upperRoman":
             return _roman(number).upper()

@@ -14,12 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
+from reports.numerals import whole
 from reports.writers.word.kept_lists import KeptList, kept_lists
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, root, serialise, twips
 
 _LEVELS = 9
+_MOST_ID = 1_000_000_000
+"""Ours come after a letterhead's numbers, but for those so large that there are none after them."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 HEADING_NUMBERS = "1"
 """The numId of numbered headings, which their styles name."""
@@ -212,8 +215,8 @@ def _taken(numbering: Element) -> tuple[int, int]:
     """How many numbers of definitions and of lists are taken: ours come after them."""
     definitions = (each.get(name("w:abstractNumId"), "") for each in numbering.findall(name("w:abstractNum")))
     lists = (each.get(name("w:numId"), "") for each in numbering.findall(name("w:num")))
-    numbers = [[int(text) for text in texts if text.isascii() and text.isdigit()] for texts in (definitions, lists)]
-    return max(numbers[0], default=-1) + 1, max(numbers[1], default=0)
+    numbers = [[whole(text, -1, least=0, most=_MOST_ID) for text in texts] for texts in (definitions, lists)]
+    return max(numbers[0], default=-1) + 1, max([*numbers[1], 0])
 
 
 def _style_of(definition: Definition, level: int) -> str:

@@ -115,18 +115,22 @@ def _end_with_text(story: Element) -> None:
 
 def _mark_titles(story: Element) -> None:
     """Put `TITLE` where the title of the template's own text stands, in a control or a field."""
-    for binding in list(story.iter(name("w:dataBinding"))):
-        path = binding.get(name("w:xpath"), "")
-        control = next(binding.iterancestors(name("w:sdt")), None)
-        if control is not None and "coreProperties" in path and ":title" in path:
-            _drop(control, ("w:showingPlcHdr",))
-            _say_title(list(control.iter(_RUN)))
+    paths = ((binding, binding.get(name("w:xpath"), "")) for binding in story.iter(name("w:dataBinding")))
+    for control in _controls(each for each, path in paths if "coreProperties" in path and ":title" in path):
+        _drop(control, ("w:showingPlcHdr",))
+        _say_title(list(control.iter(_RUN)))
     for simple in story.iter(name("w:fldSimple")):
         if field_name(simple.get(name("w:instr"), "")) == "TITLE":
             _say_title(list(simple.iter(_RUN)))
     for instruction in story.iter(name("w:instrText")):
         if field_name(instruction.text or "") == "TITLE":
             _say_title(_results(instruction))
+
+
+def _controls(within: Iterable[Element]) -> list[Element]:
+    """The controls in which elements stand, each once."""
+    controls = (next(element.iterancestors(name("w:sdt")), None) for element in within)
+    return list(dict.fromkeys(control for control in controls if control is not None))
 
 
 def _results(instruction: Element) -> list[Element]:
@@ -137,7 +141,9 @@ def _results(instruction: Element) -> list[Element]:
     for after in run.itersiblings(_RUN) if run is not None else ():
         mark = after.find(name("w:fldChar"))
         kind = mark.get(name("w:fldCharType")) if mark is not None else None
-        if kind == "end":
+        words = after.find(name("w:instrText"))
+        another = words is not None and (begun or field_name(words.text or "") == "TITLE")
+        if another or kind in ("begin", "end"):
             break
         if begun:
             found.append(after)
@@ -160,10 +166,8 @@ def _say_title(runs: Sequence[Element]) -> None:
 
 def _drop_prompts(story: Element) -> None:
     """Empty the controls that show a prompt, such as "[Company]"."""
-    for prompt in list(story.iter(name("w:showingPlcHdr"))):
-        control = next(prompt.iterancestors(name("w:sdt")), None)
-        if control is not None:
-            _drop(control, ("w:r",))
+    for control in _controls(story.iter(name("w:showingPlcHdr"))):
+        _drop(control, ("w:r",))
 
 
 def _drop(story: Element, tags: Collection[str]) -> None:
