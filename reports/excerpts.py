@@ -27,6 +27,8 @@ def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagno
         column = place.column
         if source and named and column in (None, 1):
             column = source.index(named) + 1
+        if source and column is None:
+            column = len(source) - len(source.lstrip()) + 1
         yield replace(diagnostic, source=source, place=Place(place.path, place.line, column))
 
 
