@@ -33,6 +33,7 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "code_inline": ("a text in `backquotes`", "write plain words"),
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
 }
+_HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 
 
@@ -112,19 +113,16 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
 def _check_marks(text: str, fault: Fault) -> None:
     for match in _LEFT_OVER.finditer(text):
         fault.say(
-            f'"{match.group()}" is left over in the text', f"write its other half, or \\{match.group()[0]} for the sign",
+            f'"{match.group()}" is left over in the text',
+            f"write its other half, or \\{match.group()[0]} for the sign",
             match.group(),
-        )  # fmt: skip
+        )
 
 
 def _check_text(text: str, fault: Fault) -> None:
     for word in _WORD.findall(text) if _DIGIT.search(text) else ():
         if _DIGIT.search(word):
-            fault.say(
-                f'the figure "{word}" is typed into the text',
-                'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")',
-                word,
-            )
+            fault.say(f'the figure "{word}" is typed into the text', _HOW, word)
     for wrong in wrong_characters(text):
         fault.say(wrong.message, wrong.hint, text[wrong.index])
     if "{" in text or "}" in text:

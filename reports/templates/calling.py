@@ -80,7 +80,7 @@ def takes(function: Any) -> Takes:
     needed: list[str] = []
     more: Kind | None = None
     for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
-        written, _, none = str(parameter.annotation).partition(" | None")
+        written = str(parameter.annotation).removesuffix(" | None")
         kind = KINDS[written]
         if parameter.kind is parameter.VAR_POSITIONAL:
             more = kind

@@ -23,8 +23,7 @@ from reports.templates.fact_text import FactText
 from reports.templates.faults import Misread, Refused, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.markers import mark_lines
-from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, prepared
+from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, Preparing
 from reports.templates.unknown import Unknown
 from reports.templates.work import CALL, Work
 
@@ -34,9 +33,6 @@ COMMENT = ("{##", "##}")
 
 _BY_JINJA = ("_loop_vars", "_block_vars")
 """What Jinja itself adds to a call."""
-_VERBS: tuple[tuple[Any, str], ...] = (
-    (nodes.Extends, "extends"), (nodes.Import, "imports"), (nodes.FromImport, "imports")
-)  # fmt: skip
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -72,18 +68,15 @@ class Environment(ImmutableSandboxedEnvironment):
         shown = filename or name or "template"
         self.folder.remember(shown, source)
         parser = Parser(self, source, name, filename)
+        preparing = Preparing(self, self.known_filters, self.known_tests, self.folder.names.index(shown))
         try:
-            tree = prepared(parser.parse(), self.known_filters, self.known_tests)
+            tree = preparing.tree(parser.parse())
         except RecursionError:
             raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
         except ValueError:  # of so many digits Python makes no number
             raise Misread("this number is too large", parser.stream.current.lineno, "take it away") from None
-        mark_lines(tree, self.folder.names.index(shown))
-        for kind, verb in _VERBS:
-            for node in tree.find_all(kind):
-                if isinstance(node.template, nodes.Const):
-                    self.verbs[name or shown, node.template.value] = verb
-        tree.set_environment(self)
+        for verb, files in (("extends", preparing.extended), ("imports", preparing.imported)):
+            self.verbs.update({(name or shown, file): verb for file in files})
         return tree
 
     def _compile(self, source: str, filename: str) -> CodeType:
@@ -125,7 +118,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return joined(parts)
 
     @pass_context
-    def _counted(self, context: Any, items: Any, cost: int, pairs: bool) -> Iterator[Any]:
+    def _counted(self, context: Any, items: Any, cost: int) -> Iterator[Any]:
         """The items of a loop; each goes once through a body that is so much work."""
         if isinstance(items, Undefined):
             str(items)  # fails, with what there is instead
@@ -146,14 +139,14 @@ class Environment(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         return self.undefined(obj=obj, name=attribute)
 
-    def call(__self, __context: Any, __called: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Any, __called: Any, *args: Any, **kwargs: Any) -> Any:
         work = __self.work
         work.spend(CALL)
         given = {name: value for name, value in kwargs.items() if name not in _BY_JINJA} if kwargs else kwargs
         for value in (*args, *given.values()):
             work.weigh(value)
         check_call(__called, args, given)
-        return work.weigh(super(Environment, __self).call(__context, __called, *args, **kwargs))
+        return work.weigh(super().call(__context, __called, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sides = (left, right)

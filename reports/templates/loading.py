@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class FolderLoader(BaseLoader):
         way = self._way(child, parent)
         if way is not None:
             files = [parent, *way]
-            steps = [f"{self.links[one][two]} {two}" for one, two in zip(files, files[1:], strict=False)]
+            steps = [f"{self.links[one][two]} {two}" for one, two in pairwise(files)]
             raise Refused(f"{parent} {', which '.join(steps)}", "take one of them away", "{%")
 
     def _way(self, start: str, end: str) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""A template's syntax tree → the same, checked, and with a count of the work at each place where work is done.
+"""A template's syntax tree → the same, checked, with marks of its lines, and a count wherever work is done.
 
 Whatever is done with values goes through a filter of the sandbox, whose names begin with "_": Jinja has a hook for
 arithmetic and calls, and none for the joining of texts, comparing, slices, loops and bodies.
@@ -6,192 +6,194 @@ arithmetic and calls, and none for the joining of texts, comparing, slices, loop
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from math import isfinite
+from types import MappingProxyType
 from typing import Any
 
-from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment, nodes
 
 from reports.characters import wrong_characters
 from reports.diagnostics import nearest
 from reports.templates.faults import Misread
+from reports.templates.markers import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
 MOST_NUMBER = 10**12
-MOST_DEPTH = 16
+MOST_TAGS = 16
 """So many tags may stand in each other; Python has a bound of its own, a little above."""
-MOST_EXPRESSION_DEPTH = 60
+MOST_DEPTH = 60
+"""So deep may an expression be."""
 
 _REPEATED = (nodes.Macro, nodes.CallBlock, nodes.Block, nodes.For)
-"""What may be come to more than once; the rest is done once with what it stands in."""
-_NESTED = (nodes.Macro, nodes.CallBlock, nodes.Block, nodes.For, nodes.If, nodes.With, nodes.FilterBlock,
-           nodes.AssignBlock)  # fmt: skip
+"""What may be come to more than once: it counts its own work. The rest is done once with what it stands in."""
+_TAGS = (*_REPEATED, nodes.If, nodes.With, nodes.FilterBlock, nodes.AssignBlock)
+_KNOWN = (nodes.TemplateData, nodes.Call)
+"""What is weighed elsewhere, and is no constant."""
 
 
-def prepared(tree: nodes.Template, filters: Collection[str], tests: Collection[str]) -> nodes.Template:
-    """The tree, ready to be compiled. Raises Misread for what may not stand in a template."""
-    _check_depth(tree)
-    made: nodes.Template = _Preparing(filters, tests).visit(tree)
-    return made
+@dataclass(slots=True)
+class Preparing:
+    """Prepares one template: `number` says which one it is among those of a document."""
 
+    environment: Environment
+    filters: Collection[str]
+    tests: Collection[str]
+    number: int
+    extended: set[Any] = field(default_factory=set)
+    imported: set[Any] = field(default_factory=set)
 
-def _check_depth(tree: nodes.Template) -> None:
-    waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
-    while waiting:
-        node, tags, depth = waiting.pop()
-        if tags > MOST_DEPTH or depth > MOST_EXPRESSION_DEPTH:
-            raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
-        tags += isinstance(node, _NESTED)
-        depth = depth + 1 if isinstance(node, nodes.Expr) else 0
-        waiting += [(child, tags, depth) for child in node.iter_child_nodes()]
-
-
-def _cost(parts: Sequence[nodes.Node]) -> int:
-    """How much work it is to go through these parts once, without what may be come to more often."""
-    cost, waiting = 1, list(parts)
-    while waiting:
-        node = waiting.pop()
-        cost += 1 + (len(node.data) >> 3 if isinstance(node, nodes.TemplateData) else 0)
-        if not isinstance(node, _REPEATED):
-            waiting.extend(node.iter_child_nodes())
-    return cost
-
-
-def _filtered(node: Any, name: str, *args: Any) -> nodes.Filter:
-    constants: list[nodes.Expr] = [nodes.Const(arg, lineno=node.lineno) for arg in args]
-    return nodes.Filter(node, name, constants, [], None, None, lineno=node.lineno)
-
-
-def _weighed(node: nodes.Expr) -> nodes.Expr:
-    return node if isinstance(node, nodes.Const | nodes.TemplateData) else _filtered(node, "_weighed")
-
-
-def _begun(node: nodes.Template | nodes.Macro | nodes.CallBlock | nodes.Block) -> None:
-    """Put a count of the work before what stands in a body."""
-    spent = nodes.ExprStmt(_filtered(nodes.Const(_cost(node.body), lineno=node.lineno), "_spent"), lineno=node.lineno)
-    node.body.insert(0, spent)
-
-
-class _Preparing(NodeTransformer):
-    """Visits each node from the leaves on."""
-
-    def __init__(self, filters: Collection[str], tests: Collection[str]) -> None:
-        self.filters, self.tests = filters, tests
-
-    def visit_Template(self, node: nodes.Template) -> nodes.Template:
-        self.generic_visit(node)
-        _begun(node)
+    def tree(self, node: nodes.Template) -> nodes.Template:
+        """The tree, ready to be compiled. Raises Misread for what may not stand in a template."""
+        self._walk(node, 0, 0)
         return node
 
-    visit_Block = visit_Template
+    def _walk(self, node: Any, tags: int, depth: int) -> tuple[Any, int]:
+        """What takes the node's place, and how much work it is to go through it once."""
+        kind = type(node)
+        node.environment = self.environment
+        if kind is nodes.TemplateData:
+            node.data = marked(node.data, self.number, node.lineno)
+            return node, 1 + (len(node.data) >> 3)
+        if isinstance(node, nodes.Expr):
+            depth += 1
+        else:
+            tags, depth = tags + isinstance(node, _TAGS), 0
+        if tags > MOST_TAGS or depth > MOST_DEPTH:
+            raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
+        if kind in _CHECKS:
+            _CHECKS[kind](self, node)
+        cost = 1
+        for name in node.fields:
+            value = getattr(node, name)
+            if isinstance(value, list):
+                for index, item in enumerate(value):
+                    if isinstance(item, nodes.Node):
+                        value[index], more = self._walk(item, tags, depth)
+                        cost += more
+            elif isinstance(value, nodes.Node):
+                made, more = self._walk(value, tags, depth)
+                setattr(node, name, made)
+                cost += more
+        if kind in _CHANGES:
+            node = _CHANGES[kind](self, node, cost)
+        return node, 1 if isinstance(node, _REPEATED) else cost
 
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Macro:
+    def filtered(self, node: Any, name: str, *args: Any) -> nodes.Filter:
+        """The value of a node, passed through a filter of the sandbox."""
+        given: dict[str, Any] = {"lineno": node.lineno, "environment": self.environment}
+        return nodes.Filter(node, name, [nodes.Const(arg, **given) for arg in args], [], None, None, **given)
+
+    def weighed(self, node: Any) -> Any:
+        return node if isinstance(node, nodes.Const) else self.filtered(node, "_weighed")
+
+    def body(self, node: Any, cost: int) -> Any:
+        """A body that counts its work when it begins."""
+        given: dict[str, Any] = {"lineno": node.lineno, "environment": self.environment}
+        node.body.insert(0, nodes.ExprStmt(self.filtered(nodes.Const(cost, **given), "_spent"), **given))
+        return node
+
+    def loop(self, node: nodes.For, cost: int) -> nodes.For:
+        node.iter = self.filtered(node.iter, "_counted", cost)
+        return node
+
+    def output(self, node: nodes.Output, cost: int) -> nodes.Output:
+        """What is written is never a constant for Jinja, which would write it without asking us."""
+        node.nodes = [each if isinstance(each, _KNOWN) else self.filtered(each, "_weighed") for each in node.nodes]
+        return node
+
+    def concat(self, node: nodes.Concat, cost: int) -> nodes.Filter:
+        parts = nodes.List(node.nodes, lineno=node.lineno, environment=self.environment)
+        return self.filtered(parts, "_joined")
+
+    def compare(self, node: nodes.Compare, cost: int) -> nodes.Compare:
+        node.expr = self.weighed(node.expr)
+        for operand in node.ops:
+            operand.expr = self.weighed(operand.expr)
+        return node
+
+    def getitem(self, node: nodes.Getitem, cost: int) -> nodes.Getitem:
+        if isinstance(node.arg, nodes.Slice):
+            node.node = self.weighed(node.node)
+        else:
+            node.arg = self.weighed(node.arg)
+        return node
+
+    def pair(self, node: nodes.Pair, cost: int) -> nodes.Pair:
+        node.key = self.weighed(node.key)
+        return node
+
+    def check_loop(self, node: nodes.For) -> None:
+        if node.recursive:
+            raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
+
+    def check_macro(self, node: nodes.Macro | nodes.CallBlock) -> None:
         names = [argument.name for argument in node.args]
         for name in names:
             if names.count(name) > 1:
                 raise Misread(f'"{name}" is a name of two values here', node.lineno, "give one another name", name)
-        self.generic_visit(node)
-        _begun(node)
-        return node
 
-    visit_CallBlock = visit_Macro
-
-    def visit_For(self, node: nodes.For) -> nodes.For:
-        if node.recursive:
-            raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
-        cost = _cost([*node.body, *([node.test] if node.test else [])])
-        self.generic_visit(node)
-        node.iter = _filtered(node.iter, "_counted", cost, isinstance(node.target, nodes.Tuple))
-        return node
-
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:
-        self.generic_visit(node)
-        node.nodes = [
-            each if isinstance(each, nodes.TemplateData) else _filtered(each, "_weighed") for each in node.nodes
-        ]
-        return node
-
-    def visit_Const(self, node: nodes.Const) -> nodes.Const:
+    def check_constant(self, node: nodes.Const) -> None:
         value = node.value
         if isinstance(value, str):
             for wrong in wrong_characters(value):
                 raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
         elif isinstance(value, int | float) and not (isfinite(value) and abs(value) <= MOST_NUMBER):
             raise Misread("this number is too large", node.lineno, f"at most {MOST_NUMBER:,}")
-        return node
 
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Filter:
-        self._check_name("filter", node.name, self.filters, node.lineno)
-        self._check_keywords(node)
-        self.generic_visit(node)
-        return node
+    def check_keywords(self, node: Any) -> None:
+        names = [keyword.key for keyword in node.kwargs]
+        for name in names:
+            if names.count(name) > 1:
+                raise Misread(f'"{name}" is given twice here', node.lineno, "take one of them away", name)
 
-    def visit_Test(self, node: nodes.Test) -> nodes.Test:
-        self._check_name("test", node.name, self.tests, node.lineno)
-        self._check_keywords(node)
-        self.generic_visit(node)
-        return node
+    def check_filter(self, node: nodes.Filter) -> None:
+        self._check_name("filter", node, self.filters)
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Call:
-        self._check_keywords(node)
-        self.generic_visit(node)
-        return node
+    def check_test(self, node: nodes.Test) -> None:
+        self._check_name("test", node, self.tests)
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
-        self.generic_visit(node)
-        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "_joined")
+    def _check_name(self, what: str, node: nodes.Filter | nodes.Test, known: Collection[str]) -> None:
+        if node.name not in known:
+            message, hint = no_such(what, node.name, known)
+            raise Misread(message, node.lineno, hint, node.name)
+        self.check_keywords(node)
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
-        self.generic_visit(node)
-        node.expr = _weighed(node.expr)
-        for operand in node.ops:
-            operand.expr = _weighed(operand.expr)
-        return node
+    def check_extends(self, node: nodes.Extends) -> None:
+        self.extended.add(getattr(node.template, "value", None))
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:
-        self.generic_visit(node)
-        if isinstance(node.arg, nodes.Slice):
-            node.node = _weighed(node.node)
-        else:
-            node.arg = _weighed(node.arg)
-        return node
-
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Dict:
-        self.generic_visit(node)
-        for pair in node.items:
-            pair.key = _weighed(pair.key)
-        return node
-
-    def visit_Import(self, node: nodes.Import) -> nodes.Import:
+    def check_import(self, node: nodes.Import | nodes.FromImport) -> None:
         """Macros of another file call the same functions as this one."""
         node.with_context = True
-        self.generic_visit(node)
-        return node
+        self.imported.add(getattr(node.template, "value", None))
 
-    visit_FromImport = visit_Import
-
-    def visit_NSRef(self, node: nodes.NSRef) -> nodes.NSRef:
+    def check_set(self, node: nodes.NSRef) -> None:
         raise Misread("only a name can be set", node.lineno, "write {% set name = … %}", f"{node.name}.")
 
-    def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:
-        raise Misread(
-            'there is no tag "autoescape"', node.lineno, "what is written is made safe by itself", "autoescape"
-        )
+    def check_escape(self, node: nodes.ScopedEvalContextModifier) -> None:
+        raise Misread('there is no tag "autoescape"', node.lineno, "what is written is made safe anyhow", "autoescape")
 
-    def _check_name(self, what: str, name: str, known: Collection[str], lineno: int) -> None:
-        if name not in known:
-            message, hint = no_such(what, name, known)
-            raise Misread(message, lineno, hint, name)
 
-    def _check_keywords(self, node: Any) -> None:
-        seen: set[str] = set()
-        for keyword in node.kwargs:
-            if keyword.key in seen:
-                raise Misread(
-                    f'"{keyword.key}" is given twice here', node.lineno, "take one of them away", f"{keyword.key}"
-                )
-            seen.add(keyword.key)
+_CHECKS: Mapping[type, Callable[[Preparing, Any], None]] = MappingProxyType(
+    {
+        nodes.For: Preparing.check_loop, nodes.Macro: Preparing.check_macro, nodes.CallBlock: Preparing.check_macro,
+        nodes.Const: Preparing.check_constant, nodes.Call: Preparing.check_keywords,
+        nodes.Filter: Preparing.check_filter, nodes.Test: Preparing.check_test, nodes.Extends: Preparing.check_extends,
+        nodes.Import: Preparing.check_import, nodes.FromImport: Preparing.check_import,
+        nodes.NSRef: Preparing.check_set, nodes.ScopedEvalContextModifier: Preparing.check_escape,
+    }
+)  # fmt: skip
+"""What is asked of a node before it is gone into."""
+_CHANGES: Mapping[type, Callable[[Preparing, Any, int], Any]] = MappingProxyType(
+    {
+        nodes.Template: Preparing.body, nodes.Block: Preparing.body, nodes.Macro: Preparing.body,
+        nodes.CallBlock: Preparing.body, nodes.For: Preparing.loop, nodes.Output: Preparing.output,
+        nodes.Concat: Preparing.concat, nodes.Compare: Preparing.compare, nodes.Getitem: Preparing.getitem,
+        nodes.Pair: Preparing.pair,
+    }
+)  # fmt: skip
+"""What takes the place of a node, which is so much work."""
 
 
 def no_such(what: str, name: str, known: Collection[str]) -> tuple[str, str | None]:
