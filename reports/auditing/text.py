@@ -14,8 +14,8 @@ _SIGNS = {0x2011: "-", 0x2010: "-"} | dict.fromkeys((*range(32), *range(127, 160
 _FOLDED = {**_SIGNS, **_UNSEEN, **_SPACES}
 _MOST_BEFORE, _MOST_AFTER = 240, 160
 _LONGEST_WORD = 40
-_WORD_BEFORE = re.compile(r"\S{0,%d}\Z" % _LONGEST_WORD)
-_WORD_AFTER = re.compile(r"\S{0,%d}" % _LONGEST_WORD)
+_WORD_BEFORE = re.compile(rf"\S{{0,{_LONGEST_WORD}}}\Z")
+_WORD_AFTER = re.compile(rf"\S{{0,{_LONGEST_WORD}}}")
 _PUNCTUATION = ".,;:!?…)”’»"
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"’»)]*\s)")
 

@@ -36,7 +36,7 @@ _BY_JINJA = ("_loop_vars", "_block_vars")
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """The sandbox with line marks and bounds; work is counted over one document, letters over one template."""
+    """The sandbox with line marks and bounds."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
     intercepted_unops = frozenset(["+", "-"])
@@ -171,7 +171,8 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_unop(context, operator, arg)
 
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
-        """The text of a template, with line marks, bounded in length."""
+        """The text of a section's template, with line marks, bounded in work and length."""
+        self.work.begin()
         written: list[str] = []
         length = 0
         for piece in self.get_template(name).generate(variables):

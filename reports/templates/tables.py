@@ -142,7 +142,11 @@ class Tables(Telling):
         if len(columns) != len(TIMELINE):
             self.fault(f"a timeline has two columns; here are heads for {len(columns)}", 'write ["When", "What"]', "[")
             return Markup("")
-        dated = [fact for item in facts if (fact := self._fact_of(item)) and fact.period]
+        told = [fact for item in facts if (fact := self._fact_of(item))]
+        for fact in told:
+            if not fact.period:
+                self.fault(f'"{fact.id}" has no period', "take it out of the timeline, or give it one", fact.id)
+        dated = [fact for fact in told if fact.period]
         dated.sort(key=lambda fact: (fact.period.first, fact.period.last) if fact.period else (Date.min, Date.min))
         rows = [FactText.of(fact, self, "") for fact in dated]
         heads = dict(zip(TIMELINE, columns, strict=True))

@@ -1,4 +1,4 @@
-"""How much the templates of one document may do: steps, calls, and the size of all that they put together."""
+"""How much a template may do: steps, calls, and the size of all that they put together."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ _LETTERS = 3  # as a power of two
 
 @dataclass(slots=True)
 class Work:
-    """Counts the work of one document and stops it where it is too much."""
+    """Counts the work of one section's template, with all that it takes in, and stops it where it is too much."""
 
     done: int = 0
+
+    def begin(self) -> None:
+        """Begin with another template."""
+        self.done = 0
 
     def spend(self, pieces: int) -> None:
         self.done += pieces
         if self.done > MOST_WORK:
             raise Refused(
-                f"the templates of this document do too much: more than {MOST_WORK:,} pieces of work",
+                f"the template does too much: more than {MOST_WORK:,} pieces of work",
                 "a loop goes round too often, or a text or list is made longer and longer",
             )
 

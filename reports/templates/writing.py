@@ -29,7 +29,7 @@ LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms",
 class State:
     """What one document has written so far: marks issued, facts used in order, names given in full, charts.
 
-    `work` counts what its templates did for it.
+    `work` counts what its template does just now.
     """
 
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
