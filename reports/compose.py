@@ -137,6 +137,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
     _check_references(document, findings)
     if file.format == "word":
+        _check_layouts(document, findings)
         document = _with_citations(document, reader, wording, findings)
         document = replace(document, official=_official(file, reader, meta, wording, findings))
     return Composed(document, "\n".join(texts), tuple(state.used), wording)
@@ -240,6 +241,12 @@ def _check_references(document: Document, findings: Findings) -> None:
                 elif isinstance(inline, Link) and inline.target.startswith("#"):
                     what, id_ = "heading, figure or table", inline.target[1:]
                     _check_target(what, id_, targets, inline.place or block.place, findings)
+
+
+def _check_layouts(document: Document, findings: Findings) -> None:
+    for block in walk_blocks(tuple(document.blocks)):
+        if isinstance(block, Heading) and "layout" in dict(block.attributes):
+            findings.error('"layout" is for slides; a document has none', block.place, hint="take it away")
 
 
 def _check_target(what: str, id_: str, known: Collection[str], place: Place, findings: Findings) -> None:
