@@ -131,7 +131,7 @@ def test_what_a_figure_is_now_is_told_in_whole_words() -> None:
     assert day.around(Token(edited, 8, 13)) == "1,022 October 2025"
     assert year.around(Token(Passage("p", "Held on 21 October 12025."), 19, 24)) == "21 October 12025"
     (figure,) = expected([Mark("alt", "x", "full", "Online dossiers in the provinces: 15% of all that were sent in")])
-    assert figure.excerpt == "…provinces: 15% of all that…"
+    assert figure.excerpt == "…the provinces: 15% of all that…"
 
 
 # Files that were edited

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import LIBRARY
 
+from reports.checking import check
 from reports.cli import cli
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings
@@ -77,6 +78,7 @@ MARKS = [
     ('::: table {#t widths="0.5"}' + TABLE, "there are 1 widths for 2 columns", "a share for each column"),
     ("{{ " + MEMBERS + ', widths="1 1") }}', "there are 2 widths for 1 columns", "a share for each column"),
     ("|" + "a|" * 64 + "\n|" + "-|" * 64, "a table has at most 63 columns; this one has 64", "divide it"),
+    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "take it away"),
     ("---", 'a line across the page ("---") has no meaning', "headings part a text"),
     ("```\nx\n```", "a block of code (```) has no meaning", "write a paragraph"),
     ("    x", "a text behind four blanks has no meaning", "at its margin"),
@@ -354,6 +356,15 @@ def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:
     found = [d for d in _found(root, replace(knowledge, workspace=listed)) if "is not in the list" in d.message]
     assert found
     assert all(d.place and d.place.path.startswith("templates/report/") and d.place.line for d in found), sources
+
+
+def test_a_link_inside_of_a_deck_is_told(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/slides" / language / "story.md.j2").open("a", encoding="utf-8") as file:
+            file.write("\n## Một {#one}\n\nx\ny [z](#one)\n")
+    told = [d for d in check(root) if "cannot be linked to" in d.message]
+    lines = (root / "templates/slides/en/story.md.j2").read_text(encoding="utf-8").count("\n")
+    assert f"templates/slides/en/story.md.j2:{lines}:7" in [str(d.place) for d in told]
 
 
 def test_every_parameter_of_a_function_has_a_kind() -> None:
