@@ -14,6 +14,7 @@ from reports.diagnostics import Findings, Place
 from reports.reader import Markdown
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explaining import of_error, of_syntax_error
+from reports.templates.faults import clipped
 from reports.templates.functions import Functions, State
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
@@ -51,7 +52,7 @@ def extends(path: Path) -> str | None:
         tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(
             path.read_text(encoding="utf-8-sig")
         )
-    except (TemplateError, OSError, UnicodeDecodeError):
+    except (TemplateError, OSError, ValueError, RecursionError):
         return None
     found = next(tree.find_all(nodes.Extends), None)
     return found.template.value if found and isinstance(found.template, nodes.Const) else None
@@ -74,7 +75,7 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     ) as error:
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
         place, source = place_of(error, environment, needle)
-        findings.error(message, place or Place(f"templates/{name}", 1, 1), hint=hint, source=source)
+        findings.error(clipped(message), place or Place(f"templates/{name}", 1, 1), hint=hint, source=source)
     return None
 
 

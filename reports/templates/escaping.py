@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
@@ -23,6 +24,10 @@ def finalize(value: Any) -> Any:
     """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
     if isinstance(value, Undefined):
         str(value)  # fails, with what there is instead
+    if isinstance(value, FactText) and not value:
+        raise Refused(
+            f'nothing is written of "{value.id}" here', "say what of it: .value, .statement, .label", value.id
+        )
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -45,7 +50,7 @@ def text_of(value: Any, *, escaped: bool = False) -> str:
     """A value as a part of a longer text; a number too, which may become the id of something."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if isinstance(value, str) and not escaped:
+    if isinstance(value, str) and not isinstance(value, FactText) and not escaped:
         return value
     made: str = finalize(value)
     return made

@@ -27,6 +27,7 @@ class Misread(TemplateSyntaxError):
         self.hint, self.needle, self.column = hint, needle, column
 
 
+_LONGEST = 300
 _NAMES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (lambda value: value is None or isinstance(value, Undefined), "nothing"),
     (lambda value: isinstance(value, bool), "true or false"),
@@ -42,3 +43,8 @@ _NAMES: tuple[tuple[Callable[[Any], bool], str], ...] = (
 def named(value: Any) -> str:
     """What a value is, as an author calls it."""
     return next((name for fits, name in _NAMES if fits(value)), "something else")
+
+
+def clipped(message: str) -> str:
+    """A message of a length that can be read: what it quotes may be as long as a template."""
+    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"

@@ -76,10 +76,18 @@ class FolderLoader(BaseLoader):
         if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name or not name.isprintable():
             raise TemplateNotFound(template)
         for number, folder in enumerate(self.folders[level:], level):
-            path = (self.templates / folder / name).resolve()
-            if path.is_relative_to(self.templates.resolve()) and path.is_file():
+            path = self._file(folder + name)
+            if path is not None:
                 return number, path, f"templates/{folder}{name}"
         raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
+
+    def _file(self, name: str) -> Path | None:
+        """The file of this name below templates/, where there is one that stands there in truth."""
+        try:
+            path = (self.templates / name).resolve()
+            return path if path.is_relative_to(self.templates.resolve()) and path.is_file() else None
+        except (OSError, RuntimeError):  # a name that is too long, links that go in a circle
+            return None
 
     @staticmethod
     def _level(template: str) -> tuple[int, str]:
@@ -90,9 +98,13 @@ class FolderLoader(BaseLoader):
 
     def _read(self, path: Path, shown: str) -> str:
         """The text of a template, remembered with its lines; what may not stand in it is refused."""
-        if path.stat().st_size > MOST_FILE_BYTES:
+        try:
+            large = path.stat().st_size > MOST_FILE_BYTES
+            raw = b"" if large else path.read_bytes()
+        except OSError as error:
+            raise Refused(f"{shown} cannot be read: {error.strerror}", "look at whose the file is") from None
+        if large:
             raise Refused(f"{shown} has more than {MOST_FILE_BYTES:,} bytes", "split it: one section is one file")
-        raw = path.read_bytes()
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

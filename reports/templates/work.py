@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.templates.faults import Refused
 
-MOST_WORK = 5_000_000
+MOST_WORK = 3_000_000
 """So many pieces of work: one is a thing said in a template each time it is come to, or eight letters put together."""
 
 CALL = 20

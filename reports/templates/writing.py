@@ -15,6 +15,7 @@ from reports.document import Inlines, Marked
 from reports.facts import Fact
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
+from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
 from reports.templates.position import here
 from reports.templates.work import FAULT, Work
@@ -52,7 +53,7 @@ class Writing:
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         self.state.work.spend(FAULT)
         place, source = here(needle)
-        self.findings.error(message, place, hint=hint, source=source)
+        self.findings.error(clipped(message), place, hint=hint, source=source)
 
     def write(self, make: Callable[[Wording], Inlines], needle: str) -> Markup:
         """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
