@@ -145,7 +145,7 @@ JINJA = [
     ('{{ 1 + "a" }}', '"+" works with small numbers only', "between a number and a text"),
     ('{{ 1 < "a" }}', "these cannot be compared", "things of one kind"),
     ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
-    ('{{ fact("children-room") }}', 'nothing is written of "bus.begins" here', ".statement"),
+    ('{{ fact("children-room") }}', 'nothing is written of "children-room" here', ".statement"),
     ('{{ facts("members") | join }}', 'nothing is written of "members" here', ".value"),
     ("{{ none }}", "this has no value to write", "take it out"),
     ("{{ [] }}", "a list cannot be written into a text", "go over it"),
