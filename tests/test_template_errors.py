@@ -157,6 +157,7 @@ JINJA = [
     ("{% if x = 1 %}{% endif %}", '%} is expected here, not "="', "docs/templates.md"),
     ("{% if %}", "something is missing here", "docs/templates.md"),
     ('{{ fact("members" }}', '"}" does not fit here; ")" is expected', "brackets in pairs"),
+    ("{## a", "this comment is not closed", "end it with ##}"),
     ("{% endfor %}", '"{% endfor %}" has no beginning', "take it away"),
     ("{% for x in [] %}{% endif %}", '"{% endif %}" stands where "{% endfor %}" is expected', "blocks end in turn"),
     ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 'a second block is called "a"', "a name of its own"),

@@ -30,3 +30,8 @@ def attributes_of(value: Any) -> tuple[str, ...]:
             return _GROUP
         case _:
             return ()
+
+
+def has(value: Any, name: str) -> bool:
+    """Whether a template may have this attribute; the entries of pairs are none, and are found after it."""
+    return name in (_PAIRS if isinstance(value, Mapping) else attributes_of(value))

@@ -16,7 +16,7 @@ from jinja2 import Template, Undefined, nodes, pass_context
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reports.templates.attributes import attributes_of
+from reports.templates.attributes import has
 from reports.templates.calling import check_call
 from reports.templates.escaping import finalize
 from reports.templates.fact_text import FactText
@@ -129,7 +129,7 @@ class Environment(ImmutableSandboxedEnvironment):
             yield item
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return attr in attributes_of(obj)
+        return has(obj, attr)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, FactText):

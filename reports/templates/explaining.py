@@ -67,6 +67,8 @@ def _misread(said: str) -> Said:
         return f'a second block is called "{named[0]}"', "each block of a file has a name of its own", named[0]
     if "Missing end of raw" in said:
         return 'the block "{% raw %}" is not closed', "end it with {% endraw %}", "{%"
+    if "Missing end of comment" in said:
+        return "this comment is not closed", "end it with ##}", "{##"
     return _UNREADABLE, _PAIRS if said.startswith("unexpected char") else _LIKE, next(iter(named), "")
 
 

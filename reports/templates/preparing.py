@@ -6,7 +6,8 @@ arithmetic and calls, and none for the joining of texts, comparing, slices, loop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from types import MappingProxyType
@@ -56,7 +57,7 @@ class Preparing:
         if kind is nodes.TemplateData:
             node.data = marked(node.data, self.number, node.lineno)
             return node, 1 + (len(node.data) >> 3)
-        if isinstance(node, nodes.Expr):
+        if isinstance(node, nodes.Expr | nodes.Helper):
             depth += 1
         else:
             tags, depth = tags + isinstance(node, _TAGS), 0
@@ -129,10 +130,8 @@ class Preparing:
             raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
 
     def check_macro(self, node: nodes.Macro | nodes.CallBlock) -> None:
-        names = [argument.name for argument in node.args]
-        for name in names:
-            if names.count(name) > 1:
-                raise Misread(f'"{name}" is a name of two values here', node.lineno, "give one another name", name)
+        for name in _twice(argument.name for argument in node.args):
+            raise Misread(f'"{name}" is a name of two values here', node.lineno, "give one another name", name)
 
     def check_constant(self, node: nodes.Const) -> None:
         value = node.value
@@ -143,10 +142,8 @@ class Preparing:
             raise Misread("this number is too large", node.lineno, f"at most {MOST_NUMBER:,}")
 
     def check_keywords(self, node: Any) -> None:
-        names = [keyword.key for keyword in node.kwargs]
-        for name in names:
-            if names.count(name) > 1:
-                raise Misread(f'"{name}" is given twice here', node.lineno, "take one of them away", name)
+        for name in _twice(keyword.key for keyword in node.kwargs):
+            raise Misread(f'"{name}" is given twice here', node.lineno, "take one of them away", name)
 
     def check_filter(self, node: nodes.Filter) -> None:
         self._check_name("filter", node, self.filters)
@@ -194,6 +191,10 @@ _CHANGES: Mapping[type, Callable[[Preparing, Any, int], Any]] = MappingProxyType
     }
 )  # fmt: skip
 """What takes the place of a node, which is so much work."""
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def no_such(what: str, name: str, known: Collection[str]) -> tuple[str, str | None]:
