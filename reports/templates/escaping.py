@@ -23,7 +23,8 @@ def escape_markdown(text: str) -> Markup:
 def finalize(value: Any) -> Any:
     """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
     if isinstance(value, Undefined):
-        str(value)  # fails, with what there is instead
+        str(value)  # fails, with what there is instead; what Jinja has no name for does not
+        raise Refused('this has no value where the "if" in it is not true', 'write … if … else "…"', " if ")
     if isinstance(value, FactText) and not value:
         raise Refused(
             f'nothing is written of "{value.id}" here', "say what of it: .value, .statement, .label", value.id

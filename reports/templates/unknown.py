@@ -43,7 +43,7 @@ class Unknown(StrictUndefined):
         if owner is missing:
             raise UnknownName(f'nothing is called "{name}" here', name, None)
         if isinstance(owner, list | tuple | str) and not isinstance(self._undefined_name, str):
-            raise UnknownName(f"there is no item {name} here: the first of {len(owner)} is [0]", name, ())
+            raise UnknownName(f"there is no item {name} here; there are {len(owner)}, counted from [0]", name, ())
         raise UnknownName(f'this has no "{name}"', name, attributes_of(owner))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
