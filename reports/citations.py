@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
-from reports.diagnostics import Findings
+from reports.diagnostics import Findings, Place
 from reports.document import (
     Block,
     Blocks,
@@ -47,6 +48,9 @@ Whole = TypeVar("Whole")
 Cited = Callable[[Sequence[str]], Inlines]
 """Sources → what stands behind the clause that they support."""
 
+CitedAt = Callable[..., Inlines]
+"""The same, with the place of the block: sources → what stands behind the clause that they support."""
+
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
 _SENTENCE_PART = re.compile(r"[^,.;:!?]+")
 _LEAST_WORDS = 3
@@ -62,7 +66,7 @@ def cited(document: Document, wording: Wording) -> Document:
     is named in full the first time, in short after that.
     """
     named: set[str] = set()
-    return _with(document, wording, lambda sources: (Note(_note(sources, wording, named)),))
+    return _with(document, wording, lambda sources, place: (Note(_note(sources, wording, named)),))
 
 
 def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
@@ -70,32 +74,35 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     fault."""
     lists = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, ListBlock)]
     listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
-    unlisted: dict[str, None] = {}
+    unlisted: dict[str, Place] = {}
 
-    def marks(sources: Sequence[str]) -> Inlines:
-        unlisted.update(dict.fromkeys(source for source in sources if source not in listed))
+    def marks(sources: Sequence[str], place: Place) -> Inlines:
+        for source in sources:
+            if source not in listed:
+                unlisted.setdefault(source, place)
         found: list[Inline] = []
         for source in sorted((s for s in sources if s in listed), key=listed.index):
             found += [Text(", " if found else NO_BREAK_SPACE), Reference(source_target(source))]
         return tuple(found)
 
     made = _with(document, wording, marks, apart=True)
-    for source in unlisted:
+    for source, place in unlisted.items():
         findings.error(
-            f'{document.report}, {document.language}: "{source}" is cited and is not in the list of sources',
+            f'the source "{source}" is cited here and is not in the list of sources', place,
             hint="write {{ sources() }} in the last section, or let the audience have citations: footnotes",
-        )
+        )  # fmt: skip
     return made
 
 
-def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = False) -> Document:
+def _with(document: Document, wording: Wording, make: CitedAt, *, apart: bool = False) -> Document:
     """The document with citations, one for each source in a block; in each of its texts if they are `apart`."""
 
     def cite(block: Block) -> Block:
         block = _named(block, wording)
+        make_here = partial(make, place=block.place)
         if apart:
-            return _block(block, lambda text: _cited(lambda write: write(text), wording, make))
-        return _cited(lambda write: _block(block, write), wording, make)
+            return _block(block, lambda text: _cited(lambda write: write(text), wording, make_here))
+        return _cited(lambda write: _block(block, write), wording, make_here)
 
     sections = tuple(
         replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,11 +10,13 @@ from reports.agreement import compare
 from reports.brand import Brand, read_brand
 from reports.charts import Specs, read_charts
 from reports.citations import cited, numbered
-from reports.diagnostics import Findings, Problems, nearest, ordered
+from reports.diagnostics import Findings, Place, Problems, nearest, ordered
 from reports.document import (
     Document,
     Evidence,
     Figure,
+    Heading,
+    Link,
     Meta,
     Official,
     Reference,
@@ -135,6 +137,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
     _check_references(document, findings)
     if file.format == "word":
+        _check_layouts(document, findings)
         document = _with_citations(document, reader, wording, findings)
         document = replace(document, official=_official(file, reader, meta, wording, findings))
     return Composed(document, "\n".join(texts), tuple(state.used), wording)
@@ -216,25 +219,40 @@ def _evidence(state: State, wording: Wording, findings: Findings) -> tuple[Evide
 
 
 def _check_references(document: Document, findings: Findings) -> None:
-    """Each figure and table has its own id, and each cross-reference leads to one."""
-    targets: dict[str, Any] = {}
+    """Each heading, figure and table has its own id, and each cross-reference and link leads to one."""
+    numbered: dict[str, Place] = {}
+    targets: dict[str, Place] = {}
     for block in walk_blocks(tuple(document.blocks)):
-        if isinstance(block, Figure | Table) and block.id:
+        if isinstance(block, Heading | Figure | Table) and block.id:
             if block.id in targets:
                 findings.error(
                     f'a second block is called "{block.id}"',
                     block.place,
                     hint=f"the first stands at {targets[block.id]}",
                 )
-            targets[block.id] = block.place
+            targets.setdefault(block.id, block.place)
+            if not isinstance(block, Heading):
+                numbered.setdefault(block.id, block.place)
     for block in walk_blocks(tuple(document.blocks)):
         for inlines in inlines_of_block(block):
             for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference) and inline.target not in targets:
-                    findings.error(
-                        f'no figure or table is called "{inline.target}"', block.place,
-                        hint=nearest(inline.target, targets, otherwise=f"known: {', '.join(targets) or 'none'}"),
-                    )  # fmt: skip
+                if isinstance(inline, Reference):
+                    _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
+                elif isinstance(inline, Link) and inline.target.startswith("#"):
+                    what, id_ = "heading, figure or table", inline.target[1:]
+                    _check_target(what, id_, targets, inline.place or block.place, findings)
+
+
+def _check_layouts(document: Document, findings: Findings) -> None:
+    for block in walk_blocks(tuple(document.blocks)):
+        if isinstance(block, Heading) and "layout" in dict(block.attributes):
+            findings.error('"layout" is for slides; a document has none', block.place, hint="take it away")
+
+
+def _check_target(what: str, id_: str, known: Collection[str], place: Place, findings: Findings) -> None:
+    if id_ not in known:
+        hint = nearest(id_, known, otherwise=f"known: {', '.join(known) or 'none'}")
+        findings.error(f'no {what} is called "{id_}"', place, hint=hint)
 
 
 __all__ = ["Composed", "Knowledge", "compose", "read_knowledge", "read_workspace", "variant"]

@@ -59,8 +59,11 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link to an address, or to what has an id in this document (`#id`)."""
+
     children: tuple[Inline, ...]
     target: str
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Reference:
     """A cross-reference to the caption of the figure or table with this id ("Hình 2"), or a listed source ("[2]")."""
 
     target: str
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,20 @@ def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagno
         column = place.column
         if source and named and column in (None, 1):
             column = source.index(named) + 1
+        if source and column is None:
+            column = len(source) - len(source.lstrip()) + 1
         yield replace(diagnostic, source=source, place=Place(place.path, place.line, column))
 
 
-@lru_cache(maxsize=32)
 def _lines(path: Path) -> tuple[str, ...]:
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return ()
-        return tuple(path.read_text(encoding="utf-8-sig").split("\n"))
+        stamp = path.stat()
+        return _read(path, stamp.st_mtime_ns) if stamp.st_size <= _MOST_BYTES else ()
     except (OSError, UnicodeDecodeError):
         return ()
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, changed: int) -> tuple[str, ...]:
+    """The lines of a file as it has been since it was `changed`."""
+    return tuple(path.read_text(encoding="utf-8-sig").split("\n"))

@@ -5,12 +5,13 @@ Templates, charts and the evidence all write figures through here, so that a fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from reports.diagnostics import nearest
 from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
 from reports.languages import Language, Qualifier, QuantityForm
@@ -104,6 +105,7 @@ class Wording:
 
     def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
         ref = placeholder.ref
+        self._check_ref(placeholder)
         match placeholder.name:
             case "term":
                 return self.term(ref, "short")
@@ -126,6 +128,17 @@ class Wording:
                     self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among))
                 )
         raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
+
+    def _check_ref(self, placeholder: Placeholder) -> None:
+        glossary = self.facts.glossary
+        tables: dict[str, Mapping[str, object]] = {
+            "term": glossary.terms, "place": glossary.places, "person": glossary.people, "fact": self.facts.facts,
+        }  # fmt: skip
+        name, ref = placeholder.name, placeholder.ref
+        if ref and name in tables and ref not in tables[name]:
+            raise Unwritable(
+                f'no {name} is called "{ref}"', nearest(ref, tables[name], otherwise="look it up in seeds/")
+            )
 
     @staticmethod
     def _parse(written: str) -> Period:

@@ -18,6 +18,8 @@ import reports
 from reports import opening
 from reports.auditing import Audit, Figure, audit
 from reports.auditing.alignment import aligned
+from reports.auditing.marks import Mark, expected
+from reports.auditing.model import Passage, Token
 from reports.pipeline import build
 
 WORD = ["briefing.vi.docx", "briefing.en.docx"]
@@ -119,6 +121,17 @@ def test_another_subject_is_audited_alike(small: Path) -> None:
     result = reports.audit(*sorted((small / "out/general").iterdir()), workspace=small)
     assert result.clean
     assert len(result.by_file()) == 4
+
+
+def test_what_a_figure_is_now_is_told_in_whole_words() -> None:
+    """Of a date of which one figure was edited, all of it; of a long text, the words around the figure."""
+    mark = Mark("date", "2025-10-21", "long", "21 October 2025")
+    (day, year) = expected([mark])
+    edited = Passage("p", "Held on 1,022 October 2025, in all provinces.")
+    assert day.around(Token(edited, 8, 13)) == "1,022 October 2025"
+    assert year.around(Token(Passage("p", "Held on 21 October 12025."), 19, 24)) == "21 October 12025"
+    (figure,) = expected([Mark("alt", "x", "full", "Online dossiers in the provinces: 15% of all that were sent in")])
+    assert figure.excerpt == "…the provinces: 15% of all that…"
 
 
 # Files that were edited

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from conftest import LIBRARY
 
+from reports.checking import check
 from reports.cli import cli
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings
 from reports.excerpts import with_lines
+from reports.templates import Functions
+from reports.templates.calling import takes
 from reports.workspace import read_workspace
 
 SECTION = "templates/report/en/overview.md.j2"
@@ -40,7 +44,7 @@ CASES = [
     ("::: sidebar\n\nx", 'the block "::: sidebar" is not closed', "end it with a line of :::"),
     ("::: proposal\n\nLet us.\n\n:::", "this proposal rests on no fact", 'or {{ cite("ID") }}'),
     ('::: contents {of="figurs"}\n\n:::', '"figurs" cannot be listed', "known: contents, figures"),
-    ("[x]{.fct}", 'no writer knows the mark "fct"', "known: fact"),
+    ("[x]{.fct}", 'no writer knows the mark "fct"', 'did you mean "fact"?'),
     ("There are 5 books", 'the figure "5" is typed into the text', 'write it with fact("ID")'),
     ("a {value} b", "a brace is left over in the text", "attributes are written"),
     ("{% for f in [] %}\nx", 'the block "{% for %}" is not closed', "end it with {% endfor %}"),
@@ -49,6 +53,158 @@ CASES = [
     ('{{ fact("members }}', "this cannot be read as Jinja", "a quotation mark or a brace that is not closed"),
     ('{% include "report/en/leding.md.j2" %}', 'there is no template "report/en/leding.md.j2"', "/lending.md.j2"),
 ]  # fmt: skip
+
+TABLE = "\n\nCaption\n\n| a | b |\n|---|---|\n| c | d |\n\n:::"
+MEMBERS = 'table(facts("members"), {"label": "x"}, caption="c", id="i"'
+
+CHARACTERS = [
+    ('{{ "a\\vb" }}', "the character U+000B may not stand in a document", "delete it"),
+    ('{{ "a\\x01b" }}', "the character U+0001 may not stand in a document", "delete it"),
+    ('{{ "a\\ufffeb" }}', "the character U+FFFE may not stand in a document", "delete it"),
+    ('{{ "a\\ud800b" }}', "the character U+D800 may not stand in a document", "delete it"),
+    ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 may not stand in a document", "delete it"),
+    ("a\x0bb", "the character U+000B may not stand in a document", "delete it"),
+    ("a\ue000b", "the character U+E000 may not stand in a document", "delete it"),
+    ("a&#12;b", "the character U+000C may not stand in a document", "delete it"),
+    ("Lang Se\u0301n", "a letter is written in parts", "type the letter again"),
+]
+MARKS = [
+    ("See [the plan](#tbl-lons).", 'no heading, figure or table is called "tbl-lons"', 'did you mean "tbl-loans"?'),
+    ('[x](https://example.org "y")', 'a link has no "title"', "write [words](#id)"),
+    ('::: table {#t widths="0.5 a"}' + TABLE, 'the widths "0.5 a" are no shares', 'widths="0.7 0.3"'),
+    ('::: table {#t widths="nan 1"}' + TABLE, 'the widths "nan 1" are no shares', 'widths="0.7 0.3"'),
+    ('::: table {#t widths="0 0"}' + TABLE, 'the widths "0 0" are no shares', 'widths="0.7 0.3"'),
+    ('::: table {#t widths="-1 2"}' + TABLE, 'the widths "-1 2" are no shares', 'widths="0.7 0.3"'),
+    ('::: table {#t widths="0.5"}' + TABLE, "there are 1 widths for 2 columns", "a share for each column"),
+    ("{{ " + MEMBERS + ', widths="1 1") }}', "there are 2 widths for 1 columns", "a share for each column"),
+    ("|" + "a|" * 64 + "\n|" + "-|" * 64, "a table has at most 63 columns; this one has 64", "divide it"),
+    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "take it away"),
+    ("---", 'a line across the page ("---") has no meaning', "headings part a text"),
+    ("```\nx\n```", "a block of code (```) has no meaning", "write a paragraph"),
+    ("    x", "a text behind four blanks has no meaning", "at its margin"),
+    ("a `b` c", "a text in `backquotes` has no meaning", "write plain words"),
+    ("a <b>c", "HTML has no meaning in a document", "write **bold**"),
+    ("<div>", "HTML has no meaning in a document", "write Markdown"),
+    ("<!-- later -->", "HTML has no meaning in a document", "write Markdown"),
+    ("#Heading", '"#" begins no heading without a blank', 'write "# Heading"'),
+    (":::", '":::" neither begins nor ends a block here', 'write "::: name"'),
+    ("| a | b |", "this row stands in no table", "write |---|---|"),
+    ("a **b", '"**" is left over in the text', "write its other half"),
+    ("[x](y z)", '"](" is left over in the text', "write its other half"),
+    ("::: sidebar\n\n" * 30 + ":::\n\n" * 30, "too much stands in each other here", "at most 18"),
+    ("[" * 300, "this text is too long for one paragraph", "divide it"),
+]
+CALLS = [
+    ('{{ fact("members", start=true, start=true) }}', '"start" is given twice here', "take one of them away"),
+    ('{{ fact("members", id="members") }}', 'fact() is given "id" twice', "once by its place"),
+    ('{{ fact("members", rounded=99999999999) }}', "99999999999 is no number of decimals", "rounded=6"),
+    ('{{ fact("members", rounded=-1) }}', "-1 is no number of decimals", "rounded=0"),
+    ('{{ fact("members", rounded="x") }}', '"rounded" of fact() is a whole number; this is a text', "rounded=1"),
+    ('{{ fact("members", start="x") }}', '"start" of fact() is true or false; this is a text', "start=true"),
+    ("{{ fact(5) }}", '"id" of fact() is a text in quotes; this is a number', 'write id="…"'),
+    ('{{ evidence("x") }}', "evidence() takes no value without a name", "caption=…"),
+    ('{{ fact("members", "full", true, 1) }}', "fact() takes at most 2 values without a name", "rounded=…"),
+    ('{{ timeline(facts("members"), ["a"], caption="c", id="i") }}', "a timeline has two columns", '["When", "What"]'),
+    ('{{ timeline(facts("members"), "ab", caption="c", id="i") }}', '"columns" of timeline() is a list', '["…", "…"]'),
+    ("{{ date(2025) }}", '"day" of date() is a text in quotes; this is a number', 'day="…"'),
+    ('{{ date("2025-01-01", "lng") }}', 'a date has no form "lng"', 'did you mean "long"?'),
+    ("{{ period(2025) }}", '"written" of period() is a text in quotes', 'written="…"'),
+    ('{{ table("members", {"label": "x"}, caption="c", id="i") }}', '"facts" of table() is a list of facts', "facts("),
+    ('{{ table(facts("members"), ["label"], caption="c", id="i") }}', '"columns" of table() is columns', '{"label"'),
+    (
+        '{{ table(facts("members"), {"label": "{term:libary}"}, caption="c", id="i") }}',
+        'no term is called "libary"',
+        '"library"',
+    ),
+    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="a b") }}', '"a b" is no id', "letters, digits"),
+    ('{{ facts(importance="x") }}', '"importance" of facts() is a whole number', "importance=1"),
+    ('{{ facts(["members"]) }}', "facts() takes a text in quotes; this is a list", 'write facts("…")'),
+    ("{{ figures() }}", "figures() names no fact", 'write figures("ID")'),
+    ("x{{ cite() }}", "cite() names no fact", 'write cite("ID")'),
+    ("{{ source_line() }}", "source_line() names no fact", 'write source_line("ID")'),
+    ('{{ plain("") }}', "there is nothing to write here", 'write plain("24/7")'),
+    ("{{ fact }}", "a function cannot be written into a text", "with brackets"),
+    ('{{ "a"() }}', "a text cannot be called", "take the brackets behind it away"),
+    ("{{ fact(*5) }}", "this cannot be carried out", "docs/templates.md"),
+    ("{% macro m(a) %}x{% endmacro %}{{ m(b=1) }}", 'the macro m() takes no "b"', "it takes a"),
+    ("{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}", "the macro m() is given 2 values", "it takes a"),
+    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", 'the macro needs "a"', "docs/templates.md"),
+    ("{% macro m(a, a) %}x{% endmacro %}", '"a" is a name of two values here', "another name"),
+]
+JINJA = [
+    ('{{ fact("members") | upper }}', 'the filter "upper" cannot change a text that a function wrote', "start=true"),
+    ('{{ "a" | center(9) }}', 'there is no filter "center"', "known: default"),
+    ('{% if false %}{{ "a" | uper }}{% endif %}', 'there is no filter "uper"', 'did you mean "upper"?'),
+    ("{% if 1 is bar %}x{% endif %}", 'there is no test "bar"', "known: defined"),
+    ('{{ facts() | selectattr("id", "nx") | list }}', 'there is no test "nx"', "known: defined"),
+    ('{% if "a" is odd %}x{% endif %}', '"odd" cannot work with what it is given here', "in its brackets"),
+    ('{{ "a" | join }}', 'the filter "join" works on a list; this is a text', "give it facts"),
+    ("{{ [1][5] }}", "there is no item 5 here; there are 1, counted from [0]", "docs/templates.md"),
+    ('{{ fact("members").row }}', 'this has no "row"', "known: id, kind"),
+    ('{{ fact("members").upper() }}', 'this has no "upper"', "known: id, kind"),
+    ('{{ 1 + "a" }}', '"+" works with small numbers only', "between a number and a text"),
+    ('{{ 1 < "a" }}', "these cannot be compared", "things of one kind"),
+    ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
+    ('{{ fact("children-room") }}', 'nothing is written of "children-room" here', ".statement"),
+    ('{{ facts("members") | join }}', 'nothing is written of "members" here', ".value"),
+    ('{{ "x" if false }}', 'this has no value where the "if" in it is not true', "else"),
+    ("{{ none }}", "this has no value to write", "take it out"),
+    ("{{ [] }}", "a list cannot be written into a text", "go over it"),
+    ("{% for x in 5 %}x{% endfor %}", "a loop goes over a list; this is a number", "facts(…)"),
+    ("{% set a, b = [1] %}", "not as many values here as names", "as many names"),
+    ("{% set a.b = 1 %}", "only a name can be set", "{% set name"),
+    ("{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}", 'a loop cannot be "recursive"', "a loop in a loop"),
+    ("{% autoescape false %}x{% endautoescape %}", 'there is no tag "autoescape"', "made safe"),
+    ("{% if x = 1 %}{% endif %}", '%} is expected here, not "="', "docs/templates.md"),
+    ("{% if %}", "something is missing here", "docs/templates.md"),
+    ('{{ fact("members" }}', '"}" does not fit here; ")" is expected', "brackets in pairs"),
+    ("{## a", "this comment is not closed", "end it with ##}"),
+    ("{% endfor %}", '"{% endfor %}" has no beginning', "take it away"),
+    ("{% for x in [] %}{% endif %}", '"{% endif %}" stands where "{% endfor %}" is expected', "blocks end in turn"),
+    ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 'a second block is called "a"', "a name of its own"),
+    ("{% include 5 %}", "a template is named by its path; this is a number", "note.md.j2"),
+    ('{% from "report/en/lending.md.j2" import nix %}{{ nix() }}', 'the imported file has no macro "nix"', "docs"),
+    (f'{{% include "{SECTION[10:]}" %}}', f"{SECTION} includes {SECTION}", "take one of them away"),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "this calls itself without end", "let it end"),
+]  # fmt: skip
+
+TOO_MUCH = "the template does too much: more than"
+BOMBS = [
+    ('{% set x = "aaaaaaaaaa" %}' + "{% set x = x ~ x %}" * 40, TOO_MUCH),
+    ('{% set x = "aaaaaaaaaa" %}' + "{% set x = x + x %}" * 40, TOO_MUCH),
+    ('{% set x = "aaaaaaaaaa" %}' + "{% set x = [x, x] | join %}" * 40, TOO_MUCH),
+    ("{% set x %}aaaaaaaaaa{% endset %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40, TOO_MUCH),
+    ('{% set x = ["a"] %}' + "{% set x = x + x %}" * 40, TOO_MUCH),
+    ('{% set x = ["a"] %}' + "{% set x = [x, x] %}" * 40 + "{{ x | join }}", TOO_MUCH),
+    ('{% set x = ["a"] %}{% set y = ["a"] %}' + "{% set x, y = [x, x], [y, y] %}" * 40 + "{{ x == y }}", TOO_MUCH),
+    ('{% set x = ("a",) %}' + "{% set x = (x, x) %}" * 40 + "{{ {}[x] }}", TOO_MUCH),
+    ("{% set x = 9 %}" + "{% set x = x * x %}" * 40, '"*" works with small numbers only'),
+    ('{{ "x" * 10**9 }}', '"**" works with small numbers only'),
+    ('{{ "x" * 999999999 }}', '"*" works with small numbers only'),
+    ("{{ [1] * 999999999 }}", '"*" works with small numbers only'),
+    ('{{ "%99999999d" % 1 }}', '"%" works with small numbers only'),
+    ('{{ "%99999999d" | format(1) }}', 'there is no filter "format"'),
+    ('{{ "a" | replace("a", "b") }}', 'there is no filter "replace"'),
+    ("{{ [1] | batch(999999999, 1) }}", 'there is no filter "batch"'),
+    ("{{ [1] | slice(999999999) }}", 'there is no filter "slice"'),
+    ("{% for a in range(999999999) %}x{% endfor %}", 'nothing is called "range" here'),
+    ("{% set l = facts() %}" + "{% for a in l %}" * 12 + "{% if a %}{% endif %}" + "{% endfor %}" * 12, TOO_MUCH),
+    ("{% set l = facts() %}" + "{% for a in l %}" * 12 + "{% for b in l if false %}" + "{% endfor %}" * 13, TOO_MUCH),
+    ("{% for a in [] %}" * 25 + "{% endfor %}" * 25, "too much stands in each other here"),
+    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too much stands in each other here"),
+    ("{{ " + "1 + " * 3000 + "1 }}", "too much stands in each other here"),
+    ("{{ " + "9" * 5000 + " }}", "this number is too large"),
+    ("{{ 1e999 }}", "this number is too large"),
+    (
+        "".join(
+            f"{{% macro m{i}() %}}{{% if m{i + 1}() %}}{{% endif %}}{{% if m{i + 1}() %}}{{% endif %}}{{% endmacro %}}"
+            for i in range(40)
+        )
+        + "{% macro m40() %}{% endmacro %}{{ m0() }}",
+        TOO_MUCH,
+    ),
+]
+"""What would take all memory or time."""
 
 
 @pytest.fixture
@@ -71,7 +227,7 @@ def _found(root: Path, knowledge: Knowledge, audience: str = "general") -> list[
     return list(with_lines(findings, root))
 
 
-@pytest.mark.parametrize(("text", "message", "hint"), CASES)
+@pytest.mark.parametrize(("text", "message", "hint"), [*CASES, *CHARACTERS, *MARKS, *CALLS, *JINJA])
 def test_a_fault_is_told_with_place_line_and_hint(
     shared: tuple[Path, Knowledge], text: str, message: str, hint: str
 ) -> None:
@@ -87,10 +243,26 @@ def test_a_fault_is_told_with_place_line_and_hint(
     assert len(found) == 1, found
     place = found[0].place
     assert place is not None
-    assert (place.path, place.line) == (SECTION, line)
-    assert place.column is not None
-    assert found[0].source == text.split("\n")[0]
+    assert (place.path, place.column is None) == (SECTION, False)
+    assert place.line is not None
+    assert 0 <= place.line - line <= text.count("\n")
+    assert found[0].source == text.split("\n")[place.line - line]
     assert hint in (found[0].hint or "")
+
+
+@pytest.mark.parametrize(("text", "message"), BOMBS)
+def test_a_template_cannot_take_all_memory_or_time(shared: tuple[Path, Knowledge], text: str, message: str) -> None:
+    root, knowledge = shared
+    path = root / SECTION
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{text}\n", encoding="utf-8")
+    try:
+        found = [d for d in _found(root, knowledge) if message in d.message]
+    finally:
+        path.write_text(before, encoding="utf-8")
+    assert found
+    assert {(d.place.path, d.place.line) for d in found if d.place} == {(SECTION, before.count("\n") + 2)}
+    assert all(d.hint for d in found)
 
 
 def test_a_fault_in_an_extended_file_is_told_there(root: Path) -> None:
@@ -138,3 +310,77 @@ def test_one_run_tells_of_all_faults_in_all_files(root: Path) -> None:
         assert f"  | {text.splitlines()[0]}" in result.stderr
     assert 'hint: did you mean "message-text"?' in result.stderr
     assert not (root / "out/general").exists()
+
+
+def test_a_circle_of_files_is_told_where_it_closes(root: Path) -> None:
+    folder = root / "templates/report/en"
+    (folder / "one.md.j2").write_text('{% extends "report/en/two.md.j2" %}\n', encoding="utf-8")
+    (folder / "two.md.j2").write_text('x\n{% include "report/en/one.md.j2" %}\n', encoding="utf-8")
+    with (folder / "overview.md.j2").open("a", encoding="utf-8") as file:
+        file.write('{% include "report/en/one.md.j2" %}\n')
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "includes" in d.message]
+    one, two = "templates/report/en/one.md.j2", "templates/report/en/two.md.j2"
+    assert told.message == f"{two} includes {one}, which extends {two}"
+    assert str(told.place) == f"{two}:2:1"
+
+
+def test_macros_of_another_file_call_the_functions(root: Path) -> None:
+    for language in ("en", "vi"):
+        folder = root / "templates/report" / language
+        (folder / "parts.md.j2").write_text("{% macro all(id) %}{{ fact(id) }}{% endmacro %}", encoding="utf-8")
+        with (folder / "overview.md.j2").open("a", encoding="utf-8") as file:
+            file.write(f'\n{{% import "report/{language}/parts.md.j2" as parts %}}\nX {{{{ parts.all("members") }}}}\n')
+    assert _found(root, read_knowledge(read_workspace(root))) == []
+
+
+def test_joined_texts_are_escaped_as_markdown(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/report" / language / "overview.md.j2").open("a", encoding="utf-8") as file:
+            file.write('\n{{ "* <a> " ~ fact("members") + " & _b_" }}{{ ["*", fact("members")] | join(" ") }}\n')
+    assert _found(root, read_knowledge(read_workspace(root))) == []
+
+
+def test_a_fact_that_may_not_be_told_here_stands_in_no_caption(root: Path) -> None:
+    facts = root / "seeds/facts.yaml"
+    text = facts.read_text(encoding="utf-8")
+    facts.write_text(text.replace("- id: members\n", "- id: members\n  release: internal\n", 1), encoding="utf-8")
+    with (root / SECTION).open("a", encoding="utf-8") as file:
+        file.write('\n{{ table(facts("loans.2024"), {"label": "Of {fact:members}"}, caption="c", id="i") }}\n')
+    told = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.source and "Of {fact" in d.source]
+    assert ['"members" may not be told here' in d.message for d in told] == [True]
+
+
+def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:
+    knowledge = read_knowledge(read_workspace(root))
+    audience = knowledge.workspace.audiences["general"].model_copy(update={"citations": "list"})
+    sources = root / "templates/report/en/sources.md.j2"
+    listed = replace(knowledge.workspace, audiences={**knowledge.workspace.audiences, "general": audience})
+    for path in root.glob("templates/report/*/*.md.j2"):
+        path.write_text(path.read_text(encoding="utf-8").replace("{{ sources() }}", "x"), encoding="utf-8")
+    found = [d for d in _found(root, replace(knowledge, workspace=listed)) if "is not in the list" in d.message]
+    assert found
+    assert all(d.place and d.place.path.startswith("templates/report/") and d.place.line for d in found), sources
+
+
+def test_a_link_inside_of_a_deck_is_told(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/slides" / language / "story.md.j2").open("a", encoding="utf-8") as file:
+            file.write("\n## Một {#one}\n\nx\ny [z](#one)\n")
+    told = [d for d in check(root) if "cannot be linked to" in d.message]
+    lines = (root / "templates/slides/en/story.md.j2").read_text(encoding="utf-8").count("\n")
+    assert f"templates/slides/en/story.md.j2:{lines}:7" in [str(d.place) for d in told]
+
+
+def test_every_parameter_of_a_function_has_a_kind() -> None:
+    functions = Functions.table_of_functions(Functions(None, None, None, None, None))  # type: ignore[arg-type]
+    for name, function in functions.items():
+        assert takes(function.__func__).name == name  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_check_and_build_tell_of_a_character_that_xml_cannot_hold(root: Path, command: str) -> None:
+    with (root / SECTION).open("a", encoding="utf-8") as file:
+        file.write('\n{{ "a\\vb" }}\n')
+    result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
+    assert result.exit_code == 1
+    assert "the character U+000B may not stand in a document" in result.stderr

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reports.auditing.model import Token
-from reports.auditing.text import FIGURE, folded
+from reports.auditing.text import FIGURE, folded, words_of
 from reports.document import Inlines, Marked, walk_inlines
 
 LONG_KINDS = ("source", "evidence", "alt")
@@ -31,7 +31,9 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The figure number `index` of a mark. `before` and `after` are the mark's words up to the figures beside it;
-    `opens` and `closes` say that the mark begins or ends with them. A control without a figure has an empty one."""
+    `opens` and `closes` say that the mark begins or ends with them. A control without a figure has an empty one.
+    `start` is where the figure begins in the mark's text.
+    """
 
     mark: Mark
     index: int
@@ -40,12 +42,15 @@ class Expected:
     after: str = ""
     opens: bool = False
     closes: bool = False
+    start: int = 0
 
     @property
     def excerpt(self) -> str:
         """The mark's text; of a long one the words around the figure."""
-        long = self.mark.kind in LONG_KINDS
-        return f"{self.before}{self.figure}{self.after}".strip() if long else self.mark.printed
+        if self.mark.kind not in LONG_KINDS:
+            return self.mark.printed
+        first, last = self.start - len(self.before), self.start + len(self.figure) + len(self.after)
+        return words_of(self.mark.printed, first, last, cut=True)
 
     def fits(self, token: Token) -> bool:
         """Whether the token is this figure with these words around it."""
@@ -63,9 +68,13 @@ class Expected:
         )  # fmt: skip
 
     def around(self, token: Token) -> str:
-        """The text that stands in the place of the mark's."""
+        """The text that stands in the place of the mark's, in whole words; of a long one what is around the figure."""
+        if self.mark.kind in LONG_KINDS:
+            before, after = len(self.before), len(self.after)
+        else:
+            before, after = self.start, len(self.mark.printed) - self.start - len(self.figure)
         text = token.passage.text
-        return text[max(0, token.start - len(self.before)) : token.end + len(self.after)].strip()
+        return words_of(text, token.start - before, token.end + after, cut=self.mark.kind in LONG_KINDS)
 
 
 def mark_of(marked: Marked) -> Mark:
@@ -93,7 +102,7 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
             left, right = max(begin, match.start() - around), min(end, match.end() + around)
             yield Expected(
                 mark, index, match[0], mark.printed[left : match.start()], mark.printed[match.end() : right],
-                opens=left == 0, closes=right == len(mark.printed),
+                opens=left == 0, closes=right == len(mark.printed), start=match.start(),
             )  # fmt: skip
 
 

@@ -13,6 +13,10 @@ _SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2
 _SIGNS = {0x2011: "-", 0x2010: "-"} | dict.fromkeys((*range(32), *range(127, 160)))
 _FOLDED = {**_SIGNS, **_UNSEEN, **_SPACES}
 _MOST_BEFORE, _MOST_AFTER = 240, 160
+_LONGEST_WORD = 40
+_WORD_BEFORE = re.compile(rf"\S{{0,{_LONGEST_WORD}}}\Z")
+_WORD_AFTER = re.compile(rf"\S{{0,{_LONGEST_WORD}}}")
+_PUNCTUATION = ".,;:!?…)”’»"
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"’»)]*\s)")
 
 
@@ -37,3 +41,16 @@ def sentence(text: str, start: int, end: int) -> str:
     opening = "…" if begins == first and first else ""
     closing = "…" if ends < len(text) and not stop else ""
     return opening + text[begins:ends].strip() + closing
+
+
+def words_of(text: str, start: int, end: int, *, cut: bool = False) -> str:
+    """A stretch of a text in whole words, without the punctuation behind it; `cut` says so where the text goes on."""
+    start, end = max(0, start), min(len(text), end)
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
+    after = _WORD_AFTER.match(text, end)
+    first = before.start() if before else start
+    last = after.end() if after else end
+    if cut:
+        return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")
+    added = text[end:last].rstrip(_PUNCTUATION)
+    return (text[first:end] + added).strip()

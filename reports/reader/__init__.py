@@ -10,8 +10,8 @@ from reports.diagnostics import Findings
 from reports.document import Section
 from reports.languages import Language
 from reports.reader.blocks import Context, blocks_of
-from reports.reader.dialect import parser
-from reports.reader.markdown import Markdown
+from reports.reader.dialect import MOST_NESTED, parser, too_deep
+from reports.reader.markdown import Fault, Markdown
 
 
 def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[str], findings: Findings) -> Section:
@@ -20,8 +20,14 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
     `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
     """
     context = Context(markdown, language, tuple(languages), findings)
-    tree = SyntaxTreeNode(_PARSER.parse(markdown.text))
-    blocks = blocks_of(tree.children, context)
+    tokens = _PARSER.parse(markdown.text)
+    deep = too_deep(tokens)
+    if deep is not None:
+        first, last = deep.map or (0, 1)
+        hint = f"at most {MOST_NESTED - 2} blocks in each other; end each with a line of :::"
+        Fault(markdown, findings, first, last).say("too much stands in each other here", hint)
+        return Section(id_, ())
+    blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
     return Section(id_, blocks, tuple(context.own))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,13 +38,16 @@ from reports.document import (
     walk_inlines,
 )
 from reports.languages import Language
-from reports.reader.dialect import attributes_of
+from reports.reader.dialect import MOST_LETTERS, MOST_OPENINGS, attributes_of
 from reports.reader.inlines import inlines_of
-from reports.reader.markdown import Fault, Markdown
+from reports.reader.markdown import Fault, Markdown, column_of
 
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
+MOST_COLUMNS = 63
+"""What Word allows."""
 LISTINGS = ("contents", "figures", "tables")
+_SHARE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
 
 
@@ -80,6 +84,7 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             place = context.markdown.place(fault.first)
             yield Heading(int(node.tag[1]), _text(node, context), place, id_, tuple(sorted(attributes.items())))
         case "paragraph":
+            _check_lines(node, fault)
             yield Paragraph(_text(node, context), context.markdown.place(fault.first))
         case "bullet_list" | "ordered_list":
             items = tuple(blocks_of(item.children, context) for item in node.children)
@@ -92,20 +97,39 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case "fenced":
             yield from _fenced(node, context, fault)
         case _:
-            fault.say(f"{node.type.replace('_', ' ')} has no meaning in a document", "write a paragraph, list or table")
+            message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
+            fault.say(f"{message} has no meaning in a document", hint)
+
+
+def _check_lines(node: SyntaxTreeNode, fault: Fault) -> None:
+    """What looks like the beginning of another block than a paragraph is one that was not written as it should be."""
+    for line in node.children[0].content.split("\n"):
+        for pattern, message, hint in MISTAKEN:
+            match = pattern.match(line)
+            if match:
+                fault.say(message.format(match.group()), hint, match.group())
 
 
 def _text(node: SyntaxTreeNode, context: Context) -> Inlines:
     inline = node.children[0]
     fault = context.fault(inline if inline.map else node)
+    if inline.meta.get("too_long"):
+        most = f"{MOST_LETTERS:,} letters and {MOST_OPENINGS} marks"
+        fault.say("this text is too long for one paragraph", f"divide it: at most {most} are read")
     return inlines_of(inline.children, fault)
 
 
 def _table(node: SyntaxTreeNode, context: Context) -> Table:
     rows = [row for part in node.children for row in part.children]
+    fault = context.fault(node)
+    if len(rows[0].children) > MOST_COLUMNS:
+        fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
+        rows = rows[:0]
+    if not rows:
+        return Table((), (), (), context.markdown.place(fault.first))
     cells = [tuple(_text(cell, context) if cell.children else () for cell in row.children) for row in rows]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
-    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(context.fault(node).first))
+    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(fault.first))
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
@@ -156,7 +180,7 @@ def _parts(node: SyntaxTreeNode, name: str, context: Context, fault: Fault) -> l
         if child.type == "fenced" and opening.info == name:
             parts.append(child)
         else:
-            context.fault(child).say(f'only "::: {name}" can stand here')
+            context.fault(child).say(f'only "::: {name}" can stand here', f"write ::: {name} … ::: around it")
     if not parts:
         fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
     return parts
@@ -169,9 +193,11 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
         if child.type == "paragraph":
             texts.append(_text(child, context))
         else:
-            context.fault(child).say(f"only paragraphs can stand here: {what}")
+            context.fault(child).say("only paragraphs can stand here", f"write, a paragraph each: {what}")
     if not least <= len(texts) <= most:
-        context.fault(node).say(f"there are {len(texts)} paragraphs here", f"write, a paragraph each: {what}")
+        context.fault(node).say(
+            f"there should be {least} to {most} paragraphs here, not {len(texts)}", f"write, a paragraph each: {what}"
+        )
     return (texts + [()] * most)[:most]
 
 
@@ -193,16 +219,30 @@ def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Cont
         elif child.type == "paragraph" and len(texts) < 2:
             texts.append(_text(child, context))
         else:
-            context.fault(child).say("a table block holds a caption, one table and a source line")
+            context.fault(child).say(
+                "a table block holds a caption, one table and a source line", "write what is more outside of it"
+            )
     if table is None:
         fault.say("there is no table inside", "write a pipe table between the caption and the source line")
         return
     caption, source = [*texts, (), ()][:2]
-    widths = tuple(float(part) for part in str(attributes.get("widths", "")).split())
+    widths = _widths(str(attributes.get("widths", "")), len(table.header), fault)
     yield Table(
         table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
         caption, source, str(attributes.get("class", "")), widths,
     )  # fmt: skip
+
+
+def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
+    """The shares of the columns; none, and a fault, if they are not as many positive numbers as there are columns."""
+    parts = written.split()
+    if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
+        fault.say(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)
+    elif parts and len(parts) != columns:
+        fault.say(f"there are {len(parts)} widths for {columns} columns", "write a share for each column", written)
+    else:
+        return tuple(float(part) for part in parts)
+    return ()
 
 
 def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -237,14 +277,26 @@ def _columns(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context,
 
 def _box(name: str) -> Callable[..., Iterable[Block]]:
     def box(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-        yield Box(name, blocks_of(node.children, context), context.markdown.place(fault.first))
+        blocks = blocks_of(node.children, context)
+        _check_nested(name, blocks, context)
+        yield Box(name, blocks, context.markdown.place(fault.first))
 
     return box
+
+
+def _check_nested(name: str, blocks: Blocks, context: Context) -> None:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Box) and block.name == name:
+            source = context.markdown.source_line(block.place)
+            place = Place(block.place.path, block.place.line, column_of(source, ":::"))
+            hint = "end the one before this begins"
+            context.findings.error(f'a "::: {name}" stands in another', place, hint=hint, source=source)
 
 
 def _proposal(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
     blocks = blocks_of(node.children, context)
+    _check_nested("proposal", blocks, context)
     inner = [inline for block in walk_blocks(blocks) for text in texts_of(block) for inline in walk_inlines(text)]
     if not any(isinstance(i, Cite) or (isinstance(i, Marked) and i.trace.kind == "fact") for i in inner):
         fault.say(
@@ -275,6 +327,23 @@ def _listing(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context,
     yield Listing(what, context.markdown.place(fault.first))
 
 
+UNREADABLE: Mapping[str, tuple[str, str]] = {
+    "hr": ('a line across the page ("---")', "leave it away: headings part a text"),
+    "code_block": ("a text behind four blanks", "begin the line at its margin"),
+    "fence": ("a block of code (```)", "write a paragraph, list or table"),
+    "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
+}
+"""What Markdown knows and documents do not."""
+MISTAKEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" begins no heading without a blank behind it', 'write "# Heading"'),
+    (
+        re.compile(r":{3,}"),
+        '"{}" neither begins nor ends a block here',
+        'write "::: name" or ":::" on a line of its own',
+    ),
+    (re.compile(r"\|.*\|\s*\Z"), "this row stands in no table", "under the head of a table write |---|---|"),
+)
+"""How a line of a paragraph begins that was meant to be something else."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "chart"),

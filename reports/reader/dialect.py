@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
@@ -15,14 +17,37 @@ _OPENING = re.compile(r":{3,}[ \t]*([^\s:{}]+)[ \t]*(\{.*\})?[ \t]*\Z")
 _CLOSING = re.compile(r":{3,}[ \t]*\Z")
 _TRAILING = re.compile(r"[ \t]+(\{[^{}]*\})[ \t]*\Z")
 
+MOST_NESTED = 20
+"""So deep may lists, boxes and other blocks stand in each other, and marks in a text; what goes deeper is left away."""
+MOST_LETTERS = 20_000
+MOST_OPENINGS = 200
+"""So long may one paragraph be, and so many marks may it open; the time to read one grows with their square."""
+
 
 def parser() -> MarkdownIt:
-    """A parser for the dialect. Raw HTML is no part of it and is read as text."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    """A parser for the dialect. Raw HTML is no part of it: it is read as such, to be complained of.
+
+    What an author has escaped stays apart from other text, so that marks left over in the text can be told.
+    """
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED}).enable("table").disable("text_join")
     attrs_plugin(markdown, spans=True)
     markdown.block.ruler.before("fence", "songngu_fence", _fenced_block, {"alt": ["paragraph", "list", "table"]})
     markdown.core.ruler.after("block", "songngu_heading", _heading_attributes)
+    markdown.core.ruler.before("inline", "songngu_bounds", _bounded)
     return markdown
+
+
+def too_deep(tokens: Iterable[Token]) -> Token | None:
+    """The first block in which more stands in each other than is read."""
+    for token in tokens:
+        if token.nesting == 1 and token.level >= MOST_NESTED - 2:
+            return token
+        depth = 0
+        for inner in token.children or ():
+            depth += inner.nesting
+            if depth > MOST_NESTED:
+                return token
+    return None
 
 
 def attributes_of(text: str) -> dict[str, str] | None:
@@ -65,6 +90,15 @@ def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
     state.push("fenced_close", "div", -1)
     state.line = line + 1
     return True
+
+
+def _bounded(state: StateCore) -> None:
+    """Mark a text that is too long to be read, and leave it away."""
+    for token in state.tokens:
+        if token.type == "inline" and (
+            len(token.content) > MOST_LETTERS or sum(map(token.content.count, "[<")) > MOST_OPENINGS
+        ):
+            token.content, token.meta = "", {"too_long": True}
 
 
 def _heading_attributes(state: StateCore) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markdown_it.tree import SyntaxTreeNode
 
+from reports.characters import wrong_characters
+from reports.diagnostics import nearest
 from reports.document import (
     Break,
     Cite,
@@ -23,7 +25,15 @@ from reports.reader.markdown import Fault
 MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
 """Classes of spans that say what a run of text stands for; only the functions of the templates write them."""
 
-_WORD_WITH_DIGIT = re.compile(r"\S*\d\S*")
+_WORD = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+_LEFT_OVER = re.compile(r"\*+|`+|~~|\]\(|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
+"""Marks that found no other half and would be printed."""
+UNREADABLE: Mapping[str, tuple[str, str]] = {
+    "code_inline": ("a text in `backquotes`", "write plain words"),
+    "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
+}
+_HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 
 
@@ -45,6 +55,8 @@ def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault) -> Inlines:
 def _inline(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     match node.type:
         case "text" | "text_special":
+            if node.type == "text":
+                _check_marks(node.content, fault)
             return Text(node.content)
         case "softbreak":
             return Text(" ")
@@ -58,13 +70,17 @@ def _inline(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
             target = str(node.attrs.get("href", ""))
             if not _SAFE_TARGET.match(target):
                 fault.say(f'the link "{target}" leads nowhere that a reader can go', "write https://… or #id", target)
-            return Link(inlines_of(node.children, fault), target)
+            for name in node.attrs:
+                if name != "href":
+                    fault.say(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
+            return Link(inlines_of(node.children, fault), target, fault.place(target))
         case "span":
             return _span(node, fault)
         case "image":
             fault.say("a picture cannot stand here", 'write {{ chart("ID") }} for a chart', "![")
         case _:
-            fault.say(f"{node.type.replace('_', ' ')} has no meaning in a document", None, node.content)
+            message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write plain words"))
+            fault.say(f"{message} has no meaning in a document", hint, node.content)
     return None
 
 
@@ -74,9 +90,15 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     if name == "cite":
         return Cite(tuple(ref.split()))
     if name == "ref":
-        return Reference(attributes.get("target", ""))
+        target = attributes.get("target", "")
+        return Reference(target, fault.place(target))
     if name not in MARKS:
-        fault.say(f'no writer knows the mark "{name}"', f"known: {', '.join((*MARKS, 'cite', 'ref'))}", f".{name}")
+        known = (*MARKS, "cite", "ref")
+        fault.say(
+            f'no writer knows the mark "{name}"',
+            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
+            f".{name}",
+        )
         return None
     text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))
     marked = fault.issued(name, ref, attributes.get("form", "full"), text)
@@ -88,12 +110,24 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     return marked
 
 
-def _check_text(text: str, fault: Fault) -> None:
-    for match in _WORD_WITH_DIGIT.finditer(text):
+def _check_marks(text: str, fault: Fault) -> None:
+    for match in _LEFT_OVER.finditer(text):
         fault.say(
-            f'the figure "{match.group()}" is typed into the text',
-            'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")',
+            f'"{match.group()}" is left over in the text',
+            f"write its other half, or \\{match.group()[0]} for the sign",
             match.group(),
         )
+
+
+def _check_text(text: str, fault: Fault) -> None:
+    for word in _WORD.findall(text) if _DIGIT.search(text) else ():
+        if _DIGIT.search(word):
+            fault.say(f'the figure "{word}" is typed into the text', _HOW, word)
+    for wrong in wrong_characters(text):
+        fault.say(wrong.message, wrong.hint, text[wrong.index])
     if "{" in text or "}" in text:
-        fault.say("a brace is left over in the text", 'attributes are written {.name key="value"}', "{")
+        fault.say(
+            "a brace is left over in the text",
+            'attributes are written {.name key="value"}',
+            "{" if "{" in text else "}",
+        )

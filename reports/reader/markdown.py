@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reports.diagnostics import Findings, Place
 from reports.document import Marked
@@ -17,7 +19,7 @@ def key_of(mark: Marked) -> MarkKey:
     return mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Markdown:
     """A rendered section: its text, the template's place of each line, the marks that functions wrote into it.
 
@@ -29,6 +31,10 @@ class Markdown:
     issued: Mapping[MarkKey, Marked] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
     def place(self, line: int) -> Place:
         """The template's place behind a line of the text, counted from 0."""
         if not self.places:
@@ -38,6 +44,19 @@ class Markdown:
     def source_line(self, place: Place) -> str | None:
         lines = self.sources.get(place.path, ())
         return lines[place.line - 1] if place.line and place.line <= len(lines) else None
+
+
+_JINJA = re.compile(r"\{[{%]")
+
+
+def column_of(source: str | None, needle: str) -> int | None:
+    """The column of `needle` in a line of a template; else where Jinja begins in it, or its first word."""
+    if source is None:
+        return None
+    if needle and needle in source:
+        return source.index(needle) + 1
+    jinja = _JINJA.search(source)
+    return (jinja.start() if jinja else len(source) - len(source.lstrip())) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +70,18 @@ class Fault:
 
     def say(self, message: str, hint: str | None = None, needle: str = "") -> None:
         """A complaint; its line and column are those of `needle` where it can be found in the template."""
+        place = self.place(needle)
+        self.findings.error(message, place, hint=hint, source=self.markdown.source_line(place))
+
+    def place(self, needle: str) -> Place:
+        """The place of `needle` in the template, or of what it stands in."""
         place = self.markdown.place(self.first)
-        lines = self.markdown.text.split("\n")
+        lines = self.markdown.lines
         for number in range(self.first, min(self.last, len(lines))):
             if needle and needle in lines[number]:
                 place = self.markdown.place(number)
                 break
-        source = self.markdown.source_line(place)
-        if source is not None and needle and needle in source:
-            place = Place(place.path, place.line, source.index(needle) + 1)
-        self.findings.error(message, place, hint=hint, source=source)
+        return Place(place.path, place.line, column_of(self.markdown.source_line(place), needle))
 
     def issued(self, kind: str, ref: str, form: str, text: str) -> Marked | None:
         """The mark that a template function wrote so, with its value; None if none did."""

@@ -10,6 +10,7 @@ from reports.document import (  # fmt: skip
     Block,
     Heading,
     Inlines,
+    Link,
     Listing,
     Reference,
     SpeakerNotes,
@@ -66,7 +67,12 @@ def _check_block(block: Block, findings: Findings) -> None:
                 if isinstance(inline, Reference):
                     findings.error(
                         f'"{inline.target}" cannot be referred to: captions on slides have no numbers',
-                        inner.place, hint="say it in words",
+                        inline.place or inner.place, hint="say it in words",
+                    )  # fmt: skip
+                elif isinstance(inline, Link) and inline.target.startswith("#"):
+                    findings.error(
+                        f'"{inline.target}" cannot be linked to: a slide has no places to go to',
+                        inline.place or inner.place, hint="say it in words",
                     )  # fmt: skip
 
 

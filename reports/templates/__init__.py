@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from reports.diagnostics import Findings, Place, nearest
+from reports.diagnostics import Findings, Place
 from reports.reader import Markdown
-from reports.templates.environment import COMMENT, Environment, UnknownName
-from reports.templates.explaining import of_syntax_error, of_type_error
+from reports.templates.environment import COMMENT, Environment
+from reports.templates.explaining import of_error, of_syntax_error
+from reports.templates.faults import clipped
 from reports.templates.functions import Functions, State
 from reports.templates.markers import places_of
-from reports.templates.position import of_error
+from reports.templates.position import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
     The templates of one document share its state: a term is named in full once, and the last section knows which
     facts the earlier ones used.
     """
-    environment = Environment(rendering.templates, rendering.lineage)
     findings, state = rendering.functions.findings, rendering.functions.state
+    environment = Environment(rendering.templates, rendering.lineage, state.work)
     variables = rendering.variables | rendering.functions.table_of_functions()
     for name in names:
         text = _rendered(environment, name, variables, findings)
@@ -52,35 +52,30 @@ def extends(path: Path) -> str | None:
         tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(
             path.read_text(encoding="utf-8-sig")
         )
-    except (TemplateError, OSError, UnicodeDecodeError):
+    except (TemplateError, OSError, ValueError, RecursionError):
         return None
     found = next(tree.find_all(nodes.Extends), None)
     return found.template.value if found and isinstance(found.template, nodes.Const) else None
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:
-    def _say(error: Exception, message: str, hint: str | None, needle: str = "") -> None:
-        place, source = of_error(error, environment, needle)
-        findings.error(message, place or Place(f"templates/{name}"), hint=hint, source=source)
-
     try:
         return environment.rendered(name, variables)
     except TemplateSyntaxError as error:
-        findings.extend([of_syntax_error(error, error.filename or environment.folder.names[-1])])
-    except TemplateNotFound as error:
-        hint = "names are paths below templates/; base: names the file that this one replaces"
-        near = nearest(str(error.name), environment.folder.all_names(), otherwise=hint)
-        _say(error, f'there is no template "{error.name}"', near, str(error.name))
-    except UnknownName as error:
-        known = error.known or list(variables)
-        some = f"known: {', '.join(error.known)}" if error.known else "the functions are listed in docs/templates.md"
-        _say(error, str(error.message), nearest(error.name, known, otherwise=some), error.name)
-    except SecurityError as error:
-        _say(error, str(error), None)
-    except TypeError as error:
-        _say(error, *of_type_error(error, variables))
-    except (TemplateError, ValueError, KeyError, AttributeError, ArithmeticError, RecursionError) as error:
-        _say(error, f"the template cannot be rendered: {error}", None)
+        shown = error.filename or environment.folder.names[-1]
+        findings.extend([of_syntax_error(error, shown, environment.folder.sources.get(shown, ()))])
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        message, hint, needle = of_error(error, variables, environment.folder.all_names())
+        place, source = place_of(error, environment, needle)
+        findings.error(clipped(message), place or Place(f"templates/{name}", 1, 1), hint=hint, source=source)
     return None
 
 

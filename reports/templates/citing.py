@@ -19,6 +19,7 @@ class Citing(Naming):
 
     def cite(self, *ids: str) -> Markup:
         """A note with the sources of facts of which no figure is written here."""
+        self._needs(ids, "cite")
         told = [fact.id for id_ in ids if (fact := self._told(id_))]
         for id_ in told:
             self.state.used.setdefault(id_)
@@ -26,9 +27,15 @@ class Citing(Naming):
 
     def ref(self, target: str) -> Markup:
         """A cross-reference to a figure ("fig-ID") or table ("tbl-ID")."""
+        if not self._is_id(target):
+            return Markup("")
         return Markup(f'[]{{.ref target="{target}"}}')
 
-    def source_line(self, ids: Sequence[str]) -> Markup:
+    def source_line(self, *ids: str) -> Markup:
+        """The line under a table or chart of one's own that names the sources of these facts."""
+        self._needs(ids, "source_line")
+        if not all(self._told(id_) for id_ in ids):
+            return Markup("")
         return Markup(f"{self.wording.language.words.source}: ") + self._source_names(ids) + Markup(".")
 
     def _source_names(self, ids: Sequence[str]) -> Markup:
@@ -39,6 +46,7 @@ class Citing(Naming):
 
     def sources(self) -> Markup:
         """The list of the sources of all facts used so far, numbered."""
+        self.state.work.spend(len(self.state.used))
         names = {source for id_ in self.state.used for source in self.wording.sources_of(id_)}
         items = [
             Markup("1. ") + self.write(lambda w, n=name: w.source_full(n), name)  # type: ignore[misc]
@@ -49,6 +57,7 @@ class Citing(Naming):
 
     def glossary(self) -> Markup:
         """The terms named so far that the glossary defines, in order of their first use: name in full, definition."""
+        self.state.work.spend(len(self.state.issued))
         terms = self.wording.facts.glossary.terms
         named = dict.fromkeys(mark.trace.ref for mark in self.state.issued.values() if mark.trace.kind == "term")
         items = []
@@ -61,4 +70,6 @@ class Citing(Naming):
 
     def contents(self, of: str = "contents") -> Markup:
         """The place of the table of contents, or of the lists of figures or tables."""
+        if not self._is_id(of):
+            return Markup("")
         return Markup(f'\n\n::: contents {{of="{of}"}}\n:::\n\n')

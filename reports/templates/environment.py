@@ -1,150 +1,49 @@
 """The Jinja2 environment: sandboxed, bounded, strict about names, and Markdown-escaping.
 
 Templates are input from others (OWASP: server-side template injection): they see only the functions given to them,
-the filters listed here, and files below templates/.
+the filters, tests and attributes named here, and files below templates/. What they do is counted (`work`), in bodies
+and loops, calls, filters, joins and comparisons (`preparing`), so that no template takes all time or memory.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from types import CodeType
+from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Template, Undefined, nodes, pass_context
+from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
-from markupsafe import Markup
 
-from reports.templates.markers import CLOSING, OPENING, mark_lines
+from reports.templates.attributes import has
+from reports.templates.calling import check_call
+from reports.templates.escaping import finalize
+from reports.templates.fact_text import FactText
+from reports.templates.faults import Misread, Refused, named
+from reports.templates.filters import filters, is_list, joined, tests
+from reports.templates.loading import FolderLoader
+from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, Preparing
+from reports.templates.unknown import Unknown
+from reports.templates.work import CALL, Work
 
 MOST_CHARACTERS = 2_000_000
-MOST_STEPS = 200_000
-MOST_FILE_BYTES = 1_000_000
-BASE = "base:"
 COMMENT = ("{##", "##}")
 """Jinja's own "{#" begins an attribute in the dialect: {#id .class}."""
 
-FILTERS = (
-    "batch", "capitalize", "default", "d", "first", "groupby", "join", "last", "length", "count", "list", "lower",
-    "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "select", "selectattr", "slice", "sort",
-    "string", "title", "trim", "unique", "upper",
-)  # fmt: skip
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
-_LINE_START = re.compile(r"^(\s*)([-+:=>])")
-
-
-def escape_markdown(text: str) -> Markup:
-    """Text as Markdown that reads as just that text."""
-    return Markup(_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
-
-
-class UnknownName(UndefinedError):
-    """A template uses what there is not. `known` are the names that there are where it looks."""
-
-    def __init__(self, message: str, name: str, known: Sequence[str]) -> None:
-        super().__init__(message)
-        self.name, self.known = name, known
-
-
-class Unknown(StrictUndefined):
-    """What a template gets for a name that there is not: any use of it fails, and says what there is."""
-
-    __slots__ = ()
-
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        name, owner = str(self._undefined_name), self._undefined_obj
-        if owner is missing or self._undefined_hint:
-            raise UnknownName(self._undefined_hint or f'nothing is called "{name}" here', name, ())
-        known = list(owner) if isinstance(owner, Mapping) else [n for n in vars(type(owner)) if not n.startswith("_")]
-        raise UnknownName(f'this has no "{name}"', name, [str(each) for each in known])
-
-    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
-    __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _fail_with_undefined_error
-
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        self._fail_with_undefined_error()
-
-
-def finalize(value: Any) -> Any:
-    """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
-    if isinstance(value, Undefined):
-        str(value)  # fails, with what there is instead
-    if isinstance(value, Markup):
-        return value
-    if value is None:
-        raise SecurityError("this has no value to write")
-    if isinstance(value, str):
-        return escape_markdown(value)
-    if isinstance(value, bool | int | float):
-        raise SecurityError(f"the number {value} is written by the template, not by a fact")
-    raise SecurityError(f"a {type(value).__name__} cannot be written into a text")
-
-
-class FolderLoader(BaseLoader):
-    """Finds `briefing/vi/summary.md.j2`: with the audience, with those that it takes over from, then everybody's.
-
-    `base:` names the file that the one which says so takes the place of. Such a name is looked up from the next
-    level on, as in `base:1:briefing/vi/summary.md.j2`.
-    """
-
-    def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
-        self.templates = templates
-        self.folders = (*(f"audiences/{audience}/" for audience in lineage), "")
-        self.levels: dict[str, int] = {}
-        self.names: list[str] = []
-        self.sources: dict[str, tuple[str, ...]] = {}
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        level, name = self._level(template)
-        parts = name.split("/")
-        if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name:
-            raise TemplateNotFound(template)
-        for number, folder in enumerate(self.folders[level:], level):
-            path = (self.templates / folder / name).resolve()
-            if path.is_relative_to(self.templates.resolve()) and path.is_file():
-                self.levels[template] = number
-                return self._read(path), f"templates/{folder}{name}", lambda: True
-        raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
-
-    def all_names(self) -> list[str]:
-        """The names of everybody's templates."""
-        return sorted(path.relative_to(self.templates).as_posix() for path in self.templates.glob("*/*/*.j2"))
-
-    def below(self, template: str, parent: str) -> str:
-        """The name by which `parent` is to load what it calls `template`."""
-        if not template.startswith(BASE):
-            return template
-        return f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
-
-    @staticmethod
-    def _level(template: str) -> tuple[int, str]:
-        if not template.startswith(BASE):
-            return 0, template
-        level, colon, name = template.removeprefix(BASE).partition(":")
-        return (int(level), name) if colon and level.isdigit() else (0, f"{level}{colon}{name}")
-
-    @staticmethod
-    def _read(path: Path) -> str:
-        if path.stat().st_size > MOST_FILE_BYTES:
-            raise SecurityError(f"the template has more than {MOST_FILE_BYTES:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-        if OPENING in text or CLOSING in text:
-            raise SecurityError("the template holds a character of Unicode's private use area")
-        return text
+_BY_JINJA = ("_loop_vars", "_block_vars")
+"""What Jinja itself adds to a call."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """The sandbox with line marks and bounds; steps of loops and characters are counted over one rendering."""
+    """The sandbox with line marks and bounds."""
 
-    intercepted_binops = frozenset(["*", "**", "%"])
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+    intercepted_unops = frozenset(["+", "-"])
 
-    def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
+    def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
         self.folder = FolderLoader(templates, lineage)
+        self.work = work
         super().__init__(
             loader=self.folder,
             autoescape=True,
@@ -156,50 +55,133 @@ class Environment(ImmutableSandboxedEnvironment):
             comment_start_string=COMMENT[0],
             comment_end_string=COMMENT[1],
             auto_reload=False,
+            optimized=False,
         )
-        self.filters = {name: self.filters[name] for name in FILTERS} | {"_counted": self._counted}
+        self.known_filters, self.known_tests = filters(work), tests(work)
+        own = {"_weighed": self._weighed, "_spent": self._spent, "_counted": self._counted, "_joined": self._joined}
+        self.filters = self.known_filters | own
+        self.tests = dict(self.known_tests)
         self.globals = {}
-        self.steps = 0
+        self.verbs: dict[tuple[str, Any], str] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         shown = filename or name or "template"
-        if shown not in self.folder.sources:
-            self.folder.names.append(shown)
-            self.folder.sources[shown] = tuple(source.split("\n"))
-        tree = super()._parse(source, name, filename)
-        mark_lines(tree, self.folder.names.index(shown))
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+        self.folder.remember(shown, source)
+        parser = Parser(self, source, name, filename)
+        preparing = Preparing(self, self.known_filters, self.known_tests, self.folder.names.index(shown))
+        try:
+            tree = preparing.tree(parser.parse())
+        except RecursionError:
+            raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
+        except ValueError:  # of so many digits Python makes no number
+            raise Misread("this number is too large", parser.stream.current.lineno, "take it away") from None
+        for verb, files in (("extends", preparing.extended), ("imports", preparing.imported)):
+            self.verbs.update({(name or shown, file): verb for file in files})
         return tree
 
-    def join_path(self, template: str, parent: str) -> str:
-        return self.folder.below(template, parent)
+    def _compile(self, source: str, filename: str) -> CodeType:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, RecursionError, MemoryError):
+            raise Misread(TOO_DEEP, 1, TAKE_OUT) from None
 
-    def _counted(self, items: Iterable[Any]) -> Iterator[Any]:
+    def join_path(self, template: Any, parent: str) -> str:
+        if isinstance(template, Undefined):
+            str(template)  # fails, with what there is instead
+        if not isinstance(template, str):
+            raise Refused(
+                f"a template is named by its path; this is {named(template)}", 'write "briefing/vi/note.md.j2"'
+            )
+        return self.folder.below(template, parent, self.verbs.get((parent, template), "includes"))
+
+    def select_template(self, names: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """One template; there is no choice of several."""
+        return self.get_template(names, parent, globals)
+
+    def get_or_select_template(
+        self, template_name_or_list: Any, parent: str | None = None, globals: Any = None
+    ) -> Template:
+        """A template whose name is not written out but made in the template."""
+        return self.get_template(template_name_or_list, parent, globals)
+
+    @pass_context
+    def _weighed(self, context: Any, value: Any) -> Any:
+        return self.work.weigh(value)
+
+    @pass_context
+    def _spent(self, context: Any, pieces: int) -> None:
+        self.work.spend(pieces)
+
+    @pass_context
+    def _joined(self, context: Any, parts: list[Any]) -> str:
+        self.work.weigh(parts)
+        return joined(parts)
+
+    @pass_context
+    def _counted(self, context: Any, items: Any, cost: int) -> Iterator[Any]:
+        """The items of a loop; each goes once through a body that is so much work."""
+        if isinstance(items, Undefined):
+            str(items)  # fails, with what there is instead
+        if not is_list(items):
+            raise Refused(f"a loop goes over a list; this is {named(items)}", "give it facts(…) or a list", " in ")
         for item in items:
-            self.steps += 1
-            if self.steps > MOST_STEPS:
-                raise SecurityError(f"the loops of the templates take more than {MOST_STEPS:,} steps")
+            self.work.spend(cost)
             yield item
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """No private names, and none of the text methods that make long texts out of short ones."""
-        if isinstance(obj, str) and attr in ("ljust", "rjust", "center", "zfill", "format", "format_map", "expandtabs"):
-            return False
-        return super().is_safe_attribute(obj, attr, value)
+        return has(obj, attr)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, FactText):
+            self.work.spend(CALL)
+        return super().getattr(obj, attribute)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        return self.undefined(obj=obj, name=attribute)
+
+    def call(__self, __context: Any, __called: Any, *args: Any, **kwargs: Any) -> Any:
+        work = __self.work
+        work.spend(CALL)
+        given = {name: value for name, value in kwargs.items() if name not in _BY_JINJA} if kwargs else kwargs
+        for value in (*args, *given.values()):
+            work.weigh(value)
+        check_call(__called, args, given)
+        return work.weigh(super().call(__context, __called, *args, **kwargs))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if any(isinstance(side, str | list | tuple) for side in (left, right)) or operator == "**":
-            raise SecurityError(f'"{operator}" works with small numbers only')
+        sides = (left, right)
+        self.work.weigh(sides)
+        for side in sides:
+            if isinstance(side, Undefined):
+                str(side)
+        if operator == "+" and all(isinstance(side, str) for side in sides):
+            return joined(sides)
+        if operator == "+" and all(isinstance(side, list | tuple) for side in sides):
+            return [*left, *right]
+        if operator == "**" or not all(is_small(side) for side in sides):
+            what = f"here it stands between {named(left)} and {named(right)}"
+            raise Refused(f'"{operator}" works with small numbers only', what, operator)
+        if operator in ("/", "//", "%") and right == 0:
+            raise Refused("this divides by nothing", "ask first: {% if … %}", operator)
         return super().call_binop(context, operator, left, right)
 
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        if not is_small(arg):
+            raise Refused(f'"{operator}" works with small numbers only', f"this is {named(arg)}", operator)
+        return super().call_unop(context, operator, arg)
+
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
-        """The text of a template, with line marks, bounded in length."""
+        """The text of a section's template, with line marks, bounded in work and length."""
+        self.work.begin()
         written: list[str] = []
         length = 0
         for piece in self.get_template(name).generate(variables):
             length += len(piece)
             if length > MOST_CHARACTERS:
-                raise SecurityError(f"the template writes more than {MOST_CHARACTERS:,} characters")
+                raise Refused(f"the template writes more than {MOST_CHARACTERS:,} characters", "split the section")
             written.append(piece)
         return "".join(written)
+
+
+def is_small(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_NUMBER

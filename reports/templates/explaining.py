@@ -2,64 +2,107 @@
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from reports.diagnostics import Diagnostic, Place, nearest
-from reports.templates.environment import FILTERS
+from reports.reader.markdown import column_of
+from reports.templates.faults import Misread, Refused
+from reports.templates.filters import FILTERS, TESTS
+from reports.templates.preparing import no_such
+from reports.templates.unknown import UnknownName
 
 TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "from", "set", "macro", "call", "filter",
         "with", "raw")  # fmt: skip
 """Jinja's own tags."""
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
-_EXTRA = re.compile(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'")
-_MISSING = re.compile(r"(\w+)\(\) missing \d+ required [\w-]+ arguments?: (.+)")
+_EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
+_UNEXPECTED = re.compile(r"unexpected '([^']*)'(?:, expected '([^']*)')?")
+_NO_SUCH = re.compile(r"No (filter|test) named '([^']*)'")
+_TOKENS = {
+    "end of statement block": "%}",
+    "end of print statement": "}}",
+    "name": "a name",
+    "end of template": "the end",
+}
+_UNREADABLE = "this cannot be read as Jinja"
+_PAIRS = "look for a quotation mark or a brace that is not closed"
+_LIKE = "compare it with the examples in docs/templates.md"
+
+Said = tuple[str, str | None, str]
+"""What is wrong, a hint, and what to look for in the line."""
 
 
-def of_syntax_error(error: TemplateSyntaxError, shown: str) -> Diagnostic:
+def of_syntax_error(error: TemplateSyntaxError, shown: str, lines: Collection[str]) -> Diagnostic:
     """What is wrong with a template's Jinja, where it begins."""
-    lines = (error.source or "").split("\n")
-    message, row, hint = str(error.message), error.lineno, "see the block that it stands in"
-    named = _QUOTED.findall(message)
-    if "Encountered unknown tag" in message:
-        name = named[0]
-        message, hint = f'there is no tag "{name}"', nearest(name, TAGS) or f"known: {', '.join(TAGS)}"
-    elif "No filter named" in message or "No test named" in message:
-        name = named[0]
-        message, hint = f'there is no filter "{name}"', nearest(name, FILTERS) or f"known: {', '.join(FILTERS)}"
-    elif "Unexpected end of template" in message and (tag := _innermost(lines)):
+    rows, row = list(lines), error.lineno
+    column = None
+    if isinstance(error, Misread):
+        message, hint, needle, column = str(error.message), error.hint, error.needle, error.column
+    elif "Unexpected end of template" in str(error.message) and (tag := _innermost(rows)):
         row, name = tag
-        message, hint = f'the block "{{% {name} %}}" is not closed', f"end it with {{% end{name} %}}"
-    elif message.startswith("unexpected char"):
-        message, hint = "this cannot be read as Jinja", "look for a quotation mark or a brace that is not closed"
-    source = lines[row - 1] if 0 < row <= len(lines) else None
-    needle = next((name for name in _QUOTED.findall(str(error.message)) if source and name in source), "")
-    if "is not closed" in message and source:
-        needle = "{%"
-    column = source.index(needle) + 1 if source and needle and needle in source else None
-    return Diagnostic(message, Place(shown, row, column), hint, source=source)
+        message, hint, needle = f'the block "{{% {name} %}}" is not closed', f"end it with {{% end{name} %}}", "{%"
+    else:
+        message, hint, needle = _misread(str(error.message))
+    source = rows[row - 1] if 0 < row <= len(rows) else None
+    return Diagnostic(message, Place(shown, row, column or column_of(source, needle)), hint, source=source)
 
 
-def of_type_error(error: TypeError, functions: Mapping[str, Any]) -> tuple[str, str | None, str]:
-    """What is wrong with the call of a function: message, hint, and what to look for in the line."""
-    text = str(error)
-    if found := _EXTRA.search(text):
-        function, name = found.groups()
-        known = _parameters(functions.get(function))
-        return f'{function}() takes no "{name}"', nearest(name, known, otherwise=f"it takes {', '.join(known)}"), name
-    if found := _MISSING.search(text):
-        function, names = found.groups()
-        return f"{function}() needs {names.replace(chr(39), chr(34))}", "see docs/templates.md", f"{function}("
-    return f"the template cannot be rendered: {text}", None, ""
+def _misread(said: str) -> Said:
+    named = _QUOTED.findall(said)
+    if "Encountered unknown tag" in said:
+        return _tag(named[0], said)
+    if match := _EXPECTED.search(said):
+        wanted, found = (_TOKENS.get(token, f'"{token}"') for token in match.groups())
+        return f"{wanted} is expected here, not {found}", _LIKE, match[2] if match[2] not in _TOKENS else ""
+    if match := _UNEXPECTED.search(said):
+        wanted = f'; "{match[2]}" is expected' if match[2] else ""
+        return f'"{match[1]}" does not fit here{wanted}', "look for brackets in pairs", match[1]
+    if said.startswith("Expected an expression"):
+        return "something is missing here: a name or a value is expected", _LIKE, ""
+    if "defined twice" in said:
+        return f'a second block is called "{named[0]}"', "each block of a file has a name of its own", named[0]
+    if "Missing end of raw" in said:
+        return 'the block "{% raw %}" is not closed', "end it with {% endraw %}", "{%"
+    if "Missing end of comment" in said:
+        return "this comment is not closed", "end it with ##}", "{##"
+    return _UNREADABLE, _PAIRS if said.startswith("unexpected char") else _LIKE, next(iter(named), "")
 
 
-def _parameters(function: Any) -> list[str]:
-    return [name for name in inspect.signature(function).parameters if name != "self"] if callable(function) else []
+def _tag(name: str, said: str) -> Said:
+    wanted = re.search(r"innermost block that needs to be closed is '(\w+)'", said)
+    if wanted:
+        return f'"{{% {name} %}}" stands where "{{% end{wanted[1]} %}}" is expected', "blocks end in turn", name
+    if name.startswith("end") or name in ("else", "elif"):
+        return f'"{{% {name} %}}" has no beginning', "take it away, or write what it belongs to before it", name
+    return f'there is no tag "{name}"', nearest(name, TAGS, otherwise=f"known: {', '.join(TAGS)}"), name
+
+
+def of_error(error: Exception, variables: Collection[str], templates: Collection[str]) -> Said:
+    """What is wrong where a template is rendered."""
+    if isinstance(error, Refused):
+        return str(error.message), error.hint, error.needle
+    if isinstance(error, TemplateNotFound):
+        hint = "names are paths below templates/; base: names the file that this one replaces"
+        name = str(error.name)
+        return f'there is no template "{name}"', nearest(name, templates, otherwise=hint), name
+    if isinstance(error, UnknownName):
+        known = list(variables) if error.known is None else error.known
+        some = f"known: {', '.join(error.known)}" if error.known else "what there is stands in docs/templates.md"
+        return str(error.message), nearest(error.name, known, otherwise=some), error.name
+    if match := _NO_SUCH.search(str(error)):
+        known = FILTERS if match[1] == "filter" else TESTS
+        return *no_such(match[1], match[2], known), match[2]
+    if isinstance(error, RecursionError):
+        return "this calls itself without end, or too much stands in each other here", "let it end: {% if … %}", ""
+    if "unpack" in str(error):
+        return "there are not as many values here as names", "write as many names as there are values", ""
+    if isinstance(error, TypeError) and "not supported between" in str(error):
+        return "these cannot be compared: a number and a text, or nothing", "compare things of one kind", ""
+    return "this cannot be carried out", _LIKE, ""
 
 
 def _innermost(lines: list[str]) -> tuple[int, str] | None:

@@ -82,7 +82,7 @@ class FactText(Markup):
 
     @property
     def source(self) -> Markup:
-        return self._functions.source_line((self.id,))
+        return self._functions.source_line(self.id)
 
     @property
     def row(self) -> Fact:
@@ -99,7 +99,7 @@ class NoFact(Markup):
         return Markup("")
 
 
-SIDES = ("id", *(name for name, value in vars(FactText).items() if isinstance(value, property)))
+SIDES = ("id", *(name for name, value in vars(FactText).items() if isinstance(value, property) and name != "row"))
 """What a template may ask of a fact."""
 
 

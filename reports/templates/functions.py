@@ -25,7 +25,7 @@ class Functions(Tables):
             "fact": self.fact, "facts": self.facts, "figures": self.figures, "chart": self.chart, "table": self.table,
             "timeline": self.timeline, "term": self.term, "place": self.place, "person": self.person,
             "office": self.office, "date": self.date, "period": self.period, "plain": self.plain, "cite": self.cite,
-            "ref": self.ref, "sources": self.sources,
+            "ref": self.ref, "sources": self.sources, "source_line": self.source_line,
             "glossary": self.glossary, "evidence": self.evidence, "contents": self.contents,
         }  # fmt: skip
 

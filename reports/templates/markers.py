@@ -9,21 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jinja2 import nodes
-
 from reports.diagnostics import Place
 
 OPENING, CLOSING = "\ue000", "\ue001"
 _MARK = re.compile(f"{OPENING}(\\d+):(\\d+){CLOSING}")
 
 
-def mark_lines(tree: nodes.Template, number: int) -> None:
-    """Put marks into the template's own text; `number` says which template it is."""
-    for data in tree.find_all(nodes.TemplateData):
-        lines = data.data.split("\n")
-        data.data = "\n".join(
-            f"{OPENING}{number}:{data.lineno + offset}{CLOSING}{line}" for offset, line in enumerate(lines)
-        )
+def marked(text: str, number: int, row: int) -> str:
+    """A piece of a template's own text with a mark before each of its lines; `number` says which template it is."""
+    lines = text.split("\n")
+    return "\n".join(f"{OPENING}{number}:{row + offset}{CLOSING}{line}" for offset, line in enumerate(lines))
 
 
 def without_marks(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from reports.document import Inline, Inlines, Marked, Text
-from reports.templates.environment import escape_markdown
+from reports.templates.escaping import escape_markdown
 
 JOIN = Markup("")
 

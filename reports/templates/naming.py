@@ -13,6 +13,10 @@ from reports.templates.fact_text import known
 from reports.templates.writing import Writing
 from reports.wording import capitalised
 
+NAMES = ("full", "short")
+TIMES = ("long", "short")
+"""The forms of names, and of dates and periods."""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming(Writing):
@@ -28,15 +32,17 @@ class Naming(Writing):
         """
         if not self._known(id, self.wording.facts.glossary.terms, "term"):
             return Markup("")
+        if not self._is_one_of(form or NAMES[0], NAMES, "name"):
+            return Markup("")
         wanted = form or ("short" if id in self.state.named else "full")
         if wanted == "full":
             self.state.named.add(id)
-        if wanted not in ("full", "short"):
-            self.fault(f'a name has no form "{form}"', "known: full, short", str(form))
         return self.write(lambda w: self._name(w.term(id, wanted), start), id)  # type: ignore[arg-type]
 
     def place(self, id: str, form: str = "short", *, start: bool = False) -> Markup:
         if not self._known(id, self.wording.facts.glossary.places, "place"):
+            return Markup("")
+        if not self._is_one_of(form, NAMES, "name"):
             return Markup("")
         return self.write(lambda w: self._name(w.place(id, form), start), id)  # type: ignore[arg-type]
 
@@ -55,13 +61,15 @@ class Naming(Writing):
         """A person's or a body's name, whichever has this id."""
         return self.person(id_) if id_ in self.wording.facts.glossary.people else self.term(id_, "short")
 
-    def date(self, day: str | Date, form: str = "long", *, start: bool = False) -> Markup:
+    def date(self, day: str, form: str = "long", *, start: bool = False) -> Markup:
         try:
-            known = day if isinstance(day, Date) else Date.fromisoformat(day)
+            known = Date.fromisoformat(day)
         except ValueError:
-            self.fault(f'"{day}" is no date', 'write date("2025-10-21")', str(day))
+            self.fault(f'"{day}" is no date', 'write date("2025-10-21")', day)
             return Markup("")
-        return self.write(lambda w: self._name(w.date(known, form), start), str(day))  # type: ignore[arg-type]
+        if not self._is_one_of(form, TIMES, "date"):
+            return Markup("")
+        return self.write(lambda w: self._name(w.date(known, form), start), day)  # type: ignore[arg-type]
 
     def period(self, written: str, form: str = "long", *, start: bool = False) -> Markup:
         try:
@@ -69,8 +77,13 @@ class Naming(Writing):
         except ValueError as error:
             self.fault(str(error), 'write period("2020/2025")', written)
             return Markup("")
+        if not self._is_one_of(form, TIMES, "period"):
+            return Markup("")
         return self.write(lambda w: self._name(w.period(known, form), start), written)  # type: ignore[arg-type]
 
     def plain(self, text: str) -> Markup:
         """What looks like a figure and is a name: plain("24/7")."""
-        return self.write(lambda w: (Marked(str(text), Trace("plain", str(text))),), str(text))
+        if not text.strip():
+            self.fault("there is nothing to write here", 'write plain("24/7")', "plain(")
+            return Markup("")
+        return self.write(lambda w: (Marked(text, Trace("plain", text)),), text)

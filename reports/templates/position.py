@@ -6,6 +6,7 @@ import sys
 from types import FrameType, TracebackType
 
 from reports.diagnostics import Place
+from reports.reader.markdown import column_of
 from reports.templates.environment import Environment
 
 
@@ -20,7 +21,7 @@ def here(needle: str = "") -> tuple[Place | None, str | None]:
     return None, None
 
 
-def of_error(error: BaseException, environment: Environment, needle: str = "") -> tuple[Place | None, str | None]:
+def place_of(error: BaseException, environment: Environment, needle: str = "") -> tuple[Place | None, str | None]:
     """The place in the innermost template that an error passed through; the column is that of `needle`.
 
     Jinja rewrites tracebacks so that their frames name the templates' own files and lines.
@@ -60,5 +61,4 @@ def _place(environment: Environment, path: str, row: int, needle: str) -> tuple[
         near = next((r for r in range(row + 1, min(row + 12, len(lines) + 1)) if needle in lines[r - 1]), None)
         if near:
             row, source = near, lines[near - 1]
-    column = source.index(needle) + 1 if needle and source is not None and needle in source else None
-    return Place(path, row, column), source
+    return Place(path, row, column_of(source, needle)), source

@@ -19,6 +19,7 @@ from reports.templates.telling import FIGURE_COLUMNS, Telling
 from reports.wording import Wording, capitalised
 
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
+TIMELINE = ("period", "statement")
 RIGHT_COLUMNS = ("value", "number")
 
 
@@ -32,6 +33,7 @@ class Tables(Telling):
         `form` is that of the figures: short, with signs for qualifiers; number or full, in words.
         """
         cards = []
+        self._needs(ids, "figures")
         if not self._is_form(form):
             return Markup("")
         for id_ in ids:
@@ -68,7 +70,7 @@ class Tables(Telling):
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
-        source = self.source_line(facts_of(spec))
+        source = self.source_line(*facts_of(spec))
         return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
 
     def table(
@@ -88,6 +90,8 @@ class Tables(Telling):
             for item in facts
             if (f := self._fact_of(item))
         ]
+        if not self._is_id(id) or (style and not self._is_id(style)):
+            return Markup("")
         if not rows_of:
             self.fault("the table has no facts", "name facts, or ask for those that exist", id)
             return Markup("")
@@ -105,7 +109,7 @@ class Tables(Telling):
         title = self.write(lambda w: w.sentence(caption), caption)
         parts = [title, grid]
         if "source" not in columns:
-            parts.append(self.source_line(tuple(row.id for row in rows_of)))
+            parts.append(self.source_line(*(row.id for row in rows_of)))
         attributes = f"#tbl-{id}" + (f" .{style}" if style else "") + (f' widths="{widths}"' if widths else "")
         return fenced("table", parts, attributes)
 
@@ -135,14 +139,24 @@ class Tables(Telling):
 
     def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: str) -> Markup:
         """A table of dated facts in the order of time: when, what."""
-        dated = [fact for item in facts if (fact := self._fact_of(item)) and fact.period]
+        if len(columns) != len(TIMELINE):
+            self.fault(f"a timeline has two columns; here are heads for {len(columns)}", 'write ["When", "What"]', "[")
+            return Markup("")
+        told = [fact for item in facts if (fact := self._fact_of(item))]
+        for fact in told:
+            if not fact.period:
+                self.fault(f'"{fact.id}" has no period', "take it out of the timeline, or give it one", fact.id)
+        dated = [fact for fact in told if fact.period]
         dated.sort(key=lambda fact: (fact.period.first, fact.period.last) if fact.period else (Date.min, Date.min))
         rows = [FactText.of(fact, self, "") for fact in dated]
-        heads = dict(zip(("period", "statement"), columns, strict=True))
+        heads = dict(zip(TIMELINE, columns, strict=True))
         return self.table(rows, heads, caption=caption, id=id, widths="0.2 0.8")
 
     def evidence(self, *, caption: str, id: str = "evidence") -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
+        self.state.work.spend(len(self.state.used))
+        if not self._is_id(id):
+            return Markup("")
         rows = []
         heads_of = ("label", "period", "place", "source", "printed")
         for id_ in self.state.used:

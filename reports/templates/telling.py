@@ -15,6 +15,7 @@ from reports.templates.fact_text import FactText, NoFact
 from reports.templates.markers import without_marks
 from reports.wording import Wording, capitalised
 
+MOST_DECIMALS = 6
 FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number", "short": "short"}
 """The sides of a fact that are figures, and the form in which each is written."""
 
@@ -31,7 +32,7 @@ class Telling(Citing):
         fact = self._told(id_)
         if fact is None:
             return NoFact("")
-        if not self._is_form(form):
+        if not self._is_form(form) or not self._is_rounding(rounded):
             return Markup("")
         if fact.value is None and fact.qualifier != "dozens":
             return FactText.of(fact, self, "")
@@ -43,10 +44,13 @@ class Telling(Citing):
         return FactText.of(fact, self, self.write(make, id_))
 
     def _is_form(self, form: str) -> bool:
-        if form not in FIGURE_COLUMNS.values():
-            hint = nearest(form, FIGURE_COLUMNS.values(), otherwise=f"known: {', '.join(FIGURE_COLUMNS.values())}")
-            self.fault(f'a figure has no form "{form}"', hint, form)
-        return form in FIGURE_COLUMNS.values()
+        return self._is_one_of(form, tuple(FIGURE_COLUMNS.values()), "figure")
+
+    def _is_rounding(self, rounded: int | None) -> bool:
+        if rounded is None or 0 <= rounded <= MOST_DECIMALS:
+            return True
+        self.fault(f"{rounded} is no number of decimals", f"write rounded=0 to rounded={MOST_DECIMALS}", "rounded")
+        return False
 
     def facts(
         self,
@@ -65,6 +69,7 @@ class Telling(Citing):
         if ids:
             told = [self._told(id_) for id_ in ids]
             return [FactText.of(fact, self, "") for fact in told if fact]
+        self.state.work.spend(len(self.wording.facts.facts))
         wanted = {"topic": topic, "kind": kind, "place": place, "status": status, "measure": measure}
         for name, value in wanted.items():
             there = {str(getattr(fact, name)) for fact in self.wording.facts.facts.values()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,19 +15,29 @@ from reports.document import Inlines, Marked
 from reports.facts import Fact
 from reports.reader.markdown import MarkKey, key_of
 from reports.selection import Selection
+from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
 from reports.templates.position import here
+from reports.templates.work import FAULT, Work
 from reports.wording import Unwritable, Wording
+
+ID = re.compile(r"\w[\w.-]*")
+LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
+"""What a function may name, and the list in which it stands."""
 
 
 @dataclass(slots=True)
 class State:
-    """What one document has written so far: marks issued, facts used in order, names given in full, charts."""
+    """What one document has written so far: marks issued, facts used in order, names given in full, charts.
+
+    `work` counts what its template does just now.
+    """
 
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     charts: dict[str, None] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +51,9 @@ class Writing:
     findings: Findings
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
+        self.state.work.spend(FAULT)
         place, source = here(needle)
-        self.findings.error(message, place, hint=hint, source=source)
+        self.findings.error(clipped(message), place, hint=hint, source=source)
 
     def write(self, make: Callable[[Wording], Inlines], needle: str) -> Markup:
         """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
@@ -50,8 +62,14 @@ class Writing:
         except Unwritable as error:
             self.fault(str(error), error.hint, needle)
             return Markup("")
+        if not all(self._told(id_) for id_ in self._facts_of(inlines)):
+            return Markup("")
         self._remember(inlines)
         return inline_markup(inlines)
+
+    def _facts_of(self, inlines: Inlines) -> Iterator[str]:
+        """The facts of which a text writes figures: also one named in a caption must be for this audience."""
+        return (i.trace.ref for i in inlines if isinstance(i, Marked) and i.trace.kind == "fact")
 
     def _remember(self, inlines: Inlines) -> None:
         for inline in inlines:
@@ -63,8 +81,25 @@ class Writing:
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
         if id_ in known:
             return True
-        self.fault(f'no {what} is called "{id_}"', nearest(id_, known), id_)
+        hint = nearest(id_, known, otherwise=f'"songngu list {LISTED[what]}" lists them' if known else None)
+        self.fault(f'no {what} is called "{id_}"', hint, id_)
         return False
+
+    def _is_one_of(self, form: str, forms: Collection[str], what: str) -> bool:
+        if form in forms:
+            return True
+        self.fault(f'a {what} has no form "{form}"', nearest(form, forms, otherwise=f"known: {', '.join(forms)}"), form)
+        return False
+
+    def _is_id(self, id_: str) -> bool:
+        if ID.fullmatch(id_):
+            return True
+        self.fault(f'"{id_}" is no id', "an id has letters, digits, dots and hyphens", id_ or "id=")
+        return False
+
+    def _needs(self, ids: Collection[str], function: str) -> None:
+        if not ids:
+            self.fault(f"{function}() names no fact", f'write {function}("ID")', f"{function}(")
 
     def _told(self, id_: str) -> Fact | None:
         if id_ in self.selection.withheld:

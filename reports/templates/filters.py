@@ -1,0 +1,97 @@
+"""The filters and tests that templates may use, each guarded: its work is counted, its input is of the right kind.
+
+Most are Jinja's own. None of them makes a long text out of a short one, or changes what a function wrote: the marks of
+figures and terms are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
+from functools import wraps
+from types import GeneratorType
+from typing import Any
+
+from jinja2 import Environment, Undefined, pass_context, pass_environment
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.filters import make_attrgetter
+from jinja2.tests import TESTS as JINJA_TESTS
+from markupsafe import Markup
+
+from reports.templates.escaping import text_of
+from reports.templates.faults import Refused, named
+from reports.templates.work import CALL, Work
+
+_TEXT = ("capitalize", "lower", "trim", "upper")
+_LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
+          "select", "selectattr", "sort", "unique")  # fmt: skip
+FILTERS = ("default", *_LISTS, *_TEXT)
+TESTS = ("defined", "undefined", "none", "true", "false", "string", "number", "in", "odd", "even", "divisibleby",
+         "eq", "equalto", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=")  # fmt: skip
+
+
+def joined(parts: Iterable[Any], separator: str = "") -> str:
+    """One text of several; one that a function wrote has its marks, and the others are then escaped beside it."""
+    texts = [text_of(part) for part in parts]
+    between: str = separator
+    if any(isinstance(text, Markup) for text in texts):
+        texts = [text if isinstance(text, Markup) else text_of(text, escaped=True) for text in texts]
+        return Markup(text_of(between, escaped=True)).join(texts)
+    return between.join(texts)
+
+
+@pass_environment
+def _join(environment: Environment, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+    return joined(items if attribute is None else map(make_attrgetter(environment, attribute), items), d)
+
+
+def filters(work: Work) -> dict[str, Callable[..., Any]]:
+    """The filters by name."""
+    own: dict[str, Callable[..., Any]] = {"join": _join}
+    return {name: _guarded(name, own.get(name) or JINJA_FILTERS[name], work) for name in FILTERS}
+
+
+def tests(work: Work) -> dict[str, Callable[..., Any]]:
+    """The tests by name."""
+    known: dict[str, Any] = dict(JINJA_TESTS)
+    return {name: _guarded(name, known[name], work) for name in TESTS}
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value is one that can be gone over. A text is none: its letters say nothing."""
+    return isinstance(value, list | tuple | Mapping | KeysView | ValuesView | ItemsView)
+
+
+def _check_input(name: str, value: Any) -> None:
+    if isinstance(value, Undefined) and name != "default":
+        str(value)  # fails, with what there is instead
+    if name in _TEXT and (isinstance(value, Markup) or not isinstance(value, str)):
+        hint = "start=true writes a capital" if isinstance(value, Markup) else "give it a text"
+        raise Refused(f'the filter "{name}" cannot change {named(value)}', hint, name)
+    if name in _LISTS and not is_list(value):
+        raise Refused(
+            f'the filter "{name}" works on a list; this is {named(value)}', "give it facts(…) or a list", name
+        )
+
+
+def _guarded(name: str, function: Callable[..., Any], work: Work) -> Callable[..., Any]:
+    passed = getattr(function, "jinja_pass_arg", None)
+    first = passed.name if passed else ""
+
+    @wraps(function)
+    def call(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        for each in (value, *args, *kwargs.values()):
+            work.weigh(each)
+        if name in FILTERS:
+            _check_input(name, value)
+        if name in _LISTS:
+            work.spend(CALL * len(value) if name.endswith("attr") or kwargs or args else len(value))
+        all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
+        given = (all_[first],) if first else ()
+        try:
+            made = function(*given, value, *args, **kwargs)
+            return work.weigh(list(made) if isinstance(made, GeneratorType) else made)
+        except (TypeError, ValueError, LookupError):
+            hint = "look at what stands before it and in its brackets"
+            raise Refused(f'"{name}" cannot work with what it is given here', hint, name) from None
+
+    return pass_context(call)

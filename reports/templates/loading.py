@@ -1,0 +1,125 @@
+"""Names of templates → their texts, read from the folder of an audience or from everybody's, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, TemplateNotFound
+
+from reports.characters import wrong_characters
+from reports.templates.faults import Misread, Refused
+
+MOST_FILE_BYTES = 1_000_000
+BASE = "base:"
+
+
+class FolderLoader(BaseLoader):
+    """Finds `briefing/vi/summary.md.j2`: with the audience, with those that it takes over from, then everybody's.
+
+    `base:` names the file that the one which says so takes the place of. Such a name is looked up from the next
+    level on, as in `base:1:briefing/vi/summary.md.j2`.
+    """
+
+    def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
+        self.templates = templates
+        self.folders = (*(f"audiences/{audience}/" for audience in lineage), "")
+        self.levels: dict[str, int] = {}
+        self.names: list[str] = []
+        self.sources: dict[str, tuple[str, ...]] = {}
+        self.links: dict[str, dict[str, str]] = {}
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        number, path, shown = self._found(template)
+        self.levels[template] = number
+        return self._read(path, shown), shown, lambda: True
+
+    def all_names(self) -> list[str]:
+        """The names of everybody's templates."""
+        return sorted(path.relative_to(self.templates).as_posix() for path in self.templates.glob("*/*/*.j2"))
+
+    def below(self, template: str, parent: str, verb: str) -> str:
+        """The name by which `parent` is to load what it calls `template`, which it includes, extends or imports."""
+        name = template
+        if template.startswith(BASE):
+            name = f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
+        self._link(self._found(parent)[2], self._found(name)[2], verb)
+        return name
+
+    def _link(self, parent: str, child: str, verb: str) -> None:
+        """Remember that one file needs the other; refuse it if the other needs this one in the end."""
+        self.links.setdefault(parent, {})[child] = verb
+        way = self._way(child, parent)
+        if way is not None:
+            files = [parent, *way]
+            steps = [f"{self.links[one][two]} {two}" for one, two in pairwise(files)]
+            raise Refused(f"{parent} {', which '.join(steps)}", "take one of them away", "{%")
+
+    def _way(self, start: str, end: str) -> list[str] | None:
+        """The files by which one leads to the other, both included; None if it does not."""
+        ways, seen = [[start]], {start}
+        while ways:
+            way = ways.pop()
+            if way[-1] == end:
+                return way
+            onward = [child for child in self.links.get(way[-1], ()) if child not in seen]
+            seen.update(onward)
+            ways += [[*way, child] for child in onward]
+        return None
+
+    def _found(self, template: str) -> tuple[int, Path, str]:
+        """The level on which a template stands, its file, and its path as the user knows it."""
+        level, name = self._level(template)
+        parts = name.split("/")
+        if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name or not name.isprintable():
+            raise TemplateNotFound(template)
+        for number, folder in enumerate(self.folders[level:], level):
+            path = self._file(folder + name)
+            if path is not None:
+                return number, path, f"templates/{folder}{name}"
+        raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
+
+    def _file(self, name: str) -> Path | None:
+        """The file of this name below templates/, where there is one that stands there in truth."""
+        try:
+            path = (self.templates / name).resolve()
+            return path if path.is_relative_to(self.templates.resolve()) and path.is_file() else None
+        except (OSError, RuntimeError):  # a name that is too long, links that go in a circle
+            return None
+
+    @staticmethod
+    def _level(template: str) -> tuple[int, str]:
+        if not template.startswith(BASE):
+            return 0, template
+        level, colon, name = template.removeprefix(BASE).partition(":")
+        return (int(level), name) if colon and level.isdecimal() else (0, f"{level}{colon}{name}")
+
+    def _read(self, path: Path, shown: str) -> str:
+        """The text of a template, remembered with its lines; what may not stand in it is refused."""
+        try:
+            large = path.stat().st_size > MOST_FILE_BYTES
+            raw = b"" if large else path.read_bytes()
+        except OSError as error:
+            raise Refused(f"{shown} cannot be read: {error.strerror}", "look at whose the file is") from None
+        if large:
+            raise Refused(f"{shown} has more than {MOST_FILE_BYTES:,} bytes", "split it: one section is one file")
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            lines = raw.decode("utf-8", "replace")
+            self.remember(shown, lines)
+            raise Misread("the file is not UTF-8", raw.count(b"\n", 0, error.start) + 1, "save it as UTF-8") from None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.remember(shown, text)
+        for wrong in wrong_characters(text):
+            start = text.rfind("\n", 0, wrong.index) + 1
+            line = text.count("\n", 0, wrong.index) + 1
+            raise Misread(wrong.message, line, wrong.hint, column=wrong.index - start + 1)
+        return text
+
+    def remember(self, shown: str, text: str) -> None:
+        if shown not in self.sources:
+            self.names.append(shown)
+            self.sources[shown] = tuple(text.split("\n"))
