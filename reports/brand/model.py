@@ -18,7 +18,14 @@ Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+Pair = Annotated[tuple[float, float], Field(strict=False)]
+Four = Annotated[tuple[float, float, float, float], Field(strict=False)]
+"""YAML's lists are lists; so many numbers make a tuple of them."""
 
 
 class Fonts(Model):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.brand.model import Fonts, Model, TextStyle
+from reports.brand.model import Fonts, Four, Model, Pair, TextStyle
 
 
 class Least(Model):
@@ -35,9 +35,9 @@ class SlideText(TextStyle):
     caps: bool = False
 
 
-Box = tuple[float, float, float, float]
+Box = Four
 """Left, top, width and height in inches."""
-Insets = tuple[float, float, float, float]
+Insets = Four
 """Points between a box and its text: left, top, right, bottom."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
@@ -105,7 +105,7 @@ class SlideLooks(Model):
     `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.
     """
 
-    size: tuple[float, float]
+    size: Pair
     fonts: Fonts | None = None
     inset: float = 0
     least: Least

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Model, Roles, TextStyle
+from reports.brand.model import Model, Pair, Roles, TextStyle
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
@@ -174,8 +174,8 @@ class OfficialLooks(FormLooks):
     """
 
     roles: Roles
-    columns: tuple[float, float]
-    closing: tuple[float, float]
+    columns: Pair
+    closing: Pair
     rule: float = Field(gt=0)
     rule_share: float = Field(gt=0, le=1)
     frame: float = Field(ge=0)

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.periods import FORMS, Period, parse_period
+from reports.yaml_reader import HOW, both_ways, looks_printed, number_hint, thousands
 
 Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
 Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", "derived"]
@@ -30,7 +31,6 @@ COUNTED: tuple[Kind, ...] = ("measure", "rank")
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-_VIETNAMESE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z|\d+,\d+\Z")
 
 
 def _fault(message: str, hint: str) -> PydanticCustomError:
@@ -45,16 +45,15 @@ def _identifier(value: str) -> str:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
-        if _VIETNAMESE_NUMBER.match(value):
-            plain = value.replace(".", "").replace(",", ".")
-            raise _fault(f'"{value}" is a number as a text prints it', f"write {plain}")
-        raise _fault(f'"{value}" is no number', "write digits with a point for decimals, such as 39.51")
+        if looks_printed(value):
+            raise _fault(f'"{value}" is a number as a text prints it', number_hint(value))
+        quoted = number_hint(value) != HOW
+        raise _fault(f'"{value}" is a text here' if quoted else f'"{value}" is no number', number_hint(value))
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _fault("a number is expected here", "write digits with a point for decimals, such as 39.51")
-    if isinstance(value, Decimal) and value.as_tuple().exponent == -3 and value == value.to_integral_value():
+        raise _fault("a number is expected here", HOW)
+    if isinstance(value, Decimal) and thousands(str(value)):
         raise _fault(
-            f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese',
-            f"write {str(value).replace('.', '')} if it counts thousands, {int(value)} if it does not",
+            f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese', both_ways(str(value))
         )
     return Decimal(value)
 
@@ -103,7 +102,9 @@ Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
 class Source(Model):
@@ -135,7 +136,7 @@ class Account(Model):
 class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
     reason: str = Field(min_length=1)
 
     def text(self, language: str) -> str | None:
@@ -146,7 +147,7 @@ class Resolution(BaseModel):
 class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
     formula: str = Field(min_length=1)
     reason: str | None = None
     places: int | None = Field(default=None, ge=0, le=6)
