@@ -75,6 +75,18 @@ def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return value
 
 
+def _said(value: str) -> str:
+    if not value.strip():
+        raise _fault("the text is empty", "write it, or take the whole line away")
+    return value
+
+
+def _code(value: str) -> str:
+    if value not in LANGUAGES:
+        raise _fault(f'no language is called "{value}"', f"known: {', '.join(LANGUAGES)}")
+    return value
+
+
 def _day(value: Any) -> Any:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
@@ -94,6 +106,10 @@ _number_schema = WithJsonSchema({"type": "number"})
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
+Said = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
+"""A text that says something."""
+Code = Annotated[str, AfterValidator(_code)]
+"""A language."""
 Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -110,15 +126,15 @@ class Model(BaseModel):
 class Source(Model):
     """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
 
-    file: str
+    file: Said
     sha256: Sha256
     title: Texts
     publisher: Texts
     short: Texts
     published: When
     published_basis: Texts | None = None
-    language: str
-    address: str | None = None
+    language: Said
+    address: Said | None = None
 
 
 class Account(Model):
@@ -126,7 +142,7 @@ class Account(Model):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: str = Field(min_length=1)
+    printed: Said
     value: Number | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
@@ -137,7 +153,7 @@ class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    reason: str = Field(min_length=1)
+    reason: Said
 
     def text(self, language: str) -> str | None:
         """The sentence in a language, None where it is missing."""
@@ -148,8 +164,8 @@ class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    formula: str = Field(min_length=1)
-    reason: str | None = None
+    formula: Said
+    reason: Said | None = None
     places: int | None = Field(default=None, ge=0, le=6)
 
     @property
@@ -190,8 +206,8 @@ class LeftOut(Model):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: list[str] = []
-    why: str = Field(min_length=1)
+    printed: list[Said] = []
+    why: Said
 
 
 class FactsFile(Model):
@@ -206,8 +222,8 @@ class FactsFile(Model):
 class NounText(Model):
     """A noun by plural category."""
 
-    one: str
-    other: str
+    one: Said
+    other: Said
 
 
 class Term(Model):
@@ -218,13 +234,13 @@ class Term(Model):
     short: Texts | None = None
     valid: When | None = None
     definition: Texts | None = None
-    variants: dict[str, list[str]] = {}
+    variants: dict[Code, list[Said]] = {}
 
 
 class GlossaryPlace(Model):
     name: Texts
     short: Texts | None = None
-    level: str
+    level: Said
     parent: Id | None = None
 
 
@@ -239,7 +255,7 @@ class Person(Model):
 class GlossaryFile(Model):
     """glossary.yaml: the nouns of what is counted, terms, places, people."""
 
-    units: dict[Id, dict[str, str | NounText]] = {}
+    units: dict[Id, dict[Code, Said | NounText]] = {}
     terms: dict[Id, Term] = {}
     places: dict[Id, GlossaryPlace] = {}
     people: dict[Id, Person] = {}

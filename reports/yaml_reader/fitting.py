@@ -140,7 +140,10 @@ def _missing(details: ErrorDetails) -> Told:
 
 def _literal(details: ErrorDetails) -> Told:
     known, given = (details.get("ctx") or {}).get("expected"), details["input"]
-    return "nothing is written here" if given is None else f"{_shown(given)} is not allowed here", f"write one of {known}"
+    return (
+        "nothing is written here" if given is None else f"{_shown(given)} is not allowed here",
+        f"write one of {known}",
+    )
 
 
 def _bound(hint: str, much: str) -> Callable[[ErrorDetails], Told]:
