@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place, nearest
@@ -13,28 +14,35 @@ _ENDING = ".md.j2"
 
 def check_strays(workspace: Workspace, findings: Findings) -> None:
     """Warn of audiences without audience.yaml and of sections that no report names: a misspelt name is not silent."""
-    root = workspace.root
     for path in _visible(workspace.templates / "audiences"):
-        shown = path.relative_to(root).as_posix()
-        if not path.is_dir():
-            hint = f"an audience is a folder: templates/audiences/{path.stem}/audience.yaml"
-            findings.warning("nothing reads this file", Place(shown), hint=hint)
-        elif path.name not in workspace.audiences:
-            near = nearest("audience.yaml", [each.name for each in _visible(path)])
-            named = near.split('"')[1] if near else ""
-            hint = f'rename "{named}"' if named else "write one, or take the folder away"
-            findings.warning("this audience has no audience.yaml, so nobody gets it", Place(shown), hint=hint)
+        fault = _fault_of(path, workspace)
+        if fault:
+            findings.warning(fault[0], _place(path, workspace), hint=fault[1])
         for folder in _visible(path) if path.name in workspace.audiences else ():
             if folder.is_dir() and folder.name not in workspace.reports:
                 hint = nearest(folder.name, workspace.reports, otherwise=f"known: {', '.join(workspace.reports)}")
-                where = Place(folder.relative_to(root).as_posix())
-                findings.warning(f'no report is called "{folder.name}"', where, hint=hint)
+                findings.warning(f'no report is called "{folder.name}"', _place(folder, workspace), hint=hint)
     texts: list[str] = []
     for path, known in _unnamed(workspace):
         texts = texts or [_read(each) for each in sorted(workspace.templates.rglob("*.j2"))]
         if not any(path.name in text for text in texts):
-            hint = nearest(path.name.removesuffix(_ENDING), known, otherwise="name it in sections, or take it away")
-            findings.warning("no report names this section", Place(path.relative_to(root).as_posix()), hint=hint)
+            near = nearest(path.name.removesuffix(_ENDING), known, otherwise="name it in sections, or take it away")
+            findings.warning("no report names this section", _place(path, workspace), hint=near)
+
+
+def _fault_of(path: Path, workspace: Workspace) -> tuple[str, str] | None:
+    """What is wrong with something that stands among the audiences."""
+    if not path.is_dir():
+        return "nothing reads this file", f"an audience is a folder: templates/audiences/{path.stem}/audience.yaml"
+    if path.name in workspace.audiences:
+        return None
+    named = get_close_matches("audience.yaml", [each.name for each in _visible(path)], n=1)
+    hint = f'rename "{named[0]}"' if named else "write one, or take the folder away"
+    return "this audience has no audience.yaml, so nobody gets it", hint
+
+
+def _place(path: Path, workspace: Workspace) -> Place:
+    return Place(path.relative_to(workspace.root).as_posix())
 
 
 def _unnamed(workspace: Workspace) -> Iterator[tuple[Path, list[str]]]:

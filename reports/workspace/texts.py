@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from reports.brand import Brand
 from reports.diagnostics import Findings
 from reports.facts import Facts, Placeholder, facts_in, pieces, wrong_in
-from reports.workspace.read import Workspace
+from reports.workspace.model import Workspace
 from reports.yaml_reader import Location
 
 _NEVER_PRINTED = ("description", "keywords", "phrases")

@@ -242,7 +242,8 @@ class _Composer:
                     f'the key "{key}" stands here a second time', self._place(event),
                     hint=f"it stands first on line {first[0]}",
                 )  # fmt: skip
-            self.keys.setdefault((*location, key), (event.start_mark.line + 1, event.start_mark.column + 1))
+            at = self._place(event)
+            self.keys.setdefault((*location, key), (at.line or 1, at.column or 1))
             item, size = self._node((*location, key), depth + 1)
             value.setdefault(key, item)
             count += size
