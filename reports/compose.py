@@ -28,6 +28,7 @@ from reports.document import (
 )
 from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
+from reports.fit import PACKAGE, font_fault
 from reports.languages import LANGUAGES, VARIANTS, Language
 from reports.pairing import paired
 from reports.reader import read
@@ -83,9 +84,21 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
         )
     if facts is not None and brand is not None:
         check_texts(workspace, facts, brand, findings)
+    if brand is not None:
+        _check_fonts(brand, findings)
     if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
     return Knowledge(workspace, facts, brand, specs)
+
+
+def _check_fonts(brand: Brand, findings: Findings) -> None:
+    """The fonts that texts are measured with must be there."""
+    fonts = {("fonts",): brand.fonts, ("slides", "fonts"): brand.slides.fonts}
+    for at, named in fonts.items():
+        fault = font_fault(named.measured_with) if named else None
+        if fault:
+            hint = f'write "{PACKAGE}", or install a package of the fontpkg family and name it'
+            findings.error(fault, brand.place(*at, "measured_with"), hint=hint)
 
 
 def _collect(findings: Findings, make: Any) -> Any:

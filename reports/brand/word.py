@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -38,17 +38,20 @@ Form = Literal["house", "official"]
 _T = TypeVar("_T")
 
 
+Millimetres = Annotated[float, Field(ge=0, le=2000)]
+
+
 class Page(Model):
     """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
 
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    header: float
-    footer: float
+    width: Millimetres
+    height: Millimetres
+    top: Millimetres
+    bottom: Millimetres
+    left: Millimetres
+    right: Millimetres
+    header: Millimetres
+    footer: Millimetres
 
     @property
     def column(self) -> float:

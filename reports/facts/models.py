@@ -30,6 +30,9 @@ COUNTED: tuple[Kind, ...] = ("measure", "rank")
 """The kinds whose statement must write a value."""
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
+_MOST_DIGITS, _MOST_DECIMALS = 18, 9
+"""Of a value: larger and finer ones are slips of the hand, and would lose digits when they are reckoned with."""
+_BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -55,7 +58,10 @@ def _number(value: Any) -> Any:
         raise _fault(
             f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese', both_ways(str(value))
         )
-    return Decimal(value)
+    number = Decimal(value)
+    if number.adjusted() >= _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
+        raise _fault(f'"{value}" is out of bounds', _BOUNDS)
+    return number
 
 
 def _period(value: Any) -> Any:
@@ -89,8 +95,8 @@ def _code(value: str) -> str:
 
 def _day(value: Any) -> Any:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except (ValueError, TypeError):
         raise _fault(f'"{value}" is no date', "write it as 2025-10-21") from None
 
 

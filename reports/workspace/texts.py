@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from reports.brand import Brand
 from reports.diagnostics import Findings
-from reports.facts import Facts, Placeholder, facts_in, pieces, wrong_in
+from reports.facts import Facts, facts_in, faults, wrong_in
 from reports.workspace.model import Workspace
 from reports.yaml_reader import Location
 
@@ -47,12 +47,10 @@ def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Find
             for message, hint in wrong_in(text, facts):
                 findings.error(message, workspace.place(name, *at), hint=hint)
     for code, text in (brand.logo.alt if brand.logo else {}).items():
-        place = brand.place("logo", "alt", code)
-        for message, _ in wrong_in(text, facts):
-            findings.error(message, place, hint="write {plain:…} around a figure that the logo shows")
-        for piece in pieces(text):
-            if isinstance(piece, Placeholder) and piece.name != "plain":
-                findings.error("the words for a logo take no marks but {plain:…}", place, hint="write it out")
+        fault = next(faults(text), ("the words for a logo take no marks", "") if "{" in text else None)
+        if fault:
+            place = brand.place("logo", "alt", code)
+            findings.error(fault[0], place, hint="say it in words, without figures and braces")
 
 
 def check_told(

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from reports.diagnostics import Findings, Place
-from reports.yaml_reader.files import Unreadable, bytes_of
+from reports.yaml_reader.files import Missing, Unreadable, bytes_of
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -81,7 +81,7 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     """The file at `path`, called `shown` in complaints; None, with a finding, if it cannot be read."""
     try:
         raw = bytes_of(path, MOST_BYTES)
-    except FileNotFoundError:
+    except Missing:
         findings.error("there is no such file", Place(shown))
     except Unreadable as error:
         findings.error(f"the file {error}", Place(shown), hint=error.hint)

@@ -14,8 +14,12 @@ class Unreadable(Exception):
         self.hint = hint
 
 
+class Missing(Unreadable):
+    """There is no file."""
+
+
 def bytes_of(path: Path, most: int) -> bytes:
-    """The bytes of the file at `path`. FileNotFoundError if there is none, Unreadable if it cannot be read."""
+    """The bytes of the file at `path`. Raises Missing if there is none, Unreadable if it cannot be read."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -28,6 +32,6 @@ def bytes_of(path: Path, most: int) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise
+        raise Missing("cannot be read: there is no such file") from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system can have
         raise Unreadable(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None

@@ -134,7 +134,7 @@ def _number_of(expected: str) -> str:
 def _missing(details: ErrorDetails) -> Told:
     field = details["loc"][-1]
     if isinstance(field, int):
-        return f"the list is too short: {field + 1} entries are expected", None
+        return f"the list is too short: {field + 1} entries are expected", "write all of them"
     return f'the field "{field}" is missing', f"write {field}: …"
 
 
