@@ -74,7 +74,8 @@ class YamlFile:
     def behind(self, location: Location) -> str:
         """What stands behind the beginning of the value at `location`, up to the end of the line."""
         line, column = self.places.get(location, (0, 1))
-        return self.text.split("\n")[line - 1][column - 1 :].strip() if line else ""
+        lines = self.text.split("\n")
+        return lines[line - 1][column - 1 :].strip() if 0 < line <= len(lines) else ""
 
 
 def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
