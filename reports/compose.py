@@ -10,7 +10,7 @@ from reports.agreement import compare
 from reports.brand import Brand, read_brand
 from reports.charts import Specs, read_charts
 from reports.citations import cited, numbered
-from reports.diagnostics import Findings, Problems, nearest, ordered
+from reports.diagnostics import Findings, Place, Problems, nearest, ordered
 from reports.document import (
     Document,
     Evidence,
@@ -159,7 +159,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         parts.append(replace(part, annex=part.id in file.annexes))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
     check_told(workspace, report, audience, code, selection.withheld, findings)
-    meta = _meta(file, reader, wording, findings)
+    place = workspace.place_in_report(audience, report, "title", code)
+    meta = _meta(file, reader, place, wording, findings)
     if meta is None or len(parts) < len(file.sections):
         return None
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
@@ -190,7 +191,7 @@ def _official(
     try:
         told: dict[str, Any] = {name: _in(code, value, wording) for name, value in given.items()}
     except Unwritable as error:
-        findings.error(f"what stands around the text cannot be written: {error}", hint=error.hint)
+        findings.error(f"what stands around the text cannot be written: {error}", meta.place, hint=error.hint)
         return None
     if told["agency"] is not None and told["superior"] is None:
         told["superior"] = ()
@@ -216,7 +217,7 @@ def _worded(language: Language, reader: AudienceFile) -> Language:
     return language.phrased(phrases.model_dump(exclude_none=True)) if phrases else language
 
 
-def _meta(file: ReportFile, reader: AudienceFile, wording: Wording, findings: Findings) -> Meta | None:
+def _meta(file: ReportFile, reader: AudienceFile, place: Place, wording: Wording, findings: Findings) -> Meta | None:
     code = wording.language.code
     try:
         return Meta(
@@ -229,9 +230,10 @@ def _meta(file: ReportFile, reader: AudienceFile, wording: Wording, findings: Fi
             agency=wording.expand(file.agency[code]) if file.agency else (),
             short_title=plain(wording.sentence(file.short_title[code])),
             keywords=tuple(file.keywords.get(code, ())),
+            place=place,
         )
     except Unwritable as error:
-        findings.error(f"the front cannot be written: {error}", hint=error.hint)
+        findings.error(f"the front cannot be written: {error}", place, hint=error.hint)
         return None
 
 

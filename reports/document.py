@@ -278,7 +278,7 @@ BOXES = ("summary", "sidebar", "difference", "proposal")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a title page, header, footer and the file's properties say."""
+    """What a title page, header, footer and the file's properties say; the place is the title's."""
 
     title: Inlines
     subtitle: Inlines
@@ -289,6 +289,7 @@ class Meta:
     short_title: str = ""
     keywords: tuple[str, ...] = ()
     version: str = ""
+    place: Place | None = None
 
     def named_version(self, word: str) -> Inlines:
         """The version behind the word for it; nothing where there is none."""

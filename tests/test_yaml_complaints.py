@@ -4,6 +4,7 @@ is silent."""
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import struct
@@ -206,6 +207,7 @@ VALUES = [
     ("an unquoted colour", BRAND, 'grey: "#5B6670"', "grey: #5B6670", "a text is expected here", "# begins a comment"),
     ("a quoted size", BRAND, "word: {label: 9,", 'word: {label: "9",', "a number is expected", "take the quotes away"),
     ("wide margins", BRAND, "bottom: 22, left: 30", "bottom: 22, left: 300", "the margins leave", "margins smaller"),
+    ("no type in charts", BRAND, "word: {label: 9,", "word: {label: 0,", "0 is too little here", "more than 0"),
     ("a font of another kind", BRAND, "measured_with: fontpkg-arimo", "measured_with: Arial",
      '"Arial" is no name of a font package', "fontpkg-arimo"),
     ("a font that is not there", BRAND, "measured_with: fontpkg-arimo", "measured_with: fontpkg-none",
@@ -577,3 +579,31 @@ def test_no_odd_value_is_told_in_the_words_of_a_library(small: Path, schema: str
         for words in ("Input should", "valid", "instance", "pydantic", "Decimal", "NoneType", "String"):
             assert f" {words} " not in f" {message} ", message
         assert hint or "missing" in message or "resolution" in message, message
+
+
+@pytest.mark.parametrize(
+    ("spot", "odd", "message"),
+    [
+        (("slides", "layouts", "title"), None, 'no layout is given for "title"'),
+        (("slides", "frame", "boxes"), {}, "has no box"),
+        (("slides", "layouts", "title", "placeholders", "footer"), "nix", 'no placeholder is called "nix"'),
+        (("slides", "inset"), 500, "leaves no room in"),
+    ],
+)
+def test_slides_without_what_they_need_are_told(small: Path, spot: Spot, odd: Any, message: str) -> None:
+    whole = parse_yaml((small / BRAND).read_bytes(), BRAND, Findings())
+    assert whole is not None
+    value = with_odd(whole.value, spot, odd)
+    if odd is None:
+        del value["slides"]["layouts"]["title"]
+    (small / BRAND).write_text(json.dumps(value, default=float), encoding="utf-8")
+    found = [each for each in check(small) if message in each.message]
+    assert found
+    assert all(each.place and each.place.path == BRAND and each.hint for each in found)
+
+
+def test_a_title_that_is_too_long_for_its_slide_is_told_where_it_stands(small: Path) -> None:
+    change(
+        small, DECK, "title: {vi: Báo cáo mới, en: A new report}", f"title: {{vi: Báo cáo, en: {'Long words ' * 60}}}"
+    )
+    told(small, DECK, "Long words", "too long for the box", "fewer words")

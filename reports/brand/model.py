@@ -96,14 +96,17 @@ class TextStyle(Model):
     after: float = Field(default=0, ge=0)
 
 
+Points = Annotated[float, Field(gt=0, le=200)]
+
+
 class ChartType(Model):
     """Sizes of a chart's type and lines, in points as printed or projected; `padding` is what stays free around it."""
 
-    label: float
-    axis: float
-    subtitle: float
-    figure: float
-    line: float
+    label: Points
+    axis: Points
+    subtitle: Points
+    figure: Points
+    line: Points
     padding: float = Field(default=0, ge=0, le=72)
 
 

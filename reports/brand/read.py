@@ -23,6 +23,8 @@ LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is print
 
 MOST_BYTES = 200_000_000
 """Of an organisation's own template."""
+LAYOUTS = ("title", "section")
+"""The layouts that every deck asks for."""
 LEAST_ROOM = 50
 """Millimetres that the margins of a page leave for its text."""
 
@@ -240,11 +242,13 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
             right, bottom = left + width, top + height
             if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
                 findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+        for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
             kind = layout.placeholders.get(box, box)
             if kind not in slides.placeholders:
                 stem = kind.rpartition("-")[0] if kind[-1:].isdigit() else kind
                 field = "placeholders" if box in layout.placeholders else "boxes"
                 names.append(((*where, field, box), stem, slides.placeholders, "placeholder"))
+    _check_layouts(slides, file, findings)
     for field in ("rule", "head_rule"):
         names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:
@@ -258,6 +262,28 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
                 f"{text.size:g} pt is smaller than the least size of {least:g} pt",
                 file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
             )  # fmt: skip
+
+
+def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of layouts that every deck needs and that are not there, and of distances that leave a box no room."""
+    for layout in LAYOUTS:
+        if layout not in slides.layouts:
+            findings.error(
+                f'no layout is given for "{layout}"', file.place(("slides", "layouts")),
+                hint="copy it from the built-in brand",
+            )  # fmt: skip
+    for layout in slides.layouts:
+        boxes = slides.boxes(layout)
+        if "title" not in boxes:
+            place = file.place(("slides", "layouts", layout))
+            findings.error(f'the layout "{layout}" has no box "title"', place, hint="every slide has a title")
+        narrow = [box for box, (_, _, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
+        if narrow:
+            findings.error(
+                f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})',
+                file.place(("slides", "inset")), hint="make it smaller",
+            )  # fmt: skip
+            return
 
 
 def contrast(one: str, other: str) -> float:

@@ -105,9 +105,9 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
 def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
-    fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, None)}
+    fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, meta.place)}
     for box, lines in _opening(document, setting).items():
-        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)
+        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
     evidence = _evidence([meta.title, meta.subtitle], (), backing)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
