@@ -17,24 +17,35 @@ from reports.document import (
     Figure,
     Heading,
     Link,
+    Marked,
     Meta,
     Official,
     Reference,
     Section,
     Table,
+    Trace,
     plain,
     walk_blocks,
     walk_inlines,
 )
 from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
+from reports.fit import PACKAGE, font_fault
 from reports.languages import LANGUAGES, VARIANTS, Language
 from reports.pairing import paired
 from reports.reader import read
 from reports.selection import select
 from reports.templates import Functions, Rendering, State, render
 from reports.wording import Unwritable, Wording
-from reports.workspace import AudienceFile, OfficialFile, ReportFile, Workspace, read_workspace
+from reports.workspace import (
+    AudienceFile,
+    OfficialFile,
+    ReportFile,
+    Workspace,
+    check_texts,
+    check_told,
+    read_workspace,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,23 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
         specs = _collect(
             findings, lambda: read_charts(workspace.templates / "charts.yaml", "templates/charts.yaml", facts)
         )
-    if facts is None or brand is None or specs is None:
+    if facts is not None and brand is not None:
+        check_texts(workspace, facts, brand, findings)
+    if brand is not None:
+        _check_fonts(brand, findings)
+    if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
     return Knowledge(workspace, facts, brand, specs)
+
+
+def _check_fonts(brand: Brand, findings: Findings) -> None:
+    """The fonts that texts are measured with must be there."""
+    fonts = {("fonts",): brand.fonts, ("slides", "fonts"): brand.slides.fonts}
+    for at, named in fonts.items():
+        fault = font_fault(named.measured_with) if named else None
+        if fault:
+            hint = f'write "{PACKAGE}", or install a package of the fontpkg family and name it'
+            findings.error(fault, brand.place(*at, "measured_with"), hint=hint)
 
 
 def _collect(findings: Findings, make: Any) -> Any:
@@ -90,7 +115,7 @@ def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings
     """The report's documents by language; empty if anything is wrong, which `findings` then tells."""
     before = len(findings.found)
     composed = {code: _compose(knowledge, report, audience, code, findings) for code in knowledge.workspace.languages}
-    if len(findings.found) == before:
+    if len(findings.found) == before and all(composed.values()):
         compare({code: c.document for code, c in composed.items() if c}, findings)
     if any(d.severity == "error" for d in findings.found[before:]):
         return {}
@@ -122,7 +147,11 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     wording = Wording(knowledge.facts, language, reader.rounding)
     state = State()
     functions = Functions(wording, selection, knowledge.specs, state, findings)
-    variables = {"audience": {"id": audience, "name": reader.name[code]}, "language": code, "report": report}
+    variables = {
+        "audience": {"id": audience, "name": plain(wording.expand(reader.name[code]))},
+        "language": code,
+        "report": report,
+    }
     rendering = Rendering(workspace.templates, workspace.lineages[audience], functions, variables)
     names = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     parts: list[Section] = []
@@ -131,7 +160,9 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         part = read(names[name], markdown, language, workspace.languages, findings)
         parts.append(replace(part, annex=part.id in file.annexes))
         texts.append(f"<!-- {name} -->\n{markdown.text}")
-    meta = _meta(file, reader, wording, findings)
+    check_told(workspace, report, audience, code, selection.withheld, findings)
+    place = workspace.place_in_report(audience, report, "title", code)
+    meta = _meta(file, reader, place, wording, findings)
     if meta is None or len(parts) < len(file.sections):
         return None
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
@@ -160,25 +191,25 @@ def _official(
     given = {name: getattr(reader.official, name) for name in OfficialFile.model_fields}
     given = {name: getattr(file.official, name) if value is None else value for name, value in given.items()}
     given["agency"] = given["agency"] or file.agency
-    told: dict[str, Any] = {name: _in(code, value) for name, value in given.items()}
-    if told["agency"] is not None and told["superior"] is None:
-        told["superior"] = ""
-    told["circulation"] = told["circulation"] or ""
     try:
-        subject = wording.expand(told.pop("subject")) if given["subject"] else meta.title
-        return Official(subject, **{name: value for name, value in told.items() if name != "subject"})
-    except (Unwritable, KeyError) as error:
-        findings.error(f"the subject cannot be written: {error}")
+        told: dict[str, Any] = {name: _in(code, value, wording) for name, value in given.items()}
+    except Unwritable as error:
+        findings.error(f"what stands around the text cannot be written: {error}", meta.place, hint=error.hint)
         return None
+    if told["agency"] is not None and told["superior"] is None:
+        told["superior"] = ()
+    return Official(**told | {"subject": told["subject"] or meta.title, "circulation": told["circulation"] or ()})
 
 
-def _in(code: str, value: Any) -> Any:
-    """A text in one language, or several; what is the same in both is a plain string."""
+def _in(code: str, value: Any, wording: Wording) -> Any:
+    """A text in one language, or several; a symbol is the same in all of them, and a name with all of its digits."""
     match value:
         case dict():
-            return value[code]
+            return wording.expand(value[code])
         case list():
-            return tuple(_in(code, each) for each in value)
+            return tuple(_in(code, each, wording) for each in value)
+        case str():
+            return (Marked(value, Trace("plain", value)),)
         case _:
             return value
 
@@ -189,22 +220,23 @@ def _worded(language: Language, reader: AudienceFile) -> Language:
     return language.phrased(phrases.model_dump(exclude_none=True)) if phrases else language
 
 
-def _meta(file: ReportFile, reader: AudienceFile, wording: Wording, findings: Findings) -> Meta | None:
+def _meta(file: ReportFile, reader: AudienceFile, place: Place, wording: Wording, findings: Findings) -> Meta | None:
     code = wording.language.code
     try:
         return Meta(
             title=wording.sentence(file.title[code]),
             subtitle=wording.sentence(file.subtitle[code]),
             date=file.date,
-            audience=reader.name[code],
-            status=file.status[code] if file.status else "",
+            audience=wording.expand(reader.name[code]),
+            status=wording.expand(file.status[code]) if file.status else (),
             version=file.version,
-            agency=file.agency[code] if file.agency else "",
+            agency=wording.expand(file.agency[code]) if file.agency else (),
             short_title=plain(wording.sentence(file.short_title[code])),
             keywords=tuple(file.keywords.get(code, ())),
+            place=place,
         )
-    except (Unwritable, KeyError) as error:
-        findings.error(f"the title cannot be written: {error}")
+    except Unwritable as error:
+        findings.error(f"the front cannot be written: {error}", place, hint=error.hint)
         return None
 
 

@@ -282,17 +282,18 @@ BOXES = ("summary", "sidebar", "difference", "proposal")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a title page, header, footer and the file's properties say."""
+    """What a title page, header, footer and the file's properties say; the place is the title's."""
 
     title: Inlines
     subtitle: Inlines
     date: date
-    audience: str
-    status: str = ""
-    agency: str = ""
+    audience: Inlines
+    status: Inlines = ()
+    agency: Inlines = ()
     short_title: str = ""
     keywords: tuple[str, ...] = ()
     version: str = ""
+    place: Place | None = None
 
     def named_version(self, word: str) -> Inlines:
         """The version behind the word for it; nothing where there is none."""
@@ -308,17 +309,17 @@ class Official:
     """
 
     subject: Inlines
-    kind: str | None = None
-    kind_symbol: str | None = None
-    agency: str | None = None
-    agency_symbol: str | None = None
-    superior: str | None = None
-    place: str | None = None
-    addressees: tuple[str, ...] | None = None
-    signer: tuple[str, ...] | None = None
-    recipients: tuple[str, ...] | None = None
-    drafting_unit: str | None = None
-    circulation: str = ""
+    kind: Inlines | None = None
+    kind_symbol: Inlines | None = None
+    agency: Inlines | None = None
+    agency_symbol: Inlines | None = None
+    superior: Inlines | None = None
+    place: Inlines | None = None
+    addressees: tuple[Inlines, ...] | None = None
+    signer: tuple[Inlines, ...] | None = None
+    recipients: tuple[Inlines, ...] | None = None
+    drafting_unit: Inlines | None = None
+    circulation: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +25,7 @@ WEIGHTS = {"regular": 400, "bold": 700}
 SLACK = 0.995  # renderers round advances; a line counts as full a little early
 NO_BREAK_SPACE = "\u00a0"
 
+_PACKAGE_NAME = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
 _HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
 _OUTLINES = ("gvar", "glyf", "loca")
@@ -120,7 +122,8 @@ def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
         table = json.loads(path.read_bytes())
     except (OSError, ValueError):
         table = _measure(font)
-        _keep(path, json.dumps(table, separators=(",", ":")).encode())
+        with suppress(OSError):  # where nothing can be kept it is measured anew
+            _keep(path, json.dumps(table, separators=(",", ":")).encode())
     faces = [_by_code_point(table[face]) for face in WEIGHTS]
     return Metrics(table["units_per_em"], *faces)
 
@@ -167,7 +170,18 @@ def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
     yield [word for word in words if word]
 
 
+def font_fault(package: str) -> str | None:
+    """Why the package brings no font to measure with, None if it does."""
+    try:
+        _variable_font(package)
+    except LookupError as error:
+        return str(error)
+    return None
+
+
 def _variable_font(package: str) -> Path:
+    if not _PACKAGE_NAME.match(package):
+        raise LookupError(f'"{package}" is no name of a font package')
     spec = importlib.util.find_spec(package.replace("-", "_"))
     if spec is None or not spec.submodule_search_locations:
         raise LookupError(f"the font package {package} is not installed")

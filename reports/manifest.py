@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -27,10 +28,18 @@ def inputs_of(root: str) -> list[str]:
     """The files that a build may read: all in seeds/ and templates/, and the program itself."""
     found: list[str] = []
     for folder in (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(__file__)):
-        for base, folders, files in os.walk(folder):
-            folders[:] = sorted(f for f in folders if f != "__pycache__" and not f.startswith("."))
+        for base, folders, files in os.walk(folder, followlinks=True):
+            visible = (f for f in folders if f != "__pycache__" and not f.startswith("."))
+            folders[:] = sorted(f for f in visible if _leads_on(base, f))
             found += [os.path.join(base, name) for name in sorted(files) if not name.startswith(".")]
     return found
+
+
+def _leads_on(base: str, folder: str) -> bool:
+    """Whether a folder is none that leads back to one above it, as a link may."""
+    path = os.path.join(base, folder)
+    above = os.path.realpath(path) + os.sep
+    return not os.path.islink(path) or not (os.path.realpath(base) + os.sep).startswith(above)
 
 
 def program() -> str:
@@ -78,12 +87,18 @@ def sha256_of(path: str) -> str:
 
 
 def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
-    """Size, time and hash of each file, taken now."""
-    found: dict[str, Stamp] = {}
-    for path in paths:
+    """Size, time and hash of each file, taken now; of what is no file that can be read, none of them."""
+    return {path: _stamp(path) for path in paths}
+
+
+def _stamp(path: str) -> Stamp:
+    try:
         status = os.stat(path)
-        found[path] = [status.st_size, status.st_mtime_ns, sha256_of(path)]
-    return found
+        if stat.S_ISREG(status.st_mode):
+            return [status.st_size, status.st_mtime_ns, sha256_of(path)]
+    except OSError:
+        pass  # a link to nothing, a file of somebody else's: whoever reads it says so, with its place
+    return [-1, 0, ""]
 
 
 def remember(

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from reports.diagnostics import Diagnostic, Place, Problems
+
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
 _SHOWN = 40  # letters of a name that the file beside it bears
@@ -26,6 +28,18 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, parts[name])
     return buffer.getvalue()
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder, if it is not there. Raises Problems if it cannot be, or if nothing can be written into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        problem = None if os.access(folder, os.W_OK | os.X_OK) else "nothing can be written there"
+    except OSError as error:
+        problem = error.strerror or str(error)
+    if problem:
+        message = f"the folder for the files cannot be used: {problem}"
+        raise Problems([Diagnostic(message, Place(str(folder)), "name another with --out, or make room for this one")])
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -18,10 +18,10 @@ from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
-from reports.package import write_whole, zipped
+from reports.package import make_folder, write_whole, zipped
 from reports.pagination import Paged, paginated
 from reports.pdf import pages_before
-from reports.planning import Target, plan
+from reports.planning import Target, left_behind, plan
 from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
 from reports.writers import FORMATS, Format, Prepared, draw_jobs
@@ -108,15 +108,17 @@ def build(
     targets = plan(workspace, reports, audiences, languages, all_audiences=all_audiences)
     office = find_office() if paginate or pdf else None
     knowledge = read_knowledge(workspace)
+    for folder in (out, workspace.cache):
+        make_folder(folder)
     findings = Findings()
     work = list(_prepared(knowledge, targets, findings, progress))
     findings.check()
     known = manifest.read_manifest(str(out))
-    libraries = _versions()
+    libraries, program = _versions(), _program()
     fonts = font_files(workspace.cache)
     for item in work:
         item.jobs = draw_jobs(item.prepared, item.composed, knowledge.specs, fonts)
-        item.key = _key(item, knowledge, libraries, office)
+        item.key = _key(item, knowledge, program, libraries, office)
     wanted = [w for w in work if force or not manifest.is_kept(w.name, w.key, known, str(out))]
     progress("drawing")
     media = draw([job for w in wanted for job in w.jobs.values()], knowledge.brand, workspace.cache, jobs_at_once=jobs)
@@ -133,6 +135,7 @@ def build(
         made |= entries(prints, office)
         contents |= print_new(prints, known, out, office, workspace.cache)
     findings.extend(stale(contents, made, known))
+    findings.extend(left_behind(known, out, workspace))
     failed = _write(out, contents)
     _record(
         out,
@@ -222,9 +225,11 @@ def _check_pages(
         check_pages(_subject(item.target, knowledge), pages, item.prepared.uses, findings)
 
 
-def _key(work: _Work, knowledge: Knowledge, libraries: dict[str, str], office: Office | None) -> str:
+def _key(
+    work: _Work, knowledge: Knowledge, program: str, libraries: dict[str, str], office: Office | None
+) -> str:  # fmt: skip
     """The hash of all that a file is made of: document, charts, brand, program, libraries, what counts its pages."""
-    made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, _program(), sorted(libraries.items()))
+    made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, program, sorted(libraries.items()))
     counted_by = office.edition if office and work.prepared.bookmarks else ""
     return hashlib.sha256(f"{made!r} {counted_by}".encode()).hexdigest()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Findings, Place, nearest
 from reports.languages import VARIANTS
@@ -42,9 +43,10 @@ def plan(
     ):
         for name in asked:
             if name not in known:
-                findings.error(
-                    f'no {what} is called "{name}"', hint=nearest(name, known, otherwise=f"known: {', '.join(known)}")
-                )
+                hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                if what == "audience" and not audiences:  # nobody has named it
+                    hint = f"say for whom to build: --audience {next(iter(known))}, or --all-audiences"
+                findings.error(f'no {what} is called "{name}"', hint=hint)
     findings.check()
     targets: list[Target] = []
     left_out: list[Diagnostic] = []
@@ -63,6 +65,21 @@ def plan(
         findings.extend(left_out)
     findings.check()
     return targets
+
+
+def left_behind(known: Iterable[str], out: Path, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Files of earlier builds for audiences, or of reports, that are no longer there; they are not taken away."""
+    gone: dict[str, list[str]] = {}
+    for name in known:
+        audience, _, file = name.partition("/")
+        if (out / name).is_file():
+            if audience not in workspace.audiences:
+                gone.setdefault(f'the audience "{audience}"', []).append(name)
+            elif file.partition(".")[0] not in workspace.reports:
+                gone.setdefault(f'the report "{file.partition(".")[0]}"', []).append(name)
+    for what, names in gone.items():
+        message = f"{what} is gone; what was built of it still stands there: {', '.join(names)}"
+        yield Diagnostic(message, Place(str(out / names[0])), "take it away if nobody needs it", "warning")
 
 
 def _format_refuses(workspace: Workspace, report: str, language: str) -> Diagnostic | None:

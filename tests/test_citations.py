@@ -34,7 +34,7 @@ from reports.languages import LANGUAGES
 from reports.wording import Wording
 
 HERE = Place("a.md.j2", 1)
-META = Meta((Text("T"),), (), date(2025, 1, 1), "x")
+META = Meta((Text("T"),), (), date(2025, 1, 1), (Text("x"),))
 
 
 @pytest.fixture(scope="module")

@@ -66,10 +66,11 @@ MILLIMETRE = 1440 / 25.4
 POINT_EMU = 12700
 GIVEN = Official(
     text("Kết quả chuyển đổi số"),
-    kind="Báo cáo", kind_symbol="BC", agency="Cục Chuyển đổi số quốc gia", agency_symbol="CĐSQG",
-    superior="Bộ Khoa học và Công nghệ", place="Hà Nội", addressees=("Thủ tướng Chính phủ", "Văn phòng Chính phủ"),
-    signer=("KT. Cục trưởng", "Phó Cục trưởng"), recipients=("Các sở", "Cổng thông tin"), drafting_unit="TH",
-    circulation="Lưu hành nội bộ",
+    kind=text("Báo cáo"), kind_symbol=text("BC"), agency=text("Cục Chuyển đổi số quốc gia"),
+    agency_symbol=text("CĐSQG"), superior=text("Bộ Khoa học và Công nghệ"), place=text("Hà Nội"),
+    addressees=(text("Thủ tướng Chính phủ"), text("Văn phòng Chính phủ")),
+    signer=(text("KT. Cục trưởng"), text("Phó Cục trưởng")), recipients=(text("Các sở"), text("Cổng thông tin")),
+    drafting_unit=text("TH"), circulation=text("Lưu hành nội bộ"),
 )  # fmt: skip
 UNKNOWN = Official(text("Kết quả chuyển đổi số"))
 LETTERS = [
@@ -272,7 +273,7 @@ def test_marks_stand_in_frames() -> None:
 
 
 def test_one_addressee_stands_on_the_line_and_none_has_no_line() -> None:
-    one = replace(GIVEN, addressees=("Thủ tướng Chính phủ",))
+    one = replace(GIVEN, addressees=(text("Thủ tướng Chính phủ"),))
     assert lines("Addressed", one) == ["Kính gửi: Thủ tướng Chính phủ"]
     none = replace(GIVEN, addressees=())
     assert lines("Addressed", none) == lines("AddressedMany", none) == []
@@ -372,7 +373,7 @@ def test_a_blank_is_a_control_that_says_what_it_is_for_and_holds_no_run_of_space
 
 
 def test_an_agency_without_a_superior_one_stands_alone() -> None:
-    ministry = replace(GIVEN, superior="")
+    ministry = replace(GIVEN, superior=())
     assert lines("SuperiorAgency", ministry) == []
 
 
@@ -383,7 +384,9 @@ def test_every_report_is_marked_as_a_draft() -> None:
 
 
 def test_the_english_variant_borrows_the_layout() -> None:
-    english = replace(GIVEN, kind="Report", place="Ha Noi", agency="Ministry", addressees=("Prime Minister",))
+    english = replace(
+        GIVEN, kind=text("Report"), place=text("Ha Noi"), agency=text("Ministry"), addressees=(text("Prime Minister"),)
+    )
     assert lines("Nation", english, "en") == ["Socialist Republic of Viet Nam"]
     assert lines("Motto", english, "en") == ["Independence - Freedom - Happiness"]
     assert lines("DocumentNumber", english, "en") == ["No. _/BC-CĐSQG"]

@@ -77,7 +77,7 @@ class Page:
 
 def join(vi: Blocks, en: Blocks, own: tuple[Place, ...] = ()) -> Blocks:
     documents = [
-        Document("briefing", code, Meta((Text(code),), (), DAY, code), (Section("all", blocks, own),))
+        Document("briefing", code, Meta((Text(code),), (), DAY, (Text(code),)), (Section("all", blocks, own),))
         for code, blocks in (("vi", vi), ("en", en))
     ]
     joined = paired("vi-en", documents)
@@ -187,7 +187,7 @@ def test_a_shared_note_is_numbered_where_it_stands_first_whichever_column_that_i
         return ListBlock(False, tuple(items), page.place())
 
     blocks = join((listed(VI, 1),), (listed(EN, 0),))
-    document = Document("b", "vi-en", Meta((Text("t"),), (), DAY, "x"), (Section("all", blocks),))
+    document = Document("b", "vi-en", Meta((Text("t"),), (), DAY, (Text("x"),)), (Section("all", blocks),))
     root = etree.fromstring(write(document, {}, brand(), LANGUAGES["vi"])["word/document.xml"])
     rows = find(root, "//w:tr")
     assert [len(find(row, ".//w:footnoteReference")) for row in rows] == [1, 0]

@@ -102,7 +102,9 @@ def table(rows: int) -> Table:
 
 
 def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str = "vi") -> Document:
-    meta = Meta(words("Hành trình chuyển đổi số"), words("Kết quả và việc cần làm"), date(2025, 10, 31), "Lãnh đạo")
+    meta = Meta(
+        words("Hành trình chuyển đổi số"), words("Kết quả và việc cần làm"), date(2025, 10, 31), words("Lãnh đạo")
+    )
     return Document("deck", language, meta, (Section("s", blocks),), evidence)
 
 

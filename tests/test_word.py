@@ -143,7 +143,7 @@ def brand() -> Brand:
 
 def document(*blocks: Block, code: str = "en") -> Document:
     meta = Meta(
-        text("Digital transformation"), text("Five years on"), date(2025, 10, 21), "Leaders", "Draft", "",
+        text("Digital transformation"), text("Five years on"), date(2025, 10, 21), text("Leaders"), text("Draft"), (),
         "Short title", ("digital", "state"),
     )  # fmt: skip
     return Document("briefing", code, meta, (Section("all", blocks or BLOCKS),))

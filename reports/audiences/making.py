@@ -10,9 +10,8 @@ from typing import Any
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.package import write_whole
-from reports.workspace import AudienceFile, Workspace
+from reports.workspace import NAMES, AudienceFile, Workspace, is_name
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _EXPLAINED = (
     ("least_importance", "lists of facts hold what is at least so important: 1 detail, 2 useful, 3 headline"),
     ("release", "public, or internal: facts marked as internal may be told too"),
@@ -37,8 +36,8 @@ def make_audience(name: str, origin: str, workspace: Workspace) -> Path:
 
 
 def _fault(name: str, origin: str, path: Path, workspace: Workspace) -> Diagnostic | None:
-    if not _NAME.match(name):
-        return Diagnostic(f'"{name}" is no name for an audience', hint="use lower-case letters, digits and hyphens")
+    if not is_name(name):
+        return Diagnostic(f'"{name}" is no name for an audience', hint=NAMES)
     if origin not in workspace.audiences:
         known = f"known: {', '.join(workspace.audiences) or 'none'}"
         return Diagnostic(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,15 +43,16 @@ def _fronts(judge: Judge, workspace: Workspace) -> Iterator[Mark]:
     for wording in judge.wordings:
         for report in workspace.reports:
             for audience in workspace.audiences:
-                yield from _front(workspace.report(report, audience), wording)
+                name = workspace.audiences[audience].name
+                yield from _front(workspace.report(report, audience), name, wording)
 
 
-def _front(report: ReportFile, wording: Wording) -> Iterator[Mark]:
+def _front(report: ReportFile, audience: Mapping[str, str], wording: Wording) -> Iterator[Mark]:
     code = wording.language.code
-    for texts in (report.title, report.subtitle, report.short_title):
+    for texts in (report.title, report.subtitle, report.short_title, report.status, report.agency, audience):
         try:
-            yield from marks_in(wording.expand(texts[code]))
-        except Unwritable:
+            yield from marks_in(wording.expand(texts[code])) if texts else ()
+        except (Unwritable, KeyError):  # what can no longer be written explains no figure
             continue
     for form in _DATES:
         mark = mark_of(wording.date(report.date, form))

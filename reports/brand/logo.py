@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from reports.brand.model import FileName, Model
+from reports.brand.png import size_of_png
 from reports.brand.slides import Box, SlideLooks
+from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
-from reports.yaml_reader import YamlFile
+from reports.languages import LANGUAGES
+from reports.yaml_reader import Unreadable, YamlFile, bytes_of
 
 MOST_BYTES = 2_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
-_HEADER = struct.Struct(">8xI4sII")  # PNG (ISO/IEC 15948): signature, then the length, name, width, height of IHDR
 
 
 class Logo(Model):
@@ -33,6 +34,18 @@ class Logo(Model):
     height: float = Field(gt=0, le=60)
     box: Box
     digest: str = ""
+
+    @field_validator("alt")
+    @classmethod
+    def _says_something(cls, alt: dict[str, str]) -> dict[str, str]:
+        for code, text in alt.items():
+            if code not in LANGUAGES:
+                context = {"code": code, "hint": f"known: {', '.join(LANGUAGES)}"}
+                raise PydanticCustomError("language", 'no language is called "{code}"', context)
+            if not text.strip():
+                context = {"hint": "say in a few words what the logo shows"}
+                raise PydanticCustomError("alt", "the text is empty", context)
+        return alt
 
     def alternative(self, code: str) -> str:
         """What it shows, in a language, or in another one where that is not given."""
@@ -57,7 +70,7 @@ class Image:
 
 
 def read_images(logo: Logo, folder: Path, file: YamlFile, findings: Findings) -> Mapping[str, Image]:
-    """The pictures of the logo by field ("file", "dark"); complaints of those that are missing or no PNG."""
+    """The pictures of the logo by field ("file", "dark"); complaints of those that are missing or no sound PNG."""
     found: dict[str, Image] = {}
     for field in ("file", "dark"):
         name = getattr(logo, field)
@@ -65,27 +78,32 @@ def read_images(logo: Logo, folder: Path, file: YamlFile, findings: Findings) ->
             continue
         place = file.place(("logo", field))
         try:
-            content = (folder / name).read_bytes()
-        except OSError as error:
-            findings.error(
-                f'the logo "{name}" cannot be read: {error.strerror}', place, hint="put it beside brand.yaml"
-            )
-            continue
-        if not content.startswith(_PNG) or len(content) < _HEADER.size or len(content) > MOST_BYTES:
-            most = f"{MOST_BYTES // 1_000_000} MB"
-            findings.error(f'the logo "{name}" is no PNG of up to {most}', place, hint="save it as PNG")
-            continue
-        _, kind, width, height = _HEADER.unpack_from(content)
-        if kind != b"IHDR" or not width or not height:
-            findings.error(f'the logo "{name}" is damaged', place, hint="save it anew as PNG")
-            continue
-        found[field] = Image(content, width, height)
+            content = bytes_of(folder / name, MOST_BYTES)
+            width, height = size_of_png(content)
+        except Unreadable as error:
+            findings.error(f'the logo "{name}" {error}', place, hint="put a PNG of up to 2 MB there, beside brand.yaml")
+        except ValueError as error:
+            findings.error(f'the logo "{name}" {error}', place, hint="save it as PNG once more")
+        else:
+            found[field] = Image(content, width, height)
     return found
 
 
 def digest_of(images: Mapping[str, Image]) -> str:
     """What tells these pictures from others."""
     return hashlib.sha256(b"\0".join(image.content for image in images.values())).hexdigest()
+
+
+def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of a logo that is wider than the column of a briefing."""
+    image, column = images.get("file"), min(word.page.column, word.sides.page.column)
+    wide = logo.height * image.width / image.height if image else 0
+    if image and wide > column:
+        most = column * image.height / image.width
+        findings.error(
+            f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm",
+            file.place(("logo", "height")), hint=f"let it be {most:.1f} mm high at most",
+        )  # fmt: skip
 
 
 def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:

@@ -18,7 +18,14 @@ Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+
+Pair = Annotated[tuple[float, float], Field(strict=False)]
+Four = Annotated[tuple[float, float, float, float], Field(strict=False)]
+"""YAML's lists are lists; so many numbers make a tuple of them."""
 
 
 class Fonts(Model):
@@ -89,14 +96,17 @@ class TextStyle(Model):
     after: float = Field(default=0, ge=0)
 
 
+Points = Annotated[float, Field(gt=0, le=200)]
+
+
 class ChartType(Model):
     """Sizes of a chart's type and lines, in points as printed or projected; `padding` is what stays free around it."""
 
-    label: float
-    axis: float
-    subtitle: float
-    figure: float
-    line: float
+    label: Points
+    axis: Points
+    subtitle: Points
+    figure: Points
+    line: Points
     padding: float = Field(default=0, ge=0, le=72)
 
 

@@ -10,16 +10,23 @@ from typing import Literal
 
 from pydantic import Field, PrivateAttr
 
-from reports.brand.logo import Image, Logo, check_room, digest_of, read_images
+from reports.brand.logo import Image, Logo, check_room, check_width, digest_of, read_images
 from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import Layout, SlideLooks
-from reports.brand.word import Form, FormLooks, WordLooks
+from reports.brand.word import Form, FormLooks, Page, WordLooks
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.yaml_reader import YamlFile, check_model, parse_yaml, read_yaml
+from reports.yaml_reader import Unreadable, YamlFile, bytes_of, check_model, parse_yaml, read_yaml
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
+
+MOST_BYTES = 200_000_000
+"""Of an organisation's own template."""
+LAYOUTS = ("title", "section")
+"""The layouts that every deck asks for."""
+LEAST_ROOM = 50
+"""Millimetres that the margins of a page leave for its text."""
 
 
 class Brand(Model):
@@ -106,6 +113,7 @@ def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
     if brand.files.powerpoint is None:
         check_room(brand.logo, brand.slides, file, findings)
     images = read_images(brand.logo, brand._folder, file, findings)
+    check_width(brand.logo, images, brand.word, file, findings)
     read = brand.model_copy(update={"logo": brand.logo.model_copy(update={"digest": digest_of(images)})})
     read._images = images
     return read
@@ -127,6 +135,7 @@ def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand |
     if brand and file:
         brand._folder, brand._file = folder, file
         _check_colours(brand, file, findings)
+        _check_pages(brand.word, file, findings)
         _check_slides(brand.slides, file, findings)
     return brand
 
@@ -139,10 +148,10 @@ def _check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
             continue
         place = file.place(("files", kind, "file"))
         try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
-        except OSError as error:
+            found = hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
+        except Unreadable as error:
             findings.error(
-                f'the template "{named.file}" cannot be read: {error.strerror}', place,
+                f'the template "{named.file}" {error}', place,
                 hint="put it back beside brand.yaml, or run songngu brand import again",
             )  # fmt: skip
             continue
@@ -198,6 +207,23 @@ def _check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
             )  # fmt: skip
 
 
+def _check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
+    """Margins must leave room for a text."""
+    pages: dict[tuple[str, ...], Page] = {
+        ("page",): word.page, ("landscape",): word.landscape, ("sides", "page"): word.sides.page,
+        ("official", "page"): word.official.page, ("official", "landscape"): word.official.landscape,
+    }  # fmt: skip
+    for at, page in pages.items():
+        for what, size, sides in (("width", page.width, ("left", "right")), ("height", page.height, ("top", "bottom"))):
+            room = size - sum(getattr(page, side) for side in sides)
+            if room < LEAST_ROOM:
+                larger = max(sides, key=lambda side: getattr(page, side))
+                findings.error(
+                    f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm",
+                    file.place(("word", *at, larger)), hint="make the margins smaller, or the page larger",
+                )  # fmt: skip
+
+
 def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
     """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
     roles, colours = Roles.model_fields, file.value["colours"]
@@ -216,6 +242,7 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
             right, bottom = left + width, top + height
             if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
                 findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+    _check_layouts(slides, file, findings)
     for field in ("rule", "head_rule"):
         names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
     for location, name, known, what in names:
@@ -229,6 +256,28 @@ def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> Non
                 f"{text.size:g} pt is smaller than the least size of {least:g} pt",
                 file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
             )  # fmt: skip
+
+
+def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of layouts that every deck needs and that are not there, and of distances that leave a box no room."""
+    for layout in LAYOUTS:
+        if layout not in slides.layouts:
+            findings.error(
+                f'no layout is given for "{layout}"', file.place(("slides", "layouts")),
+                hint="copy it from the built-in brand",
+            )  # fmt: skip
+    for layout in slides.layouts:
+        boxes = slides.boxes(layout)
+        if "title" not in boxes:
+            place = file.place(("slides", "layouts", layout))
+            findings.error(f'the layout "{layout}" has no box "title"', place, hint="every slide has a title")
+        narrow = [box for box, (_, _, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
+        if narrow:
+            findings.error(
+                f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})',
+                file.place(("slides", "inset")), hint="make it smaller",
+            )  # fmt: skip
+            return
 
 
 def contrast(one: str, other: str) -> float:

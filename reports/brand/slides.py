@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from reports.brand.model import Fonts, Model, TextStyle
+from reports.brand.model import Fonts, Four, Model, Pair, TextStyle
 from reports.diagnostics import nearest
 from reports.numerals import is_whole
 
@@ -41,9 +41,9 @@ class SlideText(TextStyle):
 
 MOST_ALIKE = 99
 """So many boxes of a layout may be for the same."""
-Box = tuple[float, float, float, float]
+Box = Four
 """Left, top, width and height in inches."""
-Insets = tuple[float, float, float, float]
+Insets = Four
 """Points between a box and its text: left, top, right, bottom."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
@@ -111,7 +111,7 @@ class SlideLooks(Model):
     `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.
     """
 
-    size: tuple[float, float]
+    size: Pair
     fonts: Fonts | None = None
     inset: float = 0
     least: Least

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Model, Roles, TextStyle
+from reports.brand.model import Model, Pair, Roles, TextStyle
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
@@ -38,17 +38,20 @@ Form = Literal["house", "official"]
 _T = TypeVar("_T")
 
 
+Millimetres = Annotated[float, Field(ge=0, le=2000)]
+
+
 class Page(Model):
     """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
 
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    header: float
-    footer: float
+    width: Millimetres
+    height: Millimetres
+    top: Millimetres
+    bottom: Millimetres
+    left: Millimetres
+    right: Millimetres
+    header: Millimetres
+    footer: Millimetres
 
     @property
     def column(self) -> float:
@@ -174,8 +177,8 @@ class OfficialLooks(FormLooks):
     """
 
     roles: Roles
-    columns: tuple[float, float]
-    closing: tuple[float, float]
+    columns: Pair
+    closing: Pair
     rule: float = Field(gt=0)
     rule_share: float = Field(gt=0, le=1)
     frame: float = Field(ge=0)

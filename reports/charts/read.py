@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.facts import AIMS, Fact, Facts, Placeholder, difference, faults, pieces
+from reports.facts import AIMS, Fact, Facts, difference, wrong_in
 from reports.facts.models import Texts
-from reports.periods import FORMS, parse_period
 from reports.yaml_reader import Location, YamlFile, check_model, read_yaml
 
 WHOLE = 100  # percent
@@ -45,12 +44,6 @@ class _Checker:
     def __init__(self, spec: Spec, at: Location, facts: Facts, yaml: YamlFile, findings: Findings) -> None:
         self.spec, self.at, self.facts, self.yaml, self.findings = spec, at, facts, yaml, findings
         self.demand: Demand = DEMANDS[spec.kind]
-        self.known: dict[str, tuple[str, Mapping[str, object]]] = {
-            "term": ("term", facts.glossary.terms),
-            "place": ("place", facts.glossary.places),
-            "person": ("person", facts.glossary.people),
-            "fact": ("fact", facts.facts),
-        }
 
     def error(self, location: Location, message: str, hint: str | None = None) -> None:
         self.findings.error(message, self.yaml.place((*self.at, *location)), hint=hint)
@@ -171,25 +164,5 @@ class _Checker:
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None) -> None:
         for code, text in (texts or {}).items():
-            for message, hint in (*faults(text), *self._placeholders(text, fact)):
+            for message, hint in wrong_in(text, self.facts, fact):
                 self.error((*at, code), message, hint)
-
-    def _placeholders(self, text: str, fact: Fact | None) -> Iterator[tuple[str, str | None]]:
-        for piece in pieces(text):
-            if not isinstance(piece, Placeholder):
-                continue
-            name, ref = piece.name, piece.ref
-            if not ref and fact is None:
-                yield f"{{{name}}} speaks of one fact, and here stands none", "name it: {fact:ID}, {period:2025-06}"
-            elif ref and name in self.known and ref not in self.known[name][1]:
-                what, known = self.known[name]
-                yield f'no {what} is called "{ref}"', nearest(ref, known)
-            elif name == "account" and ref:
-                yield "accounts are written in resolutions only", None
-            elif name in ("period", "date") and ref:
-                try:
-                    parse_period(ref)
-                except ValueError as error:
-                    yield str(error), f"write {FORMS}"
-            elif name == "fact" and ref and self.facts.facts[ref].value is None:
-                yield f'"{ref}" has no value to write', None

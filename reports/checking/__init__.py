@@ -11,7 +11,7 @@ from reports.compose import Composed, Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.drawing import lay_out_all
 from reports.fit import FontFiles
-from reports.workspace import read_workspace
+from reports.workspace import check_strays, read_workspace
 from reports.writers import FORMATS, draw_jobs
 
 _NO_FONTS = FontFiles(Path(), Path())  # charts are laid out here, not painted
@@ -25,6 +25,7 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         knowledge = read_knowledge(workspace)
     except Problems as problems:
         return list(problems.diagnostics)
+    check_strays(workspace, findings)
     if sources is not None:
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):

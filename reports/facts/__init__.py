@@ -4,6 +4,7 @@ from reports.facts.comparable import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.placeholders import Placeholder, faults, pieces
 from reports.facts.read import Facts, read_facts
+from reports.facts.texts import facts_in, wrong_in
 
 __all__ = [
     "AIMS",
@@ -17,7 +18,9 @@ __all__ = [
     "Source",
     "Term",
     "difference",
+    "facts_in",
     "faults",
     "pieces",
     "read_facts",
+    "wrong_in",
 ]

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.periods import FORMS, Period, parse_period
+from reports.yaml_reader import HOW, both_ways, looks_printed, number_hint, thousands
 
 Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
 Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", "derived"]
@@ -29,8 +30,10 @@ COUNTED: tuple[Kind, ...] = ("measure", "rank")
 """The kinds whose statement must write a value."""
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
+_MOST_DIGITS, _MOST_DECIMALS = 18, 9
+"""Of a value: larger and finer ones are slips of the hand, and would lose digits when they are reckoned with."""
+_BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-_VIETNAMESE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z|\d+,\d+\Z")
 
 
 def _fault(message: str, hint: str) -> PydanticCustomError:
@@ -45,18 +48,20 @@ def _identifier(value: str) -> str:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
-        if _VIETNAMESE_NUMBER.match(value):
-            plain = value.replace(".", "").replace(",", ".")
-            raise _fault(f'"{value}" is a number as a text prints it', f"write {plain}")
-        raise _fault(f'"{value}" is no number', "write digits with a point for decimals, such as 39.51")
+        if looks_printed(value):
+            raise _fault(f'"{value}" is a number as a text prints it', number_hint(value))
+        quoted = number_hint(value) != HOW
+        raise _fault(f'"{value}" is a text here' if quoted else f'"{value}" is no number', number_hint(value))
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _fault("a number is expected here", "write digits with a point for decimals, such as 39.51")
-    if isinstance(value, Decimal) and value.as_tuple().exponent == -3 and value == value.to_integral_value():
+        raise _fault("a number is expected here", HOW)
+    if isinstance(value, Decimal) and thousands(str(value)):
         raise _fault(
-            f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese',
-            f"write {str(value).replace('.', '')} if it counts thousands, {int(value)} if it does not",
+            f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese', both_ways(str(value))
         )
-    return Decimal(value)
+    number = Decimal(value)
+    if number.adjusted() >= _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
+        raise _fault(f'"{value}" is out of bounds', _BOUNDS)
+    return number
 
 
 def _period(value: Any) -> Any:
@@ -76,10 +81,22 @@ def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return value
 
 
+def _said(value: str) -> str:
+    if not value.strip():
+        raise _fault("the text is empty", "write it, or take the whole line away")
+    return value
+
+
+def _code(value: str) -> str:
+    if value not in LANGUAGES:
+        raise _fault(f'no language is called "{value}"', f"known: {', '.join(LANGUAGES)}")
+    return value
+
+
 def _day(value: Any) -> Any:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except (ValueError, TypeError):
         raise _fault(f'"{value}" is no date', "write it as 2025-10-21") from None
 
 
@@ -95,6 +112,10 @@ _number_schema = WithJsonSchema({"type": "number"})
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
+Said = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
+"""A text that says something."""
+Code = Annotated[str, AfterValidator(_code)]
+"""A language."""
 Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -103,21 +124,23 @@ Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
 class Source(Model):
     """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
 
-    file: str
+    file: Said
     sha256: Sha256
     title: Texts
     publisher: Texts
     short: Texts
     published: When
     published_basis: Texts | None = None
-    language: str
-    address: str | None = None
+    language: Said
+    address: Said | None = None
 
 
 class Account(Model):
@@ -125,7 +148,7 @@ class Account(Model):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: str = Field(min_length=1)
+    printed: Said
     value: Number | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
@@ -135,8 +158,8 @@ class Account(Model):
 class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-    reason: str = Field(min_length=1)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    reason: Said
 
     def text(self, language: str) -> str | None:
         """The sentence in a language, None where it is missing."""
@@ -146,9 +169,9 @@ class Resolution(BaseModel):
 class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-    formula: str = Field(min_length=1)
-    reason: str | None = None
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    formula: Said
+    reason: Said | None = None
     places: int | None = Field(default=None, ge=0, le=6)
 
     @property
@@ -189,8 +212,8 @@ class LeftOut(Model):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: list[str] = []
-    why: str = Field(min_length=1)
+    printed: list[Said] = []
+    why: Said
 
 
 class FactsFile(Model):
@@ -205,8 +228,8 @@ class FactsFile(Model):
 class NounText(Model):
     """A noun by plural category."""
 
-    one: str
-    other: str
+    one: Said
+    other: Said
 
 
 class Term(Model):
@@ -217,13 +240,13 @@ class Term(Model):
     short: Texts | None = None
     valid: When | None = None
     definition: Texts | None = None
-    variants: dict[str, list[str]] = {}
+    variants: dict[Code, list[Said]] = {}
 
 
 class GlossaryPlace(Model):
     name: Texts
     short: Texts | None = None
-    level: str
+    level: Said
     parent: Id | None = None
 
 
@@ -238,7 +261,7 @@ class Person(Model):
 class GlossaryFile(Model):
     """glossary.yaml: the nouns of what is counted, terms, places, people."""
 
-    units: dict[Id, dict[str, str | NounText]] = {}
+    units: dict[Id, dict[Code, Said | NounText]] = {}
     terms: dict[Id, Term] = {}
     places: dict[Id, GlossaryPlace] = {}
     people: dict[Id, Person] = {}

@@ -13,7 +13,8 @@ NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date"
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+_IN_A_TEXT_OF_FACTS = "write {value}, {fact:ID} or {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ def pieces(text: str) -> Iterator[str | Placeholder]:
         yield text[end:]
 
 
-def faults(text: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a text: (message, hint) for typed figures, braces left over, unknown placeholders."""
+def faults(text: str, how: str = _IN_A_TEXT_OF_FACTS) -> Iterator[tuple[str, str]]:
+    """What is wrong with a text: (message, hint) for typed figures, braces left over, unknown placeholders.
+
+    `how` is the hint that says how to write a figure here.
+    """
     for piece in pieces(text):
         if isinstance(piece, Placeholder):
             known = NAMED if piece.ref else PLAIN
@@ -48,7 +52,7 @@ def faults(text: str) -> Iterator[tuple[str, str]]:
             digit = _DIGIT.search(piece)
             if digit:
                 word = next(w for w in piece.split() if _DIGIT.search(w))
-                yield f'the figure "{word}" is typed into the text', "write {value}, {fact:ID} or {plain:…}"
+                yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
 

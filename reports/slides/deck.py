@@ -105,9 +105,9 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
 def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
-    fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, None)}
+    fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, meta.place)}
     for box, lines in _opening(document, setting).items():
-        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, None)
+        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
     evidence = _evidence([meta.title, meta.subtitle], (), backing)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
@@ -118,7 +118,7 @@ def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
     texts: dict[str, list[Inlines]] = {
         "subtitle": [meta.subtitle] if meta.subtitle else [],
-        "details": [text for text in ((Text(meta.agency),), _state(meta, setting)) if plain(text)],
+        "details": [text for text in (meta.agency, _state(meta, setting)) if plain(text)],
         "date": [(_dated(document, setting, "long"),)],
     }  # fmt: skip
     if "date" in boxes:
@@ -131,9 +131,8 @@ def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]
 
 def _state(meta: Meta, setting: Setting) -> Inlines:
     """The status and the version of the report."""
-    status: Inlines = (Text(meta.status),) if meta.status else ()
     version = meta.named_version(setting.words.version)
-    return (*status, Text(BETWEEN), *version) if status and version else status or version
+    return (*meta.status, Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
 def _section(draft: Draft, setting: Setting) -> list[Slide]:

@@ -1,10 +1,25 @@
 """A folder with seeds/, templates/ and out/ → its reports and audiences, read and checked."""
 
-from reports.workspace.files import AudienceFile, AudienceReport, Budget, Count, OfficialFile, Phrases, ReportFile
-from reports.workspace.read import DEFAULT_AUDIENCE, Section, Workspace, languages_of, read_workspace
+from reports.workspace.checks import NAMES, is_name
+from reports.workspace.files import (
+    MEASURES,
+    AudienceFile,
+    AudienceReport,
+    Budget,
+    Count,
+    OfficialFile,
+    Phrases,
+    ReportFile,
+)
+from reports.workspace.model import DEFAULT_AUDIENCE, Section, Workspace
+from reports.workspace.read import languages_of, read_workspace
+from reports.workspace.strays import check_strays
+from reports.workspace.texts import check_texts, check_told
 
 __all__ = [
     "DEFAULT_AUDIENCE",
+    "MEASURES",
+    "NAMES",
     "AudienceFile",
     "AudienceReport",
     "Budget",
@@ -14,6 +29,10 @@ __all__ = [
     "ReportFile",
     "Section",
     "Workspace",
+    "check_strays",
+    "check_texts",
+    "check_told",
+    "is_name",
     "languages_of",
     "read_workspace",
 ]

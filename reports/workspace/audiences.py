@@ -15,6 +15,8 @@ M = TypeVar("M", bound=BaseModel)
 
 _OWN = ("name", "description", "parent")
 """What an audience says for itself alone."""
+_INSTEAD = {"remove": "sections"}
+"""What is not taken over where the audience says the other: who names all sections takes none of them away."""
 
 
 def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def _merged(own: M, other: M, alone: tuple[str, ...] = ()) -> M:
     told: dict[str, Any] = {}
     for name in type(own).model_fields:
         mine, theirs = getattr(own, name), getattr(other, name)
-        if name in alone or name not in other.model_fields_set:
+        if name in alone or name not in other.model_fields_set or _INSTEAD.get(name) in own.model_fields_set:
             continue
         if name not in own.model_fields_set:
             told[name] = theirs

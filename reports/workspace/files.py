@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from reports.facts.models import Day, Id, Model, Texts
-from reports.languages import LANGUAGES
+from reports.facts import faults
+from reports.facts.models import Code, Day, Id, Model, Said, Texts
 
 
 class OfficialFile(Model):
@@ -19,10 +21,10 @@ class OfficialFile(Model):
     """
 
     kind: Texts | None = None
-    kind_symbol: str | None = None
+    kind_symbol: Said | None = None
     subject: Texts | None = None
     agency: Texts | None = None
-    agency_symbol: str | None = None
+    agency_symbol: Said | None = None
     superior: Texts | None = None
     place: Texts | None = None
     addressees: list[Texts] | None = None
@@ -43,23 +45,21 @@ class ReportFile(Model):
     status: Texts | None = None
     version: str = ""
     agency: Texts | None = None
-    keywords: dict[str, list[str]] = {}
+    keywords: dict[Code, list[Said]] = {}
     sections: list[Id] = Field(min_length=1)
     annexes: list[Id] = []
     official: OfficialFile = OfficialFile()
 
 
-def _code(value: str) -> str:
-    if value not in LANGUAGES:
-        context = {"value": value, "hint": f"known: {', '.join(LANGUAGES)}"}
-        raise PydanticCustomError("language", 'no language is called "{value}"', context)
-    return value
-
-
-Code = Annotated[str, AfterValidator(_code)]
 Least = Annotated[int, Field(ge=1)]
 Count = Least | dict[Code, Least]
 """How many; one number, or one for each language: Vietnamese counts syllables."""
+
+
+MEASURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"word": ("words", "pages", "sections"), "powerpoint": ("words", "slides", "slide_words", "sections")}
+)
+"""What a report of each format can be limited in."""
 
 
 class Budget(Model):
@@ -82,7 +82,7 @@ class AudienceReport(Model):
     Some sections may be left away, some stand behind the text as annexes.
     """
 
-    sections: list[Id] | None = None
+    sections: Annotated[list[Id], Field(min_length=1)] | None = None
     annexes: list[Id] | None = None
     remove: list[Id] = []
     title: Texts | None = None
@@ -94,18 +94,33 @@ class AudienceReport(Model):
     budget: Budget = Budget()
 
 
+def _phrase(value: str) -> str:
+    fault = next(faults(value), None)
+    if fault or "{" in value:
+        message = fault[0] if fault else "a phrase takes no marks"
+        context = {
+            "message": message,
+            "hint": "a phrase stands wherever its word does: say it without figures and braces",
+        }
+        raise PydanticCustomError("phrase", "{message}", context)
+    return value
+
+
+Phrase = Annotated[Said, AfterValidator(_phrase)]
+
+
 class Phrases(Model):
     """Fixed phrases that an audience words in its own way, by the names of `languages.Words`."""
 
-    contents: str | None = None
-    figures: str | None = None
-    tables: str | None = None
-    source: str | None = None
-    note: str | None = None
-    proposal: str | None = None
-    continued: str | None = None
-    draft: str | None = None
-    audience: str | None = None
+    contents: Phrase | None = None
+    figures: Phrase | None = None
+    tables: Phrase | None = None
+    source: Phrase | None = None
+    note: Phrase | None = None
+    proposal: Phrase | None = None
+    continued: Phrase | None = None
+    draft: Phrase | None = None
+    audience: Phrase | None = None
 
 
 class AudienceFile(Model):

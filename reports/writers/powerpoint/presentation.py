@@ -135,10 +135,10 @@ def _properties(deck: Deck, language: Language) -> Iterator[Part]:
     texts = (
         (_DC, "title", plain(meta.title)),
         (_DC, "subject", plain(meta.subtitle)),
-        (_DC, "creator", meta.agency),
+        (_DC, "creator", plain(meta.agency)),
         (_CORE, "keywords", ", ".join(meta.keywords)),
-        (_CORE, "contentStatus", meta.status),
-        (_CORE, "lastModifiedBy", meta.agency),
+        (_CORE, "contentStatus", plain(meta.status)),
+        (_CORE, "lastModifiedBy", plain(meta.agency)),
         (_CORE, "revision", "1"),
         (_TERMS, "created", moment),
         (_TERMS, "modified", moment),
@@ -154,7 +154,7 @@ def _properties(deck: Deck, language: Language) -> Iterator[Part]:
     yield Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", serialised(core))
     namespace = f"{OFFICE}/extended-properties"
     app = etree.fromstring(f'<Properties xmlns="{namespace}"/>')
-    for name, text in (("Application", "songngu"), ("Slides", str(len(deck.slides))), ("Company", meta.agency)):
+    for name, text in (("Application", "songngu"), ("Slides", str(len(deck.slides))), ("Company", plain(meta.agency))):
         if text:
             etree.SubElement(app, f"{{{namespace}}}{name}").text = text
     yield Part(

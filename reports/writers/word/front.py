@@ -58,7 +58,7 @@ def write_meta_line(parent: Element, role: str, meta: Meta, draft: Draft, pen: P
         write_inlines(paragraph, part, draft, pen)
     if meta.status:
         write_run(paragraph, BETWEEN, draft, pen)
-        write_run(paragraph, meta.status, draft, replace(pen, style=STATUS, bold=True))
+        write_inlines(paragraph, meta.status, draft, replace(pen, style=STATUS, bold=True))
     if meta.version:
         write_run(paragraph, BETWEEN, draft, pen)
         write_inlines(paragraph, meta.named_version((pen.language or draft.language).words.version), draft, pen)
@@ -66,6 +66,6 @@ def write_meta_line(parent: Element, role: str, meta: Meta, draft: Draft, pen: P
 
 def _meta_line(meta: Meta, language: Language) -> list[Inlines]:
     day = Marked(language.capital(language.date(meta.date)), Trace("date", meta.date.isoformat(), "long"))
-    agency: list[Inlines] = [(Text(meta.agency),)] if meta.agency else []
-    audience: list[Inlines] = [(Text(f"{language.words.audience}: {meta.audience}"),)] if meta.audience else []
+    agency: list[Inlines] = [meta.agency] if meta.agency else []
+    audience: list[Inlines] = [(Text(f"{language.words.audience}: "), *meta.audience)] if meta.audience else []
     return [*agency, (day,), *audience]

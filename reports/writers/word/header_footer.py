@@ -26,7 +26,7 @@ def footer_part(document: Document, draft: Draft, role: str = "footer") -> Eleme
         write_run(paragraph, f" / {other.short_title or plain(other.title)}", draft, translated(plain_pen, code))
     if meta.status:
         write_run(paragraph, BETWEEN, draft, plain_pen)
-        write_run(paragraph, meta.status, draft, replace(plain_pen, style=STATUS))
+        write_run(paragraph, plain(meta.status), draft, replace(plain_pen, style=STATUS))
     if draft.letterhead and any(story.counts for story in draft.letterhead.stories):
         return part
     run = add(paragraph, "w:r")

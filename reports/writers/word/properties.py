@@ -15,9 +15,9 @@ def core_part(meta: Meta, tag: str, others: Sequence[Meta] = ()) -> bytes:
     for name, text in (
         ("dc:title", " / ".join(plain(each.title) for each in (meta, *others))),
         ("dc:subject", " / ".join(plain(each.subtitle) for each in (meta, *others))),
-        ("dc:creator", meta.agency),
+        ("dc:creator", plain(meta.agency)),
         ("cp:keywords", ", ".join(word for each in (meta, *others) for word in each.keywords)),
-        ("cp:contentStatus", meta.status),
+        ("cp:contentStatus", plain(meta.status)),
         ("dc:language", tag),
         ("cp:version", meta.version),
     ):
@@ -33,5 +33,5 @@ def app_part(meta: Meta) -> bytes:
     element = root("ep:Properties", (), default="ep")
     add(element, "ep:Application").text = "songngu"
     if meta.agency:
-        add(element, "ep:Company").text = meta.agency
+        add(element, "ep:Company").text = plain(meta.agency)
     return serialise(element)

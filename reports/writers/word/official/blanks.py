@@ -19,7 +19,7 @@ from reports.writers.word.xml import Element, add, add_value
 EM_SPACE = "\u2003"
 _SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
 
-Given = Mapping[str, str | Inlines | None]
+Given = Mapping[str, Inlines | None]
 """What the places of a line are filled with; nothing: they stay blank."""
 
 
@@ -32,12 +32,12 @@ def write_line(parent: Element, line: str, given: Given, draft: Draft, pen: Pen)
             write_given(parent, place, given.get(place), draft, pen)
 
 
-def write_given(parent: Element, place: str, text: str | Inlines | None, draft: Draft, pen: Pen) -> None:
+def write_given(parent: Element, place: str, text: Inlines | None, draft: Draft, pen: Pen) -> None:
     """What stands at a place, or a blank."""
     if text is None:
         _blank(parent, place, draft, pen)
     else:
-        write_inlines(parent, (Text(text),) if isinstance(text, str) else text, draft, pen)
+        write_inlines(parent, text, draft, pen)
 
 
 def _blank(parent: Element, place: str, draft: Draft, pen: Pen) -> None:

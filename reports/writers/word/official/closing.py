@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.document import Official, Text
+from reports.document import Inlines, Official, Text
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import pen
 from reports.writers.word.names import OFFICIAL_LAYOUT
@@ -36,14 +36,14 @@ def _recipients(official: Official, draft: Draft) -> list[Line]:
     """The addressees "as above", then those who get a copy, then where the document is filed."""
     words = draft.language.words.official
     above: list[Line] = [(words.as_above, {})] if official.addressees != () else []
-    names: tuple[str | None, ...] = (None,) if official.recipients is None else official.recipients
+    names: tuple[Inlines | None, ...] = (None,) if official.recipients is None else official.recipients
     copies: list[Line] = [("{recipient}", {"recipient": name}) for name in names]
     return [*above, *copies, (words.filed, given(official))]
 
 
 def _signature(cell: Element, official: Official, draft: Draft) -> None:
     """Authority and office, a line each, room to sign, and the signer's name, which is always left blank."""
-    lines: tuple[str | None, ...] = (None,) if official.signer is None else official.signer
+    lines: tuple[Inlines | None, ...] = (None,) if official.signer is None else official.signer
     for line in lines:
         write_given(begin_paragraph(cell, "signer-office", draft), "signer_office", line, draft, pen(draft))
     write_given(begin_paragraph(cell, "signer-name", draft), "signer_name", None, draft, pen(draft))

@@ -8,7 +8,7 @@ from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import Pen, pen, write_inlines, write_run
 from reports.writers.word.names import FRAMED, OFFICIAL_LAYOUT
 from reports.writers.word.official.blanks import Given, write_given, write_line
-from reports.writers.word.official.dashes import write_dashes
+from reports.writers.word.official.dashes import Line, write_dashes
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.paragraphs import begin_paragraph, last_child, separate, set_distance, write_paragraph
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
@@ -48,12 +48,12 @@ def given(official: Official) -> Given:
 
 def _agency(cell: Element, width: float, official: Official, draft: Draft) -> None:
     """The superior agency and the agency; one that is known may have no superior one, as ministries do."""
-    if official.superior != "":
+    if official.superior != ():
         write_given(begin_paragraph(cell, "superior", draft), "superior", official.superior, draft, pen(draft))
     write_given(begin_paragraph(cell, "agency", draft), "agency", official.agency, draft, pen(draft))
     looks = draft.brand.word.official
     style = looks.styles["agency"]
-    length = length_of(official.agency, style) if official.agency else looks.blanks.long * style.size
+    length = length_of(plain(official.agency), style) if official.agency else looks.blanks.long * style.size
     write_rule(cell, "rule", min(length, width) * looks.rule_share, looks.rule, draft)
 
 
@@ -70,7 +70,7 @@ def _number(cell: Element, official: Official, meta: Meta, draft: Draft) -> None
     write_line(paragraph, draft.language.words.official.number, given(official), draft, pen(draft))
     words = draft.language.words
     version = meta.named_version(words.version)
-    status: Inlines = (Text(meta.status or words.draft),)
+    status: Inlines = meta.status or (Text(words.draft),)
     _mark(cell, (*status, Text(" ("), *version, Text(")")) if version else status, draft)
 
 
@@ -78,7 +78,7 @@ def _day(cell: Element, official: Official, draft: Draft) -> None:
     paragraph = begin_paragraph(cell, "place-date", draft)
     write_line(paragraph, draft.language.words.official.place_date, given(official), draft, pen(draft))
     if official.circulation:
-        _mark(cell, (Text(official.circulation),), draft)
+        _mark(cell, official.circulation, draft)
 
 
 def _mark(cell: Element, text: Inlines, draft: Draft) -> None:
@@ -106,7 +106,7 @@ def _addressees(parent: Element, official: Official, draft: Draft) -> None:
     _plain(parent, "addressed-many", label, draft)
     looks = draft.brand.word.styles["addressed-many"]
     indent = looks.indent + length_of(label.removesuffix(":"), looks)
-    lines = [("{addressee}", {"addressee": name}) for name in official.addressees]
+    lines: list[Line] = [("{addressee}", {"addressee": name}) for name in official.addressees]
     write_dashes(parent, "addressee", lines, draft, indent)
     last = last_child(parent)
     assert last is not None

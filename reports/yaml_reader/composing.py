@@ -1,4 +1,4 @@
-"""YAML 1.2 text → plain values with the place of each, checked against a pydantic model; all faults at once.
+"""YAML 1.2 text → plain values with the place of each and of its key; size, depth and characters are bounded.
 
 The rules are those of YAML 1.2's core schema (https://yaml.org/spec/1.2.2/, chapter 10.3): `no` is a word, a date
 is a text. Numbers become `int` or `Decimal`, never binary floats. Size, depth, aliases and the number of values
@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from reports.diagnostics import Findings, Place, nearest
+from reports.diagnostics import Findings, Place
+from reports.yaml_reader.files import Missing, Unreadable, bytes_of
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -32,23 +30,25 @@ _DEPTH_OF_PARSER = "maximum nesting depth"
 """The parser looks ahead and has a bound of its own: what goes over that goes over ours."""
 
 Location = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
+"""What XML cannot hold, and two characters of Unicode's private use area with which templates mark their lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A read file: its value, the line and column of each value in it, and its path as the user knows it."""
+    """A read file: its value, the line and column of each value and of each key, its path as the user knows it."""
 
     value: Any
     places: dict[Location, tuple[int, int]]
     path: str
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
 
     def place(self, location: Location) -> Place:
         """Where the value at `location` stands, or the nearest value around it that has a place."""
@@ -57,25 +57,38 @@ class YamlFile:
         line, column = self.places.get(location, (1, 1))
         return Place(self.path, line, column)
 
+    def key_place(self, location: Location) -> Place:
+        """Where the name of the value at `location` stands; in a list, the value itself."""
+        return Place(self.path, *self.keys[location]) if location in self.keys else self.place(location)
+
+    def at(self, location: Location) -> Any:
+        """The value at `location`; None if there is none."""
+        value = self.value
+        for step in location:
+            try:
+                value = value[step]
+            except (LookupError, TypeError):
+                return None
+        return value
+
+    def behind(self, location: Location) -> str:
+        """What stands behind the beginning of the value at `location`, up to the end of the line."""
+        line, column = self.places.get(location, (0, 1))
+        lines = self.text.split("\n")
+        return lines[line - 1][column - 1 :].strip() if 0 < line <= len(lines) else ""
+
 
 def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     """The file at `path`, called `shown` in complaints; None, with a finding, if it cannot be read."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            findings.error(
-                f"the file has {size:,} bytes; at most {MOST_BYTES:,} are read", Place(shown),
-                hint="split off what does not belong here",
-            )  # fmt: skip
-            return None
-        raw = path.read_bytes()
-    except FileNotFoundError:
+        raw = bytes_of(path, MOST_BYTES)
+    except Missing:
         findings.error("there is no such file", Place(shown))
-        return None
-    except OSError as error:
-        findings.error(f"the file cannot be read: {error.strerror}", Place(shown))
-        return None
-    return parse_yaml(raw, shown, findings)
+    except Unreadable as error:
+        findings.error(f"the file {error}", Place(shown), hint=error.hint)
+    else:
+        return parse_yaml(raw, shown, findings)
+    return None
 
 
 _SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
@@ -91,7 +104,8 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         findings.error("the file is not UTF-8", Place(shown, line), hint="save it as UTF-8")
         return None
     before = len(findings.found)
-    _check_characters(text, shown, findings)
+    for fault in _wrong_characters(text):
+        findings.error(fault.message, _place_at(text, fault.index, shown), hint=fault.hint)
     if len(findings.found) > before:
         return None
     composer = _Composer(shown, findings)
@@ -110,26 +124,36 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     except _TooMuch as error:
         findings.error(str(error), error.place, hint=error.hint)
         return None
-    return YamlFile(value, composer.places, shown)
+    return YamlFile(value, composer.places, shown, composer.keys, text)
 
 
-def _check_characters(text: str, shown: str, findings: Findings) -> None:
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A character that may not stand in a text, and where."""
+
+    index: int
+    message: str
+    hint: str
+
+
+def _wrong_characters(text: str) -> Iterator[_Wrong]:
+    """The first character that no document may hold, and each line that has a letter in parts."""
     illegal = _ILLEGAL.search(text)
     if illegal:
-        findings.error(
-            f"the character U+{ord(illegal.group()):04X} may not stand in a document",
-            _place_at(text, illegal.start(), shown), hint="delete it",
-        )  # fmt: skip
-    if not unicodedata.is_normalized("NFC", text):
-        for number, line in enumerate(text.split("\n"), 1):
-            if not unicodedata.is_normalized("NFC", line):
-                composed = unicodedata.normalize("NFC", line)
-                column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
-                findings.error(
-                    "a letter is written in parts (the text is not in Unicode form NFC)",
-                    Place(shown, number, column + 1),
-                    hint="type the letter again, or have your editor normalise the file to NFC",
-                )
+        message = f"the character U+{ord(illegal.group()):04X} may not stand in a document"
+        yield _Wrong(illegal.start(), message, "delete it")
+    if unicodedata.is_normalized("NFC", text):
+        return
+    start = 0
+    for line in text.split("\n"):
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
+            yield _Wrong(
+                start + column, "a letter is written in parts (the text is not in Unicode form NFC)",
+                "type the letter again, or have your editor normalise the file to NFC",
+            )  # fmt: skip
+        start += len(line) + 1
 
 
 def _place_at(text: str, index: int, shown: str) -> Place:
@@ -151,6 +175,7 @@ class _Composer:
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, tuple[int, int]] = {}
+        self.keys: dict[Location, tuple[int, int]] = {}
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.aliases = 0
         self.values = 0
@@ -189,6 +214,7 @@ class _Composer:
         value: Any
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
+            self._check_escaped(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.events.check_event(yaml.SequenceEndEvent):
@@ -210,17 +236,26 @@ class _Composer:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _TooMuch("a key must be a plain word", self._place(event))
             key = event.value
+            self._check_escaped(event)
             if key in value:
-                first = self.places[(*location, key)]
+                first = self.keys[(*location, key)]
                 self.findings.error(
                     f'the key "{key}" stands here a second time', self._place(event),
                     hint=f"it stands first on line {first[0]}",
                 )  # fmt: skip
+            at = self._place(event)
+            self.keys.setdefault((*location, key), (at.line or 1, at.column or 1))
             item, size = self._node((*location, key), depth + 1)
             value.setdefault(key, item)
             count += size
         self.events.get_event()
         return value, count
+
+    def _check_escaped(self, event: Any) -> None:
+        """What is written as an escape ("\\v") is held to the same rules as what is typed."""
+        if event.style == '"':
+            for wrong in _wrong_characters(event.value):
+                self.findings.error(wrong.message, self._place(event), hint=f"{wrong.hint}; it is written as an escape")
 
     def _alias(self, event: Any) -> tuple[Any, int]:
         self.aliases += 1
@@ -251,79 +286,3 @@ def _scalar(event: Any) -> Any:
     if _FLOAT.match(text) and len(text) <= 40:
         return Decimal(text)
     return text
-
-
-def check_model(
-    model: type[Model], file: YamlFile, findings: Findings, context: Mapping[str, Any] | None = None
-) -> Model | None:
-    """The file's value as `model`; None, with a finding for each fault, if it does not fit.
-
-    `context` is what the model's validators ask for, such as the languages of the workspace.
-    """
-    try:
-        return model.model_validate(file.value, context=context)
-    except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _report(model, file, details, findings)
-        return None
-
-
-def _report(model: type[BaseModel], file: YamlFile, details: ErrorDetails, findings: Findings) -> None:
-    location: Location = tuple(details["loc"])
-    while location and location not in file.places and details["type"] != "missing":
-        location = location[:-1]  # pydantic appends the names of union members
-    place = file.place(location)
-    context = details.get("ctx") or {}
-    name = str(location[-1]) if location else ""
-    kind = details["type"]
-    message, hint = details["msg"], context.get("hint")
-    if kind == "missing":
-        message = f'the field "{details["loc"][-1]}" is missing'
-    elif kind == "extra_forbidden":
-        known = _fields_at(model, location[:-1])
-        message = f'there is no field "{name}" here'
-        listed = f"known fields: {', '.join(sorted(known))}" if known else None
-        hint = nearest(name, known, otherwise=_COMMA if details["input"] is None else listed)
-    elif kind == "literal_error":
-        message = f'"{details["input"]}" is not allowed here'
-        hint = f"write one of {context.get('expected')}"
-    elif kind in ("model_type", "dict_type", "model_attributes_type"):
-        message = "fields are expected here (name: value)"
-    elif kind in ("list_type", "tuple_type"):
-        message = "a list is expected here"
-        hint = "write [a, b] or one line with a dash for each"
-    elif kind == "string_type":
-        message = "a text is expected here"
-        hint = _COMMA if details["input"] is None else "write it in quotes"
-    elif kind == "value_error":
-        message = message.removeprefix("Value error, ")
-    findings.error(message, place, hint=str(hint) if hint else None)
-
-
-def _fields_at(annotation: Any, location: Location) -> list[str]:
-    """The names of the fields that the model has at `location`."""
-    for step in location:
-        annotation = _inside(annotation, step)
-    models = [part for part in _members(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
-    return [field.alias or name for part in models for name, field in part.model_fields.items()]
-
-
-def _inside(annotation: Any, step: str | int) -> Any:
-    for part in _members(annotation):
-        if isinstance(part, type) and issubclass(part, BaseModel):
-            for name, field in part.model_fields.items():
-                if step in (name, field.alias):
-                    return field.annotation
-        elif get_origin(part) in (dict, list, tuple):
-            return get_args(part)[-1 if get_origin(part) is dict else 0]
-    return None
-
-
-def _members(annotation: Any) -> tuple[Any, ...]:
-    """The annotation itself, or what a union or an annotated type holds."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _members(get_args(annotation)[0])
-    if origin in (Union, UnionType):
-        return tuple(member for part in get_args(annotation) for member in _members(part))
-    return (annotation,)

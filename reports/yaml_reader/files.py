@@ -1,0 +1,37 @@
+"""A path → the bytes of the regular file there, with a bound on how many; a pipe or a device is never opened."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+
+class Unreadable(Exception):
+    """Why there are no bytes, said of the file: "has 9 bytes; at most 5 are read". `hint` says what to do."""
+
+    def __init__(self, why: str, hint: str | None = None) -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+class Missing(Unreadable):
+    """There is no file."""
+
+
+def bytes_of(path: Path, most: int) -> bytes:
+    """The bytes of the file at `path`. Raises Missing if there is none, Unreadable if it cannot be read."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("is a folder", "put a file in its place")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("is no regular file", "put a file in its place")
+        if status.st_size > most:
+            raise Unreadable(
+                f"has {status.st_size:,} bytes; at most {most:,} are read", "split off what does not belong here"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Missing("cannot be read: there is no such file") from None
+    except (OSError, ValueError) as error:  # ValueError: a path that no system can have
+        raise Unreadable(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
