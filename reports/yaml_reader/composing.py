@@ -8,8 +8,6 @@ are bounded, so that a file from a stranger can do no harm.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from reports.characters import wrong_characters
 from reports.diagnostics import Findings, Place
 from reports.yaml_reader.files import Missing, Unreadable, bytes_of
 
@@ -36,8 +35,6 @@ _NULL = re.compile(r"(?:null|Null|NULL|~|)\Z")
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
-"""What XML cannot hold, and two characters of Unicode's private use area with which templates mark their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         findings.error("the file is not UTF-8", Place(shown, line), hint="save it as UTF-8")
         return None
     before = len(findings.found)
-    for fault in _wrong_characters(text):
+    for fault in wrong_characters(text):
         findings.error(fault.message, _place_at(text, fault.index, shown), hint=fault.hint)
     if len(findings.found) > before:
         return None
@@ -125,35 +122,6 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         findings.error(str(error), error.place, hint=error.hint)
         return None
     return YamlFile(value, composer.places, shown, composer.keys, text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """A character that may not stand in a text, and where."""
-
-    index: int
-    message: str
-    hint: str
-
-
-def _wrong_characters(text: str) -> Iterator[_Wrong]:
-    """The first character that no document may hold, and each line that has a letter in parts."""
-    illegal = _ILLEGAL.search(text)
-    if illegal:
-        message = f"the character U+{ord(illegal.group()):04X} may not stand in a document"
-        yield _Wrong(illegal.start(), message, "delete it")
-    if unicodedata.is_normalized("NFC", text):
-        return
-    start = 0
-    for line in text.split("\n"):
-        if not unicodedata.is_normalized("NFC", line):
-            composed = unicodedata.normalize("NFC", line)
-            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
-            yield _Wrong(
-                start + column, "a letter is written in parts (the text is not in Unicode form NFC)",
-                "type the letter again, or have your editor normalise the file to NFC",
-            )  # fmt: skip
-        start += len(line) + 1
 
 
 def _place_at(text: str, index: int, shown: str) -> Place:
@@ -254,7 +222,7 @@ class _Composer:
     def _check_escaped(self, event: Any) -> None:
         """What is written as an escape ("\\v") is held to the same rules as what is typed."""
         if event.style == '"':
-            for wrong in _wrong_characters(event.value):
+            for wrong in wrong_characters(event.value):
                 self.findings.error(wrong.message, self._place(event), hint=f"{wrong.hint}; it is written as an escape")
 
     def _alias(self, event: Any) -> tuple[Any, int]:
