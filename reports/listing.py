@@ -49,7 +49,7 @@ Entries = list[Entry]
 
 
 def _facts(root: Path) -> Facts:
-    return read_facts(root / "seeds", languages=languages_of(root / "templates"))
+    return read_facts(root / "seeds", languages=languages_of(root))
 
 
 def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:

@@ -57,8 +57,9 @@ def test_wrong_usage_ends_with_two(small: Path, arguments: list[str]) -> None:
     assert run(*arguments, cwd=small).returncode == 2
 
 
-def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
-    result = run("build", cwd=tmp_path)
+@pytest.mark.parametrize("command", [["build"], ["check"], ["list", "facts"], ["list", "audiences"]])
+def test_a_folder_that_is_no_workspace(tmp_path: Path, command: list[str]) -> None:
+    result = run(*command, cwd=tmp_path)
     assert result.returncode == 1
     assert "this folder is no workspace" in result.stderr
     assert "songngu init" in result.stderr

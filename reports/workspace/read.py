@@ -25,9 +25,7 @@ def read_workspace(root: Path) -> Workspace:
     """The workspace in the folder `root`. Raises Problems with all that is wrong with its reports and audiences."""
     findings = Findings()
     templates = root / "templates"
-    if not templates.is_dir() or not (root / "seeds").is_dir():
-        raise Problems(_no_workspace(root))
-    languages = languages_of(templates)
+    languages = languages_of(root)
     folders = [path for path in _folders(templates) if path.name not in _NO_REPORT]
     reports, report_files = _read_all(ReportFile, folders, "report.yaml", root, languages, findings)
     folders = [path for path in _folders(templates / "audiences") if (path / "audience.yaml").exists()]
@@ -52,8 +50,14 @@ def read_workspace(root: Path) -> Workspace:
     return workspace
 
 
-def languages_of(templates: Path) -> tuple[str, ...]:
-    """The languages of a workspace by its templates: those of every workspace, and others that have a folder."""
+def languages_of(root: Path) -> tuple[str, ...]:
+    """The languages of a workspace by its templates: those of every workspace, and others that have a folder.
+
+    Raises Problems if the folder `root` is no workspace.
+    """
+    templates = root / "templates"
+    if not templates.is_dir() or not (root / "seeds").is_dir():
+        raise Problems(_no_workspace(root))
     return tuple(code for code in LANGUAGES if code in ALWAYS or any(templates.glob(f"*/{code}/*.md.j2")))
 
 
