@@ -46,8 +46,12 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
     found = list(diagnostics)
     say(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    click.echo(f"{errors} {'error' if errors == 1 else 'errors'}; no file was changed", err=True)
+    click.echo(f"{_count(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _say_next(*command: str, workspace: Path, first: str = "") -> None:
@@ -134,7 +138,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     say(found)
-    click.echo("no fault found" if not found else f"{len(found)} warnings", err=True)
+    click.echo(_count(len(found), "warning") if found else "no fault found", err=True)
 
 
 @cli.command()
