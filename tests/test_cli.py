@@ -95,7 +95,7 @@ def test_list_tells_what_a_fact_says_within_the_width_and_breaks_no_id(small: Pa
     lines = printed.stdout.splitlines()
     assert any(line.startswith("books-lent · ") for line in lines)
     assert any(line.startswith("    vi  hơn\u00a01.250") for line in lines)
-    assert any(line.startswith("    en  more than\u00a01,250") for line in lines)
+    assert any(line.startswith("    en  more\u00a0than 1,250") for line in lines)
     assert all(len(line) <= 44 for line in lines if line.startswith(" "))
 
 
