@@ -44,7 +44,12 @@ def make_folder(folder: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
-    os.replace(_beside(path, content), path)
+    written = _beside(path, content)
+    try:
+        os.replace(written, path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:

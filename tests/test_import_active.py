@@ -28,7 +28,7 @@ from reports.importing import import_template
 from reports.opening import open_package
 from reports.pipeline import build
 from reports.writers.powerpoint.sheets import COLOUR_MAP, made_sound
-from reports.writers.powerpoint.template import Template, read_template
+from reports.writers.powerpoint.template import Template, read_sheets, read_template
 from reports.writers.word.letterhead import Letterhead, read_letterhead
 from reports.writers.word.stories import TITLE, clean
 from reports.writers.word.style_sheet import mended
@@ -99,7 +99,8 @@ def letterhead(
 def template(
     folder: Path, changes: Mapping[str, Change | Iterable[Change]], more: Mapping[str, bytes] | None = None
 ) -> Template:
-    return read_template(open_package(file_of(folder / "a.pptx", wide, changes, more)))
+    package = open_package(file_of(folder / "a.pptx", wide, changes, more))
+    return read_template(package, read_sheets(package))
 
 
 # Pictures

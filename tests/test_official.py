@@ -651,5 +651,5 @@ def test_a_cited_source_that_is_not_listed_is_a_fault(wording: Wording) -> None:
     findings = Findings()
     numbered(document(paragraph(Marked("7", Trace("fact", fact)))), wording, findings)
     (diagnostic,) = findings.found
-    assert f'"{source}" is cited and is not in the list of sources' in diagnostic.message
+    assert f'"{source}" is cited here and is not in the list of sources' in diagnostic.message
     assert "sources()" in (diagnostic.hint or "")
