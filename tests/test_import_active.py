@@ -496,10 +496,17 @@ def test_styles_that_are_the_text_are_a_fault(tmp_path: Path) -> None:
         letterhead(tmp_path, {"word/_rels/document.xml.rels": put('"styles.xml"', '"document.xml"')})
 
 
-@pytest.mark.parametrize("part", [MASTER, LAYOUT, "ppt/theme/theme1.xml"])
-def test_a_part_of_a_deck_that_is_something_else_is_a_fault(tmp_path: Path, part: str) -> None:
-    with pytest.raises(Problems, match="does not begin with the element"):
+@pytest.mark.parametrize(
+    ("part", "complaint"), [(MASTER, "the file has no slide master"), ("ppt/theme/theme1.xml", "has no theme")]
+)
+def test_a_part_of_a_deck_that_is_something_else_is_a_fault(tmp_path: Path, part: str, complaint: str) -> None:
+    with pytest.raises(Problems, match=complaint):
         template(tmp_path, {part: lambda _: b"<html/>"})
+
+
+def test_a_layout_that_is_something_else_is_none(tmp_path: Path) -> None:
+    whole = template(tmp_path, {}).layouts
+    assert len(template(tmp_path, {LAYOUT: lambda _: b"<html/>"}).layouts) == len(whole) - 1
 
 
 def test_styles_hold_nothing_but_styles(tmp_path: Path) -> None:
