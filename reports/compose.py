@@ -148,7 +148,10 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     state = State()
     functions = Functions(wording, selection, knowledge.specs, state, findings)
     variables = {
-        "audience": {"id": audience, "name": plain(wording.expand(reader.name[code]))},
+        "audience": {
+            "id": audience,
+            "name": functions.write(lambda w: w.expand(reader.name[code]), "audience.name"),
+        },
         "language": code,
         "report": report,
     }

@@ -29,7 +29,8 @@ class Entry:
 
     def matches(self, words: Iterable[str]) -> bool:
         """Whether each of the words stands in it somewhere, in capitals or not."""
-        all_ = "\n".join(str(value) for value in (*self.row.values(), *self.head, *self.texts.values())).casefold()
+        held = (*self.row.values(), *self.head, *self.texts.values())
+        all_ = "\n".join(str(value) for value in held if value is not None).casefold()
         return all(word.casefold() in all_ for word in words)
 
     def lines(self, width: int) -> list[str]:
@@ -119,7 +120,8 @@ def charts(root: Path) -> Entries:
 
 
 def audiences(root: Path) -> Entries:
-    workspace = read_workspace(root)
+    workspace, known = read_workspace(root), _facts(root)
+    wordings = {code: Wording(known, LANGUAGES[code]) for code in workspace.languages}
     return [
         _entry(
             {
@@ -128,7 +130,7 @@ def audiences(root: Path) -> Entries:
                 "citations": audience.citations,
                 "least importance": audience.least_importance,
             },
-            {code: audience.name[code] for code in workspace.languages},
+            {code: plain(wording.expand(audience.name[code])) for code, wording in wordings.items()},
             head=(
                 f"form {audience.form}",
                 f"citations {audience.citations}",

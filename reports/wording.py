@@ -5,7 +5,7 @@ Templates, charts and the evidence all write figures through here, so that a fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -130,15 +130,9 @@ class Wording:
         raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
 
     def _check_ref(self, placeholder: Placeholder) -> None:
-        glossary = self.facts.glossary
-        tables: dict[str, Mapping[str, object]] = {
-            "term": glossary.terms, "place": glossary.places, "person": glossary.people, "fact": self.facts.facts,
-        }  # fmt: skip
-        name, ref = placeholder.name, placeholder.ref
-        if ref and name in tables and ref not in tables[name]:
-            raise Unwritable(
-                f'no {name} is called "{ref}"', nearest(ref, tables[name], otherwise="look it up in seeds/")
-            )
+        ref, (what, known) = placeholder.ref, self.facts.named.get(placeholder.name, ("", {}))
+        if ref and what and ref not in known:
+            raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))
 
     @staticmethod
     def _parse(written: str) -> Period:

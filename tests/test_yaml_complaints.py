@@ -115,7 +115,12 @@ def test_figures_in_the_official_form_are_told_one_by_one(small: Path) -> None:
 
 def test_plain_figures_and_symbols_stand_on_the_front_and_are_traced(small: Path) -> None:
     add(small, AUDIENCE, OFFICIAL.replace("WORD", "{plain:47}"))
-    change(small, AUDIENCE, "en: General readers}", 'en: "Readers of {plain:5G}"}')
+    change(
+        small,
+        AUDIENCE,
+        "vi: Bạn đọc chung, en: General readers}",
+        'vi: "Bạn đọc {plain:5G}", en: "Readers of {plain:5G}"}',
+    )
     change(small, DECK, "date: 2025", 'agency: {vi: "Chi cục {plain:4}", en: "Branch {plain:4}"}\ndate: 2025')
     change(small, DECK, "date: 2025", 'status: {vi: "Bản {plain:2}", en: "Draft {plain:2}"}\ndate: 2025')
     change(small, REPORT, "date: 2025", 'status: {vi: "Bản {plain:2}", en: "Draft {plain:2}"}\ndate: 2025')
@@ -128,7 +133,12 @@ def test_plain_figures_and_symbols_stand_on_the_front_and_are_traced(small: Path
 
 
 def test_the_house_form_traces_the_same_marks(small: Path) -> None:
-    change(small, AUDIENCE, "en: General readers}", 'en: "Readers of {plain:5G}"}')
+    change(
+        small,
+        AUDIENCE,
+        "vi: Bạn đọc chung, en: General readers}",
+        'vi: "Bạn đọc {plain:5G}", en: "Readers of {plain:5G}"}',
+    )
     change(small, REPORT, "date: 2025", 'agency: {vi: "Cục {plain:4}", en: "Branch {plain:4}"}\ndate: 2025')
     change(small, REPORT, "date: 2025", 'status: {vi: "Bản {plain:2}", en: "Draft {plain:2}"}\ndate: 2025')
     build(small, reports=["briefing"])
@@ -154,6 +164,37 @@ def test_a_mark_that_cannot_be_written_is_told_where_it_stands(small: Path, case
     _, mark, message, hint = case
     change(small, REPORT, "title: {vi: Báo cáo mới, en: A new report}", f'title: {{vi: Báo cáo, en: "On {mark}"}}')
     told(small, REPORT, mark, message, hint)
+
+
+@pytest.mark.parametrize("field", ["title", "subtitle", "status"])
+def test_what_one_language_tells_on_the_front_the_other_tells_too(small: Path, field: str) -> None:
+    text = (small / REPORT).read_text(encoding="utf-8")
+    kept = [line for line in text.split("\n") if not line.startswith(f"{field}:")]
+    (small / REPORT).write_text("\n".join(kept), encoding="utf-8")
+    add(small, REPORT, f'{field}: {{vi: "Cho mượn {{fact:books-lent}}", en: "Lending"}}')
+    told(small, REPORT, 'vi: "Cho mượn', '"en" lacks {fact:books-lent}, which "vi" has', "write it in both")
+
+
+def test_what_one_language_tells_in_a_chart_the_other_tells_too(small: Path) -> None:
+    change(small, "templates/charts.yaml", 'en: "The library lent {fact:books-lent}"', "en: What the library lent")
+    told(small, "templates/charts.yaml", "title:", '"en" lacks {fact:books-lent}', "write it in both")
+
+
+def test_a_text_of_facts_is_held_to_the_same_rules_as_others(small: Path) -> None:
+    for language in ("trong", "in"):
+        change(small, FACTS, f"{language} {{period}}.", f"{language} {{period:20-20}}.")
+    found = [each for each in check(small) if '"20-20" is no period' in each.message]
+    assert [each.place.path if each.place else "" for each in found] == [FACTS, FACTS]
+
+
+def test_the_name_of_an_audience_is_written_with_its_marks(small: Path) -> None:
+    change(
+        small, AUDIENCE, "vi: Bạn đọc chung, en: General readers}",
+        'vi: "Bạn đọc {plain:24/7}", en: "Readers {plain:24/7}"}',
+    )  # fmt: skip
+    for language in ("vi", "en"):
+        add(small, f"templates/briefing/{language}/summary.md.j2", "{{ audience.name }}.")
+    assert check(small) == []
 
 
 def test_a_title_does_not_tell_what_its_readers_may_not_know(small: Path) -> None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.facts import AIMS, Fact, Facts, difference, wrong_in
+from reports.facts import AIMS, Fact, Facts, difference, lacking, wrong_in
 from reports.facts.models import Texts
 from reports.yaml_reader import Location, YamlFile, check_model, read_yaml
 
@@ -163,6 +163,10 @@ class _Checker:
                 self.error(at, f'{why}: the unit of "{fact.id}" is {fact.unit}, not percent')
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None) -> None:
-        for code, text in (texts or {}).items():
-            for message, hint in wrong_in(text, self.facts, fact):
+        if texts is None:
+            return
+        for code, text in texts.items():
+            for message, hint in wrong_in(text, self.facts.named, fact):
                 self.error((*at, code), message, hint)
+        for code, message, hint in lacking(texts):
+            self.error((*at, code), message, hint)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from decimal import Decimal
 
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Texts
-from reports.facts.placeholders import Placeholder, faults, names, pieces
+from reports.facts.placeholders import Placeholder, names, pieces
+from reports.facts.texts import lacking, named_by, wrong_in
 from reports.languages import LANGUAGES, UNITS, Language
 from reports.yaml_reader import Location, YamlFile
 
@@ -42,7 +42,6 @@ class _Checker:
     ) -> None:
         self.file, self.glossary, self.yaml, self.findings = file, glossary, yaml, findings
         self.languages = languages
-        self.ids = {fact.id for fact in file.facts}
         self.units = {*UNITS, *glossary.units}
         self.known: dict[str, tuple[str, set[str]]] = {
             "topic": ("topic", set(file.topics)),
@@ -51,13 +50,7 @@ class _Checker:
             "unit": ("unit", self.units),
             "who": ("person or term", {*glossary.people, *glossary.terms}),
         }
-        self.named: dict[str, tuple[str, set[str]]] = {
-            "term": ("term", set(glossary.terms)),
-            "place": ("place", set(glossary.places)),
-            "person": ("person", set(glossary.people)),
-            "fact": ("fact", self.ids),
-            "account": ("source", set(file.sources)),
-        }
+        self.named = named_by(glossary, {fact.id: fact for fact in file.facts}, file.sources)
 
     def error(self, location: Location, message: str, hint: str | None = None) -> None:
         self.findings.error(message, self.yaml.place(location), hint=hint)
@@ -116,14 +109,15 @@ class _Checker:
         for field in ("label", "statement"):
             texts: Texts = getattr(fact, field)
             for code, text in texts.items():
-                self._text(text, (*at, field, code))
+                self._text(text, fact, (*at, field, code))
                 if field == "statement":
                     self._valid(text, fact, (*at, field, code))
                 if field == "statement" and fact.kind in COUNTED and "value" not in names(text):
                     self.error(
                         (*at, field, code), "the statement does not write the value", "write {value} where it belongs"
                     )
-            self._twins(texts, (*at, field))
+            for code, message, hint in lacking(texts):
+                self.error((*at, field, code), message, hint)
         if fact.resolution:
             for code in self.languages:
                 resolved = fact.resolution.text(code)
@@ -132,22 +126,7 @@ class _Checker:
                         (*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …"
                     )
                 else:
-                    self._text(resolved, (*at, "resolution", code))
-
-    def _twins(self, texts: Texts, at: Location) -> None:
-        """The texts of all languages must hold the same placeholders."""
-        held = {
-            code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder))
-            for code, text in texts.items()
-        }
-        first, *others = held
-        for other in others:
-            for one, two in ((first, other), (other, first)):
-                for name, ref in sorted(set(held[one]) - set(held[two])):
-                    mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
-                    self.error(
-                        (*at, two), f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
-                    )
+                    self._text(resolved, fact, (*at, "resolution", code), resolution=True)
 
     def _valid(self, text: str, fact: Fact, at: Location) -> None:
         """An institution must have its name at the time of which the fact speaks."""
@@ -160,14 +139,9 @@ class _Checker:
                 hint = f"the name is valid {term.valid}; name the body of that time"
                 self.error(at, f'"{ref}" had no such name in {fact.period}', hint)
 
-    def _text(self, text: str, at: Location) -> None:
-        for message, hint in faults(text):
+    def _text(self, text: str, fact: Fact, at: Location, *, resolution: bool = False) -> None:
+        for message, hint in wrong_in(text, self.named, fact, resolution=resolution):
             self.error(at, message, hint)
-        for piece in pieces(text):
-            if isinstance(piece, Placeholder) and piece.ref and piece.name in self.named:
-                what, known = self.named[piece.name]
-                if piece.ref not in known:
-                    self.error(at, f'no {what} is called "{piece.ref}"', nearest(piece.ref, known))
 
     def _accounts(self, fact: Fact, at: Location) -> None:
         if not fact.accounts:

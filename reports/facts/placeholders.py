@@ -14,7 +14,6 @@ NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date"
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 _DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-_IN_A_TEXT_OF_FACTS = "write {value}, {fact:ID} or {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def pieces(text: str) -> Iterator[str | Placeholder]:
         yield text[end:]
 
 
-def faults(text: str, how: str = _IN_A_TEXT_OF_FACTS) -> Iterator[tuple[str, str]]:
+def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
     """What is wrong with a text: (message, hint) for typed figures, braces left over, unknown placeholders.
 
     `how` is the hint that says how to write a figure here.

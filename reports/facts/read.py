@@ -11,6 +11,7 @@ from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts.checks import check_facts
 from reports.facts.derivation import derived
 from reports.facts.models import Fact, FactsFile, GlossaryFile, Source, Texts
+from reports.facts.texts import Named, named_by
 from reports.languages import ALWAYS, UNITS, Noun
 from reports.yaml_reader import YamlFile, check_model, read_yaml
 
@@ -26,6 +27,11 @@ class Facts:
     places: Mapping[str, Place]
     file: FactsFile
     languages: tuple[str, ...] = ALWAYS
+
+    @property
+    def named(self) -> Named:
+        """What the marks of a text may name."""
+        return named_by(self.glossary, self.facts, self.sources)
 
     def place_of(self, fact: str) -> Place:
         """Where the fact stands in facts.yaml."""

@@ -1,48 +1,77 @@
-"""A text that a document prints + the facts → what is wrong with it: typed figures, unknown marks, names, values."""
+"""A text that a document prints + what is known → what is wrong with it: typed figures, unknown marks and names."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from reports.diagnostics import nearest
-from reports.facts.models import Fact
+from reports.facts.models import Fact, GlossaryFile, Source
 from reports.facts.placeholders import Placeholder, faults, pieces
-from reports.facts.read import Facts
-from reports.periods import parse_period
+from reports.periods import FORMS, parse_period
 
+Named = Mapping[str, tuple[str, Mapping[str, object]]]
+"""A mark that names something → what that is, and what there is of it."""
 Told = tuple[str, str | None]
 """What is wrong, and what to do."""
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
 
 
-def wrong_in(text: str, facts: Facts, fact: Fact | None = None) -> Iterator[Told]:
-    """All that is wrong with a text; `fact` is the one of which it speaks, if it is one's label."""
+def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Named:
+    """What the marks of a text may name."""
+    return {
+        "term": ("term", glossary.terms),
+        "place": ("place", glossary.places),
+        "person": ("person", glossary.people),
+        "fact": ("fact", facts),
+        "account": ("source", sources),
+    }
+
+
+def wrong_in(text: str, named: Named, fact: Fact | None = None, *, resolution: bool = False) -> Iterator[Told]:
+    """All that is wrong with a text; `fact` is the one of which it speaks, if it is one's label, statement or
+    `resolution`."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
     for piece in pieces(text):
         if isinstance(piece, Placeholder):
-            yield from _wrong_mark(piece, facts, fact)
+            yield from _wrong_mark(piece, named, fact, resolution)
 
 
-def _wrong_mark(mark: Placeholder, facts: Facts, fact: Fact | None) -> Iterator[Told]:
-    named: Mapping[str, Mapping[str, object]] = {
-        "term": facts.glossary.terms, "place": facts.glossary.places, "person": facts.glossary.people,
-        "fact": facts.facts,
-    }  # fmt: skip
+def _wrong_mark(mark: Placeholder, named: Named, fact: Fact | None, resolution: bool) -> Iterator[Told]:
     name, ref = mark.name, mark.ref
+    what, known = named.get(name, (name, {}))
     if not ref and fact is None:
         yield f"{{{name}}} speaks of one fact, and here stands none", "name it: {fact:ID}, {period:2025-06}"
-    elif ref and name in named and ref not in named[name]:
-        yield f'no {name} is called "{ref}"', nearest(ref, named[name])
-    elif name == "account" and ref:
-        yield "accounts are written in resolutions only", None
+    elif name == "account" and not resolution:
+        yield "accounts are written in resolutions only", "write {fact:ID}"
+    elif ref and name in named and ref not in known:
+        yield f'no {what} is called "{ref}"', nearest(ref, known)
     elif name in ("period", "date") and ref:
         try:
             parse_period(ref)
         except ValueError as error:
-            yield str(error), "write it as {period:2025-06}"
-    elif name == "fact" and ref and facts.facts[ref].value is None and facts.facts[ref].qualifier != "dozens":
+            yield str(error), f"write it as in {{period:2025-06}}: {FORMS}"
+    elif name == "fact" and ref and not _counted(known[ref]):
         yield f'"{ref}" has no value to write', "name a fact that has one"
+
+
+def _counted(fact: object) -> bool:
+    return isinstance(fact, Fact) and (fact.value is not None or fact.derive is not None or fact.qualifier == "dozens")
+
+
+def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The marks that one language has and another lacks: the language without, what is wrong, what to do."""
+    held = {
+        code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder))
+        for code, text in texts.items()
+    }
+    first, *others = held
+    for other in others:
+        for one, two in ((first, other), (other, first)):
+            for name, ref in sorted(set(held[one]) - set(held[two])):
+                mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
+                yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
 
 
 def facts_in(text: str) -> Iterator[str]:

@@ -95,13 +95,10 @@ class AudienceReport(Model):
 
 
 def _phrase(value: str) -> str:
-    fault = next(faults(value), None)
+    how = "a phrase stands wherever its word does: say it without figures and braces"
+    fault = next(faults(value, how), None)
     if fault or "{" in value:
-        message = fault[0] if fault else "a phrase takes no marks"
-        context = {
-            "message": message,
-            "hint": "a phrase stands wherever its word does: say it without figures and braces",
-        }
+        context = {"message": fault[0] if fault else "a phrase takes no marks", "hint": how}
         raise PydanticCustomError("phrase", "{message}", context)
     return value
 
