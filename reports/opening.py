@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import NoReturn
 from lxml import etree
 
 from reports.diagnostics import Diagnostic, Place, Problems
+from reports.reading import Unreadable, bytes_of
 
 MOST_PACKED = 100_000_000
 MOST_UNPACKED = 500_000_000
@@ -172,20 +172,9 @@ def open_package(path: Path) -> Package:
 def read_file(path: Path, shown: str) -> bytes:
     """What a file holds. Raises Problems, with nothing read, for what is no file or too large for one."""
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise Problems([Diagnostic("this is no file", Place(shown), "a folder, a device or a pipe is not read")])
-        if about.st_size <= MOST_PACKED:
-            with path.open("rb") as file:
-                content = file.read(MOST_PACKED + 1)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "no file can have this name"
-        hint = "look whether the file is there, and whether you may read it"
-        raise Problems([Diagnostic(f"the file cannot be read: {why}", Place(shown), hint)]) from None
-    if about.st_size > MOST_PACKED or len(content) > MOST_PACKED:
-        message = f"the file is larger than {MOST_PACKED // 1_000_000} MB"
-        raise Problems([Diagnostic(message, Place(shown), _LESS)])
-    return content
+        return bytes_of(path, MOST_PACKED)
+    except Unreadable as error:
+        raise Problems([Diagnostic(f"the file {error}", Place(shown), error.hint)]) from None
 
 
 def _archive(path: Path) -> Package:

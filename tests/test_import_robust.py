@@ -305,7 +305,7 @@ def test_only_files_are_read(tmp_path: Path) -> None:
         (fault,) = _complaints(tmp_path / name, root)
         assert str(fault.place) == str(tmp_path / name)
         assert fault.hint
-        assert ("this is no file" in fault.message) == (name != "lost.pptx")
+        assert ("is a folder" in fault.message or "is no regular file" in fault.message) == (name != "lost.pptx")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -313,7 +313,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     with (tmp_path / "x.pptx").open("wb") as file:
         file.truncate(50_000_000_000)
     (fault,) = _complaints(tmp_path / "x.pptx", copy_library(tmp_path / "w"))
-    assert "larger than" in fault.message
+    assert "has more than 10,000 bytes" in fault.message
     assert fault.hint
 
 

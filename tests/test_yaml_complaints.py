@@ -533,7 +533,7 @@ def branded(small: Path) -> Path:
 LOGOS = [
     ("a damaged file", "file: logo.png", "file: cut.png", 'the logo "cut.png" is cut off', "as PNG"),
     ("a pipe", "file: logo.png", "file: pipe.png", 'the logo "pipe.png" is no regular file', "PNG"),
-    ("a huge file", "file: logo.png", "file: huge.png", 'the logo "huge.png" has 2,000,001 bytes', "2 MB"),
+    ("a huge file", "file: logo.png", "file: huge.png", 'the logo "huge.png" has more than 2,000,000 bytes', "2 MB"),
     ("wider than the column", "file: logo.png", "file: wide.png", "the logo would be 168 mm wide", "mm high at most"),
     ("too high", "height: 14", "height: 140", "140 is too much here", "at most 60"),
     ("no height", "height: 14", "height: 0", "0 is too little here", "more than 0"),

@@ -16,7 +16,8 @@ from reports.brand.slides import Box, SlideLooks
 from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
 from reports.languages import LANGUAGES
-from reports.yaml_reader import Unreadable, YamlFile, bytes_of
+from reports.reading import Unreadable, bytes_of
+from reports.yaml_reader import YamlFile
 
 MOST_BYTES = 2_000_000
 

@@ -15,7 +15,8 @@ from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import Form, FormLooks, Page, WordLooks
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.yaml_reader import Unreadable, YamlFile, bytes_of, check_model, parse_yaml, read_yaml
+from reports.reading import Unreadable, bytes_of
+from reports.yaml_reader import YamlFile, check_model, parse_yaml, read_yaml
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11

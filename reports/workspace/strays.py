@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place, nearest
+from reports.reading import Unreadable, bytes_of
 from reports.workspace.model import Workspace
 
 _ENDING = ".md.j2"
+_MOST_BYTES = 1_000_000
 
 
 def check_strays(workspace: Workspace, findings: Findings) -> None:
@@ -71,6 +73,6 @@ def _visible(folder: Path) -> list[Path]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError):
+        return bytes_of(path, _MOST_BYTES).decode("utf-8-sig")
+    except (Unreadable, UnicodeDecodeError):
         return ""

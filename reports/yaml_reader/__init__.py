@@ -1,17 +1,14 @@
 """YAML 1.2 text → plain values with the place of each, checked against a pydantic model; all faults at once."""
 
 from reports.yaml_reader.composing import Location, YamlFile, parse_yaml, read_yaml
-from reports.yaml_reader.files import Unreadable, bytes_of
 from reports.yaml_reader.fitting import check_model
 from reports.yaml_reader.numbers import HOW, both_ways, looks_printed, number_hint, thousands
 
 __all__ = [
     "HOW",
     "Location",
-    "Unreadable",
     "YamlFile",
     "both_ways",
-    "bytes_of",
     "check_model",
     "looks_printed",
     "number_hint",

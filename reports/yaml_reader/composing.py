@@ -17,7 +17,7 @@ import yaml
 
 from reports.characters import wrong_characters
 from reports.diagnostics import Findings, Place
-from reports.yaml_reader.files import Missing, Unreadable, bytes_of
+from reports.reading import Missing, Unreadable, bytes_of
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -89,7 +89,6 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
 
 
 _SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
-_COMMA = "if this belongs to the text before it, put that in quotes: in braces a comma ends a text"  # {vi: sách, báo}
 
 
 def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 class Unreadable(Exception):
-    """Why there are no bytes, said of the file: "has 9 bytes; at most 5 are read". `hint` says what to do."""
+    """Why there are no bytes, said of the file: "is a folder". `hint` says what to do."""
 
-    def __init__(self, why: str, hint: str | None = None) -> None:
+    def __init__(self, why: str, hint: str) -> None:
         super().__init__(why)
         self.hint = hint
 
@@ -26,12 +26,15 @@ def bytes_of(path: Path, most: int) -> bytes:
             raise Unreadable("is a folder", "put a file in its place")
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("is no regular file", "put a file in its place")
-        if status.st_size > most:
-            raise Unreadable(
-                f"has {status.st_size:,} bytes; at most {most:,} are read", "split off what does not belong here"
-            )
-        return path.read_bytes()
+        content = b""
+        if status.st_size <= most:
+            with path.open("rb") as file:
+                content = file.read(most + 1)
     except FileNotFoundError:
-        raise Missing("cannot be read: there is no such file") from None
+        raise Missing("cannot be read: there is no such file", "look whether it is named rightly") from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system can have
-        raise Unreadable(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        why = getattr(error, "strerror", None) or error
+        raise Unreadable(f"cannot be read: {why}", "look whether you may read it") from None
+    if max(status.st_size, len(content)) > most:
+        raise Unreadable(f"has more than {most:,} bytes", "split off what does not belong here")
+    return content
