@@ -13,16 +13,24 @@ from reports.document import (
     Document,
     Figure,
     Heading,
+    Inlines,
     ListBlock,
     Section,
     SpeakerNotes,
     Table,
+    Text,
     block_children,
     marks,
+    texts_of,
+    walk_inlines,
 )
 
 TRACED = {"fact": "tells the fact", "term": "names the term"}
 """Kinds of marks that must be alike. A date or a place may be written in one language and pointed at in the other."""
+
+
+_WORDS_OF_A_TEXT = 5
+"""So many typed words make a text of a language; fewer may be names."""
 
 
 def compare(documents: Mapping[str, Document], findings: Findings) -> None:
@@ -43,11 +51,12 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
     for block, twin in pairs:
         if _shape(block) != _shape(twin):
             findings.error(
-                f'here "{other}" has {_named(twin)}, where "{one}" has {_named(block)}', twin.place,
+                f'here "{other}" has a {_named(twin)}, where "{one}" has a {_named(block)}', twin.place,
                 hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
             )  # fmt: skip
             return  # all after it would be out of step
         _compare_traced(block, twin, one, other, findings)
+        _compare_words(block, twin, one, other, findings)
         if not isinstance(block, SpeakerNotes):
             _compare_blocks(block_children(block), block_children(twin), one, other, findings)
     for extra in surplus:
@@ -84,6 +93,17 @@ def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: F
             )  # fmt: skip
 
 
+def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    """Warn of a text that says the same words in both languages: one of them is not translated yet."""
+    for mine, theirs in zip(texts_of(block), texts_of(twin), strict=False):
+        words = _typed(mine)
+        if words == _typed(theirs) and len(words.split()) >= _WORDS_OF_A_TEXT:
+            findings.warning(
+                f'"{one}" and "{other}" have the same words in this {_named(block)}', twin.place,
+                hint=f'one of them is not translated; "{one}" stands at {block.place}',
+            )  # fmt: skip
+
+
 def _shape(block: Block) -> tuple[object, ...]:
     match block:
         case Heading():
@@ -99,7 +119,29 @@ def _shape(block: Block) -> tuple[object, ...]:
 
 
 def _named(block: Block) -> str:
-    return " ".join(str(part) for part in _shape(block) if part != "").lower()
+    match block:
+        case Heading():
+            return f"heading of level {block.level}"
+        case ListBlock():
+            start = f" from {block.start}" if block.ordered and block.start != 1 else ""
+            return f"{'numbered list' if block.ordered else 'list'} of {_count(len(block.items), 'item')}{start}"
+        case Table():
+            return f"table of {_count(len(block.header), 'column')} and {_count(len(block.rows), 'row')}"
+        case Figure():
+            return f'chart "{block.chart}"'
+        case SpeakerNotes():
+            return "note to the speaker"
+        case _:
+            return type(block).__name__.lower()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _typed(text: Inlines) -> str:
+    """The words of a text that its author has typed."""
+    return " ".join(" ".join(inline.text for inline in walk_inlines(text) if isinstance(inline, Text)).split())
 
 
 def _traced(block: Block) -> Counter[tuple[str, str]]:

@@ -33,6 +33,7 @@ from reports.facts import Facts, read_facts
 from reports.fit import PACKAGE, font_fault
 from reports.languages import LANGUAGES, VARIANTS, Language
 from reports.pairing import paired
+from reports.proofreading import proofread
 from reports.reader import read
 from reports.selection import select
 from reports.templates import Functions, Rendering, State, render
@@ -170,6 +171,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     document = Document(report, code, meta, tuple(parts), _evidence(state, wording, findings))
     _check_references(document, findings)
+    proofread(document, findings)
     if file.format == "word":
         _check_layouts(document, findings)
         document = _with_citations(document, reader, wording, findings)

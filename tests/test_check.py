@@ -72,7 +72,11 @@ TEMPLATE_FAULTS = [
     ("an endless loop", VI, "Xem", "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
      "", None, (5, None)),
     ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (5, None)),
-    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has heading 2', "stands at templates/briefing/vi", (9, None)),
+    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has a heading of level 2, where "vi" has a heading of level 1', "stands at templates/briefing/vi", (9, None)),
+    ("a list of another length", EN, "# Sources", "- More.\n\n# Sources", 'only "en" has this list of 1 item', "only-en", (9, None)),
+    ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" stands twice', "take the other away", (5, None)),
+    ("a bullet of Word", VI, "# Nguồn", "• Một\n• Hai\n\n# Nguồn", '"•" makes no list here', 'write "- "', (9, None)),
+    ("letters of Word", VI, "# Nguồn", "a) Một việc\nb) Việc khác\n\n# Nguồn", "these items run into one line", "blank line", (9, None)),
     ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'only "en" has this paragraph', 'write it for "vi" too, or put it into ::: only-en', (9, None)),
     ("a paragraph of one language in the middle", EN, "{{ chart(", "More.\n\n{{ chart(", 'only "en" has this paragraph', "only-en", (7, None)),
     ("a fact of one language", EN, "See", 'Again {{ fact("books-lent") }}: see', "", None, None),
@@ -111,6 +115,26 @@ def test_a_fault_is_told_with_its_place_and_a_hint(small: Path, fault: tuple) ->
         assert line is None or told.place.line == line
         assert column is None or told.place.column == column
     assert hint is None or hint in (told.hint or "")
+
+
+def test_a_text_that_is_not_translated_is_a_warning(small: Path) -> None:
+    text = "The library is open to everybody in town."
+    for path, before in ((VI, "# Nguồn"), (EN, "# Sources")):
+        _change(small, path, before, f"{text}\n\n{before}")
+    told = _one(check(small), '"vi" and "en" have the same words in this paragraph')
+    assert (told.severity, told.place and told.place.path) == ("warning", EN)
+    assert "not translated" in (told.hint or "")
+
+
+def test_a_word_that_stands_twice_on_the_front_is_told_there(small: Path) -> None:
+    report = "templates/briefing/report.yaml"
+    for old, new in (
+        ("vi: Báo cáo mới, en: A new report}\n", 'vi: "Báo cáo năm {period:2024}", en: "In {period:2024}"}\n'),
+    ):
+        _change(small, report, f"title: {{{old}", f"title: {{{new}")
+    told = _one(check(small), 'the word "năm" stands twice')
+    assert told.place is not None
+    assert told.place.path == report
 
 
 def test_faults_of_several_files_are_told_at_once(small: Path) -> None:

@@ -17,7 +17,7 @@ FLOORS = {
     "facts": 2, "brand": 2, "fit": 2, "foreign": 2,
     "workspace": 2.5, "wording": 2.5,
     "charts": 3, "reader": 3, "selection": 3,
-    "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "pairing": 4, "slides": 4,
+    "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "proofreading": 4, "pairing": 4, "slides": 4,
     "compose": 5, "budgets": 5, "writers.word": 5, "writers.powerpoint": 5,
     "package": 6, "writers": 6, "checking": 6.5, "auditing": 6, "listing": 6, "schemas": 6, "starting": 6,
     "importing": 6.2,
