@@ -105,9 +105,7 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
     return replace(document, sections=sections)
 
 
-def _cited(
-    each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited, block: Place
-) -> Whole:
+def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited, block: Place) -> Whole:
     """A block or a text with its citations: one look for the last place of each source, one to write.
 
     `each` lets a function work on every text in it.
