@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -45,11 +44,8 @@ ACCOUNT = "account"
 """The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
 Whole = TypeVar("Whole")
-Cited = Callable[[Sequence[str]], Inlines]
-"""Sources → what stands behind the clause that they support."""
-
-CitedAt = Callable[..., Inlines]
-"""The same, with the place of the block: sources → what stands behind the clause that they support."""
+Cited = Callable[[Sequence[str], Place], Inlines]
+"""Sources, and the place of the block → what stands behind the clause that they support."""
 
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
 _SENTENCE_PART = re.compile(r"[^,.;:!?]+")
@@ -94,15 +90,14 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     return made
 
 
-def _with(document: Document, wording: Wording, make: CitedAt, *, apart: bool = False) -> Document:
+def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = False) -> Document:
     """The document with citations, one for each source in a block; in each of its texts if they are `apart`."""
 
     def cite(block: Block) -> Block:
         block = _named(block, wording)
-        make_here = partial(make, place=block.place)
         if apart:
-            return _block(block, lambda text: _cited(lambda write: write(text), wording, make_here))
-        return _cited(lambda write: _block(block, write), wording, make_here)
+            return _block(block, lambda text: _cited(lambda write: write(text), wording, make, block.place))
+        return _cited(lambda write: _block(block, write), wording, make, block.place)
 
     sections = tuple(
         replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections
@@ -110,7 +105,7 @@ def _with(document: Document, wording: Wording, make: CitedAt, *, apart: bool = 
     return replace(document, sections=sections)
 
 
-def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited) -> Whole:
+def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited, block: Place) -> Whole:
     """A block or a text with its citations: one look for the last place of each source, one to write.
 
     `each` lets a function work on every text in it.
@@ -131,12 +126,12 @@ def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wordi
     place = count()
 
     def write(text: Inlines) -> Inlines:
-        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make)
+        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make, block)
 
     return each(write)
 
 
-def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) -> Inlines:
+def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited, block: Place) -> Inlines:
     """The text with a note for the sources of each inline, at the end of the clause: a mark behind a bare figure
     would read as one more digit."""
     found: list[Inline] = []
@@ -144,7 +139,7 @@ def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited) ->
 
     def settle() -> None:
         if due:
-            _append(found, make(due))
+            _append(found, make(due, block))
             due.clear()
 
     for inline, new in zip(text, sources, strict=True):

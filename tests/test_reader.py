@@ -119,6 +119,15 @@ def test_each_fence_becomes_its_block(text: str, kind: type) -> None:
     assert isinstance(block, kind)
 
 
+@pytest.mark.parametrize("address", ["https://a.vn/_x/y_", "https://a.vn/*x*", "https://a.vn/a~~b"])
+def test_an_address_in_brackets_holds_signs_and_no_marks(address: str) -> None:
+    (block,) = _blocks(f"Xem <{address}>.")
+    assert isinstance(block, Paragraph)
+    link = block.text[1]
+    assert isinstance(link, Link)
+    assert (link.children, link.target) == ((Text(address),), address)
+
+
 def test_what_only_one_language_needs() -> None:
     text = "A.\n\n::: only-en\nB.\n:::"
     assert len(_blocks(text, "en")) == 2
@@ -139,6 +148,13 @@ def test_what_only_one_language_needs() -> None:
         ("A {.x} b", "a brace is left over", 1, 3),
         ("![x](a.png)", "a picture cannot stand here", 1, 1),
         ("[x](javascript:y)", "", 1, None),
+        ("Một ½ và ⅝.", 'the figure "½" is typed', 1, 5),
+        ("Mục ٣.", 'the figure "٣." is typed', 1, 5),
+        ("::: figure\n#Tên\n\nNguồn\n\nThay\n:::", '"#" begins no heading without a blank', 2, 1),
+        ("::: table\nTên\n\n| a |\n|---|\n| b |\n\n#Nguồn\n:::", '"#" begins no heading without a blank', 8, 1),
+        ("::: cards\n::: card\nA\n\n| a | b |\n:::\n:::", "this row stands in no table", 5, 1),
+        ("::: profiles\n::: profile\n##A\n\nB\n\nC\n:::\n:::", '"##" begins no heading', 3, 1),
+        ("<https://a.vn/2025>", 'the figure "https://a.vn/2025" is typed', 1, 2),
         ("```\ncode\n```", "has no meaning in a document", 1, None),
         ("---", "has no meaning in a document", 1, None),
         ("::: cards\nA\n:::", 'only "::: card" can stand here', 2, None),

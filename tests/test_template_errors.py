@@ -15,8 +15,10 @@ from reports.cli import cli
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings
 from reports.excerpts import with_lines
-from reports.templates import Functions
+from reports.templates import Functions, extends
 from reports.templates.calling import takes
+from reports.templates.environment import Environment
+from reports.templates.loading import MOST_FILE_BYTES
 from reports.workspace import read_workspace
 
 SECTION = "templates/report/en/overview.md.j2"
@@ -137,6 +139,25 @@ JINJA = [
     ('{% if false %}{{ "a" | uper }}{% endif %}', 'there is no filter "uper"', 'did you mean "upper"?'),
     ("{% if 1 is bar %}x{% endif %}", 'there is no test "bar"', "known: defined"),
     ('{{ facts() | selectattr("id", "nx") | list }}', 'there is no test "nx"', "known: defined"),
+    ('{% set x = [-1000000000000] | map("_spent") | list %}', 'there is no filter "_spent"', "known: default"),
+    ('{% set x = ["a"] | map("_weighed") | list %}', 'there is no filter "_weighed"', "known: default"),
+    ('{% set x = ["a"] | map("upperr") | list %}', 'there is no filter "upperr"', 'did you mean "upper"?'),
+    ('{% set x = [["a"]] | map("map", "_joined") | list %}', 'there is no filter "_joined"', 'did you mean "join"?'),
+    ('{% set x = ["a"] | map(5) | list %}', 'there is no filter "5"', "known: default"),
+    ('{% set x = ["a"] | map(uper) | list %}', 'nothing is called "uper" here', ""),
+    ('{% set x = ["a"] | select("_spent") | list %}', 'there is no test "_spent"', "known: defined"),
+    ('{% set x = ["a"] | reject("callable") | list %}', 'there is no test "callable"', "known: defined"),
+    ('{% set x = facts("members") | rejectattr("id", "filter") | list %}', 'there is no test "filter"', "known"),
+    ('{% set x = facts("members") | selectattr("_fact") | list %}', 'this has no "_fact"', "known: id, kind"),
+    ('{% set x = facts("members") | map(attribute="row.id") | join %}', 'this has no "row"', "known: id, kind"),
+    ('{% set x = facts("members") | map(attribute="id.upper") | join %}', 'this has no "upper"', "docs/templates.md"),
+    ('{% set x = facts("members", "loans.2024") | sort(attribute="__class__") %}', 'this has no "__class__"', "known: id, kind"),
+    ('{% set x = facts("members") | groupby("_functions.state") %}', 'this has no "_functions"', "known: id, kind"),
+    ('{{ "{0:>9}".format("x") }}', 'this has no "format"', "docs/templates.md"),
+    ('{{ "{a.b}".format_map({"a": 1}) }}', 'this has no "format_map"', "docs/templates.md"),
+    ('{{ fact("members")["format"]("x") }}', 'this has no "format"', "known: id, kind"),
+    ('{% set x = ["a"] | map(attribute="format") | join %}', 'this has no "format"', "docs/templates.md"),
+    ('{{ {"cipy": "a"}.copy }}', 'this has no "copy"', 'did you mean "cipy"?'),
     ('{% if "a" is odd %}x{% endif %}', '"odd" cannot work with what it is given here', "in its brackets"),
     ('{{ "a" | join }}', 'the filter "join" works on a list; this is a text', "give it facts"),
     ("{{ [1][5] }}", "there is no item 5 here; there are 1, counted from [0]", "docs/templates.md"),
@@ -182,6 +203,29 @@ BOMBS = [
     ('{{ "x" * 10**9 }}', '"**" works with small numbers only'),
     ('{{ "x" * 999999999 }}', '"*" works with small numbers only'),
     ("{{ [1] * 999999999 }}", '"*" works with small numbers only'),
+    ('{{ "{0:>3000000000}".format("x") }}', 'this has no "format"'),
+    (
+        '{% set x = "a" %}{% set l = ["a"] %}'
+        + "{% set x = x ~ x %}" * 20
+        + "{% set l = l + l %}" * 14
+        + "{% set y = l | join(x) %}",
+        TOO_MUCH,
+    ),
+    (
+        '{% set x = "a" %}{% set y = "b" %}'
+        + "{% set x = x ~ x %}" * 19
+        + "{% set y = y ~ y %}" * 19
+        + '{% set z = x | trim(y ~ "a") %}',
+        TOO_MUCH,
+    ),
+    (
+        '{% set l = ["a"] %}'
+        + "{% set l = l + l %}" * 14
+        + '{% set y = l | map(attribute="'
+        + "0." * 20_000
+        + '0") | list %}',
+        TOO_MUCH,
+    ),
     ('{{ "%99999999d" % 1 }}', '"%" works with small numbers only'),
     ('{{ "%99999999d" | format(1) }}', 'there is no filter "format"'),
     ('{{ "a" | replace("a", "b") }}', 'there is no filter "replace"'),
@@ -263,6 +307,47 @@ def test_a_template_cannot_take_all_memory_or_time(shared: tuple[Path, Knowledge
     assert found
     assert {(d.place.path, d.place.line) for d in found if d.place} == {(SECTION, before.count("\n") + 2)}
     assert all(d.hint for d in found)
+
+
+@pytest.mark.parametrize(("error", "message"), [(MemoryError, "more memory"), (RecursionError, "calls itself")])
+def test_a_template_that_uses_up_the_machine_is_told(
+    shared: tuple[Path, Knowledge], monkeypatch: pytest.MonkeyPatch, error: type[Exception], message: str
+) -> None:
+    def rendered(*_: object) -> str:
+        raise error
+
+    root, knowledge = shared
+    monkeypatch.setattr(Environment, "rendered", rendered)
+    told = [d for d in _found(root, knowledge) if message in d.message]
+    assert SECTION in [d.place.path for d in told if d.place]
+    assert all(d.hint for d in told)
+
+
+def test_an_entry_is_found_whatever_python_calls_by_its_name(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/report" / language / "overview.md.j2").open("a", encoding="utf-8") as file:
+            file.write('\n{% set m = {"copy": "a", "update": "b"} %}\n{{ m.copy ~ m.update ~ m.get("copy") }}\n')
+    assert _found(root, read_knowledge(read_workspace(root))) == []
+
+
+def test_a_section_that_leads_out_of_the_templates_is_told(root: Path, tmp_path: Path) -> None:
+    path = root / SECTION
+    path.rename(tmp_path / "elsewhere.md.j2")
+    path.symlink_to(tmp_path / "elsewhere.md.j2")
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "leads out" in d.message]
+    assert told.message == f"{SECTION} leads out of templates/"
+    assert told.place is not None
+    assert told.place.path == SECTION
+    assert "copy the file" in (told.hint or "")
+
+
+def test_a_template_that_is_too_large_is_not_read(root: Path) -> None:
+    path = root / SECTION
+    path.write_bytes(b'{% extends "base:report/en/overview.md.j2" %}' + b" " * MOST_FILE_BYTES)
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "bytes; at most" in d.message]
+    assert told.place is not None
+    assert told.place.path == SECTION
+    assert extends(path) is None
 
 
 def test_a_fault_in_an_extended_file_is_told_there(root: Path) -> None:

@@ -9,9 +9,10 @@ from markdown_it.tree import SyntaxTreeNode
 from reports.diagnostics import Findings
 from reports.document import Section
 from reports.languages import Language
-from reports.reader.blocks import Context, blocks_of
+from reports.reader.blocks import blocks_of
 from reports.reader.dialect import MOST_NESTED, parser, too_deep
 from reports.reader.markdown import Fault, Markdown
+from reports.reader.texts import Context
 
 
 def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[str], findings: Findings) -> Section:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.diagnostics import Findings, Place, nearest
+from reports.diagnostics import Place, nearest
 from reports.document import (
-    Alignment,
     Block,
     Blocks,
     Box,
@@ -30,40 +27,20 @@ from reports.document import (
     Profiles,
     Quote,
     SpeakerNotes,
-    Table,
     Text,
     plain,
     texts_of,
     walk_blocks,
     walk_inlines,
 )
-from reports.languages import Language
-from reports.reader.dialect import MOST_LETTERS, MOST_OPENINGS, attributes_of
-from reports.reader.inlines import inlines_of
-from reports.reader.markdown import Fault, Markdown, column_of
+from reports.reader.dialect import attributes_of
+from reports.reader.markdown import Fault, column_of
+from reports.reader.tables import table_block, table_of
+from reports.reader.texts import Context, paragraph_text, text_of
 
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
-MOST_COLUMNS = 63
-"""What Word allows."""
 LISTINGS = ("contents", "figures", "tables")
-_SHARE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
-_ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the block functions share: the Markdown, its language, where faults go, and the marks issued."""
-
-    markdown: Markdown
-    language: Language
-    languages: tuple[str, ...]
-    findings: Findings
-    own: dict[Place, None] = field(default_factory=dict)
-
-    def fault(self, node: SyntaxTreeNode) -> Fault:
-        first, last = node.map or (0, 1)
-        return Fault(self.markdown, self.findings, first, last)
 
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
@@ -82,10 +59,9 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
             id_ = attributes.pop("id", "")
             place = context.markdown.place(fault.first)
-            yield Heading(int(node.tag[1]), _text(node, context), place, id_, tuple(sorted(attributes.items())))
+            yield Heading(int(node.tag[1]), text_of(node, context), place, id_, tuple(sorted(attributes.items())))
         case "paragraph":
-            _check_lines(node, fault)
-            yield Paragraph(_text(node, context), context.markdown.place(fault.first))
+            yield Paragraph(paragraph_text(node, context), context.markdown.place(fault.first))
         case "bullet_list" | "ordered_list":
             items = tuple(blocks_of(item.children, context) for item in node.children)
             start = int(node.attrs.get("start", 1))
@@ -93,43 +69,12 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case "blockquote":
             yield Quote(blocks_of(node.children, context), (), context.markdown.place(fault.first))
         case "table":
-            yield _table(node, context)
+            yield table_of(node, context)
         case "fenced":
             yield from _fenced(node, context, fault)
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
             fault.say(f"{message} has no meaning in a document", hint)
-
-
-def _check_lines(node: SyntaxTreeNode, fault: Fault) -> None:
-    """What looks like the beginning of another block than a paragraph is one that was not written as it should be."""
-    for line in node.children[0].content.split("\n"):
-        for pattern, message, hint in MISTAKEN:
-            match = pattern.match(line)
-            if match:
-                fault.say(message.format(match.group()), hint, match.group())
-
-
-def _text(node: SyntaxTreeNode, context: Context) -> Inlines:
-    inline = node.children[0]
-    fault = context.fault(inline if inline.map else node)
-    if inline.meta.get("too_long"):
-        most = f"{MOST_LETTERS:,} letters and {MOST_OPENINGS} marks"
-        fault.say("this text is too long for one paragraph", f"divide it: at most {most} are read")
-    return inlines_of(inline.children, fault)
-
-
-def _table(node: SyntaxTreeNode, context: Context) -> Table:
-    rows = [row for part in node.children for row in part.children]
-    fault = context.fault(node)
-    if len(rows[0].children) > MOST_COLUMNS:
-        fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
-        rows = rows[:0]
-    if not rows:
-        return Table((), (), (), context.markdown.place(fault.first))
-    cells = [tuple(_text(cell, context) if cell.children else () for cell in row.children) for row in rows]
-    alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
-    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(fault.first))
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
@@ -191,7 +136,7 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
     texts = []
     for child in node.children:
         if child.type == "paragraph":
-            texts.append(_text(child, context))
+            texts.append(paragraph_text(child, context))
         else:
             context.fault(child).say("only paragraphs can stand here", f"write, a paragraph each: {what}")
     if not least <= len(texts) <= most:
@@ -206,43 +151,6 @@ def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, 
     caption, source, alt, note = _paragraphs(node, context, 3, 4, what)
     chart, id_ = str(attributes.get("chart", "")), str(attributes.get("id", ""))
     yield Figure(chart, context.markdown.place(fault.first), id_, caption, source, plain(alt), note)
-
-
-def _table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    texts: list[Inlines] = []
-    table: Table | None = None
-    for child in node.children:
-        if child.type == "table" and table is None:
-            table = _table(child, context)
-            if not texts:
-                texts.append(())
-        elif child.type == "paragraph" and len(texts) < 2:
-            texts.append(_text(child, context))
-        else:
-            context.fault(child).say(
-                "a table block holds a caption, one table and a source line", "write what is more outside of it"
-            )
-    if table is None:
-        fault.say("there is no table inside", "write a pipe table between the caption and the source line")
-        return
-    caption, source = [*texts, (), ()][:2]
-    widths = _widths(str(attributes.get("widths", "")), len(table.header), fault)
-    yield Table(
-        table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
-        caption, source, str(attributes.get("class", "")), widths,
-    )  # fmt: skip
-
-
-def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
-    """The shares of the columns; none, and a fault, if they are not as many positive numbers as there are columns."""
-    parts = written.split()
-    if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
-        fault.say(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)
-    elif parts and len(parts) != columns:
-        fault.say(f"there are {len(parts)} widths for {columns} columns", "write a share for each column", written)
-    else:
-        return tuple(float(part) for part in parts)
-    return ()
 
 
 def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -334,16 +242,6 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
 }
 """What Markdown knows and documents do not."""
-MISTAKEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" begins no heading without a blank behind it', 'write "# Heading"'),
-    (
-        re.compile(r":{3,}"),
-        '"{}" neither begins nor ends a block here',
-        'write "::: name" or ":::" on a line of its own',
-    ),
-    (re.compile(r"\|.*\|\s*\Z"), "this row stands in no table", "under the head of a table write |---|---|"),
-)
-"""How a line of a paragraph begins that was meant to be something else."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "chart"),
@@ -353,7 +251,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 """What may stand in braces behind a heading, and behind the name of a fenced block."""
 FENCES: dict[str, Callable[[SyntaxTreeNode, dict[str, Any], Context, Fault], Iterable[Block]]] = {
     "figure": _figure,
-    "table": _table_block,
+    "table": table_block,
     "cards": _cards,
     "profiles": _profiles,
     "quote": _quote,

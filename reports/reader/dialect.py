@@ -18,7 +18,8 @@ _CLOSING = re.compile(r":{3,}[ \t]*\Z")
 _TRAILING = re.compile(r"[ \t]+(\{[^{}]*\})[ \t]*\Z")
 
 MOST_NESTED = 20
-"""So deep may lists, boxes and other blocks stand in each other, and marks in a text; what goes deeper is left away."""
+"""So deep may lists, boxes and other blocks stand in each other, and marks in a text. What goes deeper is a fault, and
+nothing of its section is read."""
 MOST_LETTERS = 20_000
 MOST_OPENINGS = 200
 """So long may one paragraph be, and so many marks may it open; the time to read one grows with their square."""
@@ -93,7 +94,7 @@ def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _bounded(state: StateCore) -> None:
-    """Mark a text that is too long to be read, and leave it away."""
+    """Mark a text that is too long, which is a fault, and leave its letters unread."""
     for token in state.tokens:
         if token.type == "inline" and (
             len(token.content) > MOST_LETTERS or sum(map(token.content.count, "[<")) > MOST_OPENINGS

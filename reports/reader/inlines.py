@@ -20,13 +20,13 @@ from reports.document import (
     Strong,
     Text,
 )
+from reports.facts.placeholders import _DIGIT
 from reports.reader.markdown import Fault
 
 MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
 """Classes of spans that say what a run of text stands for; only the functions of the templates write them."""
 
 _WORD = re.compile(r"\S+")
-_DIGIT = re.compile(r"\d")
 _LEFT_OVER = re.compile(r"\*+|`+|~~|\]\(|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 """Marks that found no other half and would be printed."""
 UNREADABLE: Mapping[str, tuple[str, str]] = {
@@ -37,11 +37,14 @@ _HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID")
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 
 
-def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault) -> Inlines:
-    """The inlines of an inline token's children; `fault` is told of what may not stand there."""
+def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault, *, as_written: bool = False) -> Inlines:
+    """The inlines of an inline token's children; `fault` is told of what may not stand there.
+
+    In a text `as_written`, such as the address in `<https://…>`, Markdown has no marks: none can be left over.
+    """
     found: list[Inline] = []
     for node in nodes:
-        inline = _inline(node, fault)
+        inline = _inline(node, fault, as_written)
         if isinstance(inline, Text) and found and isinstance(found[-1], Text):
             found[-1] = Text(found[-1].text + inline.text)
         elif inline is not None:
@@ -52,10 +55,10 @@ def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault) -> Inlines:
     return tuple(found)
 
 
-def _inline(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
+def _inline(node: SyntaxTreeNode, fault: Fault, as_written: bool) -> Inline | None:
     match node.type:
         case "text" | "text_special":
-            if node.type == "text":
+            if node.type == "text" and not as_written:
                 _check_marks(node.content, fault)
             return Text(node.content)
         case "softbreak":
@@ -73,7 +76,8 @@ def _inline(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
             for name in node.attrs:
                 if name != "href":
                     fault.say(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
-            return Link(inlines_of(node.children, fault), target, fault.place(target))
+            words = inlines_of(node.children, fault, as_written=node.markup == "autolink")
+            return Link(words, target, fault.place(target))
         case "span":
             return _span(node, fault)
         case "image":

@@ -16,8 +16,10 @@ from reports.templates.environment import COMMENT, Environment
 from reports.templates.explaining import of_error, of_syntax_error
 from reports.templates.faults import clipped
 from reports.templates.functions import Functions, State
+from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
+from reports.yaml_reader import Unreadable, bytes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,9 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
 def extends(path: Path) -> str | None:
     """The name of the template that the one at `path` extends; None if it stands alone, or cannot be read."""
     try:
-        tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(
-            path.read_text(encoding="utf-8-sig")
-        )
-    except (TemplateError, OSError, ValueError, RecursionError):
+        text = bytes_of(path, MOST_FILE_BYTES).decode("utf-8-sig")
+        tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(text)
+    except (TemplateError, Unreadable, ValueError, RecursionError):
         return None
     found = next(tree.find_all(nodes.Extends), None)
     return found.template.value if found and isinstance(found.template, nodes.Const) else None
@@ -72,6 +73,7 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
         LookupError,
         AttributeError,
         RecursionError,
+        MemoryError,
     ) as error:
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
         place, source = place_of(error, environment, needle)

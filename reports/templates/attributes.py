@@ -33,5 +33,5 @@ def attributes_of(value: Any) -> tuple[str, ...]:
 
 
 def has(value: Any, name: str) -> bool:
-    """Whether a template may have this attribute; the entries of pairs are none, and are found after it."""
+    """Whether a template may have this attribute; the entries of pairs are none, and are found by their names."""
     return name in (_PAIRS if isinstance(value, Mapping) else attributes_of(value))

@@ -7,7 +7,7 @@ and loops, calls, filters, joins and comparisons (`preparing`), so that no templ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,7 +23,7 @@ from reports.templates.fact_text import FactText
 from reports.templates.faults import Misread, Refused, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, Preparing
+from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, Preparing, no_such
 from reports.templates.unknown import Unknown
 from reports.templates.work import CALL, Work
 
@@ -128,13 +128,32 @@ class Environment(ImmutableSandboxedEnvironment):
             self.work.spend(cost)
             yield item
 
+    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """A filter that a template names in a text, as for `map`: one that templates have, none of the sandbox's."""
+        _check_name("filter", name, self.known_filters)
+        return super().call_filter(name, *args, **kwargs)
+
+    def call_test(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """A test that a template names in a text, as for `select`."""
+        _check_name("test", name, self.known_tests)
+        return super().call_test(name, *args, **kwargs)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         return has(obj, attr)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """No text is given `format`: it is no attribute of texts here, and makes long ones before they are weighed."""
+
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and not has(obj, attribute):
+            return self.getitem(obj, attribute)  # an entry, which may be called what Python calls a method
         if isinstance(obj, FactText):
             self.work.spend(CALL)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        self.work.spend(CALL if isinstance(obj, FactText) else 1)
+        return super().getitem(obj, argument)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         return self.undefined(obj=obj, name=attribute)
@@ -181,6 +200,11 @@ class Environment(ImmutableSandboxedEnvironment):
                 raise Refused(f"the template writes more than {MOST_CHARACTERS:,} characters", "split the section")
             written.append(piece)
         return "".join(written)
+
+
+def _check_name(what: str, name: object, known: Collection[str]) -> None:
+    if name not in known:
+        raise Refused(*no_such(what, name, known), needle=str(name))
 
 
 def is_small(value: Any) -> bool:

@@ -10,8 +10,6 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.reader.markdown import column_of
 from reports.templates.faults import Misread, Refused
-from reports.templates.filters import FILTERS, TESTS
-from reports.templates.preparing import no_such
 from reports.templates.unknown import UnknownName
 
 TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "from", "set", "macro", "call", "filter",
@@ -21,7 +19,6 @@ _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
 _EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
 _UNEXPECTED = re.compile(r"unexpected '([^']*)'(?:, expected '([^']*)')?")
-_NO_SUCH = re.compile(r"No (filter|test) named '([^']*)'")
 _TOKENS = {
     "end of statement block": "%}",
     "end of print statement": "}}",
@@ -93,11 +90,10 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         known = list(variables) if error.known is None else error.known
         some = f"known: {', '.join(error.known)}" if error.known else "what there is stands in docs/templates.md"
         return str(error.message), nearest(error.name, known, otherwise=some), error.name
-    if match := _NO_SUCH.search(str(error)):
-        known = FILTERS if match[1] == "filter" else TESTS
-        return *no_such(match[1], match[2], known), match[2]
     if isinstance(error, RecursionError):
         return "this calls itself without end, or too much stands in each other here", "let it end: {% if … %}", ""
+    if isinstance(error, MemoryError):
+        return "this takes more memory than there is", "split the section, and write shorter texts and lists", ""
     if "unpack" in str(error):
         return "there are not as many values here as names", "write as many names as there are values", ""
     if isinstance(error, TypeError) and "not supported between" in str(error):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterable, KeysView, Mapping, ValuesView
 from functools import wraps
+from math import prod
 from types import GeneratorType
 from typing import Any
 
@@ -24,6 +25,8 @@ from reports.templates.work import CALL, Work
 _TEXT = ("capitalize", "lower", "trim", "upper")
 _LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
           "select", "selectattr", "sort", "unique")  # fmt: skip
+_MULTIPLIED = ("join", "trim")
+"""What grows with one thing times the other: items and what stands between them, letters and those to take away."""
 FILTERS = ("default", *_LISTS, *_TEXT)
 TESTS = ("defined", "undefined", "none", "true", "false", "string", "number", "in", "odd", "even", "divisibleby",
          "eq", "equalto", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=")  # fmt: skip
@@ -83,6 +86,8 @@ def _guarded(name: str, function: Callable[..., Any], work: Work) -> Callable[..
             work.weigh(each)
         if name in FILTERS:
             _check_input(name, value)
+        if name in _MULTIPLIED:
+            work.spend(prod(len(each) for each in (value, *args, *kwargs.values()) if hasattr(each, "__len__")) >> 3)
         if name in _LISTS:
             work.spend(CALL * len(value) if name.endswith("attr") or kwargs or args else len(value))
         all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}

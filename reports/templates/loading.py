@@ -11,6 +11,7 @@ from jinja2 import BaseLoader, TemplateNotFound
 
 from reports.characters import wrong_characters
 from reports.templates.faults import Misread, Refused
+from reports.yaml_reader import Unreadable, bytes_of
 
 MOST_FILE_BYTES = 1_000_000
 BASE = "base:"
@@ -38,7 +39,8 @@ class FolderLoader(BaseLoader):
 
     def all_names(self) -> list[str]:
         """The names of everybody's templates."""
-        return sorted(path.relative_to(self.templates).as_posix() for path in self.templates.glob("*/*/*.j2"))
+        paths = (path for path in self.templates.glob("*/*/*.j2") if path.is_file())
+        return sorted(path.relative_to(self.templates).as_posix() for path in paths)
 
     def below(self, template: str, parent: str, verb: str) -> str:
         """The name by which `parent` is to load what it calls `template`, which it includes, extends or imports."""
@@ -82,12 +84,17 @@ class FolderLoader(BaseLoader):
         raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
 
     def _file(self, name: str) -> Path | None:
-        """The file of this name below templates/, where there is one that stands there in truth."""
+        """The file of this name below templates/, where there is one; a link to a file elsewhere is refused."""
         try:
             path = (self.templates / name).resolve()
-            return path if path.is_relative_to(self.templates.resolve()) and path.is_file() else None
+            if not path.is_file():
+                return None
+            outside = not path.is_relative_to(self.templates.resolve())
         except (OSError, RuntimeError):  # a name that is too long, links that go in a circle
             return None
+        if outside:
+            raise Refused(f"templates/{name} leads out of templates/", "copy the file to where the link is", name)
+        return path
 
     @staticmethod
     def _level(template: str) -> tuple[int, str]:
@@ -99,12 +106,9 @@ class FolderLoader(BaseLoader):
     def _read(self, path: Path, shown: str) -> str:
         """The text of a template, remembered with its lines; what may not stand in it is refused."""
         try:
-            large = path.stat().st_size > MOST_FILE_BYTES
-            raw = b"" if large else path.read_bytes()
-        except OSError as error:
-            raise Refused(f"{shown} cannot be read: {error.strerror}", "look at whose the file is") from None
-        if large:
-            raise Refused(f"{shown} has more than {MOST_FILE_BYTES:,} bytes", "split it: one section is one file")
+            raw = bytes_of(path, MOST_FILE_BYTES)
+        except Unreadable as error:
+            raise Refused(f"{shown} {error}", error.hint or "look at whose the file is") from None
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -197,7 +197,7 @@ def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def no_such(what: str, name: str, known: Collection[str]) -> tuple[str, str | None]:
+def no_such(what: str, name: object, known: Collection[str]) -> tuple[str, str | None]:
     """That there is no filter or test of this name, and which there are."""
     words = [each for each in known if each.isidentifier() and not each.startswith("_")]
-    return f'there is no {what} "{name}"', nearest(name, words, otherwise=f"known: {', '.join(words)}")
+    return f'there is no {what} "{name}"', nearest(str(name), words, otherwise=f"known: {', '.join(words)}")
