@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -29,6 +30,7 @@ TRACED = {"fact": "tells the fact", "term": "names the term"}
 """Kinds of marks that must be alike. A date or a place may be written in one language and pointed at in the other."""
 
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_TEXT = 5
 """So many typed words make a text of a language; fewer may be names."""
 
@@ -97,7 +99,7 @@ def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Fi
     """Warn of a text that says the same words in both languages: one of them is not translated yet."""
     for mine, theirs in zip(texts_of(block), texts_of(twin), strict=False):
         words = _typed(mine)
-        if words == _typed(theirs) and len(words.split()) >= _WORDS_OF_A_TEXT:
+        if words == _typed(theirs) and len(_WORD.findall(words)) >= _WORDS_OF_A_TEXT:
             findings.warning(
                 f'"{one}" and "{other}" have the same words in this {_named(block)}', twin.place,
                 hint=f'one of them is not translated; "{one}" stands at {block.place}',

@@ -53,6 +53,13 @@ CASES = [
     ("{% blok x %}", 'there is no tag "blok"', 'did you mean "block"?'),
     ('{{ "a"|upperr }}', 'there is no filter "upperr"', 'did you mean "upper"?'),
     ('{{ fact("members }}', "this cannot be read as Jinja", "a quotation mark or a brace that is not closed"),
+    ("{{ fact(“members”) }}", "“ is no quotation mark of a template", "write straight ones"),
+    ('{{ fact("members")', 'this "{{" is not closed', "end it with }}"),
+    ("A {# todo #} x", "a brace is left over in the text", "comments are written {## … ##}"),
+    ('{% include "base:report/en/leding.md.j2" %}', 'there is no template "base:report/en/leding.md.j2"', '"base:report/en/lending.md.j2"'),
+    ('{% include "base: report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
+    ('{% include "base:templates/report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
+    ('{% include "report/vi/lending.md.j2" %}', 'this is a text in "en", and it includes one in "vi"', 'name "report/en/lending.md.j2"'),
     ('{% include "report/en/leding.md.j2" %}', 'there is no template "report/en/leding.md.j2"', "/lending.md.j2"),
 ]  # fmt: skip
 
@@ -344,7 +351,9 @@ def test_a_section_that_leads_out_of_the_templates_is_told(root: Path, tmp_path:
 def test_a_template_that_is_too_large_is_not_read(root: Path) -> None:
     path = root / SECTION
     path.write_bytes(b'{% extends "base:report/en/overview.md.j2" %}' + b" " * MOST_FILE_BYTES)
-    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "bytes; at most" in d.message]
+    (told,) = [
+        d for d in _found(root, read_knowledge(read_workspace(root))) if "has more than 1,000,000 bytes" in d.message
+    ]
     assert told.place is not None
     assert told.place.path == SECTION
     assert extends(path) is None
@@ -357,6 +366,43 @@ def test_a_fault_in_an_extended_file_is_told_there(root: Path) -> None:
     base.write_text("\n".join(lines), encoding="utf-8")
     found = _found(root, read_knowledge(read_workspace(root)), "children")
     assert "templates/report/en/readers.md.j2:5:15" in [str(d.place) for d in found]
+
+
+LOST = [
+    ("{% block middle %}{% endblock %}", "{% block midle %}\nLost.\n{% endblock %}", '"base:report/en/overview.md.j2" has no block "midle"', 'did you mean "middle"?', 3),
+    ("{% block middle %}{% endblock %}", "\n\nLost.\n", "this stands outside a block, so it would be lost", "put it into a block", 5),
+    ("{% block middle %}{% endblock %}", '{{ cite("members") }}', "this stands outside a block, so it would be lost", "put it into a block", 3),
+    ("", "{% block middle %}x{% endblock %}", 'has no block "middle"', "its blocks: none", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "own", "message", "hint", "line"), LOST)
+def test_what_an_extending_file_would_lose_is_told(
+    root: Path, block: str, own: str, message: str, hint: str, line: int
+) -> None:
+    base = root / SECTION
+    base.write_text(base.read_text(encoding="utf-8") + f"\n{block}\n", encoding="utf-8")
+    shown = "templates/audiences/children/report/en/overview.md.j2"
+    (root / shown).parent.mkdir(parents=True, exist_ok=True)
+    (root / shown).write_text(f'{{% extends "base:report/en/overview.md.j2" %}}\n\n{own}\n', encoding="utf-8")
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root)), "children") if message in d.message]
+    assert told.place is not None
+    assert (told.place.path, told.place.line) == (shown, line)
+    assert hint in (told.hint or "")
+
+
+def test_a_block_in_a_block_that_is_replaced_may_be_new(root: Path) -> None:
+    for language in ("en", "vi"):
+        base = root / f"templates/report/{language}/overview.md.j2"
+        base.write_text(base.read_text(encoding="utf-8") + "\n{% block end %}{% endblock %}\n", encoding="utf-8")
+        own = root / f"templates/audiences/children/report/{language}/overview.md.j2"
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text(
+            f'{{% extends "base:report/{language}/overview.md.j2" %}}\n'
+            "{% set x = 1 %}\n{% block end %}{% block inner %}{% endblock %}{% endblock %}\n",
+            encoding="utf-8",
+        )
+    assert _found(root, read_knowledge(read_workspace(root)), "children") == []
 
 
 def test_a_fault_in_an_included_file_is_told_there(root: Path) -> None:

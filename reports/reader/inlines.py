@@ -132,6 +132,6 @@ def _check_text(text: str, fault: Fault) -> None:
     if "{" in text or "}" in text:
         fault.say(
             "a brace is left over in the text",
-            'attributes are written {.name key="value"}',
+            "comments are written {## … ##}" if "{#" in text else 'attributes are written {.name key="value"}',
             "{" if "{" in text else "}",
         )

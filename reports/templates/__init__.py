@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
 from reports.reader import Markdown
+from reports.reading import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explaining import of_error, of_syntax_error
 from reports.templates.faults import clipped
@@ -19,7 +20,6 @@ from reports.templates.functions import Functions, State
 from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
-from reports.yaml_reader import Unreadable, bytes_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Template, Undefined, nodes, pass_context
+from jinja2 import Template, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.templates.attributes import has
 from reports.templates.calling import check_call
 from reports.templates.escaping import finalize
+from reports.templates.extending import blocks_in, check_extension, extended_by
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Misread, Refused, named
 from reports.templates.filters import filters, is_list, joined, tests
@@ -63,6 +64,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tests = dict(self.known_tests)
         self.globals = {}
         self.verbs: dict[tuple[str, Any], str] = {}
+        self.blocks: dict[str, set[str]] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         shown = filename or name or "template"
@@ -70,7 +72,9 @@ class Environment(ImmutableSandboxedEnvironment):
         parser = Parser(self, source, name, filename)
         preparing = Preparing(self, self.known_filters, self.known_tests, self.folder.names.index(shown))
         try:
-            tree = preparing.tree(parser.parse())
+            parsed = parser.parse()
+            self._check_extension(parsed, name or shown, shown)
+            tree = preparing.tree(parsed)
         except RecursionError:
             raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
         except ValueError:  # of so many digits Python makes no number
@@ -78,6 +82,24 @@ class Environment(ImmutableSandboxedEnvironment):
         for verb, files in (("extends", preparing.extended), ("imports", preparing.imported)):
             self.verbs.update({(name or shown, file): verb for file in files})
         return tree
+
+    def _check_extension(self, tree: nodes.Template, name: str, shown: str) -> None:
+        """Remember the blocks of a template, and check what it says to those of the one that it extends."""
+        self.blocks[name] = blocks_in(tree)
+        base = extended_by(tree)
+        if base is None:
+            return
+        try:
+            parent = self.folder.below(base, name, "extends")
+            self.get_template(parent)
+        except (TemplateNotFound, Refused):
+            return  # told when it is extended, with its place
+        try:
+            check_extension(tree, base, self.blocks[parent])
+        except Misread as error:
+            error.filename = shown  # the last file that was read is the other
+            raise
+        self.blocks[name] |= self.blocks[parent]
 
     def _compile(self, source: str, filename: str) -> CodeType:
         try:

@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.reader.markdown import column_of
 from reports.templates.faults import Misread, Refused
+from reports.templates.loading import BASE
 from reports.templates.unknown import UnknownName
 
 TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "from", "set", "macro", "call", "filter",
@@ -25,7 +26,12 @@ _TOKENS = {
     "name": "a name",
     "end of template": "the end",
 }
+_CLOSING = {"{{": "}}", "{%": "%}"}
+_OPENING = re.compile(r"\{\{|\{%")
+_LOOK_BACK = 12
+"""So many lines before the one where Jinja gave up are searched."""
 _UNREADABLE = "this cannot be read as Jinja"
+_CURLY = "“”‘’„«»"
 _PAIRS = "look for a quotation mark or a brace that is not closed"
 _LIKE = "compare it with the examples in docs/templates.md"
 
@@ -44,12 +50,18 @@ def of_syntax_error(error: TemplateSyntaxError, shown: str, lines: Collection[st
         message, hint, needle = f'the block "{{% {name} %}}" is not closed', f"end it with {{% end{name} %}}", "{%"
     else:
         message, hint, needle = _misread(str(error.message))
+    if not isinstance(error, Misread) and (opened := _left_open(rows, min(row, len(rows)))):
+        row, sign = opened
+        message, hint, needle = f'this "{sign}" is not closed', f"end it with {_CLOSING[sign]}", sign
     source = rows[row - 1] if 0 < row <= len(rows) else None
     return Diagnostic(message, Place(shown, row, column or column_of(source, needle)), hint, source=source)
 
 
 def _misread(said: str) -> Said:
     named = _QUOTED.findall(said)
+    if said.startswith("unexpected char") and any(mark in said for mark in _CURLY):
+        mark = next(mark for mark in _CURLY if mark in said)
+        return f"{mark} is no quotation mark of a template", "write straight ones: \"…\" or '…'", mark
     if "Encountered unknown tag" in said:
         return _tag(named[0], said)
     if match := _EXPECTED.search(said):
@@ -85,7 +97,10 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
     if isinstance(error, TemplateNotFound):
         hint = "names are paths below templates/; base: names the file that this one replaces"
         name = str(error.name)
-        return f'there is no template "{name}"', nearest(name, templates, otherwise=hint), name
+        base = BASE if name.startswith(BASE) else ""
+        path = name.removeprefix(BASE).strip().removeprefix("templates/")
+        like = nearest(f"{base}{path}", [f"{base}{template}" for template in templates], otherwise=hint)
+        return f'there is no template "{name}"', like, name
     if isinstance(error, UnknownName):
         known = list(variables) if error.known is None else error.known
         some = f"known: {', '.join(error.known)}" if error.known else "what there is stands in docs/templates.md"
@@ -99,6 +114,17 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
     if isinstance(error, TypeError) and "not supported between" in str(error):
         return "these cannot be compared: a number and a text, or nothing", "compare things of one kind", ""
     return "this cannot be carried out", _LIKE, ""
+
+
+def _left_open(lines: list[str], last: int) -> tuple[int, str] | None:
+    """The line, up to the one where Jinja gave up, that opens what is not closed before the next is opened."""
+    for row in range(last, max(0, last - _LOOK_BACK), -1):
+        for opening in reversed(list(_OPENING.finditer(lines[row - 1]))):
+            rest = "\n".join([lines[row - 1][opening.end() :], *lines[row:]])
+            end, following = rest.find(_CLOSING[opening[0]]), _OPENING.search(rest)
+            if end < 0 or (following and following.start() < end):
+                return row, opening[0]
+    return None
 
 
 def _innermost(lines: list[str]) -> tuple[int, str] | None:

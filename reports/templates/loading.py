@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import BaseLoader, TemplateNotFound
 
 from reports.characters import wrong_characters
+from reports.languages import LANGUAGES
+from reports.reading import Unreadable, bytes_of
 from reports.templates.faults import Misread, Refused
-from reports.yaml_reader import Unreadable, bytes_of
 
 MOST_FILE_BYTES = 1_000_000
 BASE = "base:"
@@ -47,8 +48,18 @@ class FolderLoader(BaseLoader):
         name = template
         if template.startswith(BASE):
             name = f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
+        self._check_language(template, self._level(parent)[1], self._level(name)[1], verb)
         self._link(self._found(parent)[2], self._found(name)[2], verb)
         return name
+
+    def _check_language(self, written: str, parent: str, child: str, verb: str) -> None:
+        """A text takes in only texts of its own language, and what is of none."""
+        own, other = (parts[1] if len(parts) > 2 else "" for parts in (parent.split("/"), child.split("/")))
+        if own != other and own in LANGUAGES and other in LANGUAGES:
+            raise Refused(
+                f'this is a text in "{own}", and it {verb} one in "{other}"',
+                f'name "{written.replace(f"/{other}/", f"/{own}/")}"', written,
+            )  # fmt: skip
 
     def _link(self, parent: str, child: str, verb: str) -> None:
         """Remember that one file needs the other; refuse it if the other needs this one in the end."""
@@ -108,7 +119,7 @@ class FolderLoader(BaseLoader):
         try:
             raw = bytes_of(path, MOST_FILE_BYTES)
         except Unreadable as error:
-            raise Refused(f"{shown} {error}", error.hint or "look at whose the file is") from None
+            raise Refused(f"{shown} {error}", error.hint) from None
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
