@@ -128,6 +128,16 @@ def test_an_address_in_brackets_holds_signs_and_no_marks(address: str) -> None:
     assert (link.children, link.target) == ((Text(address),), address)
 
 
+def test_a_figure_in_an_address_is_told_with_what_can_be_done_there() -> None:
+    _, faults = _read("Xem <https://a.vn/2025>.")
+    assert [(fault.message, fault.hint) for fault in faults] == [
+        (
+            'the figure "https://a.vn/2025" is typed into the text',
+            "let the address stand behind words: [words](https://…)",
+        )
+    ]
+
+
 def test_what_only_one_language_needs() -> None:
     text = "A.\n\n::: only-en\nB.\n:::"
     assert len(_blocks(text, "en")) == 2
@@ -154,7 +164,6 @@ def test_what_only_one_language_needs() -> None:
         ("::: table\nTên\n\n| a |\n|---|\n| b |\n\n#Nguồn\n:::", '"#" begins no heading without a blank', 8, 1),
         ("::: cards\n::: card\nA\n\n| a | b |\n:::\n:::", "this row stands in no table", 5, 1),
         ("::: profiles\n::: profile\n##A\n\nB\n\nC\n:::\n:::", '"##" begins no heading', 3, 1),
-        ("<https://a.vn/2025>", 'the figure "https://a.vn/2025" is typed', 1, 2),
         ("```\ncode\n```", "has no meaning in a document", 1, None),
         ("---", "has no meaning in a document", 1, None),
         ("::: cards\nA\n:::", 'only "::: card" can stand here', 2, None),

@@ -337,6 +337,15 @@ def test_an_entry_is_found_whatever_python_calls_by_its_name(root: Path) -> None
     assert _found(root, read_knowledge(read_workspace(root))) == []
 
 
+def test_what_is_told_is_short_however_long_a_name_is(root: Path) -> None:
+    with (root / SECTION).open("a", encoding="utf-8") as file:
+        file.write('\n{% set x = "name" %}' + "{% set x = x ~ x %}" * 12 + '{{ {x: "a"}.other }}\n')
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "other" in d.message]
+    assert told.hint is not None
+    assert told.hint.startswith("known: namename")
+    assert len(told.hint) < 400
+
+
 def test_a_section_that_leads_out_of_the_templates_is_told(root: Path, tmp_path: Path) -> None:
     path = root / SECTION
     path.rename(tmp_path / "elsewhere.md.j2")

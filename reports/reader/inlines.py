@@ -34,6 +34,7 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
 }
 _HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
+_HOW_IN_ADDRESSES = "let the address stand behind words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 
 
@@ -51,7 +52,7 @@ def inlines_of(nodes: Iterable[SyntaxTreeNode], fault: Fault, *, as_written: boo
             found.append(inline)
     for inline in found:
         if isinstance(inline, Text):
-            _check_text(inline.text, fault)
+            _check_text(inline.text, fault, _HOW_IN_ADDRESSES if as_written else _HOW)
     return tuple(found)
 
 
@@ -123,10 +124,10 @@ def _check_marks(text: str, fault: Fault) -> None:
         )
 
 
-def _check_text(text: str, fault: Fault) -> None:
+def _check_text(text: str, fault: Fault, how: str) -> None:
     for word in _WORD.findall(text) if _DIGIT.search(text) else ():
         if _DIGIT.search(word):
-            fault.say(f'the figure "{word}" is typed into the text', _HOW, word)
+            fault.say(f'the figure "{word}" is typed into the text', how, word)
     for wrong in wrong_characters(text):
         fault.say(wrong.message, wrong.hint, text[wrong.index])
     if "{" in text or "}" in text:

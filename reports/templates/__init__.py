@@ -77,7 +77,8 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     ) as error:
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
         place, source = place_of(error, environment, needle)
-        findings.error(clipped(message), place or Place(f"templates/{name}", 1, 1), hint=hint, source=source)
+        place = place or Place(f"templates/{name}", 1, 1)
+        findings.error(clipped(message), place, hint=hint and clipped(hint), source=source)
     return None
 
 

@@ -46,5 +46,5 @@ def named(value: Any) -> str:
 
 
 def clipped(message: str) -> str:
-    """A message of a length that can be read: what it quotes may be as long as a template."""
+    """A message or hint of a length that can be read: what it quotes may be as long as a template."""
     return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
