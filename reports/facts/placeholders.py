@@ -13,7 +13,7 @@ NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date"
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
-_DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
         else:
-            digit = _DIGIT.search(piece)
+            digit = DIGIT.search(piece)
             if digit:
-                word = next(w for w in piece.split() if _DIGIT.search(w))
+                word = next(w for w in piece.split() if DIGIT.search(w))
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"

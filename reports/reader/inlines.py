@@ -20,7 +20,7 @@ from reports.document import (
     Strong,
     Text,
 )
-from reports.facts.placeholders import _DIGIT
+from reports.facts.placeholders import DIGIT
 from reports.reader.markdown import Fault
 
 MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
@@ -125,8 +125,8 @@ def _check_marks(text: str, fault: Fault) -> None:
 
 
 def _check_text(text: str, fault: Fault, how: str) -> None:
-    for word in _WORD.findall(text) if _DIGIT.search(text) else ():
-        if _DIGIT.search(word):
+    for word in _WORD.findall(text) if DIGIT.search(text) else ():
+        if DIGIT.search(word):
             fault.say(f'the figure "{word}" is typed into the text', how, word)
     for wrong in wrong_characters(text):
         fault.say(wrong.message, wrong.hint, text[wrong.index])
