@@ -389,10 +389,27 @@ def test_what_is_replaced_is_kept_and_can_come_back(tmp_path: Path) -> None:
     other = _slides(tmp_path / "other/x.pptx", (MASTER, r"(<p:cSld)", r'\1 name="other"'))
     told = import_template(other, root).told
     assert [sentence.partition(" is kept")[0] for sentence in told[-2:]] == ["x.pptx as it was", "brand.yaml as it was"]
-    for name, content in (("x.pptx", template), ("brand.yaml", second)):
-        assert (folder / f"{name}.before").read_bytes() == content
-        (folder / f"{name}.before").replace(folder / name)
+    for name, kept, content in (("x.pptx", "before", template), ("brand.yaml", "before-2", second)):
+        assert (folder / f"{name}.{kept}").read_bytes() == content
+        (folder / f"{name}.{kept}").replace(folder / name)
     read_brand(root / BRAND, BRAND)
+
+
+def test_nothing_that_is_kept_gives_way_to_what_is_kept_later(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    folder, own = root / "templates/brand", (root / BRAND).read_bytes()
+    told, versions = list[str](), [own]
+    for number, size in enumerate((2000, 2200, 2400)):
+        template = _slides(tmp_path / f"{number}.pptx", (MASTER, r' sz="\d+"', f' sz="{size}"'))
+        told.append(import_template(template, root).told[-1])
+        versions.append((root / BRAND).read_bytes())
+    names = ["brand.yaml.before", "brand.yaml.before-2", "brand.yaml.before-3"]
+    for name, said, version in zip(names, told, versions, strict=False):
+        assert (folder / name).read_bytes() == version
+        assert f"brand.yaml as it was is kept as {name};" in said
+    (root / BRAND).write_bytes(own)
+    assert "kept as brand.yaml.before;" in import_template(tmp_path / "2.pptx", root).told[-1]
+    assert sorted(path.name for path in folder.glob("brand.yaml.*")) == names, "nothing is kept twice"
 
 
 def test_line_ends_stay(tmp_path: Path) -> None:
