@@ -22,6 +22,8 @@ from reports import check, opening
 from reports.brand import read_brand
 from reports.diagnostics import Diagnostic, Problems
 from reports.importing import import_template
+from reports.importing.brand_file import merged
+from reports.importing.model import Whole
 from reports.importing.theme import Theme, theme_changes
 from reports.numerals import decimal, is_whole, whole
 from reports.opening import open_package
@@ -568,3 +570,50 @@ def test_the_bytes_that_were_read_are_those_that_are_kept(tmp_path: Path) -> Non
     rewrite(template, lambda parts: parts.clear())
     assert package.content != template.read_bytes()
     assert package.xml(MASTER) is not None
+
+
+BESIDE = """\
+name: x # no
+fonts:  # of all
+  body: Arial # n
+  size: 3 # mm
+colours:
+  a: b # mm
+  c: "# mm"   # c
+list: [1, # one
+  2, # two
+] # three
+text: | # t
+  # no comment
+odd: "a # no
+  comment" # o
+end: 1
+"""
+
+
+def test_no_comment_beside_a_field_is_lost() -> None:
+    """Comments that stand elsewhere too, or in a value, or at what is replaced or has several lines."""
+    changes = {"fonts": Whole({"body": "Lato"}), "colours": {"a": "d"}, "list": Whole([3]), "text": "t", "odd": "o"}
+    new = merged(BESIDE.encode(), "brand.yaml", changes).decode()
+    assert new == """\
+name: x # no
+# n
+# mm
+fonts: {body: Lato}  # of all
+colours:
+  a: d # mm
+  c: "# mm"   # c
+# two
+# three
+list: [3] # one
+text: |- # t
+  t
+odd: "o" # o
+end: 1
+"""
+    assert merged(new.encode(), "brand.yaml", changes).decode() == new
+
+
+def test_what_is_not_changed_stays_as_it_is() -> None:
+    text = BESIDE.replace("[1, # one\n  2, # two\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
+    assert merged(text.encode(), "brand.yaml", {"end": 2}).decode() == text.replace("end: 1", "end: 2")
