@@ -20,7 +20,8 @@ from openxml_audit import OpenXmlValidator
 from templates_of_others import parts_of, wide, written
 
 from reports.diagnostics import Problems
-from reports.foreign.names import SHEET, SPACES, STORY
+from reports.foreign import names
+from reports.foreign.names import SHEET, SPACES, STORY, full
 from reports.foreign.pictures import kind_of
 from reports.foreign.prune import prune
 from reports.foreign.svg import still_svg
@@ -528,6 +529,51 @@ def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
     )
     assert {story.use for story in less.stories} == {"default"}
     assert not [part for part in less.parts if "first" in part or "even" in part]
+
+
+# Numbers
+
+
+NUMBERS = {
+    "STORY": """<w:p><w:pPr><w:framePr w:w="N" w:x="N" w:hSpace="N"/><w:pBdr><w:top w:val="single" w:sz="N"
+        w:space="N"/></w:pBdr><w:ind w:leftChars="N" w:left="N"/><w:numPr><w:numId w:val="N"/></w:numPr></w:pPr>
+        <w:r><w:drawing><wp:anchor distT="N" distB="N" relativeHeight="N"><wp:simplePos x="N" y="N"/>
+        <wp:positionH relativeFrom="page"><wp:posOffset>N</wp:posOffset></wp:positionH><wp:extent cx="N" cy="N"/>
+        <wp:effectExtent l="N" t="N" r="N" b="N"/><wp:docPr id="N" name=""/><a:graphic><a:graphicData uri="x"><wps:wsp>
+        <wps:spPr><a:xfrm rot="N"><a:off x="N" y="N"/></a:xfrm><a:ln w="N"><a:headEnd w="med"/></a:ln></wps:spPr>
+        <wps:bodyPr lIns="N" rot="N"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="N"/><w:tcBorders><w:start w:val="single" w:sz="N"/></w:tcBorders>
+        <w:tcMar><w:start w:w="N" w:type="dxa"/></w:tcMar></w:tcPr><w:p/></w:tc></w:tr></w:tbl>""",
+    "NUMBERING": '<w:abstractNum><w:lvl><w:start w:val="N"/></w:lvl></w:abstractNum>',
+    "SETTINGS": '<w:defaultTabStop w:val="N"/><w:pgBorders><w:top w:val="single" w:sz="N" w:space="N"/></w:pgBorders>',
+    "THEME": """<a:themeElements><a:fmtScheme><a:fillStyleLst><a:gradFill><a:gsLst><a:gs pos="N"><a:schemeClr val="phClr">
+        <a:tint val="N"/></a:schemeClr></a:gs></a:gsLst><a:lin ang="N"/></a:gradFill></a:fillStyleLst><a:effectStyleLst>
+        <a:effectStyle><a:effectLst><a:outerShdw blurRad="N" dist="N" dir="N"><a:scrgbClr r="N" g="N" b="N"/>
+        </a:outerShdw></a:effectLst><a:scene3d><a:lightRig rig="x" dir="t"/></a:scene3d></a:effectStyle>
+        </a:effectStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults><a:spDef><a:spPr/><a:bodyPr lIns="N"/>
+        <a:lstStyle><a:lvl1pPr marL="N"><a:defRPr sz="N" b="true"/></a:lvl1pPr></a:lstStyle></a:spDef>
+        </a:objectDefaults>""",
+}
+
+
+@pytest.mark.parametrize("part", NUMBERS)
+@pytest.mark.parametrize("odd", ["nan", "1e400", "99999999999"])
+def test_what_is_no_number_does_not_stay_in_the_place_of_one(part: str, odd: str) -> None:
+    root = tree(NUMBERS[part].replace('"N"', f'"{odd}"').replace(">N<", f">{odd}<"), "w:x")
+    words = find(root, "//@w:val[. = 'single'] | //a:defRPr/@b | //a:headEnd/@w | //@dir[. = 't']")
+    prune(root, getattr(names, part), ())
+    assert odd not in etree.tostring(root).decode()
+    assert find(root, "//@w:val[. = 'single'] | //a:defRPr/@b | //a:headEnd/@w | //@dir[. = 't']") == words
+
+
+def test_numbers_that_can_be_stay_as_they_are() -> None:
+    for part, each in NUMBERS.items():
+        root = tree(each.replace('"N"', '"5"').replace(">N<", ">-5<").replace('sz="5"', 'sz="500"'), "w:x")
+        for border in root.iter(full("w:top"), full("w:start")):
+            border.attrib.pop(full("w:sz"), None)
+        before = etree.tostring(root, method="c14n")
+        prune(root, getattr(names, part), ())
+        assert etree.tostring(root, method="c14n") == before
 
 
 # Ids

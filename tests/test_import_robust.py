@@ -595,7 +595,9 @@ def test_no_comment_beside_a_field_is_lost() -> None:
     """Comments that stand elsewhere too, or in a value, or at what is replaced or has several lines."""
     changes = {"fonts": Whole({"body": "Lato"}), "colours": {"a": "d"}, "list": Whole([3]), "text": "t", "odd": "o"}
     new = merged(BESIDE.encode(), "brand.yaml", changes).decode()
-    assert new == """\
+    assert (
+        new
+        == """\
 name: x # no
 # n
 # mm
@@ -611,6 +613,7 @@ text: |- # t
 odd: "o" # o
 end: 1
 """
+    )
     assert merged(new.encode(), "brand.yaml", changes).decode() == new
 
 

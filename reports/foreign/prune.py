@@ -17,6 +17,7 @@ from reports.foreign.names import (
     Names,
     full,
 )
+from reports.foreign.numbers import drop_unsound
 
 Element = etree._Element
 _RELATION = f"{{{SPACES['r']}}}"
@@ -30,7 +31,8 @@ _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFill
 
 
 def prune(root: Element, names: Names, kept: Collection[str]) -> list[str]:
-    """Take away all that has no name among these, and all that leads to anything but the relationships `kept`.
+    """Take away all that has no name among these, all that leads to anything but the relationships `kept`, and numbers
+    that are none.
 
     Gives what a reader would miss, in words ("links"), each once.
     """
@@ -46,6 +48,7 @@ def prune(root: Element, names: Names, kept: Collection[str]) -> list[str]:
             _second_choice(element)
         elif not _is_whole(element):
             remove(element)
+    drop_unsound(root)
     return list(missed)
 
 

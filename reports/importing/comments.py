@@ -18,8 +18,8 @@ _BESIDE = re.compile(r"(?<!\s)\s+#.*$")
 
 @dataclass(frozen=True, slots=True)
 class Comments:
-    """The lines above each field, with blank ones; those beside fields, with the space before them; the lines behind the
-    last field."""
+    """The lines above each field, with blank ones; what stands beside fields, with the space before it; the lines
+    behind the last field."""
 
     above: Mapping[Path, list[str]]
     beside: list[tuple[Path, str]]

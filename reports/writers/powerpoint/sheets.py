@@ -9,7 +9,8 @@ from itertools import count
 from lxml import etree
 
 from reports.brand import Box
-from reports.numerals import drop_unsound, is_whole, whole
+from reports.foreign.numbers import drop_unsound
+from reports.numerals import is_whole, whole
 from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
