@@ -6,7 +6,6 @@ import re
 
 MOST = 2_147_483_647
 """The largest number that Office files hold where the schema says no less (XML Schema, `int`)."""
-INDENT = 51_206_400  # EMU: no indent and no inset of DrawingML is larger (ST_TextMargin)
 TWIPS = 31_680  # 22 inches: no length of text is larger in Word
 _NUMBER = re.compile(r"\s{0,20}([-+]?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s{0,20}", re.ASCII)
 
