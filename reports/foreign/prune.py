@@ -83,7 +83,9 @@ def _unnamed(root: Element, names: Names) -> list[str]:
     while open_:
         element = open_.pop()
         for key in list(element.attrib):
-            if not _may_stay(element, str(key), str(element.get(key))):
+            if key == "style" and str(element.tag).startswith(_OLD):
+                element.set(key, _still(str(element.get(key))))
+            if not _may_stay(element, str(key)):
                 del element.attrib[key]
         if _IGNORABLE in element.attrib:
             known = [prefix for prefix in str(element.get(_IGNORABLE)).split() if prefix in element.nsmap]
@@ -102,12 +104,17 @@ def _is_understood(element: Element) -> bool:
     return element.tag != _CHOICE or set(element.get("Requires", "").split()) <= set(element.nsmap)
 
 
-def _may_stay(element: Element, key: str, value: str) -> bool:
+def _still(style: str) -> str:
+    """The style of an old shape without what calls something."""
+    return ";".join(each for each in style.split(";") if "(" not in each)
+
+
+def _may_stay(element: Element, key: str) -> bool:
     tag = str(element.tag)
     if key.startswith(_RELATION):
         return POINTERS.get(tag) == key
     if tag.startswith(_OLD):
-        return key in OLD_ATTRIBUTES and not (key == "style" and "(" in value)  # a style that calls something
+        return key in OLD_ATTRIBUTES
     return key in _EVERYWHERE or key.rpartition("}")[0] in ("", tag.rpartition("}")[0])
 
 
