@@ -10,6 +10,7 @@ from lxml import etree
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
 from reports.brand.slides import INDEX
+from reports.foreign.names import SPACES
 from reports.importing.theme import A, Theme, theme_of
 from reports.numerals import decimal, whole
 from reports.opening import Package
@@ -17,8 +18,8 @@ from reports.writers.powerpoint.looks import EMU_PER_POINT
 from reports.writers.powerpoint.sheets import EMU_PER_INCH, TITLES, box_of, inherits_from, placeholders
 from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
-P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+P = f"{{{SPACES['p']}}}"
+R = f"{{{SPACES['r']}}}"
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
