@@ -121,6 +121,10 @@ def test_odd_numbers_in_slides_are_refused_or_left_out(place: str, tmp_path: Pat
 def test_odd_numbers_do_not_come_into_decks(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     changes = [(part, pattern, new.format("nan")) for name, (part, pattern, new) in IN_SLIDES.items() if name != "size"]
+    changes += [
+        ("ppt/theme/theme1.xml", r'<a:ln w="\d+"', '<a:ln w="nan"'),
+        ("ppt/theme/theme1.xml", r'pos="\d+"', 'pos="nan"'),
+    ]
     import_template(_slides(tmp_path / "x.pptx", *changes), root)
     for name in build(root, reports=["slides"], jobs=1).written:
         if name.endswith(".pptx"):
@@ -162,7 +166,12 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
     places = [IN_LETTERS[name] for name in ("type", "line", "list", "level")]
     header = ("word/header2.xml", r"</w:hdr>", '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="nan"/></w:tabs>'
               '<w:spacing w:line="nan"/><w:ind w:left="nan"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p></w:hdr>')  # fmt: skip
-    changes = [*((part, pattern, new.format("nan")) for part, pattern, new in places), header]
+    changes = [
+        *((part, pattern, new.format("nan")) for part, pattern, new in places), header,
+        ("word/settings.xml", "</w:settings>", '<w:defaultTabStop w:val="nan"/></w:settings>'),
+        ("word/document.xml", r"(<w:sectPr[^>]*>.*?)(<w:cols)",
+         r'\1<w:pgBorders><w:top w:val="single" w:sz="nan" w:space="nan"/></w:pgBorders>\2'),
+    ]  # fmt: skip
     import_template(_letter(tmp_path / "x.docx", *changes), root)
     (name,) = build(root, reports=["report"], languages=["en"], jobs=1).written
     for part, content in parts_of(root / "out" / name).items():
