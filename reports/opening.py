@@ -30,7 +30,7 @@ _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
 _NO_OFFICE = "this is no Word or PowerPoint file"
 _READ = "what is read here are .docx and .pptx files"
-_SAVE_AGAIN = "open and save it in the program that made it"
+SAVE_AGAIN = "open and save it in the program that made it"
 _LESS = "take out what is not needed, and save it again"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What reading a damaged or encrypted archive raises."""
@@ -83,7 +83,7 @@ class Package:
         root = self.xml(name)
         if root is not None and root.tag != tag:
             wanted = etree.QName(tag).localname
-            self.fault(f'the file is damaged: "{name}" does not begin with the element "{wanted}"', _SAVE_AGAIN)
+            self.fault(f'the file is damaged: "{name}" does not begin with the element "{wanted}"', SAVE_AGAIN)
         return root
 
     def relations(self, name: str) -> dict[str, Relation]:
@@ -111,7 +111,7 @@ class Package:
     def bytes_of(self, name: str) -> bytes:
         """The content of a part as it is; a fault if there is no such part."""
         if name not in self.names:
-            self.fault(f'the file is damaged: there is no part "{name}"', _SAVE_AGAIN)
+            self.fault(f'the file is damaged: there is no part "{name}"', SAVE_AGAIN)
         return self._read(name)
 
     def _read(self, name: str) -> bytes:
@@ -119,7 +119,7 @@ class Package:
             with self.archive.open(name) as entry:
                 content = entry.read(MOST_IN_PART + 1)
         except _BROKEN:
-            self.fault(f'the file is damaged: "{name}" cannot be read', _SAVE_AGAIN)
+            self.fault(f'the file is damaged: "{name}" cannot be read', SAVE_AGAIN)
         self.unpacked += len(content)
         if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
             self.fault(f'the file is too large: "{name}" unpacks to more than is read here', _LESS)
@@ -129,9 +129,9 @@ class Package:
         try:
             root = etree.fromstring(self._read(name), _parser())
         except etree.XMLSyntaxError as error:
-            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})', _SAVE_AGAIN)
+            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})', SAVE_AGAIN)
         if root.getroottree().docinfo.internalDTD is not None:
-            self.fault(f'"{name}" declares entities or a document type, which no Office file does', _SAVE_AGAIN)
+            self.fault(f'"{name}" declares entities or a document type, which no Office file does', SAVE_AGAIN)
         self.spend(sum(1 for _ in root.iter()))
         return root
 
@@ -193,7 +193,7 @@ def _archive(path: Path) -> Package:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         package.fault("the file unpacks to more than is read here", _LESS)
     if len(names) < len(entries):
-        package.fault("the file is damaged: it holds a part twice", _SAVE_AGAIN)
+        package.fault("the file is damaged: it holds a part twice", SAVE_AGAIN)
     if any(entry.compress_type not in _PACKED for entry in entries):
-        package.fault("the file is packed in a way that no Office file is", _SAVE_AGAIN)
+        package.fault("the file is packed in a way that no Office file is", SAVE_AGAIN)
     return package

@@ -20,13 +20,14 @@ from openxml_audit import OpenXmlValidator
 from templates_of_others import parts_of, wide, written
 
 from reports.diagnostics import Problems
-from reports.foreign.names import SHEET, SPACES, STORY
-from reports.foreign.pictures import kind_of
+from reports.foreign import names
+from reports.foreign.names import SHEET, SPACES, STORY, full
 from reports.foreign.prune import prune
 from reports.foreign.svg import still_svg
 from reports.importing import import_template
 from reports.opening import open_package
 from reports.pipeline import build
+from reports.pixels import kind_of
 from reports.writers.powerpoint.sheets import COLOUR_MAP, made_sound
 from reports.writers.powerpoint.template import Template, read_sheets, read_template
 from reports.writers.word.letterhead import Letterhead, read_letterhead
@@ -157,6 +158,52 @@ def test_a_drawing_that_grows_without_bounds_is_none() -> None:
         still_svg(f'<svg xmlns="{SVG}"><defs>{doubled}<rect id="g40"/></defs><use href="#g0"/></svg>'.encode()) is None
     )
     assert still_svg(f'<svg xmlns="{SVG}" id="a"><use href="#a"/></svg>'.encode()) is None
+
+
+def _chain(made: str) -> str:
+    """Forty things of a kind, each of which shows the next one ten times."""
+    return "".join(made.format(n, "".join(f'<rect {{}}="url(#g{n + 1})"/>' for _ in range(10))) for n in range(40))
+
+
+GROWING = {
+    "a pattern in itself": '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+    "a pattern on its own pattern": '<pattern id="p" fill="url(#p)"><rect/></pattern>',
+    "a mask in its style": '<mask id="p"><rect style="mask: URL( \'#p\' )"/></mask>',
+    "an escaped name": '<pattern id="p"><rect fill="url(#%70)"/></pattern>',
+    "a style sheet": '<style>a, g .x{fill:url(#p)}</style><pattern id="p"><rect class="y x"/></pattern>',
+    "any element": '<style>*{fill:url(#p)}</style><pattern id="p"><rect/></pattern>',
+    "patterns": _chain('<pattern id="g{}">{}</pattern>').replace("{}", "fill"),
+    "masks": _chain('<mask id="g{}">{}</mask>').replace("{}", "mask"),
+    "markers": _chain('<marker id="g{}">{}</marker>').replace("{}", "marker-end"),
+    "clips": _chain('<clipPath id="g{}">{}</clipPath>').replace("{}", "clip-path"),
+    "a group of many": '<pattern id="p">' + "<rect/>" * 2000 + '</pattern><g fill="url(#p)">' + "<rect/>" * 2000 + "</g>",
+    "a marker at many points":
+        '<marker id="p">' + "<rect/>" * 2000 + f'</marker><path marker-mid="url(#p)" d="M0 0{"h1v1" * 2000}"/>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", GROWING.values(), ids=GROWING)
+def test_whatever_shows_something_again_is_counted(inside: str) -> None:
+    assert still_svg(f'<svg xmlns="{SVG}"><defs>{inside}</defs><rect fill="url(#g0)"/></svg>'.encode()) is None
+
+
+def test_references_that_lead_to_an_end_stay() -> None:
+    logo = f"""<svg xmlns="{SVG}"><defs><style>.a{{fill:url(#g)}} .b{{clip-path:url(#c)}}</style>
+    <linearGradient id="h"><stop/></linearGradient><linearGradient id="g" href="#h"/>
+    <clipPath id="c"><rect/></clipPath><pattern id="p"><rect class="a"/><rect fill="url(#g)"/></pattern>
+    <g id="twice"><use href="#once"/><use href="#once"/></g><path id="once"/></defs>
+    <g class="b" style="fill:url(#p)"><rect/><use href="#twice"/></g>{'<path class="a b"/>' * 3000}</svg>"""
+    assert still_svg(logo.encode())
+
+
+def test_circles_of_references_take_no_time() -> None:
+    names = range(60)
+    all_ = "".join(f'<use href="#g{n}"/>' for n in names)
+    circle = "".join(f'<g id="g{n}">{all_}</g>' for n in names)
+    sheet = "".join(f".a{n}{{fill:url(#p)}}" for n in range(20_000))
+    assert still_svg(f'<svg xmlns="{SVG}">{circle}</svg>'.encode()) is None
+    assert still_svg(f'<svg xmlns="{SVG}"><style>{sheet}</style>{"<rect/>" * 20_000}</svg>'.encode()) is None
+    assert still_svg(f'<svg xmlns="{SVG}"><style>{"a{" * 100_000}</style><rect/></svg>'.encode())
 
 
 def test_long_words_in_a_drawing_take_no_time() -> None:
@@ -302,6 +349,13 @@ def test_old_shapes_lead_nowhere(inside: str) -> None:
     prune(story, STORY, ())
     assert EVIL not in etree.tostring(story)
     assert not find(story, "//v:imagedata | //v:image")
+
+
+def test_an_old_shape_loses_only_what_its_style_calls() -> None:
+    style = "position:absolute;left:9pt;width:9pt;font-family:'A (B)';background:url(EVIL);rotation:315"
+    story = tree(f'<w:p><w:r><w:pict><v:rect style="{style}"/></w:pict></w:r></w:p>')
+    prune(story, STORY, ())
+    assert find(story, "//v:rect/@style") == ["position:absolute;left:9pt;width:9pt;rotation:315"]
 
 
 def test_marks_of_lists_lead_nowhere_and_those_without_a_picture_go(tmp_path: Path) -> None:
@@ -528,6 +582,51 @@ def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
     )
     assert {story.use for story in less.stories} == {"default"}
     assert not [part for part in less.parts if "first" in part or "even" in part]
+
+
+# Numbers
+
+
+NUMBERS = {
+    "STORY": """<w:p><w:pPr><w:framePr w:w="N" w:x="N" w:hSpace="N"/><w:pBdr><w:top w:val="single" w:sz="N"
+        w:space="N"/></w:pBdr><w:ind w:leftChars="N" w:left="N"/><w:numPr><w:numId w:val="N"/></w:numPr></w:pPr>
+        <w:r><w:drawing><wp:anchor distT="N" distB="N" relativeHeight="N"><wp:simplePos x="N" y="N"/>
+        <wp:positionH relativeFrom="page"><wp:posOffset>N</wp:posOffset></wp:positionH><wp:extent cx="N" cy="N"/>
+        <wp:effectExtent l="N" t="N" r="N" b="N"/><wp:docPr id="N" name=""/><a:graphic><a:graphicData uri="x"><wps:wsp>
+        <wps:spPr><a:xfrm rot="N"><a:off x="N" y="N"/></a:xfrm><a:ln w="N"><a:headEnd w="med"/></a:ln></wps:spPr>
+        <wps:bodyPr lIns="N" rot="N"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>
+        <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="N"/><w:tcBorders><w:start w:val="single" w:sz="N"/></w:tcBorders>
+        <w:tcMar><w:start w:w="N" w:type="dxa"/></w:tcMar></w:tcPr><w:p/></w:tc></w:tr></w:tbl>""",
+    "NUMBERING": '<w:abstractNum><w:lvl><w:start w:val="N"/></w:lvl></w:abstractNum>',
+    "SETTINGS": '<w:defaultTabStop w:val="N"/><w:pgBorders><w:top w:val="single" w:sz="N" w:space="N"/></w:pgBorders>',
+    "THEME": """<a:themeElements><a:fmtScheme><a:fillStyleLst><a:gradFill><a:gsLst><a:gs pos="N"><a:schemeClr val="phClr">
+        <a:tint val="N"/></a:schemeClr></a:gs></a:gsLst><a:lin ang="N"/></a:gradFill></a:fillStyleLst><a:effectStyleLst>
+        <a:effectStyle><a:effectLst><a:outerShdw blurRad="N" dist="N" dir="N"><a:scrgbClr r="N" g="N" b="N"/>
+        </a:outerShdw></a:effectLst><a:scene3d><a:lightRig rig="x" dir="t"/></a:scene3d></a:effectStyle>
+        </a:effectStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults><a:spDef><a:spPr/><a:bodyPr lIns="N"/>
+        <a:lstStyle><a:lvl1pPr marL="N"><a:defRPr sz="N" b="true"/></a:lvl1pPr></a:lstStyle></a:spDef>
+        </a:objectDefaults>""",
+}
+
+
+@pytest.mark.parametrize("part", NUMBERS)
+@pytest.mark.parametrize("odd", ["nan", "1e400", "99999999999"])
+def test_what_is_no_number_does_not_stay_in_the_place_of_one(part: str, odd: str) -> None:
+    root = tree(NUMBERS[part].replace('"N"', f'"{odd}"').replace(">N<", f">{odd}<"), "w:x")
+    words = find(root, "//@w:val[. = 'single'] | //a:defRPr/@b | //a:headEnd/@w | //@dir[. = 't']")
+    prune(root, getattr(names, part), ())
+    assert odd not in etree.tostring(root).decode()
+    assert find(root, "//@w:val[. = 'single'] | //a:defRPr/@b | //a:headEnd/@w | //@dir[. = 't']") == words
+
+
+def test_numbers_that_can_be_stay_as_they_are() -> None:
+    for part, each in NUMBERS.items():
+        root = tree(each.replace('"N"', '"5"').replace(">N<", ">-5<").replace('sz="5"', 'sz="500"'), "w:x")
+        for border in root.iter(full("w:top"), full("w:start")):
+            border.attrib.pop(full("w:sz"), None)
+        before = etree.tostring(root, method="c14n")
+        prune(root, getattr(names, part), ())
+        assert etree.tostring(root, method="c14n") == before
 
 
 # Ids

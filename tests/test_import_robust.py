@@ -22,6 +22,8 @@ from reports import check, opening
 from reports.brand import read_brand
 from reports.diagnostics import Diagnostic, Problems
 from reports.importing import import_template
+from reports.importing.brand_file import merged
+from reports.importing.model import Whole
 from reports.importing.theme import Theme, theme_changes
 from reports.numerals import decimal, is_whole, whole
 from reports.opening import open_package
@@ -119,6 +121,10 @@ def test_odd_numbers_in_slides_are_refused_or_left_out(place: str, tmp_path: Pat
 def test_odd_numbers_do_not_come_into_decks(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     changes = [(part, pattern, new.format("nan")) for name, (part, pattern, new) in IN_SLIDES.items() if name != "size"]
+    changes += [
+        ("ppt/theme/theme1.xml", r'<a:ln w="\d+"', '<a:ln w="nan"'),
+        ("ppt/theme/theme1.xml", r'pos="\d+"', 'pos="nan"'),
+    ]
     import_template(_slides(tmp_path / "x.pptx", *changes), root)
     for name in build(root, reports=["slides"], jobs=1).written:
         if name.endswith(".pptx"):
@@ -160,7 +166,12 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
     places = [IN_LETTERS[name] for name in ("type", "line", "list", "level")]
     header = ("word/header2.xml", r"</w:hdr>", '<w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="nan"/></w:tabs>'
               '<w:spacing w:line="nan"/><w:ind w:left="nan"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p></w:hdr>')  # fmt: skip
-    changes = [*((part, pattern, new.format("nan")) for part, pattern, new in places), header]
+    changes = [
+        *((part, pattern, new.format("nan")) for part, pattern, new in places), header,
+        ("word/settings.xml", "</w:settings>", '<w:defaultTabStop w:val="nan"/></w:settings>'),
+        ("word/document.xml", r"(<w:sectPr[^>]*>.*?)(<w:cols)",
+         r'\1<w:pgBorders><w:top w:val="single" w:sz="nan" w:space="nan"/></w:pgBorders>\2'),
+    ]  # fmt: skip
     import_template(_letter(tmp_path / "x.docx", *changes), root)
     (name,) = build(root, reports=["report"], languages=["en"], jobs=1).written
     for part, content in parts_of(root / "out" / name).items():
@@ -389,10 +400,27 @@ def test_what_is_replaced_is_kept_and_can_come_back(tmp_path: Path) -> None:
     other = _slides(tmp_path / "other/x.pptx", (MASTER, r"(<p:cSld)", r'\1 name="other"'))
     told = import_template(other, root).told
     assert [sentence.partition(" is kept")[0] for sentence in told[-2:]] == ["x.pptx as it was", "brand.yaml as it was"]
-    for name, content in (("x.pptx", template), ("brand.yaml", second)):
-        assert (folder / f"{name}.before").read_bytes() == content
-        (folder / f"{name}.before").replace(folder / name)
+    for name, kept, content in (("x.pptx", "before", template), ("brand.yaml", "before-2", second)):
+        assert (folder / f"{name}.{kept}").read_bytes() == content
+        (folder / f"{name}.{kept}").replace(folder / name)
     read_brand(root / BRAND, BRAND)
+
+
+def test_nothing_that_is_kept_gives_way_to_what_is_kept_later(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    folder, own = root / "templates/brand", (root / BRAND).read_bytes()
+    told, versions = list[str](), [own]
+    for number, size in enumerate((2000, 2200, 2400)):
+        template = _slides(tmp_path / f"{number}.pptx", (MASTER, r' sz="\d+"', f' sz="{size}"'))
+        told.append(import_template(template, root).told[-1])
+        versions.append((root / BRAND).read_bytes())
+    names = ["brand.yaml.before", "brand.yaml.before-2", "brand.yaml.before-3"]
+    for name, said, version in zip(names, told, versions, strict=False):
+        assert (folder / name).read_bytes() == version
+        assert f"brand.yaml as it was is kept as {name};" in said
+    (root / BRAND).write_bytes(own)
+    assert "kept as brand.yaml.before;" in import_template(tmp_path / "2.pptx", root).told[-1]
+    assert sorted(path.name for path in folder.glob("brand.yaml.*")) == names, "nothing is kept twice"
 
 
 def test_line_ends_stay(tmp_path: Path) -> None:
@@ -551,3 +579,53 @@ def test_the_bytes_that_were_read_are_those_that_are_kept(tmp_path: Path) -> Non
     rewrite(template, lambda parts: parts.clear())
     assert package.content != template.read_bytes()
     assert package.xml(MASTER) is not None
+
+
+BESIDE = """\
+name: x # no
+fonts:  # of all
+  body: Arial # n
+  size: 3 # mm
+colours:
+  a: b # mm
+  c: "# mm"   # c
+list: [1, # one
+  2, # two
+] # three
+text: | # t
+  # no comment
+odd: "a # no
+  comment" # o
+end: 1
+"""
+
+
+def test_no_comment_beside_a_field_is_lost() -> None:
+    """Comments that stand elsewhere too, or in a value, or at what is replaced or has several lines."""
+    changes = {"fonts": Whole({"body": "Lato"}), "colours": {"a": "d"}, "list": Whole([3]), "text": "t", "odd": "o"}
+    new = merged(BESIDE.encode(), "brand.yaml", changes).decode()
+    assert (
+        new
+        == """\
+name: x # no
+# n
+# mm
+fonts: {body: Lato}  # of all
+colours:
+  a: d # mm
+  c: "# mm"   # c
+# two
+# three
+list: [3] # one
+text: |- # t
+  t
+odd: "o" # o
+end: 1
+"""
+    )
+    assert merged(new.encode(), "brand.yaml", changes).decode() == new
+
+
+def test_what_is_not_changed_stays_as_it_is() -> None:
+    text = BESIDE.replace("[1, # one\n  2, # two\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
+    assert merged(text.encode(), "brand.yaml", {"end": 2}).decode() == text.replace("end: 1", "end: 2")

@@ -648,3 +648,47 @@ def test_a_title_that_is_too_long_for_its_slide_is_told_where_it_stands(small: P
         small, DECK, "title: {vi: Báo cáo mới, en: A new report}", f"title: {{vi: Báo cáo, en: {'Long words ' * 60}}}"
     )
     told(small, DECK, "Long words", "too long for the box", "fewer words")
+
+
+def test_every_number_of_a_brand_has_an_upper_bound(small: Path) -> None:
+    """A thousand millions in the place of each number, in turn: one complaint, at the number, in our words."""
+    path = small / BRAND
+    whole = parse_yaml(path.read_bytes(), BRAND, Findings())
+    assert whole is not None
+    numbers = [spot for spot in all_spots(whole.value) if isinstance(at(whole.value, spot), int | float | Decimal)]
+    numbers = [spot for spot in numbers if not isinstance(at(whole.value, spot), bool)]
+    assert len(numbers) > 300
+    for spot in numbers:
+        odd = 99_999_999_999 if spot[-1] == "index" else 1_000_000_000
+        file = YamlFile(with_odd(whole.value, spot, odd), dict.fromkeys(all_spots(whole.value), (1, 1)), BRAND)
+        findings = Findings()
+        check_model(SCHEMAS["brand"], file, findings)
+        (fault,) = findings
+        assert fault.message == f"{odd} is too much here", spot
+        assert fault.hint
+        assert fault.hint.startswith("write at most ")
+
+
+@pytest.mark.parametrize(
+    ("spot", "odd", "hint"),
+    [
+        (("slides", "size", 0), Decimal("0.5"), "write at least 1"),
+        (("slides", "size", 1), 57, "write at most 56"),
+        (("slides", "placeholders", "title", "index"), 4_294_967_196, "write at most 4294967195"),
+    ],
+)
+def test_sides_of_slides_and_numbers_of_placeholders_are_bounded(small: Path, spot: Spot, odd: Any, hint: str) -> None:
+    whole = parse_yaml((small / BRAND).read_bytes(), BRAND, Findings())
+    assert whole is not None
+    value = with_odd(whole.value, spot, odd)
+    (small / BRAND).write_text(json.dumps(value, default=float), encoding="utf-8")
+    (fault,) = check(small)
+    assert (fault.hint, fault.message.partition(" is ")[2]) == (hint, f"too {'little' if odd == 0.5 else 'much'} here")
+    assert fault.place
+    assert fault.place.path == BRAND
+
+
+def at(value: Any, spot: Spot) -> Any:
+    for step in spot:
+        value = value[step]
+    return value

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.auditing.text import folded
+from reports.foreign.names import SPACES
 from reports.opening import Package, Relation
 
 ALT = "alt text"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_A = f"{{{SPACES['a']}}}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_R = f"{{{SPACES['r']}}}"
 _POINTERS = {"chart": (f"{_R}id", "chart"), "relIds": (f"{_R}dm", "diagram")}
 _DESCRIBED = ("docPr", "cNvPr", "shape", "rect", "textpath")
 _OWN_TEXT = ("txbxContent", "txBody")

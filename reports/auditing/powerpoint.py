@@ -13,12 +13,13 @@ from reports.auditing.drawn import ALT, drawn_texts
 from reports.auditing.marks import Mark
 from reports.auditing.model import Passage
 from reports.auditing.text import folded
+from reports.foreign.names import SPACES
 from reports.opening import Package
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = f"{{{SPACES['a']}}}"
+_P = f"{{{SPACES['p']}}}"
+_R = f"{{{SPACES['r']}}}"
+_MC = f"{{{SPACES['mc']}}}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SHAPES = (f"{_P}sp", f"{_P}pic", f"{_P}graphicFrame", f"{_P}cxnSp")
 _GROUPS = (f"{_P}grpSp", f"{_P}spTree", f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback")

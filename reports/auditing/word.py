@@ -11,7 +11,7 @@ from lxml import etree
 from reports.auditing.drawn import drawn_texts
 from reports.auditing.model import Control, Passage
 from reports.auditing.text import folded
-from reports.opening import Package
+from reports.opening import SAVE_AGAIN, Package
 
 _STRUCTURE = frozenset(
     ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "NOTEREF", "LISTNUM", "AUTONUM")
@@ -145,8 +145,7 @@ class _Reader:
         kind = element.get(_w("fldCharType"))
         if kind == "begin":
             if len(self.fields) == _MOST_FIELDS:
-                hint = "open and save it in the program that made it"
-                self.package.fault("the file is damaged: its fields are not closed", hint)
+                self.package.fault("the file is damaged: its fields are not closed", SAVE_AGAIN)
             self.fields.append(_Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].begin_result()

@@ -1,9 +1,11 @@
 """brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
 
+from reports.brand.light import contrast, linear, luminance
 from reports.brand.logo import Image, Logo
-from reports.brand.model import BrandFile, BrandFiles, Charts, ChartType, Fonts, Roles, TextStyle
-from reports.brand.read import Brand, contrast, linear, luminance, parse_brand, read_brand
-from reports.brand.slides import Box, Insets, Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
+from reports.brand.model import Box, BrandFile, BrandFiles, Charts, ChartType, Fonts, Insets, Roles, TextStyle
+from reports.brand.read import parse_brand, read_brand
+from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
+from reports.brand.whole import Brand
 from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
 
 __all__ = [

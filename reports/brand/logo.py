@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import FileName, Model
+from reports.brand.model import Box, FileName, Model
 from reports.brand.png import size_of_png
-from reports.brand.slides import Box, SlideLooks
+from reports.brand.slides import SlideLooks
 from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
 from reports.languages import LANGUAGES

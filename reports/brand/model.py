@@ -23,9 +23,25 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
-Pair = Annotated[tuple[float, float], Field(strict=False)]
-Four = Annotated[tuple[float, float, float, float], Field(strict=False)]
-"""YAML's lists are lists; so many numbers make a tuple of them."""
+MOST_POINTS = 1_584  # 22 inches: no length of text is larger in Word
+MOST_INCHES = 56  # no slide is larger (ECMA-376, ST_SlideSizeCoordinate)
+Length = Annotated[float, Field(ge=0, le=MOST_POINTS)]
+"""A distance or a thickness in points."""
+Positive = Annotated[float, Field(gt=0, le=MOST_POINTS)]
+"""The same of what is nothing without it."""
+Millimetres = Annotated[float, Field(ge=0, le=2000)]
+Count = Annotated[int, Field(ge=0, le=10_000)]
+_Share = Annotated[float, Field(gt=0, le=100)]
+_Side = Annotated[float, Field(ge=1, le=MOST_INCHES)]
+_Inset = Annotated[float, Field(ge=-MOST_POINTS, le=MOST_POINTS)]
+_Inches = Annotated[float, Field(ge=-MOST_INCHES, le=MOST_INCHES)]
+Shares = Annotated[tuple[_Share, _Share], Field(strict=False)]
+Size = Annotated[tuple[_Side, _Side], Field(strict=False)]
+"""Width and height of a slide in inches."""
+Box = Annotated[tuple[_Inches, _Inches, _Inches, _Inches], Field(strict=False)]
+"""Left, top, width and height in inches."""
+Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
+"""Points between a box and its text: left, top, right, bottom. YAML's lists are lists; these are tuples."""
 
 
 class Fonts(Model):
@@ -92,8 +108,8 @@ class TextStyle(Model):
     bold: bool = False
     italic: bool = False
     colour: str = "text"
-    before: float = Field(default=0, ge=0)
-    after: float = Field(default=0, ge=0)
+    before: Length = 0
+    after: Length = 0
 
 
 Points = Annotated[float, Field(gt=0, le=200)]

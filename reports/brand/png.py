@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+from reports.pixels import PNG
+
 _CHUNK = struct.Struct(">I4s")
 _SIZE = struct.Struct(">IIBBBBB")  # width, height, bits, kind of colour, compression, filter, interlace
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -16,7 +17,7 @@ MOST_TIMES = 20
 
 def size_of_png(content: bytes) -> tuple[int, int]:
     """Width and height in pixels. ValueError, said of the picture ("is damaged: …"), if it is no sound PNG."""
-    if not content.startswith(_SIGNATURE):
+    if not content.startswith(PNG):
         raise ValueError("is no PNG")
     chunks = _chunks(content)
     name, header = chunks[0]
@@ -37,7 +38,7 @@ def size_of_png(content: bytes) -> tuple[int, int]:
 def _chunks(content: bytes) -> list[tuple[bytes, bytes]]:
     """The chunks up to the last, IEND; each must be whole and have the sum that it says."""
     found: list[tuple[bytes, bytes]] = []
-    at = len(_SIGNATURE)
+    at = len(PNG)
     while at + _CHUNK.size <= len(content):
         length, name = _CHUNK.unpack_from(content, at)
         begin, at = at + _CHUNK.size, at + _CHUNK.size + length + 4

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from reports.brand.model import Fonts, Four, Model, Pair, TextStyle
+from reports.brand.model import Box, Count, Fonts, Insets, Length, Model, Points, Size, TextStyle
 from reports.diagnostics import nearest
 from reports.numerals import is_whole
 
@@ -16,8 +16,8 @@ from reports.numerals import is_whole
 class Least(Model):
     """The least sizes of text on a slide, in points."""
 
-    body: float
-    source: float
+    body: Points
+    source: Points
 
 
 class SlideText(TextStyle):
@@ -31,8 +31,8 @@ class SlideText(TextStyle):
     """
 
     mark: str = ""
-    indent: float = Field(default=0, ge=0)
-    hang: float | None = Field(default=None, ge=0)
+    indent: Length = 0
+    hang: Length | None = None
     small: bool = False
     level: int = Field(default=0, ge=0, le=9)
     direct: bool = False
@@ -41,12 +41,18 @@ class SlideText(TextStyle):
 
 MOST_ALIKE = 99
 """So many boxes of a layout may be for the same."""
-Box = Four
-"""Left, top, width and height in inches."""
-Insets = Four
-"""Points between a box and its text: left, top, right, bottom."""
+INDEX = 4_294_967_294 - MOST_ALIKE
+"""The largest number that is given to a placeholder: those for the same count on from it, and the largest that a file
+can hold says that there is none."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
+
+
+def _index(value: int) -> int:
+    if value > INDEX:
+        hint = f"write at most {INDEX}"
+        raise PydanticCustomError("index", "{value} is too much here", {"value": value, "hint": hint})
+    return value
 
 
 class Placeholder(Model):
@@ -57,7 +63,7 @@ class Placeholder(Model):
     """
 
     type: PlaceholderType
-    index: int = Field(ge=0)
+    index: Annotated[int, Field(ge=0), AfterValidator(_index)]
     name: str
     levels: list[str] = Field(min_length=1, max_length=9)
     anchor: Literal["top", "middle", "bottom"] = "top"
@@ -97,10 +103,10 @@ class TableLooks(Model):
     """Tables on slides: distances around a cell's text in points, how many rows and columns at most, and the colours
     of the rules between rows and under the head."""
 
-    across: float
-    down: float
-    rows: int = Field(ge=1)
-    columns: int = Field(ge=1)
+    across: Length
+    down: Length
+    rows: Count = Field(ge=1)
+    columns: Count = Field(ge=1)
     rule: str = "rule"
     head_rule: str = "heading"
 
@@ -111,9 +117,9 @@ class SlideLooks(Model):
     `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.
     """
 
-    size: Pair
+    size: Size
     fonts: Fonts | None = None
-    inset: float = 0
+    inset: Length = 0
     least: Least
     text: dict[str, SlideText]
     table: TableLooks

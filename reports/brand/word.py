@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Model, Pair, Roles, TextStyle
+from reports.brand.model import Count, Length, Millimetres, Model, Positive, Roles, Shares, TextStyle
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
@@ -38,9 +38,6 @@ Form = Literal["house", "official"]
 _T = TypeVar("_T")
 
 
-Millimetres = Annotated[float, Field(ge=0, le=2000)]
-
-
 class Page(Model):
     """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
 
@@ -62,8 +59,8 @@ class Page(Model):
 class CoverRule(Model):
     """The short rule above a title: its length in millimetres, its thickness in points."""
 
-    width: float
-    thickness: float
+    width: Millimetres
+    thickness: Length
 
 
 class WordStyle(TextStyle):
@@ -99,9 +96,9 @@ class WordLists(Model):
     Where all lines of an item have one left edge, its first line is `first` points further in.
     """
 
-    indent: float = Field(gt=0)
-    first: float = Field(default=0, ge=0)
-    sources_indent: float = Field(gt=0)
+    indent: Positive
+    first: Length = 0
+    sources_indent: Positive
     bullets: list[ListMark] = Field(min_length=1, max_length=9)
     numbers: list[ListMark] = Field(min_length=1, max_length=9)
     sources: ListMark
@@ -110,14 +107,14 @@ class WordLists(Model):
 class WordContents(Model):
     """Contents with so many entries or more begin a new page."""
 
-    own_page: int = Field(ge=1)
+    own_page: Count = Field(ge=1)
 
 
 class WordSides(Model):
     """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
 
     page: Page
-    keep_lines: int = Field(ge=0)
+    keep_lines: Count
 
 
 class WordTable(Model):
@@ -126,14 +123,14 @@ class WordTable(Model):
     `grid` is the thickness of the rules around and between the columns, where there are any.
     """
 
-    rule: float
-    grid: float = 0
+    rule: Length
+    grid: Length = 0
     rule_colour: str
-    hairline: float
-    padding: float
-    gap: float
-    after: float
-    keep_rows: int = Field(ge=0)
+    hairline: Length
+    padding: Length
+    gap: Length
+    after: Length
+    keep_rows: Count
 
 
 class WordBox(Model):
@@ -141,10 +138,10 @@ class WordBox(Model):
 
     ground: str = ""
     rule: str = ""
-    thickness: float = 0
+    thickness: Length = 0
     padding: float = Field(default=0, ge=0, le=31)
-    before: float = Field(default=0, ge=0)
-    after: float = Field(default=0, ge=0)
+    before: Length = 0
+    after: Length = 0
 
 
 class FormLooks(Model):
@@ -177,11 +174,11 @@ class OfficialLooks(FormLooks):
     """
 
     roles: Roles
-    columns: Pair
-    closing: Pair
-    rule: float = Field(gt=0)
+    columns: Shares
+    closing: Shares
+    rule: Positive
     rule_share: float = Field(gt=0, le=1)
-    frame: float = Field(ge=0)
+    frame: Length
     blanks: Blanks
     annex: ListMark
 

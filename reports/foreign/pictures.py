@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from reports.foreign.svg import still_svg
 from reports.opening import Package
+from reports.pixels import kind_of
 
 PICTURES: Mapping[str, str] = {
     "bmp": "image/bmp",
@@ -22,17 +23,6 @@ PICTURES: Mapping[str, str] = {
     "wmf": "image/x-wmf",
 }
 """Endings of pictures → their content types."""
-_BEGINNINGS = {
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpeg",
-    b"GIF87a": "gif",
-    b"GIF89a": "gif",
-    b"II*\0": "tiff",
-    b"MM\0*": "tiff",
-    b"\xd7\xcd\xc6\x9a": "wmf",
-    b"\x01\0\x09\0\0": "wmf",
-    b"\x02\0\x09\0\0": "wmf",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +66,3 @@ class Pictures:
         shown = kind_of(content)
         same = shown and PICTURES[shown] == PICTURES[ending]
         return Picture(part, ending if same else shown, content) if shown else None
-
-
-def kind_of(content: bytes) -> str:
-    """The ending that belongs to the bytes of a raster or metafile picture; none if they are none."""
-    if content.startswith(b"\x01\0\0\0") and content[40:44] == b" EMF":
-        return "emf"
-    if content.startswith(b"BM") and content[14:18] in _BITMAP_HEADERS:
-        return "bmp"
-    return next((kind for beginning, kind in _BEGINNINGS.items() if content.startswith(beginning)), "")
-
-
-_BITMAP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 64, 108, 124))

@@ -17,6 +17,7 @@ from reports.foreign.names import (
     Names,
     full,
 )
+from reports.foreign.numbers import drop_unsound
 
 Element = etree._Element
 _RELATION = f"{{{SPACES['r']}}}"
@@ -30,7 +31,8 @@ _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFill
 
 
 def prune(root: Element, names: Names, kept: Collection[str]) -> list[str]:
-    """Take away all that has no name among these, and all that leads to anything but the relationships `kept`.
+    """Take away all that has no name among these, all that leads to anything but the relationships `kept`, and numbers
+    that are none.
 
     Gives what a reader would miss, in words ("links"), each once.
     """
@@ -46,6 +48,7 @@ def prune(root: Element, names: Names, kept: Collection[str]) -> list[str]:
             _second_choice(element)
         elif not _is_whole(element):
             remove(element)
+    drop_unsound(root)
     return list(missed)
 
 
@@ -80,7 +83,9 @@ def _unnamed(root: Element, names: Names) -> list[str]:
     while open_:
         element = open_.pop()
         for key in list(element.attrib):
-            if not _may_stay(element, str(key), str(element.get(key))):
+            if key == "style" and str(element.tag).startswith(_OLD):
+                element.set(key, _still(str(element.get(key))))
+            if not _may_stay(element, str(key)):
                 del element.attrib[key]
         if _IGNORABLE in element.attrib:
             known = [prefix for prefix in str(element.get(_IGNORABLE)).split() if prefix in element.nsmap]
@@ -99,12 +104,17 @@ def _is_understood(element: Element) -> bool:
     return element.tag != _CHOICE or set(element.get("Requires", "").split()) <= set(element.nsmap)
 
 
-def _may_stay(element: Element, key: str, value: str) -> bool:
+def _still(style: str) -> str:
+    """The style of an old shape without what calls something."""
+    return ";".join(each for each in style.split(";") if "(" not in each)
+
+
+def _may_stay(element: Element, key: str) -> bool:
     tag = str(element.tag)
     if key.startswith(_RELATION):
         return POINTERS.get(tag) == key
     if tag.startswith(_OLD):
-        return key in OLD_ATTRIBUTES and not (key == "style" and "(" in value)  # a style that calls something
+        return key in OLD_ATTRIBUTES
     return key in _EVERYWHERE or key.rpartition("}")[0] in ("", tag.rpartition("}")[0])
 
 

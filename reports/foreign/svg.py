@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from lxml import etree
 
+from reports.foreign.growth import HREFS, grows
 from reports.opening import parsed
+from reports.pixels import kind_of
 
 _SVG = "http://www.w3.org/2000/svg"
-_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _ELEMENT_NAMES = """
     svg g defs symbol use switch a path rect circle ellipse line polyline polygon text tspan textPath title desc style
     linearGradient radialGradient stop clipPath mask pattern marker image filter feBlend feColorMatrix
@@ -45,7 +46,7 @@ _CALLS = frozenset(
      "rotate", "skewx", "skewy", "calc", "blur", "drop-shadow")
 )  # fmt: skip
 _INLINE = re.compile(r"data:image/(png|jpeg|jpg);base64,([A-Za-z0-9+/=\s]+)", re.IGNORECASE)
-_PIXELS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_PIXELS = ("png", "jpeg")
 
 
 def still_svg(content: bytes) -> bytes | None:
@@ -67,18 +68,10 @@ def still_svg(content: bytes) -> bytes | None:
                 open_.append(child)
             else:
                 _leave(child)
-    if _grows(root):
+    if grows(root):
         return None
     etree.cleanup_namespaces(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def _grows(root: etree._Element) -> bool:
-    """Whether something that is shown again holds what is shown again: a few lines could be shown millions of times."""
-    again = list(root.iter(f"{{{_SVG}}}use"))
-    holding = {each.get("id") for use in again for each in (use, *use.iterancestors())}
-    shown = {str(use.get(href, "")).removeprefix("#") for use in again for href in _HREFS}
-    return any(id_ in holding for id_ in shown if id_)
 
 
 def _leave(element: etree._Element) -> None:
@@ -94,7 +87,7 @@ def _leave(element: etree._Element) -> None:
 
 
 def _may_stay(element: etree._Element, key: str, value: str) -> bool:
-    if key in _HREFS:
+    if key in HREFS:
         return value.startswith("#") or (element.tag == f"{{{_SVG}}}image" and _is_pixels(value))
     return key in _ATTRIBUTES and _is_still(value)
 
@@ -117,6 +110,6 @@ def _is_still(words: str) -> bool:
 def _is_pixels(value: str) -> bool:
     found = _INLINE.fullmatch(value.strip())
     try:
-        return found is not None and base64.b64decode(found[2]).startswith(_PIXELS)
+        return found is not None and kind_of(base64.b64decode(found[2])) in _PIXELS
     except (binascii.Error, ValueError):
         return False

@@ -10,6 +10,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ def _of_template(problems: Problems, text: bytes, package: Package) -> Iterator[
 def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
     """Write the files and, beside those that become others, what they were; say which these are."""
     former = {path: _former(path, content) for path, content in files.items()}
-    kept = {path.with_name(f"{path.name}.before"): content for path, content in former.items() if content is not None}
+    kept = {_beside(path, content): content for path, content in former.items() if content is not None}
     try:
         write_all({**kept, **files})
     except OSError as error:
@@ -140,6 +141,16 @@ def _former(path: Path, content: bytes) -> bytes | None:
         return None
     before = read_file(path, str(path))
     return None if before == content else before
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Where what a file was is kept: nothing else that is kept there gives way."""
+    names = (path.with_name(f"{path.name}.before{number}") for number in chain(("",), map("-{}".format, count(2))))
+    return next(each for each in names if not each.exists() or _holds(each, content))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and read_file(path, str(path)) == content
 
 
 def _left(brand: Brand, kind: str, name: str) -> tuple[str, ...]:

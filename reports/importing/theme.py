@@ -11,10 +11,11 @@ from typing import Any
 from lxml import etree
 
 from reports.brand import Brand, contrast, linear, luminance
+from reports.foreign.names import SPACES
 from reports.importing.model import Learnt, Whole
 from reports.opening import Package
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+A = f"{{{SPACES['a']}}}"
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 NAMES: Mapping[str, str] = {
     "dk1": "dark-1", "lt1": "light-1", "dk2": "dark-2", "lt2": "light-2",

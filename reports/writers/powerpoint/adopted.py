@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
+from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.languages.model import Language
 from reports.numerals import whole
@@ -28,7 +29,6 @@ from reports.writers.powerpoint.looks import place, rule_shape
 from reports.writers.powerpoint.parts import Part, Relation, add, link, qualified, serialised
 from reports.writers.powerpoint.sheets import (  # fmt: skip
     FRAME,
-    INDEX,
     TITLES,
     box_of,
     inherits_from,

@@ -9,16 +9,11 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from reports.foreign.names import SPACES
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": f"{OFFICE}/relationships",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
-}
+NAMESPACES = {prefix: SPACES[prefix] for prefix in ("a", "p", "r", "adec", "asvg", "p14")}
 _SLIDE_NAMESPACES = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DEFAULTS = {

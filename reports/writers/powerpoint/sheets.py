@@ -9,13 +9,14 @@ from itertools import count
 from lxml import etree
 
 from reports.brand import Box
-from reports.numerals import drop_unsound, is_whole, whole
+from reports.brand.slides import INDEX
+from reports.foreign.numbers import drop_unsound
+from reports.numerals import is_whole, whole
 from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
 EMU_PER_INCH = 914_400
-INDEX = 4_294_967_294  # the largest number that is given to a placeholder: the one above says that it has none
 COLOUR_MAP = {
     "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},

@@ -18,7 +18,7 @@ from reports.brand import Brand
 from reports.foreign.names import SHEET, THEME, Names
 from reports.foreign.pictures import PICTURES, Picture, Pictures
 from reports.foreign.prune import pointers, prune
-from reports.numerals import drop_unsound, whole
+from reports.numerals import whole
 from reports.opening import Package, open_package
 from reports.writers.powerpoint.parts import DEFAULTS, Part, Relation, qualified
 from reports.writers.powerpoint.sheets import has_shapes, made_sound
@@ -146,7 +146,6 @@ def read_template(package: Package, sheets: Sheets) -> Template:
         copy.deepcopy(presentation.find(qualified("p:defaultTextStyle"))) if presentation is not None else None
     )
     if default_text is not None:
-        drop_unsound(default_text)
         carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
     return Template(
         slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),

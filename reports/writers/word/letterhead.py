@@ -17,7 +17,6 @@ from reports.brand import BrandFile
 from reports.foreign.names import FONTS, NUMBERING, SETTINGS, STYLES, THEME
 from reports.foreign.pictures import Pictures
 from reports.foreign.prune import prune, remove
-from reports.numerals import drop_unsound
 from reports.opening import Package, open_package
 from reports.writers.word.carrying import Carrying
 from reports.writers.word.stories import clean, counts_pages, lines, says_something
@@ -101,9 +100,6 @@ def read_letterhead(package: Package) -> Letterhead:
     if styles is not None:
         reading.told += mended(styles)
         _drop_lists(styles, numbering)
-    for root in (styles, numbering):
-        if root is not None:
-            drop_unsound(root)
     sheet = StyleSheet(styles) if styles is not None else None
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
     reading.tag = language.get(name("w:val"), "") if language is not None else ""
@@ -174,7 +170,6 @@ def _story(
     for drawing in root.iter(name("wp:docPr")):
         reading.drawings += 1
         drawing.set("id", str(reading.drawings))
-    drop_unsound(root)
     part = f"word/letterhead-{kind}-{use}.xml"
     says = says_something(root)
     reading.parts[part] = serialise(root)

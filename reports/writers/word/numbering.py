@@ -15,14 +15,11 @@ from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
 from reports.numerals import whole
-from reports.writers.word.kept_lists import KeptList, kept_lists
+from reports.writers.word.kept_lists import LEVELS, KeptList, kept_lists
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS, STYLES
 from reports.writers.word.xml import Element, add, add_value, name, root, serialise, twips
 
-_LEVELS = 9
-_MOST_ID = 1_000_000_000
-"""Ours come after a letterhead's numbers, but for those so large that there are none after them."""
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 HEADING_NUMBERS = "1"
 """The numId of numbered headings, which their styles name."""
@@ -178,7 +175,7 @@ class Numbering:
         element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.taken[0])})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
-        for level in range(_LEVELS):
+        for level in range(LEVELS):
             self._level(element, level, definition)
 
     def _level(self, part: Element, level: int, definition: Definition, letter: str = "") -> None:
@@ -215,7 +212,7 @@ def _taken(numbering: Element) -> tuple[int, int]:
     """How many numbers of definitions and of lists are taken: ours come after them."""
     definitions = (each.get(name("w:abstractNumId"), "") for each in numbering.findall(name("w:abstractNum")))
     lists = (each.get(name("w:numId"), "") for each in numbering.findall(name("w:num")))
-    numbers = [[whole(text, -1, least=0, most=_MOST_ID) for text in texts] for texts in (definitions, lists)]
+    numbers = [[whole(text, -1, least=0) for text in texts] for texts in (definitions, lists)]
     return max(numbers[0], default=-1) + 1, max([*numbers[1], 0])
 
 

@@ -8,19 +8,12 @@ from functools import cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from reports.foreign.names import SPACES
+
 NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    **SPACES,
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
-    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    "v": "urn:schemas-microsoft-com:vml",
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -30,7 +23,6 @@ NAMESPACES = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
     "trace": "urn:songngu:trace:1",
-    "xml": "http://www.w3.org/XML/1998/namespace",
 }
 STORY = ("w", "r", "wp", "a", "pic", "mc", "w15", "wps", "asvg", "adec")
 """The prefixes that a part with running text declares."""

@@ -1,0 +1,167 @@
+"""A brand against itself and the files beside it: names, contrast, room, edges, templates; what does not fit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Literal
+
+from reports.brand.light import contrast
+from reports.brand.model import Roles
+from reports.brand.slides import Layout, SlideLooks
+from reports.brand.whole import Brand
+from reports.brand.word import Page, WordLooks
+from reports.diagnostics import Findings, nearest
+from reports.reading import Unreadable, bytes_of
+from reports.yaml_reader import YamlFile
+
+LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
+LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
+LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
+MOST_BYTES = 200_000_000
+"""Of an organisation's own template."""
+LAYOUTS = ("title", "section")
+"""The layouts that every deck asks for."""
+LEAST_ROOM = 50
+"""Millimetres that the margins of a page leave for its text."""
+
+
+def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    """Complain of templates that are missing, or changed since they were imported."""
+    for kind in ("powerpoint", "word"):
+        path, named = brand.template(kind), getattr(brand.files, kind)
+        if path is None:
+            continue
+        place = file.place(("files", kind, "file"))
+        try:
+            found = hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
+        except Unreadable as error:
+            findings.error(
+                f'the template "{named.file}" {error}', place,
+                hint="put it back beside brand.yaml, or run songngu brand import again",
+            )  # fmt: skip
+            continue
+        if found != named.sha256:
+            findings.error(
+                f'the template "{named.file}" has changed since it was imported', place,
+                hint="run songngu brand import again",
+            )  # fmt: skip
+
+
+def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    roles = Roles.model_fields
+    used: list[tuple[tuple[str | int, ...], str, Literal["role", "either"]]] = [
+        *((("roles", role), getattr(brand.roles, role), "role") for role in roles),
+        *((("series", i), name, "role") for i, name in enumerate(brand.series)),
+        *((("word", "styles", key, "colour"), style.colour, "either") for key, style in brand.word.styles.items()),
+        (("word", "table", "rule_colour"), brand.word.table.rule_colour, "either"),
+        *((("word", "official", "roles", role), getattr(brand.word.official.roles, role), "role") for role in roles),
+        *((("word", "official", "styles", key, "colour"), style.colour, "either")
+          for key, style in brand.word.official.styles.items()),
+        (("word", "official", "table", "rule_colour"), brand.word.official.table.rule_colour, "either"),
+        *((("word", "boxes", key, part), getattr(box, part), "either")
+          for key, box in brand.word.boxes.items() for part in ("ground", "rule") if getattr(box, part)),
+        *((("slides", "text", key, "colour"), style.colour, "either") for key, style in brand.slides.text.items()),
+    ]  # fmt: skip
+    before = len(findings.found)
+    for location, name, kind in used:
+        known = [*brand.colours, *(roles if kind == "either" else ())]
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+            findings.error(f'no colour is called "{name}"', file.place(location), hint=hint)
+    if len(findings.found) > before:
+        return
+    ground = brand.colour("ground")
+    demands = [
+        *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
+        *((("series", i), name, LEAST_CONTRAST_GRAPHICS) for i, name in enumerate(brand.series)),
+    ]
+    for place, name, least in demands:
+        ratio = contrast(brand.colour(name), ground)
+        if ratio < least:
+            findings.error(
+                f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
+                file.place(place), hint="choose a darker colour",
+            )  # fmt: skip
+    for i, (one, other) in enumerate(pairwise(brand.series), 1):
+        ratio = contrast(brand.colour(one), brand.colour(other))
+        if ratio < LEAST_BETWEEN_SERIES:
+            pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
+            findings.error(
+                f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed", file.place(("series", i)),
+                hint="let dark and light colours take turns",
+            )  # fmt: skip
+
+
+def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
+    """Margins must leave room for a text."""
+    pages: dict[tuple[str, ...], Page] = {
+        ("page",): word.page, ("landscape",): word.landscape, ("sides", "page"): word.sides.page,
+        ("official", "page"): word.official.page, ("official", "landscape"): word.official.landscape,
+    }  # fmt: skip
+    for at, page in pages.items():
+        for what, size, sides in (("width", page.width, ("left", "right")), ("height", page.height, ("top", "bottom"))):
+            room = size - sum(getattr(page, side) for side in sides)
+            if room < LEAST_ROOM:
+                larger = max(sides, key=lambda side: getattr(page, side))
+                findings.error(
+                    f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm",
+                    file.place(("word", *at, larger)), hint="make the margins smaller, or the page larger",
+                )  # fmt: skip
+
+
+def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
+    roles, colours = Roles.model_fields, file.value["colours"]
+    names: list[tuple[tuple[str | int, ...], str, Iterable[str], str]] = []
+    for key, placeholder in slides.placeholders.items():
+        for i, style in enumerate(placeholder.levels):
+            names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
+    layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
+    layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
+    for where, layout in layouts:
+        names.append(((*where, "ground"), layout.ground, roles, "role"))
+        for i, rule in enumerate(layout.rules):
+            names.append(((*where, "rules", i, "colour"), rule.colour, [*roles, *colours], "colour"))
+        for box, (left, top, width, height) in layout.boxes.items():
+            place = file.place(("slides", *where, "boxes", box))
+            right, bottom = left + width, top + height
+            if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
+                findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+    _check_layouts(slides, file, findings)
+    for field in ("rule", "head_rule"):
+        names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
+    for location, name, known, what in names:
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+            findings.error(f'no {what} is called "{name}"', file.place(("slides", *location)), hint=hint)
+    for key, text in slides.text.items():
+        least = slides.least.source if text.small else slides.least.body
+        if text.size < least:
+            findings.error(
+                f"{text.size:g} pt is smaller than the least size of {least:g} pt",
+                file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
+            )  # fmt: skip
+
+
+def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of layouts that every deck needs and that are not there, and of distances that leave a box no room."""
+    for layout in LAYOUTS:
+        if layout not in slides.layouts:
+            findings.error(
+                f'no layout is given for "{layout}"', file.place(("slides", "layouts")),
+                hint="copy it from the built-in brand",
+            )  # fmt: skip
+    for layout in slides.layouts:
+        boxes = slides.boxes(layout)
+        if "title" not in boxes:
+            place = file.place(("slides", "layouts", layout))
+            findings.error(f'the layout "{layout}" has no box "title"', place, hint="every slide has a title")
+        narrow = [box for box, (_, _, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
+        if narrow:
+            findings.error(
+                f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})',
+                file.place(("slides", "inset")), hint="make it smaller",
+            )  # fmt: skip
+            return

@@ -1,0 +1,78 @@
+"""A brand as one value: what every part of it says, and what it is for slides, forms and several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, PrivateAttr
+
+from reports.brand.logo import Image, Logo
+from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
+from reports.brand.slides import SlideLooks
+from reports.brand.word import Form, FormLooks, WordLooks
+from reports.diagnostics import Place
+from reports.yaml_reader import YamlFile
+
+
+class Brand(Model):
+    """All that gives documents their looks."""
+
+    name: str
+    files: BrandFiles = BrandFiles()
+    fonts: Fonts
+    colours: dict[str, Colour]
+    roles: Roles
+    series: list[str] = Field(min_length=1)
+    charts: Charts
+    word: WordLooks
+    slides: SlideLooks
+    logo: Logo | None = None
+    _folder: Path = PrivateAttr(default=Path())
+    _file: YamlFile | None = PrivateAttr(default=None)
+    _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+
+    def place(self, *location: str) -> Place:
+        """Where the file says something."""
+        return self._file.place(location) if self._file else Place("brand.yaml")
+
+    @property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures of the logo by field ("file", "dark")."""
+        return self._images
+
+    def template(self, kind: Literal["powerpoint", "word"]) -> Path | None:
+        """Where the organisation's own template for a kind of document is, if there is one."""
+        named = getattr(self.files, kind)
+        return self._folder / named.file if named else None
+
+    def colour(self, name: str) -> str:
+        """The colour "#RRGGBB" of a role or of a named colour."""
+        return self.colours[getattr(self.roles, name, name)]
+
+    def hex(self, name: str) -> str:
+        """The same as "RRGGBB", as OOXML writes it."""
+        return self.colour(name)[1:]
+
+    def in_form(self, form: Form) -> Brand:
+        """The brand as a form of Word documents wears it: with the form's own font, colours, pages and styles."""
+        if form == "house":
+            return self
+        looks = self.word.official
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
+        word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
+        return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def without_heading_numbers(self) -> Brand:
+        """The brand without numbers before headings: a letterhead has its own, or none."""
+        return self.model_copy(update={"word": self.word.model_copy(update={"headings": []})})
+
+    def for_slides(self) -> Brand:
+        """The brand with the fonts of slides."""
+        return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
+
+    def for_sides(self) -> Brand:
+        """The brand with the page that has room for several languages side by side."""
+        word = self.word.model_copy(update={"page": self.word.sides.page})
+        return self.model_copy(update={"word": word})
