@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from PIL import Image
 from pydantic import BaseModel
 
 from reports import audit, build
 from reports.audiences import make_audience
+from reports.brand import read_brand
 from reports.brand.png import size_of_png
 from reports.checking import check
 from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.importing.word_pages import page_of
 from reports.manifest import inputs_of, stamps
 from reports.schemas import SCHEMAS
 from reports.workspace import read_workspace
@@ -240,6 +243,23 @@ VALUES = [
     ("points", FACTS, "value: 1250\n", "value: 1.250.000\n", "as a text prints it", "write 1250000"),
     ("spaces", FACTS, "value: 1250\n", "value: 1 250\n", "as a text prints it", "write 1250"),
     ("a decimal comma", FACTS, "value: 1250\n", "value: 39,5\n", "as a text prints it", "write 39.5"),
+    ("a day first", REPORT, "date: 2025", "date: 31/01/2025 #", '"31/01/2025" is no date', "write 2025-01-31"),
+    ("a day or a month first", REPORT, "date: 2025", "date: 5.6.2025 #", "is no date", "write 2025-06-05"),
+    ("a month first", REPORT, "date: 2025", "date: 01/31/2025 #", "is no date", "write 2025-01-31"),
+    ("digits left away", REPORT, "date: 2025", "date: 2025-1-5 #", "is no date", "write 2025-01-05"),
+    ("a date in words", REPORT, "date: 2025", "date: ngày 5 tháng 6 năm 2025 #", "is no date", "write 2025-06-05"),
+    ("a month", REPORT, "date: 2025", "date: 2025-06 #", "is no date", "write YYYY-MM-DD, such as 2025-10-21"),
+    ("a day that is none", REPORT, "date: 2025", "date: 2025-02-30 #", "is no date", "write YYYY-MM-DD"),
+    ("years", FACTS, "period: 2024 ", "period: 2024-2025 # ", '"2024-2025" is no period', "write 2024/2025"),
+    ("a quarter", FACTS, "period: 2024 ", "period: Q3 2025 # ", '"Q3 2025" is no period', "write 2025-Q3"),
+    ("a quarter turned", FACTS, "period: 2024 ", "period: q3/2025 # ", "is no period", "write 2025-Q3"),
+    ("a period in words", FACTS, "period: 2024 ", "period: quý III năm 2025 # ", "is no period", "write 2025-Q3"),
+    ("a day as a period", FACTS, "period: 2024 ", "period: 31/01/2025 # ", '"31/01/2025" is no', "write 2025-01-31"),
+    ("soon", FACTS, "period: 2024 ", "period: soon # ", '"soon" is no period', "write 2025-10-21, 2025-06"),
+    ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
+    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
+    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("a colour cut short", BRAND, 'grey: "#5B6670"', 'grey: "#5B667"', "is no colour", 'as "#RRGGBB"'),
     ("quotes", FACTS, "value: 1250\n", 'value: "1250"\n', '"1250" is a text here', "take the quotes away"),
     ("too much", FACTS, "value: 1250\n", "value: 1e300\n", "is out of bounds", "digits"),
     ("an empty account", FACTS, 'printed: "hơn 1.250 cuốn sách"', 'printed: ""', "the text is empty", "write it"),
@@ -266,6 +286,15 @@ def test_a_value_is_told_once_with_what_to_write(small: Path, case: tuple[str, .
     _, path, old, new, message, hint = case
     change(small, path, old, new)
     told(small, path, new.split("\n")[0], message, hint)
+
+
+@pytest.mark.parametrize("side", ["pgSz w:h", "pgSz w:w", "pgMar w:top", "pgMar w:header"])
+def test_a_letterhead_of_a_size_that_no_page_has_leaves_the_usual_pages(small: Path, side: str) -> None:
+    usual = read_brand(small / BRAND, BRAND).word.page
+    element = f'<w:{side}="99999999"/>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    section = etree.fromstring(f'<w:sectPr xmlns:w="{space}">{element}</w:sectPr>')
+    assert page_of(section, usual) == usual
 
 
 AUDIENCES = [
