@@ -264,7 +264,15 @@ VALUES = [
     ("too much", FACTS, "value: 1250\n", "value: 1e300\n", "is out of bounds", "digits"),
     ("an empty account", FACTS, 'printed: "hơn 1.250 cuốn sách"', 'printed: ""', "the text is empty", "write it"),
     ("no importance", FACTS, "importance: 3", "importance: 4", "4 is too much here", "write at most 3"),
-    ("a word of importance", FACTS, "importance: 3", "importance: high", "a whole number is expected", "such as 39.51"),
+    ("a word of importance", FACTS, "importance: 3", "importance: high", "a whole number is expected", "in digits, such as 3"),
+    ("a decimal comma in braces", BRAND, "word: {label: 9,", "word: {label: 9,5,", "a number is expected", "write 9.5"),
+    ("a thousands comma in braces", FACTS, "value: 1250, q", "value: 1,250, q", '"1,250" is a number as a text',
+     "write 1250, or 1.25 if the comma marks decimals"),
+    ("commas in braces", FACTS, "value: 1250, q", "value: 1,000,000, q", "as a text prints it", "write 1000000"),
+    ("a list without brackets", FACTS, "lines: [1], printed: \"h", "lines: 1,2, printed: \"h", "a list is expected",
+     "write [1, 2]"),
+    ("a printed comma", FACTS, 'printed: "hơn 1.250 cuốn sách"', "printed: 39,5", 'the comma in "39,5" ends it here',
+     "put it in quotes"),
     ("an unquoted colour", BRAND, 'grey: "#5B6670"', "grey: #5B6670", "a text is expected here", "# begins a comment"),
     ("a quoted size", BRAND, "word: {label: 9,", 'word: {label: "9",', "a number is expected", "take the quotes away"),
     ("wide margins", BRAND, "bottom: 22, left: 30", "bottom: 22, left: 300", "the margins leave", "margins smaller"),
@@ -285,7 +293,8 @@ VALUES = [
 def test_a_value_is_told_once_with_what_to_write(small: Path, case: tuple[str, ...]) -> None:
     _, path, old, new, message, hint = case
     change(small, path, old, new)
-    told(small, path, new.split("\n")[0], message, hint)
+    found = told(small, path, new.split("\n")[0], message, hint)
+    assert [each for each in check(small) if each.place == found.place] == [found]
 
 
 @pytest.mark.parametrize("side", ["pgSz w:h", "pgSz w:w", "pgMar w:top", "pgMar w:header"])
@@ -333,6 +342,10 @@ def test_pages_are_no_budget_of_a_deck(small: Path) -> None:
     [
         ("rounding: 99999999999", "is too much here", "write at most 6"),
         ("rounding: -1", "is too little here", "write at least 0"),
+        ("rounding: 1,5", "a whole number is expected here", "write it without decimals: 1 or 2"),
+        ("rounding: 1.5", "a whole number is expected here", "write it without decimals: 1 or 2"),
+        ("reports: {briefing: {budget: {words: 1,250}}}", "a whole number or fields are expected", "write 1250"),
+        ("reports: {briefing: {budget: {words: 1.250}}}", "a whole number or fields are expected", "write 1250"),
         ("rounding: yes", "a whole number is expected here", ""),
         ("least_importance: 2.5", "a whole number is expected here", "without decimals"),
         ("citations:", "nothing is written here", "'footnotes'"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType, UnionType
@@ -12,16 +13,18 @@ from pydantic_core import ErrorDetails
 
 from reports.diagnostics import Findings, nearest
 from reports.yaml_reader.composing import Location, YamlFile
-from reports.yaml_reader.numbers import HOW, both_ways, number_hint, thousands
+from reports.yaml_reader.numbers import number_hint, whole_hint
 
 Model = TypeVar("Model", bound=BaseModel)
 Told = tuple[str, str | None]
 """What is wrong, and what to do."""
 
 _COMMA = "if this belongs to the text before it, put that in quotes: in braces a comma ends a text"  # {vi: sách, báo}
+_CUT = "put it in quotes: in braces a comma ends a text"
 _COMMENT = "put it in quotes: # begins a comment"
 _NOTHING = "write it, or take the whole line away"
 _MOST_SHOWN = 60
+_LISTED = re.compile(r"\d+(?:,\d+)+\Z")
 
 _EXPECTED: Mapping[str, str] = MappingProxyType(
     {
@@ -40,13 +43,18 @@ def check_model(
 
     `context` is what the model's validators ask for, such as the languages of the workspace.
     """
+    told: set[Location] = set()
+    found = None
     try:
-        return model.model_validate(file.value, context=context)
+        found = model.model_validate(file.value, context=context)
     except ValidationError as error:
         for location, faults in _by_value(error.errors(include_url=False), file):
+            told.add(location)
             for kinds, details in _told_once(faults):
                 _report(model, file, location, kinds, details, findings)
-        return None
+    for location in file.cut.keys() - told:
+        findings.error(f'the comma in "{file.cut[location]}" ends it here', file.place(location), hint=_CUT)
+    return None if file.cut else found
 
 
 def _by_value(errors: Iterable[ErrorDetails], file: YamlFile) -> Iterator[tuple[Location, list[ErrorDetails]]]:
@@ -117,18 +125,14 @@ def _other_kind(kinds: Sequence[str], given: Any, fields: Sequence[str]) -> Told
 
 def _how(expected: str, given: Any, fields: Sequence[str]) -> str | None:
     if expected in ("a whole number", "a number"):
-        if isinstance(given, str):
-            return number_hint(given)
-        return both_ways(str(given)) if isinstance(given, Decimal) and thousands(str(given)) else _number_of(expected)
+        hint = whole_hint if expected == "a whole number" else number_hint
+        return hint(str(given)) if isinstance(given, str | Decimal) else hint("")
+    listed = given.replace(",", ", ") if isinstance(given, str) and _LISTED.match(given) else "a, b"
     return {
         "true or false": "write true or false, without quotes",
         "a text": "write it in quotes",
-        "a list": "write [a, b] or one line with a dash for each",
+        "a list": f"write [{listed}] or one line with a dash for each",
     }.get(expected) or (f"known fields: {', '.join(sorted(fields))}" if fields else "write name: value")
-
-
-def _number_of(expected: str) -> str:
-    return "write it without decimals, such as 300" if expected == "a whole number" else HOW
 
 
 def _missing(details: ErrorDetails) -> Told:
