@@ -51,7 +51,7 @@ def check_model(
         for location, faults in _by_value(error.errors(include_url=False), file):
             told.add(location)
             for kinds, details in _told_once(faults):
-                _report(model, file, location, kinds, details, findings)
+                _report(model, file, location, kinds, details, tuple((context or {}).get("languages", ())), findings)
     for location in file.cut.keys() - told:
         findings.error(f'the comma in "{file.cut[location]}" ends it here', file.place(location), hint=_CUT)
     return None if file.cut else found
@@ -89,13 +89,13 @@ def _told_once(faults: Sequence[ErrorDetails]) -> Iterator[tuple[list[str], Erro
 
 def _report(
     model: type[BaseModel], file: YamlFile, location: Location, kinds: Sequence[str], details: ErrorDetails,
-    findings: Findings,
+    languages: Sequence[str], findings: Findings,
 ) -> None:  # fmt: skip
     place, kind, given = file.place(location), kinds[0], details["input"]
     if kind == "extra_forbidden":
         place, told = file.key_place(location), _unknown(model, location, given)
     elif kind in _EXPECTED:
-        told = _other_kind(kinds, given, _fields_at(model, location))
+        told = _other_kind(kinds, given, _written_at(model, location, languages))
         if given is None and file.behind(location).startswith("#"):
             told = (told[0], _COMMENT)
     else:
@@ -111,7 +111,7 @@ def _unknown(model: type[BaseModel], location: Location, given: Any) -> Told:
     return f'there is no field "{name}" here', nearest(name, known, otherwise=_COMMA if given is None else listed)
 
 
-def _other_kind(kinds: Sequence[str], given: Any, fields: Sequence[str]) -> Told:
+def _other_kind(kinds: Sequence[str], given: Any, fields: str) -> Told:
     """A value is of another kind than what is expected."""
     expected = list(dict.fromkeys(_EXPECTED[kind] for kind in kinds))
     if expected == ["fields"]:
@@ -123,7 +123,7 @@ def _other_kind(kinds: Sequence[str], given: Any, fields: Sequence[str]) -> Told
     return message, _how(expected[0], given, fields)
 
 
-def _how(expected: str, given: Any, fields: Sequence[str]) -> str | None:
+def _how(expected: str, given: Any, fields: str) -> str | None:
     if expected in ("a whole number", "a number"):
         hint = whole_hint if expected == "a whole number" else number_hint
         return hint(str(given)) if isinstance(given, str | Decimal) else hint("")
@@ -132,7 +132,7 @@ def _how(expected: str, given: Any, fields: Sequence[str]) -> str | None:
         "true or false": "write true or false, without quotes",
         "a text": "write it in quotes",
         "a list": f"write [{listed}] or one line with a dash for each",
-    }.get(expected) or (f"known fields: {', '.join(sorted(fields))}" if fields else "write name: value")
+    }.get(expected, fields)
 
 
 def _missing(details: ErrorDetails) -> Told:
@@ -198,10 +198,24 @@ _TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = MappingProxyType(
 """What each error of pydantic's is called here, and what to do; our own bring both with them."""
 
 
-def _fields_at(annotation: Any, location: Location) -> list[str]:
-    """The names of the fields that the model has at `location`."""
+def _written_at(model: type[BaseModel], location: Location, languages: Sequence[str]) -> str:
+    """How the fields are written that the model has at `location`."""
+    if known := _fields_at(model, location):
+        return f"known fields: {', '.join(sorted(known))}"
+    in_languages = dict[str, str] in _members(_annotation_at(model, location))
+    each = ", ".join(f"{code}: …" for code in languages) if in_languages else ""
+    return f"write {{{each}}}" if each else "write name: value"
+
+
+def _annotation_at(annotation: Any, location: Location) -> Any:
     for step in location:
         annotation = _inside(annotation, step)
+    return annotation
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
+    """The names of the fields that the model has at `location`."""
+    annotation = _annotation_at(model, location)
     models = [part for part in _members(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
     return [field.alias or name for part in models for name, field in part.model_fields.items()]
 
