@@ -33,6 +33,7 @@ from reports.yaml_reader import YamlFile, check_model, parse_yaml
 
 REPORT = "templates/briefing/report.yaml"
 DECK = "templates/deck/report.yaml"
+OTHER = "templates/audiences/other/audience.yaml"
 AUDIENCE = "templates/audiences/general/audience.yaml"
 FACTS = "seeds/facts.yaml"
 BRAND = "templates/brand/brand.yaml"
@@ -386,6 +387,37 @@ def test_who_names_all_sections_is_not_bound_by_what_others_take_away(small: Pat
     names = "name: {vi: Khác, en: Others}\ndescription: {vi: Khác, en: Others}\nfrom: general\n"
     (other / "audience.yaml").write_text(f"{names}reports: {{briefing: {{sections: [summary, more]}}}}\n", "utf-8")
     assert check(small) == []
+
+
+def another(root: Path, text: str) -> None:
+    """An audience that takes over from the general one."""
+    path = root / OTHER
+    path.parent.mkdir()
+    names = "name: {vi: Khác, en: Others}\ndescription: {vi: Khác, en: Others}\nfrom: general\n"
+    path.write_text(f"{names}{text}\n", "utf-8")
+
+
+def with_section(root: Path, name: str) -> None:
+    """The briefing has another section, and its texts."""
+    for code in ("vi", "en"):
+        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("{{ sources() }}\n", encoding="utf-8")
+    change(root, REPORT, "sections: [summary", f"sections: [summary, {name}")
+
+
+def test_who_names_all_sections_takes_over_nothing_said_of_others(small: Path) -> None:
+    with_section(small, "more")
+    add(small, AUDIENCE, "reports: {briefing: {annexes: [more], budget: {sections: {more: 90, summary: 900}}}}")
+    another(small, "reports: {briefing: {sections: [summary]}}")
+    assert check(small) == []
+    own = read_workspace(small).own("briefing", "other")
+    assert (own.annexes, own.budget.sections) == ([], {"summary": 900})
+
+
+def test_what_an_audience_says_itself_of_sections_that_it_leaves_out_is_told(small: Path) -> None:
+    with_section(small, "more")
+    add(small, AUDIENCE, "reports: {briefing: {annexes: [more]}}")
+    another(small, "reports: {briefing: {sections: [summary], annexes: [more]}}")
+    told(small, OTHER, "annexes: [more]", '"briefing" has no section "more"', "known: summary")
 
 
 STRAYS = [
