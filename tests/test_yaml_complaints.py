@@ -422,7 +422,36 @@ def test_what_an_audience_says_itself_of_sections_that_it_leaves_out_is_told(sma
 
 STRAYS = [
     ("a section", "templates/briefing/vi/sumary.md.j2", "no report names this section", 'did you mean "summary"'),
-    ("another ending", "templates/briefing/vi/summary.j2", "no report names this section", "summary"),
+    ("another ending", "templates/briefing/vi/summary.j2", "nothing reads this file", "ends in .md.j2: summary.md.j2"),
+    (
+        "a text of an audience without its ending",
+        "templates/audiences/general/briefing/vi/summary.md",
+        "nothing reads this file",
+        "ends in .md.j2: summary.md.j2",
+    ),
+    (
+        "a section above the languages",
+        "templates/briefing/summary.md.j2",
+        "nothing reads this file",
+        "in the folder of its language: templates/briefing/vi/summary.md.j2",
+    ),
+    (
+        "an audience's section above the languages",
+        "templates/audiences/general/briefing/summary.md",
+        "nothing reads this file",
+        ": templates/audiences/general/briefing/vi/summary.md.j2",
+    ),
+    (
+        "an audience's section above the reports",
+        "templates/audiences/general/summary.md.j2",
+        "nothing reads this file",
+        ": templates/audiences/general/REPORT/vi/summary.md.j2",
+    ),
+    ("facts", "seeds/facts.yml", "nothing reads this file", "facts.yaml and glossary.yaml"),
+    ("charts", "templates/chart.yaml", "nothing reads this file", "charts.yaml"),
+    ("a report's settings", "templates/briefing/report.yml", "nothing reads this file", "report.yaml"),
+    ("an audience's settings", "templates/audiences/general/audience.yml", "nothing reads", "audience.yaml"),
+    ("a brand", "templates/brand/brand.yml", "nothing reads this file", "brand.yaml"),
     ("an audience's section", "templates/audiences/general/briefing/vi/sumary.md.j2", "no report names", "summary"),
     ("an audience's report", "templates/audiences/general/brifing", 'no report is called "brifing"', "briefing"),
     ("another ending of an audience", "templates/audiences/other/audience.yml", "has no audience.yaml", "audience.yml"),
@@ -448,6 +477,37 @@ def test_a_text_that_others_take_in_is_no_stray(small: Path) -> None:
     (small / "templates/briefing/vi/note.md.j2").write_text("x\n", encoding="utf-8")
     change(small, SECTION, "# Nguồn", '{% if false %}{% include "briefing/vi/note.md.j2" %}{% endif %}\n\n# Nguồn')
     assert check(small) == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "hint"),
+    [
+        ("../summary.md.j2", 'there is a file "summary.md.j2" one folder up: move it to vi/summary.md.j2'),
+        ("summary.md", 'there is a file "summary.md": is it this one, misspelt?'),
+    ],
+)
+def test_a_section_that_stands_elsewhere_is_told_with_its_file(small: Path, moved: str, hint: str) -> None:
+    (small / SECTION).rename((small / SECTION).parent / moved)
+    assert one(small, "has no text").hint == hint
+
+
+def test_an_override_of_a_section_that_its_audience_leaves_out_says_whose(small: Path) -> None:
+    with_section(small, "more")
+    another(small, "reports: {briefing: {remove: [more]}}")
+    own = small / "templates/audiences/other/briefing/vi/more.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("x\n", encoding="utf-8")
+    found = one(small, 'this section is left out for "other"')
+    assert found.hint == "name it in sections, or take the file away"
+
+
+@pytest.mark.parametrize("path", [FACTS, REPORT, BRAND, "seeds/glossary.yaml", "templates/charts.yaml"])
+def test_a_file_with_another_ending_is_told(small: Path, path: str) -> None:
+    other = (small / path).with_suffix(".yml")
+    (small / path).rename(other)
+    found = one(small, "there is no such file")
+    assert found.place is not None
+    assert (found.place.path, found.hint) == (path, f'rename "{other.name}": it ends in .yaml here')
 
 
 def test_a_misspelt_section_is_told_with_the_file_that_is_there(small: Path) -> None:

@@ -8,7 +8,6 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _ALMOST = re.compile(r"\s*(?:#|0x)?\s*(?:([0-9A-Fa-f]{6})|([0-9A-Fa-f]{3}))\s*\Z")
 

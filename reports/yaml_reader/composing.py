@@ -24,6 +24,7 @@ MOST_DEPTH = 40
 MOST_ALIASES = 100
 MOST_VALUES = 500_000
 
+_OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt", ".yaml")
 _TOO_DEEP = f"nested more than {MOST_DEPTH} levels deep"
 _DEPTH_OF_PARSER = "maximum nesting depth"
 """The parser looks ahead and has a bound of its own: what goes over that goes over ours."""
@@ -84,12 +85,19 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     try:
         raw = bytes_of(path, MOST_BYTES)
     except Missing:
-        findings.error("there is no such file", Place(shown))
+        findings.error("there is no such file", Place(shown), hint=_beside(path))
     except Unreadable as error:
         findings.error(f"the file {error}", Place(shown), hint=error.hint)
     else:
         return parse_yaml(raw, shown, findings)
     return None
+
+
+def _beside(path: Path) -> str:
+    """A hint to write the file, or to give its name to one that has another ending."""
+    others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
+    other = next((name for name in others if path.with_name(name).is_file()), None)
+    return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"
 
 
 _SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
