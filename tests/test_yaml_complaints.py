@@ -260,6 +260,10 @@ VALUES = [
     ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
     ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
     ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("a style misspelt", BRAND, "    heading-1:", "    heading1:", 'no style is called "heading1"',
+     'did you mean "heading-1"?'),
+    ("a role misspelt", BRAND, "  page: ", "  mapped: {heading1: Heading1}\n  page: ",
+     'nothing in a document is called "heading1"', 'did you mean "heading-1"?'),
     ("a colour cut short", BRAND, 'grey: "#5B6670"', 'grey: "#5B667"', "is no colour", 'as "#RRGGBB"'),
     ("quotes", FACTS, "value: 1250\n", 'value: "1250"\n', '"1250" is a text here', "take the quotes away"),
     ("too much", FACTS, "value: 1250\n", "value: 1e300\n", "is out of bounds", "digits"),
@@ -760,6 +764,17 @@ def test_no_odd_value_is_told_in_the_words_of_a_library(small: Path, schema: str
         for words in ("Input should", "valid", "instance", "pydantic", "Decimal", "NoneType", "String"):
             assert f" {words} " not in f" {message} ", message
         assert hint or "missing" in message or "resolution" in message, message
+
+
+def test_styles_that_are_missing_and_misspelt_are_all_told(small: Path) -> None:
+    change(small, BRAND, "    heading-1:", "    heading1:")
+    change(small, BRAND, "    heading-2:", "    heding-2:")
+    change(small, BRAND, "    quote:", "    nothing-like-it:")
+    found = [each for each in check(small) if "style" in each.message]
+    assert [each.message for each in found] == [
+        "no style is given for: quote", 'no style is called "heading1"', 'no style is called "heding-2"',
+    ]  # fmt: skip
+    assert all(each.hint for each in found)
 
 
 @pytest.mark.parametrize(

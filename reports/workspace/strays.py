@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place, nearest
+from reports.workspace.checks import is_name
 from reports.workspace.model import Workspace
 
 _ENDING = ".md.j2"
@@ -74,12 +75,11 @@ def _misplaced(workspace: Workspace) -> Iterator[tuple[Path, str, str]]:
         folders += [(own, "REPORT"), *((own / report, report) for report in workspace.reports)]
     for folder, report in folders:
         for path in _visible(folder):
-            if path.suffix in _TEXTS and path.is_file():
+            section = path.name.partition(".")[0]
+            if path.suffix in _TEXTS and path.is_file() and is_name(section):
                 base = folder if folder.name == report else folder / report
-                there = (base / workspace.languages[0] / f"{path.name.partition('.')[0]}{_ENDING}").relative_to(
-                    workspace.root
-                )
-                yield path, _UNREAD, f"the text of a section stands in the folder of its language: {there.as_posix()}"
+                there = _place(base / workspace.languages[0] / f"{section}{_ENDING}", workspace)
+                yield path, _UNREAD, f"the text of a section stands in the folder of its language: {there}"
 
 
 def _unnamed(workspace: Workspace) -> Iterator[tuple[Path, str, str]]:

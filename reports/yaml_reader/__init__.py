@@ -2,7 +2,7 @@
 
 from reports.yaml_reader.composing import Location, YamlFile, parse_yaml, read_yaml
 from reports.yaml_reader.files import Unreadable, bytes_of
-from reports.yaml_reader.fitting import check_model
+from reports.yaml_reader.fitting import check_model, raise_inside
 from reports.yaml_reader.numbers import HOW, both_ways, looks_printed, number_hint, thousands
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "looks_printed",
     "number_hint",
     "parse_yaml",
+    "raise_inside",
     "read_yaml",
     "thousands",
 ]

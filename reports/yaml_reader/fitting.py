@@ -9,7 +9,7 @@ from types import MappingProxyType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from reports.diagnostics import Findings, nearest
 from reports.yaml_reader.composing import Location, YamlFile
@@ -102,7 +102,17 @@ def _report(
         if details["loc"] and details["loc"][-1] == "[key]":
             place = file.key_place(location)
         told = _TOLD[kind](details) if kind in _TOLD else (details["msg"], (details.get("ctx") or {}).get("hint"))
-    findings.error(told[0], place, hint=told[1] or None)
+        for key, (message, hint) in (details.get("ctx") or {}).get("inside", {}).items():
+            findings.error(message, file.key_place((*location, key)), hint=hint)
+    if told[0]:
+        findings.error(told[0], place, hint=told[1] or None)
+
+
+def raise_inside(faults: Mapping[str, Told], message: str = "", hint: str | None = None) -> None:
+    """Raise, in a validator, what is wrong with some keys of a value, each to be told where it stands, and with all
+    of it; nothing if nothing is wrong."""
+    if faults or message:
+        raise PydanticCustomError("inside", "{message}", {"message": message, "hint": hint, "inside": dict(faults)})
 
 
 def _unknown(model: type[BaseModel], location: Location, given: Any) -> Told:
