@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from PIL import Image
 from pydantic import BaseModel
 
 from reports import audit, build
 from reports.audiences import make_audience
+from reports.brand import read_brand
 from reports.brand.png import size_of_png
 from reports.checking import check
 from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.importing.word_pages import page_of
 from reports.manifest import inputs_of, stamps
 from reports.schemas import SCHEMAS
 from reports.workspace import read_workspace
@@ -30,6 +33,7 @@ from reports.yaml_reader import YamlFile, check_model, parse_yaml
 
 REPORT = "templates/briefing/report.yaml"
 DECK = "templates/deck/report.yaml"
+OTHER = "templates/audiences/other/audience.yaml"
 AUDIENCE = "templates/audiences/general/audience.yaml"
 FACTS = "seeds/facts.yaml"
 BRAND = "templates/brand/brand.yaml"
@@ -240,11 +244,40 @@ VALUES = [
     ("points", FACTS, "value: 1250\n", "value: 1.250.000\n", "as a text prints it", "write 1250000"),
     ("spaces", FACTS, "value: 1250\n", "value: 1 250\n", "as a text prints it", "write 1250"),
     ("a decimal comma", FACTS, "value: 1250\n", "value: 39,5\n", "as a text prints it", "write 39.5"),
+    ("a day first", REPORT, "date: 2025", "date: 31/01/2025 #", '"31/01/2025" is no date', "write 2025-01-31"),
+    ("a day or a month first", REPORT, "date: 2025", "date: 5.6.2025 #", "is no date", "write 2025-06-05"),
+    ("a month first", REPORT, "date: 2025", "date: 01/31/2025 #", "is no date", "write 2025-01-31"),
+    ("digits left away", REPORT, "date: 2025", "date: 2025-1-5 #", "is no date", "write 2025-01-05"),
+    ("a date in words", REPORT, "date: 2025", "date: ngày 5 tháng 6 năm 2025 #", "is no date", "write 2025-06-05"),
+    ("a month", REPORT, "date: 2025", "date: 2025-06 #", "is no date", "write YYYY-MM-DD, such as 2025-10-21"),
+    ("a day that is none", REPORT, "date: 2025", "date: 2025-02-30 #", "is no date", "write YYYY-MM-DD"),
+    ("years", FACTS, "period: 2024 ", "period: 2024-2025 # ", '"2024-2025" is no period', "write 2024/2025"),
+    ("a quarter", FACTS, "period: 2024 ", "period: Q3 2025 # ", '"Q3 2025" is no period', "write 2025-Q3"),
+    ("a quarter turned", FACTS, "period: 2024 ", "period: q3/2025 # ", "is no period", "write 2025-Q3"),
+    ("a period in words", FACTS, "period: 2024 ", "period: quý III năm 2025 # ", "is no period", "write 2025-Q3"),
+    ("a day as a period", FACTS, "period: 2024 ", "period: 31/01/2025 # ", '"31/01/2025" is no', "write 2025-01-31"),
+    ("soon", FACTS, "period: 2024 ", "period: soon # ", '"soon" is no period', "write 2025-10-21, 2025-06"),
+    ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
+    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
+    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("a style misspelt", BRAND, "    heading-1:", "    heading1:", 'no style is called "heading1"',
+     'did you mean "heading-1"?'),
+    ("a role misspelt", BRAND, "  page: ", "  mapped: {heading1: Heading1}\n  page: ",
+     'nothing in a document is called "heading1"', 'did you mean "heading-1"?'),
+    ("a colour cut short", BRAND, 'grey: "#5B6670"', 'grey: "#5B667"', "is no colour", 'as "#RRGGBB"'),
     ("quotes", FACTS, "value: 1250\n", 'value: "1250"\n', '"1250" is a text here', "take the quotes away"),
     ("too much", FACTS, "value: 1250\n", "value: 1e300\n", "is out of bounds", "digits"),
     ("an empty account", FACTS, 'printed: "hơn 1.250 cuốn sách"', 'printed: ""', "the text is empty", "write it"),
     ("no importance", FACTS, "importance: 3", "importance: 4", "4 is too much here", "write at most 3"),
-    ("a word of importance", FACTS, "importance: 3", "importance: high", "a whole number is expected", "such as 39.51"),
+    ("a word of importance", FACTS, "importance: 3", "importance: high", "a whole number is expected", "in digits, such as 3"),
+    ("a decimal comma in braces", BRAND, "word: {label: 9,", "word: {label: 9,5,", "a number is expected", "write 9.5"),
+    ("a thousands comma in braces", FACTS, "value: 1250, q", "value: 1,250, q", '"1,250" is a number as a text',
+     "write 1250, or 1.25 if the comma marks decimals"),
+    ("commas in braces", FACTS, "value: 1250, q", "value: 1,000,000, q", "as a text prints it", "write 1000000"),
+    ("a list without brackets", FACTS, "lines: [1], printed: \"h", "lines: 1,2, printed: \"h", "a list is expected",
+     "write [1, 2]"),
+    ("a printed comma", FACTS, 'printed: "hơn 1.250 cuốn sách"', "printed: 39,5", 'the comma in "39,5" ends it here',
+     "put it in quotes"),
     ("an unquoted colour", BRAND, 'grey: "#5B6670"', "grey: #5B6670", "a text is expected here", "# begins a comment"),
     ("a quoted size", BRAND, "word: {label: 9,", 'word: {label: "9",', "a number is expected", "take the quotes away"),
     ("wide margins", BRAND, "bottom: 22, left: 30", "bottom: 22, left: 300", "the margins leave", "margins smaller"),
@@ -254,6 +287,12 @@ VALUES = [
     ("a font that is not there", BRAND, "measured_with: fontpkg-arimo", "measured_with: fontpkg-none",
      "is not installed", "fontpkg-arimo"),
     ("a keyword's language", REPORT, "date: 2025", "keywords: {xx: [a]}\ndate: 2025", 'no language is called "xx"', "vi"),
+    ("one language for all", REPORT, "title: {vi: Báo cáo mới, en: A new report}", "title: Báo cáo mới #",
+     "fields are expected here", "write {vi: …, en: …}"),
+    ("one language for all in a list", AUDIENCE, "name:", "official: {signer: [Trưởng phòng]} #\nname:",
+     "fields are expected here", "write {vi: …, en: …}"),
+    ("one language for a label", FACTS, "label: {vi: sách cho mượn, en: books lent}", "label: sách cho mượn #",
+     "fields are expected here", "write {vi: …, en: …}"),
     ("no section", REPORT, "sections: [summary]", "sections: []", "nothing stands here", "one at least"),
     ("a section twice", REPORT, "sections: [summary]", "sections: [summary, summary]", "a second time", "once"),
     ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "is no section of",
@@ -265,7 +304,17 @@ VALUES = [
 def test_a_value_is_told_once_with_what_to_write(small: Path, case: tuple[str, ...]) -> None:
     _, path, old, new, message, hint = case
     change(small, path, old, new)
-    told(small, path, new.split("\n")[0], message, hint)
+    found = told(small, path, new.split("\n")[0], message, hint)
+    assert [each for each in check(small) if each.place == found.place] == [found]
+
+
+@pytest.mark.parametrize("side", ["pgSz w:h", "pgSz w:w", "pgMar w:top", "pgMar w:header"])
+def test_a_letterhead_of_a_size_that_no_page_has_leaves_the_usual_pages(small: Path, side: str) -> None:
+    usual = read_brand(small / BRAND, BRAND).word.page
+    element = f'<w:{side}="99999999"/>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    section = etree.fromstring(f'<w:sectPr xmlns:w="{space}">{element}</w:sectPr>')
+    assert page_of(section, usual) == usual
 
 
 AUDIENCES = [
@@ -304,6 +353,10 @@ def test_pages_are_no_budget_of_a_deck(small: Path) -> None:
     [
         ("rounding: 99999999999", "is too much here", "write at most 6"),
         ("rounding: -1", "is too little here", "write at least 0"),
+        ("rounding: 1,5", "a whole number is expected here", "write it without decimals: 1 or 2"),
+        ("rounding: 1.5", "a whole number is expected here", "write it without decimals: 1 or 2"),
+        ("reports: {briefing: {budget: {words: 1,250}}}", "a whole number or fields are expected", "write 1250"),
+        ("reports: {briefing: {budget: {words: 1.250}}}", "a whole number or fields are expected", "write 1250"),
         ("rounding: yes", "a whole number is expected here", ""),
         ("least_importance: 2.5", "a whole number is expected here", "without decimals"),
         ("citations:", "nothing is written here", "'footnotes'"),
@@ -340,9 +393,69 @@ def test_who_names_all_sections_is_not_bound_by_what_others_take_away(small: Pat
     assert check(small) == []
 
 
+def another(root: Path, text: str) -> None:
+    """An audience that takes over from the general one."""
+    path = root / OTHER
+    path.parent.mkdir()
+    names = "name: {vi: Khác, en: Others}\ndescription: {vi: Khác, en: Others}\nfrom: general\n"
+    path.write_text(f"{names}{text}\n", "utf-8")
+
+
+def with_section(root: Path, name: str) -> None:
+    """The briefing has another section, and its texts."""
+    for code in ("vi", "en"):
+        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("{{ sources() }}\n", encoding="utf-8")
+    change(root, REPORT, "sections: [summary", f"sections: [summary, {name}")
+
+
+def test_who_names_all_sections_takes_over_nothing_said_of_others(small: Path) -> None:
+    with_section(small, "more")
+    add(small, AUDIENCE, "reports: {briefing: {annexes: [more], budget: {sections: {more: 90, summary: 900}}}}")
+    another(small, "reports: {briefing: {sections: [summary]}}")
+    assert check(small) == []
+    own = read_workspace(small).own("briefing", "other")
+    assert (own.annexes, own.budget.sections) == ([], {"summary": 900})
+
+
+def test_what_an_audience_says_itself_of_sections_that_it_leaves_out_is_told(small: Path) -> None:
+    with_section(small, "more")
+    add(small, AUDIENCE, "reports: {briefing: {annexes: [more]}}")
+    another(small, "reports: {briefing: {sections: [summary], annexes: [more]}}")
+    told(small, OTHER, "annexes: [more]", '"briefing" has no section "more"', "known: summary")
+
+
 STRAYS = [
     ("a section", "templates/briefing/vi/sumary.md.j2", "no report names this section", 'did you mean "summary"'),
-    ("another ending", "templates/briefing/vi/summary.j2", "no report names this section", "summary"),
+    ("another ending", "templates/briefing/vi/summary.j2", "nothing reads this file", "ends in .md.j2: summary.md.j2"),
+    (
+        "a text of an audience without its ending",
+        "templates/audiences/general/briefing/vi/summary.md",
+        "nothing reads this file",
+        "ends in .md.j2: summary.md.j2",
+    ),
+    (
+        "a section above the languages",
+        "templates/briefing/summary.md.j2",
+        "nothing reads this file",
+        "in the folder of its language: templates/briefing/vi/summary.md.j2",
+    ),
+    (
+        "an audience's section above the languages",
+        "templates/audiences/general/briefing/summary.md",
+        "nothing reads this file",
+        ": templates/audiences/general/briefing/vi/summary.md.j2",
+    ),
+    (
+        "an audience's section above the reports",
+        "templates/audiences/general/summary.md.j2",
+        "nothing reads this file",
+        ": templates/audiences/general/REPORT/vi/summary.md.j2",
+    ),
+    ("facts", "seeds/facts.yml", "nothing reads this file", "facts.yaml and glossary.yaml"),
+    ("charts", "templates/chart.yaml", "nothing reads this file", "charts.yaml"),
+    ("a report's settings", "templates/briefing/report.yml", "nothing reads this file", "report.yaml"),
+    ("an audience's settings", "templates/audiences/general/audience.yml", "nothing reads", "audience.yaml"),
+    ("a brand", "templates/brand/brand.yml", "nothing reads this file", "brand.yaml"),
     ("an audience's section", "templates/audiences/general/briefing/vi/sumary.md.j2", "no report names", "summary"),
     ("an audience's report", "templates/audiences/general/brifing", 'no report is called "brifing"', "briefing"),
     ("another ending of an audience", "templates/audiences/other/audience.yml", "has no audience.yaml", "audience.yml"),
@@ -368,6 +481,37 @@ def test_a_text_that_others_take_in_is_no_stray(small: Path) -> None:
     (small / "templates/briefing/vi/note.md.j2").write_text("x\n", encoding="utf-8")
     change(small, SECTION, "# Nguồn", '{% if false %}{% include "briefing/vi/note.md.j2" %}{% endif %}\n\n# Nguồn')
     assert check(small) == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "hint"),
+    [
+        ("../summary.md.j2", 'there is a file "summary.md.j2" one folder up: move it to vi/summary.md.j2'),
+        ("summary.md", 'there is a file "summary.md": is it this one, misspelt?'),
+    ],
+)
+def test_a_section_that_stands_elsewhere_is_told_with_its_file(small: Path, moved: str, hint: str) -> None:
+    (small / SECTION).rename((small / SECTION).parent / moved)
+    assert one(small, "has no text").hint == hint
+
+
+def test_an_override_of_a_section_that_its_audience_leaves_out_says_whose(small: Path) -> None:
+    with_section(small, "more")
+    another(small, "reports: {briefing: {remove: [more]}}")
+    own = small / "templates/audiences/other/briefing/vi/more.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("x\n", encoding="utf-8")
+    found = one(small, 'this section is left out for "other"')
+    assert found.hint == "name it in sections, or take the file away"
+
+
+@pytest.mark.parametrize("path", [FACTS, REPORT, BRAND, "seeds/glossary.yaml", "templates/charts.yaml"])
+def test_a_file_with_another_ending_is_told(small: Path, path: str) -> None:
+    other = (small / path).with_suffix(".yml")
+    (small / path).rename(other)
+    found = one(small, "there is no such file")
+    assert found.place is not None
+    assert (found.place.path, found.hint) == (path, f'rename "{other.name}": it ends in .yaml here')
 
 
 def test_a_misspelt_section_is_told_with_the_file_that_is_there(small: Path) -> None:
@@ -620,6 +764,17 @@ def test_no_odd_value_is_told_in_the_words_of_a_library(small: Path, schema: str
         for words in ("Input should", "valid", "instance", "pydantic", "Decimal", "NoneType", "String"):
             assert f" {words} " not in f" {message} ", message
         assert hint or "missing" in message or "resolution" in message, message
+
+
+def test_styles_that_are_missing_and_misspelt_are_all_told(small: Path) -> None:
+    change(small, BRAND, "    heading-1:", "    heading1:")
+    change(small, BRAND, "    heading-2:", "    heding-2:")
+    change(small, BRAND, "    quote:", "    nothing-like-it:")
+    found = [each for each in check(small) if "style" in each.message]
+    assert [each.message for each in found] == [
+        "no style is given for: quote", 'no style is called "heading1"', 'no style is called "heding-2"',
+    ]  # fmt: skip
+    assert all(each.hint for each in found)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_ALMOST = re.compile(r"\s*(?:#|0x)?\s*(?:([0-9A-Fa-f]{6})|([0-9A-Fa-f]{3}))\s*\Z")
+
 
 def _colour(value: str) -> str:
-    if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
-        raise PydanticCustomError("colour", '"{value}" is no colour', {"value": value, "hint": 'write "#12436D"'})
+    if not _COLOUR.match(value):
+        raise PydanticCustomError("colour", '"{value}" is no colour', {"value": value, "hint": _colour_hint(value)})
     return value.upper()
+
+
+def _colour_hint(value: str) -> str:
+    """How to write the colour that a text means: without its sign, or with one digit for two."""
+    almost = _ALMOST.match(value)
+    if not almost:
+        return 'write it as "#RRGGBB", with six of 0-9 A-F'
+    digits = almost[1] or "".join(2 * digit for digit in almost[2])
+    return f'write "#{digits.upper()}"'
 
 
 Colour = Annotated[str, AfterValidator(_colour)]

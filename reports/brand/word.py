@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
 
 from reports.brand.model import Count, Length, Millimetres, Model, Positive, Roles, Shares, TextStyle
+from reports.diagnostics import nearest
+from reports.yaml_reader import raise_inside
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
@@ -210,10 +212,13 @@ class WordLooks(FormLooks):
     @field_validator("mapped")
     @classmethod
     def _known_roles(cls, mapped: dict[str, str]) -> dict[str, str]:
-        for role in mapped:
-            if role not in MAPPED_STYLES:
-                context = {"role": role, "hint": f"known: {', '.join(MAPPED_STYLES)}"}
-                raise PydanticCustomError("role", 'nothing in a document is called "{role}"', context)
+        known = f"known: {', '.join(MAPPED_STYLES)}"
+        raise_inside(
+            {
+                role: (f'nothing in a document is called "{role}"', nearest(role, MAPPED_STYLES, otherwise=known))
+                for role in mapped if role not in MAPPED_STYLES
+            }
+        )  # fmt: skip
         return mapped
 
     @field_validator("boxes")
@@ -223,8 +228,14 @@ class WordLooks(FormLooks):
 
 
 def _complete(what: str, needed: tuple[str, ...], given: dict[str, _T]) -> dict[str, _T]:
+    """What is given, if nothing that is needed is missing; what is there under a name like it is told in its place."""
     missing = [name for name in needed if name not in given]
-    if missing:
-        context = {"what": what, "names": ", ".join(missing), "hint": "copy it from the built-in brand"}
-        raise PydanticCustomError("incomplete", "no {what} is given for: {names}", context)
+    misspelt: dict[str, tuple[str, str | None]] = {}
+    for name in [name for name in given if name not in needed]:
+        for meant in get_close_matches(name, missing, n=1):
+            misspelt[name] = (f'no {what} is called "{name}"', f'did you mean "{meant}"?')
+            missing.remove(meant)
+    raise_inside(
+        misspelt, f"no {what} is given for: {', '.join(missing)}" if missing else "", "copy it from the built-in brand"
+    )
     return given

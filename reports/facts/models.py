@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from reports.facts.meant import meant_day, meant_period
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.periods import FORMS, Period, parse_period
 from reports.yaml_reader import HOW, both_ways, looks_printed, number_hint, thousands
@@ -33,6 +34,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
 """Of a value: larger and finer ones are slips of the hand, and would lose digits when they are reckoned with."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
+_DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -68,7 +70,8 @@ def _period(value: Any) -> Any:
     try:
         return value if isinstance(value, Period) else parse_period(str(value))
     except ValueError as error:
-        raise _fault(str(error), f"write {FORMS}") from None
+        meant = meant_period(str(value))
+        raise _fault(f'"{value}" is no period' if meant else str(error), f"write {meant or FORMS}") from None
 
 
 def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
@@ -97,7 +100,7 @@ def _day(value: Any) -> Any:
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise _fault(f'"{value}" is no date', "write it as 2025-10-21") from None
+        raise _fault(f'"{value}" is no date', f"write {meant_day(str(value)) or _DAYS}") from None
 
 
 def _sha256(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from reports.brand import Page
@@ -24,14 +25,14 @@ def page_of(section: Element | None, usual: Page) -> Page:
     said |= {"width": _length(size, "w"), "height": _length(size, "h")}
     found = {side: usual_ if (value := said[side]) is None else value for side, usual_ in dict(usual).items()}
     found["left"] += said["gutter"] or 0
-    page = Page(**{side: round(value, 1) for side, value in found.items()})
-    return page if is_usable(page) else usual
+    return Page(**{side: round(value, 1) for side, value in found.items()}) if _is_usable(found) else usual
 
 
-def is_usable(page: Page) -> bool:
+def _is_usable(found: Mapping[str, float]) -> bool:
     """Whether there is paper, and room for text on it."""
-    room = (page.column, page.height - page.top - page.bottom)
-    return min(room) >= _LEAST_ROOM and max(page.width, page.height) <= _LARGEST
+    across = found["width"] - found["left"] - found["right"]
+    down = found["height"] - found["top"] - found["bottom"]
+    return min(across, down) >= _LEAST_ROOM and max(found.values()) <= _LARGEST
 
 
 def _length(element: Element | None, attribute: str) -> float | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from reports.diagnostics import Findings, nearest
-from reports.workspace.files import AudienceFile
+from reports.workspace.files import AudienceFile, AudienceReport
 from reports.yaml_reader import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -48,8 +48,27 @@ def inherited(name: str, audiences: Mapping[str, AudienceFile]) -> AudienceFile:
     """The audience with all that it does not say itself as those before it say it."""
     first, *others = (audiences[each] for each in lineage(name, audiences))
     for other in others:
-        first = _merged(first, other, _OWN)
+        first = _merged(first, _for(first, other), _OWN)
     return first
+
+
+def _for(own: AudienceFile, other: AudienceFile) -> AudienceFile:
+    """`other` without what it says of sections that `own` does not have: who names all sections is done with others."""
+    told = dict(other.reports)
+    for report, said in own.reports.items():
+        if said.sections is not None and report in told:
+            told[report] = _without_others(told[report], said.sections)
+    return other.model_copy(update={"reports": told}) if told else other
+
+
+def _without_others(said: AudienceReport, sections: Sequence[str]) -> AudienceReport:
+    update: dict[str, Any] = {}
+    if said.annexes is not None:
+        update["annexes"] = [annex for annex in said.annexes if annex in sections]
+    if said.budget.sections:
+        limits = {section: count for section, count in said.budget.sections.items() if section in sections}
+        update["budget"] = said.budget.model_copy(update={"sections": limits})
+    return said.model_copy(update=update)
 
 
 def _merged(own: M, other: M, alone: tuple[str, ...] = ()) -> M:

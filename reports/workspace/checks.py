@@ -119,9 +119,16 @@ def _check_files(report: str, audience: str, language: str, workspace: Workspace
 
 
 def _like(path: Path, known: Sequence[str]) -> str | None:
-    """A hint with the file in the folder whose name is like that of one which is not there, and is no section's."""
+    """A hint with the file that is probably meant by one which is not there: with a name like it, which is no
+    section's, or of the same name without the folder of its language."""
     beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    section = path.name.partition(".")[0]
     stems = {name.partition(".")[0]: name for name in beside if name.partition(".")[0] not in known}
-    stems |= {name: name for name in beside if name.startswith(f"{path.name.partition('.')[0]}.")}
-    near = get_close_matches(path.name.partition(".")[0], stems, n=1) or get_close_matches(path.name, stems, n=1)
-    return f'there is a file "{stems[near[0]]}": is it this one, misspelt?' if near else None
+    stems |= {name: name for name in beside if name.startswith(f"{section}.")}
+    near = get_close_matches(section, stems, n=1) or get_close_matches(path.name, stems, n=1)
+    if near:
+        return f'there is a file "{stems[near[0]]}": is it this one, misspelt?'
+    above = [other for other in sorted(path.parent.parent.glob(f"{section}.*")) if other.is_file()]
+    if not above:
+        return None
+    return f'there is a file "{above[0].name}" one folder up: move it to {path.parent.name}/{path.name}'

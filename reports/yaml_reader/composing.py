@@ -24,6 +24,7 @@ MOST_DEPTH = 40
 MOST_ALIASES = 100
 MOST_VALUES = 500_000
 
+_OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt", ".yaml")
 _TOO_DEEP = f"nested more than {MOST_DEPTH} levels deep"
 _DEPTH_OF_PARSER = "maximum nesting depth"
 """The parser looks ahead and has a bound of its own: what goes over that goes over ours."""
@@ -36,6 +37,8 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 
+_CUT = re.compile(r":\s*([-+]?[0-9][0-9.]*(?:,[0-9][0-9.]*)+)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
@@ -46,6 +49,8 @@ class YamlFile:
     path: str
     keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+    cut: dict[Location, str] = field(default_factory=dict)
+    """Numbers that a comma cuts in braces: {size: 16,5} is a size of 16 and a 5 for YAML, but what was meant here."""
 
     def place(self, location: Location) -> Place:
         """Where the value at `location` stands, or the nearest value around it that has a place."""
@@ -80,12 +85,19 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     try:
         raw = bytes_of(path, MOST_BYTES)
     except Missing:
-        findings.error("there is no such file", Place(shown))
+        findings.error("there is no such file", Place(shown), hint=_beside(path))
     except Unreadable as error:
         findings.error(f"the file {error}", Place(shown), hint=error.hint)
     else:
         return parse_yaml(raw, shown, findings)
     return None
+
+
+def _beside(path: Path) -> str:
+    """A hint to write the file, or to give its name to one that has another ending."""
+    others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
+    other = next((name for name in others if path.with_name(name).is_file()), None)
+    return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"
 
 
 _SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
@@ -104,7 +116,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         findings.error(fault.message, _place_at(text, fault.index, shown), hint=fault.hint)
     if len(findings.found) > before:
         return None
-    composer = _Composer(shown, findings)
+    composer = _Composer(text, shown, findings)
     try:
         value = composer.compose(text)
     except yaml.MarkedYAMLError as error:
@@ -120,7 +132,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     except _TooMuch as error:
         findings.error(str(error), error.place, hint=error.hint)
         return None
-    return YamlFile(value, composer.places, shown, composer.keys, text)
+    return YamlFile(value, composer.places, shown, composer.keys, text, composer.cut)
 
 
 def _place_at(text: str, index: int, shown: str) -> Place:
@@ -138,11 +150,13 @@ class _TooMuch(Exception):
 class _Composer:
     """Builds values from the parser's events, so that depth and number are bounded before anything is built."""
 
-    def __init__(self, shown: str, findings: Findings) -> None:
+    def __init__(self, text: str, shown: str, findings: Findings) -> None:
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, tuple[int, int]] = {}
         self.keys: dict[Location, tuple[int, int]] = {}
+        self.cut: dict[Location, str] = {}
+        self.lines = text.split("\n")
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.aliases = 0
         self.values = 0
@@ -197,13 +211,18 @@ class _Composer:
 
     def _mapping(self, location: Location, depth: int) -> tuple[dict[str, Any], int]:
         value: dict[str, Any] = {}
-        count = 1
+        last, count = "", 1
         while not self.events.check_event(yaml.MappingEndEvent):
             event = self.events.get_event()
             if not isinstance(event, yaml.ScalarEvent):
                 raise _TooMuch("a key must be a plain word", self._place(event))
             key = event.value
             self._check_escaped(event)
+            if value and (number := self._rest(event)):
+                value[last] = self.cut[(*location, last)] = number
+                self.events.get_event()
+                continue
+            last = key
             if key in value:
                 first = self.keys[(*location, key)]
                 self.findings.error(
@@ -217,6 +236,14 @@ class _Composer:
             count += size
         self.events.get_event()
         return value, count
+
+    def _rest(self, event: Any) -> str:
+        """The whole number of which a key without a value is the rest behind a comma: {size: 16,5}; else ""."""
+        following = self.events.peek_event()
+        if not isinstance(following, yaml.ScalarEvent) or following.style or following.value:
+            return ""
+        numbers = _CUT.finditer(self.lines[event.start_mark.line])
+        return next((each[1] for each in numbers if each.start(1) < event.start_mark.column < each.end(1)), "")
 
     def _check_escaped(self, event: Any) -> None:
         """What is written as an escape ("\\v") is held to the same rules as what is typed."""

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from reports.diagnostics import Findings, nearest
 from reports.yaml_reader.composing import Location, YamlFile
-from reports.yaml_reader.numbers import HOW, both_ways, number_hint, thousands
+from reports.yaml_reader.numbers import number_hint, whole_hint
 
 Model = TypeVar("Model", bound=BaseModel)
 Told = tuple[str, str | None]
 """What is wrong, and what to do."""
 
 _COMMA = "if this belongs to the text before it, put that in quotes: in braces a comma ends a text"  # {vi: sách, báo}
+_CUT = "put it in quotes: in braces a comma ends a text"
 _COMMENT = "put it in quotes: # begins a comment"
 _NOTHING = "write it, or take the whole line away"
 _MOST_SHOWN = 60
+_LISTED = re.compile(r"\d+(?:,\d+)+\Z")
 
 _EXPECTED: Mapping[str, str] = MappingProxyType(
     {
@@ -40,13 +43,18 @@ def check_model(
 
     `context` is what the model's validators ask for, such as the languages of the workspace.
     """
+    told: set[Location] = set()
+    found = None
     try:
-        return model.model_validate(file.value, context=context)
+        found = model.model_validate(file.value, context=context)
     except ValidationError as error:
         for location, faults in _by_value(error.errors(include_url=False), file):
+            told.add(location)
             for kinds, details in _told_once(faults):
-                _report(model, file, location, kinds, details, findings)
-        return None
+                _report(model, file, location, kinds, details, tuple((context or {}).get("languages", ())), findings)
+    for location in file.cut.keys() - told:
+        findings.error(f'the comma in "{file.cut[location]}" ends it here', file.place(location), hint=_CUT)
+    return None if file.cut else found
 
 
 def _by_value(errors: Iterable[ErrorDetails], file: YamlFile) -> Iterator[tuple[Location, list[ErrorDetails]]]:
@@ -81,20 +89,30 @@ def _told_once(faults: Sequence[ErrorDetails]) -> Iterator[tuple[list[str], Erro
 
 def _report(
     model: type[BaseModel], file: YamlFile, location: Location, kinds: Sequence[str], details: ErrorDetails,
-    findings: Findings,
+    languages: Sequence[str], findings: Findings,
 ) -> None:  # fmt: skip
     place, kind, given = file.place(location), kinds[0], details["input"]
     if kind == "extra_forbidden":
         place, told = file.key_place(location), _unknown(model, location, given)
     elif kind in _EXPECTED:
-        told = _other_kind(kinds, given, _fields_at(model, location))
+        told = _other_kind(kinds, given, _written_at(model, location, languages))
         if given is None and file.behind(location).startswith("#"):
             told = (told[0], _COMMENT)
     else:
         if details["loc"] and details["loc"][-1] == "[key]":
             place = file.key_place(location)
         told = _TOLD[kind](details) if kind in _TOLD else (details["msg"], (details.get("ctx") or {}).get("hint"))
-    findings.error(told[0], place, hint=told[1] or None)
+        for key, (message, hint) in (details.get("ctx") or {}).get("inside", {}).items():
+            findings.error(message, file.key_place((*location, key)), hint=hint)
+    if told[0]:
+        findings.error(told[0], place, hint=told[1] or None)
+
+
+def raise_inside(faults: Mapping[str, Told], message: str = "", hint: str | None = None) -> None:
+    """Raise, in a validator, what is wrong with some keys of a value, each to be told where it stands, and with all
+    of it; nothing if nothing is wrong."""
+    if faults or message:
+        raise PydanticCustomError("inside", "{message}", {"message": message, "hint": hint, "inside": dict(faults)})
 
 
 def _unknown(model: type[BaseModel], location: Location, given: Any) -> Told:
@@ -103,7 +121,7 @@ def _unknown(model: type[BaseModel], location: Location, given: Any) -> Told:
     return f'there is no field "{name}" here', nearest(name, known, otherwise=_COMMA if given is None else listed)
 
 
-def _other_kind(kinds: Sequence[str], given: Any, fields: Sequence[str]) -> Told:
+def _other_kind(kinds: Sequence[str], given: Any, fields: str) -> Told:
     """A value is of another kind than what is expected."""
     expected = list(dict.fromkeys(_EXPECTED[kind] for kind in kinds))
     if expected == ["fields"]:
@@ -115,20 +133,16 @@ def _other_kind(kinds: Sequence[str], given: Any, fields: Sequence[str]) -> Told
     return message, _how(expected[0], given, fields)
 
 
-def _how(expected: str, given: Any, fields: Sequence[str]) -> str | None:
+def _how(expected: str, given: Any, fields: str) -> str | None:
     if expected in ("a whole number", "a number"):
-        if isinstance(given, str):
-            return number_hint(given)
-        return both_ways(str(given)) if isinstance(given, Decimal) and thousands(str(given)) else _number_of(expected)
+        hint = whole_hint if expected == "a whole number" else number_hint
+        return hint(str(given)) if isinstance(given, str | Decimal) else hint("")
+    listed = given.replace(",", ", ") if isinstance(given, str) and _LISTED.match(given) else "a, b"
     return {
         "true or false": "write true or false, without quotes",
         "a text": "write it in quotes",
-        "a list": "write [a, b] or one line with a dash for each",
-    }.get(expected) or (f"known fields: {', '.join(sorted(fields))}" if fields else "write name: value")
-
-
-def _number_of(expected: str) -> str:
-    return "write it without decimals, such as 300" if expected == "a whole number" else HOW
+        "a list": f"write [{listed}] or one line with a dash for each",
+    }.get(expected, fields)
 
 
 def _missing(details: ErrorDetails) -> Told:
@@ -194,10 +208,24 @@ _TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = MappingProxyType(
 """What each error of pydantic's is called here, and what to do; our own bring both with them."""
 
 
-def _fields_at(annotation: Any, location: Location) -> list[str]:
-    """The names of the fields that the model has at `location`."""
+def _written_at(model: type[BaseModel], location: Location, languages: Sequence[str]) -> str:
+    """How the fields are written that the model has at `location`."""
+    if known := _fields_at(model, location):
+        return f"known fields: {', '.join(sorted(known))}"
+    in_languages = dict[str, str] in _members(_annotation_at(model, location))
+    each = ", ".join(f"{code}: …" for code in languages) if in_languages else ""
+    return f"write {{{each}}}" if each else "write name: value"
+
+
+def _annotation_at(annotation: Any, location: Location) -> Any:
     for step in location:
         annotation = _inside(annotation, step)
+    return annotation
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
+    """The names of the fields that the model has at `location`."""
+    annotation = _annotation_at(model, location)
     models = [part for part in _members(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
     return [field.alias or name for part in models for name, field in part.model_fields.items()]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 
 HOW = "write digits with a point for decimals, such as 39.51"
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
-_COMMAS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_COMMAS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
 _POINTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+\Z")
 _SPACE = re.compile("[ \u00a0\u202f]")
@@ -20,18 +21,37 @@ def number_hint(text: str) -> str:
         return both_ways(text)
     if _PLAIN.match(text):
         return "take the quotes away"
-    if _COMMAS.match(text):
-        whole = text.replace(",", "")
+    number = _plain(text)
+    if number and _COMMAS.match(text) and text.count(",") == 1 and "." not in text:
         decimal = text.replace(",", ".").rstrip("0").rstrip(".")
-        one_comma = text.count(",") == 1 and "." not in text
-        return f"write {whole}, or {decimal} if the comma marks decimals" if one_comma else f"write {whole}"
+        return f"write {number}, or {decimal} if the comma marks decimals"
+    return f"write {number}" if number else HOW
+
+
+def whole_hint(text: str) -> str:
+    """How to write the whole number that a text, or a number with decimals, means to be."""
+    if thousands(text):
+        return both_ways(text)
+    if _POINTS.match(text) and "," not in text:
+        return f"write {text.replace('.', '')}"
+    number = text if _PLAIN.match(text) else _plain(text)
+    if number is None:
+        return "write a whole number in digits, such as 3"
+    if "." not in number:
+        return "take the quotes away" if number == text else f"write {number}"
+    lower = math.floor(Decimal(number))
+    return f"write it without decimals: {lower} or {lower + 1}"
+
+
+def _plain(text: str) -> str | None:
+    """The number as YAML writes it, of a text that prints it with separators."""
+    if _COMMAS.match(text):
+        return text.replace(",", "")
     if _POINTS.match(text):
-        return f"write {text.replace('.', '').replace(',', '.')}"
+        return text.replace(".", "").replace(",", ".")
     if _DECIMAL_COMMA.match(text):
-        return f"write {text.replace(',', '.')}"
-    if _SPACED.match(text):
-        return f"write {_SPACE.sub('', text).replace(',', '.')}"
-    return HOW
+        return text.replace(",", ".")
+    return _SPACE.sub("", text).replace(",", ".") if _SPACED.match(text) else None
 
 
 def looks_printed(text: str) -> bool:
