@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +42,9 @@ from reports.document import (
 )
 from reports.fit import Metrics, load_metrics
 from reports.languages import LANGUAGES
-from reports.slides import Deck, Slide, TableFill, TextFill, chart_sizes, slides
+from reports.slides import Deck, Line, Slide, TableFill, TextFill, chart_sizes, slides
+from reports.slides.room import Room, room_of
+from reports.slides.titles import continued, settled
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
@@ -226,6 +229,30 @@ def test_many_cards_are_shared_out(make: Make, count: int, layouts: list[str]) -
 def test_no_word_stands_alone_under_a_title(make: Make) -> None:
     long = "Địa phương là nơi khoảng cách lớn nhất, vì dữ liệu chưa dùng lại được"
     assert make(title(long), text("a")).slides[1].title.endswith("dùng lại\u00a0được")
+
+
+def _narrow(brand: Brand, metrics: Metrics, words_: str) -> Room:
+    """The room of a card's label, as wide as these words."""
+    room = room_of(brand, "cards-4", "card-1")
+    style = room.style(1)
+    return replace(room, width=metrics.width(words_, style.size) / 0.99)
+
+
+def test_words_are_not_bound_where_they_are_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
+    line = Line(words("Adults with a digital or electronic signature"), 1)
+    narrow = _narrow(brand, metrics, "electronic signatur")
+    assert settled(line, narrow, metrics) == line
+    bound = settled(line, _narrow(brand, metrics, "digital or electronic x"), metrics)
+    assert plain(bound.text).endswith("electronic\u00a0signature")
+
+
+def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
+    room = room_of(brand, "table", "title")
+    style = room.style(0)
+    at = replace(room, width=metrics.width("Responsibilities", style.size, bold=style.bold) / 0.99)
+    assert plain(continued(words("Our Responsibilities"), 2, "(cont.)", at, metrics)).endswith("ties (cont.)")
+    assert plain(continued(words("Our Responsibilities"), 3, "(cont.)", at, metrics)).endswith("ties (cont.\u00a03)")
+    assert plain(continued(words("Our Responsibilities"), 2, "(cont.)", room, metrics)).endswith("ties\u00a0(cont.)")
 
 
 def test_the_source_line_names_each_source_once_in_order(make: Make) -> None:
