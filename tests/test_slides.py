@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reports.brand import Brand, read_brand
-from reports.diagnostics import Place, Problems
+from reports.diagnostics import Findings, Place, Problems
 from reports.document import (
     Block,
     Card,
@@ -44,6 +45,7 @@ from reports.fit import Metrics, load_metrics
 from reports.languages import LANGUAGES
 from reports.slides import Deck, Line, Slide, TableFill, TextFill, chart_sizes, slides
 from reports.slides.room import Room, room_of
+from reports.slides.tables import table_pages
 from reports.slides.titles import continued, settled
 
 ROOT = Path(__file__).parent.parent
@@ -219,6 +221,46 @@ def test_a_table_goes_on_with_its_header(make: Make) -> None:
     assert (len(first.rows), len(second.rows)) == (4, 4)
     assert first.header == second.header
     assert sum(first.widths) == pytest.approx(12.133 * 72)
+
+
+RANKS = (
+    ("Locality", "Rank", "Ranking", "Edition"),
+    ("Da Nang", "First, 4 years running", "In digital transformation, index not named", "Years not stated"),
+    ("Ha Noi", "Top 10, first time", "Digital Transformation Index (DTI) of the Ministry of Information", "Not stated"),
+    ("Hue", "Top 5", "In digital transformation, index not named", "Several years, not named"),
+    ("Quang Ninh", "Top 10", "DTI 2024", "2024"),
+)
+
+
+def _ranks(widths: tuple[float, ...] = ()) -> Table:
+    header, *rows = (tuple(words(cell) for cell in row) for row in RANKS)
+    return Table(header, tuple(rows), ("left",) * 4, PLACE, widths=widths)
+
+
+def test_columns_give_room_to_the_one_with_the_longest_texts(brand: Brand, metrics: Metrics) -> None:
+    room = replace(room_of(brand, "table", "table"), width=648.0, height=330.0)
+    findings = Findings()
+    (page,) = table_pages(_ranks(), room, brand, metrics.times(1.17), "", findings)
+    assert max(page.heights) <= 4 * room.styles[0].line + 2 * brand.slides.table.down
+    assert sum(page.widths) == pytest.approx(room.width)
+    findings.check()
+
+
+def test_a_column_is_never_narrower_than_its_words(brand: Brand, metrics: Metrics) -> None:
+    room = replace(room_of(brand, "table", "table"), width=470.0, height=400.0)
+    findings = Findings()
+    page, *_ = table_pages(_ranks((0.1, 0.2, 0.5, 0.2)), room, brand, metrics, "", findings)
+    assert page.widths[0] > metrics.width("Locality", room.styles[0].size, bold=True) + 2 * brand.slides.table.across
+    assert sum(page.widths) == pytest.approx(room.width)
+    findings.check()
+
+
+def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults) -> None:
+    long = "Nghiên-cứu-khoa-học-và-chuyển-giao-công-nghệ-thông-tin-và-truyền-thông-quốc-gia"
+    wide = Table((words(long), words(long)), ((words("1"), words("2")),), ("left", "left"), PLACE)
+    ((message, hint),) = faults(title("Bảng"), wide)
+    assert re.match(r"the words of the table are \d+ pt wider than the box", message)
+    assert hint == "use shorter words, or leave out a column"
 
 
 @pytest.mark.parametrize(("count", "layouts"), [(5, ["cards-3", "cards-2"]), (8, ["cards-4", "cards-4"])])
