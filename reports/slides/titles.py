@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
-from reports.fit import NO_BREAK_SPACE, Metrics, wrap
+from reports.fit import NO_BREAK_SPACE, Metrics, Wrapped, wrap
 from reports.slides.model import Line
 from reports.slides.room import Room, measure, runs_in
 
@@ -15,21 +15,32 @@ LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it lik
 
 def settled(line: Line, room: Room, metrics: Metrics) -> Line:
     """The line, with its last two words bound together where one would stand alone and it takes no more lines."""
-    style = room.style(line.level)
-    runs, width = runs_in(line.text, style), room.width - style.indent
-    lines = wrap(runs, style.size, width, metrics).lines
-    if len(lines) == 1 or plain(line.text).count(" ") < LEAST_SPACES:
+    if plain(line.text).count(" ") < LEAST_SPACES:
         return line
-    if not _alone(lines) and not _alone(wrap(runs, style.size, width * TOLERANCE, metrics).lines):
+    now = _standing(line, room, metrics)
+    if not any(_alone(each.lines[-1]) for each in now if len(each.lines) > 1):
         return line
     bound = replace(line, text=_bind_last(line.text))
-    together = wrap(runs_in(bound.text, style), style.size, width, metrics)
-    more = len(together.lines) > len(lines) or together.too_long  # what is too long for a line is broken anywhere
-    return line if more else bound
+    then = _standing(bound, room, metrics)
+    if then[0].too_long or len(then[0].lines) > len(now[0].lines):
+        return line  # what is too long for a line is broken anywhere
+    return bound if _lonely(then) < _lonely(now) else line
 
 
-def _alone(lines: tuple[str, ...]) -> bool:
-    return len(lines) > 1 and " " not in lines[-1] and NO_BREAK_SPACE not in lines[-1] and "://" not in lines[-1]
+def _standing(line: Line, room: Room, metrics: Metrics) -> tuple[Wrapped, Wrapped]:
+    """The line as it is measured, and as a renderer may set it that gets a little more into a line."""
+    style = room.style(line.level)
+    runs, width = runs_in(line.text, style), room.width - style.indent
+    return wrap(runs, style.size, width, metrics), wrap(runs, style.size, width * TOLERANCE, metrics)
+
+
+def _lonely(standing: tuple[Wrapped, ...]) -> int:
+    """How many lines hold one word alone."""
+    return max(sum(map(_alone, each.lines)) for each in standing if each.lines)
+
+
+def _alone(line: str) -> bool:
+    return " " not in line and NO_BREAK_SPACE not in line
 
 
 def continued(title: Inlines, page: int, word: str, room: Room, metrics: Metrics) -> Inlines:
