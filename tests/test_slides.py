@@ -291,6 +291,13 @@ def test_words_are_not_bound_where_another_would_stand_alone(brand: Brand, metri
     assert settled(line, _narrow(brand, metrics, "online nationwide x"), metrics) == line
 
 
+def test_no_word_stands_alone_where_a_font_proves_narrower_than_measured(brand: Brand, metrics: Metrics) -> None:
+    line = Line(words("Địa phương: ai làm gì, làm ở đâu"), 1)
+    narrow = _narrow(brand, metrics, "Địa phương: ai làm gì, làm")  # the font gets "ở" into the line as well
+    assert settled(line, narrow, metrics) == line
+    assert plain(settled(line, narrow, metrics, estimated=True).text).endswith("ở\u00a0đâu")
+
+
 def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
     room = room_of(brand, "table", "title")
     style = room.style(0)

@@ -215,4 +215,5 @@ def _settled(fill: Fill, layout: str, box: str, setting: Setting) -> Fill:
     if not isinstance(fill, TextFill):
         return fill
     room = setting.room(layout, box)
-    return TextFill(tuple(settled(line, room, setting.metrics) for line in fill.lines))
+    estimated = setting.brand.fonts.measure != 1
+    return TextFill(tuple(settled(line, room, setting.metrics, estimated=estimated) for line in fill.lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
@@ -9,32 +10,37 @@ from reports.fit import NO_BREAK_SPACE, Metrics, Wrapped, wrap
 from reports.slides.model import Line
 from reports.slides.room import Room, measure, runs_in
 
-TOLERANCE = 1.015  # a renderer that kerns gets a little more into a line
+KERNED = (1.0, 1.015)  # how wide a line may prove: a renderer that kerns gets a little more into it
+ESTIMATED = (*KERNED, 1.04, 1.07, 1.1)  # and more where letters are measured wider than they may be
 LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
 
 
-def settled(line: Line, room: Room, metrics: Metrics) -> Line:
-    """The line, with its last two words bound together where one would stand alone and it takes no more lines."""
+def settled(line: Line, room: Room, metrics: Metrics, *, estimated: bool = False) -> Line:
+    """The line, with its last two words bound together where one would stand alone and it takes no more lines.
+
+    `estimated`: the font's own widths are not known, and are taken to be no more than `metrics`.
+    """
     if plain(line.text).count(" ") < LEAST_SPACES:
         return line
-    now = _standing(line, room, metrics)
+    prove = ESTIMATED if estimated else KERNED
+    now = _standing(line, room, metrics, prove)
     if not any(_alone(each.lines[-1]) for each in now if len(each.lines) > 1):
         return line
     bound = replace(line, text=_bind_last(line.text))
-    then = _standing(bound, room, metrics)
+    then = _standing(bound, room, metrics, prove)
     if then[0].too_long or len(then[0].lines) > len(now[0].lines):
         return line  # what is too long for a line is broken anywhere
     return bound if _lonely(then) < _lonely(now) else line
 
 
-def _standing(line: Line, room: Room, metrics: Metrics) -> tuple[Wrapped, Wrapped]:
-    """The line as it is measured, and as a renderer may set it that gets a little more into a line."""
+def _standing(line: Line, room: Room, metrics: Metrics, prove: Sequence[float]) -> list[Wrapped]:
+    """The line as it is measured, and as it may prove to stand in lines that hold more."""
     style = room.style(line.level)
     runs, width = runs_in(line.text, style), room.width - style.indent
-    return wrap(runs, style.size, width, metrics), wrap(runs, style.size, width * TOLERANCE, metrics)
+    return [wrap(runs, style.size, width * share, metrics) for share in prove]
 
 
-def _lonely(standing: tuple[Wrapped, ...]) -> int:
+def _lonely(standing: Sequence[Wrapped]) -> int:
     """How many lines hold one word alone."""
     return max(sum(map(_alone, each.lines)) for each in standing if each.lines)
 
