@@ -108,6 +108,14 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     return Wrapped(tuple(lines), tuple(too_long))
 
 
+def widest(runs: Runs, size: float, metrics: Metrics) -> float:
+    """The width of the widest word; an address of the web, which may be parted, does not count."""
+    words = [
+        word for paragraph in _words(runs) for word in paragraph if "://" not in "".join(piece for piece, _ in word)
+    ]
+    return max((sum(metrics.width(piece, size, bold=bold) for piece, bold in word) for word in words), default=0.0)
+
+
 def height(paragraphs: Sequence[Measured]) -> float:
     """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
     total = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)

@@ -42,6 +42,7 @@ from test_powerpoint import NS
 from reports import check, opening
 from reports.brand import Brand, contrast, read_brand
 from reports.diagnostics import Problems
+from reports.fit import load_metrics
 from reports.importing import Imported, import_template
 from reports.importing.theme import GRAPHICS, TEXT, Theme, theme_changes
 from reports.pipeline import build
@@ -234,6 +235,19 @@ def test_used_layouts_never_shrink_text_and_have_a_fixed_pitch(case: Case) -> No
             if _find(shape, ".//p:ph")[0].get("idx", "0") in used:
                 assert _find(shape, "p:txBody/a:bodyPr/a:noAutofit")
                 assert _find(shape, "p:txBody/a:lstStyle/a:lvl1pPr/a:lnSpc/a:spcPts")
+
+
+def test_numbers_of_lists_stand_clear_of_their_text(case: Case, tmp_path: Path) -> None:
+    brand, metrics = case.brand, load_metrics(tmp_path)
+    looks, fonts = brand.slides, brand.slides.fonts or brand.fonts
+    holders = [looks.placeholder(layout, box)[0] for layout in looks.layouts for box in looks.boxes(layout)]
+    used = {level: looks.text[level] for holder in holders for level in holder.levels}
+    steps = {name: style for name, style in used.items() if style.mark == "1."}
+    assert steps
+    for name, style in steps.items():
+        number = metrics.width("10.", style.size, bold=True) * fonts.measure
+        assert style.indent >= number + 0.15 * style.size, name
+        assert style.hang is None, name
 
 
 def test_charts_have_the_theme_s_colours(case: Case) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reports.brand import Brand, read_brand
-from reports.diagnostics import Place, Problems
+from reports.diagnostics import Findings, Place, Problems
 from reports.document import (
     Block,
     Card,
@@ -41,7 +43,10 @@ from reports.document import (
 )
 from reports.fit import Metrics, load_metrics
 from reports.languages import LANGUAGES
-from reports.slides import Deck, Slide, TableFill, TextFill, chart_sizes, slides
+from reports.slides import Deck, Line, Slide, TableFill, TextFill, chart_sizes, slides
+from reports.slides.room import Room, room_of
+from reports.slides.tables import table_pages
+from reports.slides.titles import continued, settled
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
@@ -218,6 +223,46 @@ def test_a_table_goes_on_with_its_header(make: Make) -> None:
     assert sum(first.widths) == pytest.approx(12.133 * 72)
 
 
+RANKS = (
+    ("Locality", "Rank", "Ranking", "Edition"),
+    ("Da Nang", "First, 4 years running", "In digital transformation, index not named", "Years not stated"),
+    ("Ha Noi", "Top 10, first time", "Digital Transformation Index (DTI) of the Ministry of Information", "Not stated"),
+    ("Hue", "Top 5", "In digital transformation, index not named", "Several years, not named"),
+    ("Quang Ninh", "Top 10", "DTI 2024", "2024"),
+)
+
+
+def _ranks(widths: tuple[float, ...] = ()) -> Table:
+    header, *rows = (tuple(words(cell) for cell in row) for row in RANKS)
+    return Table(header, tuple(rows), ("left",) * 4, PLACE, widths=widths)
+
+
+def test_columns_give_room_to_the_one_with_the_longest_texts(brand: Brand, metrics: Metrics) -> None:
+    room = replace(room_of(brand, "table", "table"), width=648.0, height=330.0)
+    findings = Findings()
+    (page,) = table_pages(_ranks(), room, brand, metrics.times(1.17), "", findings)
+    assert max(page.heights) <= 4 * room.styles[0].line + 2 * brand.slides.table.down
+    assert sum(page.widths) == pytest.approx(room.width)
+    findings.check()
+
+
+def test_a_column_is_never_narrower_than_its_words(brand: Brand, metrics: Metrics) -> None:
+    room = replace(room_of(brand, "table", "table"), width=470.0, height=400.0)
+    findings = Findings()
+    page, *_ = table_pages(_ranks((0.1, 0.2, 0.5, 0.2)), room, brand, metrics, "", findings)
+    assert page.widths[0] > metrics.width("Locality", room.styles[0].size, bold=True) + 2 * brand.slides.table.across
+    assert sum(page.widths) == pytest.approx(room.width)
+    findings.check()
+
+
+def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults) -> None:
+    long = "Nghiên-cứu-khoa-học-và-chuyển-giao-công-nghệ-thông-tin-và-truyền-thông-quốc-gia"
+    wide = Table((words(long), words(long)), ((words("1"), words("2")),), ("left", "left"), PLACE)
+    ((message, hint),) = faults(title("Bảng"), wide)
+    assert re.match(r"the words of the table are \d+ pt wider than the box", message)
+    assert hint == "use shorter words, or leave out a column"
+
+
 @pytest.mark.parametrize(("count", "layouts"), [(5, ["cards-3", "cards-2"]), (8, ["cards-4", "cards-4"])])
 def test_many_cards_are_shared_out(make: Make, count: int, layouts: list[str]) -> None:
     assert [slide.layout for slide in make(title("Số"), cards(count)).slides[1:]] == layouts
@@ -226,6 +271,40 @@ def test_many_cards_are_shared_out(make: Make, count: int, layouts: list[str]) -
 def test_no_word_stands_alone_under_a_title(make: Make) -> None:
     long = "Địa phương là nơi khoảng cách lớn nhất, vì dữ liệu chưa dùng lại được"
     assert make(title(long), text("a")).slides[1].title.endswith("dùng lại\u00a0được")
+
+
+def _narrow(brand: Brand, metrics: Metrics, words_: str) -> Room:
+    """The room of a card's label, as wide as these words."""
+    room = room_of(brand, "cards-4", "card-1")
+    style = room.style(1)
+    return replace(room, width=metrics.width(words_, style.size) / 0.99)
+
+
+def test_words_are_not_bound_where_they_are_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
+    line = Line(words("Adults with a digital or electronic signature"), 1)
+    narrow = _narrow(brand, metrics, "electronic signatur")
+    assert settled(line, narrow, metrics) == line
+
+
+def test_words_are_not_bound_where_another_would_stand_alone(brand: Brand, metrics: Metrics) -> None:
+    line = Line(words("Dossiers handled fully online nationwide"), 1)
+    assert settled(line, _narrow(brand, metrics, "online nationwide x"), metrics) == line
+
+
+def test_no_word_stands_alone_where_a_font_proves_narrower_than_measured(brand: Brand, metrics: Metrics) -> None:
+    line = Line(words("Địa phương: ai làm gì, làm ở đâu"), 1)
+    narrow = _narrow(brand, metrics, "Địa phương: ai làm gì, làm")  # the font gets "ở" into the line as well
+    assert settled(line, narrow, metrics) == line
+    assert plain(settled(line, narrow, metrics, estimated=True).text).endswith("ở\u00a0đâu")
+
+
+def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
+    room = room_of(brand, "table", "title")
+    style = room.style(0)
+    at = replace(room, width=metrics.width("Responsibilities", style.size, bold=style.bold) / 0.99)
+    assert plain(continued(words("Our Responsibilities"), 2, "(cont.)", at, metrics)).endswith("ties (cont.)")
+    assert plain(continued(words("Our Responsibilities"), 3, "(cont.)", at, metrics)).endswith("ties (cont.\u00a03)")
+    assert plain(continued(words("Our Responsibilities"), 2, "(cont.)", room, metrics)).endswith("ties\u00a0(cont.)")
 
 
 def test_the_source_line_names_each_source_once_in_order(make: Make) -> None:

@@ -10,7 +10,7 @@ from reports.importing.drafting import Draft, Entry
 from reports.importing.grounds import Ground
 from reports.importing.layouts import LARGEST
 from reports.importing.room import mapped, union, unit_of, written
-from reports.importing.texts import LINES, half
+from reports.importing.texts import LINES, NUMBER, half, number_indent
 
 OPENING = ("title", "section")
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
@@ -19,12 +19,14 @@ _ON_DARK = {"on_dark": "text", "rule": "secondary"}  # where the design's ground
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Where layouts are added: the model's name, the slide's size, the area for content, the ground."""
+    """Where layouts are added: the model's name, the slide's size, the area for content, the ground, the font's
+    width to Arial's."""
 
     base: str
     size: tuple[float, float]
     area: Box
     ground: Ground
+    measure: float
 
 
 def scale_of(adding: Adding, design: SlideLooks) -> float:
@@ -85,6 +87,9 @@ def fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, desig
     share = size / style.size
     entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
     entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}
+    if style.mark == NUMBER:
+        least_indent = number_indent(size, adding.measure)
+        entry |= {name: max(entry[name], least_indent) for name in ("indent", "hang") if name in entry}
     return {**entry, "colour": _colour(style.colour, layout, adding, design)}
 
 

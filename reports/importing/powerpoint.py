@@ -48,7 +48,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
     learning = Learning(source, Draft(brand.slides), measure)
     frame = framed(learning, base, (_content_area(source, found, base),))
-    adding = Adding(base.label, source.size, _inner(frame, found, base), ground)
+    adding = Adding(base.label, source.size, _inner(frame, found, base), ground, measure)
     if any(room < LEAST_SHARE * side for room, side in zip(adding.area[2:], source.size, strict=True)):
         package.fault(
             f'what stands on the layout "{(found.content or found.two or base).label}" would have no room',

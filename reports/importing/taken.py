@@ -89,7 +89,7 @@ def _text_levels(learning: Learning, name: str, holder: Holder, purpose: str) ->
     """The styles of a placeholder for text, no larger than the brand's own for the purpose."""
     design = learning.draft.design
     sizes = [half(design.text[level].size * learning.unit) for level in design.placeholders[purpose].levels[1:3]]
-    return learning.draft.styles(name, flowing(holder, sizes, learning.least))
+    return learning.draft.styles(name, flowing(holder, sizes, learning.least, learning.measure))
 
 
 def _text(learning: Learning, name: str, holder: Holder, levels: list[str]) -> str:

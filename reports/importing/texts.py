@@ -14,7 +14,8 @@ LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial to its 
 CAPITALS = 1.25
 TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters that there is room for
 LEAST_TITLE = 20.0
-BULLET, INDENT, NUMBER_INDENT = "•", 18.0, 26.0
+BULLET, NUMBER, INDENT = "•", "1.", 18.0
+NUMBER_WIDTH = 1.6  # "10." of Arial and a gap to the text, to the size; Arial's figures are as wide in bold
 
 
 def style_of(level: Level, number: int, most: float, least: float) -> Style:
@@ -39,7 +40,12 @@ def half(points: float) -> float:
     return round(points * 2) / 2
 
 
-def flowing(holder: Holder, most: Sequence[float], least: float) -> list[Style]:
+def number_indent(size: float, measure: float) -> float:
+    """The least indent of numbered text in which its number stands clear of it; `measure` is the font's to Arial."""
+    return half(NUMBER_WIDTH * size * measure)
+
+
+def flowing(holder: Holder, most: Sequence[float], least: float, measure: float) -> list[Style]:
     """The styles of a placeholder for text: paragraph, item, subitem, step, subheading.
 
     Items take the template's own bullets; what its level does not show of itself is written on the paragraph.
@@ -57,7 +63,8 @@ def flowing(holder: Holder, most: Sequence[float], least: float) -> list[Style]:
         below = levels[marked + 1]
         subitem = style_of(below, marked + 2, min(most[1], item["size"]), least)
         subitem = {**subitem, **_mark(below)} if below.bullet else subitem
-    step = {**first, "mark": "1.", "indent": max(levels[0].indent, NUMBER_INDENT), "direct": True}
+    indent = max(levels[0].indent, number_indent(first["size"], measure))
+    step = {**first, "mark": NUMBER, "indent": indent, "direct": True}
     return [plain, item, subitem, step, {**plain, "bold": True, "direct": True}]
 
 

@@ -150,7 +150,10 @@ def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
     slides: list[Slide] = []
     for number, page in enumerate(place(draft, setting), 1):
         first = number == 1
-        title = draft.title if first else continued(draft.title, number, setting.words.continued)
+        room = setting.room(page.layout, "title")
+        title = draft.title
+        if not first:
+            title = continued(title, number, setting.words.continued, room, setting.metrics)
         fills = {"title": _title(title, page.layout, setting, draft.place), **page.fills}
         source = source_line(draft.title, tuple(page.blocks), backing.sources, setting.words)
         if source and "source" in setting.brand.slides.boxes(page.layout):
@@ -212,4 +215,5 @@ def _settled(fill: Fill, layout: str, box: str, setting: Setting) -> Fill:
     if not isinstance(fill, TextFill):
         return fill
     room = setting.room(layout, box)
-    return TextFill(tuple(settled(line, room, setting.metrics) for line in fill.lines))
+    estimated = setting.brand.fonts.measure != 1
+    return TextFill(tuple(settled(line, room, setting.metrics, estimated=estimated) for line in fill.lines))

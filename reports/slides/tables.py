@@ -1,4 +1,4 @@
-"""A table of the document → tables that fit a slide: columns as wide as their text asks, the header repeated."""
+"""A table of the document → tables that fit a slide: its rows shared out evenly, the header repeated."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from reports.brand import Brand
 from reports.diagnostics import Findings
 from reports.document import Inlines, Table, plain
 from reports.fit import Metrics, wrap
+from reports.slides.columns import widths
 from reports.slides.model import TableFill
-from reports.slides.room import Room, runs_of
+from reports.slides.room import SLACK, Room, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def table_pages(
             hint="leave out what the slide's message does not need",
         )  # fmt: skip
     across = 2 * looks.across
-    grid = Grid(_widths(table, room, across, metrics), across, looks.down, room, metrics)
+    grid = Grid(widths(table, room, across, metrics), across, looks.down, room, metrics)
+    _must_fit(table, grid, findings)
     header = grid.row(table.header, bold=True)
     heights = [grid.row(row) for row in table.rows]
     for number, tall in enumerate(heights, 1):
@@ -68,6 +70,16 @@ def table_pages(
     return fills
 
 
+def _must_fit(table: Table, grid: Grid, findings: Findings) -> None:
+    """Complain of words that are together wider than the slide: the columns would stand out of it, or break them."""
+    excess = sum(grid.widths) - grid.room.width
+    if excess > SLACK:
+        findings.error(
+            f'the words of the table are {excess:.0f} pt wider than the box "{grid.room.name}"', table.place,
+            hint="use shorter words, or leave out a column",
+        )  # fmt: skip
+
+
 def _shares(heights: Sequence[float], most: float, rows: int) -> list[int]:
     """How many rows stand on each slide: as even as the heights allow."""
     needed = len(_filled(heights, most, rows))
@@ -86,36 +98,3 @@ def _filled(heights: Sequence[float], most: float, rows: int) -> list[int]:
         counts[-1] += 1
         used += tall
     return counts
-
-
-def _widths(table: Table, room: Room, across: float, metrics: Metrics) -> tuple[float, ...]:
-    """Columns by the shares that the table gives, else by their text: no word broken, long texts given more."""
-    if table.widths:
-        total = sum(table.widths)
-        return tuple(room.width * share / total for share in table.widths)
-    style = room.styles[0]
-    least: list[float] = []
-    natural: list[float] = []
-    for i, head in enumerate(table.header):
-        gap = 0 if i == len(table.header) - 1 else across
-        cells = [(plain(head), True), *((plain(row[i]), style.bold) for row in table.rows)]
-        words = [(word, bold) for text, bold in cells for word in text.split(" ")]
-        least.append(gap + 3 + max(metrics.width(word, style.size, bold=bold) for word, bold in words))
-        natural.append(gap + 3 + max(metrics.width(text, style.size, bold=bold) for text, bold in cells))
-    spare = room.width - sum(natural)
-    if spare >= 0:  # all stand on one line; what is left goes where the text is longest
-        return tuple(width + spare * width / sum(natural) for width in natural)
-    return _shared(room.width, least, natural)
-
-
-def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
-    """Short columns get what they ask for; the others share the rest, none narrower than its longest word."""
-    widths = [0.0] * len(natural)
-    free, open_columns = width, sorted(range(len(natural)), key=lambda i: natural[i])
-    while open_columns:
-        i = open_columns[0]
-        needed = sum(least[j] for j in open_columns[1:])
-        widths[i] = max(least[i], min(natural[i], free - needed, max(free / len(open_columns), least[i])))
-        free -= widths[i]
-        open_columns = open_columns[1:]
-    return tuple(widths)

@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.document import Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
-from reports.fit import NO_BREAK_SPACE, Metrics, wrap
+from reports.fit import NO_BREAK_SPACE, Metrics, Wrapped, wrap
 from reports.slides.model import Line
-from reports.slides.room import Room, runs_in
+from reports.slides.room import Room, measure, runs_in
 
-TOLERANCE = 1.015  # a renderer that kerns gets a little more into a line
+KERNED = (1.0, 1.015)  # how wide a line may prove: a renderer that kerns gets a little more into it
+ESTIMATED = (*KERNED, 1.04, 1.07, 1.1)  # and more where letters are measured wider than they may be
 LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
 
 
-def settled(line: Line, room: Room, metrics: Metrics) -> Line:
-    """The line, with its last two words bound together where one would stand alone and it takes no more lines."""
-    style = room.style(line.level)
-    runs, width = runs_in(line.text, style), room.width - style.indent
-    lines = wrap(runs, style.size, width, metrics).lines
-    if len(lines) == 1 or plain(line.text).count(" ") < LEAST_SPACES:
+def settled(line: Line, room: Room, metrics: Metrics, *, estimated: bool = False) -> Line:
+    """The line, with its last two words bound together where one would stand alone and it takes no more lines.
+
+    `estimated`: the font's own widths are not known, and are taken to be no more than `metrics`.
+    """
+    if plain(line.text).count(" ") < LEAST_SPACES:
         return line
-    if not _alone(lines) and not _alone(wrap(runs, style.size, width * TOLERANCE, metrics).lines):
+    prove = ESTIMATED if estimated else KERNED
+    now = _standing(line, room, metrics, prove)
+    if not any(_alone(each.lines[-1]) for each in now if len(each.lines) > 1):
         return line
     bound = replace(line, text=_bind_last(line.text))
-    more = len(wrap(runs_in(bound.text, style), style.size, width, metrics).lines) > len(lines)
-    return line if more else bound
+    then = _standing(bound, room, metrics, prove)
+    if then[0].too_long or len(then[0].lines) > len(now[0].lines):
+        return line  # what is too long for a line is broken anywhere
+    return bound if _lonely(then) < _lonely(now) else line
 
 
-def _alone(lines: tuple[str, ...]) -> bool:
-    return len(lines) > 1 and " " not in lines[-1] and NO_BREAK_SPACE not in lines[-1]
+def _standing(line: Line, room: Room, metrics: Metrics, prove: Sequence[float]) -> list[Wrapped]:
+    """The line as it is measured, and as it may prove to stand in lines that hold more."""
+    style = room.style(line.level)
+    runs, width = runs_in(line.text, style), room.width - style.indent
+    return [wrap(runs, style.size, width * share, metrics) for share in prove]
 
 
-def continued(title: Inlines, page: int, word: str) -> Inlines:
-    """The title of the page that continues a slide; `page` counts from 2."""
-    if page == 2:
-        return (*title, Text(f"{NO_BREAK_SPACE}{word}"))
-    number = Marked(str(page), Trace("plain", str(page), "page"))
-    stem = word.removesuffix(")")
-    return (*title, Text(f"{NO_BREAK_SPACE}{stem}{NO_BREAK_SPACE}"), number, Text(word[len(stem) :]))
+def _lonely(standing: Sequence[Wrapped]) -> int:
+    """How many lines hold one word alone."""
+    return max(sum(map(_alone, each.lines)) for each in standing if each.lines)
+
+
+def _alone(line: str) -> bool:
+    return " " not in line and NO_BREAK_SPACE not in line
+
+
+def continued(title: Inlines, page: int, word: str, room: Room, metrics: Metrics) -> Inlines:
+    """The title of the page that continues a slide; `page` counts from 2. It is bound to its last word if it can."""
+    said: Inlines = (Text(word),)
+    if page > 2:
+        stem = word.removesuffix(")")
+        number = Marked(str(page), Trace("plain", str(page), "page"))
+        said = (Text(f"{stem}{NO_BREAK_SPACE}"), number, Text(word[len(stem) :]))
+    bound = (*title, Text(NO_BREAK_SPACE), *said)
+    too_long = measure(Line(bound), room, metrics)[1] and not measure(Line(title), room, metrics)[1]
+    return (*title, Text(" "), *said) if too_long else bound
 
 
 def _bind_last(title: Inlines) -> Inlines:
