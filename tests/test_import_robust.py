@@ -529,7 +529,7 @@ def test_slides_that_are_too_small_get_one_complaint(tmp_path: Path) -> None:
 
 
 def test_content_without_room_gets_one_complaint(tmp_path: Path) -> None:
-    wide_inset = (MASTER, r'lIns="91440"', 'lIns="40000000"')
+    wide_inset = (MASTER, r'lIns="91440"', 'lIns="11000000"')
     (fault,) = _complaints(_slides(tmp_path / "x.pptx", wide_inset), copy_library(tmp_path / "w"))
     assert "would have no room" in fault.message
     assert fault.hint
