@@ -589,8 +589,10 @@ fonts:  # of all
 colours:
   a: b # mm
   c: "# mm"   # c
+# before
 list: [1, # one
   2, # two
+  # after
 ] # three
 text: | # t
   # no comment
@@ -614,6 +616,8 @@ fonts: {body: Lato}  # of all
 colours:
   a: d # mm
   c: "# mm"   # c
+# before
+  # after
 # two
 # three
 list: [3] # one
@@ -627,5 +631,5 @@ end: 1
 
 
 def test_what_is_not_changed_stays_as_it_is() -> None:
-    text = BESIDE.replace("[1, # one\n  2, # two\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
+    text = BESIDE.replace("[1, # one\n  2, # two\n  # after\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
     assert merged(text.encode(), "brand.yaml", {"end": 2}).decode() == text.replace("end: 1", "end: 2")
