@@ -535,6 +535,14 @@ def test_content_without_room_gets_one_complaint(tmp_path: Path) -> None:
     assert fault.hint
 
 
+def test_an_indent_that_no_text_has_is_told(tmp_path: Path) -> None:
+    wide_indent = (MASTER, r'marL="\d+"', 'marL="40000000"')
+    (fault, *_) = _complaints(_slides(tmp_path / "x.pptx", wide_indent), copy_library(tmp_path / "w"))
+    assert fault.message.startswith("the brand that would come of it does not pass: ")
+    assert fault.message.partition(" (one of")[0].endswith(" is too much here")
+    assert fault.hint
+
+
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [("body: text, title: titel", "titel"), ("body: text-b3", "text-b3"), ("body: text-²", "text-²")],
