@@ -529,9 +529,17 @@ def test_slides_that_are_too_small_get_one_complaint(tmp_path: Path) -> None:
 
 
 def test_content_without_room_gets_one_complaint(tmp_path: Path) -> None:
-    wide_inset = (MASTER, r'lIns="91440"', 'lIns="11000000"')
+    wide_inset = (MASTER, r'lIns="91440"', 'lIns="40000000"')
     (fault,) = _complaints(_slides(tmp_path / "x.pptx", wide_inset), copy_library(tmp_path / "w"))
     assert "would have no room" in fault.message
+    assert fault.hint
+
+
+def test_an_indent_that_no_text_has_is_told(tmp_path: Path) -> None:
+    wide_indent = (MASTER, r'marL="\d+"', 'marL="40000000"')
+    (fault, *_) = _complaints(_slides(tmp_path / "x.pptx", wide_indent), copy_library(tmp_path / "w"))
+    assert fault.message.startswith("the brand that would come of it does not pass: ")
+    assert fault.message.partition(" (one of")[0].endswith(" is too much here")
     assert fault.hint
 
 
@@ -589,8 +597,10 @@ fonts:  # of all
 colours:
   a: b # mm
   c: "# mm"   # c
+# before
 list: [1, # one
   2, # two
+  # after
 ] # three
 text: | # t
   # no comment
@@ -614,6 +624,8 @@ fonts: {body: Lato}  # of all
 colours:
   a: d # mm
   c: "# mm"   # c
+# before
+  # after
 # two
 # three
 list: [3] # one
@@ -627,5 +639,5 @@ end: 1
 
 
 def test_what_is_not_changed_stays_as_it_is() -> None:
-    text = BESIDE.replace("[1, # one\n  2, # two\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
+    text = BESIDE.replace("[1, # one\n  2, # two\n  # after\n] # three", "[1, 2]").replace('"a # no\n  comment"', "a")
     assert merged(text.encode(), "brand.yaml", {"end": 2}).decode() == text.replace("end: 1", "end: 2")

@@ -15,11 +15,11 @@ from reports.foreign.names import SPACES, full
 from reports.numerals import MOST, TWIPS, decimal
 
 Bounds = Mapping[str, tuple[int, int]]
-_INDENT = 20_116_800  # EMU: 22 inches; what is larger is no distance of a text, whatever ST_TextMargin allows
+INDENT = 51_206_400  # EMU: no indent and no inset of DrawingML is larger (ST_TextMargin)
 _WITH_UNIT = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?(?:mm|cm|in|pt|pc|pi|%)", re.ASCII)
 """A measure as later versions of the schema have it too (ST_UniversalMeasure, ST_Percentage)."""
-_ANY, _LENGTH, _MARGIN, _TEXT = (-MOST, MOST), (0, MOST), (-_INDENT, _INDENT), (-TWIPS, TWIPS)
-_THIN, _FEW, _BYTE, _ID = (0, _INDENT), (0, 32_767), (-128, 255), (0, 2 * MOST + 1)
+_ANY, _LENGTH, _MARGIN, _TEXT = (-MOST, MOST), (0, MOST), (-INDENT, INDENT), (-TWIPS, TWIPS)
+_THIN, _FEW, _BYTE, _ID = (0, 20_116_800), (0, 32_767), (-128, 255), (0, 2 * MOST + 1)
 
 
 def _each(names: str, bounds: tuple[int, int]) -> dict[str, tuple[int, int]]:
@@ -53,7 +53,7 @@ _BY_NAME: Mapping[str, Bounds] = {
 _COLOUR_CHANGES = """
     tint shade alpha alphaOff alphaMod hue hueOff hueMod sat satOff satMod lum lumOff lumMod red redOff redMod green
     greenOff greenMod blue blueOff blueMod"""
-_INDENTED = {"marL": (0, _INDENT), "marR": (0, _INDENT), "defTabSz": _ANY}
+_INDENTED = {"marL": (0, INDENT), "marR": (0, INDENT), "defTabSz": _ANY}
 _EDGES = _each("l t r b", _ANY)
 _OF_DRAWINGS: Mapping[str, Bounds] = {
     **dict.fromkeys(("fillToRect", "tileRect", "srcRect", "fillRect"), _EDGES),

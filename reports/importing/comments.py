@@ -53,7 +53,8 @@ def bare(text: str) -> tuple[str, Comments]:
         found = None
         if path is not None:
             if waiting:
-                above[path], waiting = waiting, []
+                above[path] = [*above.get(path, ()), *waiting]
+                waiting = []
             found = _BESIDE.search(line, places.end_on.get(number, 0)) if number not in places.open else None
         if path is not None and found:
             beside.append((path, found.group()))

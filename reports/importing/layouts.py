@@ -11,6 +11,7 @@ from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
+from reports.foreign.numbers import INDENT
 from reports.importing.theme import A, Theme, theme_of
 from reports.numerals import decimal, whole
 from reports.opening import Package
@@ -25,7 +26,6 @@ LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
 LEAST_SIZE = (5.0, 2.5)  # centimetres
 MOST_HOLDERS = 500
-_MOST = MOST_POINTS * EMU_PER_POINT  # what is larger is no distance of a text
 _COST = 100  # what a placeholder costs to be read, to an element
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 
@@ -173,7 +173,7 @@ def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Hol
     if box is None:
         return None
     bodies = [body for each in chain if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-    insets = [decimal(_first(bodies, side), usual, least=-_MOST, most=_MOST)
+    insets = [decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
               for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]  # fmt: skip
     anchor = {"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top")
     vertical = ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz"
@@ -218,7 +218,7 @@ def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
     marks = ("buNone", "buChar", "buAutoNum", "buBlip")
     bullet = next((each for level in found for each in level if each.tag in {f"{A}{m}" for m in marks}), None)
     mark = "" if bullet is None or bullet.tag == f"{A}buNone" else bullet.get("char", "•")
-    indents = (decimal(_first(found, name), least=-_MOST, most=_MOST) for name in ("marL", "indent"))
+    indents = (decimal(_first(found, name), least=-INDENT, most=INDENT) for name in ("marL", "indent"))
     margin, first = (indent / EMU_PER_POINT for indent in indents)
     latin = next((each.get("typeface", "") for one in letters if (each := one.find(f"{A}latin")) is not None), "")
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
