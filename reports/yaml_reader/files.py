@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+_OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt")
+
 
 class Unreadable(Exception):
     """Why there are no bytes, said of the file: "has 9 bytes; at most 5 are read". `hint` says what to do."""
@@ -32,6 +34,13 @@ def bytes_of(path: Path, most: int) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise Missing("cannot be read: there is no such file") from None
+        raise Missing("cannot be read: there is no such file", _beside(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system can have
         raise Unreadable(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _beside(path: Path) -> str:
+    """A hint to write the file, or to give its name to one that has another ending."""
+    others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
+    other = next((name for name in others if path.with_name(name).is_file()), None)
+    return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"
