@@ -37,7 +37,7 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 
-_CUT = re.compile(r":\s*([-+]?[0-9][0-9.]*(?:,[0-9][0-9.]*)+)(?!\w)")
+_CUT = re.compile(r":\s*([-+]?[0-9][0-9.]*(?:,[0-9][0-9.]*)+)(?=\s*(?:[,}]|$))")
 
 
 @dataclass(frozen=True, slots=True)
