@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+_OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt")
+
 
 class Unreadable(Exception):
     """Why there are no bytes, said of the file: "is a folder". `hint` says what to do."""
@@ -31,10 +33,17 @@ def bytes_of(path: Path, most: int) -> bytes:
             with path.open("rb") as file:
                 content = file.read(most + 1)
     except FileNotFoundError:
-        raise Missing("cannot be read: there is no such file", "look whether it is named rightly") from None
+        raise Missing("cannot be read: there is no such file", _beside(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system can have
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"cannot be read: {why}", "look whether you may read it") from None
     if max(status.st_size, len(content)) > most:
         raise Unreadable(f"has more than {most:,} bytes", "split off what does not belong here")
     return content
+
+
+def _beside(path: Path) -> str:
+    """A hint to write the file, or to give its name to one that has another ending."""
+    others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
+    other = next((name for name in others if path.with_name(name).is_file()), None)
+    return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"

@@ -254,7 +254,7 @@ def test_all_faults_are_told_at_once(read: Read) -> None:
         (b"a: &a [x, x]\n" + b"".join(b"b%d: *a\n" % i for i in range(101)), "more than 100 aliases"),
         (b"x" * 9_000_000, "has more than 8,000,000 bytes"),
         ("a: ä".encode("latin-1"), "not UTF-8"),
-        (b"a: [1", "this is no YAML"),
+        (b"a: [1", "that opens here is not closed"),
         (b"a: 1\n---\nb: 2\n", "a second document"),
         (b"a: *nowhere\n", "no value is anchored"),
     ],

@@ -30,6 +30,7 @@ from reports.manifest import inputs_of, stamps
 from reports.schemas import SCHEMAS
 from reports.workspace import read_workspace
 from reports.yaml_reader import YamlFile, check_model, parse_yaml
+from reports.yaml_reader.malformed import lines_of
 
 REPORT = "templates/briefing/report.yaml"
 DECK = "templates/deck/report.yaml"
@@ -260,6 +261,10 @@ VALUES = [
     ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
     ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
     ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("no blank behind a colon in braces", BRAND, "word: {label: 9,", "word: {label:9,", 'no field "label:9"',
+     'write "label: 9"'),
+    ("a no-break space before a field", REPORT, "date: 2025", "\u00a0version: x\ndate: 2025", "there is no field",
+     'write "version" with blanks'),
     ("a style misspelt", BRAND, "    heading-1:", "    heading1:", 'no style is called "heading1"',
      'did you mean "heading-1"?'),
     ("a role misspelt", BRAND, "  page: ", "  mapped: {heading1: Heading1}\n  page: ",
@@ -617,6 +622,47 @@ def test_a_new_audience_has_a_name_that_can_be_written(small: Path, name: str) -
     assert "60 at most" in (caught.value.diagnostics[0].hint or "")
 
 
+INSIDE = "a colon and a blank stand inside a text"
+BEHIND = "something stands behind the closing quote"
+MALFORMED = [
+    ("a tab", "a:\n\tb: 1\n", 2, 1, "a tab stands here", "indent with blanks"),
+    ("a tab further down", "a:\n  b: 1\n\tc: 1\n", 3, 1, "a tab stands here", "indent with blanks"),
+    ("a tab behind a dash", "a:\n-\tb: 1\n  c: 2\n", 2, 2, "a tab stands here", "indent with blanks"),
+    ("no-break spaces", "a:\n\u00a0\u00a0b: 1\n  c: 2\n", 2, 1, "a no-break space stands here", "indent with blanks"),
+    ("a colon in a text", "a: 1\ntitle: Báo cáo: mới\nb: 1\n", 2, 15, INSIDE, "put the text in quotes"),
+    ("a colon in a list", "a:\n- x: y: z\n", 2, 7, INSIDE, "put the text in quotes"),
+    ("a colon in braces", "a: {vi: B: C}\n", 1, 10, INSIDE, "or a comma is missing before it"),
+    ("a # in braces", "a: {vi: Sách #1, en: New}\nb: 1\n", 1, 14, "# begins a comment here", "put the text in quotes"),
+    ("an open quote", "a: 1\nb: {vi: \"A, en: New}\nc: 1\n", 2, 9, "quote that opens here is not closed", 'write "'),
+    ("an open quote before others", "title: \"A\nb: 1\nc: \"x\"\n", 1, 8, "closed on line 3 only", 'write "'),
+    ("text behind quotes", "a: 1\nb: \"A\" is\n", 2, 8, BEHIND, "put all of the text in quotes"),
+    ("quotes in quotes", 'a: "He said "yes" to us"\nb: 1\n', 1, 14, BEHIND, r'\" for a quote within it'),
+    ("an apostrophe", "title: 'it's so'\nb: 1\n", 1, 12, BEHIND, "'' for an apostrophe within it"),
+    ("no comma", 'a: {vi: "A" en: "B"}\n', 1, 13, BEHIND, "write a comma between them"),
+    ("no blank behind a colon", "b: 1\ntitle:A\nc: 1\n", 2, 6, "a blank is missing behind the colon", 'write "title: A"'),
+    ("none at the beginning", "title:A\nb: 1\n", 1, 6, "a blank is missing behind the colon", 'write "title: A"'),
+    ("no blank behind a dash", "a:\n- b\n-c\n- d\n", 3, 1, "a blank is missing behind the dash", 'write "- c"'),
+    ("nor in a list of fields", "a:\n  - b: 1\n  -c: 1\n", 3, 3, "is missing behind the dash", 'write "- c: 1"'),
+    ("a per cent sign", "a:\n- b: %5\n", 2, 6, '"%" cannot begin a text', "put the text in quotes"),
+    ("a per cent sign first", "a: 1\n%b: 1\n", 2, 1, '"%" cannot begin a text', "put the text in quotes"),
+    ("an at sign", "a: @b\nb: 1\n", 1, 4, '"@" cannot begin a text', "put the text in quotes"),
+    ("stars", "a: **b**\n", 1, 4, '"*" cannot begin a text', "put the text in quotes"),
+    ("a dash in a text", "a: - b\n", 1, 4, '"-" cannot begin a text', "put the text in quotes"),
+    ("a larger-than sign", "a: > 5\n", 1, 4, '">" cannot begin a text', "put the text in quotes"),
+    ("an open brace", "a: {b: 1, c: 2\nb: 1\n", 1, 4, 'the "{" that opens here is not closed', "write } behind"),
+    ("an open bracket", "a: [b, c\nb: 1\n", 1, 4, 'the "[" that opens here is not closed', "write ] behind"),
+    ("a brace too many", "a: {b: 1}}\nb: 1\n", 1, 10, '"}" closes nothing', "take it away"),
+    ("a mark first", "vi: {value} books\nb: 1\n", 1, 13, "behind the closing brace", "whole text in quotes"),
+    ("two braces", "vi: {{ fact }} books\n", 1, 6, "a key must be a plain word", "put the text in quotes"),
+    ("a comma too many", "a: {b: [, c]}\n", 1, 9, '"," stands where a value is expected', "write the value"),
+    ("an end too soon", "a: {\n", 2, 1, "the file ends inside braces", "close them"),
+    ("further in", "a:\n  b: 1\n   c: 2\n", 3, 4, "further in than line 2, which is a text", "equally"),
+    ("between", "a:\n  b: 1\n c: 2\n", 3, 2, "this line is indented like none before it", "equally"),
+    ("no colon", "a: 1\nb\nc: 2\n", 2, 1, "a colon is missing here", "name: value"),
+    ("a backslash", 'a: "C:\\Users"\n', 1, 8, "a backslash stands in double quotes", "single quotes"),
+]  # fmt: skip
+
+
 def picture(width: int = 120, height: int = 60, **options: Any) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "green").save(buffer, "png", **options)
@@ -796,6 +842,32 @@ def test_slides_without_what_they_need_are_told(small: Path, spot: Spot, odd: An
     found = [each for each in check(small) if message in each.message]
     assert found
     assert all(each.place and each.place.path == BRAND and each.hint for each in found)
+
+
+@pytest.mark.parametrize("case", MALFORMED, ids=[case[0] for case in MALFORMED])
+def test_what_is_no_yaml_is_told_in_plain_words_where_it_went_wrong(case: tuple[str, str, int, int, str, str]) -> None:
+    _, text, line, column, message, hint = case
+    for written in (text, text.replace("\n", "\r\n")):
+        findings = Findings()
+        assert parse_yaml(written.encode(), "file", findings) is None
+        (found,) = findings
+        assert str(found.place) == f"file:{line}:{column}"
+        assert message in found.message
+        assert hint in (found.hint or "")
+
+
+def test_no_cut_and_no_odd_sign_of_a_file_makes_the_reader_fail() -> None:
+    """Whatever stands in a file: a place that is in it, and a hint."""
+    text = "a:\n- b: {vi: \"Báo: cáo\", en: 'It''s'}  # x\n  c: [1, 2]\nd: |\n  e\n"
+    signs = ("\t", "\u00a0", "\r", "\u0085", "\u2028", '"', "'", "{", "}", "]", ":", "#", "- ", "-", "%", "@", "*", "&",
+             "!", "|", ">", "?", ",", "\n", "\n ", ": ", "\\")  # fmt: skip
+    for index in range(len(text) + 1):
+        for written in (text[:index], text[index:], *(text[:index] + sign + text[index:] for sign in signs)):
+            findings = Findings()
+            parse_yaml(written.encode(), "file", findings)
+            for found in findings:
+                assert found.place is not None
+                assert (found.place.line or 1) <= len(lines_of(written))
 
 
 def test_a_title_that_is_too_long_for_its_slide_is_told_where_it_stands(small: Path) -> None:

@@ -18,13 +18,13 @@ import yaml
 from reports.characters import wrong_characters
 from reports.diagnostics import Findings, Place
 from reports.reading import Missing, Unreadable, bytes_of
+from reports.yaml_reader.malformed import lines_of, malformed
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
 MOST_ALIASES = 100
 MOST_VALUES = 500_000
 
-_OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt", ".yaml")
 _TOO_DEEP = f"nested more than {MOST_DEPTH} levels deep"
 _DEPTH_OF_PARSER = "maximum nesting depth"
 """The parser looks ahead and has a bound of its own: what goes over that goes over ours."""
@@ -37,7 +37,7 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 
-_CUT = re.compile(r":\s*([-+]?[0-9][0-9.]*(?:,[0-9][0-9.]*)+)(?!\w)")
+_CUT = re.compile(r":\s*([-+]?[0-9][0-9.]*(?:,[0-9][0-9.]*)+)(?=\s*(?:[,}]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class YamlFile:
     def behind(self, location: Location) -> str:
         """What stands behind the beginning of the value at `location`, up to the end of the line."""
         line, column = self.places.get(location, (0, 1))
-        lines = self.text.split("\n")
+        lines = lines_of(self.text)
         return lines[line - 1][column - 1 :].strip() if 0 < line <= len(lines) else ""
 
 
@@ -84,23 +84,13 @@ def read_yaml(path: Path, shown: str, findings: Findings) -> YamlFile | None:
     """The file at `path`, called `shown` in complaints; None, with a finding, if it cannot be read."""
     try:
         raw = bytes_of(path, MOST_BYTES)
-    except Missing:
-        findings.error("there is no such file", Place(shown), hint=_beside(path))
+    except Missing as error:
+        findings.error("there is no such file", Place(shown), hint=error.hint)
     except Unreadable as error:
         findings.error(f"the file {error}", Place(shown), hint=error.hint)
     else:
         return parse_yaml(raw, shown, findings)
     return None
-
-
-def _beside(path: Path) -> str:
-    """A hint to write the file, or to give its name to one that has another ending."""
-    others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
-    other = next((name for name in others if path.with_name(name).is_file()), None)
-    return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"
-
-
-_SHAPE = "look at this line and those before it: quotes and braces in pairs, fields of one thing equally indented"
 
 
 def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
@@ -120,11 +110,12 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     try:
         value = composer.compose(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        problem = error.problem or error.context or ""
-        deep = _TOO_DEEP if _DEPTH_OF_PARSER in problem else f"this is no YAML: {problem}"
-        findings.error(deep, place, hint=None if deep is _TOO_DEEP else _SHAPE)
+        if _DEPTH_OF_PARSER in (error.problem or ""):
+            mark = error.problem_mark
+            findings.error(_TOO_DEEP, Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown))
+            return None
+        found = malformed(text, error, _Loader)
+        findings.error(found.message, Place(shown, found.line, found.column), hint=found.hint)
         return None
     except yaml.YAMLError as error:
         findings.error(f"this is no YAML: {error}", Place(shown))
@@ -156,7 +147,7 @@ class _Composer:
         self.places: dict[Location, tuple[int, int]] = {}
         self.keys: dict[Location, tuple[int, int]] = {}
         self.cut: dict[Location, str] = {}
-        self.lines = text.split("\n")
+        self.lines = lines_of(text)
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.aliases = 0
         self.values = 0
@@ -215,7 +206,9 @@ class _Composer:
         while not self.events.check_event(yaml.MappingEndEvent):
             event = self.events.get_event()
             if not isinstance(event, yaml.ScalarEvent):
-                raise _TooMuch("a key must be a plain word", self._place(event))
+                raise _TooMuch(
+                    "a key must be a plain word", self._place(event), "put the text in quotes: it begins with a brace"
+                )
             key = event.value
             self._check_escaped(event)
             if value and (number := self._rest(event)):
@@ -256,7 +249,10 @@ class _Composer:
         if self.aliases > MOST_ALIASES:
             raise _TooMuch(f"more than {MOST_ALIASES} aliases", self._place(event), "write the values out")
         if event.anchor not in self.anchors:
-            raise _TooMuch(f'no value is anchored as "{event.anchor}" before this', self._place(event))
+            raise _TooMuch(
+                f'no value is anchored as "{event.anchor}" before this', self._place(event),
+                "put it in quotes if it is a text that begins with *",
+            )  # fmt: skip
         value, count = self.anchors[event.anchor]
         self._count(event, count)
         return value, count

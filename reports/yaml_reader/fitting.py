@@ -117,8 +117,13 @@ def raise_inside(faults: Mapping[str, Told], message: str = "", hint: str | None
 
 def _unknown(model: type[BaseModel], location: Location, given: Any) -> Told:
     name, known = str(location[-1]) if location else "", _fields_at(model, location[:-1])
+    message, (before, colon, behind) = f'there is no field "{name}" here', name.partition(":")
+    if name != name.strip():
+        return message, f'a no-break space stands beside it: write "{name.strip()}" with blanks around it'
+    if colon and before in known:
+        return message, f'a blank is missing behind the colon: write "{before}: {behind}"'
     listed = f"known fields: {', '.join(sorted(known))}" if known else None
-    return f'there is no field "{name}" here', nearest(name, known, otherwise=_COMMA if given is None else listed)
+    return message, nearest(name, known, otherwise=_COMMA if given is None else listed)
 
 
 def _other_kind(kinds: Sequence[str], given: Any, fields: str) -> Told:
