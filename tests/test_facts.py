@@ -159,7 +159,7 @@ FAULTS = [
     ("an unknown field", ("place: town", "palce: town"),
      'there is no field "palce"', 'did you mean "place"?', "palce"),
     ("a comma in a text without quotes", ("{vi: mở cửa, en: opening}", "{vi: mở, cửa, en: opening}"), "a text is expected here", "in quotes", "{vi: mở, cửa"),
-    ("a comma in an account without quotes", ('printed: "39,51%"', "printed: 39,51%"), 'the comma in "39,51" ends it here', "put it in quotes", "39,51%"),
+    ("a comma in an account without quotes", ('printed: "39,51%"', "printed: 39,51%"), 'no field "51%"', "in quotes", "39,51%"),
     ("a hash that is none", ('sha256: "a', 'sha256: "x'), "is no SHA-256", "64 zeros", 'sha256: "x'),
     ("a missing field", ("  kind: event\n", ""), 'the field "kind" is missing', None, "- id: opened"),
     ("a missing language", ("{vi: mở cửa, en: opening}", "{vi: mở cửa}"), 'the language "en" is missing', "write en", "{vi: mở cửa}"),
