@@ -408,6 +408,21 @@ def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> No
     read_brand(root / BRAND, BRAND)
 
 
+def test_a_template_that_an_import_has_kept_is_named_when_its_brand_is_back(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    import_template(wide(tmp_path / "acme.pptx"), root)
+    import_template(wide(tmp_path / "acme.pptx", dark=True), root)
+    folder = root / "templates/brand"
+    former = next(path for path in sorted(folder.glob("brand.yaml.before*"), reverse=True))
+    former.replace(root / BRAND)
+    with pytest.raises(Problems) as raised:
+        read_brand(root / BRAND, BRAND)
+    (fault,) = raised.value.diagnostics
+    assert '"acme.pptx.before" is the one: give it the name "acme.pptx"' in str(fault.hint)
+    (folder / "acme.pptx.before").replace(folder / "acme.pptx")
+    read_brand(root / BRAND, BRAND)
+
+
 def test_another_template_takes_the_place_of_the_first(tmp_path: Path) -> None:
     first, second = copy_library(tmp_path / "first"), copy_library(tmp_path / "second")
     for root in (first, second):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from reports.brand.light import contrast
@@ -35,7 +38,7 @@ def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
             continue
         place = file.place(("files", kind, "file"))
         try:
-            found = hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
+            found = _sha256(path)
         except Unreadable as error:
             findings.error(
                 f'the template "{named.file}" {error}', place,
@@ -45,8 +48,21 @@ def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
         if found != named.sha256:
             findings.error(
                 f'the template "{named.file}" has changed since it was imported', place,
-                hint="run songngu brand import again",
+                hint=_kept(path, named.sha256) or "run songngu brand import again",
             )  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
+
+
+def _kept(path: Path, wanted: str) -> str | None:
+    """A hint to bring back the template that an import has kept under another name, if that is the one."""
+    for other in sorted(path.parent.glob(f"{glob.escape(path.name)}.before*")):
+        with suppress(Unreadable):
+            if _sha256(other) == wanted:
+                return f'"{other.name}" is the one: give it the name "{path.name}", or run songngu brand import again'
+    return None
 
 
 def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
