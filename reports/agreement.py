@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
-from reports.diagnostics import Findings
+from reports.diagnostics import Findings, counted
 from reports.document import (
     Block,
     Blocks,
@@ -126,19 +126,15 @@ def _named(block: Block) -> str:
             return f"heading of level {block.level}"
         case ListBlock():
             start = f" from {block.start}" if block.ordered and block.start != 1 else ""
-            return f"{'numbered list' if block.ordered else 'list'} of {_count(len(block.items), 'item')}{start}"
+            return f"{'numbered list' if block.ordered else 'list'} of {counted(len(block.items), 'item')}{start}"
         case Table():
-            return f"table of {_count(len(block.header), 'column')} and {_count(len(block.rows), 'row')}"
+            return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
         case Figure():
             return f'chart "{block.chart}"'
         case SpeakerNotes():
             return "note to the speaker"
         case _:
             return type(block).__name__.lower()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _typed(text: Inlines) -> str:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from reports import manifest
-from reports.diagnostics import Diagnostic, Place, Problems
+from reports.diagnostics import Diagnostic, Place, Problems, counted
 from reports.excerpts import with_lines
 from reports.languages import VARIANTS
 
@@ -46,12 +46,8 @@ def fail(diagnostics: Iterable[Diagnostic]) -> None:
     found = list(diagnostics)
     say(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    click.echo(f"{_count(errors, 'error')}; no file was changed", err=True)
+    click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _say_next(*command: str, workspace: Path, first: str = "") -> None:
@@ -138,7 +134,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     say(found)
-    click.echo(_count(len(found), "warning") if found else "no fault found", err=True)
+    click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
 
 
 @cli.command()

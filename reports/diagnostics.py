@@ -111,6 +111,11 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(diagnostics), key=key)
 
 
+def counted(number: int, what: str) -> str:
+    """ "1 error", "2 errors"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def nearest(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str | None:
     """A hint with the known name closest to `name`; `otherwise` where none is close."""
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reports.auditing.model import STATES, Figure
+from reports.diagnostics import counted
 
 
 def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
@@ -28,7 +29,7 @@ def summary(figures: Iterable[Figure]) -> str:
     parts = [
         f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
     ]
-    return f"{len(figures)} {'figure' if len(figures) == 1 else 'figures'}: {', '.join(parts)}"
+    return f"{counted(len(figures), 'figure')}: {', '.join(parts)}"
 
 
 def as_objects(figures: Iterable[Figure]) -> list[dict[str, Any]]:

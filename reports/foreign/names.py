@@ -6,6 +6,7 @@ What is not named here stays behind, whatever a later version of Office or a hos
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _MICROSOFT = "http://schemas.microsoft.com/office"
@@ -37,6 +38,7 @@ SPACES = {
 Names = frozenset[str]
 
 
+@cache
 def full(name: str) -> str:
     """ "a:blip" as lxml writes it; a name without a prefix as it is."""
     prefix, colon, local = name.partition(":")

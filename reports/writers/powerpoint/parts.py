@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from reports.foreign.names import SPACES
+from reports.foreign.names import SPACES, full
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-NAMESPACES = {prefix: SPACES[prefix] for prefix in ("a", "p", "r", "adec", "asvg", "p14")}
-_SLIDE_NAMESPACES = {prefix: NAMESPACES[prefix] for prefix in ("a", "r", "p")}
+qualified = full
+_SLIDE_NAMESPACES = {prefix: SPACES[prefix] for prefix in ("a", "r", "p")}
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DEFAULTS = {
     "png": "image/png",
@@ -41,13 +40,6 @@ class Part:
     type: str
     content: bytes
     relations: tuple[Relation, ...] = ()
-
-
-@cache
-def qualified(name: str) -> str:
-    """ "p:sp" as lxml writes it."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def root(name: str, /, **attributes: str) -> etree._Element:

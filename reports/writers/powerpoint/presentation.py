@@ -12,6 +12,7 @@ from lxml import etree
 
 from reports.brand import Brand
 from reports.document import plain
+from reports.foreign.names import SPACES
 from reports.languages.model import Language
 from reports.slides import Deck, PictureFill
 from reports.writers.powerpoint.holders import (
@@ -26,7 +27,6 @@ from reports.writers.powerpoint.holders import (
 )
 from reports.writers.powerpoint.looks import levels
 from reports.writers.powerpoint.parts import (  # fmt: skip
-    NAMESPACES,
     OFFICE,
     PACKAGE,
     Part,
@@ -116,8 +116,8 @@ def _presentation(deck: Deck, brand: Brand, ready: Reference) -> Part:
 def _sections(element: etree._Element, deck: Deck) -> None:
     """Each section with the ids of its slides; its own id comes from its name and place."""
     extension = add(add(element, "p:extLst"), "p:ext", uri=SECTIONS)
-    prefix = f"{{{NAMESPACES['p14']}}}"
-    listed = etree.SubElement(extension, f"{prefix}sectionLst", nsmap={"p14": NAMESPACES["p14"]})
+    prefix = f"{{{SPACES['p14']}}}"
+    listed = etree.SubElement(extension, f"{prefix}sectionLst", nsmap={"p14": SPACES["p14"]})
     numbered = groupby(enumerate(deck.slides), key=lambda pair: pair[1].section)
     for number, (name, slides) in enumerate(numbered):
         identity = str(uuid.uuid5(NAMESPACE, f"{deck.report}/{deck.language}/{number}/{name}")).upper()

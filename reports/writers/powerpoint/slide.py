@@ -10,12 +10,13 @@ from lxml import etree
 
 from reports.brand import Box, Brand, Insets, SlideText
 from reports.document import Inlines, Marked, Trace
+from reports.foreign.names import SPACES
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
 from reports.writers.powerpoint.looks import ALIGNMENTS, EMU_PER_POINT, add_spacing, typeface
-from reports.writers.powerpoint.parts import NAMESPACES, Part, Relation, add, link, root, serialised
+from reports.writers.powerpoint.parts import Part, Relation, add, link, root, serialised
 from reports.writers.powerpoint.reference import Reference
 from reports.writers.powerpoint.sheets import EMU_PER_INCH
 from reports.writers.powerpoint.text import tags, traces, write_cell, write_lines
@@ -166,7 +167,7 @@ def _picture(sheet: _Sheet, slide: Slide, box: str, at: Box, fill: PictureFill, 
     blip = add(looks, "a:blip")
     link(blip, "embed", sheet.relate("image", png))
     extension = add(add(blip, "a:extLst"), "a:ext", uri=SVG)
-    vector = etree.SubElement(extension, f"{{{NAMESPACES['asvg']}}}svgBlip", nsmap={"asvg": NAMESPACES["asvg"]})
+    vector = etree.SubElement(extension, f"{{{SPACES['asvg']}}}svgBlip", nsmap={"asvg": SPACES["asvg"]})
     link(vector, "embed", sheet.relate("image", svg))
     media = setting.media[fill.chart]
     insets = setting.brand.slides.insets(placeholder)

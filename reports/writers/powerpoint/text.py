@@ -9,15 +9,16 @@ from lxml import etree
 
 from reports.brand import SlideText
 from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
+from reports.foreign.names import SPACES
 from reports.slides import Line
 from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.parts import NAMESPACES, add, link, root, serialised
+from reports.writers.powerpoint.parts import add, link, root, serialised
 
 Linker = Callable[[str], int]
 """Gives the number of the relationship to an outside address."""
 
-_LETTERS = f"{{{NAMESPACES['a']}}}rPr"
-_RUN, _TEXT = f"{{{NAMESPACES['a']}}}r", f"{{{NAMESPACES['a']}}}t"
+_LETTERS = f"{{{SPACES['a']}}}rPr"
+_RUN, _TEXT = f"{{{SPACES['a']}}}r", f"{{{SPACES['a']}}}t"
 
 
 def write_lines(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.sax.saxutils import quoteattr
 
 from reports.brand import Brand
+from reports.foreign.names import SPACES
 from reports.writers.powerpoint.looks import theme_colours
-from reports.writers.powerpoint.parts import NAMESPACES
 
 _THEME = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <a:theme xmlns:a="{namespace}" name={name}>
@@ -38,6 +38,6 @@ def theme(brand: Brand) -> bytes:
         f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in theme_colours(brand).items()
     )
     return _THEME.format(
-        namespace=NAMESPACES["a"], name=quoteattr(brand.name), heading=quoteattr(brand.fonts.headings),
+        namespace=SPACES["a"], name=quoteattr(brand.name), heading=quoteattr(brand.fonts.headings),
         body=quoteattr(brand.fonts.body), colours=colours, fills=3 * _FILL, lines=3 * _LINE, effects=3 * _EFFECT,
     ).encode()  # fmt: skip
