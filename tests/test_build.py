@@ -154,3 +154,21 @@ def test_what_did_not_change_is_kept_by_another_process(library: Path) -> None:
         "2 written, 0 up to date",
         *["0 written, 2 up to date"] * 2,
     ]
+
+
+def test_nothing_in_a_workspace_is_executed(small: Path, tmp_path: Path) -> None:
+    """Modules and settings of matplotlib in the workspace's cache, where charts are kept, are never looked at."""
+    proof = tmp_path / "executed"
+    planted = f"open({str(proof)!r}, 'w').write(__name__)\n"
+    for folder in (small / "out/.cache/matplotlib", small / "out/.cache", small / "out", small):
+        (folder / "reports").mkdir(parents=True, exist_ok=True)
+        for module in ("numpy.py", "matplotlib.py", "PIL.py", "sitecustomize.py", "reports/__init__.py"):
+            (folder / module).write_text(planted, encoding="utf-8")
+        (folder / "matplotlibrc").write_text("savefig.facecolor: red\nbackend: module://numpy\n", encoding="utf-8")
+    program = "import sys; from reports.__main__ import main; sys.argv[0] = 'songngu'; main()"
+    command = [sys.executable, "-P", "-c", program, "build"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    result = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert list((small / "out/.cache/charts").glob("*.png"))
+    assert not proof.exists()

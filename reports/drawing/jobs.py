@@ -9,6 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -53,7 +54,7 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     if missing:
         laid_out = lay_out_all(missing.values(), brand, cache)
         drawings = {path: laid_out[job] for path, job in missing.items()}
-        for path, picture in _painted(drawings, missing, cache, jobs_at_once).items():
+        for path, picture in _painted(drawings, missing, jobs_at_once).items():
             for format_, content in zip(FORMATS, picture, strict=True):
                 _keep(path.with_suffix(f".{format_}"), content)
     return {job: _media(job, path) for job, path in kept.items()}
@@ -108,9 +109,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     return drawings
 
 
-def _painted(
-    drawings: Mapping[Path, Drawing], jobs: Mapping[Path, DrawJob], cache: Path, jobs_at_once: int
-) -> dict[Path, Picture]:
+def _painted(drawings: Mapping[Path, Drawing], jobs: Mapping[Path, DrawJob], jobs_at_once: int) -> dict[Path, Picture]:
     """The pictures, painted by as many processes as there may be; each has its share of the drawings."""
     by_fonts: dict[FontFiles, list[Path]] = {}
     for path in drawings:
@@ -120,27 +119,37 @@ def _painted(
         for fonts, paths in by_fonts.items()
         for i in range(min(jobs_at_once, len(paths)))
     ]
-    painters = [_Painter(fonts, [drawings[path] for path in paths], cache) for fonts, paths in shares]
-    return {
-        path: picture
-        for painter, (_, paths) in zip(painters, shares, strict=True)
-        for path, picture in zip(paths, painter.pictures(), strict=True)
-    }
+    with tempfile.TemporaryDirectory(prefix="songngu-") as home:
+        painters = [_Painter(fonts, [drawings[path] for path in paths], home) for fonts, paths in shares]
+        return {
+            path: picture
+            for painter, (_, paths) in zip(painters, shares, strict=True)
+            for path, picture in zip(paths, painter.pictures(), strict=True)
+        }
 
 
 class _Painter:
-    """A process that paints drawings; it begins at once."""
+    """A process that paints drawings; it begins at once.
 
-    def __init__(self, fonts: FontFiles, drawings: Sequence[Drawing], cache: Path) -> None:
-        home = (cache / "matplotlib").absolute()
-        home.mkdir(parents=True, exist_ok=True)
+    It runs nothing that stands in a workspace: `home`, from which matplotlib reads settings, is a new folder, and
+    `-P` keeps Python from looking for modules there.
+    """
+
+    def __init__(self, fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> None:
         program = str(Path(__file__).absolute().parents[2])
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
-        environment |= {"MPLCONFIGDIR": str(home), "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
+        environment |= {
+            "MPLCONFIGDIR": home,
+            "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)]),
+        }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reports.drawing.paint"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=home,
-        )  # fmt: skip
+            [sys.executable, "-P", "-m", "reports.drawing.paint"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            cwd=home,
+        )
         names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
         assert self.process.stdin
         with contextlib.suppress(BrokenPipeError):  # what broke is told by `pictures`
