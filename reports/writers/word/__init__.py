@@ -21,13 +21,14 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.forms import write_house, write_official
 from reports.writers.word.kept_numbers import heading_numbers
 from reports.writers.word.letterhead import Letterhead, letterhead_of
+from reports.writers.word.notes import notes_part
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
 from reports.writers.word.properties import app_part, core_part
 from reports.writers.word.reference import reference
 from reports.writers.word.relations import Relations, content_types
 from reports.writers.word.stories import TITLE
-from reports.writers.word.xml import serialise
+from reports.writers.word.xml import encoded
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -63,8 +64,8 @@ def write(
     parts = {
         **same.parts,
         **draft.parts,
-        "word/document.xml": serialise(body),
-        f"word/{document.notes}.xml": serialise(draft.notes),
+        "word/document.xml": encoded(body),
+        f"word/{document.notes}.xml": encoded(notes_part(document.notes, draft.notes)),
         "word/numbering.xml": draft.numbering.part(),
         "word/_rels/document.xml.rels": draft.relations.part(),
         "docProps/core.xml": core_part(document.meta, language.tag, [meta for _, meta in document.translations]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
 from reports.writers.word.letterhead import Letterhead
 from reports.writers.word.names import HEADINGS, STYLES, UNINDENTED
-from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.relations import Relations
-from reports.writers.word.xml import Element, name
+from reports.writers.word.styles import POINTS_PER_MILLIMETRE
+from reports.writers.word.xml import name
+from reports.xml_text import Xml
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` is the root of the part with the notes, `pictures` are embedded
-    charts, `page` is the kind of page that is being written on.
+    """The writer's desk for one document. `notes` are written notes, `run_properties` those of each pen so far,
+    `pictures` are embedded charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
     note that is named again. `ids` are those of styles that are others in the file, because of the `letterhead`;
@@ -46,6 +47,8 @@ class Draft:
     heading_numbers: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
+    notes: list[Xml] = field(default_factory=list)
+    run_properties: dict[Hashable, Xml] = field(default_factory=dict)
     note_count: int = 0
     controls: Controls = field(default_factory=Controls)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -53,13 +56,11 @@ class Draft:
     labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     drawing_count: int = 0
     bookmark_count: int = 0
-    notes: Element = field(init=False)
     numbering: Numbering = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        self.notes = begin_notes(self.note_kind)
         self.numbering = Numbering(self.brand, self.language.words.letters, self.letterhead)
         self.headings = HeadingNumbers(self.numbering)
         self.page = self.brand.word.page
@@ -100,6 +101,29 @@ class Draft:
             return False
         number = self.letterhead.styles.inherited(self.style_of(role), "w:pPr", "w:numPr", "w:numId")
         return number is not None and number.get(name("w:val")) != "0"
+
+    def wants_stop(self, role: str) -> bool:
+        """Whether the style of a role lacks a tab stop at the right margin."""
+        sheet = self.letterhead.styles if self.letterhead else None
+        if sheet is None or role not in self.brand.word.mapped:
+            return False
+        stops = sheet.inherited(self.style_of(role), "w:pPr", "w:tabs")
+        return stops is None or all(stop.get(name("w:val")) not in ("right", "end") for stop in stops)
+
+    @property
+    def own_logo(self) -> bool:
+        """Whether the pages show a logo of their own."""
+        return self.letterhead is not None
+
+    @property
+    def bare_first_page(self) -> bool:
+        """Whether the first page has headers and footers of its own."""
+        return self.letterhead is not None and self.letterhead.first_page
+
+    @property
+    def free_above(self) -> float:
+        """The points that stay free above the title."""
+        return self.brand.word.free_above * POINTS_PER_MILLIMETRE if self.letterhead else 0
 
     def next_drawing(self) -> str:
         """An id for a drawing, unique in the document."""

@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from reports.foreign.names import SPACES
+from reports.xml_text import Xml, element
 
 NAMESPACES = {
     **SPACES,
@@ -24,10 +25,24 @@ NAMESPACES = {
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
     "trace": "urn:songngu:trace:1",
 }
+__all__ = [
+    "NAMESPACES",
+    "STORY",
+    "Element",
+    "add",
+    "add_value",
+    "emu",
+    "encoded",
+    "name",
+    "root",
+    "serialise",
+    "story_text",
+    "twips",
+    "value",
+]
+
 STORY = ("w", "r", "wp", "a", "pic", "mc", "w15", "wps", "asvg", "adec")
 """The prefixes that a part with running text declares."""
-
-__all__ = ["NAMESPACES", "STORY", "Element", "add", "add_value", "emu", "name", "root", "serialise", "story", "twips"]
 
 
 @cache
@@ -48,11 +63,15 @@ def root(tag: str, prefixes: tuple[str, ...], default: str | None = None) -> Ele
     return etree.Element(name(tag), nsmap=declared)  # type: ignore[arg-type]
 
 
-def story(tag: str) -> Element:
-    """The root of a part with running text."""
-    element = root(tag, STORY)
-    element.set(name("mc:Ignorable"), "w15")
-    return element
+def story_text(tag: str, content: Xml) -> Xml:
+    """The text of a part with running text."""
+    prefixes = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in STORY}
+    return element(tag, {**prefixes, "mc:Ignorable": "w15"}, content)
+
+
+def value(tag: str, said: str) -> Xml:
+    """An element with only a w:val, as text."""
+    return element(tag, {"w:val": said})
 
 
 def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) -> Element:
@@ -71,8 +90,13 @@ def add_value(parent: Element, tag: str, value: str) -> Element:
     return child
 
 
-def serialise(element: Element) -> bytes:
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+def encoded(text: Xml) -> bytes:
+    """The bytes of a part from its text."""
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{text}".encode()
+
+
+def serialise(part: Element) -> bytes:
+    return etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def twips(points: float) -> str:
