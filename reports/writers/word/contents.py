@@ -51,7 +51,7 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         begin = begin_field(kind.field, draft) if position == 0 else EMPTY
         end = end_field(draft) if position == len(listed) - 1 else EMPTY
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
-        if entry.bookmark in draft.pages and draft.wants_stop(role):
+        if entry.bookmark in draft.pages and not draft.stops(role):
             paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
     flow += [_gallery(content, kind.gallery, draft)] if kind.gallery else content
 

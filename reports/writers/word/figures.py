@@ -14,8 +14,6 @@ from reports.xml_text import EMPTY, Xml, element
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _NO_DISTANCE = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
-_DESCENT = 0.22
-"""How far letters reach under their line, as a part of their size."""
 
 
 def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
@@ -61,9 +59,9 @@ def _embed(chart: str, draft: Draft) -> tuple[str, str]:
 
 
 def write_logo(flow: Flow, draft: Draft) -> None:
-    """The brand's logo in a line of its own, where the pages do not show one already."""
+    """The brand's logo in a line of its own."""
     logo, image = draft.brand.logo, draft.brand.images.get("file")
-    if logo is None or image is None or draft.own_logo:
+    if logo is None or image is None:
         return
     target = "media/logo.png"
     draft.parts[f"word/{target}"] = image.content
@@ -117,10 +115,10 @@ def _picture(
 
 def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Draft, width: float) -> WaitingParagraph:
     """A short rule in a line of its own, which is `width` wide, all in points: a border between indents, which every
-    program shows and no reader takes for a picture. It stands where letters would stand on the line."""
+    program shows and no reader takes for a picture. It stands where the tops of letters would."""
     looks = draft.brand.word.styles[STYLES[role].looks or role]
+    line = looks.line - looks.size
     left = (width - length) / 2 if looks.align == "center" else 0
-    descent = looks.size * _DESCENT
     rule = {
         "w:val": "single",
         "w:sz": str(round(thickness * 8)),
@@ -129,6 +127,6 @@ def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Dr
     }
     paragraph = add_paragraph(flow, role, draft)
     paragraph.borders = element("w:pBdr", {}, element("w:bottom", rule))
-    paragraph.spacing |= {"after": looks.after + descent, "line": max(1, looks.line - descent - thickness)}
+    paragraph.spacing |= {"after": looks.after + looks.size - thickness, "line": line}
     paragraph.indents = {"w:left": twips(left), "w:right": twips(width - length - left)}
     return paragraph

@@ -25,7 +25,7 @@ def write_house(document: Document, draft: Draft) -> Xml:
         if sheet is found[0]:
             write_front(flow, document, draft)
         write_blocks(flow, sheet.blocks, draft)
-        bare = sheet is found[0] and draft.bare_first_page
+        bare = sheet is found[0] and draft.reference.pages.first
         parts = margins(document, sheet, draft, first=bare)
         close_sheet(flow, sheet, draft, parts, last=sheet is found[-1], bare=bare)
     return _body(flow)
@@ -51,7 +51,7 @@ def write_official(document: Document, draft: Draft) -> Xml:
         write_blocks(flow, blocks, draft, frame)
         if not sheet.annex and (following is None or following.annex):
             write_closing(flow, official, draft)
-        header, bare = {("header", "default"): "header1.xml"}, _begins(sheet, found)
+        header, bare = {("header", "default"): draft.relations.add("header", "header1.xml")}, _begins(sheet, found)
         close_sheet(flow, sheet, draft, header, last=following is None, bare=bare, anew=sheet.annex)
     return _body(flow)
 

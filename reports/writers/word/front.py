@@ -26,8 +26,8 @@ def write_front(flow: Flow, document: Document, draft: Draft) -> None:
     meta, rule = document.meta, draft.brand.word.cover_rule
     whole = draft.page.column * POINTS_PER_MILLIMETRE
     paragraph = write_rule(flow, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft, whole)
-    if draft.free_above:
-        set_distance(paragraph, "before", draft.free_above)
+    if draft.brand.word.free_above:
+        set_distance(paragraph, "before", draft.brand.word.free_above * POINTS_PER_MILLIMETRE)
     if document.translations:
         write_fronts(flow, [("", meta), *document.translations], draft)
         return

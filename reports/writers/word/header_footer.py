@@ -16,28 +16,23 @@ from reports.xml_text import Xml, element
 
 
 def margins(document: Document, sheet: Sheet, draft: Draft, *, first: bool) -> dict[tuple[str, str], str]:
-    """The headers and footers of a sheet: the letterhead's, and our footer where it has none that says anything."""
-    letterhead = draft.letterhead
-    stories = letterhead.stories if letterhead else ()
-    parts = {
-        (story.kind, story.use): story.part.removeprefix("word/")
-        for story in stories
-        if story.says and (first or story.use != "first")
-    }
+    """The relationships of the headers and footers of a sheet: the reference's, and our footer where it has none."""
+    margins = draft.reference.pages.margins
+    parts = {(each.kind, each.use): each.id for each in margins if first or each.use != "first"}
     uses = {"default", *(("first",) if first else ())} | {use for kind, use in parts if use == "even"}
     missing = [use for use in ("default", "first", "even") if use in uses and ("footer", use) not in parts]
     if ("footer", "default") not in parts:
         part, role = ("footer2.xml", "footer-wide") if sheet.landscape else ("footer1.xml", "footer")
         if f"word/{part}" not in draft.parts:
             draft.parts[f"word/{part}"] = encoded(footer_part(document, draft, role))
-        parts |= {("footer", use): part for use in missing}
+        parts |= {("footer", use): draft.relations.add("footer", part) for use in missing}
     return parts
 
 
 def footer_part(document: Document, draft: Draft, role: str = "footer") -> Xml:
     """A footer's part; `role` fits it to the page. Word counts the pages anew when it opens the file.
 
-    Where a letterhead counts pages, the footer does not.
+    Where the reference's own headers and footers count pages, this one does not.
     """
     meta = document.meta
     said = [run(meta.short_title or plain(meta.title), draft)]
@@ -45,7 +40,7 @@ def footer_part(document: Document, draft: Draft, role: str = "footer") -> Xml:
         said.append(run(f" / {other.short_title or plain(other.title)}", draft, translated(code)))
     if meta.status:
         said += [run(BETWEEN, draft), run(plain(meta.status), draft, replace(PLAIN, style=STATUS))]
-    if not (draft.letterhead and any(story.counts for story in draft.letterhead.stories)):
+    if not draft.reference.pages.counted:
         pages = str(max(draft.pages.values(), default=1))
         said += [run(element("w:tab"), draft), field_runs("PAGE", "1", draft), run(" / ", draft)]
         said.append(field_runs("NUMPAGES", pages, draft))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from reports.brand import Page
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT
@@ -31,17 +29,14 @@ def close_sheet(
     bare: bool = False,
     anew: bool = False,
 ) -> None:
-    """Say on what pages the blocks since the last sheet stand. `parts` are their headers and footers by kind and use;
+    """Say on what pages the blocks since the last sheet stand. `parts` are the relationships of
+    their headers and footers by kind and use;
     `bare` takes those of the first page there, or none; `anew` counts the pages from one."""
-    said = [
-        element(f"w:{kind}Reference", {"w:type": use, "r:id": draft.relations.add(kind, target)})
-        for (kind, use), target in parts.items()
-    ]
+    said = [element(f"w:{kind}Reference", {"w:type": use, "r:id": id_}) for (kind, use), id_ in parts.items()]
     if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
         said.append(element("w:endnotePr", {}, value("w:numFmt", ENDNOTE_FORMAT)))
     said += _page(draft.page, lying=sheet.landscape)
-    if draft.letterhead and draft.letterhead.borders is not None:
-        said.append(Xml(etree.tostring(draft.letterhead.borders, encoding="unicode")))
+    said.append(Xml(draft.reference.pages.borders))
     if anew:
         said.append(element("w:pgNumType", {"w:start": "1"}))
     if bare:
