@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
+from pathlib import Path
 
-from reports.document import Trace
-from reports.word_marks import LONGEST, fact_style, trace_of_style, written_name
+import docx
+import pytest
+from conftest import validate_by_sdk
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from reports.document import Marked, Trace
+from reports.word_marks import LONGEST, fact_style, kept_properties, read_properties, trace_of_style, written_name
+from reports.writers.word.custom_properties import set_custom_properties
 
 LONG = Trace("fact", "a" * 300)
 
@@ -46,3 +54,38 @@ def test_a_style_is_known_as_other_programs_spell_it(shown: str) -> None:
 @pytest.mark.parametrize("shown", ["", "Strong", "fact", "fact a", "Factory floor", "fact, a full", "fact a full; b"])
 def test_other_styles_mark_nothing(shown: str) -> None:
     assert written_name(shown) is None
+
+
+def _marked(text: str, ref: str = "books.lent", form: str = "full") -> Marked:
+    return Marked(text, Trace("fact", ref, form))
+
+
+def test_the_properties_list_each_style_with_its_texts_and_how_often() -> None:
+    marks = [_marked("39,51%"), _marked("39.51%"), _marked("39,51%"), _marked("hơn 7 | 8 cuốn", form="short")]
+    other = Marked("tháng 6", Trace("period", "2025-06"))
+    properties = kept_properties("briefing", "vi-en", [*marks, other])
+    assert properties == {
+        "songngu": "briefing vi-en",
+        "fact books.lent full": "2 × 39,51% | 1 × 39.51%",
+        "fact books.lent short": "1 × hơn 7 | 8 cuốn",
+    }
+
+
+def test_no_property_is_longer_than_word_keeps_and_all_are_read_again() -> None:
+    marks = [_marked(f"{number}.{'x' * 60} sách") for number in range(20)]
+    properties = kept_properties("briefing", "vi", [*marks, _marked("y" * 300)])
+    assert max(map(len, properties.values())) <= 255
+    language, printed = read_properties([*properties.items(), ("ContentTypeId", "0x01")])
+    assert language == "vi"
+    assert printed == {"fact books.lent full": Counter(mark.text for mark in marks)}
+
+
+def test_properties_are_a_part_of_the_file_and_take_the_place_of_others(tmp_path: Path) -> None:
+    document = docx.Document()
+    set_custom_properties(document.part.package, {"a": "1"})
+    set_custom_properties(document.part.package, {"songngu": "briefing vi", "fact a full": "1 × R&D"})
+    document.save(str(tmp_path / "a.docx"))
+    root = docx.Document(str(tmp_path / "a.docx")).part.package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    found = {each.get("name"): each[0].text for each in etree.fromstring(root.blob)}
+    assert found == {"songngu": "briefing vi", "fact a full": "1 × R&D"}
+    validate_by_sdk(tmp_path / "a.docx")
