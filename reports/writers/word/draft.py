@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` are written notes, `run_properties` those of each
-    pen so far, `pictures` are embedded
-    charts, `page` is the kind of page that is being written on.
+    """The writer's desk for one document. `notes` are written notes, `run_properties` those of each pen so far,
+    `pictures` are embedded charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
     note that is named again. `heading_numbers` are what the styles of the reference count, by bookmark.
