@@ -177,9 +177,6 @@ def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]
         shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    gone = dict.fromkeys(what for story in letterhead.stories for what in story.lost)
-    if gone:
-        yield f"left out of headers and footers: {', '.join(gone)}; text stays, and what a field shows"
     footer = letterhead.story("footer", "default")
     if footer is None or not footer.says:
         yield "the template's footer is empty: briefings have the short title and the page number in it"

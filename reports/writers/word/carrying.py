@@ -7,9 +7,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.foreign.names import Names
+from reports.foreign.elements import pointers
 from reports.foreign.pictures import Picture, Pictures
-from reports.foreign.prune import pointers, prune
 from reports.opening import Package
 from reports.writers.word.relations import FONT, relations_part
 from reports.writers.word.xml import Element, name
@@ -36,13 +35,12 @@ class Carrying:
         """A copy of a part's root, which must be of this name."""
         return copy.deepcopy(self.package.root(part, name(tag)))
 
-    def pruned(self, kind: str, tag: str, names: Names, new: str) -> Element | None:
-        """The root of the part of a kind without what may not stay; `new` is the part that it becomes."""
+    def pruned(self, kind: str, tag: str, new: str) -> Element | None:
+        """The root of the part of a kind; `new` is the part that it becomes."""
         source = self.part(kind)
         root = self.root(source, tag)
         if root is not None:
             kept = self._fonts(source) if kind == "fontTable" else self.sound(source)
-            prune(root, names, kept)
             self.relate(new, root, kept)
         return root
 

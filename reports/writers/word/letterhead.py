@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from reports.brand import BrandFile
-from reports.foreign.names import FONTS, NUMBERING, SETTINGS, STYLES, THEME
+from reports.foreign import cleaned
+from reports.foreign.elements import remove
 from reports.foreign.pictures import Pictures
-from reports.foreign.prune import prune, remove
-from reports.opening import Package, open_package
+from reports.opening import Package, package_of
 from reports.writers.word.carrying import Carrying
 from reports.writers.word.stories import clean, counts_pages, lines, says_something
 from reports.writers.word.style_sheet import StyleSheet, at, is_on, mended
@@ -36,7 +36,7 @@ _LEVEL = tuple(
 @dataclass(frozen=True, slots=True)
 class Story:
     """A header or footer of the first section: where it is used ("default", "first", "even"), its part, whether it
-    shows anything and counts pages, the paragraphs that say something, and what of it does not stay."""
+    shows anything and counts pages, and the paragraphs that say something."""
 
     kind: str
     use: str
@@ -44,7 +44,6 @@ class Story:
     says: bool
     counts: bool
     lines: tuple[str, ...]
-    lost: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,14 @@ def letterhead_of(path: Path | None, named: BrandFile | None) -> Letterhead | No
 
 @lru_cache(maxsize=2)
 def _opened(path: Path, sha256: str) -> Letterhead:
-    return read_letterhead(open_package(path))
+    return read_letterhead(package_of(cleaned(path).content, str(path)))
 
 
 def read_letterhead(package: Package) -> Letterhead:
     """What of the template is kept."""
     reading = Carrying(package, Pictures(package))
     numbering = _lists(reading)
-    styles = reading.pruned("styles", "w:styles", STYLES, "word/styles.xml")
+    styles = reading.pruned("styles", "w:styles", "word/styles.xml")
     if styles is not None:
         reading.told += mended(styles)
         _drop_lists(styles, numbering)
@@ -104,14 +103,14 @@ def read_letterhead(package: Package) -> Letterhead:
     language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang") if styles is not None else None
     reading.tag = language.get(name("w:val"), "") if language is not None else ""
     section = first_section(package)
-    settings = reading.pruned("settings", "w:settings", SETTINGS, "word/settings.xml")
+    settings = reading.pruned("settings", "w:settings", "word/settings.xml")
     stories = tuple(_stories(section, settings, reading, sheet, numbering)) if section is not None else ()
-    theme = reading.pruned("theme", "a:theme", THEME, "word/theme/theme1.xml")
+    theme = reading.pruned("theme", "a:theme", "word/theme/theme1.xml")
     if theme is not None:
         reading.parts["word/theme/theme1.xml"] = serialise(theme)
     return Letterhead(
         numbering=numbering,
-        fonts=reading.pruned("fontTable", "w:fonts", FONTS, "word/fontTable.xml"),
+        fonts=reading.pruned("fontTable", "w:fonts", "word/fontTable.xml"),
         parts=reading.parts,
         types=reading.types,
         styles=sheet,
@@ -164,7 +163,7 @@ def _story(
 ) -> Story:  # fmt: skip
     kind, use = place
     kept = reading.sound(source)
-    gone = clean(root, kept, reading.tag)
+    clean(root, reading.tag)
     _drop_styles(root, sheet)
     _drop_lists(root, numbering)
     for drawing in root.iter(name("wp:docPr")):
@@ -176,7 +175,7 @@ def _story(
     if says:
         reading.types[part] = kind
     reading.relate(part, root, kept)
-    return Story(kind, use, part, says, counts_pages(root), tuple(lines(root)), tuple(gone))
+    return Story(kind, use, part, says, counts_pages(root), tuple(lines(root)))
 
 
 def _drop_lists(root: Element, numbering: Element | None) -> None:
@@ -198,7 +197,7 @@ def _drop_styles(root: Element, sheet: StyleSheet | None) -> None:
 
 def _lists(reading: Carrying) -> Element | None:
     """The definitions of lists, the parts of each level in the order of the schema: LibreOffice mixes them up."""
-    root = reading.pruned("numbering", "w:numbering", NUMBERING, "word/numbering.xml")
+    root = reading.pruned("numbering", "w:numbering", "word/numbering.xml")
     if root is None:
         return None
     if _drop_undefined(root):
@@ -244,7 +243,4 @@ def _settings(settings: Element) -> Mapping[str, Element]:
 
 
 def _borders(section: Element | None) -> Element | None:
-    borders = copy.deepcopy(section.find(name("w:pgBorders"))) if section is not None else None
-    if borders is not None:
-        prune(borders, SETTINGS, ())
-    return borders
+    return copy.deepcopy(section.find(name("w:pgBorders"))) if section is not None else None
