@@ -11,7 +11,6 @@ from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
-from reports.foreign.numbers import INDENT
 from reports.importing.theme import A, Theme, theme_of
 from reports.numerals import decimal, whole
 from reports.opening import Package
@@ -21,6 +20,7 @@ from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = f"{{{SPACES['p']}}}"
 R = f"{{{SPACES['r']}}}"
+INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376 part 1, ST_TextMargin)
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
@@ -92,8 +92,6 @@ class Source:
     layouts: tuple[SourceLayout, ...]
     theme: Theme
     colour_map: dict[str, str]
-    masters: int
-    slides: int
 
 
 @dataclass(slots=True)
@@ -123,9 +121,8 @@ def read_source(package: Package, sheets: Sheets) -> Source:
     reading = _Reading(package, master, theme, colours, size, drawn, presentation.find(f"{P}defaultTextStyle"))
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
     layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
-    slides = len(presentation.findall(f"{P}sldIdLst/*"))
     text = reading.by_type.get("body")
-    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping, sheets.masters, slides)
+    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
 def _size(package: Package) -> tuple[float, float]:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from reports.brand import Box
 from reports.brand.slides import INDEX
-from reports.foreign.numbers import drop_unsound
 from reports.numerals import is_whole, whole
 from reports.writers.powerpoint.parts import qualified
 
@@ -65,12 +64,10 @@ def has_shapes(root: etree._Element, tag: str) -> bool:
 
 
 def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
-    """Take away numbers that are none, give placeholders of a layout numbers of their own, and the master's colours
+    """Give placeholders of a layout numbers of their own, and the master's colours
     their meaning; where there are no styles of text, take them from the prompts, as some programs write them."""
     _mapped(master)
     sheets = [master, *layouts]
-    for sheet in sheets:
-        drop_unsound(sheet)
     styles = master.find(qualified("p:txStyles"))
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:

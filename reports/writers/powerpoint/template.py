@@ -15,11 +15,11 @@ from pathlib import Path
 from lxml import etree
 
 from reports.brand import Brand
-from reports.foreign.names import SHEET, THEME, Names
+from reports.foreign import cleaned
+from reports.foreign.elements import pointers
 from reports.foreign.pictures import PICTURES, Picture, Pictures
-from reports.foreign.prune import pointers, prune
 from reports.numerals import whole
-from reports.opening import Package, open_package
+from reports.opening import Package, package_of
 from reports.writers.powerpoint.parts import DEFAULTS, Part, Relation, qualified
 from reports.writers.powerpoint.sheets import has_shapes, made_sound
 
@@ -28,9 +28,6 @@ _SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (9_144_000, 6_858_000)
 _ANEW = "choose a template that was saved by PowerPoint"
 _ID = qualified("r:id")
-_SAID = {"links": "a link", "pictures": "a linked picture or an embedded object",
-         "objects": "a linked picture or an embedded object"}  # fmt: skip
-"""What is said of what stays behind, where there is another word for one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,6 @@ class Sheets:
     master: etree._Element
     layouts: Mapping[str, etree._Element]
     parts: Mapping[str, str]
-    masters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,7 @@ class Sheet:
 class Template:
     """What is kept of a template: the master, layouts, theme, and the styles of text outside placeholders.
 
-    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn");
-    `dropped` is said.
+    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").
     """
 
     size: tuple[int, int]
@@ -68,7 +63,6 @@ class Template:
     colours: Mapping[str, str]
     fonts: Mapping[str, str]
     pictures: tuple[Part, ...]
-    dropped: tuple[str, ...]
 
 
 def template_of(brand: Brand) -> Template | None:
@@ -79,7 +73,7 @@ def template_of(brand: Brand) -> Template | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> Template:
-    package = open_package(path)
+    package = package_of(cleaned(path).content, str(path))
     return read_template(package, read_sheets(package))
 
 
@@ -111,7 +105,6 @@ def read_sheets(package: Package) -> Sheets:
     made_sound(master, list(roots.values()))
     return Sheets(
         masters[0], master, dict(zip(labels, roots.values(), strict=True)), dict(zip(labels, roots, strict=True)),
-        len(masters),
     )  # fmt: skip
 
 
@@ -136,21 +129,15 @@ def read_template(package: Package, sheets: Sheets) -> Template:
     if theme is None or theme.tag != qualified("a:theme"):
         package.fault("the slide master has no theme", _ANEW)
     carrying = _Carrying(Pictures(package))
-    master = carrying.sheet(sheets.master_part, sheets.master, SHEET, "the slide master")
-    layouts = {
-        label: carrying.sheet(sheets.parts[label], root, SHEET, f'the layout "{label}"')
-        for label, root in sheets.layouts.items()
-    }
+    master = carrying.sheet(sheets.master_part, sheets.master)
+    layouts = {label: carrying.sheet(sheets.parts[label], root) for label, root in sheets.layouts.items()}
     presentation = package.xml(package.main)
     default_text = (
         copy.deepcopy(presentation.find(qualified("p:defaultTextStyle"))) if presentation is not None else None
     )
-    if default_text is not None:
-        carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
     return Template(
-        slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),
+        slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme),
         _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
-        tuple(dict.fromkeys(carrying.dropped)),
     )  # fmt: skip
 
 
@@ -195,28 +182,22 @@ def _fonts(theme: etree._Element) -> dict[str, str]:
 
 @dataclass(slots=True)
 class _Carrying:
-    """Sheets as they are carried over: the pictures that they use, and what had to be left behind."""
+    """Sheets as they are carried over, and the pictures that they use."""
 
     sound: Pictures
     pictures: dict[str, Part] = field(default_factory=dict)
-    dropped: list[str] = field(default_factory=list)
 
-    def sheet(self, part: str, root: etree._Element, names: Names, called: str) -> Sheet:
-        """A copy of a sheet without what does not belong in a deck."""
+    def sheet(self, part: str, root: etree._Element) -> Sheet:
+        """A copy of a sheet, its pictures counted from 1."""
         root = copy.deepcopy(root)
+        for listed in root.findall(qualified("p:sldLayoutIdLst")):  # the deck's own takes its place
+            root.remove(listed)
         kept = self.sound.of(part)
-        self.left(prune(root, names, kept), called)
         targets: dict[str, int] = {}
         for element, attribute, id_ in pointers(root):
             number = targets.setdefault(self._name(kept[id_]), len(targets) + 1)
             element.set(attribute, f"rId{number}")
         return Sheet(root, tuple(Relation("image", target) for target in targets))
-
-    def left(self, missed: Iterable[str], called: str) -> None:
-        """Note what had to be left behind on a sheet."""
-        for what in missed:
-            said = _SAID.get(what, what)
-            self.dropped.append(f"{said} on {called} {'is' if what in _SAID else 'are'} left out")
 
     def _name(self, picture: Picture) -> str:
         """The name of a picture in the deck."""
