@@ -44,7 +44,7 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
-    opened = docx.Document(io.BytesIO(reference.content))
+    main = docx.Document(io.BytesIO(reference.content)).part
     entries = outline(text, language.words, reference.brand.word.lists.sources.text)
     numbers = heading_numbers(text, reference.lists)
     draft = Draft(
@@ -56,8 +56,7 @@ def write(
         text.notes,
         tuple(spoken(code) for code, _ in text.translations),
         {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
-        Relations(len(opened.part.rels)),
+        Relations(len(main.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    assemble(opened, body, document, draft)
-    return opened
+    return assemble(main, body, document, draft)
