@@ -157,11 +157,10 @@ def rule_after(id_: str) -> float:
     """The length in points of the rule under the last paragraph of a style: what its indents leave of the line."""
     root = body(parts())
     rule = find(root, f"//w:p[w:pPr/w:pStyle/@w:val='{id_}'][last()]/following-sibling::w:p[1][w:pPr/w:pBdr]")[0]
-    column = (
-        "number(//w:sectPr[1]/w:pgSz/@w:w) - sum(//w:sectPr[1]/w:pgMar/@*[local-name()='left' or local-name()='right'])"
-    )
-    cells = find(rule, "ancestor::w:tc/w:tcPr/w:tcW/@w:w")
-    width = float(str(cells[0])) if cells else float(value(root, column))
+    page = find(rule, "following::w:sectPr[1]")[0]
+    cell = find(rule, "ancestor::w:tc/w:tcPr/w:tcW/@w:w")
+    column = value(page, "w:pgSz/@w:w - w:pgMar/@w:left - w:pgMar/@w:right")
+    width = float(str(cell[0]) if cell else column)
     return (width - float(value(rule, "sum(w:pPr/w:ind/@*)"))) / 20
 
 
