@@ -15,6 +15,7 @@ import docx
 import docx.document
 
 from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import Document
 from reports.languages import Language
 from reports.languages import language as spoken
@@ -44,11 +45,12 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
-    main = docx.Document(io.BytesIO(reference.content)).part
+    opened = docx.Document(io.BytesIO(reference.content))
     entries = outline(text, language.words, reference.brand.word.lists.sources.text)
     numbers = heading_numbers(text, reference.lists)
     draft = Draft(
         reference,
+        StyleSheet(opened.styles.element),
         language,
         media,
         entries,
@@ -56,7 +58,7 @@ def write(
         text.notes,
         tuple(spoken(code) for code, _ in text.translations),
         {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
-        Relations(len(main.rels)),
+        Relations(len(opened.part.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    return assemble(main, body, document, draft)
+    return assemble(opened.part, body, document, draft)
