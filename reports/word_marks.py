@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.document import Marked, Trace
@@ -46,7 +47,12 @@ class FactStyle(NamedTuple):
 
 def fact_style(trace: Trace) -> FactStyle:
     """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
-    name = f"fact {trace.ref} {trace.form}".lower()
+    return _style(trace.ref, trace.form)
+
+
+@lru_cache(maxsize=4096)
+def _style(ref: str, form: str) -> FactStyle:
+    name = f"fact {ref} {form}".lower()
     if len(name) > LONGEST:
         digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
         name = f"{name[: LONGEST - _DIGEST - 1]}~{digest}"

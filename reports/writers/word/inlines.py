@@ -66,13 +66,13 @@ def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
 
 def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
     """A run with a text, or with what is given as Xml."""
-    return element("w:r", {}, run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
+    return Xml(f"<w:r>{run_properties(draft, pen)}{content if isinstance(content, Xml) else text_of(content)}</w:r>")
 
 
 def text_of(text: str) -> Xml:
     """The text of a run; blanks at its ends stay."""
-    blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
-    return element("w:t", {"xml:space": "preserve" if blank else None}, text)
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() or "  " in text else ""
+    return Xml(f"<w:t{space}>{joined((text,))}</w:t>")
 
 
 def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
@@ -132,7 +132,7 @@ def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
     draft.controls.mark(inline, pen.code)
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
-    return element("w:r", {}, run_properties(draft, pen, fact), text_of(inline.text))
+    return Xml(f"<w:r>{run_properties(draft, pen, fact)}{text_of(inline.text)}</w:r>")
 
 
 def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:

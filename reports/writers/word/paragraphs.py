@@ -59,7 +59,7 @@ class WaitingParagraph:
             said.append(element("w:ind", self.indents))
         if self.align:
             said.append(value("w:jc", self.align))
-        return element("w:p", {}, element("w:pPr", {}, *said, self.section), self.content)
+        return Xml(f"<w:p><w:pPr>{''.join(said)}{self.section}</w:pPr>{self.content}</w:p>")
 
 
 Flow = list[WaitingParagraph | Xml]
