@@ -19,6 +19,8 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from templates_of_others import parts_of, wide, written
 
+from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
+from reports.brand.powerpoint_reference.template import Template, read_sheets, read_template
 from reports.diagnostics import Problems
 from reports.foreign import names
 from reports.foreign.names import SHEET, SPACES, STORY, full
@@ -28,8 +30,6 @@ from reports.importing import import_template
 from reports.opening import open_package
 from reports.pipeline import build
 from reports.pixels import kind_of
-from reports.writers.powerpoint.sheets import COLOUR_MAP, made_sound
-from reports.writers.powerpoint.template import Template, read_sheets, read_template
 from reports.writers.word.letterhead import Letterhead, read_letterhead
 from reports.writers.word.stories import TITLE, clean
 from reports.writers.word.style_sheet import mended

@@ -20,6 +20,7 @@ from ooxml_integrity.pptx_checks import check_pptx
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
+from reports.writers.powerpoint.reference import reference
 from test_slides import (
     PLACE,
     brand,
@@ -57,7 +58,6 @@ from reports.languages import LANGUAGES
 from reports.package import zipped
 from reports.slides import Deck, chart_sizes, slides
 from reports.writers.powerpoint import write
-from reports.writers.powerpoint.reference import reference
 
 __all__ = ["brand", "metrics"]
 

@@ -9,15 +9,21 @@ from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
+from reports.brand.powerpoint_reference.sheets import (
+    EMU_PER_INCH,
+    EMU_PER_POINT,
+    TITLES,
+    box_of,
+    inherits_from,
+    placeholders,
+)
+from reports.brand.powerpoint_reference.template import Sheets, colour_map, slide_size
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
 from reports.foreign.numbers import INDENT
 from reports.importing.theme import A, Theme, theme_of
 from reports.numerals import decimal, whole
 from reports.opening import Package
-from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.sheets import EMU_PER_INCH, TITLES, box_of, inherits_from, placeholders
-from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = f"{{{SPACES['p']}}}"
 R = f"{{{SPACES['r']}}}"

@@ -17,6 +17,8 @@ from reports.drawing import DrawJob
 from reports.fit import FontFiles
 
 if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
     from reports.charts import Media
 
 Parts = dict[str, bytes]
@@ -33,7 +35,7 @@ class Prepared:
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
-    write: Callable[[Mapping[str, Media], Mapping[str, int]], Parts]
+    write: Callable[[Mapping[str, Media], Mapping[str, int]], Parts | Presentation]
     translations: Mapping[str, Picture] = field(default_factory=dict)
     bookmarks: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()
@@ -92,14 +94,13 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.powerpoint is None:
         return ()
-    from reports.writers.powerpoint.adopted import unknown_layouts
-    from reports.writers.powerpoint.template import template_of
+    from reports.brand.powerpoint_reference import layout_faults
 
-    template = template_of(brand)
-    return unknown_layouts(template, brand) if template else ()
+    return layout_faults(brand)
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.fit import load_metrics
     from reports.slides import chart_sizes, slides
@@ -118,7 +119,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     return Prepared(
         chart_sizes(deck, brand),
         brand.charts.slides,
-        lambda media, pages: write(deck, media, brand, wording.language),
+        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses=uses_of_deck(deck, composed.document),
     )
 

@@ -15,19 +15,19 @@ from pathlib import Path
 from lxml import etree
 
 from reports.brand import Brand
-from reports.foreign.names import SHEET, THEME, Names
-from reports.foreign.pictures import PICTURES, Picture, Pictures
+from reports.brand.powerpoint_reference.packing import Picture, Sheet
+from reports.brand.powerpoint_reference.sheets import Element, at, has_shapes, made_sound
+from reports.foreign.names import SHEET, SPACES, THEME, Names, full
+from reports.foreign.pictures import PICTURES, Pictures
 from reports.foreign.prune import pointers, prune
 from reports.numerals import whole
 from reports.opening import Package, open_package
-from reports.writers.powerpoint.parts import DEFAULTS, Part, Relation, qualified
-from reports.writers.powerpoint.sheets import has_shapes, made_sound
 
 MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (9_144_000, 6_858_000)
 _ANEW = "choose a template that was saved by PowerPoint"
-_ID = qualified("r:id")
+_ID = full("r:id")
 _SAID = {"links": "a link", "pictures": "a linked picture or an embedded object",
          "objects": "a linked picture or an embedded object"}  # fmt: skip
 """What is said of what stays behind, where there is another word for one of them."""
@@ -38,18 +38,10 @@ class Sheets:
     """The first master of a file and its layouts by their labels, made sound; how many masters there are."""
 
     master_part: str
-    master: etree._Element
-    layouts: Mapping[str, etree._Element]
+    master: Element
+    layouts: Mapping[str, Element]
     parts: Mapping[str, str]
     masters: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A master, layout or theme without what does not belong in a deck; its `r:` ids count its pictures from 1."""
-
-    root: etree._Element
-    relations: tuple[Relation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +53,12 @@ class Template:
     """
 
     size: tuple[int, int]
-    default_text: etree._Element | None
+    default_text: Element | None
     master: Sheet
     layouts: Mapping[str, Sheet]
     theme: Sheet
     colours: Mapping[str, str]
     fonts: Mapping[str, str]
-    pictures: tuple[Part, ...]
     dropped: tuple[str, ...]
 
 
@@ -109,16 +100,14 @@ def read_sheets(package: Package) -> Sheets:
         package.fault("the slide master has no layouts", _ANEW)
     labels = list(labelled(_name(root) for root in roots.values()))
     made_sound(master, list(roots.values()))
-    return Sheets(
-        masters[0], master, dict(zip(labels, roots.values(), strict=True)), dict(zip(labels, roots, strict=True)),
-        len(masters),
-    )  # fmt: skip
+    by_label = dict(zip(labels, roots.values(), strict=True))
+    return Sheets(masters[0], master, by_label, dict(zip(labels, roots, strict=True)), len(masters))
 
 
 def slide_size(package: Package) -> tuple[int, int]:
     """The sides of a slide in EMU. Raises Problems if the file gives none that a slide can have."""
     presentation = package.xml(package.main)
-    extent = presentation.find(qualified("p:sldSz")) if presentation is not None else None
+    extent = at(presentation, "p:sldSz") if presentation is not None else None
     if extent is None:
         return _USUAL_SIZE
     width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
@@ -133,7 +122,7 @@ def read_template(package: Package, sheets: Sheets) -> Template:
     """What is kept of the package. Raises Problems if it has no theme, or no size of slides."""
     theme_part = next(package.related(sheets.master_part, "theme"), "")
     theme = package.xml(theme_part)
-    if theme is None or theme.tag != qualified("a:theme"):
+    if theme is None or theme.tag != full("a:theme"):
         package.fault("the slide master has no theme", _ANEW)
     carrying = _Carrying(Pictures(package))
     master = carrying.sheet(sheets.master_part, sheets.master, SHEET, "the slide master")
@@ -142,41 +131,45 @@ def read_template(package: Package, sheets: Sheets) -> Template:
         for label, root in sheets.layouts.items()
     }
     presentation = package.xml(package.main)
-    default_text = (
-        copy.deepcopy(presentation.find(qualified("p:defaultTextStyle"))) if presentation is not None else None
-    )
+    found = at(presentation, "p:defaultTextStyle") if presentation is not None else None
+    default_text = copy.deepcopy(found)
     if default_text is not None:
         carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
     return Template(
-        slide_size(package), default_text, master, layouts, carrying.sheet(theme_part, theme, THEME, "the theme"),
-        _colours(theme, sheets.master), _fonts(theme), tuple(carrying.pictures.values()),
+        slide_size(package),
+        default_text,
+        master,
+        layouts,
+        carrying.sheet(theme_part, theme, THEME, "the theme"),
+        _colours(theme, sheets.master),
+        _fonts(theme),
         tuple(dict.fromkeys(carrying.dropped)),
-    )  # fmt: skip
+    )
 
 
-def colour_map(master: etree._Element) -> dict[str, str]:
+def colour_map(master: Element) -> dict[str, str]:
     """Which colour of the theme each of the master's names stands for."""
-    mapping = master.find(qualified("p:clrMap"))
+    mapping = at(master, "p:clrMap")
     return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
 
 
 def _listed(package: Package, part: str, tag: str) -> Iterator[str]:
     root = package.xml(part)
     relations = package.relations(part)
-    for element in root.iterfind(f"{qualified(tag)}/*") if root is not None else ():
+    for element in root.iterfind(f"{tag}/*", SPACES) if root is not None else ():
         relation = relations.get(element.get(_ID, ""))
         if relation:
             yield relation.target
 
 
-def _name(layout: etree._Element) -> str:
-    slide = layout.find(qualified("p:cSld"))
+def _name(layout: Element) -> str:
+    slide = at(layout, "p:cSld")
     return slide.get("name", "") if slide is not None else ""
 
 
-def _colours(theme: etree._Element, master: etree._Element) -> dict[str, str]:
+def _colours(theme: Element, master: Element) -> dict[str, str]:
     """The names under which a sheet calls the theme's colours, by "RRGGBB"."""
-    scheme = theme.find(f"{qualified('a:themeElements')}/{qualified('a:clrScheme')}")
+    scheme = at(theme, "a:themeElements/a:clrScheme")
     slots = {etree.QName(slot).localname: slot[0] for slot in scheme if len(slot)} if scheme is not None else {}
     found: dict[str, str] = {}
     for name, slot in colour_map(master).items():
@@ -186,10 +179,10 @@ def _colours(theme: etree._Element, master: etree._Element) -> dict[str, str]:
     return found
 
 
-def _fonts(theme: etree._Element) -> dict[str, str]:
-    scheme = f"{qualified('a:themeElements')}/{qualified('a:fontScheme')}"
-    paths = {"mj": f"{scheme}/{qualified('a:majorFont')}", "mn": f"{scheme}/{qualified('a:minorFont')}"}
-    found = {name: theme.find(f"{path}/{qualified('a:latin')}") for name, path in paths.items()}
+def _fonts(theme: Element) -> dict[str, str]:
+    scheme = "a:themeElements/a:fontScheme"
+    paths = {"mj": f"{scheme}/a:majorFont/a:latin", "mn": f"{scheme}/a:minorFont/a:latin"}
+    found = {name: at(theme, path) for name, path in paths.items()}
     return {name: "" if font is None else font.get("typeface", "") for name, font in found.items()}
 
 
@@ -198,30 +191,28 @@ class _Carrying:
     """Sheets as they are carried over: the pictures that they use, and what had to be left behind."""
 
     sound: Pictures
-    pictures: dict[str, Part] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
     dropped: list[str] = field(default_factory=list)
 
-    def sheet(self, part: str, root: etree._Element, names: Names, called: str) -> Sheet:
+    def sheet(self, part: str, root: Element, names: Names, called: str) -> Sheet:
         """A copy of a sheet without what does not belong in a deck."""
         root = copy.deepcopy(root)
         kept = self.sound.of(part)
         self.left(prune(root, names, kept), called)
-        targets: dict[str, int] = {}
+        used: list[Picture] = []
         for element, attribute, id_ in pointers(root):
-            number = targets.setdefault(self._name(kept[id_]), len(targets) + 1)
-            element.set(attribute, f"rId{number}")
-        return Sheet(root, tuple(Relation("image", target) for target in targets))
+            picture = self.pictures.get(kept[id_].part)
+            if picture is None:
+                ending, content = kept[id_].ending, kept[id_].content
+                picture = Picture(f"template{len(self.pictures) + 1}.{ending}", PICTURES[ending], content)
+                self.pictures[kept[id_].part] = picture
+            if picture not in used:
+                used.append(picture)
+            element.set(attribute, f"rId{used.index(picture) + 1}")
+        return Sheet(root, tuple(used))
 
     def left(self, missed: Iterable[str], called: str) -> None:
         """Note what had to be left behind on a sheet."""
         for what in missed:
             said = _SAID.get(what, what)
             self.dropped.append(f"{said} on {called} {'is' if what in _SAID else 'are'} left out")
-
-    def _name(self, picture: Picture) -> str:
-        """The name of a picture in the deck."""
-        if picture.part not in self.pictures:
-            name = f"ppt/media/template{len(self.pictures) + 1}.{picture.ending}"
-            type_ = "" if picture.ending in DEFAULTS else PICTURES[picture.ending]
-            self.pictures[picture.part] = Part(name, type_, picture.content)
-        return self.pictures[picture.part].name
