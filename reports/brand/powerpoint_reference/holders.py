@@ -65,8 +65,7 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
         paragraphs = number_field(paint.language.tag, "‹#›")
     else:
         paragraphs = joined(
-            _prompt(min(level, len(styles) - 1), text, paint.language.tag)
-            for level, text in enumerate(prompt.split("; "))
+            _prompt(level, len(styles) - 1, text, paint.language.tag) for level, text in enumerate(prompt.split("; "))
         )
     body = body_properties(brand, placeholder) if box else Xml("<a:bodyPr/>")
     return element(
@@ -78,9 +77,9 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
     )
 
 
-def _prompt(level: int, text: str, tag: str) -> Xml:
+def _prompt(level: int, most: int, text: str, tag: str) -> Xml:
     language = {"lang": tag}
-    looks = Xml(f'<a:pPr lvl="{level}"/>') if level else NOTHING
+    looks = Xml(f'<a:pPr lvl="{min(level, most)}"/>') if level else NOTHING
     run = element("a:r", {}, element("a:rPr", language), element("a:t", {}, text)) if text else NOTHING
     return element("a:p", {}, looks, run, element("a:endParaRPr", language))
 
