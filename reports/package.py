@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     Package = docx.opc.package.OpcPackage | pptx.opc.package.OpcPackage
     Part = docx.opc.part.Part | pptx.opc.package.Part
+    Related = docx.opc.rel.Relationships | pptx.opc.package._Relationships
+    Relation = docx.opc.rel._Relationship | pptx.opc.package._Relationship
 
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
 _SHOWN = 40  # letters of a name that the file beside it bears
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
-
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -36,7 +37,7 @@ _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 def saved(package: docx.document.Document | pptx.presentation.Presentation | Package) -> bytes:
     """The file of a document, a presentation or the package of one, with the same bytes each time."""
     opened: Package = package.part.package if hasattr(package, "part") else package
-    related = opened._rels if hasattr(opened, "_rels") else opened.rels
+    related = opened._rels if hasattr(opened, "_rels") else opened.rels  # python-pptx, python-docx
     parts = list(_parts(related))
     contents = {part.partname.membername: part.blob for part in parts}
     contents |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
@@ -44,10 +45,10 @@ def saved(package: docx.document.Document | pptx.presentation.Presentation | Pac
     return zipped({**contents, "_rels/.rels": related.xml, _FIRST: types})
 
 
-def _parts(related: docx.opc.rel.Relationships | pptx.opc.package._Relationships) -> Iterator[Part]:
+def _parts(related: Related) -> Iterator[Part]:
     """The parts to which relationships lead, and those to which these lead, each once."""
     found: dict[Part, None] = {}
-    waiting = list(related.values())
+    waiting: list[Relation] = [*related.values()]
     while waiting:
         relation = waiting.pop()
         if not relation.is_external and relation.target_part not in found:

@@ -22,10 +22,10 @@ from templates_of_others import wide
 from reports import check
 from reports.auditing import audit
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.stories import clean, field_name
 from reports.diagnostics import Problems
 from reports.importing import SHOWN, import_template
 from reports.pipeline import build
-from reports.writers.word.stories import clean, field_name
 from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")

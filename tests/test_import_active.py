@@ -21,6 +21,9 @@ from templates_of_others import parts_of, wide, written
 
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
 from reports.brand.powerpoint_reference.template import Template, read_sheets, read_template
+from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.stories import TITLE, clean
+from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
 from reports.foreign import names
 from reports.foreign.names import SHEET, SPACES, STORY, full
@@ -30,9 +33,6 @@ from reports.importing import import_template
 from reports.opening import open_package
 from reports.pipeline import build
 from reports.pixels import kind_of
-from reports.writers.word.letterhead import Letterhead, read_letterhead
-from reports.writers.word.stories import TITLE, clean
-from reports.writers.word.style_sheet import mended
 
 EVIL = b"EVIL"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

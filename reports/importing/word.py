@@ -9,6 +9,12 @@ from typing import Any
 from lxml import etree
 
 from reports.brand import Brand, Page, contrast
+from reports.brand.word_reference.adopting import kind_of
+from reports.brand.word_reference.letterhead import Letterhead, first_section, read_letterhead
+from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.roles import UNINDENTED
+from reports.brand.word_reference.style_sheet import StyleSheet
+from reports.brand.word_reference.xml import Element, name
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
 from reports.importing.word_floats import reach
@@ -16,12 +22,6 @@ from reports.importing.word_looks import Looks, length, looks_of
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
-from reports.writers.word.adopting import kind_of
-from reports.writers.word.kept_numbers import numbered_headings
-from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
-from reports.writers.word.names import UNINDENTED
-from reports.writers.word.style_sheet import StyleSheet
-from reports.writers.word.xml import Element, name
 
 _SCALED = ("size", "line", "before", "after", "indent")
 _SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
@@ -166,7 +166,7 @@ def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
         yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
-    numbered = numbered_headings(letterhead, mapped)
+    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
     if numbered:
         yield f"{', '.join(numbered)} bear the template's numbers"
 

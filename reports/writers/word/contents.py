@@ -77,12 +77,8 @@ def _gallery(parent: Element, gallery: str, draft: Draft) -> Element:
 
 
 def _reach_margin(paragraph: Element, role: str, draft: Draft) -> None:
-    """A tab stop at the right margin where the letterhead's style has none."""
-    sheet = draft.letterhead.styles if draft.letterhead else None
-    if sheet is None or role not in draft.brand.word.mapped:
-        return
-    stops = sheet.inherited(draft.style_of(role), "w:pPr", "w:tabs")
-    if stops is not None and any(stop.get(name("w:val")) in ("right", "end") for stop in stops):
+    """A tab stop at the right margin where the style has none."""
+    if draft.stops(role):
         return
     tabs = add(paragraph[0], "w:tabs")
     add(tabs, "w:tab", {"w:val": "right", "w:pos": twips(draft.page.column * POINTS_PER_MILLIMETRE)})

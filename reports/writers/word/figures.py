@@ -69,9 +69,9 @@ def _inline(run: Element, extent: dict[str, str], called: str, alt: str, draft: 
 
 
 def write_logo(parent: Element, draft: Draft) -> None:
-    """The brand's logo in a line of its own; a letterhead has its own."""
+    """The brand's logo in a line of its own."""
     logo, image = draft.brand.logo, draft.brand.images.get("file")
-    if logo is None or image is None or draft.letterhead:
+    if logo is None or image is None:
         return
     target = "media/logo.png"
     draft.parts[f"word/{target}"] = image.content

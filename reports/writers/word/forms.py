@@ -24,28 +24,23 @@ def write_house(document: Document, draft: Draft) -> Element:
         if sheet is found[0]:
             write_front(body, document, draft)
         write_blocks(body, sheet.blocks, draft)
-        bare = sheet is found[0] and draft.letterhead is not None and draft.letterhead.first_page
+        bare = sheet is found[0] and draft.reference.pages.first
         parts = _margins(document, sheet, draft, first=bare)
         close_sheet(body, sheet, draft, parts, last=sheet is found[-1], bare=bare)
     return root
 
 
 def _margins(document: Document, sheet: Sheet, draft: Draft, *, first: bool) -> dict[tuple[str, str], str]:
-    """The headers and footers of a sheet: the letterhead's, and our footer where it has none that says anything."""
-    letterhead = draft.letterhead
-    stories = letterhead.stories if letterhead else ()
-    parts = {
-        (story.kind, story.use): story.part.removeprefix("word/")
-        for story in stories
-        if story.says and (first or story.use != "first")
-    }
+    """The headers and footers of a sheet: the reference's, and our footer where it has none."""
+    margins = draft.reference.pages.margins
+    parts = {(each.kind, each.use): each.id for each in margins if first or each.use != "first"}
     uses = {"default", *(("first",) if first else ())} | {use for kind, use in parts if use == "even"}
     missing = [use for use in ("default", "first", "even") if use in uses and ("footer", use) not in parts]
     if ("footer", "default") not in parts:
         part, role = ("footer2.xml", "footer-wide") if sheet.landscape else ("footer1.xml", "footer")
         if f"word/{part}" not in draft.parts:
             draft.parts[f"word/{part}"] = serialise(footer_part(document, draft, role))
-        parts |= {("footer", use): part for use in missing}
+        parts |= {("footer", use): draft.relations.add("footer", part) for use in missing}
     return parts
 
 
@@ -70,7 +65,7 @@ def write_official(document: Document, draft: Draft) -> Element:
         write_blocks(body, blocks, draft, frame)
         if not sheet.annex and (following is None or following.annex):
             write_closing(body, official, draft)
-        header, bare = {("header", "default"): "header1.xml"}, _begins(sheet, found)
+        header, bare = {("header", "default"): draft.relations.add("header", "header1.xml")}, _begins(sheet, found)
         close_sheet(body, sheet, draft, header, last=following is None, bare=bare, anew=sheet.annex)
     return root
 

@@ -25,7 +25,7 @@ def write_front(parent: Element, document: Document, draft: Draft) -> None:
     write_logo(parent, draft)
     meta, rule = document.meta, draft.brand.word.cover_rule
     paragraph = write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
-    if draft.letterhead and draft.brand.word.free_above:
+    if draft.brand.word.free_above:
         set_distance(paragraph, "before", draft.brand.word.free_above * POINTS_PER_MILLIMETRE)
     if document.translations:
         blocks = [(code, other) for code, other in (("", meta), *document.translations)]

@@ -16,7 +16,7 @@ from reports.writers.word.xml import Element, add, story
 def footer_part(document: Document, draft: Draft, role: str = "footer") -> Element:
     """The root of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file.
 
-    Where a letterhead counts pages, the footer does not.
+    Where the reference's own headers and footers count pages, this one does not.
     """
     part = story("w:ftr")
     paragraph = begin_paragraph(part, role, draft)
@@ -27,7 +27,7 @@ def footer_part(document: Document, draft: Draft, role: str = "footer") -> Eleme
     if meta.status:
         write_run(paragraph, BETWEEN, draft, plain_pen)
         write_run(paragraph, plain(meta.status), draft, replace(plain_pen, style=STATUS))
-    if draft.letterhead and any(story.counts for story in draft.letterhead.stories):
+    if draft.reference.pages.counted:
         return part
     run = add(paragraph, "w:r")
     run_properties(run, draft, plain_pen)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 
+from lxml import etree
+
 from reports.brand import Page
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT
 from reports.writers.word.paragraphs import end_blocks, end_section
 from reports.writers.word.sheets import Sheet
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.xml import Element, add, add_value, twips
 
 
@@ -23,19 +24,19 @@ def close_sheet(
     body: Element, sheet: Sheet, draft: Draft, parts: Mapping[tuple[str, str], str], *, last: bool,
     bare: bool = False, anew: bool = False,
 ) -> None:  # fmt: skip
-    """Say on what pages the blocks since the last sheet stand. `parts` are their headers and footers by kind and use;
+    """Say on what pages the blocks since the last sheet stand. `parts` are
+    the relationships of their headers and footers by kind and use;
     `bare` takes those of the first page there, or none; `anew` counts the pages from one."""
     if last:
         end_blocks(body, draft)
     section = add(body, "w:sectPr") if last else end_section(body, draft)
-    for (kind, use), target in parts.items():
-        id_ = draft.relations.add(kind, target)
+    for (kind, use), id_ in parts.items():
         add(section, f"w:{kind}Reference", {"w:type": use, "r:id": id_})
     if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
         add_value(add(section, "w:endnotePr"), "w:numFmt", ENDNOTE_FORMAT)
     _page(section, draft.page, lying=sheet.landscape)
-    if draft.letterhead and draft.letterhead.borders is not None:
-        section.append(copy.deepcopy(draft.letterhead.borders))
+    if draft.reference.pages.borders:
+        section.append(etree.fromstring(draft.reference.pages.borders.encode()))
     if anew:
         add(section, "w:pgNumType", {"w:start": "1"})
     if bare:

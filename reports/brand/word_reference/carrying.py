@@ -7,12 +7,14 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reports.brand.word_reference.xml import Element, name
 from reports.foreign.names import Names
 from reports.foreign.pictures import Picture, Pictures
 from reports.foreign.prune import pointers, prune
 from reports.opening import Package
-from reports.writers.word.relations import FONT, relations_part
-from reports.writers.word.xml import Element, name
+
+FONT = "odttf"
+"""The ending of a font that stands in the file itself."""
 
 
 @dataclass(slots=True)
@@ -23,7 +25,7 @@ class Carrying:
     pictures: Pictures
     tag: str = ""
     parts: dict[str, bytes] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
+    related: dict[str, dict[str, str]] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
     drawings: int = 0
     told: list[str] = field(default_factory=list)
@@ -63,16 +65,12 @@ class Carrying:
         """Put the pictures and fonts that a part of the new file names among the parts, and its relationships."""
         named = {id_: self._carry(kept[id_]) for id_ in sorted({id_ for _, _, id_ in pointers(root)})}
         if named:
-            folder, _, last = part.rpartition("/")
-            up = "../" if folder.count("/") else ""
-            relations = ((id_, "font" if kept[id_].ending == FONT else "image", up + target, False)
-                         for id_, target in named.items())  # fmt: skip
-            self.parts[f"{folder}/_rels/{last}.rels"] = relations_part(relations)
+            self.related[part] = named
 
     def _carry(self, picture: Picture) -> str:
         """The name under which a picture or font stands in the new file."""
         if picture.part not in self.carried:
             folder = "fonts" if picture.ending == FONT else "media"
-            self.carried[picture.part] = f"{folder}/letterhead{len(self.carried) + 1}.{picture.ending}"
-            self.parts[f"word/{self.carried[picture.part]}"] = picture.content
+            self.carried[picture.part] = f"word/{folder}/letterhead{len(self.carried) + 1}.{picture.ending}"
+            self.parts[self.carried[picture.part]] = picture.content
         return self.carried[picture.part]

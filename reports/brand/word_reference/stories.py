@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.foreign.names import STORY
 from reports.foreign.prune import prune, remove, unwrap
-from reports.writers.word.xml import Element, add, add_value, name
 
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""

@@ -10,18 +10,16 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
-from reports.brand import BrandFile
+from reports.brand.whole import Brand
+from reports.brand.word_reference.carrying import Carrying
+from reports.brand.word_reference.stories import clean, counts_pages, lines, says_something
+from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended
+from reports.brand.word_reference.xml import Element, name, serialise
 from reports.foreign.names import FONTS, NUMBERING, SETTINGS, STYLES, THEME
 from reports.foreign.pictures import Pictures
 from reports.foreign.prune import prune, remove
 from reports.opening import Package, open_package
-from reports.writers.word.carrying import Carrying
-from reports.writers.word.stories import clean, counts_pages, lines, says_something
-from reports.writers.word.style_sheet import StyleSheet, at, is_on, mended
-from reports.writers.word.xml import Element, name, serialise
 
 _STORIES = {"header": "w:hdr", "footer": "w:ftr"}
 _LEVEL = tuple(
@@ -49,16 +47,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What is kept. `parts` go into the file as they are, `types` are the kinds of those whose names do not say it.
+    """What is kept. `parts` go into the file as they are; `related` are the parts that a part leads to, by the ids.
 
     `settings` are the elements of its settings that stay; `borders` are those of its pages. `drawings` counts those
     in headers and footers, which have the first numbers; `told` is said when the template is imported.
     """
 
     parts: Mapping[str, bytes]
-    types: Mapping[str, str]
+    related: Mapping[str, Mapping[str, str]]
     styles: StyleSheet | None
     numbering: Element | None
+    theme: Element | None
     fonts: Element | None
     stories: tuple[Story, ...] = ()
     first_page: bool = False
@@ -67,29 +66,14 @@ class Letterhead:
     drawings: int = 0
     told: tuple[str, ...] = ()
 
-    @property
-    def shipped(self) -> dict[str, bytes]:
-        """The parts without headers and footers that show nothing: no section has those."""
-        silent = {story.part for story in self.stories if not story.says}
-        return {part: content for part, content in self.parts.items() if part not in silent}
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """What headers and footers say, paragraph by paragraph."""
-        return tuple(line for story in self.stories if story.says for line in story.lines)
-
     def story(self, kind: str, use: str) -> Story | None:
         return next((story for story in self.stories if (story.kind, story.use) == (kind, use)), None)
 
 
-def letterhead_of(path: Path | None, named: BrandFile | None) -> Letterhead | None:
-    """What is kept of the brand's own template, if it has one; opened once."""
-    return _opened(path, named.sha256) if path and named else None
-
-
-@lru_cache(maxsize=2)
-def _opened(path: Path, sha256: str) -> Letterhead:
-    return read_letterhead(open_package(path))
+def letterhead_of(brand: Brand) -> Letterhead | None:
+    """What is kept of the brand's own template, if it has one."""
+    path = brand.template("word")
+    return read_letterhead(open_package(path)) if path else None
 
 
 def read_letterhead(package: Package) -> Letterhead:
@@ -106,14 +90,12 @@ def read_letterhead(package: Package) -> Letterhead:
     section = first_section(package)
     settings = reading.pruned("settings", "w:settings", SETTINGS, "word/settings.xml")
     stories = tuple(_stories(section, settings, reading, sheet, numbering)) if section is not None else ()
-    theme = reading.pruned("theme", "a:theme", THEME, "word/theme/theme1.xml")
-    if theme is not None:
-        reading.parts["word/theme/theme1.xml"] = serialise(theme)
     return Letterhead(
         numbering=numbering,
+        theme=reading.pruned("theme", "a:theme", THEME, "word/theme/theme1.xml"),
         fonts=reading.pruned("fontTable", "w:fonts", FONTS, "word/fontTable.xml"),
         parts=reading.parts,
-        types=reading.types,
+        related=reading.related,
         styles=sheet,
         stories=stories,
         first_page=section is not None and _says(section, "w:titlePg"),
@@ -171,12 +153,9 @@ def _story(
         reading.drawings += 1
         drawing.set("id", str(reading.drawings))
     part = f"word/letterhead-{kind}-{use}.xml"
-    says = says_something(root)
     reading.parts[part] = serialise(root)
-    if says:
-        reading.types[part] = kind
     reading.relate(part, root, kept)
-    return Story(kind, use, part, says, counts_pages(root), tuple(lines(root)), tuple(gone))
+    return Story(kind, use, part, says_something(root), counts_pages(root), tuple(lines(root)), tuple(gone))
 
 
 def _drop_lists(root: Element, numbering: Element | None) -> None:
