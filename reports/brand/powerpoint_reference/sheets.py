@@ -11,7 +11,6 @@ from lxml import etree
 from reports.brand import Box, SlideText
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES, full
-from reports.foreign.numbers import drop_unsound
 from reports.numerals import is_whole, whole
 
 TITLES = ("title", "ctrTitle")
@@ -66,18 +65,11 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
-def has_shapes(root: Element, tag: str) -> bool:
-    """Whether an element is a sheet of this kind, with a place for shapes."""
-    return root.tag == full(tag) and at(root, "p:cSld/p:spTree") is not None
-
-
 def made_sound(master: Element, layouts: Iterable[Element]) -> None:
-    """Take away numbers that are none, give placeholders of a layout numbers of their own, and the master's colours
-    their meaning; where there are no styles of text, take them from the prompts, as some programs write them."""
+    """Give placeholders of a layout numbers of their own, and the master's colours their meaning; where there are no
+    styles of text, take them from the prompts, as some programs write them."""
     _mapped(master)
     sheets = [master, *layouts]
-    for sheet in sheets:
-        drop_unsound(sheet)
     styles = at(master, "p:txStyles")
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:

@@ -1,55 +1,41 @@
-"""An organisation's .pptx → its first master, layouts, theme and their pictures, ready to be put beside slides.
-
-Nothing that runs or leads out of the file is kept: no links, media, controls, embedded objects, animations.
-"""
+"""An organisation's .pptx, cleaned → its first master, the layouts, the theme and their pictures, for a reference."""
 
 from __future__ import annotations
 
-import copy
+import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
+import pptx
 from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
+from pptx.oxml import parse_xml
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.packing import Picture, Sheet
-from reports.brand.powerpoint_reference.sheets import Element, at, has_shapes, made_sound
-from reports.foreign.names import SHEET, SPACES, THEME, Names, full
-from reports.foreign.pictures import PICTURES, Pictures
-from reports.foreign.prune import pointers, prune
+from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
+from reports.diagnostics import Diagnostic, Place, Problems
+from reports.foreign import cleaned
+from reports.foreign.elements import pointers, remove
 from reports.numerals import whole
-from reports.opening import Package, open_package
 
 MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (9_144_000, 6_858_000)
 _ANEW = "choose a template that was saved by PowerPoint"
-_ID = full("r:id")
-_SAID = {"links": "a link", "pictures": "a linked picture or an embedded object",
-         "objects": "a linked picture or an embedded object"}  # fmt: skip
-"""What is said of what stays behind, where there is another word for one of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """The first master of a file and its layouts by their labels, made sound; how many masters there are."""
-
-    master_part: str
-    master: Element
-    layouts: Mapping[str, Element]
-    parts: Mapping[str, str]
-    masters: int
+_SCHEME = "a:themeElements/a:fontScheme"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What is kept of a template: the master, layouts, theme, and the styles of text outside placeholders.
+    """What is kept of a template, made sound: the master, layouts by label, theme, styles of text outside placeholders.
 
-    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn");
-    `dropped` is said.
+    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").
     """
 
     size: tuple[int, int]
@@ -59,7 +45,6 @@ class Template:
     theme: Sheet
     colours: Mapping[str, str]
     fonts: Mapping[str, str]
-    dropped: tuple[str, ...]
 
 
 def template_of(brand: Brand) -> Template | None:
@@ -70,12 +55,53 @@ def template_of(brand: Brand) -> Template | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> Template:
-    package = open_package(path)
-    return read_template(package, read_sheets(package))
+    return read_template(cleaned(path).content, str(path))
+
+
+def read_template(content: bytes, path: str) -> Template:
+    """What is kept of a cleaned file. Raises Problems if it has no master, no layouts, no theme, or no size of slides."""
+    presentation = pptx.Presentation(io.BytesIO(content))
+    masters = list(presentation.slide_masters)
+    if not masters or not _has_shapes(masters[0].part):
+        _fault(path, "the file has no slide master", _ANEW)
+    master = masters[0].part
+    layouts = [part for part in dict.fromkeys(layout.part for layout in masters[0].slide_layouts) if _has_shapes(part)]
+    if not layouts:
+        _fault(path, "the slide master has no layouts", _ANEW)
+    theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
+    if theme is None:
+        _fault(path, "the slide master has no theme", _ANEW)
+    made_sound(master._element, [part._element for part in layouts])
+    listed = at(master._element, "p:sldLayoutIdLst")
+    if listed is not None:
+        remove(listed)  # a reference has its own
+    colours = parse_xml(theme.blob)
+    labels = labelled(_name(part._element) for part in layouts)
+    taking = _Taking()
+    return Template(
+        size=_slide_size(presentation._element, path),
+        default_text=at(presentation._element, "p:defaultTextStyle"),
+        master=taking.sheet(master, master._element),
+        layouts={label: taking.sheet(part, part._element) for label, part in zip(labels, layouts, strict=True)},
+        theme=taking.sheet(theme, colours),
+        colours=_colours(colours, master._element),
+        fonts={
+            "mj": _typeface(at(colours, f"{_SCHEME}/a:majorFont/a:latin")),
+            "mn": _typeface(at(colours, f"{_SCHEME}/a:minorFont/a:latin")),
+        },
+    )
+
+
+def _fault(path: str, message: str, hint: str) -> NoReturn:
+    raise Problems([Diagnostic(message, Place(path), hint)])
+
+
+def _has_shapes(part: XmlPart) -> bool:
+    return at(part._element, "p:cSld/p:spTree") is not None
 
 
 def labelled(names: Iterable[str]) -> Iterator[str]:
-    """The names by which layouts are told apart: a number behind the second of the same name."""
+    """The names by which layouts are told apart: a number after the second of the same name."""
     used: set[str] = set()
     numbers: dict[str, int] = {}
     for name in names:
@@ -87,79 +113,23 @@ def labelled(names: Iterable[str]) -> Iterator[str]:
         yield label
 
 
-def read_sheets(package: Package) -> Sheets:
-    """The first master and its layouts, each once. Raises Problems if there are none."""
-    masters = list(dict.fromkeys(_listed(package, package.main, "p:sldMasterIdLst")))
-    master = package.xml(masters[0]) if masters else None
-    if master is None or not has_shapes(master, "p:sldMaster"):
-        package.fault("the file has no slide master", _ANEW)
-    listed = dict.fromkeys(_listed(package, masters[0], "p:sldLayoutIdLst"))
-    found = {part: root for part in listed if (root := package.xml(part)) is not None}
-    roots = {part: root for part, root in found.items() if has_shapes(root, "p:sldLayout")}
-    if not roots:
-        package.fault("the slide master has no layouts", _ANEW)
-    labels = list(labelled(_name(root) for root in roots.values()))
-    made_sound(master, list(roots.values()))
-    by_label = dict(zip(labels, roots.values(), strict=True))
-    return Sheets(masters[0], master, by_label, dict(zip(labels, roots, strict=True)), len(masters))
-
-
-def slide_size(package: Package) -> tuple[int, int]:
+def _slide_size(presentation: Element, path: str) -> tuple[int, int]:
     """The sides of a slide in EMU. Raises Problems if the file gives none that a slide can have."""
-    presentation = package.xml(package.main)
-    extent = at(presentation, "p:sldSz") if presentation is not None else None
+    extent = at(presentation, "p:sldSz")
     if extent is None:
         return _USUAL_SIZE
     width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
     if not width or not height:
         said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
         hint = "set the size of slides in PowerPoint, and save it again"
-        package.fault(f"the size of its slides is {said}, which no slide can have", hint)
+        _fault(path, f"the size of its slides is {said}, which no slide can have", hint)
     return width, height
-
-
-def read_template(package: Package, sheets: Sheets) -> Template:
-    """What is kept of the package. Raises Problems if it has no theme, or no size of slides."""
-    theme_part = next(package.related(sheets.master_part, "theme"), "")
-    theme = package.xml(theme_part)
-    if theme is None or theme.tag != full("a:theme"):
-        package.fault("the slide master has no theme", _ANEW)
-    carrying = _Carrying(Pictures(package))
-    master = carrying.sheet(sheets.master_part, sheets.master, SHEET, "the slide master")
-    layouts = {
-        label: carrying.sheet(sheets.parts[label], root, SHEET, f'the layout "{label}"')
-        for label, root in sheets.layouts.items()
-    }
-    presentation = package.xml(package.main)
-    found = at(presentation, "p:defaultTextStyle") if presentation is not None else None
-    default_text = copy.deepcopy(found)
-    if default_text is not None:
-        carrying.left(prune(default_text, SHEET, ()), "text outside placeholders")
-    return Template(
-        slide_size(package),
-        default_text,
-        master,
-        layouts,
-        carrying.sheet(theme_part, theme, THEME, "the theme"),
-        _colours(theme, sheets.master),
-        _fonts(theme),
-        tuple(dict.fromkeys(carrying.dropped)),
-    )
 
 
 def colour_map(master: Element) -> dict[str, str]:
     """Which colour of the theme each of the master's names stands for."""
     mapping = at(master, "p:clrMap")
     return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
-
-
-def _listed(package: Package, part: str, tag: str) -> Iterator[str]:
-    root = package.xml(part)
-    relations = package.relations(part)
-    for element in root.iterfind(f"{tag}/*", SPACES) if root is not None else ():
-        relation = relations.get(element.get(_ID, ""))
-        if relation:
-            yield relation.target
 
 
 def _name(layout: Element) -> str:
@@ -179,40 +149,28 @@ def _colours(theme: Element, master: Element) -> dict[str, str]:
     return found
 
 
-def _fonts(theme: Element) -> dict[str, str]:
-    scheme = "a:themeElements/a:fontScheme"
-    paths = {"mj": f"{scheme}/a:majorFont/a:latin", "mn": f"{scheme}/a:minorFont/a:latin"}
-    found = {name: at(theme, path) for name, path in paths.items()}
-    return {name: "" if font is None else font.get("typeface", "") for name, font in found.items()}
+def _typeface(font: Element | None) -> str:
+    return "" if font is None else font.get("typeface", "")
 
 
 @dataclass(slots=True)
-class _Carrying:
-    """Sheets as they are carried over: the pictures that they use, and what had to be left behind."""
+class _Taking:
+    """Pictures of a file by their parts, as its sheets are taken over."""
 
-    sound: Pictures
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    dropped: list[str] = field(default_factory=list)
+    pictures: dict[Part, Picture] = field(default_factory=dict)
 
-    def sheet(self, part: str, root: Element, names: Names, called: str) -> Sheet:
-        """A copy of a sheet without what does not belong in a deck."""
-        root = copy.deepcopy(root)
-        kept = self.sound.of(part)
-        self.left(prune(root, names, kept), called)
+    def sheet(self, part: Part, root: Element) -> Sheet:
+        """A sheet, its pictures counted from 1."""
         used: list[Picture] = []
         for element, attribute, id_ in pointers(root):
-            picture = self.pictures.get(kept[id_].part)
-            if picture is None:
-                ending, content = kept[id_].ending, kept[id_].content
-                picture = Picture(f"template{len(self.pictures) + 1}.{ending}", PICTURES[ending], content)
-                self.pictures[kept[id_].part] = picture
+            picture = self.picture(part.related_part(id_))
             if picture not in used:
                 used.append(picture)
             element.set(attribute, f"rId{used.index(picture) + 1}")
         return Sheet(root, tuple(used))
 
-    def left(self, missed: Iterable[str], called: str) -> None:
-        """Note what had to be left behind on a sheet."""
-        for what in missed:
-            said = _SAID.get(what, what)
-            self.dropped.append(f"{said} on {called} {'is' if what in _SAID else 'are'} left out")
+    def picture(self, part: Part) -> Picture:
+        if part not in self.pictures:
+            name = f"template{len(self.pictures) + 1}.{part.partname.ext}"
+            self.pictures[part] = Picture(name, part.content_type, part.blob)
+        return self.pictures[part]

@@ -12,7 +12,6 @@ from docx.package import Package
 from reports.brand.whole import Brand
 from reports.brand.word import Form
 from reports.brand.word_reference.adopting import adopted, style_ids
-from reports.brand.word_reference.carrying import FONT
 from reports.brand.word_reference.letterhead import Letterhead, letterhead_of
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.model import Margin, Pages, RoleStyle, Styles, WordReference
@@ -22,7 +21,6 @@ from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.styles import styles_part
 from reports.brand.word_reference.theme import theme_part
 from reports.brand.word_reference.xml import Element, add, name, root, serialise, story
-from reports.foreign.pictures import PICTURES
 from reports.package import saved
 
 _BODY = STYLES["body"].id
@@ -34,11 +32,7 @@ _KINDS = {
     "word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
 }
 """The parts of each reference: content type and kind of relationship."""
-_FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_MARGINS = {
-    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
-    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
-}
+_MARGINS = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
 
 
 def worn(brand: Brand, form: Form) -> Brand:
@@ -56,16 +50,18 @@ def made(brand: Brand, form: Form) -> WordReference:
     looks = worn(brand, form)
     own = letterhead_of(brand) if form == "house" else None
     sheet, numbering = (own.styles, own.numbering) if own else (None, None)
+    theme = own.roots.get(RELATIONSHIP_TYPE.THEME) if own else None
     styles = styles_part(looks, form)
     ids = style_ids(styles, sheet, looks) if sheet else {}
     package = _package(
         {
             "word/styles.xml": adopted(styles, sheet, ids, looks) if sheet else styles,
-            "word/settings.xml": settings_part(own.settings if own else {}),
+            "word/settings.xml": settings_part(own.settings if own else None),
             "word/numbering.xml": root("w:numbering", ("w",)) if numbering is None else numbering,
-            "word/fontTable.xml": fonts_part(looks, own.fonts if own else None),
-            "word/theme/theme1.xml": theme_part(looks) if own is None or own.theme is None else own.theme,
-        }
+            "word/fontTable.xml": fonts_part(looks, own.roots.get(RELATIONSHIP_TYPE.FONT_TABLE) if own else None),
+            "word/theme/theme1.xml": theme_part(looks) if theme is None else theme,
+        },
+        own.parts if own else {},
     )
     pages = _pages(package, own) if own else Pages()
     roles = {style.role: _role_style(style, looks, sheet, ids) for style in FORM_STYLES[form]}
@@ -73,8 +69,11 @@ def made(brand: Brand, form: Form) -> WordReference:
     return WordReference(looks, saved(package), Styles(roles, ids), lists, pages)
 
 
-def _package(parts: Mapping[str, Element]) -> Package:
-    """A package with a document that says nothing, and the parts that each reference has."""
+def _package(parts: Mapping[str, Element], own: Mapping[str, Part]) -> Package:
+    """A package with a document that says nothing, and the parts that each reference has.
+
+    `own` are the organisation's parts that they are made from, by the kinds of relationships: what these lead to stays.
+    """
     package = Package()
     text = story("w:document")
     add(add(text, "w:body"), "w:sectPr")
@@ -84,27 +83,26 @@ def _package(parts: Mapping[str, Element]) -> Package:
     kinds = CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT
     main = add_part(package, "word/document.xml", *kinds, serialise(text))
     for called, element in parts.items():
-        add_part(main, called, *_KINDS[called], serialise(element))
+        type_, kind = _KINDS[called]
+        part = add_part(main, called, type_, kind, serialise(element))
+        for id_, relation in own[kind].rels.items() if kind in own else ():
+            part.rels.add_relationship(relation.reltype, relation.target_part, id_)
     return package
 
 
 def _pages(package: Package, own: Letterhead) -> Pages:
-    """The organisation's headers and footers that say something, put into the package with their pictures."""
+    """The organisation's headers and footers that say something, put into the package with their pictures.
+
+    Their parts get names that those of a document do not have.
+    """
     main = package.main_document_part
     margins = []
     for each in own.stories:
         if each.says:
-            part = add_part(main, each.part, *_MARGINS[each.kind], own.parts[each.part])
-            margins.append(Margin(each.kind, each.use, main.relate_to(part, _MARGINS[each.kind][1])))
-    parts = {part.partname.membername: part for part in package.iter_parts()}
-    for called in sorted(own.related.keys() & parts.keys()):
-        for id_, target in own.related[called].items():
-            ending = target.rpartition(".")[2]
-            if target not in parts:
-                uri = PackURI(f"/{target}")
-                parts[target] = Part(uri, PICTURES.get(ending, _FONT), own.parts[target], package)
-            kind = RELATIONSHIP_TYPE.FONT if ending == FONT else RELATIONSHIP_TYPE.IMAGE
-            parts[called].rels.add_relationship(kind, parts[target], id_)
+            each.part.partname = PackURI(f"/word/letterhead-{each.kind}-{each.use}.xml")
+            margins.append(Margin(each.kind, each.use, main.relate_to(each.part, _MARGINS[each.kind])))
+    for part in package.iter_parts():
+        part.partname = PackURI(part.partname.replace("/media/image", "/media/letterhead"))
     return Pages(
         tuple(margins),
         own.first_page,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
 from reports.brand.whole import Brand
+from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root
 
 _COMPATIBILITY = {
@@ -39,8 +39,8 @@ def add_part(source: Part | Package, called: str, type_: str, kind: str, content
     return part
 
 
-def settings_part(kept: Mapping[str, Element]) -> Element:
-    """The settings, with those that are `kept` of the organisation's file, in the order of the schema.
+def settings_part(kept: Element | None) -> Element:
+    """The settings, with some that are `kept` of the organisation's file, in the order of the schema.
 
     Fields are not updated at opening: that would ask the reader a question.
     """
@@ -63,11 +63,12 @@ def settings_part(kept: Mapping[str, Element]) -> Element:
     return part
 
 
-def _keep(part: Element, kept: Mapping[str, Element], tag: str) -> bool:
-    """Put in a setting of the letterhead, if it has it."""
-    if tag in kept:
-        part.append(copy.deepcopy(kept[tag]))
-    return tag in kept
+def _keep(part: Element, kept: Element | None, tag: str) -> bool:
+    """Put in a setting of the organisation's file, if it has it."""
+    found = at(kept, tag) if kept is not None else None
+    if found is not None:
+        part.append(copy.deepcopy(found))
+    return found is not None
 
 
 def fonts_part(brand: Brand, kept: Element | None) -> Element:
