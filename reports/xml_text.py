@@ -18,6 +18,9 @@ class Xml(str):
     __slots__ = ()
 
 
+EMPTY = Xml()
+
+
 def element(tag: str, attributes: Mapping[str, str | None] = _NONE, *children: str) -> Xml:
     """An element by its prefixed name; attributes without a value (None) are left out.
 

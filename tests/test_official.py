@@ -557,6 +557,7 @@ def test_the_built_in_leaders_report_is_in_this_form(journey: Path) -> None:
         assert [find(s, "w:pgSz/@w:orient") for s in find(root, "//w:sectPr")] == [[], [], ["landscape"]]
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_nothing(tmp_path: Path) -> None:
     endnotes = write(replace(report(), notes="endnotes"), MEDIA, brand(), LANGUAGES["vi"])
     for name, made in {"given": parts(), "unknown": parts(UNKNOWN), "endnotes": endnotes}.items():

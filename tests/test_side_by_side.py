@@ -321,6 +321,7 @@ def test_the_validators_find_nothing(side_by_side: Path) -> None:
     assert [str(finding) for finding in ooxml_integrity.check(str(side_by_side))] == []
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_nothing(side_by_side: Path) -> None:
     validate_by_sdk(side_by_side)
 

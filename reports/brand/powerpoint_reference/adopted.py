@@ -30,8 +30,8 @@ from reports.brand.powerpoint_reference.sheets import (
 from reports.brand.powerpoint_reference.template import Template, colour_map, labelled
 from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.foreign.names import full
 from reports.foreign.elements import remove
+from reports.foreign.names import full
 from reports.languages.model import Language
 from reports.numerals import whole
 from reports.xml_text import Xml, element

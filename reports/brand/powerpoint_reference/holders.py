@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.brand import Box, Placeholder
-from reports.brand.powerpoint_reference.looks import NOTHING, RECTANGLE, Paint, body_properties, place, rooted
+from reports.brand.powerpoint_reference.looks import RECTANGLE, Paint, body_properties, place, rooted
 from reports.brand.powerpoint_reference.sheets import TITLES, Element
-from reports.xml_text import Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, joined
 
 NOTES_BOXES: Mapping[str, tuple[str, int, Box]] = {
     "Header": ("hdr", 10, (0.5, 0.3, 3.2, 0.3)),
@@ -60,7 +60,7 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
         {"type": type_, "idx": str(index) if index else None, "hasCustomPrompt": own},
     )
     styles = [brand.slides.text[name] for name in placeholder.levels]
-    levels = paint.levels(styles, placeholder.align, "mj" if type_ in TITLES else "mn") if box else NOTHING
+    levels = paint.levels(styles, placeholder.align, "mj" if type_ in TITLES else "mn") if box else EMPTY
     if type_ == "sldNum":
         paragraphs = number_field(paint.language.tag, "‹#›")
     else:
@@ -79,8 +79,8 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
 
 def _prompt(level: int, most: int, text: str, tag: str) -> Xml:
     language = {"lang": tag}
-    looks = Xml(f'<a:pPr lvl="{min(level, most)}"/>') if level else NOTHING
-    run = element("a:r", {}, element("a:rPr", language), element("a:t", {}, text)) if text else NOTHING
+    looks = Xml(f'<a:pPr lvl="{min(level, most)}"/>') if level else EMPTY
+    run = element("a:r", {}, element("a:rPr", language), element("a:t", {}, text)) if text else EMPTY
     return element("a:p", {}, looks, run, element("a:endParaRPr", language))
 
 

@@ -11,10 +11,9 @@ from pptx.oxml.ns import nsdecls
 from reports.brand import Box, Brand, Image, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT, Element
 from reports.languages.model import Language
-from reports.xml_text import Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, joined
 
 NAMESPACES = nsdecls("a", "r", "p")
-NOTHING = Xml("")
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 RECTANGLE = Xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
@@ -98,7 +97,7 @@ class Paint:
     def table_styles(self, style_id: str) -> Element:
         """The brand's table style: hairlines between rows, the header bold over a rule."""
         looks = self.brand.slides.table
-        rows = self._table_part("a:wholeTbl", {"bottom": (0.75, looks.rule), "insideH": (0.75, looks.rule)}, NOTHING)
+        rows = self._table_part("a:wholeTbl", {"bottom": (0.75, looks.rule), "insideH": (0.75, looks.rule)}, EMPTY)
         head = self._table_part("a:firstRow", {"bottom": (1.5, looks.head_rule)}, Xml(' b="on"'))
         style = element("a:tblStyle", {"styleId": style_id, "styleName": self.brand.name}, rows, head)
         return rooted("a:tblStyleLst", {"def": style_id}, style)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.holders import placeholder_shape, tree
-from reports.brand.powerpoint_reference.looks import NOTHING, Paint, rooted, theme_colours
+from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colours
 from reports.brand.powerpoint_reference.packing import Basis, Picture, Sheet
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH
 from reports.brand.powerpoint_reference.theme import theme
 from reports.languages.model import Language
-from reports.xml_text import Xml, element
+from reports.xml_text import EMPTY, Xml, element
 
 _MASTER_INDEX = {"title": 0, "body": 1, "dt": 2, "ftr": 3, "sldNum": 4}
 _MASTER_BOXES = ("title", "footer", "date", "number")
@@ -82,7 +82,7 @@ def _layout(key: str, layout: Layout, paint: Paint) -> Sheet:
         "type": layout.type or None,
         "showMasterSp": "0" if own_ground else None,  # the frame's rules are drawn for its own ground
     }
-    ground = paint.background(layout.ground) if own_ground else NOTHING
+    ground = paint.background(layout.ground) if own_ground else EMPTY
     sheet = element("p:cSld", {"name": layout.name}, ground, tree(*shapes))
     return Sheet(
         rooted("p:sldLayout", attributes, sheet, Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")), pictures

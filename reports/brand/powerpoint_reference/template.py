@@ -59,7 +59,7 @@ def _read(path: Path, sha256: str) -> Template:
 
 
 def read_template(content: bytes, path: str) -> Template:
-    """What is kept of a cleaned file. Raises Problems if it has no master, no layouts, no theme, or no size of slides."""
+    """What is kept of a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
     presentation = pptx.Presentation(io.BytesIO(content))
     masters = list(presentation.slide_masters)
     if not masters or not _has_shapes(masters[0].part):

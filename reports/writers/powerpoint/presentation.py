@@ -20,13 +20,13 @@ from pptx.parts.image import ImagePart
 from pptx.presentation import Presentation
 
 from reports.brand.powerpoint_reference import DeckReference
-from reports.brand.powerpoint_reference.looks import NOTHING, parsed
+from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
 from reports.document import plain
 from reports.languages.model import Language
 from reports.slides import Deck, PictureFill
 from reports.writers.powerpoint.slide import Chart, Setting, slide_part
-from reports.xml_text import Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, joined
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -118,7 +118,7 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     said = [
         element("Application", {}, "songngu"),
         element("Slides", {}, str(len(deck.slides))),
-        element("Company", {}, company) if company else NOTHING,
+        element("Company", {}, company) if company else EMPTY,
     ]
     declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     content = f'{declaration}<Properties xmlns="{_APPLICATION}">{joined(said)}</Properties>'.encode()

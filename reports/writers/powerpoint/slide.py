@@ -16,13 +16,13 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
 from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, NOTHING, emu, spacing
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, spacing
 from reports.document import Inlines, Marked, Trace
 from reports.languages.model import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.text import Letters, paragraphs, part, tags, traces
-from reports.xml_text import Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, joined
 
 UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -83,7 +83,7 @@ class _Sheet:
         """Note in the tags of the next shape what its marked runs stand for, if it has any."""
         found = list(traces(texts))
         if not found:
-            return NOTHING
+            return EMPTY
         at = PackURI(f"/ppt/tags/{self.name}-{self.number}.xml")
         id_ = self.relate(Part(at, CT.PML_TAGS, self.setting.package, tags(found)), RT.TAGS)
         return Xml(f'<p:custDataLst><p:tags r:id="{id_}"/></p:custDataLst>')
@@ -91,7 +91,7 @@ class _Sheet:
     def text(self, about: Xml, body: Xml | None) -> None:
         """Add a placeholder without place or looks of its own."""
         self.shapes.append(
-            element("p:sp", {}, about, Xml("<p:spPr/>"), element("p:txBody", {}, body) if body else NOTHING)
+            element("p:sp", {}, about, Xml("<p:spPr/>"), element("p:txBody", {}, body) if body else EMPTY)
         )
 
     def made(self, kind: type[P], path: str, type_: str, tag: str) -> P:
@@ -196,10 +196,10 @@ def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet)
     style, marks = looks.style, dict(sheet.letters.marks)
     if style:
         marks["sz"] = str(round(style.size * 100))
-    font = element("a:latin", {"typeface": looks.font}) if looks.font else NOTHING
+    font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
     letters = Letters(marks, sheet.linked, font)
     end = element("a:endParaRPr", marks)
-    pitch = spacing(style) if style else NOTHING
+    pitch = spacing(style) if style else EMPTY
     made = []
     for column, cell in enumerate(row):
         properties = element("a:pPr", {"algn": ALIGNMENTS[fill.alignments[column]]}, pitch)
@@ -220,7 +220,7 @@ def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: Settin
     for label in ("Slide image", "Notes", "Number"):
         type_, index, _ = NOTES_BOXES[label]
         locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
-        tagged = sheet.tagged(line.text for line in lines) if type_ == "body" else NOTHING
+        tagged = sheet.tagged(line.text for line in lines) if type_ == "body" else EMPTY
         about = holder(f"{label} {sheet.number}", locks, {"type": type_, "idx": str(index)}, tagged)
         body = {
             "body": lambda: Xml(_NOTES_BODY + paragraphs(lines, sheet.letters)),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reports.brand.powerpoint_reference import Level
-from reports.brand.powerpoint_reference.looks import NAMESPACES, NOTHING, indents, mark
+from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
 from reports.slides import Line
-from reports.xml_text import Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, joined
 
 Linker = Callable[[str], str]
 """Gives the id of the relationship to an outside address."""
@@ -22,7 +22,7 @@ class Letters:
 
     marks: Mapping[str, str]
     linker: Linker
-    font: Xml = NOTHING
+    font: Xml = EMPTY
     target: str = ""
 
     def bold(self) -> Letters:
@@ -47,7 +47,7 @@ class Letters:
                     pass
 
     def _properties(self) -> Xml:
-        link = element("a:hlinkClick", {"r:id": self.linker(self.target)}) if self.target else NOTHING
+        link = element("a:hlinkClick", {"r:id": self.linker(self.target)}) if self.target else EMPTY
         return element("a:rPr", self.marks, self.font, link)
 
 
@@ -60,14 +60,14 @@ def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] 
 def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
     number = line.level if level.number is None else level.number
     attributes = {"lvl": str(number)} if number else {}
-    inside = NOTHING
+    inside = EMPTY
     own = level.direct
     if own:
         attributes |= indents(own)
         inside = mark(own.mark, "+mj-lt", line.start)
     elif line.start is not None:
         inside = mark("1.", "", line.start)
-    looks = element("a:pPr", attributes, inside) if attributes or inside else NOTHING
+    looks = element("a:pPr", attributes, inside) if attributes or inside else EMPTY
     runs = (letters.bold() if own and own.bold else letters).runs(line.text)
     return element("a:p", {}, looks, *runs, element("a:endParaRPr", letters.marks))
 

@@ -25,7 +25,6 @@ from reports.writers.word.heading_numbers import heading_numbers
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
 from reports.writers.word.relations import Relations
-from reports.writers.word.xml import serialise
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -60,5 +59,5 @@ def write(
         Relations(len(opened.part.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    assemble(opened, serialise(body), document, draft)
+    assemble(opened, body, document, draft)
     return opened

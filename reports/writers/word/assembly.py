@@ -20,8 +20,9 @@ from reports.document import Document, NoteKind, plain
 from reports.foreign.pictures import PICTURES
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
-from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, one
-from reports.writers.word.xml import Element, add, add_value, name, serialise
+from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
+from reports.writers.word.xml import Element, add, add_value, encoded, name
+from reports.xml_text import Xml
 
 _LONGEST = 255
 """The letters that a core property of an Office file may have."""
@@ -33,13 +34,15 @@ _NOTES = {
 }
 
 
-def assemble(opened: docx.document.Document, body: bytes, document: Document, draft: Draft) -> None:
+def assemble(opened: docx.document.Document, body: Xml, document: Document, draft: Draft) -> None:
     """Put a body, and what the draft has gathered beside it, into an opened reference."""
     main, package, reference = opened.part, opened.part.package, draft.reference
     opened.element.replace(opened.element.body, parse_xml(body)[0])
     contents = {called.removeprefix("word/"): _part(package, called, each) for called, each in draft.parts.items()}
     draft.relations.relate(main, contents)
-    notes = add_part(main, f"word/{document.notes}.xml", *_NOTES[document.notes], serialise(draft.notes))
+    notes = add_part(
+        main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, draft.notes))
+    )
     draft.note_relations.relate(notes, contents)
     draft.numbering.define(main.numbering_part.element)
     _speak(opened, draft.tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,10 @@ from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
 from reports.writers.word.names import STYLES
-from reports.writers.word.notes import begin_notes
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.relations import Relations
-from reports.writers.word.xml import Element
+from reports.xml_text import Xml
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` is the root of the part with the notes, `pictures` are embedded
-    charts, `page` is the kind of page that is being written on.
+    """The writer's desk for one document. `notes` are written notes, `run_properties` those of each pen so far,
+    `pictures` are embedded charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
     note that is named again. `heading_numbers` are what the styles of the reference count, by bookmark.
@@ -42,6 +41,8 @@ class Draft:
     heading_numbers: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
+    notes: list[Xml] = field(default_factory=list)
+    run_properties: dict[Hashable, Xml] = field(default_factory=dict)
     note_count: int = 0
     controls: Controls = field(default_factory=Controls)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -51,7 +52,6 @@ class Draft:
     bookmark_count: int = 0
     brand: Brand = field(init=False)
     tag: str = field(init=False)
-    notes: Element = field(init=False)
     numbering: Numbering = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
@@ -59,7 +59,6 @@ class Draft:
     def __post_init__(self) -> None:
         self.brand = self.reference.brand
         self.tag = self.language.tag
-        self.notes = begin_notes(self.note_kind)
         self.numbering = Numbering(self.brand, self.language.words.letters, self.reference.lists)
         self.headings = HeadingNumbers(self.numbering)
         self.page = self.brand.word.page

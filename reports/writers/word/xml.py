@@ -1,8 +1,9 @@
-"""What the writer needs of XML, under the name by which its modules know it."""
+"""What the writer needs of XML: parts as text, and the elements of the reference by the names used there."""
+
+from __future__ import annotations
 
 from reports.brand.word_reference.xml import (
     NAMESPACES,
-    STORY,
     Element,
     add,
     add_value,
@@ -10,8 +11,40 @@ from reports.brand.word_reference.xml import (
     name,
     root,
     serialise,
-    story,
     twips,
 )
+from reports.xml_text import Xml, element
 
-__all__ = ["NAMESPACES", "STORY", "Element", "add", "add_value", "emu", "name", "root", "serialise", "story", "twips"]
+__all__ = [
+    "NAMESPACES",
+    "Element",
+    "add",
+    "add_value",
+    "emu",
+    "encoded",
+    "name",
+    "root",
+    "serialise",
+    "story_text",
+    "twips",
+    "value",
+]
+
+_PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "w15", "wps", "asvg", "adec")
+"""The prefixes that a part with running text declares."""
+
+
+def story_text(tag: str, content: Xml) -> Xml:
+    """The text of a part with running text."""
+    prefixes = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in _PREFIXES}
+    return element(tag, {**prefixes, "mc:Ignorable": "w15"}, content)
+
+
+def value(tag: str, said: str) -> Xml:
+    """An element with only a w:val, as text."""
+    return element(tag, {"w:val": said})
+
+
+def encoded(text: Xml) -> bytes:
+    """The bytes of a part from its text."""
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{text}".encode()
