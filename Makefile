@@ -1,5 +1,6 @@
 # make build   sets up .venv and builds the documents into out/
-# make test    sets up .venv and runs the tests
+# make test    sets up .venv and runs the tests that need Python alone
+# make test-office  runs those that need LibreOffice, poppler, pandoc or the Open XML SDK's validator
 # make check   compares facts, texts, charts and brand; make lint runs ruff and mypy
 PYTHON ?= python3
 VENV := .venv
@@ -9,13 +10,16 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: build test check lint clean
+.PHONY: build test test-office check lint clean
 
 build: $(VENV)/.installed
 	$(BIN)/songngu build
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto -m "not office"
+
+test-office: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -n auto -m office
 
 check: $(VENV)/.installed
 	$(BIN)/songngu check

@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +25,45 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="renew the outlines in tests/library/outlines")
 
 
+OFFICE = ("soffice", "libreoffice", "pdftotext", "pdfinfo", "pdffonts", "pdftoppm", "pandoc", "ooxml-validator")
+"""Programs that only tests marked `office` may start; whoever uses the fixture `program` has the mark by that."""
+_running: list[pytest.Item] = []
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "program" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.office)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    _running.append(item)
+    try:
+        return (yield)
+    finally:
+        _running.pop()
+
+
+def needs_office(what: str) -> None:
+    """Fail a test that reaches for an office program and is not marked for it."""
+    if _running and not _running[-1].get_closest_marker("office"):
+        pytest.fail(f"this test starts {what}: mark it with @pytest.mark.office")
+
+
+def _watch(event: str, details: tuple[Any, ...]) -> None:
+    """Watch what tests start, also by way of the program."""
+    if event == "subprocess.Popen" and _running:
+        path = os.fsdecode(details[0])
+        name = Path(path).stem
+        if name in OFFICE and os.path.realpath(shutil.which(path) or "") == os.path.realpath(shutil.which(name) or ""):
+            needs_office(name)
+
+
+sys.addaudithook(_watch)
+
+
 def missing(what: str) -> None:
     """Skip the test, or fail it where nothing may be skipped."""
     message = f"{what} is not on this machine"
@@ -33,15 +74,17 @@ def missing(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def program() -> Callable[[str], str]:
-    """The path of a program, or a skip that says which one is missing."""
+    """The path of a program, or a skip that says which one is missing; marks the test `office`."""
+    return find_program
 
-    def find(name: str) -> str:
-        path = shutil.which(name)
-        if path is None:
-            missing(name)
-        return path or ""
 
-    return find
+def find_program(name: str) -> str:
+    """The path of a program, for fixtures only some of whose parameters are marked `office`."""
+    needs_office(name)
+    path = shutil.which(name)
+    if path is None:
+        missing(name)
+    return path or ""
 
 
 @pytest.fixture
@@ -77,6 +120,7 @@ def all_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def validate_by_sdk(*files: Path) -> None:
     """Hold files against the Open XML SDK's validator, where it is at hand."""
+    needs_office("the Open XML SDK's validator")
     validator = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
     if not validator:
         missing("the Open XML SDK's validator")

@@ -29,6 +29,7 @@ from test_word import (
     words,
     zipped,
 )
+from word_files import write
 
 from reports.citations import numbered
 from reports.diagnostics import Findings, Problems
@@ -57,7 +58,6 @@ from reports.facts import read_facts
 from reports.languages import LANGUAGES
 from reports.pipeline import build
 from reports.wording import Wording
-from reports.writers.word import write
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.xml import NAMESPACES
 
@@ -557,6 +557,7 @@ def test_the_built_in_leaders_report_is_in_this_form(journey: Path) -> None:
         assert [find(s, "w:pgSz/@w:orient") for s in find(root, "//w:sectPr")] == [[], [], ["landscape"]]
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_nothing(tmp_path: Path) -> None:
     endnotes = write(replace(report(), notes="endnotes"), MEDIA, brand(), LANGUAGES["vi"])
     for name, made in {"given": parts(), "unknown": parts(UNKNOWN), "endnotes": endnotes}.items():

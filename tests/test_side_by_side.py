@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, validate_by_sdk
 from lxml import etree
+from word_files import write
 
 from reports.brand import Brand, read_brand
 from reports.diagnostics import Place, Problems
@@ -44,7 +45,6 @@ from reports.document import (
 from reports.languages import LANGUAGES
 from reports.pairing import paired
 from reports.pipeline import build
-from reports.writers.word import write
 from reports.writers.word.names import SIDE_TABLES
 from reports.writers.word.xml import NAMESPACES
 
@@ -321,6 +321,7 @@ def test_the_validators_find_nothing(side_by_side: Path) -> None:
     assert [str(finding) for finding in ooxml_integrity.check(str(side_by_side))] == []
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_nothing(side_by_side: Path) -> None:
     validate_by_sdk(side_by_side)
 

@@ -55,6 +55,7 @@ def test_the_validators_find_nothing(all_built: Path, name: str) -> None:
     assert path.stat().st_size < (1_000_000 if path.suffix == ".docx" else 2_000_000)
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_nothing(all_built: Path) -> None:
     validate_by_sdk(*(all_built / name for name in TWENTY))
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.foreign.elements import remove, unwrap
 from reports.foreign.fields import SIGNS, end_with_text
-from reports.writers.word.xml import Element, add, add_value, name
 
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""
