@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.brand import Box
+from reports.brand.powerpoint_reference.sheets import FRAME
 from reports.importing.drafting import Draft
 from reports.importing.layouts import Holder, Source, SourceLayout
 from reports.importing.room import GAP, SOURCE_HEIGHT, clear_of, parted, unit_of
 from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, half, style_of, title_style
-from reports.writers.powerpoint.sheets import FRAME
 
 _BOXES: Mapping[str, tuple[str, str]] = {
     "ftr": ("footer", "Footer"), "dt": ("date", "Date"), "sldNum": ("number", "Slide number"),
@@ -63,9 +63,14 @@ def framed(learning: Learning, layout: SourceLayout, content: tuple[Box, ...], *
 
 
 def titled(
-    learning: Learning, layout: SourceLayout, name: str, length: int, *, floor: float | None = None,
+    learning: Learning,
+    layout: SourceLayout,
+    name: str,
+    length: int,
+    *,
+    floor: float | None = None,
     most: float | None = None,
-) -> tuple[dict[str, Box], dict[str, str]]:  # fmt: skip
+) -> tuple[dict[str, Box], dict[str, str]]:
     """The title's box and placeholder, in a size that has room for so many letters; down to `floor` if it must."""
     holder = layout.title
     assert holder is not None  # only layouts with a title are taken
@@ -143,7 +148,11 @@ def _source(learning: Learning, layout: SourceLayout) -> str:
     left, _, right, _ = content.insets if content else (0.0, 0.0, 0.0, 0.0)
     design = draft.design.placeholders["source"]
     entry = {
-        "type": "body", "index": next(n for n in count(_SOURCE_INDEX) if n not in used), "name": design.name,
-        "levels": list(design.levels), "insets": [left, 0, right, 0], "prompt": dict(design.prompt),
-    }  # fmt: skip
+        "type": "body",
+        "index": next(n for n in count(_SOURCE_INDEX) if n not in used),
+        "name": design.name,
+        "levels": list(design.levels),
+        "insets": [left, 0, right, 0],
+        "prompt": dict(design.prompt),
+    }
     return draft.placeholder("source", entry)

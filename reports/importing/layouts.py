@@ -9,14 +9,20 @@ from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
+from reports.brand.powerpoint_reference.sheets import (
+    EMU_PER_INCH,
+    EMU_PER_POINT,
+    TITLES,
+    box_of,
+    inherits_from,
+    placeholders,
+)
+from reports.brand.powerpoint_reference.template import Template, colour_map
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
-from reports.importing.theme import A, Theme, theme_of
+from reports.importing.theme import A, Theme, theme_in
 from reports.numerals import decimal, whole
 from reports.opening import Package
-from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.sheets import EMU_PER_INCH, TITLES, box_of, inherits_from, placeholders
-from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = f"{{{SPACES['p']}}}"
 R = f"{{{SPACES['r']}}}"
@@ -108,26 +114,24 @@ class _Reading:
     by_type: dict[str, etree._Element] = field(default_factory=dict)
 
 
-def read_source(package: Package, sheets: Sheets) -> Source:
-    """The template in a package. Raises Problems if its slides are too small for what is said on them."""
-    presentation = package.xml(package.main)
-    assert presentation is not None
-    master = sheets.master
-    theme = theme_of(package, sheets.master_part)
+def read_source(package: Package, template: Template) -> Source:
+    """What a template gives. Raises Problems if its slides are too small for what is said on them."""
+    master = template.master.root
+    theme = theme_in(template.theme.root)
     mapping = colour_map(master)
-    size = _size(package)
+    size = _size(package, template)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
     drawn = tuple(_drawn(master))
-    reading = _Reading(package, master, theme, colours, size, drawn, presentation.find(f"{P}defaultTextStyle"))
+    reading = _Reading(package, master, theme, colours, size, drawn, template.default_text)
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
-    layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
+    layouts = tuple(_layout(sheet.root, label, reading) for label, sheet in template.layouts.items())
     text = reading.by_type.get("body")
     return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
-def _size(package: Package) -> tuple[float, float]:
+def _size(package: Package, template: Template) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
-    width, height = (side / EMU_PER_INCH for side in slide_size(package))
+    width, height = (side / EMU_PER_INCH for side in template.size)
     if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
         least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
         package.fault(
@@ -170,17 +174,25 @@ def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Hol
     if box is None:
         return None
     bodies = [body for each in chain if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-    insets = [decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
-              for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]  # fmt: skip
+    insets = [
+        decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
+        for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)
+    ]
     anchor = {"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top")
     vertical = ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz"
     about = shape.find(f"*/{P}cNvPr")
     name = about.get("name", "") if about is not None else ""
     left, top, right, bottom = (round(inset / EMU_PER_POINT, 2) for inset in insets)
     return Holder(
-        ph.get("type", "obj"), whole(ph.get("idx"), least=0, most=INDEX), name, box, (left, top, right, bottom), anchor,
-        tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)), vertical,
-    )  # fmt: skip
+        ph.get("type", "obj"),
+        whole(ph.get("idx"), least=0, most=INDEX),
+        name,
+        box,
+        (left, top, right, bottom),
+        anchor,
+        tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)),
+        vertical,
+    )
 
 
 _SIDES = ("lIns", "tIns", "rIns", "bIns")
@@ -221,10 +233,17 @@ def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
     space = min(sum(spaces), MOST_POINTS)
     return Level(
-        size, line, space, _first(letters, "b") in ("1", "true"), _first(letters, "cap") == "all", mark,
-        margin, -min(first, 0.0), "" if filled is None else colour_of(filled, reading.colours),
+        size,
+        line,
+        space,
+        _first(letters, "b") in ("1", "true"),
+        _first(letters, "cap") == "all",
+        mark,
+        margin,
+        -min(first, 0.0),
+        "" if filled is None else colour_of(filled, reading.colours),
         font_of(latin, reading.theme),
-    )  # fmt: skip
+    )
 
 
 def font_of(typeface: str, theme: Theme) -> str:

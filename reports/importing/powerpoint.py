@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports.brand import Box, Brand, Roles, TableLooks
+from reports.brand.powerpoint_reference.template import read_template
 from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
@@ -22,7 +23,6 @@ from reports.importing.taken import take
 from reports.importing.texts import half
 from reports.importing.theme import Theme, theme_changes
 from reports.opening import Package
-from reports.writers.powerpoint.template import read_sheets, read_template
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height in which there can be content."""
@@ -32,9 +32,7 @@ CHART_PADDING = 8.0
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    sheets = read_sheets(package)
-    source = read_source(package, sheets)
-    read_template(package, sheets)
+    source = read_source(package, read_template(package.content, package.path))
     found = match(source)
     base = found.base
     if base is None:

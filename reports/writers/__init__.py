@@ -15,7 +15,7 @@ from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
-from reports.package import saved, zipped
+from reports.package import saved
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -93,33 +93,33 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.powerpoint is None:
         return ()
-    from reports.writers.powerpoint.adopted import unknown_layouts
-    from reports.writers.powerpoint.template import template_of
+    from reports.brand.powerpoint_reference import layout_faults
 
-    template = template_of(brand)
-    return unknown_layouts(template, brand) if template else ()
+    return layout_faults(brand)
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.fit import load_metrics
     from reports.slides import chart_sizes, slides
     from reports.writers.powerpoint import write
 
     brand, wording = brand.for_slides(), composed.wording
+    language = wording.language
     names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
-        wording.language,
+        language,
         sources_of=names,
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(
         chart_sizes(deck, brand),
         brand.charts.slides,
-        lambda media, pages: zipped(write(deck, media, brand, wording.language)),
+        lambda media, pages: saved(write(deck, media, deck_reference(brand, language, cache), language)),
         uses=uses_of_deck(deck, composed.document),
     )
 
