@@ -29,6 +29,7 @@ from test_word import (
     words,
     zipped,
 )
+from word_files import write
 
 from reports.citations import numbered
 from reports.diagnostics import Findings, Problems
@@ -57,7 +58,6 @@ from reports.facts import read_facts
 from reports.languages import LANGUAGES
 from reports.pipeline import build
 from reports.wording import Wording
-from reports.writers.word import write
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.xml import NAMESPACES
 

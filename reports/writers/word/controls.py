@@ -65,8 +65,8 @@ class Controls:
         self.ids.add(number)
         return str(number)
 
-    def part(self, document: Document, letterhead: Iterable[str] = ()) -> bytes:
-        """customXml/item1.xml. `letterhead` are the lines of headers and footers that are not of our making."""
+    def part(self, document: Document, margins: Iterable[str] = ()) -> bytes:
+        """customXml/item1.xml. `margins` are the lines of headers and footers that are not of our making."""
         element = root("trace:trace", (), default="trace")
         element.set("report", document.report)
         element.set("language", document.language)
@@ -80,7 +80,7 @@ class Controls:
             if id_:
                 entry = {"id": id_, "name": control_name(trace)} | entry
             add(element, "trace:control" if id_ else "trace:mark", entry)
-        for line in dict.fromkeys(letterhead):
+        for line in dict.fromkeys(margins):
             add(element, "trace:mark", {"kind": "letterhead", "ref": "", "form": "", "printed": line})
         return serialise(element)
 
