@@ -114,7 +114,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
             mark = error.problem_mark
             findings.error(_TOO_DEEP, Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown))
             return None
-        found = malformed(text, error, _Loader)
+        found = malformed(text, error)
         findings.error(found.message, Place(shown, found.line, found.column), hint=found.hint)
         return None
     except yaml.YAMLError as error:
