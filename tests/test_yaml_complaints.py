@@ -673,17 +673,17 @@ def made(width: int, height: int, pixels: bytes) -> bytes:
 
 
 PICTURES = [
-    ("cut off", picture()[:-30], "is cut off"),
-    ("without its end", picture()[:-12], "is cut off"),
+    ("cut off", picture()[:-30], "is damaged or cut off"),
+    ("without its end", picture()[:-12], "is damaged or cut off"),
     ("with a wrong bit", picture()[:60] + bytes([picture()[60] ^ 1]) + picture()[61:], "is damaged"),
-    ("with pixels missing", made(100, 100, b"\0" * 50), "is damaged: pixels are missing"),
+    ("with pixels missing", made(100, 100, b"\0" * 50), "is damaged: its pixels cannot be read"),
     ("without pixels", made(100, 100, b""), "is damaged"),
     ("with pixels that are none", made(2, 2, b"\0" * 14).replace(b"x\x9c", b"y\x9c"), "is damaged"),
     ("a line", picture(2000, 4), "a line, not a picture"),
     ("huge", made(60_000, 60_000, b"\0"), "pixels, more than"),
     ("another kind of file", b"GIF89a" + b"0" * 50, "is no PNG"),
     ("nothing", b"", "is no PNG"),
-    ("only its signature", picture()[:8], "is cut off"),
+    ("only its signature", picture()[:8], "is damaged or cut off"),
 ]
 
 
@@ -715,7 +715,7 @@ def branded(small: Path) -> Path:
 
 
 LOGOS = [
-    ("a damaged file", "file: logo.png", "file: cut.png", 'the logo "cut.png" is cut off', "as PNG"),
+    ("a damaged file", "file: logo.png", "file: cut.png", 'the logo "cut.png" is damaged or cut off', "as PNG"),
     ("a pipe", "file: logo.png", "file: pipe.png", 'the logo "pipe.png" is no regular file', "PNG"),
     ("a huge file", "file: logo.png", "file: huge.png", 'the logo "huge.png" has more than 2,000,000 bytes', "2 MB"),
     ("wider than the column", "file: logo.png", "file: wide.png", "the logo would be 168 mm wide", "mm high at most"),
