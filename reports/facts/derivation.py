@@ -74,17 +74,19 @@ def _compute(fact: Fact, terms: Mapping[str, Fact], yaml: YamlFile, at: Location
             apart = difference(members[0], other)
             if apart and joins_by_sum(fact.derive.formula):
                 findings.error(
-                    f'"{members[0].id}" and "{other.id}" are not comparable: {apart}', yaml.place(at),
+                    f'"{members[0].id}" and "{other.id}" are not comparable: {apart}',
+                    yaml.place(at),
                     hint="give a reason if they may be joined all the same",
-                )  # fmt: skip
+                )
         if not joins_by_sum(fact.derive.formula):
             findings.error("a product or ratio of facts needs a reason", yaml.place(at), hint="write reason: …")
         for member in members:
             if member.qualifier != "exactly":
                 findings.error(
-                    f'"{member.id}" is not exact ({member.qualifier})', yaml.place(at),
+                    f'"{member.id}" is not exact ({member.qualifier})',
+                    yaml.place(at),
                     hint="give a reason and a qualifier if the result holds all the same",
-                )  # fmt: skip
+                )
     missing = [member.id for member in members if member.value is None]
     if missing:
         findings.error(f'"{missing[0]}" has no value', yaml.place(at))

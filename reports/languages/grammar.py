@@ -52,9 +52,14 @@ class Grammar:
         return self.quantities.write(value, unit, qualifier, noun, form, places, decimals)
 
     def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier = "exactly", *, noun: Noun | None = None,
+        self,
+        value: Decimal,
+        unit: str,
+        qualifier: Qualifier = "exactly",
+        *,
+        noun: Noun | None = None,
         places: int | None = None,
-    ) -> tuple[int, int]:  # fmt: skip
+    ) -> tuple[int, int]:
         return self.quantities.decimals(value, unit, qualifier, noun, places)
 
     def read_number(self, token: str) -> Decimal:

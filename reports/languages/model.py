@@ -149,9 +149,14 @@ class Language(Protocol):
         """
 
     def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier = "exactly", *, noun: Noun | None = None,
+        self,
+        value: Decimal,
+        unit: str,
+        qualifier: Qualifier = "exactly",
+        *,
+        noun: Noun | None = None,
         places: int | None = None,
-    ) -> tuple[int, int]:  # fmt: skip
+    ) -> tuple[int, int]:
         """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
 
     def read_number(self, token: str) -> Decimal:

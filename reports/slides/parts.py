@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.brand import Brand
 from reports.diagnostics import Findings
-from reports.document import (  # fmt: skip
+from reports.document import (
     Block,
     Blocks,
     Cards,
