@@ -647,6 +647,7 @@ MALFORMED = [
     ("two fields without a comma", "a: [b: 1 c: 2]\n", 1, 11, INSIDE, "put the text in quotes"),
     ("no comma after a list", "a: {b: [1] c: 2}\n", 1, 12, "missing comma before this", "write one"),
     ("an open brace", "a: {b: 1, c: 2\nb: 1\n", 1, 4, "the brace that opens here is not closed", "close it"),
+    ("an open brace at the end", "a: [1", 1, 4, "the brace that opens here is not closed", "close it"),
     ("a # in braces", "a: {vi: Sách #1, en: New}\nb: 1\n", 1, 4, "the brace that opens here", "a text with #"),
     ("no space after a colon", "b: 1\ntitle:A\nc: 1\n", 2, 6, "missing space after the colon", "write one"),
     ("no space after a dash", "a:\n- b\n-c\n- d\n", 3, 1, "missing space after the dash", "write one"),

@@ -42,16 +42,16 @@ def malformed(text: str, error: yaml.MarkedYAMLError) -> Fault:
     mark, start = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if mark is None or start is None:
         return Fault(1, 1, problem, _SHAPE)
-    last = min(mark.line, len(lines) - 1)  # the parser counts one more after the last line break
+    last = min(mark.line, len(lines) - 1)  # the parser counts one line more at the end
+    column = mark.column if mark.line == last else len(lines[last])
     said = f"{error.context}: {problem}"
     for number in range(max(0, min(last - 1, start.line)), last + 1):
         if found := _in_line(lines[number], said):
-            column, message, hint = found
-            return Fault(number + 1, column, message, hint)
-    if told := _at_start(said, start.line < last):
+            return Fault(number + 1, *found)
+    if told := _at_start(said, start.line < mark.line):
         return Fault(start.line + 1, start.column + 1, *told)
-    told = _here(said, lines[last][: mark.column], lines[last][mark.column :]) or (problem, _SHAPE)
-    return Fault(last + 1, mark.column + 1, *told)
+    told = _here(said, lines[last][:column], lines[last][column:]) or (problem, _SHAPE)
+    return Fault(last + 1, column + 1, *told)
 
 
 def _in_line(line: str, said: str) -> tuple[int, str, str] | None:
