@@ -23,7 +23,7 @@ from reports.document import (
     walk_inlines,
 )
 from reports.fit import Metrics
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides.flow import units_of
 from reports.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.slides.outline import Draft, outline

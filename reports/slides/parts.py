@@ -22,7 +22,7 @@ from reports.document import (
     Table,
 )
 from reports.fit import Metrics
-from reports.languages.model import Language, Words
+from reports.languages import Language, Words
 from reports.slides.flow import pages, units_of
 from reports.slides.model import Fill, Line, PictureFill, TextFill
 from reports.slides.room import Room, fits, room_of

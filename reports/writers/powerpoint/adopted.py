@@ -15,7 +15,7 @@ from lxml import etree
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.numerals import whole
 from reports.writers.powerpoint.holders import (  # fmt: skip
     MASTER,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reports.brand import Box, Brand, Placeholder
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.writers.powerpoint.looks import body_properties, fill, levels, place
 from reports.writers.powerpoint.parts import add, qualified, root, serialised
 

@@ -13,7 +13,7 @@ from lxml import etree
 from reports.brand import Brand
 from reports.document import plain
 from reports.foreign.names import SPACES
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Deck, PictureFill
 from reports.writers.powerpoint.holders import (
     MASTER,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.brand import Brand, Layout
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.writers.powerpoint.adopted import adopted
 from reports.writers.powerpoint.holders import (
     MASTER,

@@ -11,7 +11,7 @@ from lxml import etree
 from reports.brand import Box, Brand, Insets, SlideText
 from reports.document import Inlines, Marked, Trace
 from reports.foreign.names import SPACES
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.holders import NOTES_BOXES, NOTES_MASTER, TYPE, number_field, tree
