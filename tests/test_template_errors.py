@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +20,16 @@ from reports.cli import cli
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings
 from reports.excerpts import with_lines
-from reports.templates import Functions, extends
+from reports.languages import LANGUAGES
+from reports.selection import select
+from reports.templates import Functions, Rendering, State, extends, render
 from reports.templates.calling import kind_of, takes
 from reports.templates.environment import Environment
 from reports.templates.loading import MOST_FILE_BYTES
+from reports.templates.naming import Naming
+from reports.templates.tables import Tables
+from reports.templates.telling import Telling
+from reports.wording import Wording
 from reports.workspace import read_workspace
 
 SECTION = "templates/report/en/overview.md.j2"
@@ -247,7 +258,7 @@ BOMBS = [
     ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too much stands in each other here"),
     ("{{ " + "1 + " * 3000 + "1 }}", "too much stands in each other here"),
     ("{{ " + "9" * 5000 + " }}", "this number is too large"),
-    ("{{ 1e999 }}", "the number inf is written by the template"),
+    ("{{ 1e999 }}", "this number is too large"),
     (
         "".join(
             f"{{% macro m{i}() %}}{{% if m{i + 1}() %}}{{% endif %}}{{% if m{i + 1}() %}}{{% endif %}}{{% endmacro %}}"
@@ -271,7 +282,8 @@ def root(tmp_path: Path) -> Path:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Knowledge]:
     folder = tmp_path_factory.mktemp("errors") / "library"
     shutil.copytree(LIBRARY, folder)
-    return folder, read_knowledge(read_workspace(folder))
+    knowledge = read_knowledge(read_workspace(folder))
+    return folder, replace(knowledge, workspace=replace(knowledge.workspace, languages=("en",)))
 
 
 def _found(root: Path, knowledge: Knowledge, audience: str = "general") -> list[Diagnostic]:
@@ -316,6 +328,101 @@ def test_a_template_cannot_take_all_memory_or_time(shared: tuple[Path, Knowledge
     assert found
     assert {(d.place.path, d.place.line) for d in found if d.place} == {(SECTION, before.count("\n") + 2)}
     assert all(d.hint for d in found)
+
+
+HUNGRY = [
+    "{{ 9**9**9 }}",
+    '{{ "a" * 10**9 }}',
+    '{{ "%0999999999d" % 1 }}',
+    '{{ "{:>999999999}".format(1) }}',
+    '{{ "%0999999999d" | format(1) }}',
+    '{{ "a".center(999999999) }}',
+    "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% for a in range(99999999) %}{% for b in range(99999999) %}x{% endfor %}{% endfor %}",
+    "{% set l = facts() %}" + "{% for a in l %}" * 8 + "{{ a.statement }}" + "{% endfor %}" * 8,
+    "{% set l = facts() %}" + "{% for a in l %}" * 8 + "{% set t = facts() %}" + "{% endfor %}" * 8,
+    f'{{% include "{SECTION[10:]}" %}}',
+    '{% set x = "aaaaaaaaaa" %}' + "{% set x = x ~ x %}" * 20 + "{{ x }}",
+    "a" * 10_000_000,
+]
+MOST_SECONDS, MOST_MEGABYTES = 2, 200
+_MEASURED = """
+import json, resource, sys, time
+from pathlib import Path
+from reports.compose import compose, read_knowledge, read_workspace
+from reports.diagnostics import Findings
+
+resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, -1))
+root, (section, texts) = Path(sys.argv[1]), json.load(sys.stdin)
+knowledge = read_knowledge(read_workspace(root))
+before = (root / section).read_text(encoding="utf-8")
+for text in texts:
+    (root / section).write_text(before + "\\n" + text + "\\n", encoding="utf-8")
+    findings, start = Findings(), time.process_time()
+    compose(knowledge, "report", "general", findings)
+    seconds = time.process_time() - start
+    told = [(str(d.place), d.hint) for d in findings if d.place and d.place.path == section]
+    print(json.dumps([seconds, told]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is Linux's")
+def test_a_hungry_template_ends_in_time_and_memory_with_place_and_hint(root: Path) -> None:
+    command = [sys.executable, "-c", _MEASURED, str(root), str(MOST_MEGABYTES)]
+    given = json.dumps([SECTION, HUNGRY])
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    measured = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(measured) == len(HUNGRY)
+    for text, (seconds, told) in zip(HUNGRY, measured, strict=True):
+        assert told, text[:100]
+        assert all(hint for _, hint in told), text[:100]
+        assert seconds < MOST_SECONDS, text[:100]
+
+
+def test_calls_of_macros_may_stand_in_each_other(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/report" / language / "overview.md.j2").open("a", encoding="utf-8") as file:
+            file.write("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% else %}x{% endif %}{% endmacro %}\n{{ m(40) }}\n")
+    assert _found(root, read_knowledge(read_workspace(root))) == []
+
+
+BROKEN = [
+    ('{{ fact("members").statement }}', Wording, "statement", AttributeError("'NoneType' object has no attribute 'x'")),
+    ('{{ facts("members") | map(attribute="statement") | join }}', Wording, "statement", AttributeError("x")),
+    ('{{ fact("members") }}', Telling, "_is_form", KeyError("members")),
+    ('{{ fact("members") | default("x") }}', Wording, "fact", TypeError("fact() takes 2 arguments")),
+    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Naming, "write", IndexError("x")),
+    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Tables, "_cell", ZeroDivisionError("x")),
+]
+"""Functions of ours with a fault in them, each called from a template."""
+
+
+@pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)
+def test_a_fault_of_the_program_is_no_mistake_of_a_template(
+    shared: tuple[Path, Knowledge],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    owner: type,
+    name: str,
+    error: Exception,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    root, knowledge = shared
+    path = root / "templates/report/en/broken.md.j2"
+    path.write_text(f"x\n{text}\n", encoding="utf-8")
+    monkeypatch.setattr(owner, name, broken)
+    facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
+    told = select(facts, audience, date(2025, 12, 31))
+    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), Findings())
+    rendering = Rendering(root / "templates", (), functions, {})
+    with pytest.raises(type(error)) as raised:
+        list(render(rendering, ["report/en/broken.md.j2"]))
+    assert raised.value.__notes__ == ["rendering templates/report/en/broken.md.j2:2:1"]
+    assert functions.findings.found == []
 
 
 @pytest.mark.parametrize(("error", "message"), [(MemoryError, "more memory"), (RecursionError, "calls itself")])

@@ -23,7 +23,7 @@ from reports.templates.fact_text import SIDES, FactText, NoFact
 from reports.templates.faults import Misread, Refused, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.preparing import TAKE_OUT, TOO_DEEP, Preparing, no_such
+from reports.templates.preparing import TAKE_AWAY, TAKE_OUT, TOO_DEEP, TOO_LARGE, Preparing, no_such
 from reports.templates.unknown import PAIRS, Unknown
 from reports.templates.work import CALL, MOST_CHARACTERS, Work
 
@@ -77,8 +77,7 @@ class Environment(ImmutableSandboxedEnvironment):
         except RecursionError:
             raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
         except ValueError:  # of so many digits Python makes no number
-            raise Misread("this number is too large", parser.stream.current.lineno, "take it away") from None
-        prepared.set_environment(self)
+            raise Misread(TOO_LARGE, parser.stream.current.lineno, TAKE_AWAY) from None
         return prepared
 
     def _check_extension(self, tree: nodes.Template, name: str, shown: str) -> None:

@@ -25,8 +25,6 @@ from reports.templates.work import Work
 _TEXT = ("capitalize", "lower", "trim", "upper")
 _LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
           "select", "selectattr", "sort", "unique")  # fmt: skip
-_MULTIPLIED = ("join", "trim")
-"""What grows with one thing times the other: items and what stands between them, letters and those to take away."""
 
 
 def joined(parts: Iterable[Any], separator: str = "") -> str:
@@ -47,13 +45,13 @@ def _join(context: Any, items: Iterable[Any], d: str = "", attribute: str | None
 def filters(work: Work) -> dict[str, Any]:
     """The filters by name."""
     known: dict[str, Any] = JINJA_FILTERS | {"join": _join}
-    return {name: _guarded(name, known[name], work, _check_input) for name in ("default", *_LISTS, *_TEXT)}
+    return {name: _guarded(name, known[name], work, is_filter=True) for name in ("default", *_LISTS, *_TEXT)}
 
 
 def tests(work: Work) -> dict[str, Any]:
     """The tests by name: all of Jinja's."""
     known: dict[str, Any] = dict(JINJA_TESTS)
-    return {name: _guarded(name, test, work, lambda name, value: None) for name, test in known.items()}
+    return {name: _guarded(name, test, work, is_filter=False) for name, test in known.items()}
 
 
 def is_list(value: Any) -> bool:
@@ -72,9 +70,7 @@ def _check_input(name: str, value: Any) -> None:
         raise Refused(f'the filter "{name}" works on a list; this is {named(value)}', hint, name)
 
 
-def _guarded(
-    name: str, function: Callable[..., Any], work: Work, check_input: Callable[[str, Any], None]
-) -> Callable[..., Any]:
+def _guarded(name: str, function: Callable[..., Any], work: Work, *, is_filter: bool) -> Callable[..., Any]:
     passed = getattr(function, "jinja_pass_arg", None)
 
     @pass_context
@@ -82,8 +78,9 @@ def _guarded(
     def call(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         sides = [value, *args, *kwargs.values()]
         work.weigh(sides)
-        check_input(name, value)
-        if name in _MULTIPLIED:
+        if is_filter:
+            _check_input(name, value)
+        if is_filter and name != "default":  # what is done grows with the items times the letters in the brackets
             work.spend(prod(len(side) for side in sides if hasattr(side, "__len__")) >> 3)
         if passed:
             all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}

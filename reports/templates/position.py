@@ -42,7 +42,8 @@ def place_of(error: BaseException, environment: Environment, needle: str = "") -
 def _template_line(debug_info: str, line: int) -> int:
     """The line of the template from which a line of its code was made."""
     pairs = (pair.split("=") for pair in debug_info.split("&") if pair)
-    return max((int(row) for row, code_line in pairs if int(code_line) <= line), default=1)
+    rows = [int(row) for row, code_line in pairs if int(code_line) <= line]
+    return rows[-1] if rows else 1
 
 
 def _place(environment: Environment, path: str, row: int, needle: str) -> Found:

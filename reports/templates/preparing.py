@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from math import isfinite
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -19,6 +20,7 @@ from reports.templates.faults import Misread
 from reports.templates.markers import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
+TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"
 MOST_DEPTH = 100
 _TAG_DEPTH = 5
 """A tag in a tag counts as so many: Python has a bound of twenty on the loops in each other."""
@@ -28,7 +30,8 @@ class Preparing(NodeTransformer):
     """Prepares one template: `number` says which one it is among those of a document."""
 
     def __init__(self, environment: Environment, number: int) -> None:
-        self.environment, self.number, self.depth = environment, number, 0
+        self.environment, self.number = environment, number
+        self.depth = self.steps = 0
 
     def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
         """What takes the node's place. Raises Misread for what may not stand in a template."""
@@ -36,6 +39,7 @@ class Preparing(NodeTransformer):
         self.depth += step
         if self.depth > MOST_DEPTH:
             raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
+        self.steps += 1
         made = super().visit(node)
         self.depth -= step
         return made
@@ -48,10 +52,15 @@ class Preparing(NodeTransformer):
     def _weighed(self, node: Any) -> Any:
         return node if isinstance(node, nodes.Const) else self._passed("weighed", node)
 
+    def _steps(self, node: Any) -> nodes.Const:
+        """Prepare what stands in a body, and return the steps of going through it once."""
+        before = self.steps
+        self.generic_visit(node)
+        return nodes.Const(self.steps - before, lineno=node.lineno)
+
     def _body(self, node: Any) -> Any:
         """What may be come to more than once counts its steps when it begins."""
-        cost = nodes.Const(_steps(node), lineno=node.lineno)
-        self.generic_visit(node)
+        cost = self._steps(node)
         node.body.insert(0, nodes.ExprStmt(self._passed("spent", cost), lineno=node.lineno))
         return node
 
@@ -67,18 +76,20 @@ class Preparing(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.For:
         if node.recursive:
             raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
-        cost = nodes.Const(_steps(node), lineno=node.lineno)
-        self.generic_visit(node)
+        cost = self._steps(node)
         node.iter = self._passed("turns", node.iter, cost)
         return node
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:
+        self.steps += len(node.data) >> 3
         node.data = marked(node.data, self.number, node.lineno)
         return node
 
     def visit_Const(self, node: nodes.Const) -> nodes.Const:
         for wrong in wrong_characters(node.value) if isinstance(node.value, str) else ():
             raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
+        if isinstance(node.value, float) and not isfinite(node.value):
+            raise Misread(TOO_LARGE, node.lineno, TAKE_AWAY)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> Any:
@@ -131,12 +142,6 @@ class Preparing(NodeTransformer):
 
     def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:
         raise Misread('there is no tag "autoescape"', node.lineno, "what is written is made safe anyhow", "autoescape")
-
-
-def _steps(node: nodes.Node) -> int:
-    """The steps of going through a body once: its parts, and the letters of its own text."""
-    texts = node.find_all(nodes.TemplateData)
-    return sum(1 for _ in node.find_all(nodes.Node)) + sum(len(text.data) >> 3 for text in texts)
 
 
 def _twice(names: Iterable[str]) -> list[str]:

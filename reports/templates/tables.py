@@ -16,6 +16,7 @@ from reports.reader.markdown import key_of
 from reports.templates.fact_text import FactText
 from reports.templates.markup import fenced, inline_markup, pipe_table, span
 from reports.templates.telling import FIGURE_COLUMNS, Telling
+from reports.templates.work import CALL
 from reports.wording import Wording, capitalised
 
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
@@ -154,7 +155,7 @@ class Tables(Telling):
 
     def evidence(self, *, caption: str, id: str = "evidence") -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.state.work.spend(len(self.state.used))
+        self.state.work.spend(CALL * len(self.state.used))
         if not self._is_id(id):
             return Markup("")
         rows = []

@@ -8,14 +8,14 @@ from typing import Any
 
 from reports.templates.faults import Refused
 
-MOST_STEPS = 1_500_000
+MOST_STEPS = 1_000_000
 """A step is one part of a template each time it is come to, eight letters of a text, or one item of a list."""
 
 MOST_CHARACTERS = 2_000_000
 """The longest text that the template of a section may write."""
 
-CALL = 20
-"""The steps of a call, beside those of what it returns."""
+CALL = 50
+"""The steps of a call and of a text that a function writes, beside those of its letters."""
 
 FAULT = 1000
 """The steps of a complaint: finding the nearest name takes long, and nobody reads thousands."""
