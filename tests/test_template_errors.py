@@ -27,7 +27,6 @@ from reports.templates.calling import kind_of, takes
 from reports.templates.environment import Environment
 from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.naming import Naming
-from reports.templates.tables import Tables
 from reports.templates.telling import Telling
 from reports.wording import Wording
 from reports.workspace import read_workspace
@@ -180,6 +179,8 @@ JINJA = [
     ('{{ {"cipy": "a"}.copy }}', 'this has no "copy"', 'did you mean "cipy"?'),
     ('{% if "a" is odd %}x{% endif %}', '"odd" cannot work with what it is given here', "in its brackets"),
     ('{{ "a" | join }}', 'the filter "join" works on a list; this is a text', "give it facts"),
+    ('{{ fact("members").who }}', "the fact has no who", ""),
+    ('{{ fact("members").period.x }}', 'this has no "x"', "docs/templates.md"),
     ("{{ [1][5] }}", "there is no item 5 here; there are 1, counted from [0]", "docs/templates.md"),
     ('{{ fact("members").row }}', 'this has no "row"', "known: id, kind"),
     ('{{ fact("members").upper() }}', 'this has no "upper"', "known: id, kind"),
@@ -394,7 +395,7 @@ BROKEN = [
     ('{{ fact("members") }}', Telling, "_is_form", KeyError("members")),
     ('{{ fact("members") | default("x") }}', Wording, "fact", TypeError("fact() takes 2 arguments")),
     ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Naming, "write", IndexError("x")),
-    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Tables, "_cell", ZeroDivisionError("x")),
+    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Functions, "_cell", ZeroDivisionError("x")),
 ]
 """Functions of ours with a fault in them, each called from a template."""
 

@@ -112,14 +112,10 @@ class Environment(ImmutableSandboxedEnvironment):
             raise Refused(f"a template is named by its path; this is {named(template)}", hint)
         return self.folder.below(template, parent)
 
-    def select_template(self, names: Any, parent: str | None = None, globals: Any = None) -> Template:
-        """One template; there is no choice of several."""
-        return self.get_template(names, parent, globals)
-
     def get_or_select_template(
         self, template_name_or_list: Any, parent: str | None = None, globals: Any = None
     ) -> Template:
-        """A template whose name is not written out but made in the template."""
+        """One template, whose name is not written out; there is no choice of several."""
         return self.get_template(template_name_or_list, parent, globals)
 
     def joined(self, *parts: Any) -> str:
@@ -168,10 +164,10 @@ class Environment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if not isinstance(obj, FactText | NoFact):
             return super().getitem(obj, argument)
-        if argument not in SIDES:
+        if not isinstance(argument, str) or argument not in SIDES:
             return self.undefined(obj=obj, name=argument)
         self.work.spend(CALL)
-        return getattr(obj, argument)  # an error in it is ours, where Jinja would take it for an unknown name
+        return obj.side(argument)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         return self.undefined(obj=obj, name=attribute)

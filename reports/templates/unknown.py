@@ -65,7 +65,7 @@ def _attributes_of(value: Any) -> tuple[str, ...]:
     """The names that a template may ask a value for with a dot."""
     match value:
         case FactText() | NoFact():
-            return SIDES
+            return tuple(SIDES)
         case Mapping():
             return (*map(str, value), *PAIRS)
         case LoopContext() | TemplateModule():
