@@ -1,6 +1,6 @@
-"""Arguments → commands → printed results. Messages go to stderr, results to stdout.
+"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1, 2 and 70.
 
-Exit codes: 0; 1 for problems found; 2 for wrong usage; 70 for a fault of the program itself.
+1 is for problems found, 2 for wrong usage, 70 for a fault of the program itself.
 """
 
 from __future__ import annotations
