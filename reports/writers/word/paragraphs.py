@@ -84,7 +84,8 @@ def add_paragraph(
     """A new paragraph with the style of `role`.
 
     `keep` holds it with the next one; `new_page` begins a page with it; `number` is the numId and level of an item;
-    `indent` is in points. After a table it keeps the brand's distance.
+    `indent` is in points. After a table it keeps the brand's distance; where it is known to begin a page it keeps
+    none.
     """
     looks, style, borrowed = draft.brand.word, STYLES[role], draft.borrowed(role)
     paragraph = WaitingParagraph(
@@ -95,6 +96,8 @@ def add_paragraph(
         number=number or (("0", None) if draft.counts(role) else None),
         align=align or ("left" if "w:jc" in borrowed else ""),
     )
+    if new_page or _begins_section(flow):
+        paragraph.spacing["before"] = 0
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = looks.table.after
@@ -150,6 +153,10 @@ def separate(flow: Flow, draft: Draft) -> WaitingParagraph:
     """A paragraph as thin as can be."""
     flow.append(paragraph := WaitingParagraph(draft.style(SEPARATOR)))
     return paragraph
+
+
+def _begins_section(flow: Flow) -> bool:
+    return bool(flow) and isinstance(flow[-1], WaitingParagraph) and bool(flow[-1].section)
 
 
 def _ends_in_table(flow: Flow) -> bool:
