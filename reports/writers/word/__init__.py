@@ -61,5 +61,4 @@ def write(
         Relations(len(opened.part.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    assemble(opened, body, document, draft)
-    return opened
+    return assemble(opened.part, body, document, draft)

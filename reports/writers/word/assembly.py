@@ -12,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
 
@@ -37,10 +38,12 @@ _NOTES = {
 }
 
 
-def assemble(opened: docx.document.Document, body: Xml, document: Document, draft: Draft) -> None:
-    """Put a body, and what the draft has gathered beside it, into an opened reference."""
-    main, package, reference = opened.part, opened.part.package, draft.reference
-    opened.element.replace(opened.element.body, parse_xml(body)[0])
+def assemble(main: DocumentPart, text: Xml, document: Document, draft: Draft) -> docx.document.Document:
+    """The whole document: a text, and what the draft has gathered beside it, in the main part of a reference."""
+    package, reference = main.package, draft.reference
+    # a body that lxml moves from one tree into another takes it ten times as long as to read the whole
+    main._element = parse_xml(text)
+    opened: docx.document.Document = main.document
     contents = {called.removeprefix("word/"): _part(package, called, each) for called, each in draft.parts.items()}
     draft.relations.relate(main, contents)
     notes = add_part(
@@ -60,6 +63,7 @@ def assemble(opened: docx.document.Document, body: Xml, document: Document, draf
     listed = (marked for marked, _ in draft.controls.marks)
     set_custom_properties(package, kept_properties(document.report, document.language, listed))
     _describe(opened, document, draft.tag)
+    return opened
 
 
 def _part(package: Package, called: str, content: bytes) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from reports.document import Inlines, Table, by_language, plain
 
@@ -113,5 +114,11 @@ def _widest(cell: Inlines, bold: bool) -> float:
 
 
 def _ems(text: str, bold: bool = False) -> float:
-    letters = sum(_WIDTHS.get(c) or (_CAPITAL if c.isupper() else _OTHER) for c in text if not c.isdigit())
-    return letters * (_BOLD if bold else 1) + _DIGIT * sum(map(str.isdigit, text))
+    return sum([_em(letter, bold) for letter in text])
+
+
+@cache
+def _em(letter: str, bold: bool) -> float:
+    if letter.isdigit():
+        return _DIGIT
+    return (_WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)) * (_BOLD if bold else 1)
