@@ -9,7 +9,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import docx
 import letterheads
+import pptx
 import pytest
 from conftest import copy_library, validate_by_sdk
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -784,6 +786,133 @@ def test_the_words_of_a_link_stay() -> None:
     assert scrub(story) == ["links"]
     assert find(story, "/w:hdr/w:p/w:r/w:t/text()") == ["www.example.org"]
     assert not find(story, "//w:hyperlink")
+
+
+# Hostile files, cleaned as a whole
+
+OUT = "http://EVIL/x"
+BLIP = '<p:pic><p:nvPicPr><p:cNvPr id="99" name="x"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip {}/></p:blipFill><p:spPr/></p:pic>'
+MORE = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+SETTINGS, SETTINGS_LINKS = "word/settings.xml", "word/_rels/settings.xml.rels"
+RUN = "<w:p><w:r>{}</w:r></w:p>"
+HOSTILE_LETTERS: dict[str, tuple[Changes, dict[str, bytes]]] = {
+    "a template from elsewhere": (
+        {SETTINGS: put(r"(<w:settings[^>]*>)", rf'\1<w:attachedTemplate xmlns:r="{R}" r:id="rIdX"/>')},
+        {SETTINGS_LINKS: links(("rIdX", "attachedTemplate", OUT))(MORE)},
+    ),
+    "data for letters": (
+        {SETTINGS: put("</w:settings>", '<w:mailMerge><w:connectString w:val="EVIL"/><w:query w:val="EVIL"/></w:mailMerge></w:settings>')},
+        {},
+    ),
+    "another file in the text": (
+        {
+            DOCUMENT: put("<w:body>", f'<w:body><w:altChunk xmlns:r="{R}" r:id="rIdX"/>'),
+            "word/_rels/document.xml.rels": links(("rIdX", "aFChunk", "evil.html")),
+        },
+        {"word/evil.html": EVIL},
+    ),
+    "a link on a picture": (
+        {
+            HEADER: _in_header(PICTURE.replace("{more}", "").replace('name="second"/>', 'name="second"><a:hlinkClick r:id="rIdX"/></wp:docPr>')),
+            HEADER_LINKS: links(("rIdP", "image", "media/p.png"), ("rIdX", "hyperlink", OUT)),
+        },
+        {"word/media/p.png": letterheads.logo(3)},
+    ),
+    "a field whose name is made by fields": (
+        {HEADER: _in_header("<w:p>" + _field(" TEXT EVIL ").replace("</w:r>", "</w:r>" + _field(" QUOTE INCLUDE "), 1) + "</w:p>")},
+        {},
+    ),
+    "a field among alternatives": (
+        {HEADER: _in_header('<mc:AlternateContent><mc:Choice Requires="w"><w:p><w:fldSimple w:instr="DDEAUTO EVIL"/></w:p></mc:Choice></mc:AlternateContent>')},
+        {},
+    ),
+    "names of later versions": (
+        {HEADER: _in_header('<w:p w16x:run="EVIL" xmlns:w16x="urn:later"><w16x:macro do="EVIL"/><w:r w:onclick="javascript:EVIL()"><w:t>a</w:t></w:r></w:p>')},
+        {},
+    ),
+    "addresses in attributes": (
+        {HEADER: _in_header(RUN.format('<w:pict><v:rect alt="file://EVIL" o:button="t" o:later="\\\\\\\\EVIL\\\\x"/></w:pict>')), HEADER_LINKS: ()},
+        {},
+    ),
+    "an object as a picture": (
+        {HEADER: _in_header(PICTURE.replace("{more}", "")), HEADER_LINKS: links(("rIdP", "image", "media/p.png"))},
+        {"word/media/p.png": b"\xd0\xcf\x11\xe0EVIL"},
+    ),
+    "a part of one kind under another": (
+        {HEADER: _in_header(PICTURE.replace("{more}", "")), HEADER_LINKS: links(("rIdP", "vbaProject", "evil.bin"))},
+        {"word/evil.bin": EVIL},
+    ),
+    "an extension that holds something else": (
+        {
+            HEADER: _in_header(PICTURE.replace("{more}", DRAWN.replace("<asvg:svgBlip", '<a:hlinkClick action="EVIL"/><asvg:svgBlip').replace("rIdS", "rIdX"))),
+            HEADER_LINKS: links(("rIdP", "image", "media/p.png"), ("rIdX", "image", OUT)),
+        },
+        {"word/media/p.png": letterheads.logo(3)},
+    ),
+    "what the whole file leads to": (
+        {"_rels/.rels": links(("rIdX", "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility", "ui.xml"),
+                              ("rIdY", "http://schemas.microsoft.com/office/2011/relationships/webextensiontaskpanes", "pane.xml"))},
+        {"ui.xml": EVIL, "pane.xml": EVIL},
+    ),
+}  # fmt: skip
+HOSTILE_SLIDES: dict[str, tuple[Changes, dict[str, bytes]]] = {
+    "a layout that is a master": ({MASTER_LINKS: put(r'slideLayout"( Target="[^"]*slideLayout)1', r'slideMaster"\g<1>1')}, {}),
+    "a picture elsewhere": (
+        {MASTER: put("</p:spTree>", _declared(BLIP.format('r:embed="rIdX" r:link="rIdX"')) + "</p:spTree>"), MASTER_LINKS: links(("rIdX", "image", OUT))},
+        {},
+    ),
+    "moving slides with a sound": (
+        {LAYOUT: put("</p:cSld>", f'</p:cSld><p:transition><p:sndAc><p:stSnd><p:snd xmlns:r="{R}" r:embed="rIdX" name="EVIL"/></p:stSnd></p:sndAc></p:transition><p:timing/>')},
+        {},
+    ),
+    "shows, tags and authors": (
+        {"ppt/presentation.xml": put("</p:presentation>", f'<p:custShowLst><p:custShow name="EVIL" id="0"/></p:custShowLst><p:custDataLst><p:tags xmlns:r="{R}" r:id="EVIL"/></p:custDataLst></p:presentation>')},
+        {},
+    ),
+    "a chart": (
+        {MASTER: put("</p:spTree>", _declared('<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm/><a:graphic><a:graphicData uri="EVIL"><c:chart xmlns:c="urn:c" r:id="EVIL"/></a:graphicData></a:graphic></p:graphicFrame>') + "</p:spTree>")},
+        {},
+    ),
+}  # fmt: skip
+
+
+def _opened_and_harmless(found: Cleaned, open_: Callable[[io.BytesIO], object]) -> None:
+    assert not _holding(EVIL, found)
+    assert not _holding(b"TargetMode", found)
+    open_(io.BytesIO(found.content))
+
+
+@pytest.mark.parametrize("case", HOSTILE_LETTERS)
+def test_a_hostile_letter_is_cleaned(tmp_path: Path, case: str) -> None:
+    _opened_and_harmless(cleaned_letter(tmp_path, *HOSTILE_LETTERS[case]), docx.Document)
+
+
+@pytest.mark.parametrize("case", HOSTILE_SLIDES)
+def test_a_hostile_template_of_slides_is_cleaned(tmp_path: Path, case: str) -> None:
+    _opened_and_harmless(cleaned_slides(tmp_path, *HOSTILE_SLIDES[case]), pptx.Presentation)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("<w:hdr {0}>" + "<w:sdt>" * 300 + "</w:sdt>" * 300 + "</w:hdr>", "is no XML that may be read"),
+        ("<w:hdr {0} " + " ".join(f'a{n}=""' for n in range(100_000)) + "/>", "more attributes than an Office file has"),
+        ('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "EVIL">]><w:hdr {0}>&a;</w:hdr>', "declares entities"),
+    ],
+    ids=["deep", "attributes", "entities"],
+)  # fmt: skip
+def test_a_part_beyond_all_bounds_is_refused(tmp_path: Path, content: str, complaint: str) -> None:
+    encoding = "utf-16" if "UTF-16" in content else "utf-8"
+    with pytest.raises(Problems, match=complaint):
+        cleaned_letter(tmp_path, {HEADER: lambda _: content.replace("{0}", DECLARED).encode(encoding)})
+
+
+def test_a_template_becomes_a_document_of_the_same_bytes_each_time(tmp_path: Path) -> None:
+    file = letterheads.crowded(tmp_path / "a.dotx")
+    found = cleaned(file)
+    assert cleaned(file) == found
+    assert not _holding(b"template.main", found)
+    assert docx.Document(io.BytesIO(found.content)).sections[0].footer.paragraphs[0].text == "Bến Mây"
 
 
 # Whole files
