@@ -142,7 +142,7 @@ def check(sources: Path | None, workspace: Path) -> None:
 @_json
 @_workspace
 def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
-    """List each figure of finished files, also edited ones: traced, changed, stale or untraced."""
+    """List each figure of finished files, also edited ones: traced, changed, stale, untraced or lost."""
     from reports.auditing import as_objects, rows, summary
     from reports.auditing import audit as audit_files
 

@@ -298,9 +298,9 @@ def test_the_file_says_its_title_in_both_languages_and_carries_every_figure(side
     facts = {}
     for path in (side_by_side, built / "general/briefing.vi.docx", built / "general/briefing.en.docx"):
         trace = tree(path, "customXml/item1.xml")
-        facts[path.name] = {e.get("ref") for e in find(trace, "trace:control")}
+        facts[path.name] = {e.get("ref") for e in find(trace, "trace:mark[@kind='fact']")}
     assert len(set(map(frozenset, facts.values()))) == 1
-    languages = find(tree(side_by_side, "customXml/item1.xml"), "trace:control/@language")
+    languages = find(tree(side_by_side, "customXml/item1.xml"), "trace:mark[@kind='fact']/@language")
     assert set(languages) == {"en"}
 
 

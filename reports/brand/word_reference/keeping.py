@@ -46,7 +46,7 @@ def _found(key: _Key) -> WordReference:
     if key.folder is None:
         return made(key.brand, key.form)
     name = hashlib.sha256(f"{_edition()} {key.form} {key.looks}".encode()).hexdigest()
-    path = key.folder / "references" / f"{name}.docx"
+    path = key.folder / "references" / name
     reference = _kept(path, key)
     if reference is None:
         reference = made(key.brand, key.form)

@@ -15,6 +15,7 @@ import docx
 import docx.document
 
 from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import Document
 from reports.languages import Language
 from reports.languages import language as spoken
@@ -49,6 +50,7 @@ def write(
     numbers = heading_numbers(text, reference.lists)
     draft = Draft(
         reference,
+        StyleSheet(opened.styles.element),
         language,
         media,
         entries,
@@ -59,5 +61,4 @@ def write(
         Relations(len(opened.part.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    assemble(opened, body, document, draft)
-    return opened
+    return assemble(opened.part, body, document, draft)

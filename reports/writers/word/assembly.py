@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
@@ -11,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
+from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
 
@@ -18,7 +20,9 @@ from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
 from reports.document import Document, NoteKind, plain
 from reports.foreign.pictures import PICTURES
+from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
+from reports.writers.word.custom_properties import set_custom_properties
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
 from reports.writers.word.xml import Element, add, add_value, encoded, name
@@ -34,10 +38,12 @@ _NOTES = {
 }
 
 
-def assemble(opened: docx.document.Document, body: Xml, document: Document, draft: Draft) -> None:
-    """Put a body, and what the draft has gathered beside it, into an opened reference."""
-    main, package, reference = opened.part, opened.part.package, draft.reference
-    opened.element.replace(opened.element.body, parse_xml(body)[0])
+def assemble(main: DocumentPart, text: Xml, document: Document, draft: Draft) -> docx.document.Document:
+    """The whole document: a text, and what the draft has gathered beside it, in the main part of a reference."""
+    package, reference = main.package, draft.reference
+    # a body that lxml moves from one tree into another takes it ten times as long as to read the whole
+    main._element = parse_xml(text)
+    opened: docx.document.Document = main.document
     contents = {called.removeprefix("word/"): _part(package, called, each) for called, each in draft.parts.items()}
     draft.relations.relate(main, contents)
     notes = add_part(
@@ -49,11 +55,15 @@ def assemble(opened: docx.document.Document, body: Xml, document: Document, draf
     _count_notes(opened.settings.element, document.notes)
     for margin in reference.pages.margins:
         _say_title(main.related_parts[margin.id].element, plain(document.meta.title))
+    _mark(opened, draft.controls.fact_styles())
     marks = draft.controls.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
+    listed = (marked for marked, _ in draft.controls.marks)
+    set_custom_properties(package, kept_properties(document.report, document.language, listed))
     _describe(opened, document, draft.tag)
+    return opened
 
 
 def _part(package: Package, called: str, content: bytes) -> Part:
@@ -66,6 +76,16 @@ def _part(package: Package, called: str, content: bytes) -> Part:
     kind, type_ = _MARGINS[uri.filename[:6]]
     margin: Part = kind.load(uri, type_, content, package)
     return margin
+
+
+def _mark(opened: docx.document.Document, facts: Iterable[FactStyle]) -> None:
+    """Add the hidden character styles that mark figures; readers' lists of styles do not show them."""
+    for fact in facts:
+        attributes = {"w:type": "character", "w:customStyle": "1", "w:styleId": fact.id}
+        style = add(opened.styles.element, "w:style", attributes)
+        add_value(style, "w:name", fact.name)
+        add_value(style, "w:uiPriority", "99")
+        add(style, "w:semiHidden")
 
 
 def _speak(opened: docx.document.Document, tag: str) -> None:

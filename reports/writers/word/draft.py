@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.brand import Brand, Page
 from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import NoteKind
 from reports.languages import Language
 from reports.writers.word.controls import Controls
@@ -32,6 +33,7 @@ class Draft:
     """
 
     reference: WordReference
+    styles: StyleSheet
     language: Language
     media: Mapping[str, Media]
     outline: Outline

@@ -23,7 +23,8 @@ from reports.document import (
     plain,
 )
 from reports.languages import Language, language
-from reports.writers.word.controls import control_name
+from reports.word_marks import fact_style
+from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference, one
@@ -74,18 +75,29 @@ def text_of(text: str) -> Xml:
     return element("w:t", {"xml:space": "preserve" if blank else None}, text)
 
 
-def run_properties(draft: Draft, pen: Pen) -> Xml:
-    if pen not in draft.run_properties:
-        marks = [value("w:rStyle", draft.style(pen.style))] if pen.style else []
-        if pen.bold:
-            marks += [element("w:b"), element("w:bCs")]
-        elif pen.light:
-            marks += [value("w:b", "0"), value("w:bCs", "0")]
-        if pen.italic:
-            marks += [element("w:i"), element("w:iCs")]
+def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
+    """How a run looks. A figure has the style of its `fact`, and says what the pen's style would have given."""
+    key = (pen, fact)
+    if key not in draft.run_properties:
+        marks = _marks(pen)
+        if fact:
+            said = [value("w:rStyle", fact), direct_looks(draft.styles, draft.style(pen.style), marks)]
+        else:
+            said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
         tag = language(pen.code).tag if pen.code else draft.tag
-        draft.run_properties[pen] = element("w:rPr", {}, *marks, value("w:lang", tag))
-    return draft.run_properties[pen]
+        draft.run_properties[key] = element("w:rPr", {}, *said, value("w:lang", tag))
+    return draft.run_properties[key]
+
+
+def _marks(pen: Pen) -> dict[str, Xml]:
+    """What a pen says beyond its style, by the names of the properties."""
+    marks: dict[str, Xml] = {}
+    if pen.bold or pen.light:
+        off = None if pen.bold else "0"
+        marks |= {called: element(f"w:{called}", {"w:val": off}) for called in ("b", "bCs")}
+    if pen.italic:
+        marks |= {called: element(f"w:{called}") for called in ("i", "iCs")}
+    return marks
 
 
 def field_runs(instruction: str, result: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
@@ -118,21 +130,9 @@ def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
 
 
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
-    if inline.trace.kind != "fact":
-        draft.controls.mark(inline, pen.code)
-        return run(inline.text, draft, pen)
-    called = control_name(inline.trace)
-    properties = element(
-        "w:sdtPr",
-        {},
-        run_properties(draft, pen),
-        value("w:alias", called),
-        value("w:tag", called),
-        value("w:id", draft.controls.control(inline, pen.code)),
-        element("w15:appearance", {"w15:val": "hidden"}),
-        element("w:text"),
-    )
-    return element("w:sdt", {}, properties, element("w:sdtContent", {}, run(inline.text, draft, pen)))
+    draft.controls.mark(inline, pen.code)
+    fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
+    return element("w:r", {}, run_properties(draft, pen, fact), text_of(inline.text))
 
 
 def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:

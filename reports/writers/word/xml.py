@@ -30,14 +30,14 @@ __all__ = [
     "value",
 ]
 
-_PREFIXES = ("w", "r", "wp", "a", "pic", "mc", "w15", "wps", "asvg", "adec")
+_PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 """The prefixes that a part with running text declares."""
 
 
 def story_text(tag: str, content: Xml) -> Xml:
     """The text of a part with running text."""
     prefixes = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in _PREFIXES}
-    return element(tag, {**prefixes, "mc:Ignorable": "w15"}, content)
+    return element(tag, prefixes, content)
 
 
 def value(tag: str, said: str) -> Xml:
