@@ -59,17 +59,13 @@ def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] 
 
 def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
     number = line.level if level.number is None else level.number
-    attributes = {"lvl": str(number)} if number else {}
-    inside = EMPTY
-    own = level.direct
+    said, own = f' lvl="{number}"' if number else "", level.direct
+    inside = mark("1.", "", line.start) if line.start is not None else EMPTY
     if own:
-        attributes |= indents(own)
-        inside = mark(own.mark, "+mj-lt", line.start)
-    elif line.start is not None:
-        inside = mark("1.", "", line.start)
-    looks = element("a:pPr", attributes, inside) if attributes or inside else EMPTY
+        said, inside = f"{said} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
+    looks = f"<a:pPr{said}>{inside}</a:pPr>" if said or inside else ""
     runs = (letters.bold() if own and own.bold else letters).runs(line.text)
-    return element("a:p", {}, looks, *runs, element("a:endParaRPr", letters.marks))
+    return Xml(f"<a:p>{looks}{joined(runs)}{element('a:endParaRPr', letters.marks)}</a:p>")
 
 
 def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
