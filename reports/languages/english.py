@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
@@ -266,8 +265,5 @@ ENGLISH = Language(
     words=WORDS,
     quantities=QUANTITIES,
     calendar=CALENDAR,
-    alphabet=Alphabet(
-        letters="abcdefghijklmnopqrstuvwxyz", marks="", like=MappingProxyType({"đ": "d", "ø": "o", "ł": "l"})
-    ),
     last_joint="and",
 )

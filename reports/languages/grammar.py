@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Literal
 
 from reports.languages import reading
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import Calendar
 from reports.languages.model import Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import plain_spaces
@@ -37,7 +36,6 @@ class Language:
     """The words that writers print."""
     quantities: Quantities
     calendar: Calendar
-    alphabet: Alphabet
     last_joint: str
 
     def phrased(self, phrases: Mapping[str, str]) -> Language:
@@ -119,7 +117,3 @@ class Language:
         # Only opening marks may stand before it: a text that begins with a figure stays as it is.
         start = len(text) - len(text.lstrip(_OPENING))
         return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
-
-    def sort_key(self, text: str) -> tuple[object, ...]:
-        """A key that sorts names as this language's dictionaries do."""
-        return self.alphabet.key(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
@@ -239,11 +238,5 @@ VIETNAMESE = Language(
     words=WORDS,
     quantities=QUANTITIES,
     calendar=CALENDAR,
-    # The tones in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng, after the level tone without a mark.
-    alphabet=Alphabet(
-        letters="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
-        marks="\u0300\u0309\u0303\u0301\u0323",
-        like=MappingProxyType({}),
-    ),
     last_joint="và",
 )
