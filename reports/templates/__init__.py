@@ -23,7 +23,6 @@ from reports.templates.position import place_of
 from reports.templates.writing import State
 from reports.wording import Unwritable
 
-
 _OF_AUTHOR = (TemplateError, Unwritable, RecursionError, MemoryError)
 """What is a mistake in a template wherever it is raised."""
 
