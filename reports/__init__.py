@@ -59,7 +59,7 @@ def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> 
 
 
 def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
-    """The figures of finished files, each traced, changed, stale or untraced, held against a workspace.
+    """The figures of finished files, each traced, changed, stale, untraced or lost, held against a workspace.
 
     Raises `reports.diagnostics.Problems` if the workspace cannot be read; complaints about files are in the result.
     """

@@ -148,14 +148,24 @@ def parsed(content: bytes) -> etree._Element | None:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def open_package(path: Path) -> Package:
     """The file's package. Raises Problems with one complaint for anything that is no sound .docx or .pptx."""
-    package = _archive(path)
+    return package_of(read_file(path, str(path)), str(path))
+
+
+def package_of(content: bytes, path: str) -> Package:
+    """The same of bytes that were read from the path."""
+    package = _archive(content, path)
     if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
         package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
     package.main = next(package.related("", "officeDocument"), "") if "_rels/.rels" in package.names else ""
@@ -177,9 +187,8 @@ def read_file(path: Path, shown: str) -> bytes:
         raise Problems([Diagnostic(f"the file {error}", Place(shown), error.hint)]) from None
 
 
-def _archive(path: Path) -> Package:
-    place = Place(str(path))
-    content = read_file(path, str(path))
+def _archive(content: bytes, path: str) -> Package:
+    place = Place(path)
     if content.startswith(_PACKED_OLD):
         hint = "take the password away, or save it as .docx or .pptx"
         raise Problems([Diagnostic("the file has a password, or is of an old Office format", place, hint)])
@@ -189,7 +198,7 @@ def _archive(path: Path) -> Package:
         raise Problems([Diagnostic(_NO_OFFICE, place, f"{_READ}; this one may be cut off")]) from None
     entries = archive.infolist()
     names = frozenset(entry.filename for entry in entries)
-    package = Package(str(path), content, archive, names)
+    package = Package(path, content, archive, names)
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         package.fault("the file unpacks to more than is read here", _LESS)
     if len(names) < len(entries):

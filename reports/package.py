@@ -1,4 +1,4 @@
-"""Parts → a byte-identical Office file, written whole or not at all; so are files that belong together."""
+"""Packages of python-docx and python-pptx → the same bytes each time; files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,15 +6,79 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 from reports.diagnostics import Diagnostic, Place, Problems
+
+if TYPE_CHECKING:
+    import docx.document
+    import docx.opc.package
+    import docx.opc.part
+    import docx.opc.rel
+    import pptx.opc.package
+    import pptx.presentation
+
+    Package = docx.opc.package.OpcPackage | pptx.opc.package.OpcPackage
+    Part = docx.opc.part.Part | pptx.opc.package.Part
+    Related = docx.opc.rel.Relationships | pptx.opc.package._Relationships
+    Relation = docx.opc.rel._Relationship | pptx.opc.package._Relationship
 
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
 _SHOWN = 40  # letters of a name that the file beside it bears
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+def saved(package: docx.document.Document | pptx.presentation.Presentation | Package) -> bytes:
+    """The file of a document, a presentation or the package of one, with the same bytes each time."""
+    opened: Package = package.part.package if hasattr(package, "part") else package
+    related = opened._rels if hasattr(opened, "_rels") else opened.rels  # python-pptx, python-docx
+    parts = list(_parts(related))
+    contents = {part.partname.membername: part.blob for part in parts}
+    contents |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
+    types = _content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
+    return zipped({**contents, "_rels/.rels": related.xml, _FIRST: types})
+
+
+def _parts(related: Related) -> Iterator[Part]:
+    """The parts to which relationships lead, and those to which these lead, each once."""
+    found: dict[Part, None] = {}
+    waiting: list[Relation] = [*related.values()]
+    while waiting:
+        relation = waiting.pop()
+        if not relation.is_external and relation.target_part not in found:
+            found[relation.target_part] = None
+            waiting += relation.target_part.rels.values()
+    return iter(found)
+
+
+def _content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
+    """[Content_Types].xml for parts (name, ending, type): one entry for all parts of an ending, if it means one type.
+
+    What ends in "xml" is named part by part.
+    """
+    known = sorted(parts)
+    by_ending: dict[str, set[str]] = {}
+    for _, ending, type_ in known:
+        by_ending.setdefault(ending.lower(), set()).add(type_)
+    defaults = {ending: next(iter(types)) for ending, types in by_ending.items() if len(types) == 1}
+    defaults |= {"rels": _RELATIONSHIPS, "xml": "application/xml"}
+    entries = [
+        f"<Default Extension={quoteattr(ending)} ContentType={quoteattr(type_)}/>"
+        for ending, type_ in sorted(defaults.items())
+    ]
+    entries += [
+        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(type_)}/>"
+        for name, ending, type_ in known
+        if defaults.get(ending.lower()) != type_
+    ]
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{declaration}<Types xmlns="{_TYPES}">{"".join(entries)}</Types>'.encode()
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

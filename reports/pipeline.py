@@ -18,7 +18,7 @@ from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
-from reports.package import make_folder, write_whole, zipped
+from reports.package import make_folder, write_whole
 from reports.pagination import Paged, paginated
 from reports.pdf import pages_before
 from reports.planning import Target, left_behind, plan
@@ -79,7 +79,7 @@ class _Work:
         return self.composed.wording.language.tag
 
     def write(self, pages: Mapping[str, int]) -> bytes:
-        return zipped(self.prepared.write(self.media, pages))
+        return self.prepared.write(self.media, pages)
 
 
 def build(

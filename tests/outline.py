@@ -161,13 +161,25 @@ def _words(node: Any, story: _Story) -> Iterator[str]:
             yield from _inside(node, story)
             yield f" <{story.targets.get(node.get(f'{R}id')) or '#' + node.get(f'{W}anchor')}>"
         case "r":
-            style = node.find(f"{W}rPr/{W}rStyle")
-            sign = EMPHASIS.get(style.get(f"{W}val"), "") if style is not None else ""
+            sign = _emphasis(node)
             yield from (sign, *_inside(node, story), sign)
         case "pPr" | "rPr" | "sdtPr":
             return
         case _:
             yield from _inside(node, story)
+
+
+def _emphasis(run: Any) -> str:
+    """The signs around a run; a figure's style says nothing, its own properties do."""
+    style = run.find(f"{W}rPr/{W}rStyle")
+    called = style.get(f"{W}val") if style is not None else ""
+    if not called.startswith("fact_"):
+        return EMPHASIS.get(called, "")
+    return "".join(
+        sign
+        for mark, sign in (("b", "**"), ("i", "*"))
+        if run.xpath(f"w:rPr/w:{mark}[not(@w:val)]", namespaces={"w": W[1:-1]})
+    )
 
 
 def _inside(node: Any, story: _Story) -> Iterator[str]:

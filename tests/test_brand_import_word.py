@@ -20,10 +20,11 @@ from templates_of_others import wide
 from reports import check
 from reports.auditing import audit
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.stories import field_name
 from reports.diagnostics import Problems
+from reports.foreign.fields import flatten_fields
 from reports.importing import SHOWN, import_template
 from reports.pipeline import build
-from reports.writers.word.stories import clean, field_name
 from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")
@@ -532,14 +533,14 @@ def _field(instruction: str, result: str) -> Iterator[str]:
 )  # fmt: skip
 def test_fields_that_fetch_become_what_they_show(instruction: str, stays: bool) -> None:
     story = _story("".join(_field(instruction, "shown")))
-    clean(story, (), "")
+    flatten_fields(story)
     assert words(story) == "shown"
     assert bool(find(story, "//w:fldChar")) is stays
 
 
 def test_a_field_that_is_not_closed_is_taken_away() -> None:
     story = _story('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>')
-    clean(story, (), "")
+    flatten_fields(story)
     assert not find(story, "//w:fldChar | //w:instrText")
 
 

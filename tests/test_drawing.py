@@ -23,6 +23,7 @@ from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.drawing.jobs import lay_out
 from reports.drawing.kinds import KINDS
 from reports.drawing.marks import Box, Dot, Drawing, Label, Line
+from reports.drawing.paint import in_font_units
 from reports.fit import FontFiles, Metrics, font_files, load_metrics
 from reports.periods import Precision
 
@@ -221,6 +222,7 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
     job = _job("lines", brand, fonts)
     media = draw([job], brand, cache)[job]
     assert b"<text" not in media.svg
+    assert b'transform="scale(' not in media.svg
     for trace in (b"<dc:date", b"Matplotlib", b"<!DOCTYPE"):
         assert trace not in media.svg + media.png
 
@@ -253,3 +255,20 @@ def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path, fo
     said = str(caught.value)
     assert 'charts.yaml:7: error: the chart "lines" (vi) does not fit into 120 × 10 mm' in said
     assert 'the chart "progress" (vi)' in said
+
+
+ONE_LINE = """<svg><g style="fill: #5b6670" transform="translate(2 8.33) scale(0.085 -0.085)"><defs>
+<path id="A-37" d="M 2250 3916 L -1 0 z" transform="scale(0.015625)"/>
+<path id="A-3" transform="scale(0.015625)"/>
+</defs><use xlink:href="#A-37"/><use xlink:href="#A-3" transform="translate(61.078125 0)"/></g></svg>"""
+
+
+def test_letters_are_scaled_where_they_are_used_and_stand_where_they_stood() -> None:
+    assert in_font_units(ONE_LINE) == (
+        """<svg><g style="fill: #5b6670" transform="translate(2 8.33) scale(0.001328125 -0.001328125)"><defs>
+<path id="A-37" d="M 2250 3916 L -1 0 z"/>
+<path id="A-3"/>
+</defs><use xlink:href="#A-37"/><use xlink:href="#A-3" transform="translate(3909 0)"/></g></svg>"""
+    )
+    mixed = ONE_LINE.replace("0.015625", "0.5", 1)
+    assert in_font_units(mixed) == mixed

@@ -20,6 +20,7 @@ from test_cli import run
 
 from reports import check, opening
 from reports.brand import read_brand
+from reports.brand.powerpoint_reference.template import labelled
 from reports.diagnostics import Diagnostic, Problems
 from reports.importing import import_template
 from reports.importing.brand_file import merged
@@ -28,7 +29,6 @@ from reports.importing.theme import Theme, theme_changes
 from reports.numerals import decimal, is_whole, whole
 from reports.opening import open_package
 from reports.pipeline import build
-from reports.writers.powerpoint.template import labelled
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pptx.presentation
 import pytest
 from lxml import etree
+from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
+from pptx.shapes.placeholder import PlaceholderPicture
 from test_slides import (
     PLACE,
     brand,
@@ -37,6 +40,7 @@ from test_slides import (
 )
 
 from reports.brand import Brand
+from reports.brand.powerpoint_reference import deck_reference, reference
 from reports.diagnostics import Problems
 from reports.document import (
     Block,
@@ -51,13 +55,13 @@ from reports.document import (
     SpeakerNotes,
     Strong,
     Trace,
+    plain,
 )
 from reports.fit import Metrics
 from reports.languages import LANGUAGES
-from reports.package import zipped
-from reports.slides import Deck, chart_sizes, slides
+from reports.package import saved
+from reports.slides import Deck, PictureFill, chart_sizes, slides
 from reports.writers.powerpoint import write
-from reports.writers.powerpoint.reference import reference
 
 __all__ = ["brand", "metrics"]
 
@@ -106,9 +110,15 @@ def _picture(name: str, size: tuple[float, float]) -> Picture:
     return Picture(name, buffer.getvalue(), svg, *size)
 
 
-def _write(deck: Deck, brand: Brand) -> dict[str, bytes]:
+def _presentation(deck: Deck, brand: Brand, cache: Path) -> pptx.presentation.Presentation:
     media = {name: _picture(name, size) for name, size in chart_sizes(deck, brand).items()}
-    return write(deck, media, brand, LANGUAGES[deck.language])  # type: ignore[arg-type]
+    language = LANGUAGES[deck.language]
+    return write(deck, media, deck_reference(brand, language, cache), language)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
 
 
 @pytest.fixture(scope="module")
@@ -124,8 +134,9 @@ def deck(brand: Brand, metrics: Metrics) -> Deck:
 
 
 @pytest.fixture(scope="module")
-def parts(deck: Deck, brand: Brand) -> dict[str, bytes]:
-    return _write(deck, brand)
+def parts(file: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.fixture(scope="module")
@@ -134,9 +145,9 @@ def trees(parts: dict[str, bytes]) -> dict[str, etree._Element]:
 
 
 @pytest.fixture(scope="module")
-def file(parts: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(deck: Deck, brand: Brand, cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("deck") / "deck.pptx"
-    path.write_bytes(zipped(parts))
+    path.write_bytes(saved(_presentation(deck, brand, cache)))
     return path
 
 
@@ -218,11 +229,71 @@ def test_the_notes_master_is_listed_right_after_the_master(trees: dict[str, etre
     assert children[:3] == ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst"]
 
 
-def test_the_same_deck_gives_the_same_bytes(deck: Deck, brand: Brand, parts: dict[str, bytes]) -> None:
-    assert zipped(_write(deck, brand)) == zipped(parts)
-    media = {name: _picture(name, size) for name, size in chart_sizes(deck, brand).items()}
-    ready = reference(brand, LANGUAGES["vi"])
-    assert write(deck, media, brand, LANGUAGES["vi"], prepared=ready) == parts  # type: ignore[arg-type]
+def test_relationships_name_their_targets_by_the_shortest_path(trees: dict[str, etree._Element]) -> None:
+    targets = {
+        relation.get("Target")
+        for name, tree in _named(trees, r"ppt/.*\.rels")
+        for relation in tree
+        if relation.get("TargetMode") != "External"
+    }
+    assert "../media/image1.png" in targets
+    assert not any(target.startswith(("/", "../../", "../ppt/")) for target in targets)
+
+
+def test_the_same_deck_gives_the_same_bytes(deck: Deck, brand: Brand, cache: Path, file: Path) -> None:
+    assert saved(_presentation(deck, brand, cache)) == file.read_bytes()
+
+
+# The presentation
+
+
+@pytest.mark.parametrize("save", [lambda p, path: p.save(str(path)), lambda p, path: path.write_bytes(saved(p))])
+def test_the_presentation_can_be_worked_on_before_it_is_saved(
+    deck: Deck, brand: Brand, cache: Path, tmp_path: Path, save: Callable[[object, Path], object]
+) -> None:
+    presentation, path = _presentation(deck, brand, cache), tmp_path / "deck.pptx"
+    presentation.slides[0].notes_slide.notes_text_frame.text = "ghi chú"
+    added = presentation.slides.add_slide(presentation.slide_layouts[0])
+    added.shapes.title.text = "Thêm"
+    added.shapes.add_picture(io.BytesIO(_picture("red", (40, 20)).png), 0, 0)
+    added.notes_slide.notes_text_frame.text = "thêm"
+    save(presentation, path)
+    slides_ = Presentation(str(path)).slides
+    assert [slide.shapes.title.text for slide in slides_] == [*(slide.title for slide in deck.slides), "Thêm"]
+    assert slides_[0].notes_slide.notes_text_frame.text == "ghi chú"
+    assert [finding for finding in check_pptx(str(path)) if finding.severity is Severity.ERROR] == []
+
+
+def test_a_file_has_the_properties_of_its_report(file: Path, deck: Deck) -> None:
+    core = Presentation(str(file)).core_properties
+    assert core.title == plain(deck.meta.title)
+    assert core.author == plain(deck.meta.agency)
+    assert core.language == "vi-VN"
+    assert core.created.date() == core.modified.date() == deck.meta.date
+
+
+# The reference
+
+
+def test_a_reference_is_made_once_and_one_that_is_damaged_is_made_again(brand: Brand, tmp_path: Path) -> None:
+    made = deck_reference(brand, LANGUAGES["en"], tmp_path)
+    assert deck_reference(brand, LANGUAGES["en"], tmp_path) is made
+    kept = [next(tmp_path.glob(f"references/*.{ending}")) for ending in ("pptx", "json")]
+    before = [path.read_bytes() for path in kept]
+    for path in kept:
+        path.write_bytes(path.read_bytes()[:-9])
+        reference._found.cache_clear()
+        assert deck_reference(brand, LANGUAGES["en"], tmp_path) == made
+        assert [path.read_bytes() for path in kept] == before
+    reference._found.cache_clear()
+    assert deck_reference(brand, LANGUAGES["en"], tmp_path) == made  # as it was kept
+
+
+def test_a_reference_is_a_file_without_slides(brand: Brand, cache: Path) -> None:
+    made = deck_reference(brand, LANGUAGES["vi"], cache)
+    presentation = Presentation(io.BytesIO(made.content))
+    assert len(presentation.slides) == 0
+    assert len(presentation.slide_layouts) == len(made.layouts) == len(brand.slides.layouts)
 
 
 def test_nothing_of_a_library_or_a_default_template_is_left(parts: dict[str, bytes]) -> None:
@@ -238,7 +309,8 @@ def test_text_on_slides_has_no_place_and_no_looks_of_its_own(trees: dict[str, et
     for name, tree in _named(trees, SLIDES):
         for shape in _find(tree, "//p:spTree/p:sp | //p:spTree/p:pic"):
             assert _find(shape, ".//p:nvPr/p:ph"), name
-            assert len(_find(shape, "p:spPr")[0]) == 0, name
+            looks = [etree.QName(child).localname for child in _find(shape, "p:spPr")[0]]
+            assert looks == (["xfrm"] if etree.QName(shape).localname == "pic" else []), name
         for body in _find(tree, "//p:sp/p:txBody/a:bodyPr | //p:sp/p:txBody/a:lstStyle"):
             assert len(body) == 0
             assert not body.attrib
@@ -321,6 +393,21 @@ def test_a_chart_is_a_picture_with_its_svg_and_alt_text(trees: dict[str, etree._
     assert _find(picture, ".//a:blip[@r:embed]//asvg:svgBlip[@r:embed]")
 
 
+def test_a_picture_says_where_it_stands_and_is_not_distorted(file: Path, deck: Deck, brand: Brand) -> None:
+    sizes, shown = chart_sizes(deck, brand), 0
+    for slide, drawn in zip(deck.slides, Presentation(str(file)).slides, strict=True):
+        charts = [(fill.chart, box) for box, fill in slide.fills if isinstance(fill, PictureFill)]
+        pictures = [shape for shape in drawn.shapes if isinstance(shape, PlaceholderPicture)]
+        for picture, (name, box) in zip(pictures, charts, strict=True):
+            left, top, width, height = (round(side * 914_400) for side in brand.slides.boxes(slide.layout)[box])
+            assert left <= picture.left <= picture.left + picture.width <= left + width
+            assert top <= picture.top <= picture.top + picture.height <= top + height
+            assert picture.width / picture.height == pytest.approx(sizes[name][0] / sizes[name][1], rel=0.001)
+            assert picture.crop_left == picture.crop_top == 0
+            shown += 1
+    assert shown
+
+
 def test_a_table_has_a_header_row_a_style_and_a_cell_for_each_column(
     trees: dict[str, etree._Element], deck: Deck
 ) -> None:
@@ -335,8 +422,9 @@ def test_a_table_has_a_header_row_a_style_and_a_cell_for_each_column(
 
 
 def test_the_slide_number_is_a_field(trees: dict[str, etree._Element]) -> None:
-    for number, (_, tree) in enumerate(_named(trees, SLIDES), 1):
-        assert _find(tree, "string(//a:fld[@type='slidenum']/a:t)") == str(number)
+    for name, tree in _named(trees, SLIDES):
+        shown = _find(tree, "string(//a:fld[@type='slidenum']/a:t)")
+        assert name == f"ppt/slides/slide{shown}.xml"
 
 
 def test_each_slide_is_in_one_named_section(trees: dict[str, etree._Element]) -> None:
@@ -445,7 +533,7 @@ def test_texts_of_any_length_stay_in_their_boxes(
     deck = _many(brand, metrics, 190)
     assert len(deck.slides) >= 200
     path = tmp_path / "many.pptx"
-    path.write_bytes(zipped(_write(deck, brand)))
+    path.write_bytes(saved(_presentation(deck, brand, tmp_path)))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run([soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
                    check=True, capture_output=True, timeout=240)  # fmt: skip

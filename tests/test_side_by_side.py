@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, validate_by_sdk
 from lxml import etree
+from word_files import write
 
 from reports.brand import Brand, read_brand
 from reports.diagnostics import Place, Problems
@@ -44,7 +45,6 @@ from reports.document import (
 from reports.languages import LANGUAGES
 from reports.pairing import paired
 from reports.pipeline import build
-from reports.writers.word import write
 from reports.writers.word.names import SIDE_TABLES
 from reports.writers.word.xml import NAMESPACES
 
@@ -298,9 +298,9 @@ def test_the_file_says_its_title_in_both_languages_and_carries_every_figure(side
     facts = {}
     for path in (side_by_side, built / "general/briefing.vi.docx", built / "general/briefing.en.docx"):
         trace = tree(path, "customXml/item1.xml")
-        facts[path.name] = {e.get("ref") for e in find(trace, "trace:control")}
+        facts[path.name] = {e.get("ref") for e in find(trace, "trace:mark[@kind='fact']")}
     assert len(set(map(frozenset, facts.values()))) == 1
-    languages = find(tree(side_by_side, "customXml/item1.xml"), "trace:control/@language")
+    languages = find(tree(side_by_side, "customXml/item1.xml"), "trace:mark[@kind='fact']/@language")
     assert set(languages) == {"en"}
 
 

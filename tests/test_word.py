@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from docx import Document as open_docx
 from lxml import etree
+from word_files import write
 
 from reports.brand import Brand, read_brand
 from reports.charts import Media
@@ -45,6 +47,7 @@ from reports.document import (
     Reference,
     Section,
     SpeakerNotes,
+    Spoken,
     Strong,
     Table,
     Text,
@@ -52,8 +55,8 @@ from reports.document import (
     marks,
 )
 from reports.languages import LANGUAGES
-from reports.writers.word import outline, write
-from reports.writers.word.controls import LONGEST_NAME, control_name
+from reports.word_marks import fact_style
+from reports.writers.word import outline
 from reports.writers.word.outline import bookmark_name
 from reports.writers.word.widths import card_widths, column_widths
 from reports.writers.word.xml import NAMESPACES
@@ -284,7 +287,10 @@ def test_data_tables_have_a_header_row_that_repeats_and_alternative_texts(writte
 
 
 def test_figures_in_tables_stand_at_the_right(written: dict[str, bytes]) -> None:
-    cells = find(body(written), "//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']//w:tc[.//w:sdt]/w:p/w:pPr")
+    cells = find(
+        body(written),
+        "//w:tbl[w:tblPr/w:tblStyle/@w:val='ReportTable']//w:tc[.//w:rStyle[starts-with(@w:val, 'fact_')]]/w:p/w:pPr",
+    )
     assert cells
     assert all(value(cell, "string(w:jc/@w:val)") == "right" for cell in cells)
 
@@ -318,7 +324,7 @@ def test_tables_are_followed_by_a_paragraph_and_nothing_else_is_empty(written: d
     )
     assert not find(root, "//w:tc[not(w:p)]")
     empty = find(root, "//w:p[not(.//w:t | .//w:drawing)]")
-    assert {value(p, "string(w:pPr/w:pStyle/@w:val)") for p in empty} == {"TableEnd"}
+    assert {value(p, "string(w:pPr/w:pStyle/@w:val)") for p in empty} <= {"TableEnd", "CoverRule"}
     assert not find(root, "//w:p[.//w:t][normalize-space(translate(., '\u00a0', ' ')) = '']")
     assert not find(root, "//w:tab[ancestor::w:r]")
 
@@ -331,45 +337,48 @@ def test_a_picture_has_an_alternative_text_and_both_formats(written: dict[str, b
     assert (written[targets[str(png)]], written[targets[str(svg)]]) == (PNG, SVG)
 
 
-def test_drawings_have_unique_ids_and_ornaments_say_that_they_are(written: dict[str, bytes]) -> None:
+def test_drawings_have_unique_ids_and_rules_are_none(written: dict[str, bytes]) -> None:
     ids = find(body(written), "//wp:docPr/@id")
-    assert len(ids) == len(set(ids)) == 2
-    assert find(body(written), "//wp:docPr[@descr='']//adec:decorative/@val") == ["1"]
+    assert len(ids) == len(set(ids)) == 1
 
 
 # Figures that can be traced
 
 
-def test_each_figure_is_a_control_with_its_fact_in_tag_and_alias(written: dict[str, bytes]) -> None:
-    controls = [
-        control
+def test_each_figure_is_a_run_with_the_hidden_style_of_its_fact(written: dict[str, bytes]) -> None:
+    runs = [
+        run
         for part in ("word/document.xml", "word/footnotes.xml")
-        for control in find(body(written, part), "//w:sdt[w:sdtPr/w:text]")
+        for run in find(body(written, part), "//w:r[starts-with(w:rPr/w:rStyle/@w:val, 'fact_')]")
     ]
     facts = [mark for mark in marks(BLOCKS) if mark.trace.kind == "fact"]
-    assert len(controls) == len(facts)
-    ids = [str(value(control, "string(w:sdtPr/w:id/@w:val)")) for control in controls]
-    assert len(set(ids)) == len(ids)
-    assert all(0 < int(id_) < 2**31 for id_ in ids)
-    for control in controls:
-        tag = str(value(control, "string(w:sdtPr/w:tag/@w:val)"))
-        assert tag == value(control, "string(w:sdtPr/w:alias/@w:val)")
-        assert tag.startswith("fact:")
-        assert len(tag) <= LONGEST_NAME
-        assert find(control, "w:sdtPr/w15:appearance/@w15:val") == ["hidden"]
-        assert not find(control, "w:sdtPr/w:dataBinding")
+    assert sorted(str(value(run, "string(w:t)")) for run in runs) == sorted(mark.text for mark in facts)
+    assert not find(body(written), "//w:sdt[not(.//w:docPartGallery)]")
+    used = {str(value(run, "string(w:rPr/w:rStyle/@w:val)")) for run in runs}
+    styles = find(body(written, "word/styles.xml"), "w:style[starts-with(@w:styleId, 'fact_')]")
+    assert {
+        (str(value(style, "string(@w:styleId)")), str(value(style, "string(w:name/@w:val)"))) for style in styles
+    } == {fact_style(mark.trace) for mark in facts}
+    assert {str(value(style, "string(@w:styleId)")) for style in styles} == used
+    assert all(find(style, "w:semiHidden") and not find(style, "w:rPr") for style in styles)
 
 
-def test_a_bold_figure_stays_bold_in_its_control(written: dict[str, bytes]) -> None:
-    control = find(body(written), "//w:sdt[w:sdtPr/w:text][.//w:rStyle/@w:val='Strong']")[0]
-    assert find(control, "w:sdtPr/w:rPr/w:b")
-    assert find(control, "w:sdtContent/w:r/w:rPr/w:b")
+def test_a_bold_figure_is_bold_by_itself(written: dict[str, bytes]) -> None:
+    assert find(body(written), "//w:r[starts-with(w:rPr/w:rStyle/@w:val, 'fact_')]/w:rPr[w:b and w:bCs]")
 
 
-def test_names_too_long_for_a_control_are_cut_and_stay_apart() -> None:
-    names = {control_name(Trace("fact", f"{LONG_ID}.{end}", "account:agency-2025-07-27")) for end in ("one", "two")}
-    assert len(names) == 2
-    assert all(len(name) <= LONGEST_NAME for name in names)
+@pytest.mark.parametrize(
+    ("around", "said"),
+    [
+        (lambda mark: Link((mark,), "https://example.org/"), ["rStyle", "color", "lang"]),
+        (lambda mark: Emphasis((Strong((mark,)),)), ["rStyle", "b", "bCs", "i", "iCs", "lang"]),
+        (lambda mark: Spoken((mark,), "vi", translation=True), ["rStyle", "b", "bCs", "color", "lang"]),
+    ],
+)
+def test_a_figure_says_what_the_style_around_it_gives(around: Callable[[Marked], Inline], said: list[str]) -> None:
+    root = body(write(document(paragraph(around(figure("39.51%")))), MEDIA, brand(), LANGUAGES["en"]))
+    properties = find(root, "//w:r[starts-with(w:rPr/w:rStyle/@w:val, 'fact_')]/w:rPr/*")
+    assert [etree.QName(each).localname for each in properties] == said
 
 
 def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) -> None:
@@ -378,14 +387,15 @@ def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) 
     kinds = [str(kind) for kind in find(trace, "*/@kind")]
     assert kinds[0] == "date"
     assert [kind for kind in kinds if kind not in ("fact", "date")] == ["alt", "term", "period", "plain"]
-    facts = [(e.get("ref"), e.get("form"), e.get("printed"), e.get("value")) for e in find(trace, "trace:control")]
+    facts = [(e.get("ref"), e.get("form"), e.get("printed"), e.get("value")) for e in find(trace, "trace:mark[@id]")]
     assert facts[:2] == [
         ("online.national", "full", "39.51%", "39.51"),
         ("online.national", "short", "40%", "39.51"),
     ]
     assert (LONG_ID, "full", "40%", "39.51") in facts
-    ids = {e.get("id") for e in find(trace, "trace:control")}
-    assert set(find(body(written), "//w:sdt[w:sdtPr/w:text]/w:sdtPr/w:id/@w:val")) <= ids
+    assert {e.get("id") for e in find(trace, "trace:mark")} - {None} == {
+        fact_style(mark.trace).id for mark in marks(BLOCKS) if mark.trace.kind == "fact"
+    }
 
 
 # The file as a whole

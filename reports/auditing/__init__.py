@@ -1,4 +1,4 @@
-"""A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale or untraced.
+"""A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
 `opening` reads the file within bounds; `word` and `powerpoint` find its text and its marks; `documents` and `decks`
 bring the two together with `tracing`; `judging` asks the workspace what would be written today.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from reports.auditing.alternatives import trace_alternative
@@ -11,27 +12,30 @@ from reports.auditing.drawn import ALT
 from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
-from reports.auditing.trace_part import Trace
+from reports.auditing.trace_part import MarkList
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import body_of, margins_of
 from reports.opening import Package
+from reports.word_marks import trace_of_style
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
 """The number of a heading, which contents repeat and the heading itself shows without holding it."""
+_GOES_ON = re.compile(r"[\w%]|[.,/:]\d")
+"""What makes another figure of one that it follows."""
 _LETTERHEAD = "letterhead"
 """Marks that are the lines of headers and footers of an organisation's own."""
-_NAMED = re.compile(r"fact:([^#~]+)#(.+)")
 
 
-def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Written) -> list[Figure]:
+def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: Written) -> list[Figure]:
     """Every figure of the document, in reading order.
 
     The body is held against the marks in the order in which they were printed. Contents repeat headings, which are
-    looked at where they stand; headers and footers repeat titles and dates. Without the list of marks the controls
-    go by their names, and the rest by what the templates write today.
+    looked at where they stand; headers and footers repeat titles and dates. Without the list of marks those of facts
+    go by its copy, or else by their names, and the rest by what the templates write today. Last are the lost figures.
     """
     body = body_of(package)
+    _part_from_typed(body, (*trace.marks, *trace.kept))
     letterhead = [mark for mark in trace.marks if mark.kind == _LETTERHEAD]
     marks = [mark for mark in trace.marks if mark.kind != _LETTERHEAD]
     listed_alts = any(mark.kind == "alt" for mark in marks)
@@ -40,9 +44,13 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Writ
     inside = list(tokens(body))
     for token in inside:
         apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
-    left = tracer.in_order(apart[False], marks)
     known = Known.of(marks or written.anywhere())
-    left = left if marks else tracer.anywhere(tracer.anywhere(left, known), written.fronts)
+    if marks:
+        left = tracer.in_order(apart[False], marks)
+    else:
+        loose = _by_name(tracer.by_name(apart[False], trace.kept), tracer)
+        left = tracer.anywhere(tracer.anywhere(loose, known), written.fronts)
+    lost = tracer.lost(_unmarked(body))
     tracer.untraced(_by_name(left, tracer))
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
     for passage, found in groupby(apart[True], key=lambda token: token.passage):
@@ -51,7 +59,34 @@ def trace_document(package: Package, trace: Trace, tracer: Tracer, written: Writ
         elif not _repeats(passage.text, texts):
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
     tracer.untraced(_by_name(tracer.anywhere(tracer.anywhere(margins, written.fronts), Known.of(letterhead)), tracer))
-    return [tracer.found[token] for token in (*inside, *margins) if token in tracer.found]
+    return [*(tracer.found[token] for token in (*inside, *margins) if token in tracer.found), *lost]
+
+
+def _unmarked(passages: Iterable[Passage]) -> str:
+    """The words outside marks."""
+    pieces: list[str] = []
+    for passage in _all(passages):
+        end = 0
+        for control in sorted(passage.controls, key=lambda control: control.start):
+            pieces.append(passage.text[end : control.start])
+            end = max(end, control.end)
+        pieces.append(passage.text[end:] + "\n")
+    return "\n".join(pieces)
+
+
+def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
+    """Shorten the marks to what was printed: words that are typed behind a figure take its style."""
+    printed: dict[str, dict[str, None]] = {}
+    for mark in marks:
+        if mark.name:
+            printed.setdefault(mark.name, {})[mark.printed] = None
+    for passage in _all(passages):
+        for at, control in enumerate(passage.controls):
+            text = passage.text[control.start : control.end]
+            begun = [said for said in printed.get(control.name, ()) if said and text.startswith(said)]
+            said = max(begun, key=len, default="")
+            if said and not _GOES_ON.match(text, len(said)):
+                passage.controls[at] = replace(control, end=control.start + len(said))
 
 
 def _repeats(text: str, texts: Collection[str]) -> bool:
@@ -75,8 +110,8 @@ def _all(passages: Iterable[Passage]) -> Iterator[Passage]:
 def _by_name(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
     """Tell of the controls that the file's list does not have by their names alone; the rest is left."""
     for token in left:
-        match = _NAMED.fullmatch(token.control.name) if token.control else None
-        if match:
-            tracer.unknown(token, Mark("fact", match[1], match[2], token.text))
+        trace = trace_of_style(token.control.name) if token.control else None
+        if trace:
+            tracer.unknown(token, Mark("fact", trace.ref, trace.form, token.text))
         else:
             yield token

@@ -18,7 +18,7 @@ _MOST_TRIED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the program printed at one place, and what it stands for. `name` is that of its content control."""
+    """What the program printed at one place, and what it stands for. `name` is that of its style or content control."""
 
     kind: str
     ref: str

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reports.auditing.text import FIGURE
+from reports.diagnostics import counted
 
-State = Literal["traced", "changed", "stale", "untraced"]
-STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced")
+State = Literal["traced", "changed", "stale", "untraced", "lost"]
+STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Figure:
     """One figure of a finished file and its state.
 
     `figure` is the text as it stands, `printed` what the program once wrote there, `now` what it would write from the
-    facts of today. `value` and `was` are the two texts read as quantities, where they are any.
+    facts of today. `value` and `was` are the two texts read as quantities, where they are any. A lost figure was
+    written so many `times` more often than it stands in the file; `figure` is then its printed text.
     """
 
     file: str
@@ -32,6 +34,7 @@ class Figure:
     now: str | None = None
     value: str | None = None
     was: str | None = None
+    times: int = 1
 
     @property
     def what(self) -> str:
@@ -44,17 +47,18 @@ class Figure:
             values = f" (read as {self.was or '?'} and {self.value or '?'})" if self.kind == "fact" else ""
             was = f'was "{self.printed}"' if self.printed is not None else says
             return f'{was}, is now "{self.figure}"{values}: {name}'
+        if self.state == "lost":
+            return f"written and missing, {counted(self.times, 'time')}: {name}"
         return self.sentence if self.state == "untraced" else name
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A stretch of a passage that stands in a content control of this name and id."""
+    """A stretch of a passage that carries the mark of a fact: the name of its character style or content control."""
 
     start: int
     end: int
     name: str
-    id: str
 
 
 @dataclass(slots=True)
@@ -72,6 +76,13 @@ class Passage:
     controls: list[Control] = field(default_factory=list)
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
+
+    def mark(self, start: int, end: int, name: str) -> None:
+        """Note a stretch with a mark; runs of one figure that programs have split are one stretch."""
+        last = self.controls[-1] if self.controls else None
+        if last and last.name == name and last.end == start:
+            start = self.controls.pop().start
+        self.controls.append(Control(start, end, name))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

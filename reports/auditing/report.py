@@ -21,15 +21,18 @@ def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
 
 
 def summary(figures: Iterable[Figure]) -> str:
-    """ "12 figures: 9 traced (4 fact, 5 date), 1 changed, 2 untraced"."""
+    """ "12 figures: 9 traced (4 fact, 5 date), 1 changed, 2 untraced, 3 lost"; those lost are none of the 12."""
     figures = tuple(figures)
-    states = Counter(figure.state for figure in figures)
+    states = Counter[str]()
+    for figure in figures:
+        states[figure.state] += figure.times
     kinds = Counter(figure.kind for figure in figures if figure.state == "traced")
     summed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     parts = [
         f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
     ]
-    return f"{counted(len(figures), 'figure')}: {', '.join(parts)}"
+    standing = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
 
 
 def as_objects(figures: Iterable[Figure]) -> list[dict[str, Any]]:

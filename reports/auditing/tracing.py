@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from reports.auditing.model import Figure, State, Token
 from reports.auditing.text import same, sentence
 
 _MOST_TRIED = 8
+_MOST_LOOKED_FOR = 500
 Paired = dict[Token, Expected]
 
 
@@ -23,10 +25,12 @@ class Tracer:
     file: str
     judge: Judge
     found: dict[Token, Figure] = field(default_factory=dict)
+    missing: Counter[Expected] = field(default_factory=Counter)
 
     def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], former: Known | None = None) -> list[Token]:
         """Hold the tokens against marks that were printed in this order; the tokens that no mark explains.
 
+        What the marks promise and no token is becomes `missing`.
         Where a figure was edited and `former` marks know it, it is one of them: the marks are then newer than the text.
         """
         promised = list(expected(marks))
@@ -35,6 +39,8 @@ class Tracer:
         _moved(tokens, promised, pairs, paired)
         edited = dict(_edited(tokens, promised, pairs, paired))
         paired |= {token: e for token, e in edited.items() if e.mark.kind in LONG_KINDS and e.figure == token.text}
+        self.missing = Counter(promised)
+        self.missing.subtract(entry for entry in (edited | paired).values())
         left: list[Token] = []
         for token in tokens:
             was = former.find(token) if former and token in edited else None
@@ -73,8 +79,38 @@ class Tracer:
             token, "changed", entry, self.judge.now(entry.mark)[1], token.text if token.control else entry.around(token)
         )
 
+    def by_name(self, tokens: Iterable[Token], kept: Mapping[Mark, int]) -> list[Token]:
+        """Hold the tokens against the marks that were printed so often, in any order; the tokens left over.
+
+        A figure that has lost its mark is known by its words, as long as one of them is missing.
+        """
+        named: dict[str, list[Expected]] = {}
+        for entry in expected(kept):
+            named.setdefault(entry.mark.name, []).append(entry)
+            self.missing[entry] = kept[entry.mark]
+        loose: list[Token] = []
+        for token in tokens:
+            entries = named.get(token.control.name, [])[:_MOST_TRIED] if token.control else []
+            if entries:
+                as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
+                entry = (as_printed or sorted(entries, key=lambda entry: -self.missing[entry]))[0]
+                self.missing[entry] -= 1
+                self.fitting(token, entry)
+            else:
+                loose.append(token)
+        known = Known.of(entry.mark for entry, count in self.missing.items() if count > 0)
+        left: list[Token] = []
+        for token in loose:
+            found = None if token.control else known.find(token)
+            if found and self.missing[found] > 0:
+                self.missing[found] -= 1
+                self.fitting(token, found)
+            else:
+                left.append(token)
+        return left
+
     def unknown(self, token: Token, mark: Mark) -> None:
-        """A figure in a control of which only the name is known: it must say what would be written now."""
+        """A figure in a mark of which only the name is known: it must say what would be written now."""
         still, now = self.judge.now(mark)
         self._tell(
             token,
@@ -88,6 +124,22 @@ class Tracer:
     def stale(self, token: Token, mark: Mark) -> None:
         """A figure that was printed of a fact as it was."""
         self._tell(token, "stale", Expected(mark, 0, token.text), self.judge.now(mark)[1], token.text)
+
+    def lost(self, text: str) -> list[Figure]:
+        """What is missing: each mark's text as it was printed, and how often. Words without a digit that have lost
+        their mark are looked for in the document's `text`."""
+        worded = [entry for entry, count in self.missing.items() if count > 0 and not entry.figure]
+        for entry in worded[:_MOST_LOOKED_FOR]:
+            self.missing[entry] -= text.count(entry.mark.printed)
+        times: Counter[tuple[Mark, str]] = Counter()
+        for entry, count in self.missing.items():
+            said = entry.mark, entry.excerpt
+            times[said] = max(times[said], count)
+        return [
+            Figure(self.file, "", "", text, "lost", mark.kind, mark.ref, mark.form, text, times=count)
+            for (mark, text), count in times.items()
+            if count > 0
+        ]
 
     def untraced(self, tokens: Iterable[Token]) -> None:
         for token in tokens:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from lxml import etree
 
 from reports.auditing.drawn import drawn_texts
-from reports.auditing.model import Control, Passage
+from reports.auditing.model import Passage
 from reports.auditing.text import folded
+from reports.document import Trace
 from reports.opening import SAVE_AGAIN, Package
+from reports.word_marks import fact_style, written_name
 
 _STRUCTURE = frozenset(
     ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "NOTEREF", "LISTNUM", "AUTONUM")
@@ -23,12 +26,22 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _SYMBOLS = range(0xF020, 0xF0FF)
 """Where fonts of signs keep their letters; the code below the first byte is the letter."""
+_CONTROL = re.compile(r"fact:([^#~]+)#(.+)")
+"""The name of a content control, which marked a figure up to version 0.1.0."""
 _MOST_HEADING = 80
 _MOST_FIELDS = 64
 
 
 def _w(name: str) -> str:
     return f"{{{_W}}}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The ids of styles that have a level in the outline, as headings have; the names of those that mark facts."""
+
+    headings: frozenset[str]
+    facts: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -58,7 +71,7 @@ class _Reader:
     package: Package
     source: str
     part: str
-    headings: frozenset[str]
+    styles: _Styles
     notes: Mapping[tuple[str, str], etree._Element]
     passages: list[Passage] = field(default_factory=list)
     text: _Text | None = None
@@ -89,9 +102,7 @@ class _Reader:
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what hangs on the place that reading has come to, such as a note."""
-        reader = _Reader(
-            self.package, self.source, part, self.headings, self.notes, read=self.read, heading=self.heading
-        )
+        reader = _Reader(self.package, self.source, part, self.styles, self.notes, read=self.read, heading=self.heading)
         reader.children(element)
         self.hang(reader.passages)
 
@@ -116,7 +127,7 @@ class _Reader:
         passage = self.text.passage
         passage.text = "".join(self.text.pieces)
         style = element.find(f"{_w('pPr')}/{_w('pStyle')}")
-        if style is not None and style.get(_w("val")) in self.headings:
+        if style is not None and style.get(_w("val")) in self.styles.headings:
             self.heading = passage.text.strip()[:_MOST_HEADING]
         self.text = outer
 
@@ -127,19 +138,26 @@ class _Reader:
 
     def control(self, element: etree._Element) -> None:
         properties = element.find(_w("sdtPr"))
-        name, id_ = "", ""
+        name = ""
         for child in properties if properties is not None else ():
             value = child.get(_w("val"), "")
-            if child.tag == _w("id"):
-                id_ = value
-            elif child.tag in (_w("tag"), _w("alias")) and value.partition(":")[0] == "fact":
-                name = name or value
+            if child.tag in (_w("tag"), _w("alias")) and value.partition(":")[0] == "fact":
+                name = name or name_of_control(value)
         text = self.text
         start = text.length if text else 0
         for content in element.iterchildren(_w("sdtContent")):
             self.children(content)
         if text and name:
-            text.passage.controls.append(Control(start, text.length, name, id_))
+            text.passage.mark(start, text.length, name)
+
+    def run(self, element: etree._Element) -> None:
+        style = element.find(f"{_w('rPr')}/{_w('rStyle')}")
+        name = self.styles.facts.get(style.get(_w("val"), "")) if style is not None else None
+        text = self.text
+        start = text.length if text else 0
+        self.children(element)
+        if text and name and text.length > start:
+            text.passage.mark(start, text.length, name)
 
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(_w("fldCharType"))
@@ -195,6 +213,7 @@ class _Reader:
 _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = MappingProxyType(
     {
         _w("p"): _Reader.paragraph,
+        _w("r"): _Reader.run,
         _w("t"): lambda reader, element: reader.add(element.text or ""),
         f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
         _w("tab"): lambda reader, element: reader.add(" "),
@@ -220,10 +239,16 @@ _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = MappingProx
 _SKIPPED = frozenset(_w(name) for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "tabs"))
 
 
+def name_of_control(called: str) -> str:
+    """The name of a content control → that of the style for its fact; one that was cut stays as it is."""
+    match = _CONTROL.fullmatch(called)
+    return fact_style(Trace("fact", match[1], match[2])).name if match else called
+
+
 def body_of(package: Package) -> list[Passage]:
     """The passages of the document's body, notes and text boxes among them where they belong."""
     root = package.xml(package.main)
-    reader = _Reader(package, package.main, "", _headings(package), _notes(package))
+    reader = _Reader(package, package.main, "", _styles(package), _notes(package))
     if root is not None:
         reader.children(root)
     return reader.passages
@@ -232,11 +257,12 @@ def body_of(package: Package) -> list[Passage]:
 def margins_of(package: Package) -> list[Passage]:
     """The passages of the headers and footers."""
     passages: list[Passage] = []
+    styles = replace(_styles(package), headings=frozenset())
     for kind in ("header", "footer"):
         for name in sorted(set(package.related(package.main, kind))):
             root = package.xml(name)
             if root is not None:
-                reader = _Reader(package, name, kind, frozenset(), {})
+                reader = _Reader(package, name, kind, styles, {})
                 reader.children(root)
                 passages += reader.passages
     return passages
@@ -258,14 +284,18 @@ def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
     return found
 
 
-def _headings(package: Package) -> frozenset[str]:
-    """The ids of the styles that have a level in the outline, as headings and titles."""
-    found: set[str] = set()
-    for name in package.related(package.main, "styles"):
-        root = package.xml(name)
+def _styles(package: Package) -> _Styles:
+    headings: set[str] = set()
+    facts: dict[str, str] = {}
+    for part in package.related(package.main, "styles"):
+        root = package.xml(part)
         for style in root.iterchildren(_w("style")) if root is not None else ():
+            id_ = style.get(_w("styleId"), "")
             named = style.find(_w("name"))
-            title = named is not None and str(named.get(_w("val"), "")).lower().startswith("heading ")
-            if title or style.find(f"{_w('pPr')}/{_w('outlineLvl')}") is not None:
-                found.add(style.get(_w("styleId"), ""))
-    return frozenset(found)
+            shown = named.get(_w("val"), "") if named is not None else ""
+            if shown.lower().startswith("heading ") or style.find(f"{_w('pPr')}/{_w('outlineLvl')}") is not None:
+                headings.add(id_)
+            written = written_name(shown)
+            if written and style.get(_w("type")) == "character":
+                facts[id_] = written
+    return _Styles(frozenset(headings), facts)

@@ -18,6 +18,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ SETTINGS: dict[Any, str] = {
     "svg.hashsalt": "songngu",  # the same ids in every process
 }
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_OUTLINE = re.compile(r'(?<=") transform="scale\(([\d.]+)\)"(?=/>)')
+_LINE_OF_TEXT = re.compile(r'(?<=transform=")(translate\([^)]*\) )scale\(([\d.]+) -([\d.]+)\)')
+_LETTER = re.compile(r'(<use [^>]*transform="translate)\(([-\d.]+) ([-\d.]+)\)')
 MOST_COLOURS = 256
 MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
@@ -89,8 +93,29 @@ def _svg(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
     renderer = backend.RendererSVG(drawing.width, drawing.height, out, metadata=nothing)
     _render(drawing, _Brush(renderer, fonts, 1.0, drawing.height))
     renderer.finalize()
-    picture = out.getvalue()
+    picture = in_font_units(out.getvalue())
     return (XML + picture[picture.index("<svg") :]).encode()  # the document type would only be a foreign address
+
+
+def in_font_units(picture: str) -> str:
+    """An SVG of matplotlib's with the scale of its letters' outlines moved to the lines of text that use them.
+
+    Some programs pass over a transform inside `defs` and heap the letters up. Outlines and places of letters are then
+    whole numbers, and a line of text has the product of both scales, exactly.
+    """
+    scales = set(_OUTLINE.findall(picture))
+    if len(scales) != 1:
+        return picture
+    scale = Decimal(scales.pop())
+
+    def line(found: re.Match[str]) -> str:
+        return f"{found[1]}scale({Decimal(found[2]) * scale} -{Decimal(found[3]) * scale})"
+
+    def letter(found: re.Match[str]) -> str:
+        x, y = (f"{(Decimal(place) / scale).normalize():f}" for place in found.groups()[1:])
+        return f"{found[1]}({x} {y})"
+
+    return _LETTER.sub(letter, _LINE_OF_TEXT.sub(line, _OUTLINE.sub("", picture)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.foreign import clean_package
 from reports.importing import powerpoint, word
 from reports.importing.brand_file import merged
 from reports.importing.model import Learnt, Whole
-from reports.opening import Package, open_package, read_file
+from reports.opening import Package, open_package, package_of, read_file
 from reports.package import write_all
 from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
@@ -57,10 +58,8 @@ def import_template(file: Path, root: Path) -> Imported:
     assert old is not None  # it was parsed a line above
     package = open_package(file)
     _check_kind(name, package)
-    try:
-        learnt = _LEARN[package.kind](package, _design(brand, package.kind), old.value)
-    except RecursionError:
-        package.fault("the file is nested too deeply to be read", "choose a template that Word or PowerPoint saved")
+    found = clean_package(package)
+    learnt = _LEARN[package.kind](package_of(found.content, str(file)), _design(brand, package.kind), old.value)
     entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
     changes = {**learnt.changes, "files": {package.kind: Whole(entry)}}
     text = merged(raw, SHOWN, changes, first=("files",))
@@ -70,7 +69,7 @@ def import_template(file: Path, root: Path) -> Imported:
         raise Problems(_of_template(problems, text, package)) from None
     files = {path.with_name(name): package.content, path: text}
     kept = _write(files)
-    return Imported(tuple(files), (*learnt.told, *_left(brand, package.kind, name), *kept))
+    return Imported(tuple(files), (*found.told, *learnt.told, *_left(brand, package.kind, name), *kept))
 
 
 def _name(file: Path) -> str:

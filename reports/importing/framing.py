@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.brand import Box
+from reports.brand.powerpoint_reference.sheets import FRAME
 from reports.importing.drafting import Draft
 from reports.importing.layouts import Holder, Source, SourceLayout
 from reports.importing.room import GAP, SOURCE_HEIGHT, clear_of, parted, unit_of
 from reports.importing.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, half, style_of, title_style
-from reports.writers.powerpoint.sheets import FRAME
 
 _BOXES: Mapping[str, tuple[str, str]] = {
     "ftr": ("footer", "Footer"), "dt": ("date", "Date"), "sldNum": ("number", "Slide number"),

@@ -9,18 +9,24 @@ from lxml import etree
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
+from reports.brand.powerpoint_reference.sheets import (
+    EMU_PER_INCH,
+    EMU_PER_POINT,
+    TITLES,
+    box_of,
+    inherits_from,
+    placeholders,
+)
+from reports.brand.powerpoint_reference.template import Template, colour_map
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
-from reports.foreign.numbers import INDENT
-from reports.importing.theme import A, Theme, theme_of
+from reports.importing.theme import A, Theme, theme_in
 from reports.numerals import decimal, whole
 from reports.opening import Package
-from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.sheets import EMU_PER_INCH, TITLES, box_of, inherits_from, placeholders
-from reports.writers.powerpoint.template import Sheets, colour_map, slide_size
 
 P = f"{{{SPACES['p']}}}"
 R = f"{{{SPACES['r']}}}"
+INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376 part 1, ST_TextMargin)
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
@@ -92,8 +98,6 @@ class Source:
     layouts: tuple[SourceLayout, ...]
     theme: Theme
     colour_map: dict[str, str]
-    masters: int
-    slides: int
 
 
 @dataclass(slots=True)
@@ -110,27 +114,24 @@ class _Reading:
     by_type: dict[str, etree._Element] = field(default_factory=dict)
 
 
-def read_source(package: Package, sheets: Sheets) -> Source:
-    """The template in a package. Raises Problems if its slides are too small for what is said on them."""
-    presentation = package.xml(package.main)
-    assert presentation is not None
-    master = sheets.master
-    theme = theme_of(package, sheets.master_part)
+def read_source(package: Package, template: Template) -> Source:
+    """What a template gives. Raises Problems if its slides are too small for what is said on them."""
+    master = template.master.root
+    theme = theme_in(template.theme.root)
     mapping = colour_map(master)
-    size = _size(package)
+    size = _size(package, template)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
     drawn = tuple(_drawn(master))
-    reading = _Reading(package, master, theme, colours, size, drawn, presentation.find(f"{P}defaultTextStyle"))
+    reading = _Reading(package, master, theme, colours, size, drawn, template.default_text)
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
-    layouts = tuple(_layout(root, label, reading) for label, root in sheets.layouts.items())
-    slides = len(presentation.findall(f"{P}sldIdLst/*"))
+    layouts = tuple(_layout(sheet.root, label, reading) for label, sheet in template.layouts.items())
     text = reading.by_type.get("body")
-    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping, sheets.masters, slides)
+    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
-def _size(package: Package) -> tuple[float, float]:
+def _size(package: Package, template: Template) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
-    width, height = (side / EMU_PER_INCH for side in slide_size(package))
+    width, height = (side / EMU_PER_INCH for side in template.size)
     if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
         least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
         package.fault(

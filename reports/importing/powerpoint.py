@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from reports.brand import Box, Brand, Roles, TableLooks
+from reports.brand.powerpoint_reference.template import read_template
 from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
@@ -22,7 +23,6 @@ from reports.importing.taken import take
 from reports.importing.texts import half
 from reports.importing.theme import Theme, theme_changes
 from reports.opening import Package
-from reports.writers.powerpoint.template import read_sheets, read_template
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height in which there can be content."""
@@ -32,8 +32,7 @@ CHART_PADDING = 8.0
 
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    sheets = read_sheets(package)
-    source, dropped = read_source(package, sheets), read_template(package, sheets).dropped
+    source = read_source(package, read_template(package.content, package.path))
     found = match(source)
     base = found.base
     if base is None:
@@ -67,7 +66,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         "charts": {"slides": {**sizes, "padding": CHART_PADDING if ground.own else 0}},
         "slides": {**_slides(learning, found, frame, adding, former), **of_slides},
     }
-    return Learnt(changes, (*_about(source), *dropped, *theme.told, *ground.told, *learning.draft.sentences()))
+    return Learnt(changes, (*theme.told, *ground.told, *learning.draft.sentences()))
 
 
 def _slides(
@@ -106,13 +105,6 @@ def _table(looks: TableLooks, unit: float, roles: Mapping[str, str]) -> dict[str
         **distances,
         **{name: roles.get(getattr(looks, name), getattr(looks, name)) for name in ("rule", "head_rule")},
     }
-
-
-def _about(source: Source) -> Iterable[str]:
-    if source.masters > 1:
-        yield f"the template has {source.masters} slide masters: the first is used, the others are left out"
-    if source.slides:
-        yield f"the template's sample slides ({source.slides}) are left out"
 
 
 def _text_colour(found: Matches) -> str:

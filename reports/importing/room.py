@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.brand import Box, SlideLooks
+from reports.brand.powerpoint_reference.sheets import FRAME
 from reports.importing.layouts import Holder, SourceLayout
-from reports.writers.powerpoint.sheets import FRAME
 
 SOURCE_HEIGHT = 0.4  # inches of a slide as high as the design's: two lines
 GAP = 0.08

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.brand import Box
+from reports.brand.powerpoint_reference.sheets import FRAME
 from reports.importing.framing import Framed, Learning, footers, framed, titled
 from reports.importing.layouts import Holder, SourceLayout
 from reports.importing.matching import Matches, contents
 from reports.importing.texts import COVER_LENGTH, SECTION_LENGTH, flowing, half, style_of
-from reports.writers.powerpoint.sheets import FRAME
 
 COVER, SECTION = "title", "section"
 TEXT, COLUMNS, SIDE = "message-text", "two-columns", "message-text-chart"

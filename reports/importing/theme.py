@@ -52,8 +52,11 @@ class Theme:
 def theme_of(package: Package, part: str) -> Theme:
     """The theme that a part of the package (a master, a Word document) is related to."""
     root = next((package.xml(name) for name in package.related(part, "theme")), None)
-    if root is None:
-        return Theme()
+    return Theme() if root is None else theme_in(root)
+
+
+def theme_in(root: etree._Element) -> Theme:
+    """The theme of a theme's part."""
     colours = {}
     for slot in SLOTS:
         element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")

@@ -6,9 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
-
 from reports.brand import Brand, Page, contrast
+from reports.brand.word_reference.adopting import kind_of
+from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.roles import UNINDENTED
+from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.xml import Element, name
 from reports.importing.model import Learnt, Whole
 from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
 from reports.importing.word_floats import reach
@@ -16,12 +20,6 @@ from reports.importing.word_looks import Looks, length, looks_of
 from reports.importing.word_pages import page_changes, page_of, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 from reports.opening import Package
-from reports.writers.word.adopting import kind_of
-from reports.writers.word.kept_numbers import numbered_headings
-from reports.writers.word.letterhead import Letterhead, first_section, read_letterhead
-from reports.writers.word.names import UNINDENTED
-from reports.writers.word.style_sheet import StyleSheet
-from reports.writers.word.xml import Element, name
 
 _SCALED = ("size", "line", "before", "after", "indent")
 _SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
@@ -38,14 +36,14 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
     now = Brand.model_validate(old)
-    letterhead = read_letterhead(package)
+    letterhead = read_letterhead(package.content)
     body = package.xml(package.main)
     mapped = roles(letterhead.styles, styles_used(body)) if letterhead.styles else {}
     theme = theme_of(package, package.main)
     looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
     slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
     themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
-    page, above, pages_told = _clear(page_of(first_section(package), now.word.page), letterhead)
+    page, above, pages_told = _clear(page_of(letterhead.section, now.word.page), letterhead)
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
@@ -91,7 +89,7 @@ def _straight(looks: Looks, own: Collection[str]) -> Looks:
 def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
     """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
     reached = {
-        story.use: reach(etree.fromstring(letterhead.parts[story.part]), page)
+        story.use: reach(story.part.element, page)
         for story in letterhead.stories
         if story.kind == "header" and (story.use != "first" or letterhead.first_page)
     }
@@ -110,7 +108,7 @@ def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
 
 def _colour_map(letterhead: Letterhead) -> dict[str, str]:
     """Which slot of the theme is the ground and which the text, as the settings say."""
-    mapping = letterhead.settings.get("w:clrSchemeMapping")
+    mapping = at(letterhead.settings, "w:clrSchemeMapping") if letterhead.settings is not None else None
     found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
     return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
 
@@ -166,7 +164,7 @@ def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
         yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
-    numbered = numbered_headings(letterhead, mapped)
+    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
     if numbered:
         yield f"{', '.join(numbered)} bear the template's numbers"
 
@@ -177,9 +175,6 @@ def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]
         shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    gone = dict.fromkeys(what for story in letterhead.stories for what in story.lost)
-    if gone:
-        yield f"left out of headers and footers: {', '.join(gone)}; text stays, and what a field shows"
     footer = letterhead.story("footer", "default")
     if footer is None or not footer.says:
         yield "the template's footer is empty: briefings have the short title and the page number in it"

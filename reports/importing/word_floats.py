@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.brand import Page
+from reports.brand.word_reference.xml import Element, name
 from reports.numerals import decimal
-from reports.writers.word.xml import Element, name
 
 _MILLIMETRES = 1 / 36000
 _GROUND = 0.4

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.xml import Element, name
 from reports.numerals import TWIPS, decimal
-from reports.writers.word.style_sheet import StyleSheet, at
-from reports.writers.word.xml import Element, name
 
 _NATURAL: Mapping[str, float] = {
     "calibri": 1.22, "carlito": 1.22, "cambria": 1.17, "aptos": 1.28, "segoe ui": 1.33, "verdana": 1.22,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.brand import Page
+from reports.brand.word_reference.xml import Element, name
 from reports.numerals import decimal
-from reports.writers.word.xml import Element, name
 
 _MILLIMETRES = 25.4 / 1440
 _A4 = (210.0, 297.0)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from reports.writers.word.adopting import kind_of
-from reports.writers.word.names import HEADINGS
-from reports.writers.word.style_sheet import StyleSheet, aliases, at, shown_name
-from reports.writers.word.xml import Element, name
+from reports.brand.word_reference.adopting import kind_of
+from reports.brand.word_reference.roles import HEADINGS
+from reports.brand.word_reference.style_sheet import StyleSheet, aliases, at, shown_name
+from reports.brand.word_reference.xml import Element, name
 
 _HEADING = (
     "heading {}", "überschrift {}", "titre {}", "título {}", "titulo {}", "encabezado {}", "cabeçalho {}",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
-from reports.languages.grammar import Grammar
+from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
 from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
@@ -232,7 +232,7 @@ CALENDAR = Calendar(
     ),
 )
 
-VIETNAMESE = Grammar(
+VIETNAMESE = Language(
     code="vi",
     tag="vi-VN",
     name="Tiếng Việt",

@@ -1,4 +1,4 @@
-"""The table of formats: how a composed document becomes the parts of a file, and at which sizes its charts stand."""
+"""The table of formats: how a composed document becomes a file, and at which sizes its charts stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.brand import Brand, ChartType
+from reports.brand import Brand, ChartType, Form
 from reports.budgets import Use, uses_of_deck, uses_of_document
 from reports.charts import Specs, chart_data
 from reports.compose import Composed
@@ -15,11 +15,10 @@ from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
+from reports.package import saved
 
 if TYPE_CHECKING:
     from reports.charts import Media
-
-Parts = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Prepared:
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
-    write: Callable[[Mapping[str, Media], Mapping[str, int]], Parts]
+    write: Callable[[Mapping[str, Media], Mapping[str, int]], bytes]
     translations: Mapping[str, Picture] = field(default_factory=dict)
     bookmarks: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()
@@ -56,11 +55,13 @@ class Format:
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.brand.word_reference import word_reference
     from reports.writers.word import outline, write
 
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
-    width = looks.in_form("official" if document.official else "house").word.page.column
+    form: Form = "official" if document.official else "house"
+    width = looks.in_form(form).word.page.column
     blocks = tuple(walk_blocks(tuple(document.blocks)))
     listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
@@ -71,7 +72,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     return Prepared(
         {name: (width, specs.charts[chart].height_in("word", width)) for name, chart in charts.items()},
         looks.charts.word,
-        lambda media, pages: write(document, media, looks, language, pages=pages),
+        lambda media, pages: saved(write(document, media, word_reference(looks, form, cache), language, pages)),
         translations,
         numbered.places(listings),
         uses_of_document(document),
@@ -82,43 +83,43 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
 def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.word is None:
         return ()
-    from reports.writers.word.adopting import unknown_styles
-    from reports.writers.word.letterhead import letterhead_of
+    from reports.brand.word_reference.adopting import unknown_styles
+    from reports.brand.word_reference.letterhead import letterhead_of
 
-    letterhead = letterhead_of(brand.template("word"), brand.files.word)
+    letterhead = letterhead_of(brand)
     return unknown_styles(letterhead.styles, brand) if letterhead and letterhead.styles else ()
 
 
 def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.powerpoint is None:
         return ()
-    from reports.writers.powerpoint.adopted import unknown_layouts
-    from reports.writers.powerpoint.template import template_of
+    from reports.brand.powerpoint_reference import layout_faults
 
-    template = template_of(brand)
-    return unknown_layouts(template, brand) if template else ()
+    return layout_faults(brand)
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.fit import load_metrics
     from reports.slides import chart_sizes, slides
     from reports.writers.powerpoint import write
 
     brand, wording = brand.for_slides(), composed.wording
+    language = wording.language
     names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
-        wording.language,
+        language,
         sources_of=names,
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(
         chart_sizes(deck, brand),
         brand.charts.slides,
-        lambda media, pages: write(deck, media, brand, wording.language),
+        lambda media, pages: saved(write(deck, media, deck_reference(brand, language, cache), language)),
         uses=uses_of_deck(deck, composed.document),
     )
 

@@ -1,4 +1,4 @@
-"""Deck + media + brand → the parts of a .pptx, by name."""
+"""Deck, pictures, reference → a presentation of python-pptx."""
 
 from __future__ import annotations
 

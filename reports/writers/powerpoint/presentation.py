@@ -1,162 +1,127 @@
-"""A deck → the whole package: presentation, slides, media, the reference parts, and the file's properties."""
+"""A deck → the presentation: the reference with its slides, their pictures and sections, and the file's properties."""
 
 from __future__ import annotations
 
-import copy
+import io
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lxml import etree
+import pptx
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.parts.image import ImagePart
+from pptx.presentation import Presentation
 
-from reports.brand import Brand
+from reports.brand.powerpoint_reference import DeckReference
+from reports.brand.powerpoint_reference.looks import parsed
+from reports.brand.powerpoint_reference.reference import NAMESPACE
 from reports.document import plain
-from reports.foreign.names import SPACES
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Deck, PictureFill
-from reports.writers.powerpoint.holders import (
-    MASTER,
-    MASTER_ID,
-    NAMESPACE,
-    NOTES_MASTER,
-    NOTES_SIZE,
-    TABLE_STYLES,
-    THEME,
-    TYPE,
-)
-from reports.writers.powerpoint.looks import levels
-from reports.writers.powerpoint.parts import (  # fmt: skip
-    OFFICE,
-    PACKAGE,
-    Part,
-    Relation,
-    add,
-    files,
-    link,
-    root,
-    serialised,
-)
-from reports.writers.powerpoint.reference import Reference, reference
-from reports.writers.powerpoint.sheets import EMU_PER_INCH
-from reports.writers.powerpoint.slide import Setting, slide_parts
+from reports.writers.powerpoint.slide import Chart, Setting, slide_part
+from reports.xml_text import EMPTY, Xml, element, joined
 
 if TYPE_CHECKING:
     from reports.charts import Media
 
 FIRST_SLIDE_ID = 256
-SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-SETTINGS = ("presProps", "viewProps")
-_DC, _TERMS = "http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"
-_CORE, _XSI = f"{PACKAGE}/metadata/core-properties", "http://www.w3.org/2001/XMLSchema-instance"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_APPLICATION = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_MOST_LETTERS = 255  # a property of a file holds no more
 
 
-def write(
-    deck: Deck,
-    media: Mapping[str, Media],
-    brand: Brand,
-    language: Language,
-    *,
-    prepared: Reference | None = None,
-) -> dict[str, bytes]:
-    """The parts of the .pptx by name. `prepared` is `reference(brand, language)`, where many decks share it."""
-    ready = prepared or reference(brand, language)
-    charts = dict.fromkeys(
-        fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill)
+def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
+    """The presentation of a deck: `media` are the pictures of its charts by their names."""
+    presentation = pptx.Presentation(io.BytesIO(reference.content))
+    package = presentation.part.package
+    setting = Setting(
+        package,
+        reference,
+        [layout.part for layout in presentation.slide_layouts],
+        presentation.part.notes_master_part,
+        dict(_charts(deck, media, package)),
+        language,
     )
-    pictures = {chart: (f"ppt/media/image{n}.png", f"ppt/media/image{n}.svg") for n, chart in enumerate(charts, 1)}
-    setting = Setting(brand, language, ready, media, pictures)
-    parts = [_presentation(deck, brand, ready), *_properties(deck, language), *ready.parts]
-    for chart, (png, svg) in pictures.items():
-        parts += [Part(png, "", media[chart].png), Part(svg, "", media[chart].svg)]
-    for number, slide in enumerate(deck.slides, 1):
-        parts += slide_parts(slide, number, setting)
-    return files(
-        parts,
-        (
-            Relation("officeDocument", "ppt/presentation.xml"),
-            Relation(f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-            Relation("extended-properties", "docProps/app.xml"),
-        ),
-    )
+    parts = [slide_part(slide, number, setting) for number, slide in enumerate(deck.slides, 1)]
+    ids = _related(presentation, parts)
+    listed = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="{id_}"/>' for n, id_ in enumerate(ids))
+    root = presentation._element
+    root.replace(root.get_or_add_sldIdLst(), parsed(Xml(f"<p:sldIdLst>{listed}</p:sldIdLst>")))
+    root.append(parsed(_sections(deck)))
+    _set_properties(presentation, deck, language)
+    return presentation
 
 
-def _presentation(deck: Deck, brand: Brand, ready: Reference) -> Part:
-    """The part that lists the masters, the slides and the sections."""
-    looks = brand.slides
-    slides = len(deck.slides)
-    element = root("p:presentation", saveSubsetFonts="1", autoCompressPictures="0")
-    masters = add(element, "p:sldMasterIdLst")
-    link(add(masters, "p:sldMasterId", id=str(MASTER_ID)), "id", 1)
-    link(add(add(element, "p:notesMasterIdLst"), "p:notesMasterId"), "id", 2)
-    listed = add(element, "p:sldIdLst")
-    for number in range(slides):
-        link(add(listed, "p:sldId", id=str(FIRST_SLIDE_ID + number)), "id", 3 + number)
-    width, height = map(str, ready.size)
-    add(element, "p:sldSz", cx=width, cy=height)
-    wide, high = (str(round(side * EMU_PER_INCH)) for side in NOTES_SIZE)
-    add(element, "p:notesSz", cx=wide, cy=high)
-    if ready.default_text is not None:
-        element.append(copy.deepcopy(ready.default_text))
-    else:  # text in tables takes its size and pitch from here, not from the table's placeholder
-        styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
-        levels(add(element, "p:defaultTextStyle"), brand, styles, "left", "mn")
-    _sections(element, deck)
-    relations = (
-        Relation("slideMaster", MASTER),
-        Relation("notesMaster", NOTES_MASTER),
-        *(Relation("slide", f"ppt/slides/slide{number}.xml") for number in range(1, slides + 1)),
-        *(Relation(name, f"ppt/{name}.xml") for name in SETTINGS),
-        Relation("theme", THEME),
-        Relation("tableStyles", TABLE_STYLES),
-    )
-    return Part("ppt/presentation.xml", f"{TYPE}.presentation.main+xml", serialised(element), relations)
+def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
+    """The pictures of each chart, in the order in which the charts are shown."""
+    shown = (fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill))
+    for number, chart in enumerate(dict.fromkeys(shown), 1):
+        drawn, name = media[chart], f"/ppt/media/image{number}"
+        png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)
+        svg = Part(PackURI(f"{name}.svg"), "image/svg+xml", package, drawn.svg)
+        yield chart, Chart(png, svg, drawn.width / drawn.height)
 
 
-def _sections(element: etree._Element, deck: Deck) -> None:
+def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str]:
+    """Relate the presentation to its slides, all at once; the ids of these relationships."""
+    part = presentation.part
+    listed = parse_xml(part.rels.xml)
+    ids = [f"rId{number}" for number in range(len(part.rels) + 1, len(part.rels) + len(slides) + 1)]
+    for id_, slide in zip(ids, slides, strict=True):
+        listed.add_rel(id_, RT.SLIDE, slide.partname.relative_ref(part.partname.baseURI))
+    known = [relation.target_part for relation in part.rels.values()]
+    part.rels.load_from_xml(part.partname.baseURI, listed, {each.partname: each for each in (*known, *slides)})
+    return ids
+
+
+def _sections(deck: Deck) -> Xml:
     """Each section with the ids of its slides; its own id comes from its name and place."""
-    extension = add(add(element, "p:extLst"), "p:ext", uri=SECTIONS)
-    prefix = f"{{{SPACES['p14']}}}"
-    listed = etree.SubElement(extension, f"{prefix}sectionLst", nsmap={"p14": SPACES["p14"]})
+    sections = []
     numbered = groupby(enumerate(deck.slides), key=lambda pair: pair[1].section)
     for number, (name, slides) in enumerate(numbered):
         identity = str(uuid.uuid5(NAMESPACE, f"{deck.report}/{deck.language}/{number}/{name}")).upper()
-        section = etree.SubElement(listed, f"{prefix}section", {"name": name, "id": f"{{{identity}}}"})
-        ids = etree.SubElement(section, f"{prefix}sldIdLst")
-        for index, _ in slides:
-            etree.SubElement(ids, f"{prefix}sldId", {"id": str(FIRST_SLIDE_ID + index)})
+        ids = Xml("".join(f'<p14:sldId id="{FIRST_SLIDE_ID + index}"/>' for index, _ in slides))
+        attributes = {"name": name, "id": f"{{{identity}}}"}
+        sections.append(element("p14:section", attributes, element("p14:sldIdLst", {}, ids)))
+    listed = f'<p14:sectionLst xmlns:p14="{_P14}">{joined(sections)}</p14:sectionLst>'
+    return Xml(f'<p:extLst><p:ext uri="{_SECTIONS}">{listed}</p:ext></p:extLst>')
 
 
-def _properties(deck: Deck, language: Language) -> Iterator[Part]:
-    """The file's properties: title, language, agency, and the report's own date for all dates."""
-    meta = deck.meta
-    core = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
-    moment = f"{meta.date.isoformat()}T00:00:00Z"
-    texts = (
-        (_DC, "title", plain(meta.title)),
-        (_DC, "subject", plain(meta.subtitle)),
-        (_DC, "creator", plain(meta.agency)),
-        (_CORE, "keywords", ", ".join(meta.keywords)),
-        (_CORE, "contentStatus", plain(meta.status)),
-        (_CORE, "lastModifiedBy", plain(meta.agency)),
-        (_CORE, "revision", "1"),
-        (_TERMS, "created", moment),
-        (_TERMS, "modified", moment),
-        (_DC, "language", language.tag),
-        (_CORE, "version", meta.version),
-    )
-    for namespace, name, text in texts:
-        if text:
-            field = etree.SubElement(core, f"{{{namespace}}}{name}")
-            field.text = text
-            if namespace == _TERMS:
-                field.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
-    yield Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", serialised(core))
-    namespace = f"{OFFICE}/extended-properties"
-    app = etree.fromstring(f'<Properties xmlns="{namespace}"/>')
-    for name, text in (("Application", "songngu"), ("Slides", str(len(deck.slides))), ("Company", plain(meta.agency))):
-        if text:
-            etree.SubElement(app, f"{{{namespace}}}{name}").text = text
-    yield Part(
-        "docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", serialised(app)
-    )
+def _set_properties(presentation: Presentation, deck: Deck, language: Language) -> None:
+    """Set the file's properties: title, language, agency, and the report's own date for all dates."""
+    meta, core = deck.meta, presentation.core_properties
+    moment = datetime.combine(meta.date, time())
+    for name, value in (
+        ("title", plain(meta.title)),
+        ("subject", plain(meta.subtitle)),
+        ("author", plain(meta.agency)),
+        ("keywords", ", ".join(meta.keywords)),
+        ("content_status", plain(meta.status)),
+        ("last_modified_by", plain(meta.agency)),
+        ("revision", 1),
+        ("created", moment),
+        ("modified", moment),
+        ("language", language.tag),
+        ("version", meta.version),
+    ):
+        if value:
+            setattr(core, name, value[:_MOST_LETTERS] if isinstance(value, str) else value)
+    company = plain(meta.agency)
+    said = [
+        element("Application", {}, "songngu"),
+        element("Slides", {}, str(len(deck.slides))),
+        element("Company", {}, company) if company else EMPTY,
+    ]
+    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    content = f'{declaration}<Properties xmlns="{_APPLICATION}">{joined(said)}</Properties>'.encode()
+    package = presentation.part.package
+    part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
+    package.relate_to(part, RT.EXTENDED_PROPERTIES)

@@ -3,97 +3,73 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from lxml import etree
-
-from reports.brand import SlideText
+from reports.brand.powerpoint_reference import Level
+from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
-from reports.foreign.names import SPACES
 from reports.slides import Line
-from reports.writers.powerpoint.looks import EMU_PER_POINT
-from reports.writers.powerpoint.parts import add, link, root, serialised
+from reports.xml_text import EMPTY, Xml, element, joined
 
-Linker = Callable[[str], int]
-"""Gives the number of the relationship to an outside address."""
-
-_LETTERS = f"{{{SPACES['a']}}}rPr"
-_RUN, _TEXT = f"{{{SPACES['a']}}}r", f"{{{SPACES['a']}}}t"
+Linker = Callable[[str], str]
+"""Gives the id of the relationship to an outside address."""
 
 
-def write_lines(
-    body: etree._Element, lines: Iterable[Line], tag: str, linker: Linker, styles: Sequence[SlideText] = ()
-) -> None:
-    """Add a paragraph for each line to a text body; `tag` is the language, `styles` are those of the lines' levels."""
-    for line in lines:
-        paragraph = add(body, "a:p")
-        style = styles[min(line.level, len(styles) - 1)] if styles else None
-        level = style.level - 1 if style and style.level else line.level
-        direct = style if style and style.direct else None
-        if level or line.start is not None or direct:
-            properties = add(paragraph, "a:pPr", **({"lvl": str(level)} if level else {}))
-            if direct:
-                _look(properties, direct, line.start)
-            elif line.start is not None:
-                _count(properties, line.start)
-        marks = {"lang": tag, **({"b": "1"} if direct and direct.bold else {})}
-        _runs(paragraph, line.text, marks, linker, None)
-        add(paragraph, "a:endParaRPr", lang=tag)
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How runs are written: their attributes, the font that they state, where links lead."""
+
+    marks: Mapping[str, str]
+    linker: Linker
+    font: Xml = EMPTY
+    target: str = ""
+
+    def bold(self) -> Letters:
+        return replace(self, marks={**self.marks, "b": "1"})
+
+    def runs(self, text: Inlines) -> Iterator[Xml]:
+        """The runs and line breaks of a text."""
+        for inline in text:
+            match inline:
+                case Text() | Marked():
+                    if inline.text:
+                        yield element("a:r", {}, self._properties(), element("a:t", {}, inline.text))
+                case Strong():
+                    yield from self.bold().runs(inline.children)
+                case Emphasis():
+                    yield from replace(self, marks={**self.marks, "i": "1"}).runs(inline.children)
+                case Link():
+                    yield from replace(self, target=inline.target).runs(inline.children)
+                case Break():
+                    yield element("a:br", {}, element("a:rPr", self.marks, self.font))
+                case _:  # notes and citations are in the speaker notes and the source line
+                    pass
+
+    def _properties(self) -> Xml:
+        link = element("a:hlinkClick", {"r:id": self.linker(self.target)}) if self.target else EMPTY
+        return element("a:rPr", self.marks, self.font, link)
 
 
-def _look(properties: etree._Element, style: SlideText, start: int | None) -> None:
-    """What a level of the organisation's own template does not show of itself: its indent and its mark."""
-    hang = style.indent if style.hang is None else style.hang
-    properties.set("marL", str(round(style.indent * EMU_PER_POINT)))
-    properties.set("indent", str(-round(hang * EMU_PER_POINT)))
-    if not style.mark:
-        add(properties, "a:buNone")
-    elif style.mark == "1.":
-        _count(properties, start)
-    else:
-        add(properties, "a:buSzPct", val="100000")
-        add(properties, "a:buFont", typeface="+mj-lt")
-        add(properties, "a:buChar", char=style.mark)
+def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] = ()) -> Xml:
+    """A paragraph for each line; `levels` are those of the placeholder, where they are not the lines' own."""
+    known = levels or (Level(),)
+    return joined(_paragraph(line, letters, known[min(line.level, len(known) - 1)]) for line in lines)
 
 
-def _count(properties: etree._Element, start: int | None) -> None:
-    add(properties, "a:buSzPct", val="100000")  # the template's bullets may be smaller than its text
-    add(properties, "a:buFont", typeface="+mj-lt")
-    add(properties, "a:buAutoNum", type="arabicPeriod", **({} if start is None else {"startAt": str(start)}))
-
-
-def write_cell(
-    paragraph: etree._Element, text: Inlines, tag: str, linker: Linker, style: SlideText | None = None, font: str = ""
-) -> None:
-    """The runs of one table cell; they state the size of `style` and the font where these are given."""
-    marks = {"lang": tag, **({"sz": str(round(style.size * 100))} if style else {})}
-    _runs(paragraph, text, marks, linker, None)
-    add(paragraph, "a:endParaRPr", **marks)
-    for letters in paragraph.iter(_LETTERS) if font else ():
-        latin = add(letters, "a:latin", typeface=font)
-        letters.insert(0, latin)  # before a link
-
-
-def _runs(paragraph: etree._Element, text: Inlines, marks: dict[str, str], linker: Linker, target: str | None) -> None:
-    for inline in text:
-        match inline:
-            case Text() | Marked():
-                if inline.text:
-                    run = etree.SubElement(paragraph, _RUN)
-                    properties = add(run, "a:rPr", **marks)
-                    if target:
-                        link(add(properties, "a:hlinkClick"), "id", linker(target))
-                    etree.SubElement(run, _TEXT).text = inline.text
-            case Strong():
-                _runs(paragraph, inline.children, {**marks, "b": "1"}, linker, target)
-            case Emphasis():
-                _runs(paragraph, inline.children, {**marks, "i": "1"}, linker, target)
-            case Link():
-                _runs(paragraph, inline.children, marks, linker, inline.target)
-            case Break():
-                add(add(paragraph, "a:br"), "a:rPr", **marks)
-            case _:  # notes and citations stand in the speaker notes and the source line
-                pass
+def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
+    number = line.level if level.number is None else level.number
+    attributes = {"lvl": str(number)} if number else {}
+    inside = EMPTY
+    own = level.direct
+    if own:
+        attributes |= indents(own)
+        inside = mark(own.mark, "+mj-lt", line.start)
+    elif line.start is not None:
+        inside = mark("1.", "", line.start)
+    looks = element("a:pPr", attributes, inside) if attributes or inside else EMPTY
+    runs = (letters.bold() if own and own.bold else letters).runs(line.text)
+    return element("a:p", {}, looks, *runs, element("a:endParaRPr", letters.marks))
 
 
 def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
@@ -107,7 +83,14 @@ def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
 
 def tags(found: Iterable[tuple[int, str, str]]) -> bytes:
     """The tags of a shape, in order: a JSON list [paragraph, trace, printed text] each."""
-    tag_list = root("p:tagLst")
-    for number, trace in enumerate(found, 1):
-        add(tag_list, "p:tag", name=f"TRACE{number:04}", val=json.dumps(trace, ensure_ascii=False))
-    return serialised(tag_list)
+    each = (
+        element("p:tag", {"name": f"TRACE{number:04}", "val": json.dumps(trace, ensure_ascii=False)})
+        for number, trace in enumerate(found, 1)
+    )
+    return part("p:tagLst", *each)
+
+
+def part(tag: str, *children: Xml) -> bytes:
+    """The content of a part, with the namespaces of slides."""
+    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    return f"{declaration}<{tag} {NAMESPACES}>{joined(children)}</{tag}>".encode()

@@ -7,67 +7,42 @@ from dataclasses import replace
 from reports.document import Figure, Inlines, Table, by_language
 from reports.languages import NO_BREAK_SPACE
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import Pen, pen, translated, write_field, write_inlines, write_run
+from reports.writers.word.inlines import LINE_BREAK, PLAIN, Pen, bookmarked, field_runs, run, runs, translated
 from reports.writers.word.names import CAPTION_LABEL
 from reports.writers.word.outline import Entry, Name
-from reports.writers.word.paragraphs import begin_paragraph
-from reports.writers.word.xml import Element, add
+from reports.writers.word.paragraphs import Flow, add_paragraph
+from reports.xml_text import Xml, joined
 
 SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
 
 
-def write_caption(parent: Element, block: Figure | Table, draft: Draft) -> None:
+def write_caption(flow: Flow, block: Figure | Table, draft: Draft) -> None:
     """The caption above a figure or table: "Hình 1. What it says"; under it the same in other languages."""
     entry = draft.outline.of(block)
-    paragraph = begin_paragraph(parent, "caption", draft)
     (_, own), *others = by_language(block.caption)
-    _say(paragraph, own, entry, entry.named(""), draft, pen(draft))
+    content = [_said(own, entry, entry.named(""), draft, PLAIN)]
     for code, text in others:
-        add(add(paragraph, "w:r"), "w:br")
-        _say(paragraph, text, entry, entry.named(code), draft, translated(pen(draft), code))
+        content += [LINE_BREAK, _said(text, entry, entry.named(code), draft, translated(code))]
+    add_paragraph(flow, "caption", draft, *content)
 
 
-def write_caption_in(parent: Element, block: Figure | Table, code: str, text: Inlines, draft: Draft) -> None:
+def write_caption_in(flow: Flow, block: Figure | Table, code: str, text: Inlines, draft: Draft) -> None:
     """The caption in one language alone."""
     entry = draft.outline.of(block)
-    spoken = translated(pen(draft), code, light=False) if code else pen(draft)
-    _say(begin_paragraph(parent, "caption", draft), text, entry, entry.named(code), draft, spoken)
+    add_paragraph(flow, "caption", draft, _said(text, entry, entry.named(code), draft, Pen(code=code)))
 
 
-def _say(paragraph: Element, text: Inlines, entry: Entry, name: Name, draft: Draft, pen: Pen) -> None:
+def _said(text: Inlines, entry: Entry, name: Name, draft: Draft, pen: Pen) -> Xml:
     """Label, number and words. The first language counts on; the others repeat its number."""
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
-    repeats = "\\c " if name.language else ""
-    bookmark = _begin(paragraph, name.bookmark, draft)
-    write_run(paragraph, name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE, draft, label_pen)
-    field = f"SEQ {SEQUENCES[entry.listing]} {repeats}\\* ARABIC"
-    write_field(paragraph, field, str(entry.number), draft, label_pen)
-    end_bookmark(paragraph, bookmark)
-    write_run(paragraph, ". ", draft, label_pen)
-    write_inlines(paragraph, text, draft, pen)
+    repeats = r"\c " if name.language else ""
+    label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE
+    field = rf"SEQ {SEQUENCES[entry.listing]} {repeats}\* ARABIC"
+    number = joined([run(label, draft, label_pen), field_runs(field, str(entry.number), draft, label_pen)])
+    return joined([bookmarked(number, name.bookmark, draft), run(". ", draft, label_pen), runs(text, draft, pen)])
 
 
-def write_source(parent: Element, source: Inlines, draft: Draft) -> None:
-    """The source line under a figure or table."""
-    write_inlines(begin_paragraph(parent, "source", draft), source, draft, pen(draft))
-
-
-def write_source_in(parent: Element, code: str, source: Inlines, draft: Draft) -> None:
-    """The source line in one language alone."""
-    spoken = translated(pen(draft), code, light=False) if code else pen(draft)
-    write_inlines(begin_paragraph(parent, "source", draft), source, draft, spoken)
-
-
-def begin_bookmark(parent: Element, entry: Entry, draft: Draft) -> str:
-    return _begin(parent, entry.bookmark, draft)
-
-
-def _begin(parent: Element, bookmark: str, draft: Draft) -> str:
-    id_ = draft.next_bookmark()
-    add(parent, "w:bookmarkStart", {"w:id": id_, "w:name": bookmark})
-    return id_
-
-
-def end_bookmark(parent: Element, id_: str) -> None:
-    add(parent, "w:bookmarkEnd", {"w:id": id_})
+def write_source(flow: Flow, source: Inlines, draft: Draft, code: str = "") -> None:
+    """The source line under a figure or table; `code` is its language where it is not the document's first."""
+    add_paragraph(flow, "source", draft, runs(source, draft, Pen(code=code)))

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.document import Card, Cards, Profiles
+from reports.document import Card, Cards, Profile, Profiles
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import listed
 from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
-from reports.writers.word.paragraphs import write_paragraph
+from reports.writers.word.paragraphs import Flow, add_table, add_text
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.tables import open_cell, open_row, open_table
+from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
 from reports.writers.word.widths import card_widths, least_width, line_width, raised
-from reports.writers.word.xml import Element, add, add_value, twips
+from reports.xml_text import Xml
 
+FLUSH_LEFT = {"left": 0.0}
 _MOST_IN_A_ROW = 4
 _PROFILE_SHARES = (0.3, 0.53, 0.17)
 _FIGURES_AT_MOST = 0.3
 _PROFILE_ROLES = ("profile-name", "profile-text", "profile-figure")
 
 
-def write_cards(parent: Element, block: Cards, draft: Draft, *, below: bool = False) -> None:
+def write_cards(flow: Flow, block: Cards, draft: Draft, *, below: bool = False) -> None:
     """A strip of key figures; more than fit one row stand in rows of even length.
 
     `below` a ground no hairline is on top.
     """
     widths = _card_widths(block, draft)
     across = len(widths)
-    rows = -(-len(block.cards) // across)
     labels = listed([card.label for card in block.cards], draft)
-    table = open_table(parent, CARDS_BELOW if below else CARDS, widths, draft, description=labels)
+    rows = []
     for start in range(0, len(block.cards), across):
         cards = block.cards[start : start + across]
-        row = open_row(table, header=rows == 1)
-        if len(cards) < across:
-            _leave_free(row, widths[len(cards) :])
-        for position, (card, width) in enumerate(zip(cards, widths, strict=False)):
-            _write_card(_card_cell(row, width, first=position == 0), card, draft)
+        cells = [
+            cell_of(_card(card, draft), width, FLUSH_LEFT if position == 0 else NO_MARGINS)
+            for position, (card, width) in enumerate(zip(cards, widths, strict=False))
+        ]
+        rows.append(row_of(cells, header=len(block.cards) <= across, free=widths[len(cards) :]))
+    add_table(flow, table_of(CARDS_BELOW if below else CARDS, widths, rows, draft, description=labels), draft)
 
 
 def _card_widths(block: Cards, draft: Draft) -> list[float]:
@@ -54,28 +55,15 @@ def _card_widths(block: Cards, draft: Draft) -> list[float]:
     return widths
 
 
-def _leave_free(row: Element, widths: Sequence[float]) -> None:
-    """Let the row end before the last columns, so that there are no empty cells."""
-    properties = row[0]
-    add_value(properties, "w:gridAfter", str(len(widths)))
-    add(properties, "w:wAfter", {"w:w": twips(sum(widths)), "w:type": "dxa"})
-
-
-def _card_cell(row: Element, width: float, *, first: bool) -> Element:
-    """A card's cell; the first one stands flush with the column's left edge."""
-    cell = open_cell(row, width)
-    if first:
-        add(add(cell[0], "w:tcMar"), "w:left", {"w:w": "0", "w:type": "dxa"})
-    return cell
-
-
-def _write_card(cell: Element, card: Card, draft: Draft) -> None:
+def _card(card: Card, draft: Draft) -> Flow:
+    content: Flow = []
     for role, text in (("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note)):
         if text:
-            write_paragraph(cell, role, text, draft)
+            add_text(content, role, text, draft)
+    return content
 
 
-def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
+def write_profiles(flow: Flow, block: Profiles, draft: Draft) -> None:
     """People and bodies, one a row: name and place, what was done, one figure."""
     whole = draft.page.column * POINTS_PER_MILLIMETRE
     figures = any(profile.figure for profile in block.profiles)
@@ -95,14 +83,22 @@ def write_profiles(parent: Element, block: Profiles, draft: Draft) -> None:
         least[2] = max(least[2], min(line_width(columns[2], size) + gap, whole * _FIGURES_AT_MOST))
     widths = raised([whole * share for share in shares], least)
     names = listed([profile.name for profile in block.profiles], draft)
-    table = open_table(parent, PROFILES, widths, draft, description=names, first_column=True)
-    for profile in block.profiles:
-        row = open_row(table)
-        cell = open_cell(row, widths[0])
-        write_paragraph(cell, "profile-name", profile.name, draft)
-        if profile.where:
-            write_paragraph(cell, "profile-where", profile.where, draft)
-        write_paragraph(open_cell(row, widths[1], flush=not figures), "profile-text", profile.text, draft)
-        if figures:
-            cell = open_cell(row, widths[2], flush=True)
-            write_paragraph(cell, "profile-figure", profile.figure, draft, align="right")
+    rows = [row_of(_profile(profile, widths, draft)) for profile in block.profiles]
+    add_table(flow, table_of(PROFILES, widths, rows, draft, description=names, first_column=True), draft)
+
+
+def _profile(profile: Profile, widths: Sequence[float], draft: Draft) -> list[Xml]:
+    """The cells of a profile; two widths leave no place for a figure."""
+    name: Flow = []
+    text: Flow = []
+    figure: Flow = []
+    add_text(name, "profile-name", profile.name, draft)
+    if profile.where:
+        add_text(name, "profile-where", profile.where, draft)
+    add_text(text, "profile-text", profile.text, draft)
+    cells = [name, text]
+    if len(widths) > len(cells):
+        add_text(figure, "profile-figure", profile.figure, draft, align="right")
+        cells.append(figure)
+    flush = [NO_MARGINS] * (len(cells) - 1) + [FLUSH]
+    return [cell_of(*parts) for parts in zip(cells, widths, flush, strict=True)]

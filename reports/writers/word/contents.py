@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Listing
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import (
-    Pen,
-    begin_field,
-    end_field,
-    pen,
-    run_properties,
-    translated,
-    write_field,
-    write_run,
-)
+from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
 from reports.writers.word.outline import Entry
-from reports.writers.word.paragraphs import begin_paragraph
+from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.xml import Element, add, add_value, name, twips
+from reports.writers.word.xml import value
+from reports.xml_text import EMPTY, Xml, element
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ _KINDS = {
 }
 
 
-def write_listing(parent: Element, block: Listing, draft: Draft) -> None:
+def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
     """The heading and the entries; nothing where there is nothing to list."""
     kind = _KINDS.get(block.what)
     if kind is None:
@@ -48,58 +40,35 @@ def write_listing(parent: Element, block: Listing, draft: Draft) -> None:
     listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(kind.roles)]
     if not listed:
         return
-    content = _gallery(parent, kind.gallery, draft) if kind.gallery else parent
+    content: Flow = []
     long = len(listed) >= draft.brand.word.contents.own_page and not draft.others
-    heading = begin_paragraph(content, "contents-heading", draft, new_page=long)
-    write_run(heading, getattr(draft.language.words, block.what), draft, pen(draft))
+    heading = [run(getattr(draft.language.words, block.what), draft)]
     for other in draft.others:
-        write_run(heading, f" / {getattr(other.words, block.what)}", draft, translated(pen(draft), other.code))
+        heading.append(run(f" / {getattr(other.words, block.what)}", draft, translated(other.code)))
+    add_paragraph(content, "contents-heading", draft, *heading, new_page=long)
     for position, entry in enumerate(listed):
-        paragraph = begin_paragraph(content, kind.roles[entry.level - 1], draft)
-        if position == 0:
-            begin_field(paragraph, kind.field, draft, pen(draft))
-        if entry.bookmark in draft.pages:
-            _reach_margin(paragraph, kind.roles[entry.level - 1], draft)
-        _entry(paragraph, entry, draft, pen(draft))
-        if position == len(listed) - 1:
-            end_field(paragraph, draft, pen(draft))
+        role = kind.roles[entry.level - 1]
+        begin = begin_field(kind.field, draft) if position == 0 else EMPTY
+        end = end_field(draft) if position == len(listed) - 1 else EMPTY
+        paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
+        if entry.bookmark in draft.pages and not draft.stops(role):
+            paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
+    flow += [_gallery(content, kind.gallery, draft)] if kind.gallery else content
 
 
-def _gallery(parent: Element, gallery: str, draft: Draft) -> Element:
+def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:
     """The frame with which Word offers to update the contents."""
-    frame = add(parent, "w:sdt")
-    properties = add(frame, "w:sdtPr")
-    add_value(properties, "w:id", draft.controls.free_id(gallery))
-    part = add(properties, "w:docPartObj")
-    add_value(part, "w:docPartGallery", gallery)
-    add(part, "w:docPartUnique")
-    return add(frame, "w:sdtContent")
+    part = element("w:docPartObj", {}, value("w:docPartGallery", gallery), element("w:docPartUnique"))
+    properties = element("w:sdtPr", {}, value("w:id", draft.controls.free_id(gallery)), part)
+    return element("w:sdt", {}, properties, element("w:sdtContent", {}, rendered(content)))
 
 
-def _reach_margin(paragraph: Element, role: str, draft: Draft) -> None:
-    """A tab stop at the right margin where the letterhead's style has none."""
-    sheet = draft.letterhead.styles if draft.letterhead else None
-    if sheet is None or role not in draft.brand.word.mapped:
-        return
-    stops = sheet.inherited(draft.style_of(role), "w:pPr", "w:tabs")
-    if stops is not None and any(stop.get(name("w:val")) in ("right", "end") for stop in stops):
-        return
-    tabs = add(paragraph[0], "w:tabs")
-    add(tabs, "w:tab", {"w:val": "right", "w:pos": twips(draft.page.column * POINTS_PER_MILLIMETRE)})
-    for later in paragraph[0].iterchildren(name("w:spacing")):
-        later.addprevious(tabs)
-
-
-def _entry(paragraph: Element, entry: Entry, draft: Draft, pen: Pen) -> None:
-    link = add(paragraph, "w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"})
+def _entry(entry: Entry, draft: Draft) -> Xml:
     number = draft.heading_numbers.get(entry.bookmark, "")
-    write_run(link, f"{number} {entry.text}".lstrip(), draft, pen)
+    content = [run(f"{number} {entry.text}".lstrip(), draft)]
     for other in entry.translations:
-        add(add(link, "w:r"), "w:br")
-        write_run(link, f"{number} {other.text}".lstrip(), draft, translated(pen, other.language))
+        content += [LINE_BREAK, run(f"{number} {other.text}".lstrip(), draft, translated(other.language))]
     page = draft.pages.get(entry.bookmark)
     if page is not None:
-        run = add(link, "w:r")
-        run_properties(run, draft, pen)
-        add(run, "w:tab")
-        write_field(link, f"PAGEREF {entry.bookmark} \\h", str(page), draft, pen)
+        content += [run(element("w:tab"), draft), field_runs(rf"PAGEREF {entry.bookmark} \h", str(page), draft)]
+    return element("w:hyperlink", {"w:anchor": entry.bookmark, "w:history": "1"}, *content)

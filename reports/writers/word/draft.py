@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, Page
+from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import NoteKind
 from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
-from reports.writers.word.letterhead import Letterhead
-from reports.writers.word.names import HEADINGS, STYLES, UNINDENTED
-from reports.writers.word.notes import begin_notes
+from reports.writers.word.names import STYLES
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.relations import Relations
-from reports.writers.word.xml import Element, name
+from reports.xml_text import Xml
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -25,27 +25,26 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Draft:
-    """The writer's desk for one document. `notes` is the root of the part with the notes, `pictures` are embedded
-    charts, `page` is the kind of page that is being written on.
+    """The writer's desk for one document. `notes` are written notes, `run_properties` those of each pen so far,
+    `pictures` are embedded charts, `page` is the kind of page that is being written on.
 
     `others` are the languages that stand beside the first. `labelled_notes` are the bookmark and the number of each
-    note that is named again. `ids` are those of styles that are others in the file, because of the `letterhead`;
-    `heading_numbers` are what its styles count, by bookmark.
+    note that is named again. `heading_numbers` are what the styles of the reference count, by bookmark.
     """
 
-    brand: Brand
+    reference: WordReference
+    styles: StyleSheet
     language: Language
     media: Mapping[str, Media]
     outline: Outline
     pages: Mapping[str, int]
-    tag: str
     note_kind: NoteKind = "footnotes"
     others: tuple[Language, ...] = ()
-    letterhead: Letterhead | None = None
-    ids: Mapping[str, str] = field(default_factory=dict)
     heading_numbers: Mapping[str, str] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     note_relations: Relations = field(default_factory=Relations)
+    notes: list[Xml] = field(default_factory=list)
+    run_properties: dict[Hashable, Xml] = field(default_factory=dict)
     note_count: int = 0
     controls: Controls = field(default_factory=Controls)
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -53,21 +52,23 @@ class Draft:
     labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     drawing_count: int = 0
     bookmark_count: int = 0
-    notes: Element = field(init=False)
+    brand: Brand = field(init=False)
+    tag: str = field(init=False)
     numbering: Numbering = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        self.notes = begin_notes(self.note_kind)
-        self.numbering = Numbering(self.brand, self.language.words.letters, self.letterhead)
+        self.brand = self.reference.brand
+        self.tag = self.language.tag
+        self.numbering = Numbering(self.brand, self.language.words.letters, self.reference.lists)
         self.headings = HeadingNumbers(self.numbering)
         self.page = self.brand.word.page
-        self.drawing_count = self.letterhead.drawings if self.letterhead else 0
+        self.drawing_count = self.reference.pages.drawings
 
     def style(self, id_: str) -> str:
         """The id that one of our styles has in the file."""
-        return self.ids.get(id_, id_)
+        return self.reference.styles.ids.get(id_, id_)
 
     def style_of(self, role: str) -> str:
         """The id of the style of a role."""
@@ -79,27 +80,20 @@ class Draft:
 
     def keeps(self, role: str) -> bool:
         """Whether the style of a role itself holds its paragraphs with what follows."""
-        if role in self.brand.word.mapped and self.letterhead and self.letterhead.styles:
-            return self.letterhead.styles.holds(self.style_of(role), "w:pPr", "w:keepNext")
-        return STYLES[role].keep
+        return self.reference.styles.roles[role].keeps
 
-    def borrowed(self, role: str) -> frozenset[str]:
-        """What of a title or caption the letterhead's style has only because it stands on its running text: the first
-        line set in ("w:ind"), lines justified ("w:jc")."""
-        sheet = self.letterhead.styles if self.letterhead else None
-        if sheet is None or role not in UNINDENTED or role not in self.brand.word.mapped:
-            return frozenset()
-        body = self.brand.word.styles["body"]
-        said = {"w:ind": bool(body.first), "w:jc": body.align == "both"}
-        own = sheet.own(self.style_of(role), self.style_of("body"))
-        return frozenset(tag for tag, borrowed in said.items() if borrowed and tag not in own)
+    def borrowed(self, role: str) -> tuple[str, ...]:
+        """What of a title or caption its style has only because it stands on running text: the first line set in
+        ("w:ind"), lines justified ("w:jc")."""
+        return self.reference.styles.roles[role].borrowed
 
     def counts(self, role: str) -> bool:
-        """Whether the letterhead's style numbers all of its paragraphs, where it is not that of a heading."""
-        if role in HEADINGS or role not in self.brand.word.mapped or not self.letterhead or not self.letterhead.styles:
-            return False
-        number = self.letterhead.styles.inherited(self.style_of(role), "w:pPr", "w:numPr", "w:numId")
-        return number is not None and number.get(name("w:val")) != "0"
+        """Whether the style numbers all of its paragraphs, where it is not that of a heading."""
+        return self.reference.styles.roles[role].counts
+
+    def stops(self, role: str) -> bool:
+        """Whether the style has a tab stop at the right margin."""
+        return self.reference.styles.roles[role].stops
 
     def next_drawing(self) -> str:
         """An id for a drawing, unique in the document."""

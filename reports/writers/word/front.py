@@ -9,59 +9,59 @@ from reports.document import Document, Inlines, Marked, Meta, Text, Trace
 from reports.languages import Language
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_logo, write_rule
-from reports.writers.word.inlines import Pen, pen, translated, write_inlines, write_run
+from reports.writers.word.inlines import PLAIN, Pen, run, runs
 from reports.writers.word.names import STATUS
-from reports.writers.word.paragraphs import begin_paragraph, set_distance, write_paragraph
-from reports.writers.word.sides import open_side, open_sides
+from reports.writers.word.paragraphs import Flow, add_paragraph, add_text, set_distance
+from reports.writers.word.sides import add_sides, side_cell, side_widths
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.tables import open_row
-from reports.writers.word.xml import Element
+from reports.writers.word.tables import row_of
+from reports.xml_text import Xml
 
 BETWEEN = " · "
 
 
-def write_front(parent: Element, document: Document, draft: Draft) -> None:
+def write_front(flow: Flow, document: Document, draft: Draft) -> None:
     """The title block; with several languages one of each, side by side."""
-    write_logo(parent, draft)
+    write_logo(flow, draft)
     meta, rule = document.meta, draft.brand.word.cover_rule
-    paragraph = write_rule(parent, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft)
-    if draft.letterhead and draft.brand.word.free_above:
+    whole = draft.page.column * POINTS_PER_MILLIMETRE
+    paragraph = write_rule(flow, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft, whole)
+    if draft.brand.word.free_above:
         set_distance(paragraph, "before", draft.brand.word.free_above * POINTS_PER_MILLIMETRE)
     if document.translations:
-        blocks = [(code, other) for code, other in (("", meta), *document.translations)]
-        write_fronts(parent, blocks, draft)
+        write_fronts(flow, [("", meta), *document.translations], draft)
         return
-    write_paragraph(parent, "title", meta.title, draft)
+    add_text(flow, "title", meta.title, draft)
     if meta.subtitle:
-        write_paragraph(parent, "subtitle", meta.subtitle, draft)
-    write_meta_line(parent, "meta", meta, draft, pen(draft))
+        add_text(flow, "subtitle", meta.subtitle, draft)
+    write_meta_line(flow, "meta", meta, draft)
 
 
-def write_fronts(parent: Element, blocks: Sequence[tuple[str, Meta]], draft: Draft) -> None:
-    table, widths = open_sides(parent, len(blocks), draft)
-    row = open_row(table)
+def write_fronts(flow: Flow, blocks: Sequence[tuple[str, Meta]], draft: Draft) -> None:
+    widths = side_widths(len(blocks), draft)
+    cells: list[Xml] = []
     for position, (code, meta) in enumerate(blocks):
-        cell = open_side(row, position, widths, draft)
-        spoken = translated(pen(draft), code, light=False) if code else pen(draft)
+        content: Flow = []
+        pen = Pen(code=code)
         for role, text in (("side-title", meta.title), ("side-subtitle", meta.subtitle)):
             if text:
-                write_inlines(begin_paragraph(cell, role, draft), text, draft, spoken)
-        write_meta_line(cell, "side-meta", meta, draft, spoken)
+                add_paragraph(content, role, draft, runs(text, draft, pen))
+        write_meta_line(content, "side-meta", meta, draft, pen)
+        cells.append(side_cell(content, position, widths, draft))
+    add_sides(flow, [row_of(cells)], widths, draft)
 
 
-def write_meta_line(parent: Element, role: str, meta: Meta, draft: Draft, pen: Pen) -> None:
+def write_meta_line(flow: Flow, role: str, meta: Meta, draft: Draft, pen: Pen = PLAIN) -> None:
     """Agency, date and audience, with status and version at the end."""
-    paragraph = begin_paragraph(parent, role, draft)
-    for position, part in enumerate(_meta_line(meta, pen.language or draft.language)):
-        if position:
-            write_run(paragraph, BETWEEN, draft, pen)
-        write_inlines(paragraph, part, draft, pen)
+    language = pen.language(draft)
+    said = [runs(part, draft, pen) for part in _meta_line(meta, language)]
     if meta.status:
-        write_run(paragraph, BETWEEN, draft, pen)
-        write_inlines(paragraph, meta.status, draft, replace(pen, style=STATUS, bold=True))
+        said.append(runs(meta.status, draft, replace(pen, style=STATUS, bold=True)))
     if meta.version:
-        write_run(paragraph, BETWEEN, draft, pen)
-        write_inlines(paragraph, meta.named_version((pen.language or draft.language).words.version), draft, pen)
+        said.append(runs(meta.named_version(language.words.version), draft, pen))
+    between = run(BETWEEN, draft, pen)
+    pieces = [piece for part in said for piece in (between, part)]
+    add_paragraph(flow, role, draft, *pieces[1:])
 
 
 def _meta_line(meta: Meta, language: Language) -> list[Inlines]:

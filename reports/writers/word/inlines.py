@@ -1,4 +1,4 @@
-"""Inlines → runs, links, fields, notes and content controls inside a paragraph."""
+"""Inlines → the text of runs, links, fields and notes inside a paragraph."""
 
 from __future__ import annotations
 
@@ -23,180 +23,172 @@ from reports.document import (
     plain,
 )
 from reports.languages import Language, language
-from reports.writers.word.controls import control_name
+from reports.word_marks import fact_style
+from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
-from reports.writers.word.notes import begin_note, one, write_note_reference
-from reports.writers.word.relations import Relations
-from reports.writers.word.xml import Element, add, add_value, name
+from reports.writers.word.notes import note, note_reference, one
+from reports.writers.word.xml import value
+from reports.xml_text import EMPTY, Xml, element, joined
+
+LINE_BREAK = element("w:r", {}, element("w:br"))
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How the next run is written: the relationships of its part, its character style, and marks beyond it.
+    """How the next run is written: its character style, and marks beyond it.
 
     Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold. What
-    is `light` is not bold even there. `language` is that of the words where it is not the document's first.
+    is `light` is not bold even there. `code` is the language of the words as the document model calls it: "" for the
+    document's first. `note` says that the run stands in a note, whose part has links of its own.
     """
 
-    relations: Relations
     style: str = ""
     bold: bool = False
     italic: bool = False
     light: bool = False
-    language: Language | None = None
+    code: str = ""
+    note: bool = False
 
-    @property
-    def code(self) -> str:
-        """The language as the document model calls it: "" for the first."""
-        return self.language.code if self.language else ""
-
-
-def pen(draft: Draft) -> Pen:
-    """The pen for the body of the document."""
-    return Pen(draft.relations)
+    def language(self, draft: Draft) -> Language:
+        """The language of the words."""
+        return language(self.code) if self.code else draft.language
 
 
-def write_inlines(parent: Element, inlines: Inlines, draft: Draft, pen: Pen) -> None:
-    """The inlines as the last children of a paragraph."""
-    for inline in inlines:
-        _WRITERS[type(inline)](parent, inline, draft, pen)
+PLAIN = Pen()
+"""The pen for the body of the document."""
 
 
-def write_run(parent: Element, text: str, draft: Draft, pen: Pen) -> None:
-    """A run with its text."""
-    run = add(parent, "w:r")
-    run_properties(run, draft, pen)
-    write_text(run, text)
+def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
+    """The inlines as the content of a paragraph."""
+    return joined([_WRITERS[type(inline)](inline, draft, pen) for inline in inlines])
 
 
-def write_text(run: Element, text: str) -> None:
-    element = add(run, "w:t")
-    element.text = text
-    if text[:1].isspace() or text[-1:].isspace() or "  " in text:
-        element.set(name("xml:space"), "preserve")
+def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
+    """A run with a text, or with what is given as Xml."""
+    return element("w:r", {}, run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
 
 
-def run_properties(parent: Element, draft: Draft, pen: Pen) -> None:
-    properties = add(parent, "w:rPr")
-    if pen.style:
-        add_value(properties, "w:rStyle", draft.style(pen.style))
-    if pen.bold:
-        add(properties, "w:b")
-        add(properties, "w:bCs")
-    elif pen.light:
-        add_value(properties, "w:b", "0")
-        add_value(properties, "w:bCs", "0")
+def text_of(text: str) -> Xml:
+    """The text of a run; blanks at its ends stay."""
+    blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
+    return element("w:t", {"xml:space": "preserve" if blank else None}, text)
+
+
+def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
+    """How a run looks. A figure has the style of its `fact`, and says what the pen's style would have given."""
+    key = (pen, fact)
+    if key not in draft.run_properties:
+        marks = _marks(pen)
+        if fact:
+            said = [value("w:rStyle", fact), direct_looks(draft.styles, draft.style(pen.style), marks)]
+        else:
+            said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
+        tag = language(pen.code).tag if pen.code else draft.tag
+        draft.run_properties[key] = element("w:rPr", {}, *said, value("w:lang", tag))
+    return draft.run_properties[key]
+
+
+def _marks(pen: Pen) -> dict[str, Xml]:
+    """What a pen says beyond its style, by the names of the properties."""
+    marks: dict[str, Xml] = {}
+    if pen.bold or pen.light:
+        off = None if pen.bold else "0"
+        marks |= {called: element(f"w:{called}", {"w:val": off}) for called in ("b", "bCs")}
     if pen.italic:
-        add(properties, "w:i")
-        add(properties, "w:iCs")
-    add_value(properties, "w:lang", pen.language.tag if pen.language else draft.tag)
+        marks |= {called: element(f"w:{called}") for called in ("i", "iCs")}
+    return marks
 
 
-def write_field(parent: Element, instruction: str, result: str, draft: Draft, pen: Pen) -> None:
+def field_runs(instruction: str, result: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
     """A field with its result in place."""
-    begin_field(parent, instruction, draft, pen)
-    write_run(parent, result, draft, pen)
-    end_field(parent, draft, pen)
+    return joined([begin_field(instruction, draft, pen), run(result, draft, pen), end_field(draft, pen)])
 
 
-def begin_field(parent: Element, instruction: str, draft: Draft, pen: Pen) -> None:
-    _field_mark(parent, "begin", draft, pen)
-    run = add(parent, "w:r")
-    run_properties(run, draft, pen)
-    element = add(run, "w:instrText", {"xml:space": "preserve"})
-    element.text = f" {instruction} "
-    _field_mark(parent, "separate", draft, pen)
+def begin_field(instruction: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
+    said = element("w:instrText", {"xml:space": "preserve"}, f" {instruction} ")
+    return joined([_field_mark("begin", draft, pen), run(said, draft, pen), _field_mark("separate", draft, pen)])
 
 
-def end_field(parent: Element, draft: Draft, pen: Pen) -> None:
-    _field_mark(parent, "end", draft, pen)
+def end_field(draft: Draft, pen: Pen = PLAIN) -> Xml:
+    return _field_mark("end", draft, pen)
 
 
-def _field_mark(parent: Element, kind: str, draft: Draft, pen: Pen) -> None:
-    run = add(parent, "w:r")
-    run_properties(run, draft, pen)
-    add(run, "w:fldChar", {"w:fldCharType": kind})
+def _field_mark(kind: str, draft: Draft, pen: Pen) -> Xml:
+    return run(element("w:fldChar", {"w:fldCharType": kind}), draft, pen)
 
 
-def _text(parent: Element, inline: Text, draft: Draft, pen: Pen) -> None:
-    if inline.text:
-        write_run(parent, inline.text, draft, pen)
+def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
+    """The content in a bookmark of this name."""
+    id_ = draft.next_bookmark()
+    begin = element("w:bookmarkStart", {"w:id": id_, "w:name": name})
+    return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
-def _marked(parent: Element, inline: Marked, draft: Draft, pen: Pen) -> None:
-    if inline.trace.kind != "fact":
-        draft.controls.mark(inline, pen.code)
-        write_run(parent, inline.text, draft, pen)
-        return
-    control = add(parent, "w:sdt")
-    properties = add(control, "w:sdtPr")
-    run_properties(properties, draft, pen)
-    called = control_name(inline.trace)
-    add_value(properties, "w:alias", called)
-    add_value(properties, "w:tag", called)
-    add_value(properties, "w:id", draft.controls.control(inline, pen.code))
-    add(properties, "w15:appearance", {"w15:val": "hidden"})
-    add(properties, "w:text")
-    write_run(add(control, "w:sdtContent"), inline.text, draft, pen)
+def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
+    return run(inline.text, draft, pen) if inline.text else EMPTY
 
 
-def _strong(parent: Element, inline: Strong, draft: Draft, pen: Pen) -> None:
-    write_inlines(parent, inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
+def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
+    draft.controls.mark(inline, pen.code)
+    fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
+    return element("w:r", {}, run_properties(draft, pen, fact), text_of(inline.text))
 
 
-def _emphasis(parent: Element, inline: Emphasis, draft: Draft, pen: Pen) -> None:
-    write_inlines(parent, inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:
+    return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
 
 
-def _link(parent: Element, inline: Link, draft: Draft, pen: Pen) -> None:
+def _emphasis(inline: Emphasis, draft: Draft, pen: Pen) -> Xml:
+    return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+
+
+def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:
     if inline.target.startswith("#"):
-        attributes = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
+        target = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
     else:
-        attributes = {"r:id": pen.relations.add("hyperlink", inline.target, external=True)}
-    link = add(parent, "w:hyperlink", attributes | {"w:history": "1"})
-    write_inlines(link, inline.children, draft, replace(pen, style=HYPERLINK))
+        relations = draft.note_relations if pen.note else draft.relations
+        target = {"r:id": relations.add("hyperlink", inline.target, external=True)}
+    content = runs(inline.children, draft, replace(pen, style=HYPERLINK))
+    return element("w:hyperlink", target | {"w:history": "1"}, content)
 
 
-def _reference(parent: Element, inline: Reference, draft: Draft, pen: Pen) -> None:
+def _reference(inline: Reference, draft: Draft, pen: Pen) -> Xml:
     entry = draft.outline.target(inline.target)
     name = entry.named(pen.code)
-    write_field(parent, f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
+    return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
 
 
-def _cite(parent: Element, inline: Cite, draft: Draft, pen: Pen) -> None:
+def _cite(inline: Cite, draft: Draft, pen: Pen) -> Xml:
     """Nothing: an earlier stage has turned it into a note, or the audience wants none."""
+    return EMPTY
 
 
-def _note(parent: Element, inline: Note, draft: Draft, pen: Pen) -> None:
-    """The note, or the number of the one with this label if that stands before."""
+def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
+    """The number of a note, which is written on the way; that of the one with this label if it stands before."""
     if inline.label in draft.labelled_notes:
         bookmark, number = draft.labelled_notes[inline.label]
-        instruction = f"NOTEREF {bookmark} \\f \\h"
-        write_field(parent, instruction, number, draft, replace(pen, style=NOTE_REFERENCES[draft.note_kind]))
-        return
+        style = NOTE_REFERENCES[draft.note_kind]
+        return field_runs(f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=style))
     id_ = draft.next_note()
-    bookmark = draft.next_bookmark() if inline.label else ""
-    if bookmark:
-        draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
-        add(parent, "w:bookmarkStart", {"w:id": bookmark, "w:name": f"_note_{id_}"})
     ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.style_of(one(draft.note_kind)))
-    write_note_reference(parent, id_, draft.note_kind, draft.tag, ids[0])
-    if bookmark:
-        add(parent, "w:bookmarkEnd", {"w:id": bookmark})
-    paragraph = begin_note(draft.notes, id_, draft.note_kind, draft.tag, ids)
-    note_pen = Pen(draft.note_relations, language=None if inline.label else pen.language)
-    write_run(paragraph, " ", draft, note_pen)
-    write_inlines(paragraph, inline.children, draft, note_pen)
+    reference = note_reference(id_, draft.note_kind, draft.tag, ids[0])
+    if inline.label:
+        draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
+        reference = bookmarked(reference, f"_note_{id_}", draft)
+    inside = Pen(code="" if inline.label else pen.code, note=True)
+    content = joined([run(" ", draft, inside), runs(inline.children, draft, inside)])
+    draft.notes.append(note(id_, draft.note_kind, draft.tag, ids, content))
+    return reference
 
 
-def _spoken(parent: Element, inline: Spoken, draft: Draft, pen: Pen) -> None:
-    write_inlines(parent, inline.children, draft, translated(pen, inline.language, light=inline.translation))
+def _spoken(inline: Spoken, draft: Draft, pen: Pen) -> Xml:
+    return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
 
 
-def translated(pen: Pen, code: str, *, light: bool = True) -> Pen:
+def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
     """The pen for words in another language; `light` sets a translation back behind what it translates."""
-    spoken = replace(pen, language=language(code))
+    spoken = replace(pen, code=code)
     return replace(spoken, style=TRANSLATION, light=True) if light else spoken
 
 
@@ -212,11 +204,11 @@ def listed(texts: Iterable[Inlines], draft: Draft) -> str:
     )
 
 
-def _break(parent: Element, inline: Break, draft: Draft, pen: Pen) -> None:
-    add(add(parent, "w:r"), "w:br")
+def _break(inline: Break, draft: Draft, pen: Pen) -> Xml:
+    return LINE_BREAK
 
 
-_WRITERS: Mapping[type, Callable[[Element, Any, Draft, Pen], None]] = MappingProxyType(
+_WRITERS: Mapping[type, Callable[[Any, Draft, Pen], Xml]] = MappingProxyType(
     {
         Text: _text,
         Marked: _marked,

@@ -6,22 +6,20 @@ from collections.abc import Callable
 
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Blocks, ListBlock, Paragraph
-from reports.writers.word.captions import begin_bookmark, end_bookmark
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import pen, write_inlines
+from reports.writers.word.inlines import bookmarked, runs
 from reports.writers.word.kept_lists import KINDS
 from reports.writers.word.names import Frame
 from reports.writers.word.numbering import Definition
-from reports.writers.word.paragraphs import begin_paragraph
+from reports.writers.word.paragraphs import Flow, add_paragraph
 from reports.writers.word.styles import box_indent
-from reports.writers.word.xml import Element, add
 
-WriteBlocks = Callable[[Element, Blocks, Draft, Frame], None]
+WriteBlocks = Callable[[Flow, Blocks, Draft, Frame], None]
 _STYLES = ("", "sources")
 
 
 def write_list(
-    parent: Element, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks, level: int = 0, number: str = ""
+    flow: Flow, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks, level: int = 0, number: str = ""
 ) -> None:
     """The list's items. `number` is the numId of the list around it, shared where both are of one kind."""
     if block.style not in _STYLES:
@@ -30,13 +28,19 @@ def write_list(
     number = number or draft.numbering.instance(definition, level, block.series, block.start)
     for position, item in enumerate(block.items, block.start - 1):
         number = draft.numbering.at(number, level, position)
-        _item(parent, item, block, draft, frame, write, (number, level), (definition, role))
+        _item(flow, item, block, draft, frame, write, (number, level), (definition, role))
 
 
 def _item(
-    parent: Element, item: Blocks, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks,
-    place: tuple[str, int], kind: tuple[Definition, str],
-) -> None:  # fmt: skip
+    flow: Flow,
+    item: Blocks,
+    block: ListBlock,
+    draft: Draft,
+    frame: Frame,
+    write: WriteBlocks,
+    place: tuple[str, int],
+    kind: tuple[Definition, str],
+) -> None:
     number, level = place
     definition, role = kind
     for position, child in enumerate(item):
@@ -45,21 +49,19 @@ def _item(
                 mark = place if position == 0 else None
                 kept = draft.numbering.kept_in(number)
                 indent = kept.levels[level] if kept else definition.indent + _step(definition, draft) * (level + 1)
-                paragraph = begin_paragraph(parent, role, draft, list_=mark, indent=0 if mark else indent)
-                if mark and kept and level == 0 and kept.indents:
-                    add(paragraph[0], "w:ind", kept.indents)
                 entry = draft.outline.find(child)
-                bookmark = begin_bookmark(paragraph, entry, draft) if entry else ""
-                write_inlines(paragraph, child.text, draft, pen(draft))
-                if bookmark:
-                    end_bookmark(paragraph, bookmark)
+                content = runs(child.text, draft)
+                content = bookmarked(content, entry.bookmark, draft) if entry else content
+                paragraph = add_paragraph(flow, role, draft, content, number=mark, indent=0 if mark else indent)
+                if mark and kept and level == 0 and kept.indents:
+                    paragraph.indents = kept.indents
             case ListBlock():
                 alike = child.ordered == block.ordered and child.style == block.style
                 kept = draft.numbering.kept_in(number)
                 reaches = kept is None or level + 1 < len(kept.levels)
-                write_list(parent, child, draft, frame, write, level + 1, number if alike and reaches else "")
+                write_list(flow, child, draft, frame, write, level + 1, number if alike and reaches else "")
             case _:
-                write(parent, (child,), draft, frame)
+                write(flow, (child,), draft, frame)
 
 
 def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.document import NoteKind
-from reports.writers.word.xml import Element, add, add_value, story
+from reports.writers.word.xml import story_text, value
+from reports.xml_text import Xml, element, joined
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 """The ids and kinds of the notes that hold only a separator; settings list them too."""
@@ -17,37 +20,32 @@ def one(kind: NoteKind) -> str:
     return kind.removesuffix("s")
 
 
-def begin_notes(kind: NoteKind) -> Element:
-    """The root of word/footnotes.xml or word/endnotes.xml with the two separators."""
-    part = story(f"w:{kind}")
-    for id_, separator in SEPARATORS:
-        note = add(part, f"w:{one(kind)}", {"w:type": separator, "w:id": id_})
-        paragraph = add(note, "w:p")
-        spacing = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"}
-        properties = add(paragraph, "w:pPr")
-        add(properties, "w:spacing", spacing)
-        add(properties, "w:ind", {"w:firstLine": "0"})
-        add(add(paragraph, "w:r"), f"w:{separator}")
-    return part
+def notes_part(kind: NoteKind, notes: Sequence[Xml]) -> Xml:
+    """word/footnotes.xml or word/endnotes.xml: the two separators and the notes."""
+    spacing = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"}
+    properties = element("w:pPr", {}, element("w:spacing", spacing), element("w:ind", {"w:firstLine": "0"}))
+    separators = [
+        element(
+            f"w:{one(kind)}",
+            {"w:type": separator, "w:id": id_},
+            element("w:p", {}, properties, element("w:r", {}, element(f"w:{separator}"))),
+        )
+        for id_, separator in SEPARATORS
+    ]
+    return story_text(f"w:{kind}", joined([*separators, *notes]))
 
 
-def write_note_reference(parent: Element, id_: str, kind: NoteKind, tag: str, style: str) -> None:
+def note_reference(id_: str, kind: NoteKind, tag: str, style: str) -> Xml:
     """The number in the text, in its character style."""
-    add(_numbered_run(parent, style, tag), f"w:{one(kind)}Reference", {"w:id": id_})
+    return _numbered_run(element(f"w:{one(kind)}Reference", {"w:id": id_}), style, tag)
 
 
-def begin_note(notes: Element, id_: str, kind: NoteKind, tag: str, styles: tuple[str, str]) -> Element:
-    """A new note; returns its paragraph, which holds its number and waits for its text. `styles` are the ids of the
-    number's and of the text's style."""
-    paragraph = add(add(notes, f"w:{one(kind)}", {"w:id": id_}), "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", styles[1])
-    add(_numbered_run(paragraph, styles[0], tag), f"w:{one(kind)}Ref")
-    return paragraph
+def note(id_: str, kind: NoteKind, tag: str, styles: tuple[str, str], content: Xml) -> Xml:
+    """A note with its number; `styles` are the ids of the number's and of the text's style."""
+    number = _numbered_run(element(f"w:{one(kind)}Ref"), styles[0], tag)
+    paragraph = element("w:p", {}, element("w:pPr", {}, value("w:pStyle", styles[1])), number, content)
+    return element(f"w:{one(kind)}", {"w:id": id_}, paragraph)
 
 
-def _numbered_run(parent: Element, style: str, tag: str) -> Element:
-    run = add(parent, "w:r")
-    properties = add(run, "w:rPr")
-    add_value(properties, "w:rStyle", style)
-    add_value(properties, "w:lang", tag)
-    return run
+def _numbered_run(content: Xml, style: str, tag: str) -> Xml:
+    return element("w:r", {}, element("w:rPr", {}, value("w:rStyle", style), value("w:lang", tag)), content)

@@ -8,21 +8,17 @@ mark is still a native one, and Word and LibreOffice show the same.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
-from reports.numerals import whole
-from reports.writers.word.kept_lists import LEVELS, KeptList, kept_lists
-from reports.writers.word.letterhead import Letterhead
-from reports.writers.word.names import HEADINGS, STYLES
-from reports.writers.word.xml import Element, add, add_value, name, root, serialise, twips
+from reports.brand.word_reference.lists import LEVELS
+from reports.brand.word_reference.model import KeptList, Lists
+from reports.brand.word_reference.roles import HEADING_NUMBERS, HEADINGS, STYLES
+from reports.writers.word.xml import Element, add, add_value, name, twips
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-HEADING_NUMBERS = "1"
-"""The numId of numbered headings, which their styles name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +57,21 @@ class Numbering:
 
     brand: Brand
     letters: str
-    letterhead: Letterhead | None = None
+    lists: Lists
     definitions: dict[Definition, int] = field(default_factory=dict)
     instances: list[_Instance] = field(default_factory=list)
     shared: dict[Definition, str] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
-    taken: tuple[int, int] = (0, 0)
-    kept: Mapping[str, KeptList] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.kept = kept_lists(self.letterhead, self.brand.word.mapped)
-        if self.letterhead and self.letterhead.numbering is not None:
-            self.taken = _taken(self.letterhead.numbering)
         if self.brand.word.headings:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
+
+    @property
+    def kept(self) -> Mapping[str, KeptList]:
+        """The lists of the reference that serve for kinds of lists."""
+        return self.lists.kept
 
     def instance(self, definition: Definition, level: int, series: str = "", start: int = 1) -> str:
         """The numId for a list that begins at `level` and counts from `start`; lists of one `series` share theirs."""
@@ -85,7 +81,7 @@ class Numbering:
             return self.series[series]
         kept = self.kept[definition.kind] if definition.kept else None
         if kept and level < len(kept.levels):
-            return self._of_letterhead(definition, kept, level, start)
+            return self._kept_instance(definition, kept, level, start)
         definition = replace(definition, kept=False)
         number = self._definition(definition)
         if self._mark(definition, level).format != "bullet":
@@ -94,7 +90,7 @@ class Numbering:
             self.shared[definition] = self._new(_Instance(number))
         return self.shared[definition]
 
-    def _of_letterhead(self, definition: Definition, kept: KeptList, level: int, start: int) -> str:
+    def _kept_instance(self, definition: Definition, kept: KeptList, level: int, start: int) -> str:
         if definition.kind != "bullets":
             return self._new(_Instance(-1, level, start, kept=kept))
         if definition not in self.shared:
@@ -103,13 +99,13 @@ class Numbering:
 
     def kept_in(self, number: str) -> KeptList | None:
         """The letterhead's definition that a list counts with, if it does."""
-        return self.instances[int(number) - 1 - self.taken[1]].kept
+        return self.instances[int(number) - 1 - self.lists.instances].kept
 
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, where the item before it has `current`."""
         if self.kept_in(current):
             return current
-        definition = list(self.definitions)[self.instances[int(current) - 1 - self.taken[1]].definition]
+        definition = list(self.definitions)[self.instances[int(current) - 1 - self.lists.instances].definition]
         if position == 0 or self._mark(definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
@@ -124,7 +120,7 @@ class Numbering:
 
     def _new(self, instance: _Instance) -> str:
         self.instances.append(instance)
-        return str(len(self.instances) + self.taken[1])
+        return str(len(self.instances) + self.lists.instances)
 
     def _marks(self, definition: Definition) -> list[ListMark]:
         lists = self.brand.word.lists
@@ -146,10 +142,8 @@ class Numbering:
         marks = self._marks(definition)
         return marks[level % len(marks)]
 
-    def part(self) -> bytes:
-        """word/numbering.xml."""
-        kept = self.letterhead.numbering if self.letterhead else None
-        element = root("w:numbering", ("w",)) if kept is None else copy.deepcopy(kept)
+    def define(self, element: Element) -> None:
+        """Put the definitions and lists into a numbering part, after those that it has."""
         lists, last = element.findall(name("w:num")), element.findall(name("w:numIdMacAtCleanup"))
         for each in (*lists, *last):
             element.remove(each)
@@ -157,9 +151,9 @@ class Numbering:
             self._define(element, definition, number)
         element.extend(lists)
         known = list(self.definitions)
-        for position, instance in enumerate(self.instances, start=self.taken[1] + 1):
+        for position, instance in enumerate(self.instances, start=self.lists.instances + 1):
             list_ = add(element, "w:num", {"w:numId": str(position)})
-            own = str(instance.definition + self.taken[0])
+            own = str(instance.definition + self.lists.definitions)
             add_value(list_, "w:abstractNumId", instance.kept.id if instance.kept else own)
             if instance.level is None:
                 continue
@@ -169,10 +163,9 @@ class Numbering:
             else:
                 add_value(override, "w:startOverride", str(instance.start))
         element.extend(last)
-        return serialise(element)
 
     def _define(self, part: Element, definition: Definition, number: int) -> None:
-        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.taken[0])})
+        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.lists.definitions)})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
         for level in range(LEVELS):
@@ -206,14 +199,6 @@ class Numbering:
             "w:rFonts",
             {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
         )
-
-
-def _taken(numbering: Element) -> tuple[int, int]:
-    """How many numbers of definitions and of lists are taken: ours come after them."""
-    definitions = (each.get(name("w:abstractNumId"), "") for each in numbering.findall(name("w:abstractNum")))
-    lists = (each.get(name("w:numId"), "") for each in numbering.findall(name("w:num")))
-    numbers = [[whole(text, -1, least=0) for text in texts] for texts in (definitions, lists)]
-    return max(numbers[0], default=-1) + 1, max([*numbers[1], 0])
 
 
 def _style_of(definition: Definition, level: int) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 
 from reports.brand import Page
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT
-from reports.writers.word.paragraphs import end_blocks, end_section
+from reports.writers.word.paragraphs import Flow, end_blocks, end_section
 from reports.writers.word.sheets import Sheet
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.xml import Element, add, add_value, twips
+from reports.writers.word.xml import twips, value
+from reports.xml_text import Xml, element
 
 
 def open_sheet(sheet: Sheet, draft: Draft) -> None:
@@ -20,34 +20,41 @@ def open_sheet(sheet: Sheet, draft: Draft) -> None:
 
 
 def close_sheet(
-    body: Element, sheet: Sheet, draft: Draft, parts: Mapping[tuple[str, str], str], *, last: bool,
-    bare: bool = False, anew: bool = False,
-) -> None:  # fmt: skip
-    """Say on what pages the blocks since the last sheet stand. `parts` are their headers and footers by kind and use;
+    flow: Flow,
+    sheet: Sheet,
+    draft: Draft,
+    parts: Mapping[tuple[str, str], str],
+    *,
+    last: bool,
+    bare: bool = False,
+    anew: bool = False,
+) -> None:
+    """Say on what pages the blocks since the last sheet stand. `parts` are the relationships of
+    their headers and footers by kind and use;
     `bare` takes those of the first page there, or none; `anew` counts the pages from one."""
-    if last:
-        end_blocks(body, draft)
-    section = add(body, "w:sectPr") if last else end_section(body, draft)
-    for (kind, use), target in parts.items():
-        id_ = draft.relations.add(kind, target)
-        add(section, f"w:{kind}Reference", {"w:type": use, "r:id": id_})
+    said = [element(f"w:{kind}Reference", {"w:type": use, "r:id": id_}) for (kind, use), id_ in parts.items()]
     if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
-        add_value(add(section, "w:endnotePr"), "w:numFmt", ENDNOTE_FORMAT)
-    _page(section, draft.page, lying=sheet.landscape)
-    if draft.letterhead and draft.letterhead.borders is not None:
-        section.append(copy.deepcopy(draft.letterhead.borders))
+        said.append(element("w:endnotePr", {}, value("w:numFmt", ENDNOTE_FORMAT)))
+    said += _page(draft.page, lying=sheet.landscape)
+    said.append(Xml(draft.reference.pages.borders))
     if anew:
-        add(section, "w:pgNumType", {"w:start": "1"})
+        said.append(element("w:pgNumType", {"w:start": "1"}))
     if bare:
-        add(section, "w:titlePg")
+        said.append(element("w:titlePg"))
+    section = element("w:sectPr", {}, *said)
+    if last:
+        end_blocks(flow, draft)
+        flow.append(section)
+    else:
+        end_section(flow, section, draft)
 
 
-def _page(section: Element, page: Page, *, lying: bool) -> None:
-    size = {"w:w": _millimetres(page.width), "w:h": _millimetres(page.height)}
-    add(section, "w:pgSz", size | ({"w:orient": "landscape"} if lying else {}))
-    sides = {f"w:{side}": _millimetres(getattr(page, side))
-             for side in ("top", "right", "bottom", "left", "header", "footer")}  # fmt: skip
-    add(section, "w:pgMar", sides | {"w:gutter": "0"})
+def _page(page: Page, *, lying: bool) -> list[Xml]:
+    orient = "landscape" if lying else None
+    size = {"w:w": _millimetres(page.width), "w:h": _millimetres(page.height), "w:orient": orient}
+    sides = ("top", "right", "bottom", "left", "header", "footer")
+    margins = {f"w:{side}": _millimetres(getattr(page, side)) for side in sides}
+    return [element("w:pgSz", size), element("w:pgMar", margins | {"w:gutter": "0"})]
 
 
 def _millimetres(length: float) -> str:

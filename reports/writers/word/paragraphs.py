@@ -1,126 +1,156 @@
-"""Paragraphs and the thin separators that tables need: what stands directly in a body or a cell."""
+"""Paragraphs, which what follows them may still change, and the thin separators that tables need.
+
+A flow is what stands in a body, a cell or a header: paragraphs that wait, and finished tables and frames.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import pen, translated, write_inlines
+from reports.writers.word.inlines import PLAIN, runs, translated
 from reports.writers.word.names import SEPARATOR, STYLES
-from reports.writers.word.xml import Element, add, add_value, name, twips
+from reports.writers.word.xml import twips, value
+from reports.xml_text import EMPTY, Xml, element, joined
 
-_PARAGRAPH, _TABLE, _SPACING = name("w:p"), name("w:tbl"), name("w:spacing")
-_KEEP, _CELL_PROPERTIES = name("w:keepNext"), name("w:tcPr")
-_AFTER_SPACING = (name("w:ind"), name("w:jc"))
 _CLOSE_TO_TABLE = ("source",)
 
 
-def begin_paragraph(
-    parent: Element, role: str, draft: Draft, *, keep: bool = False, list_: tuple[str, int] | None = None,
-    indent: float = 0, align: str = "", new_page: bool = False,
-) -> Element:  # fmt: skip
-    """A new paragraph with the style of `role`, waiting for its runs.
+@dataclass(slots=True)
+class WaitingParagraph:
+    """A paragraph that may still change: its style's id, its content, and what it says of itself beside its style.
 
-    `keep` holds it with the next one; `new_page` begins a page with it; `list_` is the numId and level of an item;
+    `number` is the numId and, for an item, the level of its list; `spacing` ("before", "after", the exact "line") and
+    `stop`, a tab stop at the right, are in points; `section` is what ends with it.
+    """
+
+    style: str
+    content: Xml = EMPTY
+    keep: bool = False
+    new_page: bool = False
+    number: tuple[str, int | None] | None = None
+    borders: Xml = EMPTY
+    stop: float = 0
+    spacing: dict[str, float] = field(default_factory=dict)
+    indents: Mapping[str, str] = field(default_factory=dict)
+    align: str = ""
+    section: Xml = EMPTY
+
+    def xml(self) -> Xml:
+        said = [value("w:pStyle", self.style)]
+        if self.keep:
+            said.append(element("w:keepNext"))
+        if self.new_page:
+            said.append(element("w:pageBreakBefore"))
+        if self.number:
+            id_, level = self.number
+            levels = [] if level is None else [value("w:ilvl", str(level))]
+            said.append(element("w:numPr", {}, *levels, value("w:numId", id_)))
+        said.append(self.borders)
+        if self.stop:
+            said.append(element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": twips(self.stop)})))
+        if self.spacing:
+            exact = {"w:lineRule": "exact"} if "line" in self.spacing else {}
+            distances = {f"w:{key}": twips(points) for key, points in self.spacing.items()}
+            said.append(element("w:spacing", distances | exact))
+        if self.indents:
+            said.append(element("w:ind", self.indents))
+        if self.align:
+            said.append(value("w:jc", self.align))
+        return element("w:p", {}, element("w:pPr", {}, *said, self.section), self.content)
+
+
+Flow = list[WaitingParagraph | Xml]
+
+
+def rendered(flow: Flow) -> Xml:
+    """The flow's text, when nothing in it changes any more."""
+    return joined([part if isinstance(part, Xml) else part.xml() for part in flow])
+
+
+def add_paragraph(
+    flow: Flow,
+    role: str,
+    draft: Draft,
+    *content: Xml,
+    keep: bool = False,
+    number: tuple[str, int] | None = None,
+    indent: float = 0,
+    align: str = "",
+    new_page: bool = False,
+) -> WaitingParagraph:
+    """A new paragraph with the style of `role`.
+
+    `keep` holds it with the next one; `new_page` begins a page with it; `number` is the numId and level of an item;
     `indent` is in points. After a table it keeps the brand's distance.
     """
-    looks, style = draft.brand.word, STYLES[role]
-    after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(parent)
-    paragraph = add(parent, "w:p")
-    properties = add(paragraph, "w:pPr")
-    add_value(properties, "w:pStyle", draft.style(style.id))
-    if (keep or style.keep) and not draft.keeps(role):
-        add(properties, "w:keepNext")
-    if new_page:
-        add(properties, "w:pageBreakBefore")
-    if list_ is None and draft.counts(role):
-        add_value(add(properties, "w:numPr"), "w:numId", "0")
-    if list_:
-        number = add(properties, "w:numPr")
-        add_value(number, "w:ilvl", str(list_[1]))
-        add_value(number, "w:numId", list_[0])
+    looks, style, borrowed = draft.brand.word, STYLES[role], draft.borrowed(role)
+    paragraph = WaitingParagraph(
+        draft.style(style.id),
+        joined(content),
+        keep=(keep or style.keep) and not draft.keeps(role),
+        new_page=new_page,
+        number=number or (("0", None) if draft.counts(role) else None),
+        align=align or ("left" if "w:jc" in borrowed else ""),
+    )
+    after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
-        add(properties, "w:spacing", {"w:before": twips(looks.table.after)})
-    if indent:
-        add(properties, "w:ind", {"w:left": twips(indent)})
-    borrowed = draft.borrowed(role)
-    if "w:ind" in borrowed and not indent:
-        add(properties, "w:ind", {"w:firstLine": "0"})
-    align = align or ("left" if "w:jc" in borrowed else "")
-    if align:
-        add_value(properties, "w:jc", align)
+        paragraph.spacing["before"] = looks.table.after
+    if indent or "w:ind" in borrowed:
+        paragraph.indents = {"w:left": twips(indent)} if indent else {"w:firstLine": "0"}
+    flow.append(paragraph)
     return paragraph
 
 
-def write_paragraph(
-    parent: Element, role: str, text: Inlines, draft: Draft, *, keep: bool = False, align: str = ""
-) -> Element:
-    """A whole paragraph in the body's part, and one for each translation of it; returns the first."""
+def add_text(flow: Flow, role: str, text: Inlines, draft: Draft, *, keep: bool = False, align: str = "") -> None:
+    """A whole paragraph in the body's part, and one for each translation of it."""
     (_, own), *others = by_language(text) if f"{role}-translation" in STYLES else (("", text),)
-    paragraph = begin_paragraph(parent, role, draft, keep=keep, align=align)
-    write_inlines(paragraph, own, draft, pen(draft))
+    add_paragraph(flow, role, draft, runs(own, draft, PLAIN), keep=keep, align=align)
     for code, words in others:
-        translation = begin_paragraph(parent, f"{role}-translation", draft, keep=keep, align=align)
-        write_inlines(translation, words, draft, translated(pen(draft), code, light=False))
-    return paragraph
+        content = runs(words, draft, translated(code, light=False))
+        add_paragraph(flow, f"{role}-translation", draft, content, keep=keep, align=align)
 
 
-def set_distance(paragraph: Element, side: str, points: float) -> None:
+def set_distance(part: WaitingParagraph | Xml, side: str, points: float) -> None:
     """Give a paragraph its own distance "before" or "after"; the distance that a table asks for stays."""
-    if paragraph.tag != _PARAGRAPH:
-        return
-    properties = paragraph[0]
-    spacing = properties.find(_SPACING)
-    if spacing is None:
-        spacing = add(properties, "w:spacing")
-        for later in properties.iterchildren(*_AFTER_SPACING):
-            later.addprevious(spacing)
-            break
-    spacing.set(name(f"w:{side}"), twips(max(points, int(spacing.get(name(f"w:{side}"), "0")) / 20)))
+    if isinstance(part, WaitingParagraph):
+        part.spacing[side] = max(points, part.spacing.get(side, 0))
 
 
-def keep_with_next(paragraph: Element) -> None:
-    """Hold a paragraph with what follows it, as the words before a list."""
-    if paragraph.tag == _PARAGRAPH and paragraph[0].find(_KEEP) is None:
-        keep = add(paragraph[0], "w:keepNext")
-        paragraph[0][0].addnext(keep)
+def keep_with_next(flow: Flow) -> None:
+    """Hold the last paragraph with what follows it, as the words before a list."""
+    if flow and isinstance(flow[-1], WaitingParagraph):
+        flow[-1].keep = True
 
 
-def last_child(parent: Element) -> Element | None:
-    """The last child, found without counting the children."""
-    for child in parent.iterchildren(reversed=True):
-        return child
-    return None
+def add_table(flow: Flow, table: Xml, draft: Draft) -> None:
+    """A table. Two tables in a row would be taken for one, so a separator stands between them."""
+    if _ends_in_table(flow):
+        set_distance(separate(flow, draft), "before", draft.brand.word.table.after)
+    flow.append(table)
 
 
-def begin_table(parent: Element, draft: Draft) -> Element:
-    """A new table. Two tables in a row would be taken for one, so a separator stands between them."""
-    if _ends_in_table(parent):
-        set_distance(separate(parent, draft), "before", draft.brand.word.table.after)
-    return add(parent, "w:tbl")
-
-
-def end_blocks(parent: Element, draft: Draft) -> None:
+def end_blocks(flow: Flow, draft: Draft) -> None:
     """Close a body or a cell: neither may end in a table, and a cell may not be empty."""
-    last = last_child(parent)
-    if last is None or last.tag in (_TABLE, _CELL_PROPERTIES):
-        separate(parent, draft)
+    if not flow or _ends_in_table(flow):
+        separate(flow, draft)
 
 
-def end_section(body: Element, draft: Draft) -> Element:
-    """Let a section of pages end here; returns its properties, which the last paragraph holds."""
-    last = last_child(body)
-    if last is None or last.tag != _PARAGRAPH:
-        last = separate(body, draft)
-    return add(last[0], "w:sectPr")
+def end_section(flow: Flow, section: Xml, draft: Draft) -> None:
+    """Let a section of pages end here; the last paragraph holds what is said of it."""
+    last = flow[-1] if flow else None
+    if not isinstance(last, WaitingParagraph):
+        last = separate(flow, draft)
+    last.section = section
 
 
-def separate(parent: Element, draft: Draft) -> Element:
+def separate(flow: Flow, draft: Draft) -> WaitingParagraph:
     """A paragraph as thin as can be."""
-    paragraph = add(parent, "w:p")
-    add_value(add(paragraph, "w:pPr"), "w:pStyle", draft.style(SEPARATOR))
+    flow.append(paragraph := WaitingParagraph(draft.style(SEPARATOR)))
     return paragraph
 
 
-def _ends_in_table(parent: Element) -> bool:
-    last = last_child(parent)
-    return last is not None and last.tag == _TABLE
+def _ends_in_table(flow: Flow) -> bool:
+    return bool(flow) and isinstance(flow[-1], Xml) and flow[-1].startswith("<w:tbl>")

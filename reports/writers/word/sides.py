@@ -7,29 +7,33 @@ from collections.abc import Callable
 from reports.document import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import SIDE_TABLES, SIDES, Frame
-from reports.writers.word.paragraphs import end_blocks, keep_with_next, last_child
+from reports.writers.word.paragraphs import Flow, add_table, end_blocks, keep_with_next
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.tables import open_cell, open_row, open_table
+from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.widths import lines_needed
-from reports.writers.word.xml import Element, add, twips
+from reports.xml_text import Xml
 
-WriteBlocks = Callable[[Element, Blocks, Draft, Frame], None]
+WriteBlocks = Callable[[Flow, Blocks, Draft, Frame], None]
 
 
-def write_sides(parent: Element, block: Sides, draft: Draft, frame: Frame, write: WriteBlocks) -> None:
+def write_sides(flow: Flow, block: Sides, draft: Draft, frame: Frame, write: WriteBlocks) -> None:
     """The rows, which may break across pages; in a box the table carries the box's ground or rule."""
-    table, widths = open_sides(parent, len(block.rows[0]), draft, frame.box)
+    widths = side_widths(len(block.rows[0]), draft)
     last = len(block.rows) - 1
+    rows = []
     for number, sides in enumerate(block.rows):
-        row = open_row(table, breaks=_lines(sides, widths, draft) > draft.brand.word.sides.keep_lines)
         introduces = number < last and _introduces(sides, block.rows[number + 1])
+        cells = []
         for position, blocks in enumerate(sides):
-            cell = open_side(row, position, widths, draft, frame.box, first=number == 0, last=number == last)
-            write(cell, blocks, draft, SIDES[frame.box])
-            ending = last_child(cell)
-            if introduces and ending is not None:
-                keep_with_next(ending)
-            end_blocks(cell, draft)
+            content: Flow = []
+            write(content, blocks, draft, SIDES[frame.box])
+            if introduces:
+                keep_with_next(content)
+            end_blocks(content, draft)
+            edges = (number == 0, number == last)
+            cells.append(side_cell(content, position, widths, draft, frame.box, edges))
+        rows.append(row_of(cells, breaks=_lines(sides, widths, draft) > draft.brand.word.sides.keep_lines))
+    add_sides(flow, rows, widths, draft, frame.box)
 
 
 def _lines(sides: tuple[Blocks, ...], widths: list[float], draft: Draft) -> int:
@@ -47,31 +51,34 @@ def _introduces(sides: tuple[Blocks, ...], after: tuple[Blocks, ...]) -> bool:
     )
 
 
-def open_sides(parent: Element, count: int, draft: Draft, box: str = "") -> tuple[Element, list[float]]:
-    """A table with a column for each language, and their widths in points."""
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
-    widths = [whole / count] * count
+def side_widths(count: int, draft: Draft) -> list[float]:
+    """The widths of as many languages beside each other, in points."""
+    return [draft.page.column * POINTS_PER_MILLIMETRE / count] * count
+
+
+def add_sides(flow: Flow, rows: list[Xml], widths: list[float], draft: Draft, box: str = "") -> None:
+    """A table with a column for each language."""
     names = " / ".join(language.name for language in (draft.language, *draft.others))
-    return open_table(parent, SIDE_TABLES[box], widths, draft, description=names), widths
+    add_table(flow, table_of(SIDE_TABLES[box], widths, rows, draft, description=names), draft)
 
 
-def open_side(
-    row: Element, position: int, widths: list[float], draft: Draft, box: str = "",
-    *, first: bool = False, last: bool = False,
-) -> Element:  # fmt: skip
-    """The cell of a language: at the table's edge flush with the column, or a box's padding away from it."""
+def side_cell(
+    content: Flow,
+    position: int,
+    widths: list[float],
+    draft: Draft,
+    box: str = "",
+    edges: tuple[bool, bool] = (False, False),
+) -> Xml:
+    """The cell of a language: at the table's edge flush with the column, or a box's padding away from it. `edges` say
+    whether it stands in the table's first and in its last row."""
     looks = draft.brand.word.boxes.get(box)
     padding = looks.padding if looks else 0
     around = padding if looks and looks.ground else 0
-    edges = {
-        "top": around if first else 0,
-        "left": padding if position == 0 else None,
-        "bottom": max(0, around - draft.brand.word.styles["side"].after) if last else 0,
-        "right": around if position == len(widths) - 1 else None,
-    }
-    cell = open_cell(row, widths[position])
-    margins = add(cell[0], "w:tcMar")
-    for side, points in edges.items():
-        if points is not None:
-            add(margins, f"w:{side}", {"w:w": twips(points), "w:type": "dxa"})
-    return cell
+    margins = {"top": around if edges[0] else 0}
+    if position == 0:
+        margins["left"] = padding
+    margins["bottom"] = max(0, around - draft.brand.word.styles["side"].after) if edges[1] else 0
+    if position == len(widths) - 1:
+        margins["right"] = around
+    return cell_of(content, widths[position], margins)

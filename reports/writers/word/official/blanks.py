@@ -10,11 +10,12 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
-from reports.document import Inlines, Text
+from reports.document import Inlines
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import Pen, run_properties, write_inlines, write_text
+from reports.writers.word.inlines import PLAIN, Pen, run, run_properties, runs
 from reports.writers.word.names import BLANK, LONG_BLANK
-from reports.writers.word.xml import Element, add, add_value
+from reports.writers.word.xml import value
+from reports.xml_text import Xml, element, joined
 
 EM_SPACE = "\u2003"
 _SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
@@ -23,31 +24,31 @@ Given = Mapping[str, Inlines | None]
 """What the places of a line are filled with; nothing: they stay blank."""
 
 
-def write_line(parent: Element, line: str, given: Given, draft: Draft, pen: Pen) -> None:
+def line_runs(line: str, given: Given, draft: Draft) -> Xml:
     """The line with its places filled in or left blank."""
+    said = []
     for words, place, _, _ in string.Formatter().parse(line):
         if words:
-            write_inlines(parent, (Text(words),), draft, pen)
+            said.append(run(words, draft))
         if place:
-            write_given(parent, place, given.get(place), draft, pen)
+            said.append(given_runs(place, given.get(place), draft))
+    return joined(said)
 
 
-def write_given(parent: Element, place: str, text: Inlines | None, draft: Draft, pen: Pen) -> None:
+def given_runs(place: str, text: Inlines | None, draft: Draft) -> Xml:
     """What stands at a place, or a blank."""
-    if text is None:
-        _blank(parent, place, draft, pen)
-    else:
-        write_inlines(parent, text, draft, pen)
+    return _blank(place, draft) if text is None else runs(text, draft)
 
 
-def _blank(parent: Element, place: str, draft: Draft, pen: Pen) -> None:
-    control = add(parent, "w:sdt")
-    properties = add(control, "w:sdtPr")
-    run_properties(properties, draft, pen)
-    add_value(properties, "w:alias", draft.language.words.official.blanks[place])
-    add_value(properties, "w:tag", f"blank:{place}")
-    add_value(properties, "w:id", draft.controls.next_id(f"blank:{place}"))
-    add(properties, "w:showingPlcHdr")
-    run = add(add(control, "w:sdtContent"), "w:r")
-    run_properties(run, draft, Pen(pen.relations, BLANK if place in _SHORT else LONG_BLANK))
-    write_text(run, EM_SPACE)
+def _blank(place: str, draft: Draft) -> Xml:
+    properties = element(
+        "w:sdtPr",
+        {},
+        run_properties(draft, PLAIN),
+        value("w:alias", draft.language.words.official.blanks[place]),
+        value("w:tag", f"blank:{place}"),
+        value("w:id", draft.controls.next_id(f"blank:{place}")),
+        element("w:showingPlcHdr"),
+    )
+    shown = run(EM_SPACE, draft, Pen(BLANK if place in _SHORT else LONG_BLANK))
+    return element("w:sdt", {}, properties, element("w:sdtContent", {}, shown))

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from reports.document import Inlines, Official, Text
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import pen
 from reports.writers.word.names import OFFICIAL_LAYOUT
-from reports.writers.word.official.blanks import write_given
+from reports.writers.word.official.blanks import given_runs
 from reports.writers.word.official.dashes import Line, write_dashes
 from reports.writers.word.official.head import given
-from reports.writers.word.paragraphs import begin_paragraph, keep_with_next, last_child, set_distance, write_paragraph
+from reports.writers.word.paragraphs import Flow, add_paragraph, add_table, add_text, keep_with_next, set_distance
 from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.tables import open_cell, open_row, open_table
-from reports.writers.word.xml import Element, name
+from reports.writers.word.tables import cell_of, row_of, table_of
 
 
-def write_closing(parent: Element, official: Official, draft: Draft) -> None:
+def write_closing(flow: Flow, official: Official, draft: Draft) -> None:
     """The two blocks; the last words of the text stay on their page."""
-    last = last_child(parent)
-    if last is not None:
-        keep_with_next(last)
+    keep_with_next(flow)
     whole = draft.page.column * POINTS_PER_MILLIMETRE
     shares = draft.brand.word.official.closing
-    left, right = (whole * share / sum(shares) for share in shares)
-    row = open_row(open_table(parent, OFFICIAL_LAYOUT, [left, right], draft, header=False))
-    cell = open_cell(row, left)
-    write_paragraph(cell, "recipients-heading", (Text(draft.language.words.official.recipients),), draft)
-    write_dashes(cell, "recipients", _recipients(official, draft), draft)
-    _signature(open_cell(row, right), official, draft)
-    for cell in row.iterchildren(name("w:tc")):
-        set_distance(cell[1], "before", draft.brand.word.table.after)
+    widths = [whole * share / sum(shares) for share in shares]
+    left: Flow = []
+    add_text(left, "recipients-heading", (Text(draft.language.words.official.recipients),), draft)
+    write_dashes(left, "recipients", _recipients(official, draft), draft)
+    right = _signature(official, draft)
+    for content in (left, right):
+        set_distance(content[0], "before", draft.brand.word.table.after)
+    row = row_of([cell_of(left, widths[0]), cell_of(right, widths[1])])
+    add_table(flow, table_of(OFFICIAL_LAYOUT, widths, [row], draft, header=False), draft)
 
 
 def _recipients(official: Official, draft: Draft) -> list[Line]:
@@ -41,9 +38,11 @@ def _recipients(official: Official, draft: Draft) -> list[Line]:
     return [*above, *copies, (words.filed, given(official))]
 
 
-def _signature(cell: Element, official: Official, draft: Draft) -> None:
+def _signature(official: Official, draft: Draft) -> Flow:
     """Authority and office, a line each, room to sign, and the signer's name, which is always left blank."""
     lines: tuple[Inlines | None, ...] = (None,) if official.signer is None else official.signer
+    content: Flow = []
     for line in lines:
-        write_given(begin_paragraph(cell, "signer-office", draft), "signer_office", line, draft, pen(draft))
-    write_given(begin_paragraph(cell, "signer-name", draft), "signer_name", None, draft, pen(draft))
+        add_paragraph(content, "signer-office", draft, given_runs("signer_office", line, draft))
+    add_paragraph(content, "signer-name", draft, given_runs("signer_name", None, draft))
+    return content

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import pen, write_field
-from reports.writers.word.paragraphs import begin_paragraph
-from reports.writers.word.xml import Element, story
+from reports.writers.word.inlines import field_runs
+from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
+from reports.writers.word.xml import story_text
+from reports.xml_text import Xml
 
 
-def header_part(draft: Draft) -> Element:
-    """The root of word/header1.xml."""
-    part = story("w:hdr")
-    write_field(begin_paragraph(part, "header", draft), "PAGE", "2", draft, pen(draft))
-    return part
+def header_part(draft: Draft) -> Xml:
+    """word/header1.xml."""
+    flow: Flow = []
+    add_paragraph(flow, "header", draft, field_runs("PAGE", "2", draft))
+    return story_text("w:hdr", rendered(flow))

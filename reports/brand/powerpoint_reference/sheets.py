@@ -8,15 +8,15 @@ from itertools import count
 
 from lxml import etree
 
-from reports.brand import Box
+from reports.brand import Box, SlideText
 from reports.brand.slides import INDEX
-from reports.foreign.numbers import drop_unsound
+from reports.foreign.names import SPACES, full
 from reports.numerals import is_whole, whole
-from reports.writers.powerpoint.parts import qualified
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")
-EMU_PER_INCH = 914_400
+EMU_PER_INCH, EMU_PER_POINT = 914_400, 12_700
+Element = etree._Element
 COLOUR_MAP = {
     "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
@@ -27,23 +27,29 @@ _LARGEST_ID = 2**31 - 100_000
 """Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
+_BODY = ("prstTxWarp", "noAutofit", "scene3d", "sp3d", "flatTx", "extLst")
 _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
 
 
-def placeholders(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+def at(element: Element, path: str) -> Element | None:
+    """The first element at a path, written with the usual prefixes."""
+    return element.find(path, SPACES)
+
+
+def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
     """The placeholders of a sheet: their shapes and `p:ph`."""
-    for shape in root.iterfind(f"{qualified('p:cSld')}/{qualified('p:spTree')}/*"):
-        ph = shape.find(f"*/{qualified('p:nvPr')}/{qualified('p:ph')}")
+    for shape in root.iterfind("p:cSld/p:spTree/*", SPACES):
+        ph = at(shape, "*/p:nvPr/p:ph")
         if ph is not None:
             yield shape, ph
 
 
-def box_of(shape: etree._Element) -> Box | None:
+def box_of(shape: Element) -> Box | None:
     """Where a shape itself says that it stands, in inches."""
     for path in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
-        frame = shape.find("/".join(map(qualified, path.split("/"))))
+        frame = at(shape, path)
         if frame is not None:
-            off, ext = frame.find(qualified("a:off")), frame.find(qualified("a:ext"))
+            off, ext = at(frame, "a:off"), at(frame, "a:ext")
             if off is not None and ext is not None:
                 return inches(off.get("x")), inches(off.get("y")), inches(ext.get("cx")), inches(ext.get("cy"))
     return None
@@ -59,19 +65,12 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
-def has_shapes(root: etree._Element, tag: str) -> bool:
-    """Whether an element is a sheet of this kind, with a place for shapes."""
-    return root.tag == qualified(tag) and root.find(f"{qualified('p:cSld')}/{qualified('p:spTree')}") is not None
-
-
-def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> None:
-    """Take away numbers that are none, give placeholders of a layout numbers of their own, and the master's colours
-    their meaning; where there are no styles of text, take them from the prompts, as some programs write them."""
+def made_sound(master: Element, layouts: Iterable[Element]) -> None:
+    """Give placeholders of a layout numbers of their own, and the master's colours their meaning; where there are no
+    styles of text, take them from the prompts, as some programs write them."""
     _mapped(master)
     sheets = [master, *layouts]
-    for sheet in sheets:
-        drop_unsound(sheet)
-    styles = master.find(qualified("p:txStyles"))
+    styles = at(master, "p:txStyles")
     unstyled = styles is None or not any(len(style) for style in styles)
     for sheet in sheets:
         _unique_ids(sheet)
@@ -83,11 +82,11 @@ def made_sound(master: etree._Element, layouts: Iterable[etree._Element]) -> Non
             _numbered(sheet)
 
 
-def _mapped(master: etree._Element) -> None:
+def _mapped(master: Element) -> None:
     """Say which colour of the theme each name stands for, where the master does not."""
-    found = master.find(qualified("p:clrMap"))
+    found = at(master, "p:clrMap")
     if found is None:
-        found = etree.Element(qualified("p:clrMap"))
+        found = etree.Element(full("p:clrMap"))
         put(master, found, ("cSld", "clrMap"))
     for name in [name for name in found.attrib if name not in COLOUR_MAP]:
         del found.attrib[name]
@@ -96,7 +95,7 @@ def _mapped(master: etree._Element) -> None:
             found.set(name, slot)
 
 
-def _numbered(layout: etree._Element) -> None:
+def _numbered(layout: Element) -> None:
     """Give each placeholder but the title an index of its own: a slide finds its placeholder by it."""
     used: set[str] = set()
     free = map(str, count(_FIRST_FREE))
@@ -112,9 +111,9 @@ def _numbered(layout: etree._Element) -> None:
         used.add(index)
 
 
-def _unique_ids(sheet: etree._Element) -> None:
+def _unique_ids(sheet: Element) -> None:
     """Give shapes ids of their own where two have the same, or where there is no room for more."""
-    shapes = list(sheet.iter(qualified("p:cNvPr")))
+    shapes = list(sheet.iter(full("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
     if len(set(ids)) == len(ids) and all(is_whole(id_, least=1, most=_LARGEST_ID) for id_ in ids):
         return
@@ -122,50 +121,50 @@ def _unique_ids(sheet: etree._Element) -> None:
         shape.set("id", str(number))
 
 
-def _style_from_prompts(shape: etree._Element) -> None:
+def _style_from_prompts(shape: Element) -> None:
     """Levels of a placeholder without styles: as its prompt's paragraphs look."""
-    body = shape.find(qualified("p:txBody"))
+    body = at(shape, "p:txBody")
     if body is None:
         return
     styles = list_styles(body)
-    for paragraph in body.iterfind(qualified("a:p")):
-        looks = paragraph.find(qualified("a:pPr"))
+    for paragraph in body.iterfind("a:p", SPACES):
+        looks = at(paragraph, "a:pPr")
         number = whole(looks.get("lvl"), least=0, most=8) + 1 if looks is not None else 1
-        run = paragraph.find(f"{qualified('a:r')}/{qualified('a:rPr')}")
-        letters = run if run is not None else paragraph.find(qualified("a:endParaRPr"))
-        if letters is None or styles.find(qualified(f"a:lvl{number}pPr")) is not None:
+        run = at(paragraph, "a:r/a:rPr")
+        letters = run if run is not None else at(paragraph, "a:endParaRPr")
+        if letters is None or at(styles, f"a:lvl{number}pPr") is not None:
             continue
         level = level_of(styles, number)
         if looks is not None:
             level.attrib.update({k: str(v) for k, v in looks.attrib.items() if k in ("marL", "indent", "algn")})
             for child in (child for child in looks if etree.QName(child).localname in _LEVEL):
                 put(level, copy.deepcopy(child), _LEVEL)
-        own = etree.Element(qualified("a:defRPr"), {k: v for k in _LETTERS if (v := letters.get(k)) is not None})
+        own = etree.Element(full("a:defRPr"), {k: v for k in _LETTERS if (v := letters.get(k)) is not None})
         for child in letters:
             if etree.QName(child).localname in ("solidFill", "latin", "ea", "cs"):
                 own.append(copy.deepcopy(child))
         put(level, own, _LEVEL)
 
 
-def list_styles(body: etree._Element) -> etree._Element:
+def list_styles(body: Element) -> Element:
     """The `a:lstStyle` of a text body, made if it has none."""
-    styles = body.find(qualified("a:lstStyle"))
+    styles = at(body, "a:lstStyle")
     if styles is None:
-        styles = etree.Element(qualified("a:lstStyle"))
+        styles = etree.Element(full("a:lstStyle"))
         body.insert(1, styles)
     return styles
 
 
-def level_of(styles: etree._Element, number: int) -> etree._Element:
+def level_of(styles: Element, number: int) -> Element:
     """A level of list styles (from 1), made in its place if there is none."""
-    level = styles.find(qualified(f"a:lvl{number}pPr"))
+    level = at(styles, f"a:lvl{number}pPr")
     if level is None:
-        level = etree.Element(qualified(f"a:lvl{number}pPr"))
+        level = etree.Element(full(f"a:lvl{number}pPr"))
         put(styles, level, ("defPPr", *(f"lvl{n}pPr" for n in range(1, 10)), "extLst"))
     return level
 
 
-def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> None:
+def put(parent: Element, child: Element, order: Sequence[str]) -> None:
     """Put a child where the schema's order has it; one of the same name gives way."""
     old = parent.find(str(child.tag))
     if old is not None:
@@ -175,36 +174,35 @@ def put(parent: etree._Element, child: etree._Element, order: Sequence[str]) -> 
     parent.insert(before[0] if before else len(parent), child)
 
 
-def _rank(element: etree._Element, order: Sequence[str]) -> int:
+def _rank(element: Element, order: Sequence[str]) -> int:
     name = etree.QName(element).localname
     return order.index(name) if name in order else len(order)
 
 
-def set_level(styles: etree._Element, number: int, *, size: float, line: float, before: float, after: float) -> None:
-    """State size and exact pitch of a level of text, in points; all else stays as the template has it."""
-    level = level_of(styles, number)
-    for name, points in (("lnSpc", line), ("spcBef", before), ("spcAft", after)):
-        spacing = etree.Element(qualified(f"a:{name}"))
-        etree.SubElement(spacing, qualified("a:spcPts"), {"val": str(round(points * 100))})
+def set_level(styles: Element, style: SlideText) -> None:
+    """State size and exact pitch of a style's level of text; all else stays as the template has it."""
+    level = level_of(styles, style.level)
+    for name, points in (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after)):
+        spacing = etree.Element(full(f"a:{name}"))
+        etree.SubElement(spacing, full("a:spcPts"), {"val": str(round(points * 100))})
         put(level, spacing, _LEVEL)
-    letters = level.find(qualified("a:defRPr"))
+    letters = at(level, "a:defRPr")
     if letters is None:
-        letters = etree.Element(qualified("a:defRPr"))
+        letters = etree.Element(full("a:defRPr"))
         put(level, letters, _LEVEL)
-    letters.set("sz", str(round(size * 100)))
+    letters.set("sz", str(round(style.size * 100)))
     letters.set("spc", "0")
 
 
-def never_shrunk(body: etree._Element) -> None:
+def never_shrunk(body: Element) -> None:
     """Set a text body so that the text is neither shrunk nor its shape grown, and stands in one column."""
-    looks = body.find(qualified("a:bodyPr"))
+    looks = at(body, "a:bodyPr")
     if looks is None:
-        looks = etree.Element(qualified("a:bodyPr"))
+        looks = etree.Element(full("a:bodyPr"))
         body.insert(0, looks)
     for name in ("normAutofit", "spAutoFit", "noAutofit"):
-        for each in looks.findall(qualified(f"a:{name}")):
+        for each in looks.findall(f"a:{name}", SPACES):
             looks.remove(each)
-    put(looks, etree.Element(qualified("a:noAutofit")), ("prstTxWarp", "noAutofit", "scene3d", "sp3d", "flatTx",
-                                                         "extLst"))  # fmt: skip
+    put(looks, etree.Element(full("a:noAutofit")), _BODY)
     looks.attrib.pop("numCol", "")
     looks.set("wrap", "square")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reports.writers.word.xml import Element, name
+from reports.brand.word_reference.xml import Element, name
 
 _LONGEST_CHAIN = 20
 """Styles under styles."""
@@ -60,6 +60,11 @@ class StyleSheet:
             if found is not None:
                 return found
         return None
+
+    def said(self, id_: str, *path: str) -> str:
+        """The w:val of the nearest element at `path`; empty if there is none."""
+        found = self.inherited(id_, *path)
+        return found.get(name("w:val"), "") if found is not None else ""
 
     def own(self, id_: str, under: str) -> frozenset[str]:
         """The properties of paragraphs that the style and those under it say before the style `under` comes; all, if it
@@ -117,8 +122,7 @@ def _circles(styles: Mapping[str, Element]) -> Iterator[list[str]]:
 
 def _ground(style: Element) -> str:
     """The id of the style that a style is based on."""
-    based = style.find(name("w:basedOn"))
-    return based.get(name("w:val"), "") if based is not None else ""
+    return value(style, "w:basedOn")
 
 
 def _opened(circle: list[str], styles: Mapping[str, Element]) -> str:
@@ -141,15 +145,19 @@ def at(element: Element, *path: str) -> Element | None:
     return found
 
 
+def value(element: Element | None, *path: str) -> str:
+    """The w:val of the first element at a path of names; empty if there is none."""
+    found = at(element, *path) if element is not None else None
+    return found.get(name("w:val"), "") if found is not None else ""
+
+
 def is_on(mark: Element) -> bool:
     return mark.get(name("w:val"), "1") not in ("0", "false", "off", "none")
 
 
 def shown_name(style: Element) -> str:
-    found = style.find(name("w:name"))
-    return found.get(name("w:val"), "") if found is not None else ""
+    return value(style, "w:name")
 
 
 def aliases(style: Element) -> list[str]:
-    found = style.find(name("w:aliases"))
-    return [each.strip() for each in found.get(name("w:val"), "").split(",")] if found is not None else []
+    return [each.strip() for each in value(style, "w:aliases").split(",") if each.strip()]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.brand import Brand
-from reports.writers.word.xml import Element, add, root
+from reports.brand.whole import Brand
+from reports.brand.word_reference.xml import Element, add, root
 
 _HAIR, _THIN, _THICK = 6350, 12700, 19050
 _ACCENTS = 6

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 from types import MappingProxyType
 
-from reports.brand import Brand
+from reports.brand.whole import Brand
+from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
+from reports.brand.word_reference.style_sheet import StyleSheet, at, shown_name
+from reports.brand.word_reference.styles import SCRIPTS
+from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.writers.word.names import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
-from reports.writers.word.style_sheet import StyleSheet, at, shown_name
-from reports.writers.word.styles import SCRIPTS
-from reports.writers.word.xml import Element, add, add_value, name, twips
 
 CHARACTERS = MappingProxyType(
     {
@@ -75,10 +75,10 @@ def _others(id_: str) -> Iterator[str]:
     yield from (f"Report{id_.removeprefix('Report')}{number}" for number in count(2))
 
 
-def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand, tag: str) -> Element:
-    """The root of the styles part: the letterhead's, with the language of the text, and what it lacks."""
+def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> Element:
+    """The root of the styles part: the letterhead's, and what it lacks."""
     part = copy.deepcopy(sheet.root)
-    _speak(part, tag)
+    _speak(part)
     base = _base(part, sheet, brand)
     has_default = bool(sheet.default("paragraph"))
     for style in list(ours.iterchildren(name("w:style"))):
@@ -139,7 +139,7 @@ def _stand(style: Element, ids: Mapping[str, str], base: str) -> None:
         style[0].addnext(based)
 
 
-def _speak(part: Element, tag: str) -> None:
+def _speak(part: Element) -> None:
     """The language of the text, in the defaults alone: what is typed later is in it too."""
     for language in list(part.iter(name("w:lang"))):
         parent = language.getparent()
@@ -157,7 +157,7 @@ def _speak(part: Element, tag: str) -> None:
     if properties is None:
         properties = add(run, "w:rPr")
     language = properties.makeelement(
-        name("w:lang"), {name("w:val"): tag, name("w:eastAsia"): tag, name("w:bidi"): "ar-SA"}
+        name("w:lang"), {name("w:val"): LANGUAGE, name("w:eastAsia"): LANGUAGE, name("w:bidi"): "ar-SA"}
     )
     later = next(properties.iterchildren(*(name(t) for t in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))), None)
     if later is None:

@@ -1,0 +1,47 @@
+"""Files that are made of a brand and an organisation's own file, kept in a cache folder so that each is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from reports.package import write_all
+
+K = TypeVar("K")
+
+
+def kept(path: Path, known: TypeAdapter[K], make: Callable[[], tuple[bytes, K]]) -> tuple[bytes, K]:
+    """The file at `path` and what is known of it, which is kept in a JSON file beside it, after a line with the hash
+    of both; what is missing or damaged is made, and kept for the next time."""
+    beside = path.with_suffix(".json")
+    with suppress(OSError, ValidationError):
+        content = path.read_bytes()
+        digest, _, said = beside.read_bytes().partition(b"\n")
+        if digest == _digest(content, said):
+            return content, known.validate_json(said)
+    content, value = make()
+    said = known.dump_json(value)
+    with suppress(OSError):  # where nothing can be kept it is made anew
+        write_all({path: content, beside: _digest(content, said) + b"\n" + said})
+    return content, value
+
+
+def _digest(content: bytes, said: bytes) -> bytes:
+    return b'"%b"' % sha256(content + said).hexdigest().encode()
+
+
+@cache
+def edition(folder: Path, library: str) -> str:
+    """What makes such files: the versions of libraries, and a hash of the modules in a folder and of those that read
+    an organisation's file."""
+    digest = sha256()
+    for path in (*sorted(folder.glob("*.py")), *sorted((Path(__file__).parents[1] / "foreign").glob("*.py"))):
+        digest.update(path.read_bytes())
+    return f"{version(library)} {version('lxml')} {digest.hexdigest()}"

@@ -1,0 +1,151 @@
+"""brand.yaml and, where there is one, the organisation's own file → the file that decks begin with, and what of it a
+writer needs to know; made once, and kept on disk."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from reports.brand import Box, Brand, Insets, SlideText
+from reports.brand.kept import edition, kept
+from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
+from reports.brand.powerpoint_reference.own import own
+from reports.brand.powerpoint_reference.packing import packed
+from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT
+from reports.brand.powerpoint_reference.template import template_of
+from reports.diagnostics import Diagnostic
+from reports.languages import Language
+
+NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
+"""Names made from content stand in this namespace, so that the same content has the same ids."""
+_SEEN = {"name", "files", "fonts", "colours", "roles", "series", "slides", "logo"}
+"""The parts of brand.yaml that slides show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a placeholder's text: its number in the file, if that is not the line's; and, where the file's own
+    looks otherwise, the style that a paragraph states itself."""
+
+    number: int | None = None
+    direct: SlideText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A placeholder of a layout. `room` is where a picture or a table stands in it: left, top, width, height in EMU."""
+
+    type: str
+    index: int
+    name: str
+    room: tuple[int, int, int, int]
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLayout:
+    """A layout: its place among those of the file, and its placeholders in reading order."""
+
+    number: int
+    holders: Mapping[str, Holder]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells of tables: the id of the table's style, distances around a text in EMU; and the style and the font that
+    they state themselves, where the file has its own for text outside placeholders."""
+
+    table_style: str
+    across: int
+    down: int
+    style: SlideText | None
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeckReference:
+    """A .pptx without slides that python-pptx opens, its layouts, and what is written in tables."""
+
+    content: bytes
+    layouts: Mapping[str, DeckLayout]
+    cells: Cells
+
+
+_KNOWN = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a reference is made of; the key tells it from others."""
+
+    key: str
+    brand: Brand = field(compare=False)
+    language: Language = field(compare=False)
+    cache: Path = field(compare=False)
+
+
+def deck_reference(brand: Brand, language: Language, cache: Path) -> DeckReference:
+    """The reference of a brand in a language, made once and kept in the folder `cache`.
+
+    Raises Problems: the organisation's file cannot be read, or has not the layouts that brand.yaml names.
+    """
+    looks = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
+    key = sha256(f"{edition(Path(__file__).parent, 'python-pptx')} {looks}".encode()).hexdigest()
+    return _found(_Wanted(key, brand, language, cache))
+
+
+@lru_cache(maxsize=8)
+def _found(wanted: _Wanted) -> DeckReference:
+    path = wanted.cache / "references" / f"{wanted.key}.pptx"
+    content, (layouts, cells) = kept(path, _KNOWN, lambda: _made(wanted.brand, wanted.language))
+    return DeckReference(content, layouts, cells)
+
+
+def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
+    """Complaints of layouts that brand.yaml names and the organisation's file has not."""
+    template = template_of(brand)
+    return unknown_layouts(template, brand) if template else ()
+
+
+def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells]]:
+    template = template_of(brand)
+    basis = adopted(template, brand, language) if template else own(brand, language)
+    table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
+    looks, font = brand.slides, basis.paint.fonts["mn"]
+    cells = Cells(
+        table_style=table_style,
+        across=round(2 * looks.table.across * EMU_PER_POINT),
+        down=round(looks.table.down * EMU_PER_POINT),
+        style=looks.text[looks.placeholders["table"].levels[0]] if template else None,
+        font="" if font.startswith("+") else font,
+    )
+    layouts = {key: DeckLayout(basis.numbers[key], dict(_holders(brand, key))) for key in looks.layouts}
+    return packed(basis, table_style), (layouts, cells)
+
+
+def _holders(brand: Brand, layout: str) -> Iterable[tuple[str, Holder]]:
+    for name, box in brand.slides.boxes(layout).items():
+        placeholder, index = brand.slides.placeholder(layout, name)
+        styles = [brand.slides.text[level] for level in placeholder.levels]
+        levels = [
+            Level(number=style.level - 1 if style.level else None, direct=style if style.direct else None)
+            for style in styles
+        ]
+        if all(level == Level() for level in levels):
+            levels = []
+        room = _room(box, brand.slides.insets(placeholder))
+        yield name, Holder(placeholder.type, index, placeholder.name, room, tuple(levels))
+
+
+def _room(box: Box, insets: Insets) -> tuple[int, int, int, int]:
+    """A box without the distances that are kept from its edges, in EMU."""
+    left, top, width, height = (side * EMU_PER_INCH for side in box)
+    before, above, after, below = (inset * EMU_PER_POINT for inset in insets)
+    room = (left + before, top + above, width - before - after, height - above - below)
+    return round(room[0]), round(room[1]), round(room[2]), round(room[3])

@@ -1,0 +1,118 @@
+"""An organisation's styles of lists and headings → the definitions that they count with, for ours to look like them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from reports.brand.word_reference.model import KeptList, Level, Lists
+from reports.brand.word_reference.roles import HEADINGS
+from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, value
+from reports.brand.word_reference.xml import Element, name
+from reports.numerals import TWIPS, decimal, is_whole, whole
+
+KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
+"""Kinds of lists → the roles of their items in plain text."""
+LEVELS = 9
+"""So many levels a list has (ECMA-376 part 1, 17.9.6)."""
+
+
+def lists_of(sheet: StyleSheet, numbering: Element | None, mapped: Mapping[str, str]) -> Lists:
+    """The lists of the styles that roles are mapped to; those of styles that do not count by themselves are none."""
+    if numbering is None:
+        return Lists()
+    kept = {kind: _kept(sheet, numbering, mapped[role]) for kind, role in KINDS.items() if role in mapped}
+    headings = {role: _heading(sheet, numbering, mapped[role]) for role in HEADINGS if role in mapped}
+    found = {role: place for role, place in headings.items() if place}
+    return Lists(
+        {kind: list_ for kind, list_ in kept.items() if list_},
+        {role: (_id(definition), level) for role, (definition, level) in found.items()},
+        {_id(definition): tuple(_level(definition, i) for i in range(LEVELS)) for definition, _ in found.values()},
+        definitions=_next(numbering, "w:abstractNum", "w:abstractNumId"),
+        instances=max(_next(numbering, "w:num", "w:numId") - 1, 0),
+    )
+
+
+def _next(numbering: Element, tag: str, key: str) -> int:
+    """The number after those that are taken."""
+    taken = (whole(each.get(name(key), ""), -1, least=0) for each in numbering.iterchildren(name(tag)))
+    return max(taken, default=-1) + 1
+
+
+def _definition(numbering: Element, number: str) -> Element | None:
+    """The definition that a list of this number is an instance of."""
+    instance = _numbered(numbering, "w:num", "w:numId", number)
+    named = value(instance, "w:abstractNumId")
+    return _numbered(numbering, "w:abstractNum", "w:abstractNumId", named) if named else None
+
+
+def _numbered(numbering: Element, tag: str, key: str, number: str) -> Element | None:
+    return next((each for each in numbering.iterchildren(name(tag)) if each.get(name(key)) == number), None)
+
+
+def _id(definition: Element) -> str:
+    return definition.get(name("w:abstractNumId"), "")
+
+
+def _shown(definition: Element, level: int) -> Element | None:
+    """A level that shows something."""
+    found = _numbered(definition, "w:lvl", "w:ilvl", str(level))
+    if found is None or value(found, "w:numFmt") == "none":
+        return None
+    return found if value(found, "w:lvlText").strip() or at(found, "w:lvlPicBulletId") is not None else None
+
+
+def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
+    number = sheet.said(style, "w:pPr", "w:numPr", "w:numId")
+    definition = _definition(numbering, number)
+    if definition is None or sheet.said(style, "w:pPr", "w:numPr", "w:ilvl") not in ("", "0"):
+        return None
+    levels: list[float] = []
+    while len(levels) < LEVELS and (level := _shown(definition, len(levels))) is not None:
+        indent = at(level, "w:pPr", "w:ind")
+        left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
+        levels.append(decimal(left, least=-TWIPS, most=TWIPS) / 20)
+    return KeptList(_id(definition), tuple(levels), _own_indents(sheet, style)) if levels else None
+
+
+def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
+    """The indents of the style and of those between it and the one that numbers."""
+    for each in sheet.chain(style):
+        indent = at(each, "w:pPr", "w:ind")
+        if indent is not None:
+            said = {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
+            return {key: value for key, value in said.items() if is_whole(value)}
+        if at(each, "w:pPr", "w:numPr") is not None:
+            break
+    return {}
+
+
+def _heading(sheet: StyleSheet, numbering: Element, style: str) -> tuple[Element, int] | None:
+    """The definition and level that number the headings of a style."""
+    definition = _definition(numbering, sheet.said(style, "w:pPr", "w:numPr", "w:numId"))
+    if definition is None:
+        return None
+    named = sheet.inherited(style, "w:pPr", "w:numPr", "w:ilvl")
+    text = named.get(name("w:val"), "0") if named is not None else _styled_level(definition, style)
+    level = whole(text, least=0)
+    return (definition, level) if level < LEVELS and _shown(definition, level) is not None else None
+
+
+def _styled_level(definition: Element, style: str) -> str:
+    """The level that names the style."""
+    levels = definition.iterchildren(name("w:lvl"))
+    return next((level.get(name("w:ilvl"), "0") for level in levels if value(level, "w:pStyle") == style), "0")
+
+
+def _level(definition: Element, level: int) -> Level:
+    shown = _shown(definition, level)
+    if shown is None:
+        return Level()
+    legal = at(shown, "w:isLgl")
+    return Level(
+        value(shown, "w:numFmt") or "decimal",
+        whole(value(shown, "w:start") or "1", 1, least=0),
+        value(shown, "w:lvlText"),
+        legal is not None and is_on(legal),
+    )

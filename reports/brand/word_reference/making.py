@@ -1,0 +1,136 @@
+"""A brand and a form → the reference: the brand's parts and the organisation's, in a package of python-docx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from reports.brand.whole import Brand
+from reports.brand.word import Form
+from reports.brand.word_reference.adopting import adopted, style_ids
+from reports.brand.word_reference.letterhead import Letterhead, letterhead_of
+from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.model import Margin, Pages, RoleStyle, Styles, WordReference
+from reports.brand.word_reference.parts import add_part, fonts_part, settings_part
+from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UNINDENTED, Style
+from reports.brand.word_reference.style_sheet import StyleSheet
+from reports.brand.word_reference.styles import styles_part
+from reports.brand.word_reference.theme import theme_part
+from reports.brand.word_reference.xml import Element, add, name, root, serialise, story
+from reports.package import saved
+
+_BODY = STYLES["body"].id
+_KINDS = {
+    "word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "word/settings.xml": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "word/numbering.xml": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "word/fontTable.xml": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+}
+"""The parts of each reference: content type and kind of relationship."""
+_MARGINS = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
+
+
+def worn(brand: Brand, form: Form) -> Brand:
+    """The brand as documents in a form wear it: an organisation's own file has its logo and numbers, or none."""
+    looks = brand.in_form(form)
+    if form == "house" and brand.files.word:
+        word = looks.word.model_copy(update={"headings": []})
+        return looks.model_copy(update={"word": word, "logo": None})
+    word = looks.word.model_copy(update={"free_above": 0.0, "mapped": {}})
+    return looks.model_copy(update={"word": word})
+
+
+def made(brand: Brand, form: Form) -> WordReference:
+    """The reference of a brand for a form. Raises Problems: the organisation's file is unsound or lacks a style."""
+    looks = worn(brand, form)
+    own = letterhead_of(brand) if form == "house" else None
+    sheet, numbering = (own.styles, own.numbering) if own else (None, None)
+    theme = own.roots.get(RELATIONSHIP_TYPE.THEME) if own else None
+    styles = styles_part(looks, form)
+    ids = style_ids(styles, sheet, looks) if sheet else {}
+    package = _package(
+        {
+            "word/styles.xml": adopted(styles, sheet, ids, looks) if sheet else styles,
+            "word/settings.xml": settings_part(own.settings if own else None),
+            "word/numbering.xml": root("w:numbering", ("w",)) if numbering is None else numbering,
+            "word/fontTable.xml": fonts_part(looks, own.roots.get(RELATIONSHIP_TYPE.FONT_TABLE) if own else None),
+            "word/theme/theme1.xml": theme_part(looks) if theme is None else theme,
+        },
+        own.parts if own else {},
+    )
+    pages = _pages(package, own) if own else Pages()
+    roles = {style.role: _role_style(style, looks, sheet, ids) for style in FORM_STYLES[form]}
+    lists = lists_of(sheet or StyleSheet(root("w:styles", ("w",))), numbering, looks.word.mapped)
+    return WordReference(looks, saved(package), Styles(roles, ids), lists, pages)
+
+
+def _package(parts: Mapping[str, Element], own: Mapping[str, Part]) -> Package:
+    """A package with a document that says nothing, and the parts that each reference has.
+
+    `own` are the organisation's parts that they are made from, by the kinds of relationships: what these lead to stays.
+    """
+    package = Package()
+    text = story("w:document")
+    add(add(text, "w:body"), "w:sectPr")
+    core = root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"))
+    kinds = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
+    add_part(package, "docProps/core.xml", *kinds, serialise(core))
+    kinds = CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT
+    main = add_part(package, "word/document.xml", *kinds, serialise(text))
+    for called, element in parts.items():
+        type_, kind = _KINDS[called]
+        part = add_part(main, called, type_, kind, serialise(element))
+        for id_, relation in own[kind].rels.items() if kind in own else ():
+            part.rels.add_relationship(relation.reltype, relation.target_part, id_)
+    return package
+
+
+def _pages(package: Package, own: Letterhead) -> Pages:
+    """The organisation's headers and footers that say something, put into the package with their pictures.
+
+    Their parts get names that those of a document do not have.
+    """
+    main = package.main_document_part
+    margins = []
+    for each in own.stories:
+        if each.says:
+            each.part.partname = PackURI(f"/word/letterhead-{each.kind}-{each.use}.xml")
+            margins.append(Margin(each.kind, each.use, main.relate_to(each.part, _MARGINS[each.kind])))
+    for part in package.iter_parts():
+        part.partname = PackURI(part.partname.replace("/media/image", "/media/letterhead"))
+    return Pages(
+        tuple(margins),
+        own.first_page,
+        any(each.counts for each in own.stories),
+        serialise(own.borders).decode() if own.borders is not None else "",
+        tuple(dict.fromkeys(line for each in own.stories if each.says for line in each.lines)),
+        own.drawings,
+    )
+
+
+def _role_style(style: Style, brand: Brand, sheet: StyleSheet | None, ids: Mapping[str, str]) -> RoleStyle:
+    """The style of a role; `sheet` are the organisation's own styles, of which it may be one."""
+    id_ = ids.get(style.id, style.id)
+    if sheet is None or style.role not in brand.word.mapped:
+        return RoleStyle(id_, style.keep)
+    tabs = sheet.inherited(id_, "w:pPr", "w:tabs")
+    return RoleStyle(
+        id_,
+        keeps=sheet.holds(id_, "w:pPr", "w:keepNext"),
+        counts=style.role not in HEADINGS and sheet.said(id_, "w:pPr", "w:numPr", "w:numId") not in ("", "0"),
+        stops=tabs is not None and any(tab.get(name("w:val")) in ("right", "end") for tab in tabs),
+        borrowed=_borrowed(id_, ids.get(_BODY, _BODY), brand, sheet) if style.role in UNINDENTED else (),
+    )
+
+
+def _borrowed(id_: str, under: str, brand: Brand, sheet: StyleSheet) -> tuple[str, ...]:
+    """What a style has only because it stands on that of running text, `under` it."""
+    body = brand.word.styles["body"]
+    said = {"w:ind": bool(body.first), "w:jc": body.align == "both"}
+    own = sheet.own(id_, under)
+    return tuple(tag for tag, borrowed in said.items() if borrowed and tag not in own)

@@ -1,0 +1,176 @@
+"""What `audit` finds of marked figures when people and programs have worked on a Word file, and what it says is lost."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from conftest import LIBRARY
+from marked_files import as_word_saves, marked_file, parts_of, zipped
+from test_audit import faulty, only
+from test_cli import run
+
+from reports.auditing import audit
+
+FACT = "loans.children"
+
+
+def _edit(file: Path, edit: Callable[[docx.document.Document], None]) -> Path:
+    document = docx.Document(str(file))
+    edit(document)
+    document.save(str(file))
+    return file
+
+
+def _part(file: Path, part: str, *swaps: tuple[str, str]) -> Path:
+    parts = parts_of(file)
+    text = parts[part].decode()
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    return zipped(file, parts | {part: text.encode()})
+
+
+def _without(file: Path, *parts: str) -> Path:
+    return zipped(file, {name: content for name, content in parts_of(file).items() if not name.startswith(parts)})
+
+
+@pytest.mark.parametrize("mark", ["style", "control"])
+def test_marks_of_this_version_and_of_the_first_are_read(tmp_path: Path, mark: str) -> None:
+    result = audit([marked_file(tmp_path / "a.docx", mark)], LIBRARY)
+    assert result.clean
+    assert [(figure.ref, figure.figure) for figure in result.figures] == [
+        (FACT, "45,5%"),
+        ("members.lang-sen", "hơn 52%"),
+        ("storytellers", "hàng chục tình nguyện viên"),
+        (FACT, "45,5%"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["style", "control"])
+def test_a_figure_that_was_edited_inside_its_mark_is_changed(tmp_path: Path, mark: str) -> None:
+    file = _part(marked_file(tmp_path / "a.docx", mark), "word/document.xml", (">hơn 52%<", ">hơn 62%<"))
+    figure = only(audit([file], LIBRARY))
+    assert (figure.state, figure.printed, figure.figure) == ("changed", "hơn 52%", "hơn 62%")
+
+
+@pytest.mark.parametrize("mark", ["style", "control"])
+def test_a_figure_that_was_deleted_is_lost(tmp_path: Path, mark: str) -> None:
+    def delete(document: docx.document.Document) -> None:
+        for paragraph in document.paragraphs:
+            if not paragraph.text.startswith("Ở"):
+                paragraph._p.getparent().remove(paragraph._p)
+
+    file = _edit(marked_file(tmp_path / "a.docx", mark), delete)
+    result = audit([file], LIBRARY)
+    assert [(figure.figure, figure.times) for figure in faulty(result)] == [
+        ("45,5%", 2),
+        ("hàng chục tình nguyện viên", 1),
+    ]
+    assert faulty(result)[0].what == f"written and missing, 2 times: fact {FACT}"
+    told = run("audit", str(file), "--workspace", str(LIBRARY))
+    assert told.returncode == 1
+    assert "1 figure: 1 traced (1 fact), 3 lost" in told.stdout
+
+
+def test_scripts_may_edit_a_run_or_assign_a_text(tmp_path: Path) -> None:
+    def edit(document: docx.document.Document) -> None:
+        first, second, third, fourth = document.paragraphs
+        first.runs[1].text = "46,5%"
+        second.text = second.text.replace("số dân", "người")
+        third.text = third.text.replace("kể chuyện", "giúp")
+        fourth.text = "Như đã nói, số ấy là của trẻ em."
+
+    found = faulty(audit([_edit(marked_file(tmp_path / "a.docx"), edit)], LIBRARY))
+    assert [(figure.state, figure.printed, figure.figure) for figure in found] == [
+        ("changed", "45,5%", "46,5%"),
+        ("lost", "45,5%", "45,5%"),
+    ]
+
+
+def test_words_typed_after_a_figure_are_no_part_of_it(tmp_path: Path) -> None:
+    """Word gives them the style of what they follow; another figure among them is untraced."""
+    file = marked_file(tmp_path / "a.docx")
+    _part(file, "word/document.xml", (">45,5%<", ">45,5%, theo báo cáo<"), (">hơn 52%<", ">hơn 52% và 20%<"))
+    figure = only(audit([file], LIBRARY))
+    assert (figure.state, figure.figure) == ("untraced", "20")
+    _part(file, "word/document.xml", (">hơn 52% và 20%<", ">hơn 52%,5<"))
+    assert (only(audit([file], LIBRARY)).state, only(audit([file], LIBRARY)).figure) == ("changed", "hơn 52%,5")
+
+
+@pytest.mark.parametrize("lost", [(), ("customXml",), ("customXml", "docProps/custom.xml")])
+@pytest.mark.parametrize("added", ["", " (user)", " Char", "1"])
+def test_a_style_is_known_by_its_name_and_the_list_by_its_copy(
+    tmp_path: Path, added: str, lost: tuple[str, ...]
+) -> None:
+    """Without either, a figure must say what would be written today."""
+    file = _without(marked_file(tmp_path / "a.docx"), *lost)
+    _part(file, "word/styles.xml", (f"fact {FACT} full", f"Fact {FACT} Full{added}"))
+    assert audit([file], LIBRARY).clean
+    _part(file, "word/document.xml", (">45,5%<", ">45,6%<"))
+    found = faulty(audit([file], LIBRARY))
+    assert {(figure.state, figure.ref, figure.figure) for figure in found} == {("changed", FACT, "45,6%")}
+
+
+def test_the_copy_of_the_list_tells_what_is_lost_and_what_has_lost_its_mark(tmp_path: Path) -> None:
+    def edit(document: docx.document.Document) -> None:
+        first, _, third, fourth = document.paragraphs
+        first.text = "Trẻ em mượn 45,5% số sách."
+        third.text, fourth.text = third.text, "Như đã nói."
+
+    file = _without(_edit(marked_file(tmp_path / "a.docx"), edit), "customXml")
+    figure = only(audit([file], LIBRARY))
+    assert (figure.state, figure.figure, figure.times) == ("lost", "45,5%", 1)
+
+
+def test_a_moved_figure_is_not_lost(tmp_path: Path) -> None:
+    def move(document: docx.document.Document) -> None:
+        last = document.paragraphs[-1]._p
+        last.addnext(document.paragraphs[0]._p)
+        last.addnext(document.paragraphs[1]._p)
+
+    assert audit([_edit(marked_file(tmp_path / "a.docx"), move)], LIBRARY).clean
+
+
+# Files that another program has saved
+
+
+@pytest.mark.parametrize("mark", ["style", "control"])
+def test_a_save_by_word_leaves_every_figure_traced(tmp_path: Path, mark: str) -> None:
+    file = as_word_saves(marked_file(tmp_path / "a.docx", mark), tmp_path / "b.docx")
+    assert len(audit([file], LIBRARY).figures) == 4
+    assert audit([file], LIBRARY).clean
+    assert len(docx.Document(str(file)).paragraphs[0].runs) > 3
+
+
+@pytest.mark.parametrize("name", ["briefing.vi.docx", "briefing.en.docx"])
+def test_a_save_of_a_whole_briefing_by_word_leaves_every_figure_traced(built: Path, tmp_path: Path, name: str) -> None:
+    before = audit([built / "general" / name], built.parent)
+    after = audit([as_word_saves(built / "general" / name, tmp_path / name)], built.parent)
+    assert after.clean
+    assert len(after.figures) == len(before.figures)
+
+
+def _by_libreoffice(file: Path, program: Callable[[str], str], *kinds: str) -> Path:
+    """The file after LibreOffice has saved it as each kind in turn."""
+    for number, kind in enumerate(kinds):
+        folder = file.parent / f"{number}-{kind}"
+        profile = f"-env:UserInstallation=file://{file.parent / 'profile'}"
+        command = [program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        file = folder / f"{file.stem}.{kind}"
+    return file
+
+
+@pytest.mark.parametrize("kinds", [("docx",), ("odt", "docx")])
+def test_a_way_through_libreoffice_leaves_every_figure_traced(
+    tmp_path: Path, program: Callable[[str], str], kinds: tuple[str, ...]
+) -> None:
+    file = _by_libreoffice(marked_file(tmp_path / "a.docx"), program, *kinds)
+    assert len(audit([file], LIBRARY).figures) == 4
+    assert audit([file], LIBRARY).clean
+    _part(file, "word/document.xml", (">45,5%<", ">45,6%<"))
+    assert {(figure.state, figure.ref) for figure in faulty(audit([file], LIBRARY))} == {("changed", FACT)}

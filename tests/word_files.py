@@ -1,0 +1,33 @@
+"""A document written by the Word writer, part by part."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from reports.brand import Brand
+from reports.brand.word_reference import word_reference
+from reports.charts import Media
+from reports.document import Document
+from reports.languages import Language
+from reports.package import saved
+from reports.writers import word
+
+
+def write(
+    document: Document,
+    media: Mapping[str, Media],
+    brand: Brand,
+    language: Language,
+    *,
+    pages: Mapping[str, int] | None = None,
+) -> dict[str, bytes]:
+    """The parts of the document on the brand's reference, by name."""
+    reference = word_reference(brand, "official" if document.official else "house")
+    return parts_of(saved(word.write(document, media, reference, language, pages)))
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
