@@ -106,7 +106,8 @@ class Writing:
         if id_ in self.selection.withheld:
             self.fault(
                 f'"{id_}" may not be told here: {self.selection.withheld[id_]}',
-                "take it out, or clear the audience for it (release: internal)", id_,
-            )  # fmt: skip
+                "take it out, or clear the audience for it (release: internal)",
+                id_,
+            )
             return None
         return self.selection.facts[id_] if self._known(id_, self.wording.facts.facts, "fact") else None
