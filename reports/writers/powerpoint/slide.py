@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -16,7 +16,7 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
 from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, spacing
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, hundredths, spacing
 from reports.document import Inlines, Marked, Trace
 from reports.languages import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
@@ -70,7 +70,7 @@ class _Sheet:
 
     @property
     def letters(self) -> Letters:
-        return Letters({"lang": self.setting.language.tag}, self.linked)
+        return Letters(self.setting.language.tag, self.linked)
 
     def relate(self, target: Part | str, kind: str) -> str:
         return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")
@@ -191,20 +191,16 @@ def _table(sheet: _Sheet, placeholder: Holder, fill: TableFill) -> Xml:
 
 def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet) -> Xml:
     """The cells of a row; they state size, pitch and font where the file has its own for text outside placeholders."""
-    style, marks = looks.style, dict(sheet.letters.marks)
-    if style:
-        marks["sz"] = str(round(style.size * 100))
+    style = looks.style
     font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
-    letters = Letters(marks, sheet.linked, font)
-    end = element("a:endParaRPr", marks)
+    letters = replace(sheet.letters, size=hundredths(style.size) if style else "", font=font)
     pitch = spacing(style) if style else EMPTY
     made = ""
     for column, cell in enumerate(row):
-        properties = element("a:pPr", {"algn": ALIGNMENTS[fill.alignments[column]]}, pitch)
-        paragraph = element("a:p", {}, properties, *letters.runs(cell), end)
+        aligned = f'<a:pPr algn="{ALIGNMENTS[fill.alignments[column]]}">{pitch}</a:pPr>'
         right = 0 if column == len(row) - 1 else looks.across
         made += (
-            f"<a:tc><a:txBody>{_BODY}{paragraph}</a:txBody>"
+            f"<a:tc><a:txBody>{_BODY}<a:p>{aligned}{joined(letters.runs(cell))}{letters.end}</a:p></a:txBody>"
             f'<a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="t"/></a:tc>'
         )
     return Xml(made)
