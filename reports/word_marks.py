@@ -45,6 +45,7 @@ class FactStyle(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4000)
 def fact_style(trace: Trace) -> FactStyle:
     """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
     return _style(trace.ref, trace.form)

@@ -35,6 +35,11 @@ def element(tag: str, attributes: Mapping[str, str | None] = _NONE, *children: s
     return Xml(f"<{start}>{inside}</{tag}>" if inside else f"<{start}/>")
 
 
+def escaped(text: str) -> Xml:
+    """A text as content of an element. Raises ValueError for characters that XML does not allow."""
+    return Xml(_SPECIAL.sub(_in_text, text))
+
+
 def joined(parts: Iterable[str]) -> Xml:
     """The parts one after the other, escaped where they are not Xml already."""
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))

@@ -38,10 +38,9 @@ def _digest(content: bytes, said: bytes) -> bytes:
 
 
 @cache
-def edition(folder: Path, library: str) -> str:
-    """What makes such files: the versions of libraries, and a hash of the modules in a folder and of those that read
-    an organisation's file."""
-    digest = sha256()
-    for path in (*sorted(folder.glob("*.py")), *sorted((Path(__file__).parents[1] / "foreign").glob("*.py"))):
+def edition(library: str) -> str:
+    """What makes such files: the versions of libraries, and a hash of the modules that have a part in it."""
+    digest, here = sha256(), Path(__file__).parent
+    for path in (*sorted(here.rglob("*.py")), *sorted((here.parent / "foreign").rglob("*.py"))):
         digest.update(path.read_bytes())
     return f"{version(library)} {version('lxml')} {digest.hexdigest()}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.holders import placeholder_shape
-from reports.brand.powerpoint_reference.looks import Paint, parsed, place
+from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
 from reports.brand.powerpoint_reference.packing import Basis, Sheet
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
@@ -32,7 +32,7 @@ from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.foreign.elements import remove
 from reports.foreign.names import full
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.numerals import whole
 from reports.xml_text import Xml, element
 
@@ -159,7 +159,8 @@ def _apply(root: Element, uses: Mapping[int, Use], template: Template, paint: Pa
         never_shrunk(body)
         _say(body, use.placeholder, paint.language)
         for style in use.styles:
-            set_level(list_styles(body), style)
+            spacings = list(rooted("p:x", {}, spacing(style)))
+            set_level(list_styles(body), style.level, spacings, hundredths(style.size))
 
 
 def _add(root: Element, shape: Xml) -> None:

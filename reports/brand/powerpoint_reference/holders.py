@@ -32,14 +32,8 @@ def tree(*shapes: Xml) -> Xml:
 
 def number_field(tag: str, shown: str) -> Xml:
     """A paragraph with the slide's number as a field; `tag` is the language."""
-    language = {"lang": tag}
-    field = element(
-        "a:fld",
-        {"id": _NUMBER_FIELD, "type": "slidenum"},
-        element("a:rPr", language),
-        element("a:t", {}, shown),
-    )
-    return element("a:p", {}, field, element("a:endParaRPr", language))
+    field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{tag}"/><a:t>{shown}</a:t></a:fld>'
+    return Xml(f'<a:p>{field}<a:endParaRPr lang="{tag}"/></a:p>')
 
 
 def holder(name: str, locks: Mapping[str, str], kind: Mapping[str, str | None], *more: Xml) -> Xml:
@@ -51,37 +45,27 @@ def holder(name: str, locks: Mapping[str, str], kind: Mapping[str, str | None], 
 
 def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Box | None, paint: Paint) -> Xml:
     """A placeholder of a master or layout with its styles; one that is where the master says has no box."""
-    brand, type_ = paint.brand, placeholder.type
+    brand, type_, tag = paint.brand, placeholder.type, paint.language.tag
     prompt = placeholder.prompt.get(paint.language.code) or next(iter(placeholder.prompt.values()), "")
     own = "1" if prompt and type_ not in ("dt", "ftr") else None
-    about = holder(
-        f"{placeholder.name} {number}",
-        {},
-        {"type": type_, "idx": str(index) if index else None, "hasCustomPrompt": own},
-    )
+    kind = {"type": type_, "idx": str(index) if index else None, "hasCustomPrompt": own}
     styles = [brand.slides.text[name] for name in placeholder.levels]
-    levels = paint.levels(styles, placeholder.align, "mj" if type_ in TITLES else "mn") if box else EMPTY
-    if type_ == "sldNum":
-        paragraphs = number_field(paint.language.tag, "‹#›")
-    else:
-        paragraphs = joined(
-            _prompt(level, len(styles) - 1, text, paint.language.tag) for level, text in enumerate(prompt.split("; "))
-        )
-    body = body_properties(brand, placeholder) if box else Xml("<a:bodyPr/>")
-    return element(
-        "p:sp",
-        {},
-        about,
-        element("p:spPr", {}, place(box), RECTANGLE) if box else Xml("<p:spPr/>"),
-        element("p:txBody", {}, body, element("a:lstStyle", {}, levels), paragraphs),
+    looks, body, levels = EMPTY, Xml("<a:bodyPr/>"), EMPTY
+    if box:
+        looks, body = Xml(place(box) + RECTANGLE), body_properties(brand, placeholder)
+        levels = paint.levels(styles, placeholder.align, "mj" if type_ in TITLES else "mn")
+    prompts = (_prompt(level, len(styles) - 1, text, tag) for level, text in enumerate(prompt.split("; ")))
+    paragraphs = number_field(tag, "‹#›") if type_ == "sldNum" else joined(prompts)
+    return Xml(
+        f"<p:sp>{holder(f'{placeholder.name} {number}', {}, kind)}<p:spPr>{looks}</p:spPr>"
+        f"<p:txBody>{body}<a:lstStyle>{levels}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
     )
 
 
 def _prompt(level: int, most: int, text: str, tag: str) -> Xml:
-    language = {"lang": tag}
-    looks = Xml(f'<a:pPr lvl="{min(level, most)}"/>') if level else EMPTY
-    run = element("a:r", {}, element("a:rPr", language), element("a:t", {}, text)) if text else EMPTY
-    return element("a:p", {}, looks, run, element("a:endParaRPr", language))
+    looks = f'<a:pPr lvl="{min(level, most)}"/>' if level else ""
+    run = f'<a:r><a:rPr lang="{tag}"/>{element("a:t", {}, text)}</a:r>' if text else ""
+    return Xml(f'<a:p>{looks}{run}<a:endParaRPr lang="{tag}"/></a:p>')
 
 
 def notes_master(paint: Paint, colour_map: Mapping[str, str]) -> Element:
@@ -91,12 +75,9 @@ def notes_master(paint: Paint, colour_map: Mapping[str, str]) -> Element:
     looks = paint.brand.slides
     shapes = [_notes_shape(number, name, paint) for number, name in enumerate(NOTES_BOXES, 2)]
     texts = [looks.text[name] for name in looks.placeholders["notes"].levels]
-    parts = (
-        element("p:cSld", {}, paint.background("ground"), tree(*shapes)),
-        element("p:clrMap", colour_map),
-        element("p:notesStyle", {}, paint.levels(texts, "left", "mn")),
-    )
-    return rooted("p:notesMaster", {}, *parts)
+    sheet = element("p:cSld", {}, paint.background("ground"), tree(*shapes))
+    styles = element("p:notesStyle", {}, paint.levels(texts, "left", "mn"))
+    return rooted("p:notesMaster", {}, sheet, element("p:clrMap", colour_map), styles)
 
 
 def _notes_shape(number: int, name: str, paint: Paint) -> Xml:
@@ -107,5 +88,5 @@ def _notes_shape(number: int, name: str, paint: Paint) -> Xml:
         own = styles.model_copy(update={"type": kind, "name": name, "align": align})
         return placeholder_shape(number, own, index, box, paint)
     about = holder(f"{name} {number}", {"noRot": "1", "noChangeAspect": "1"}, {"type": kind, "idx": str(index)})
-    line = element("a:ln", {"w": "6350"}, paint.fill("rule"))
-    return element("p:sp", {}, about, element("p:spPr", {}, place(box), RECTANGLE, Xml("<a:noFill/>"), line))
+    line = f'<a:noFill/><a:ln w="6350">{paint.fill("rule")}</a:ln>'
+    return Xml(f"<p:sp>{about}<p:spPr>{place(box)}{RECTANGLE}{line}</p:spPr></p:sp>")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from reports.brand import Box, Brand, Image, Placeholder, Rule, SlideText
+from reports.brand import Box, Brand, Image, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT, Element
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.xml_text import EMPTY, Xml, element, joined
 
 NAMESPACES = nsdecls("a", "r", "p")
@@ -50,48 +50,31 @@ class Paint:
         return joined(self._level(f"a:lvl{number}pPr", style, align, font) for number, style in enumerate(styles, 1))
 
     def _level(self, tag: str, style: SlideText, align: str, font: str) -> Xml:
-        letters = element(
-            "a:defRPr",
-            {"sz": hundredths(style.size), "b": str(int(style.bold)), "i": str(int(style.italic)), "kern": "1200"},
-            self.fill(style.colour),
-            element("a:latin", {"typeface": self.fonts[font]}),
-            Xml(f'<a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/>'),
+        latin = element("a:latin", {"typeface": self.fonts[font]})
+        return Xml(
+            f'<{tag} {indents(style)} algn="{ALIGNMENTS[align]}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
+            f' hangingPunct="1">{spacing(style)}{mark(style.mark, "+mn-lt")}<a:defRPr sz="{hundredths(style.size)}"'
+            f' b="{int(style.bold)}" i="{int(style.italic)}" kern="1200">{self.fill(style.colour)}{latin}'
+            f'<a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr></{tag}>'
         )
-        looks = {
-            **indents(style),
-            "algn": ALIGNMENTS[align],
-            "defTabSz": "914400",
-            "rtl": "0",
-            "eaLnBrk": "1",
-            "latinLnBrk": "0",
-            "hangingPunct": "1",
-        }
-        return element(tag, looks, spacing(style), mark(style.mark, "+mn-lt"), letters)
 
     def rule(self, rule: Rule, number: int) -> Xml:
         """A decorative rule, marked as such for those who do not see it."""
-        about = element("p:cNvPr", {"id": str(number), "name": f"Rule {number}", "descr": ""}, _DECORATIVE)
-        looks = (place(rule.box), RECTANGLE, self.fill(rule.colour), Xml("<a:ln><a:noFill/></a:ln>"))
-        return element(
-            "p:sp",
-            {},
-            element("p:nvSpPr", {}, about, Xml('<p:cNvSpPr/><p:nvPr userDrawn="1"/>')),
-            element("p:spPr", {}, *looks),
+        return Xml(
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}" descr="">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
+            f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(rule.box)}{RECTANGLE}{self.fill(rule.colour)}'
+            "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
-    def logo(self, image: Image, number: int) -> Xml:
+    def logo(self, logo: Logo, image: Image, number: int) -> Xml:
         """The logo; its picture is the first that the sheet is related to."""
-        logo = self.brand.logo
-        said = logo.alternative(self.language.code) if logo else ""
-        box = image.fitted(logo.box, self.brand.slides.size[0]) if logo else (0.0, 0.0, 0.0, 0.0)
+        said = logo.alternative(self.language.code)
         about = element("p:cNvPr", {"id": str(number), "name": f"Logo {number}", "descr": said})
-        locks = Xml('<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>')
-        return element(
-            "p:pic",
-            {},
-            element("p:nvPicPr", {}, about, locks),
-            Xml('<p:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'),
-            element("p:spPr", {}, place(box), RECTANGLE),
+        box = image.fitted(logo.box, self.brand.slides.size[0])
+        return Xml(
+            f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>'
+            '</p:nvPicPr><p:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f"<p:spPr>{place(box)}{RECTANGLE}</p:spPr></p:pic>"
         )
 
     def table_styles(self, style_id: str) -> Element:
@@ -103,17 +86,17 @@ class Paint:
         return rooted("a:tblStyleLst", {"def": style_id}, style)
 
     def _table_part(self, tag: str, borders: Mapping[str, tuple[float, str]], bold: Xml) -> Xml:
-        edges = []
+        edges = ""
         for name in _BORDERS:
-            if name in borders:
-                points, colour = borders[name]
-                line = element("a:ln", {"w": str(emu(points)), "cmpd": "sng"}, self.fill(colour))
-                edges.append(element(f"a:{name}", {}, line))
+            points, colour = borders.get(name, (0, ""))
+            if points:
+                line = f'<a:ln w="{emu(points)}" cmpd="sng">{self.fill(colour)}</a:ln>'
+                edges += f"<a:{name}>{line}</a:{name}>"
             elif not bold:
-                edges.append(Xml(f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"))
+                edges += f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
         return Xml(
             f'<{tag}><a:tcTxStyle{bold}><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-            f'<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{joined(edges)}</a:tcBdr>'
+            f'<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{edges}</a:tcBdr>'
             f"<a:fill><a:noFill/></a:fill></a:tcStyle></{tag}>"
         )
 
@@ -152,10 +135,10 @@ def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
     )
 
 
-def indents(style: SlideText) -> dict[str, str]:
-    """Where a paragraph's text and its mark begin."""
+def indents(style: SlideText) -> Xml:
+    """Where a paragraph's text and its mark begin, as attributes."""
     hang = style.indent if style.hang is None else style.hang
-    return {"marL": str(emu(style.indent)), "indent": str(-emu(hang))}
+    return Xml(f'marL="{emu(style.indent)}" indent="{-emu(hang)}"')
 
 
 def spacing(style: SlideText) -> Xml:
@@ -168,10 +151,11 @@ def mark(sign: str, font: str, start: int | None = None) -> Xml:
     """What is set before a paragraph: nothing, a number ("1."), or a sign in a font of the theme."""
     if not sign:
         return Xml("<a:buNone/>")
+    shown = element("a:buChar", {"char": sign})
     if sign == "1.":
-        number = element("a:buAutoNum", {"type": "arabicPeriod", "startAt": None if start is None else str(start)})
-        return Xml(f'<a:buSzPct val="100000"/><a:buFont typeface="+mj-lt"/>{number}')
-    return joined((Xml(f'<a:buSzPct val="100000"/><a:buFont typeface="{font}"/>'), element("a:buChar", {"char": sign})))
+        font = "+mj-lt"
+        shown = element("a:buAutoNum", {"type": "arabicPeriod", "startAt": None if start is None else str(start)})
+    return Xml(f'<a:buSzPct val="100000"/><a:buFont typeface="{font}"/>{shown}')
 
 
 def rooted(tag: str, attributes: Mapping[str, str | None], *children: Xml) -> Element:

@@ -8,7 +8,7 @@ from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colour
 from reports.brand.powerpoint_reference.packing import Basis, Picture, Sheet
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH
 from reports.brand.powerpoint_reference.theme import theme
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.xml_text import EMPTY, Xml, element
 
 _MASTER_INDEX = {"title": 0, "body": 1, "dt": 2, "ftr": 3, "sldNum": 4}
@@ -49,17 +49,13 @@ def _master(paint: Paint) -> Sheet:
         elif holder.type == "body":
             continue
         shapes.append(placeholder_shape(len(shapes) + 2, holder, _MASTER_INDEX[holder.type], boxes[box], paint))
-    texts = []
+    texts = EMPTY
     for tag, name, font in (("titleStyle", "title", "mj"), ("bodyStyle", "body", "mn"), ("otherStyle", "table", "mn")):
         holder = looks.placeholders[name]
         levels = paint.levels([looks.text[style] for style in holder.levels], holder.align, font)
-        texts.append(element(f"p:{tag}", {}, levels))
-    ground = paint.background(looks.frame.ground)
-    parts = (
-        element("p:cSld", {}, ground, tree(*shapes)),
-        element("p:clrMap", COLOUR_MAP),
-        element("p:txStyles", {}, *texts),
-    )
+        texts = Xml(f"{texts}<p:{tag}>{levels}</p:{tag}>")
+    sheet = element("p:cSld", {}, paint.background(looks.frame.ground), tree(*shapes))
+    parts = (sheet, element("p:clrMap", COLOUR_MAP), element("p:txStyles", {}, texts))
     return Sheet(rooted("p:sldMaster", {}, *parts), pictures)
 
 
@@ -84,16 +80,15 @@ def _layout(key: str, layout: Layout, paint: Paint) -> Sheet:
     }
     ground = paint.background(layout.ground) if own_ground else EMPTY
     sheet = element("p:cSld", {"name": layout.name}, ground, tree(*shapes))
-    return Sheet(
-        rooted("p:sldLayout", attributes, sheet, Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")), pictures
-    )
+    colours = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
+    return Sheet(rooted("p:sldLayout", attributes, sheet, colours), pictures)
 
 
 def _drawn(paint: Paint, layout: Layout, logo: str) -> tuple[list[Xml], tuple[Picture, ...]]:
     """The rules of a sheet and its logo, if the brand has one for its ground; and the logo's picture."""
     shapes = [paint.rule(rule, number) for number, rule in enumerate(layout.rules, 2)]
     image = paint.brand.images.get(logo)
-    if image is None:
+    if image is None or paint.brand.logo is None:
         return shapes, ()
-    shapes.append(paint.logo(image, len(shapes) + 2))
+    shapes.append(paint.logo(paint.brand.logo, image, len(shapes) + 2))
     return shapes, (Picture(f"logo-{logo}.png", "image/png", image.content),)

@@ -20,7 +20,7 @@ from reports.brand.powerpoint_reference.packing import packed
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT
 from reports.brand.powerpoint_reference.template import template_of
 from reports.diagnostics import Diagnostic
-from reports.languages.model import Language
+from reports.languages import Language
 
 NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
 """Names made from content stand in this namespace, so that the same content has the same ids."""
@@ -96,7 +96,7 @@ def deck_reference(brand: Brand, language: Language, cache: Path) -> DeckReferen
     Raises Problems: the organisation's file cannot be read, or has not the layouts that brand.yaml names.
     """
     looks = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
-    key = sha256(f"{edition(Path(__file__).parent, 'python-pptx')} {looks}".encode()).hexdigest()
+    key = sha256(f"{edition('python-pptx')} {looks}".encode()).hexdigest()
     return _found(_Wanted(key, brand, language, cache))
 
 
@@ -133,14 +133,9 @@ def _holders(brand: Brand, layout: str) -> Iterable[tuple[str, Holder]]:
     for name, box in brand.slides.boxes(layout).items():
         placeholder, index = brand.slides.placeholder(layout, name)
         styles = [brand.slides.text[level] for level in placeholder.levels]
-        levels = [
-            Level(number=style.level - 1 if style.level else None, direct=style if style.direct else None)
-            for style in styles
-        ]
-        if all(level == Level() for level in levels):
-            levels = []
-        room = _room(box, brand.slides.insets(placeholder))
-        yield name, Holder(placeholder.type, index, placeholder.name, room, tuple(levels))
+        levels = tuple(Level(s.level - 1 if s.level else None, s if s.direct else None) for s in styles)
+        own = levels if any(level != Level() for level in levels) else ()
+        yield name, Holder(placeholder.type, index, placeholder.name, _room(box, brand.slides.insets(placeholder)), own)
 
 
 def _room(box: Box, insets: Insets) -> tuple[int, int, int, int]:

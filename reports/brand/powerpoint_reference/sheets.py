@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from reports.brand import Box, SlideText
+from reports.brand import Box
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES, full
 from reports.numerals import is_whole, whole
@@ -179,30 +179,26 @@ def _rank(element: Element, order: Sequence[str]) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def set_level(styles: Element, style: SlideText) -> None:
-    """State size and exact pitch of a style's level of text; all else stays as the template has it."""
-    level = level_of(styles, style.level)
-    for name, points in (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after)):
-        spacing = etree.Element(full(f"a:{name}"))
-        etree.SubElement(spacing, full("a:spcPts"), {"val": str(round(points * 100))})
+def set_level(styles: Element, number: int, spacings: Iterable[Element], size: str) -> None:
+    """State size and exact pitch of a level of text (from 1); all else stays as the template has it."""
+    level = level_of(styles, number)
+    for spacing in spacings:
         put(level, spacing, _LEVEL)
     letters = at(level, "a:defRPr")
     if letters is None:
         letters = etree.Element(full("a:defRPr"))
         put(level, letters, _LEVEL)
-    letters.set("sz", str(round(style.size * 100)))
-    letters.set("spc", "0")
+    letters.attrib.update({"sz": size, "spc": "0"})
 
 
 def never_shrunk(body: Element) -> None:
-    """Set a text body so that the text is neither shrunk nor its shape grown, and stands in one column."""
+    """Set a text body so that the text is neither shrunk nor its shape grown, and is in one column."""
     looks = at(body, "a:bodyPr")
     if looks is None:
         looks = etree.Element(full("a:bodyPr"))
         body.insert(0, looks)
-    for name in ("normAutofit", "spAutoFit", "noAutofit"):
-        for each in looks.findall(f"a:{name}", SPACES):
-            looks.remove(each)
+    for fitted in (*looks.iterfind("a:normAutofit", SPACES), *looks.iterfind("a:spAutoFit", SPACES)):
+        looks.remove(fitted)
     put(looks, etree.Element(full("a:noAutofit")), _BODY)
     looks.attrib.pop("numCol", "")
     looks.set("wrap", "square")

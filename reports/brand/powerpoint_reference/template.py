@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -80,7 +81,7 @@ def read_template(content: bytes, path: str) -> Template:
     taking = _Taking()
     return Template(
         size=_slide_size(presentation._element, path),
-        default_text=at(presentation._element, "p:defaultTextStyle"),
+        default_text=copy.deepcopy(at(presentation._element, "p:defaultTextStyle")),
         master=taking.sheet(master, master._element),
         layouts={label: taking.sheet(part, part._element) for label, part in zip(labels, layouts, strict=True)},
         theme=taking.sheet(theme, colours),

@@ -1,4 +1,4 @@
-"""Deck, pictures, reference → a presentation of python-pptx."""
+"""Deck + pictures of charts + reference → a presentation of python-pptx."""
 
 from __future__ import annotations
 

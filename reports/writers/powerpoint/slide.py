@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pptx.opc.constants import CONTENT_TYPE as CT
@@ -16,9 +16,9 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
 from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, spacing
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, hundredths, spacing
 from reports.document import Inlines, Marked, Trace
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.text import Letters, paragraphs, part, tags, traces
@@ -27,8 +27,8 @@ from reports.xml_text import EMPTY, Xml, element, joined
 UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _END = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
-_PLAIN_BODY = Xml("<a:bodyPr/><a:lstStyle/>")
-_NOTES_BODY = Xml("<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>")
+_BODY = "<a:bodyPr/><a:lstStyle/>"
+_NOTES_BODY = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
 """What is too much for a page is set smaller when notes are printed."""
 P = TypeVar("P", bound=XmlPart)
 
@@ -70,7 +70,7 @@ class _Sheet:
 
     @property
     def letters(self) -> Letters:
-        return Letters({"lang": self.setting.language.tag}, self.linked)
+        return Letters(self.setting.language.tag, self.linked)
 
     def relate(self, target: Part | str, kind: str) -> str:
         return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")
@@ -88,11 +88,10 @@ class _Sheet:
         id_ = self.relate(Part(at, CT.PML_TAGS, self.setting.package, tags(found)), RT.TAGS)
         return Xml(f'<p:custDataLst><p:tags r:id="{id_}"/></p:custDataLst>')
 
-    def text(self, about: Xml, body: Xml | None) -> None:
-        """Add a placeholder without place or looks of its own."""
-        self.shapes.append(
-            element("p:sp", {}, about, Xml("<p:spPr/>"), element("p:txBody", {}, body) if body else EMPTY)
-        )
+    def text(self, about: Xml, body: str) -> None:
+        """Add a placeholder without place or looks of its own; `body` is XML, "" for none."""
+        written = f"<p:txBody>{body}</p:txBody>" if body else ""
+        self.shapes.append(Xml(f"<p:sp>{about}<p:spPr/>{written}</p:sp>"))
 
     def made(self, kind: type[P], path: str, type_: str, tag: str) -> P:
         """The part with all shapes."""
@@ -111,8 +110,7 @@ def slide_part(slide: Slide, number: int, setting: Setting) -> SlidePart:
     fills = dict(slide.fills)
     for box, placeholder in layout.holders.items():
         if placeholder.type == "sldNum":
-            field_ = number_field(setting.language.tag, str(number))
-            sheet.text(_about(sheet, placeholder), Xml(_PLAIN_BODY + field_))
+            sheet.text(_about(sheet, placeholder), _BODY + number_field(setting.language.tag, str(number)))
         elif box in fills:
             _fill(sheet, placeholder, fills[box])
     made = sheet.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
@@ -127,7 +125,7 @@ def _fill(sheet: _Sheet, placeholder: Holder, fill: Fill) -> None:
         case TextFill():
             texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
             about = _about(sheet, placeholder, sheet.tagged(texts))
-            sheet.text(about, Xml(_PLAIN_BODY + paragraphs(fill.lines, sheet.letters, placeholder.levels)))
+            sheet.text(about, _BODY + paragraphs(fill.lines, sheet.letters, placeholder.levels))
         case PictureFill():
             sheet.shapes.append(_picture(sheet, placeholder, fill))
         case TableFill():
@@ -193,23 +191,19 @@ def _table(sheet: _Sheet, placeholder: Holder, fill: TableFill) -> Xml:
 
 def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet) -> Xml:
     """The cells of a row; they state size, pitch and font where the file has its own for text outside placeholders."""
-    style, marks = looks.style, dict(sheet.letters.marks)
-    if style:
-        marks["sz"] = str(round(style.size * 100))
+    style = looks.style
     font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
-    letters = Letters(marks, sheet.linked, font)
-    end = element("a:endParaRPr", marks)
+    letters = replace(sheet.letters, size=hundredths(style.size) if style else "", font=font)
     pitch = spacing(style) if style else EMPTY
-    made = []
+    made = ""
     for column, cell in enumerate(row):
-        properties = element("a:pPr", {"algn": ALIGNMENTS[fill.alignments[column]]}, pitch)
-        paragraph = element("a:p", {}, properties, *letters.runs(cell), end)
+        aligned = f'<a:pPr algn="{ALIGNMENTS[fill.alignments[column]]}">{pitch}</a:pPr>'
         right = 0 if column == len(row) - 1 else looks.across
-        made.append(
-            f"<a:tc><a:txBody>{_PLAIN_BODY}{paragraph}</a:txBody>"
+        made += (
+            f"<a:tc><a:txBody>{_BODY}<a:p>{aligned}{joined(letters.runs(cell))}{letters.end}</a:p></a:txBody>"
             f'<a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="t"/></a:tc>'
         )
-    return Xml("".join(made))
+    return Xml(made)
 
 
 def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: Setting) -> NotesSlidePart:
@@ -217,15 +211,15 @@ def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: Settin
     sheet = _Sheet(f"notes{number}", setting)
     sheet.relate(setting.notes_master, RT.NOTES_MASTER)
     sheet.relate(slide, RT.SLIDE)
-    for label in ("Slide image", "Notes", "Number"):
+    bodies = {
+        "Slide image": "",
+        "Notes": _NOTES_BODY + paragraphs(lines, sheet.letters),
+        "Number": _BODY + number_field(setting.language.tag, str(number)),
+    }
+    for label, body in bodies.items():
         type_, index, _ = NOTES_BOXES[label]
         locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
         tagged = sheet.tagged(line.text for line in lines) if type_ == "body" else EMPTY
-        about = holder(f"{label} {sheet.number}", locks, {"type": type_, "idx": str(index)}, tagged)
-        body = {
-            "body": lambda: Xml(_NOTES_BODY + paragraphs(lines, sheet.letters)),
-            "sldNum": lambda: Xml(_PLAIN_BODY + number_field(setting.language.tag, str(number))),
-        }.get(type_)
-        sheet.text(about, body() if body else None)
+        sheet.text(holder(f"{label} {sheet.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
     path = f"/ppt/notesSlides/notesSlide{number}.xml"
     return sheet.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")

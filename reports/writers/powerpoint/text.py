@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reports.brand.powerpoint_reference import Level
@@ -12,21 +12,33 @@ from reports.document import Break, Emphasis, Inlines, Link, Marked, Strong, Tex
 from reports.slides import Line
 from reports.xml_text import EMPTY, Xml, element, joined
 
+BOLD, ITALIC = ' b="1"', ' i="1"'
 Linker = Callable[[str], str]
 """Gives the id of the relationship to an outside address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How runs are written: their attributes, the font that they state, where links lead."""
+    """How runs are written: their language, emphasis, where links lead; size and font where they state them."""
 
-    marks: Mapping[str, str]
+    tag: str
     linker: Linker
+    size: str = ""
     font: Xml = EMPTY
+    bold: bool = False
+    italic: bool = False
     target: str = ""
 
-    def bold(self) -> Letters:
-        return replace(self, marks={**self.marks, "b": "1"})
+    @property
+    def marks(self) -> str:
+        """The attributes of runs."""
+        size = f' sz="{self.size}"' if self.size else ""
+        return f'lang="{self.tag}"{size}{self.bold * BOLD}{self.italic * ITALIC}'
+
+    @property
+    def end(self) -> Xml:
+        """What ends a paragraph."""
+        return Xml(f"<a:endParaRPr {self.marks}/>")
 
     def runs(self, text: Inlines) -> Iterator[Xml]:
         """The runs and line breaks of a text."""
@@ -34,21 +46,19 @@ class Letters:
             match inline:
                 case Text() | Marked():
                     if inline.text:
-                        yield element("a:r", {}, self._properties(), element("a:t", {}, inline.text))
+                        link = f'<a:hlinkClick r:id="{self.linker(self.target)}"/>' if self.target else ""
+                        looks = f"<a:rPr {self.marks}>{self.font}{link}</a:rPr>"
+                        yield Xml(f"<a:r>{looks}{element('a:t', {}, inline.text)}</a:r>")
                 case Strong():
-                    yield from self.bold().runs(inline.children)
+                    yield from replace(self, bold=True).runs(inline.children)
                 case Emphasis():
-                    yield from replace(self, marks={**self.marks, "i": "1"}).runs(inline.children)
+                    yield from replace(self, italic=True).runs(inline.children)
                 case Link():
                     yield from replace(self, target=inline.target).runs(inline.children)
                 case Break():
-                    yield element("a:br", {}, element("a:rPr", self.marks, self.font))
+                    yield Xml(f"<a:br><a:rPr {self.marks}>{self.font}</a:rPr></a:br>")
                 case _:  # notes and citations are in the speaker notes and the source line
                     pass
-
-    def _properties(self) -> Xml:
-        link = element("a:hlinkClick", {"r:id": self.linker(self.target)}) if self.target else EMPTY
-        return element("a:rPr", self.marks, self.font, link)
 
 
 def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] = ()) -> Xml:
@@ -59,17 +69,13 @@ def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] 
 
 def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
     number = line.level if level.number is None else level.number
-    attributes = {"lvl": str(number)} if number else {}
-    inside = EMPTY
-    own = level.direct
+    said, own = f' lvl="{number}"' if number else "", level.direct
+    inside = mark("1.", "", line.start) if line.start is not None else EMPTY
     if own:
-        attributes |= indents(own)
-        inside = mark(own.mark, "+mj-lt", line.start)
-    elif line.start is not None:
-        inside = mark("1.", "", line.start)
-    looks = element("a:pPr", attributes, inside) if attributes or inside else EMPTY
-    runs = (letters.bold() if own and own.bold else letters).runs(line.text)
-    return element("a:p", {}, looks, *runs, element("a:endParaRPr", letters.marks))
+        said, inside = f"{said} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
+    looks = f"<a:pPr{said}>{inside}</a:pPr>" if said or inside else ""
+    runs = (replace(letters, bold=True) if own and own.bold else letters).runs(line.text)
+    return Xml(f"<a:p>{looks}{joined(runs)}{letters.end}</a:p>")
 
 
 def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from reports.document import Inlines, Table, by_language, plain
 
@@ -114,11 +113,19 @@ def _widest(cell: Inlines, bold: bool) -> float:
 
 
 def _ems(text: str, bold: bool = False) -> float:
-    return sum([_em(letter, bold) for letter in text])
+    return sum(map(_LETTERS[bold].__getitem__, text))
 
 
-@cache
-def _em(letter: str, bold: bool) -> float:
-    if letter.isdigit():
-        return _DIGIT
-    return (_WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)) * (_BOLD if bold else 1)
+class _Letters(dict[str, float]):
+    """The width of each letter in ems; one that was not asked for before is added."""
+
+    def __init__(self, bold: bool) -> None:
+        self._heavier = _BOLD if bold else 1
+
+    def __missing__(self, letter: str) -> float:
+        wide = _WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)
+        self[letter] = _DIGIT if letter.isdigit() else wide * self._heavier
+        return self[letter]
+
+
+_LETTERS = {bold: _Letters(bold) for bold in (False, True)}
