@@ -16,6 +16,7 @@ from conftest import copy_library, find_program, validate_by_sdk
 from docx import Document as open_docx
 from lxml import etree
 from templates_of_others import wide
+from word_files import NAMESPACES
 
 from reports import check
 from reports.auditing import audit
@@ -25,7 +26,6 @@ from reports.diagnostics import Problems
 from reports.foreign.fields import flatten_fields
 from reports.importing import SHOWN, import_template
 from reports.pipeline import build
-from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")
 MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "ministry", "libreoffice")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, validate_by_sdk
 from lxml import etree
-from word_files import write
+from word_files import NAMESPACES, write
 
 from reports.brand import Brand, read_brand
 from reports.diagnostics import Place, Problems
@@ -46,7 +46,6 @@ from reports.languages import LANGUAGES
 from reports.pairing import paired
 from reports.pipeline import build
 from reports.writers.word.names import SIDE_TABLES
-from reports.writers.word.xml import NAMESPACES
 
 DAY = date(2025, 1, 1)
 

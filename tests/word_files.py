@@ -6,13 +6,18 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from docx.oxml.ns import nsmap
+
 from reports.brand import Brand
 from reports.brand.word_reference import word_reference
 from reports.charts import Media
 from reports.document import Document
+from reports.foreign.names import SPACES
 from reports.languages import Language
 from reports.package import saved
 from reports.writers import word
+
+NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}
 
 
 def write(

@@ -13,10 +13,12 @@ from types import MappingProxyType
 
 from reports.brand.whole import Brand
 from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
-from reports.brand.word_reference.style_sheet import StyleSheet, at, shown_name
+from reports.brand.word_reference.stories import AFTER_LANGUAGE
+from reports.brand.word_reference.style_sheet import StyleSheet, shown_name
 from reports.brand.word_reference.styles import SCRIPTS
-from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, twips
+from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, insert, name, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.foreign.elements import remove
 
 CHARACTERS = MappingProxyType(
     {
@@ -142,25 +144,12 @@ def _stand(style: Element, ids: Mapping[str, str], base: str) -> None:
 def _speak(part: Element) -> None:
     """The language of the text, in the defaults alone: what is typed later is in it too."""
     for language in list(part.iter(name("w:lang"))):
-        parent = language.getparent()
-        if parent is not None:
-            parent.remove(language)
-    defaults = part.find(name("w:docDefaults"))
-    if defaults is None:
-        defaults = part.makeelement(name("w:docDefaults"))
-        part.insert(0, defaults)
-    run = at(defaults, "w:rPrDefault")
-    if run is None:
-        run = defaults.makeelement(name("w:rPrDefault"))
-        defaults.insert(0, run)
-    properties = run.find(name("w:rPr"))
-    if properties is None:
-        properties = add(run, "w:rPr")
-    language = properties.makeelement(
-        name("w:lang"), {name("w:val"): LANGUAGE, name("w:eastAsia"): LANGUAGE, name("w:bidi"): "ar-SA"}
-    )
-    later = next(properties.iterchildren(*(name(t) for t in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))), None)
-    if later is None:
-        properties.append(language)
-    else:
-        later.addprevious(language)
+        remove(language)
+    properties = part
+    for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        above, found = properties, properties.find(name(tag))
+        properties = above.makeelement(name(tag)) if found is None else found
+        if found is None:
+            above.insert(0, properties)
+    said = {name("w:val"): LANGUAGE, name("w:eastAsia"): LANGUAGE, name("w:bidi"): "ar-SA"}
+    insert(properties, properties.makeelement(name("w:lang"), said), *AFTER_LANGUAGE)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.package import Package
+from lxml import etree
 
 from reports.brand.whole import Brand
 from reports.brand.word import Form
@@ -20,8 +22,10 @@ from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UN
 from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.styles import styles_part
 from reports.brand.word_reference.theme import theme_part
-from reports.brand.word_reference.xml import Element, add, name, root, serialise, story
+from reports.brand.word_reference.xml import Element, add, name, root, serialise
+from reports.foreign.names import SPACES
 from reports.package import saved
+from reports.xml_text import Xml, element
 
 _BODY = STYLES["body"].id
 _KINDS = {
@@ -53,11 +57,12 @@ def made(brand: Brand, form: Form) -> WordReference:
     theme = own.roots.get(RELATIONSHIP_TYPE.THEME) if own else None
     styles = styles_part(looks, form)
     ids = style_ids(styles, sheet, looks) if sheet else {}
+    all_styles = adopted(styles, sheet, ids, looks) if sheet else styles
     package = _package(
         {
-            "word/styles.xml": adopted(styles, sheet, ids, looks) if sheet else styles,
+            "word/styles.xml": all_styles,
             "word/settings.xml": settings_part(own.settings if own else None),
-            "word/numbering.xml": root("w:numbering", ("w",)) if numbering is None else numbering,
+            "word/numbering.xml": root("w:numbering") if numbering is None else numbering,
             "word/fontTable.xml": fonts_part(looks, own.roots.get(RELATIONSHIP_TYPE.FONT_TABLE) if own else None),
             "word/theme/theme1.xml": theme_part(looks) if theme is None else theme,
         },
@@ -65,8 +70,29 @@ def made(brand: Brand, form: Form) -> WordReference:
     )
     pages = _pages(package, own) if own else Pages()
     roles = {style.role: _role_style(style, looks, sheet, ids) for style in FORM_STYLES[form]}
-    lists = lists_of(sheet or StyleSheet(root("w:styles", ("w",))), numbering, looks.word.mapped)
-    return WordReference(looks, saved(package), Styles(roles, ids), lists, pages)
+    lists = lists_of(sheet or StyleSheet(root("w:styles")), numbering, looks.word.mapped)
+    characters = _character_looks(styles, StyleSheet(all_styles), ids)
+    return WordReference(looks, saved(package), Styles(roles, ids, characters), lists, pages)
+
+
+def _character_looks(ours: Element, sheet: StyleSheet, ids: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The looks of our character styles, for runs that have a style of another kind."""
+    looks: dict[str, dict[str, str]] = {}
+    for style in ours.iterchildren(name("w:style")):
+        if style.get(name("w:type")) == "character":
+            id_ = style.get(name("w:styleId"), "")
+            looks[id_] = {}
+            for each in reversed(list(sheet.chain(ids.get(id_, id_)))):
+                for said in each.iterfind(f"{name('w:rPr')}/{name('w:*')}"):
+                    looks[id_][etree.QName(said).localname] = _as_text(said)
+    return looks
+
+
+def _as_text(said: Element) -> Xml:
+    """A property as text, with its attributes of the main namespace."""
+    names = [(etree.QName(key), text) for key, text in said.items()]
+    kept = {f"w:{key.localname}": str(text) for key, text in names if key.namespace == SPACES["w"]}
+    return element(f"w:{etree.QName(said).localname}", kept)
 
 
 def _package(parts: Mapping[str, Element], own: Mapping[str, Part]) -> Package:
@@ -75,16 +101,15 @@ def _package(parts: Mapping[str, Element], own: Mapping[str, Part]) -> Package:
     `own` are the organisation's parts that they are made from, by the kinds of relationships: what these lead to stays.
     """
     package = Package()
-    text = story("w:document")
+    text = root("w:document")
     add(add(text, "w:body"), "w:sectPr")
-    core = root("cp:coreProperties", ("cp", "dc", "dcterms", "xsi"))
     kinds = CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES
-    add_part(package, "docProps/core.xml", *kinds, serialise(core))
+    add_part(package, "docProps/core.xml", *kinds, serialise(CT_CoreProperties.new()))
     kinds = CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT
     main = add_part(package, "word/document.xml", *kinds, serialise(text))
-    for called, element in parts.items():
+    for called, root_element in parts.items():
         type_, kind = _KINDS[called]
-        part = add_part(main, called, type_, kind, serialise(element))
+        part = add_part(main, called, type_, kind, serialise(root_element))
         for id_, relation in own[kind].rels.items() if kind in own else ():
             part.rels.add_relationship(relation.reltype, relation.target_part, id_)
     return package

@@ -44,7 +44,7 @@ def settings_part(kept: Element | None) -> Element:
 
     Fields are not updated at opening: that would ask the reader a question.
     """
-    part = root("w:settings", ("w",))
+    part = root("w:settings")
     add(part, "w:zoom", {"w:percent": "100"})
     for own in ("w:embedTrueTypeFonts", "w:saveSubsetFonts", "w:mirrorMargins"):
         _keep(part, kept, own)
@@ -73,7 +73,7 @@ def _keep(part: Element, kept: Element | None, tag: str) -> bool:
 
 def fonts_part(brand: Brand, kept: Element | None) -> Element:
     """What Word needs to choose a substitute for a font that is missing, added to what is `kept`."""
-    part = root("w:fonts", ("w",)) if kept is None else copy.deepcopy(kept)
+    part = root("w:fonts") if kept is None else copy.deepcopy(kept)
     known = {font.get(name("w:name")) for font in part}
     for called, font in brand.word.fonts.items():
         if called in known:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from reports.brand.word_reference.xml import Element, add, add_value, name
+from reports.brand.word_reference.xml import Element, add, insert, name
 from reports.foreign.elements import remove, unwrap
 from reports.foreign.fields import SIGNS, end_with_text
 
@@ -17,7 +17,8 @@ TITLE = "\ue000"
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _DRAWN = ("w:drawing", "w:pict")
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
-_AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
+AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
+"""The properties of a run that come after its language."""
 
 
 def clean(story: Element, tag: str) -> None:
@@ -158,7 +159,5 @@ def _speak(story: Element, tag: str) -> None:
             properties = run.makeelement(_PROPERTIES)
             run.insert(0, properties)
         if properties.find(_LANGUAGE) is None:
-            language = add_value(properties, "w:lang", tag)
-            for later in properties.iterchildren(*_AFTER_LANGUAGE):
-                later.addprevious(language)
-                break
+            language = properties.makeelement(_LANGUAGE, {name("w:val"): tag})
+            insert(properties, language, *AFTER_LANGUAGE)

@@ -36,9 +36,8 @@ from reports.brand.word_reference.roles import (
     TRANSLATION,
     Style,
 )
-from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root, twips
+from reports.brand.word_reference.xml import LANGUAGE, POINTS_PER_MILLIMETRE, Element, add, add_value, name, root, twips
 
-POINTS_PER_MILLIMETRE = 72 / 25.4
 SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 """The kinds of letters of which a style names the font."""
 _EDGE = 0.5
@@ -47,7 +46,7 @@ _EDGE = 0.5
 
 def styles_part(brand: Brand, form: Form) -> Element:
     """The root of word/styles.xml, for a form of documents."""
-    part = root("w:styles", ("w",))
+    part = root("w:styles")
     _defaults(part, brand)
     for style in FORM_STYLES[form]:
         _paragraph_style(part, style, brand)

@@ -13,7 +13,7 @@ _ACCENTS = 6
 
 def theme_part(brand: Brand) -> Element:
     """The root of word/theme/theme1.xml."""
-    part = root("a:theme", ("a",))
+    part = root("a:theme")
     part.set("name", brand.name)
     elements = add(part, "a:themeElements")
     scheme = add(elements, "a:clrScheme", {"name": brand.name})

@@ -1,7 +1,7 @@
 """A document → a document of python-docx in the house form or the administrative one, written on a reference.
 
 `outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
-`blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `assembly` puts
+`blocks`; `notes`, `controls` and `numbering` gather in a `Draft` what other parts need; `assembly` puts
 all of it into the reference, which decides how it looks.
 """
 
@@ -15,7 +15,6 @@ import docx
 import docx.document
 
 from reports.brand.word_reference import WordReference
-from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import Document
 from reports.languages import Language
 from reports.languages import language as spoken
@@ -25,7 +24,6 @@ from reports.writers.word.forms import write_house, write_official
 from reports.writers.word.heading_numbers import heading_numbers
 from reports.writers.word.official import official_text
 from reports.writers.word.outline import outline
-from reports.writers.word.relations import Relations
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -45,12 +43,11 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
-    opened = docx.Document(io.BytesIO(reference.content))
     entries = outline(text, language.words, reference.brand.word.lists.sources.text)
     numbers = heading_numbers(text, reference.lists)
     draft = Draft(
+        docx.Document(io.BytesIO(reference.content)).part,
         reference,
-        StyleSheet(opened.styles.element),
         language,
         media,
         entries,
@@ -58,7 +55,6 @@ def write(
         text.notes,
         tuple(spoken(code) for code, _ in text.translations),
         {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
-        Relations(len(opened.part.rels)),
     )
     body = (write_official if document.official else write_house)(text, draft)
-    return assemble(opened.part, body, document, draft)
+    return assemble(body, document, draft)

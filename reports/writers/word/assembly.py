@@ -8,48 +8,41 @@ from xml.sax.saxutils import escape
 
 import docx.document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
-from docx.package import Package
-from docx.parts.document import DocumentPart
-from docx.parts.hdrftr import FooterPart, HeaderPart
-from docx.parts.image import ImagePart
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
+from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.document import Document, NoteKind, plain
-from reports.foreign.pictures import PICTURES
 from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
 from reports.writers.word.custom_properties import set_custom_properties
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
-from reports.writers.word.xml import Element, add, add_value, encoded, name
+from reports.writers.word.xml import encoded
 from reports.xml_text import Xml
 
 _LONGEST = 255
 """The letters that a core property of an Office file may have."""
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_MARGINS = {"header": (HeaderPart, CONTENT_TYPE.WML_HEADER), "footer": (FooterPart, CONTENT_TYPE.WML_FOOTER)}
 _NOTES = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 
 
-def assemble(main: DocumentPart, text: Xml, document: Document, draft: Draft) -> docx.document.Document:
-    """The whole document: a text, and what the draft has gathered beside it, in the main part of a reference."""
-    package, reference = main.package, draft.reference
+def assemble(text: Xml, document: Document, draft: Draft) -> docx.document.Document:
+    """The whole document: a text, and what the draft has gathered beside it, in the main part of its reference."""
+    main, reference = draft.main, draft.reference
     # a body that lxml moves from one tree into another takes it ten times as long as to read the whole
     main._element = parse_xml(text)
     opened: docx.document.Document = main.document
-    contents = {called.removeprefix("word/"): _part(package, called, each) for called, each in draft.parts.items()}
-    draft.relations.relate(main, contents)
     notes = add_part(
         main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, draft.notes))
     )
-    draft.note_relations.relate(notes, contents)
+    for part, links in ((main, draft.links), (notes, draft.note_links)):
+        for address, id_ in links.items():
+            part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
     draft.numbering.define(main.numbering_part.element)
     _speak(opened, draft.tag)
     _count_notes(opened.settings.element, document.notes)
@@ -61,21 +54,9 @@ def assemble(main: DocumentPart, text: Xml, document: Document, draft: Draft) ->
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
     listed = (marked for marked, _ in draft.controls.marks)
-    set_custom_properties(package, kept_properties(document.report, document.language, listed))
+    set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
     _describe(opened, document, draft.tag)
     return opened
-
-
-def _part(package: Package, called: str, content: bytes) -> Part:
-    """A picture, header or footer; python-docx must know pictures, so that it names others otherwise."""
-    uri = PackURI(f"/{called}")
-    if uri.ext in PICTURES:
-        picture = ImagePart(uri, PICTURES[uri.ext], content)
-        package.image_parts.append(picture)
-        return picture
-    kind, type_ = _MARGINS[uri.filename[:6]]
-    margin: Part = kind.load(uri, type_, content, package)
-    return margin
 
 
 def _mark(opened: docx.document.Document, facts: Iterable[FactStyle]) -> None:

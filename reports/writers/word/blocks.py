@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import (
     Block,
@@ -40,9 +41,7 @@ from reports.writers.word.paragraphs import (
     set_distance,
 )
 from reports.writers.word.sides import write_sides
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
-from reports.writers.word.xml import twips
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""

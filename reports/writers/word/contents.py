@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
 from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element
 
@@ -51,7 +51,7 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         begin = begin_field(kind.field, draft) if position == 0 else EMPTY
         end = end_field(draft) if position == len(listed) - 1 else EMPTY
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
-        if entry.bookmark in draft.pages and not draft.stops(role):
+        if entry.bookmark in draft.pages and not draft.role(role).stops:
             paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
     flow += [_gallery(content, kind.gallery, draft)] if kind.gallery else content
 

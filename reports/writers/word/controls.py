@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from reports.document import Document, Marked
 from reports.word_marks import FactStyle, fact_style
-from reports.writers.word.xml import NAMESPACES, encoded
+from reports.writers.word.xml import encoded
 from reports.xml_text import Xml, element
 
-TRACE_NAMESPACE = NAMESPACES["trace"]
+TRACE_NAMESPACE = "urn:songngu:trace:1"
+_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def _digest(text: str) -> str:
@@ -82,5 +83,5 @@ def properties_part(document: Document) -> bytes:
     """customXml/itemProps1.xml, which gives the part its identity and its namespace."""
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
     schemas = element("ds:schemaRefs", {}, element("ds:schemaRef", {"ds:uri": TRACE_NAMESPACE}))
-    about = {"xmlns:ds": NAMESPACES["ds"], "ds:itemID": f"{{{str(identity).upper()}}}"}
+    about = {"xmlns:ds": _CUSTOM_XML, "ds:itemID": f"{{{str(identity).upper()}}}"}
     return encoded(element("ds:datastoreItem", about, schemas))

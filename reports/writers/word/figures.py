@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Figure, Marked, Text, Trace, by_language
+from reports.foreign.names import SPACES
 from reports.writers.word.captions import write_caption_in, write_source
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import STYLES
 from reports.writers.word.paragraphs import Flow, WaitingParagraph, add_paragraph
-from reports.writers.word.xml import NAMESPACES, emu, twips
 from reports.xml_text import EMPTY, Xml, element
 
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-_NO_DISTANCE = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
+_DECORATIVE = Xml(
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
+)
+_EMU = 36000
+"""English metric units in a millimetre."""
 
 
 def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
@@ -48,14 +52,10 @@ def _write_picture(flow: Flow, chart: str, alt: str, figure: Figure, draft: Draf
 
 def _embed(chart: str, draft: Draft) -> tuple[str, str]:
     """The relationship ids of the chart's PNG and SVG; a chart that stands twice is embedded once."""
-    if chart not in draft.pictures:
-        ids = []
-        for ending in ("png", "svg"):
-            target = f"media/image{len(draft.pictures) + 1}.{ending}"
-            draft.parts[f"word/{target}"] = getattr(draft.media[chart], ending)
-            ids.append(draft.relations.add("image", target))
-        draft.pictures[chart] = (ids[0], ids[1])
-    return draft.pictures[chart]
+    if chart not in draft.charts:
+        media, name = draft.media[chart], f"image{len(draft.charts) + 1}"
+        draft.charts[chart] = draft.picture(f"{name}.png", media.png), draft.picture(f"{name}.svg", media.svg)
+    return draft.charts[chart]
 
 
 def write_logo(flow: Flow, draft: Draft) -> None:
@@ -63,10 +63,8 @@ def write_logo(flow: Flow, draft: Draft) -> None:
     logo, image = draft.brand.logo, draft.brand.images.get("file")
     if logo is None or image is None:
         return
-    target = "media/logo.png"
-    draft.parts[f"word/{target}"] = image.content
     size = (logo.height * image.width / image.height, logo.height)
-    ids = (draft.relations.add("image", target), "")
+    ids = (draft.picture("logo.png", image.content), "")
     picture = _picture(size, ids, "Logo", logo.alternative(draft.language.code), draft)
     add_paragraph(flow, "picture", draft, picture)
 
@@ -78,39 +76,20 @@ def _picture(
 
     Without alt text it is marked as decoration.
     """
-    extent = {"cx": emu(size[0]), "cy": emu(size[1])}
-    decorative = element("a:ext", {"uri": _DECORATIVE}, element("adec:decorative", {"val": "1"}))
-    vector = element("a:ext", {"uri": _SVG}, element("asvg:svgBlip", {"r:embed": ids[1]}))
-    picture = element(
-        "pic:pic",
-        {},
-        element("pic:nvPicPr", {}, element("pic:cNvPr", {"id": str(number), "name": called}), element("pic:cNvPicPr")),
-        element(
-            "pic:blipFill",
-            {},
-            element("a:blip", {"r:embed": ids[0]}, element("a:extLst", {}, vector) if ids[1] else EMPTY),
-            element("a:stretch", {}, element("a:fillRect")),
-        ),
-        element(
-            "pic:spPr",
-            {},
-            element("a:xfrm", {}, element("a:off", {"x": "0", "y": "0"}), element("a:ext", extent)),
-            element("a:prstGeom", {"prst": "rect"}, element("a:avLst")),
-        ),
+    extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
+    about = {"id": str(next(draft.drawing_ids)), "name": called, "descr": alt}
+    vector = f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip r:embed="{ids[1]}"/></a:ext></a:extLst>' if ids[1] else ""
+    return Xml(
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {extent}/>{element('wp:docPr', about, EMPTY if alt else _DECORATIVE)}"
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{SPACES["pic"]}"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{called}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{ids[0]}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
-    inline = element(
-        "wp:inline",
-        _NO_DISTANCE,
-        element("wp:extent", extent),
-        element(
-            "wp:docPr",
-            {"id": draft.next_drawing(), "name": called, "descr": alt},
-            EMPTY if alt else element("a:extLst", {}, decorative),
-        ),
-        element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": "1"})),
-        element("a:graphic", {}, element("a:graphicData", {"uri": NAMESPACES["pic"]}, picture)),
-    )
-    return element("w:r", {}, element("w:drawing", {}, inline))
 
 
 def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Draft, width: float) -> WaitingParagraph:

@@ -11,8 +11,8 @@ from reports.writers.word.names import ANNEX, OFFICIAL_BODY
 from reports.writers.word.official import annex_number, header_part, write_annex_title, write_closing, write_head
 from reports.writers.word.pages import close_sheet, open_sheet
 from reports.writers.word.paragraphs import Flow, rendered
-from reports.writers.word.sheets import Sheet, sheets
-from reports.writers.word.xml import encoded, story_text
+from reports.writers.word.sheets import sheets
+from reports.writers.word.xml import story_text
 from reports.xml_text import Xml, element
 
 
@@ -39,7 +39,7 @@ def write_official(document: Document, draft: Draft) -> Xml:
     found = sheets(document)
     annexes = [sheet for sheet in found if sheet.annex]
     number = annex_number(len(annexes), draft) if annexes else ""
-    draft.parts["word/header1.xml"] = encoded(header_part(draft))
+    header = {("header", "default"): draft.margin("header", 1, header_part(draft))}
     for sheet, following in zip(found, [*found[1:], None], strict=True):
         open_sheet(sheet, draft)
         if sheet is found[0]:
@@ -51,15 +51,10 @@ def write_official(document: Document, draft: Draft) -> Xml:
         write_blocks(flow, blocks, draft, frame)
         if not sheet.annex and (following is None or following.annex):
             write_closing(flow, official, draft)
-        header, bare = {("header", "default"): draft.relations.add("header", "header1.xml")}, _begins(sheet, found)
+        bare = sheet.annex or sheet is found[0]  # a first page bears no number
         close_sheet(flow, sheet, draft, header, last=following is None, bare=bare, anew=sheet.annex)
     return _body(flow)
 
 
 def _body(flow: Flow) -> Xml:
     return story_text("w:document", element("w:body", {}, rendered(flow)))
-
-
-def _begins(sheet: Sheet, found: list[Sheet]) -> bool:
-    """Whether the sheet begins the text or an annex: its first page bears no number."""
-    return sheet.annex or sheet is found[0]

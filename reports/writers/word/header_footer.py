@@ -11,7 +11,7 @@ from reports.writers.word.inlines import PLAIN, field_runs, run, translated
 from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
 from reports.writers.word.sheets import Sheet
-from reports.writers.word.xml import encoded, story_text
+from reports.writers.word.xml import story_text
 from reports.xml_text import Xml, element
 
 
@@ -22,10 +22,10 @@ def margins(document: Document, sheet: Sheet, draft: Draft, *, first: bool) -> d
     uses = {"default", *(("first",) if first else ())} | {use for kind, use in parts if use == "even"}
     missing = [use for use in ("default", "first", "even") if use in uses and ("footer", use) not in parts]
     if ("footer", "default") not in parts:
-        part, role = ("footer2.xml", "footer-wide") if sheet.landscape else ("footer1.xml", "footer")
-        if f"word/{part}" not in draft.parts:
-            draft.parts[f"word/{part}"] = encoded(footer_part(document, draft, role))
-        parts |= {("footer", use): draft.relations.add("footer", part) for use in missing}
+        number, role = (2, "footer-wide") if sheet.landscape else (1, "footer")
+        if role not in draft.footers:
+            draft.footers[role] = draft.margin("footer", number, footer_part(document, draft, role))
+        parts |= {("footer", use): draft.footers[role] for use in missing}
     return parts
 
 

@@ -23,7 +23,6 @@ from reports.document import (
 )
 from reports.languages import Language, language
 from reports.word_marks import fact_style
-from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference, one
@@ -31,6 +30,12 @@ from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
 
 _KEPT = ' xml:space="preserve"'
+_ORDER = (
+    "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
+    "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+)  # fmt: skip
+"""The properties of a run in the order of the schema, but for its style and its language."""
 LINE_BREAK = element("w:r", {}, element("w:br"))
 
 
@@ -109,7 +114,8 @@ def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
     if key not in draft.run_properties:
         marks = _marks(pen)
         if fact:
-            said = [value("w:rStyle", fact), direct_looks(draft.styles, draft.style(pen.style), marks)]
+            looks = {**draft.reference.styles.looks.get(pen.style, {}), **marks}
+            said = [value("w:rStyle", fact), *(Xml(looks[called]) for called in _ORDER if called in looks)]
         else:
             said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
         tag = language(pen.code).tag if pen.code else draft.tag
@@ -148,7 +154,7 @@ def _field_mark(kind: str, draft: Draft, pen: Pen) -> Xml:
 
 def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
     """The content in a bookmark of this name."""
-    id_ = draft.next_bookmark()
+    id_ = str(next(draft.bookmark_ids))
     begin = element("w:bookmarkStart", {"w:id": id_, "w:name": name})
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
@@ -163,8 +169,8 @@ def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:
     if inline.target.startswith("#"):
         target = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
     else:
-        relations = draft.note_relations if pen.note else draft.relations
-        target = {"r:id": relations.add("hyperlink", inline.target, external=True)}
+        links = draft.note_links if pen.note else draft.links
+        target = {"r:id": links.setdefault(inline.target, f"link{len(links) + 1}")}
     content = runs(inline.children, draft, replace(pen, style=HYPERLINK))
     return element("w:hyperlink", target | {"w:history": "1"}, content)
 
@@ -181,8 +187,8 @@ def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
         bookmark, number = draft.labelled_notes[inline.label]
         style = NOTE_REFERENCES[draft.note_kind]
         return field_runs(f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=style))
-    id_ = draft.next_note()
-    ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.style_of(one(draft.note_kind)))
+    id_ = str(next(draft.note_ids))
+    ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.role(one(draft.note_kind)).id)
     reference = note_reference(id_, draft.note_kind, draft.tag, ids[0])
     if inline.label:
         draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)

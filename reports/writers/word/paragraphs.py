@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reports.brand.word_reference.xml import twips
 from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, runs, translated
 from reports.writers.word.names import SEPARATOR, STYLES
-from reports.writers.word.xml import twips, value
+from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, joined
 
 _CLOSE_TO_TABLE = ("source",)
@@ -115,21 +116,21 @@ def add_paragraph(
     `indent` is in points. After a table it keeps the brand's distance; where it is known to begin a page it keeps
     none.
     """
-    looks, style, borrowed = draft.brand.word, STYLES[role], draft.borrowed(role)
+    looks, style, kept = draft.brand.word, STYLES[role], draft.role(role)
     paragraph = WaitingParagraph(
-        draft.style(style.id),
+        kept.id,
         joined(content),
-        keep=(keep or style.keep) and not draft.keeps(role),
+        keep=(keep or style.keep) and not kept.keeps,
         new_page=new_page,
-        number=number or (("0", None) if draft.counts(role) else None),
-        align=align or ("left" if "w:jc" in borrowed else ""),
+        number=number or (("0", None) if kept.counts else None),
+        align=align or ("left" if "w:jc" in kept.borrowed else ""),
     )
     if new_page or _begins_section(flow):
         paragraph.spacing["before"] = 0
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = looks.table.after
-    if indent or "w:ind" in borrowed:
+    if indent or "w:ind" in kept.borrowed:
         paragraph.indents = {"w:left": twips(indent)} if indent else {"w:firstLine": "0"}
     flow.append(paragraph)
     return paragraph

@@ -1,36 +1,11 @@
-"""What the writer needs of XML: parts as text, and the elements of the reference by the names used there."""
+"""Parts of a Word file as text."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from reports.brand.word_reference.xml import (
-    NAMESPACES,
-    Element,
-    add,
-    add_value,
-    emu,
-    name,
-    root,
-    serialise,
-    twips,
-)
+from reports.foreign.names import SPACES
 from reports.xml_text import Xml, element
-
-__all__ = [
-    "NAMESPACES",
-    "Element",
-    "add",
-    "add_value",
-    "emu",
-    "encoded",
-    "name",
-    "root",
-    "serialise",
-    "story_text",
-    "twips",
-    "value",
-]
 
 _PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 """The prefixes that a part with running text declares."""
@@ -38,8 +13,7 @@ _PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 
 def story_text(tag: str, content: Xml) -> Xml:
     """The text of a part with running text."""
-    prefixes = {f"xmlns:{prefix}": NAMESPACES[prefix] for prefix in _PREFIXES}
-    return element(tag, prefixes, content)
+    return element(tag, {f"xmlns:{prefix}": SPACES[prefix] for prefix in _PREFIXES}, content)
 
 
 @lru_cache(maxsize=2048)

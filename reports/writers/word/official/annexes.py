@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import Heading, Official, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
@@ -12,7 +13,6 @@ from reports.writers.word.official.blanks import line_runs
 from reports.writers.word.official.head import given
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.paragraphs import Flow, add_paragraph
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.xml_text import joined
 
 
