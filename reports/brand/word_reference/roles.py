@@ -175,16 +175,6 @@ DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
 CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
 OFFICIAL_LAYOUT = "OfficialLayout"
 """A table that only lays out: agency and State, recipients and signature. It has no header row."""
-TABLE_NAMES = MappingProxyType(
-    {
-        DATA: "Report Table",
-        LAYOUT: "Report Layout",
-        CARDS: "Report Cards",
-        CARDS_BELOW: "Report Cards below Text",
-        PROFILES: "Report Profiles",
-        OFFICIAL_LAYOUT: "Official Layout",
-    }
-)
 SIDE_TABLES = MappingProxyType({name: f"ReportSides{name.title()}" for name in ("", *BOXES)})
 """The styles of the tables that hold several languages side by side, by the box around them."""
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"

@@ -20,8 +20,7 @@ from reports.document import NoteKind
 from reports.foreign.pictures import PICTURES
 from reports.languages import Language
 from reports.writers.word.controls import Controls
-from reports.writers.word.headings import HeadingNumbers
-from reports.writers.word.numbering import Numbering
+from reports.writers.word.numbering import HeadingNumbers, Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.xml import encoded
 from reports.xml_text import Xml

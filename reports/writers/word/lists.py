@@ -69,7 +69,7 @@ def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str
     if block.style == "sources":
         return Definition("sources", indent), "sources"
     kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
-    return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.numbering.kept), role
+    return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.reference.lists.kept), role
 
 
 def _step(definition: Definition, draft: Draft) -> float:

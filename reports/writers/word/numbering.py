@@ -9,15 +9,16 @@ mark is still a native one, and Word and LibreOffice show the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
 from reports.brand.word_reference.lists import LEVELS
 from reports.brand.word_reference.model import KeptList, Lists
 from reports.brand.word_reference.roles import HEADING_NUMBERS, HEADINGS, STYLES
+from reports.brand.word_reference.styles import SCRIPTS
 from reports.brand.word_reference.xml import Element, add, add_value, name, twips
 
+_NO_MARK = ListMark(format="bullet", text=" ")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -68,33 +69,22 @@ class Numbering:
             number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
             assert number == HEADING_NUMBERS
 
-    @property
-    def kept(self) -> Mapping[str, KeptList]:
-        """The lists of the reference that serve for kinds of lists."""
-        return self.lists.kept
-
     def instance(self, definition: Definition, level: int, series: str = "", start: int = 1) -> str:
         """The numId for a list that begins at `level` and counts from `start`; lists of one `series` share theirs."""
         if series:
             if series not in self.series:
                 self.series[series] = self.instance(replace(definition, series=series), level, start=start)
             return self.series[series]
-        kept = self.kept[definition.kind] if definition.kept else None
-        if kept and level < len(kept.levels):
-            return self._kept_instance(definition, kept, level, start)
-        definition = replace(definition, kept=False)
-        number = self._definition(definition)
-        if self._mark(definition, level).format != "bullet":
-            return self._new(_Instance(number, level, start))
+        kept = self.lists.kept[definition.kind] if definition.kept else None
+        if kept and level >= len(kept.levels):
+            kept = None
+        definition = replace(definition, kept=bool(kept))
+        new = _Instance(-1 if kept else self._definition(definition), kept=kept)
+        counts = definition.kind != "bullets" if kept else self._mark(definition, level).format != "bullet"
+        if counts:
+            return self._new(replace(new, level=level, start=start))
         if definition not in self.shared:
-            self.shared[definition] = self._new(_Instance(number))
-        return self.shared[definition]
-
-    def _kept_instance(self, definition: Definition, kept: KeptList, level: int, start: int) -> str:
-        if definition.kind != "bullets":
-            return self._new(_Instance(-1, level, start, kept=kept))
-        if definition not in self.shared:
-            self.shared[definition] = self._new(_Instance(-1, kept=kept))
+            self.shared[definition] = self._new(new)
         return self.shared[definition]
 
     def kept_in(self, number: str) -> KeptList | None:
@@ -122,24 +112,16 @@ class Numbering:
         self.instances.append(instance)
         return str(len(self.instances) + self.lists.instances)
 
-    def _marks(self, definition: Definition) -> list[ListMark]:
-        lists = self.brand.word.lists
-        match definition.kind:
-            case "bullets":
-                return lists.bullets
-            case "numbers":
-                return lists.numbers
-            case "headings":
-                return self.brand.word.headings
-            case "annexes":
-                return [self.brand.word.official.annex]
-            case "annex":
-                return [ListMark(format="bullet", text=" ")]
-            case _:
-                return [lists.sources]
-
     def _mark(self, definition: Definition, level: int) -> ListMark:
-        marks = self._marks(definition)
+        word = self.brand.word
+        marks = {
+            "bullets": word.lists.bullets,
+            "numbers": word.lists.numbers,
+            "headings": word.headings,
+            "annexes": [word.official.annex],
+            "annex": [_NO_MARK],
+            "sources": [word.lists.sources],
+        }[definition.kind]
         return marks[level % len(marks)]
 
     def define(self, element: Element) -> None:
@@ -177,11 +159,10 @@ class Numbering:
         element = add(part, "w:lvl", {"w:ilvl": str(level)})
         add_value(element, "w:start", "1")
         counts = not letter and definition.kind != "annex"
-        formats = {"letters": "lowerLetter"}
-        add_value(element, "w:numFmt", formats.get(mark.format, mark.format) if counts else "none")
-        style = _style_of(definition, level)
-        if style and not letter:
-            add_value(element, "w:pStyle", style)
+        shown = "lowerLetter" if mark.format == "letters" else mark.format
+        add_value(element, "w:numFmt", shown if counts else "none")
+        if definition.kind == "headings" and level < len(HEADINGS) and not letter:
+            add_value(element, "w:pStyle", STYLES[HEADINGS[level]].id)
         if definition.run_in:
             add_value(element, "w:suff", "nothing" if definition.label else "space")
         text = mark.text.replace("{}", letter or f"%{level + 1}")
@@ -194,15 +175,27 @@ class Numbering:
         else:
             indents = {"w:left": twips(definition.indent + hanging * (level + 1)), "w:hanging": twips(hanging)}
         add(add(element, "w:pPr"), "w:ind", indents)
-        add(
-            add(element, "w:rPr"),
-            "w:rFonts",
-            {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
-        )
+        add(add(element, "w:rPr"), "w:rFonts", {f"w:{script}": self.brand.fonts.body for script in SCRIPTS})
 
 
-def _style_of(definition: Definition, level: int) -> str:
-    """The style whose paragraphs a level numbers by itself, if there is one."""
-    if definition.kind == "headings" and level < len(HEADINGS):
-        return STYLES[HEADINGS[level]].id
-    return ""
+@dataclass(slots=True)
+class HeadingNumbers:
+    """The headings so far: how many of each level stand under the last one above, and the list that they belong to."""
+
+    numbering: Numbering
+    counts: list[int] = field(default_factory=lambda: [0] * len(HEADINGS))
+    base: str = HEADING_NUMBERS
+    current: str = HEADING_NUMBERS
+
+    def restart(self, level: int) -> None:
+        """Count from one again, from `level` on, as in an annex."""
+        self.base = self.current = self.numbering.instance(Definition("headings", run_in=True), level)
+        self.counts = [0] * len(HEADINGS)
+
+    def next(self, level: int) -> tuple[str, int] | None:
+        """The numId and level that the next heading of `level` must name itself."""
+        position = self.counts[level]
+        self.counts[level] += 1
+        self.counts[level + 1 :] = [0] * len(self.counts[level + 1 :])
+        self.current = self.numbering.at(self.base if position == 0 else self.current, level, position)
+        return None if self.current == HEADING_NUMBERS else (self.current, level)
