@@ -489,12 +489,8 @@ def test_the_validators_find_nothing(written: dict[str, bytes], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("block", "message", "hint"),
     [
-        (Figure("shore", HERE, "f", text("A"), (), "x"), 'the chart "shore" was not drawn', 'did you mean "share"?'),
         (paragraph(Reference("gop")), 'no heading, figure or table has the id "gop"', 'did you mean "gap"?'),
-        (paragraph("A", style="led"), 'no paragraph looks like "led"', 'did you mean "lead"?'),
         (table("t", style="evidense"), 'no table looks like "evidense"', 'did you mean "evidence"?'),
-        (Listing("maps", HERE), '"maps" cannot be listed', "known: contents, figures, tables"),
-        (ListBlock(False, (), HERE, "fancy"), 'no list looks like "fancy"', 'known: "sources"'),
     ],
 )
 def test_what_cannot_be_written_is_said(block: Block, message: str, hint: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
-from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import (
     Block,
     Blocks,
@@ -30,7 +29,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
 from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, STYLES, Frame
+from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, QUOTE, STYLES, Frame
 from reports.writers.word.paragraphs import (
     Flow,
     add_paragraph,
@@ -54,7 +53,7 @@ def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: Frame = BODY) 
             case Heading():
                 _heading(flow, block, draft, frame)
             case Paragraph():
-                _paragraph(flow, block, draft, frame)
+                add_text(flow, block.style or frame.paragraph, block.text, draft)
             case ListBlock():
                 _list(flow, block, draft, frame)
             case Quote():
@@ -89,15 +88,6 @@ def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
     first = draft.brand.word.styles[role].first if role in draft.brand.word.mapped else 0
     if draft.others and first:  # each language begins a line
         paragraph.indents = {"w:left": twips(first), "w:firstLine": "0"}
-
-
-def _paragraph(flow: Flow, block: Paragraph, draft: Draft, frame: Frame) -> None:
-    role = PARAGRAPH_STYLES.get(block.style)
-    if role is None:
-        known = [style for style in PARAGRAPH_STYLES if style]
-        hint = nearest(block.style, known, otherwise=f"known: {', '.join(known)}")
-        raise Problems([Diagnostic(f'no paragraph looks like "{block.style}"', block.place, hint)])
-    add_text(flow, role if block.style else frame.paragraph, block.text, draft)
 
 
 def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
-from reports.diagnostics import Diagnostic, Problems
 from reports.document import Listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
@@ -33,10 +32,7 @@ _KINDS = {
 
 def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
     """The heading and the entries; nothing where there is nothing to list."""
-    kind = _KINDS.get(block.what)
-    if kind is None:
-        known = f"known: {', '.join(_KINDS)}"
-        raise Problems([Diagnostic(f'"{block.what}" cannot be listed', block.place, known)])
+    kind = _KINDS[block.what]
     listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(kind.roles)]
     if not listed:
         return
@@ -65,8 +61,8 @@ def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:
 
 def _entry(entry: Entry, draft: Draft) -> Xml:
     number = draft.heading_numbers.get(entry.bookmark, "")
-    content = [run(f"{number} {entry.text}".lstrip(), draft)]
-    for other in entry.translations:
+    content = [run(f"{number} {entry.names[0].text}".lstrip(), draft)]
+    for other in entry.names[1:]:
         content += [LINE_BREAK, run(f"{number} {other.text}".lstrip(), draft, translated(other.language))]
     page = draft.pages.get(entry.bookmark)
     if page is not None:

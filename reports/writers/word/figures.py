@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from reports.brand.word_reference.xml import twips
-from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Figure, Marked, Text, Trace, by_language
 from reports.foreign.names import SPACES
 from reports.writers.word.captions import write_caption_in, write_source
@@ -26,9 +25,6 @@ def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
     pictures = [("", figure.chart, figure.alt)] if figure.chart else []
     pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
     for code, name, alt in pictures:
-        if name not in draft.media:
-            hint = nearest(name, draft.media)
-            raise Problems([Diagnostic(f'the chart "{name}" was not drawn', figure.place, hint)])
         source, note = sources.get(code, ()), notes.get(code, ())
         line = (*source, *((Text(" "),) if source and note else ()), *note)
         if code in captions:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.styles import box_indent
-from reports.diagnostics import Diagnostic, Problems
 from reports.document import Blocks, ListBlock, Paragraph
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import bookmarked, runs
@@ -15,15 +14,12 @@ from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import Flow, add_paragraph
 
 WriteBlocks = Callable[[Flow, Blocks, Draft, Frame], None]
-_STYLES = ("", "sources")
 
 
 def write_list(
     flow: Flow, block: ListBlock, draft: Draft, frame: Frame, write: WriteBlocks, level: int = 0, number: str = ""
 ) -> None:
     """The list's items. `number` is the numId of the list around it, shared where both are of one kind."""
-    if block.style not in _STYLES:
-        raise Problems([Diagnostic(f'no list looks like "{block.style}"', block.place, 'known: "sources"')])
     definition, role = _kind(block, draft, frame)
     number = number or draft.numbering.instance(definition, level, block.series, block.start)
     for position, item in enumerate(block.items, block.start - 1):
