@@ -4,29 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.brand.whole import Brand
-from reports.brand.word_reference.xml import Element, add, root
+from lxml import etree
 
-_HAIR, _THIN, _THICK = 6350, 12700, 19050
+from reports.brand.whole import Brand
+from reports.brand.word_reference.xml import Element
+from reports.foreign.names import SPACES
+from reports.xml_text import element
+
+_LINES = (6350, 12700, 19050)
 _ACCENTS = 6
 
 
 def theme_part(brand: Brand) -> Element:
-    """The root of word/theme/theme1.xml."""
-    part = root("a:theme")
-    part.set("name", brand.name)
-    elements = add(part, "a:themeElements")
-    scheme = add(elements, "a:clrScheme", {"name": brand.name})
-    for slot, colour in _colours(brand).items():
-        add(add(scheme, f"a:{slot}"), "a:srgbClr", {"val": colour})
-    fonts = add(elements, "a:fontScheme", {"name": brand.name})
-    for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body)):
-        font = add(fonts, f"a:{slot}")
-        add(font, "a:latin", {"typeface": typeface})
-        add(font, "a:ea", {"typeface": ""})
-        add(font, "a:cs", {"typeface": ""})
-    _formats(add(elements, "a:fmtScheme", {"name": brand.name}))
-    return part
+    """The root of word/theme/theme1.xml; of fills, lines and effects it has three each, as the format demands."""
+    named = {"name": brand.name}
+    colours = [
+        element(f"a:{slot}", {}, element("a:srgbClr", {"val": colour})) for slot, colour in _colours(brand).items()
+    ]
+    others = element("a:ea", {"typeface": ""}), element("a:cs", {"typeface": ""})
+    fonts = [
+        element(f"a:{slot}", {}, element("a:latin", {"typeface": typeface}), *others)
+        for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body))
+    ]
+    solid = element("a:solidFill", {}, element("a:schemeClr", {"val": "phClr"}))
+    elements = element(
+        "a:themeElements",
+        {},
+        element("a:clrScheme", named, *colours),
+        element("a:fontScheme", named, *fonts),
+        element(
+            "a:fmtScheme",
+            named,
+            element("a:fillStyleLst", {}, *[solid] * 3),
+            element("a:lnStyleLst", {}, *(element("a:ln", {"w": str(width)}, solid) for width in _LINES)),
+            element("a:effectStyleLst", {}, *[element("a:effectStyle", {}, element("a:effectLst"))] * 3),
+            element("a:bgFillStyleLst", {}, *[solid] * 3),
+        ),
+    )
+    return etree.fromstring(element("a:theme", {"xmlns:a": SPACES["a"], **named}, elements))
 
 
 def _colours(brand: Brand) -> Mapping[str, str]:
@@ -40,20 +55,3 @@ def _colours(brand: Brand) -> Mapping[str, str]:
         "hlink": brand.hex("heading"),
         "folHlink": brand.hex("secondary"),
     }
-
-
-def _formats(formats: Element) -> None:
-    """Fills, lines and effects, three of each as the format demands: flat, solid, none."""
-    fills = add(formats, "a:fillStyleLst")
-    lines = add(formats, "a:lnStyleLst")
-    effects = add(formats, "a:effectStyleLst")
-    grounds = add(formats, "a:bgFillStyleLst")
-    for width in (_HAIR, _THIN, _THICK):
-        _solid(fills)
-        _solid(add(lines, "a:ln", {"w": str(width)}))
-        add(add(effects, "a:effectStyle"), "a:effectLst")
-        _solid(grounds)
-
-
-def _solid(parent: Element) -> None:
-    add(add(parent, "a:solidFill"), "a:schemeClr", {"val": "phClr"})

@@ -12,7 +12,7 @@ from docx.oxml.parser import parse_xml
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
-from reports.brand.word_reference.xml import Element, add, add_value, name
+from reports.brand.word_reference.xml import Element, add, add_value, insert, name
 from reports.document import Document, NoteKind, plain
 from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
@@ -86,8 +86,7 @@ def _count_notes(settings: Element, kind: NoteKind) -> None:
         add_value(notes, "w:numFmt", ENDNOTE_FORMAT)
     for id_, _ in SEPARATORS:
         add(notes, f"w:{one(kind)}", {"w:id": id_})
-    for compatibility in settings.iterchildren(name("w:compat")):
-        compatibility.addprevious(notes)
+    insert(settings, notes, "w:compat")
 
 
 def _say_title(margin: Element, title: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.brand.word_reference.lists import KINDS
+from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
 from reports.document import (
     Block,
@@ -28,8 +30,8 @@ from reports.writers.word.contents import write_listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
-from reports.writers.word.lists import write_list
 from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, QUOTE, STYLES, Frame
+from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import (
     Flow,
     add_paragraph,
@@ -41,6 +43,7 @@ from reports.writers.word.paragraphs import (
 )
 from reports.writers.word.sides import write_sides
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
+from reports.xml_text import Xml
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""
@@ -93,10 +96,55 @@ def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
 def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
     """A list; the words before it stay with it, and after its last item stands the distance of a plain paragraph."""
     keep_with_next(flow)
-    write_list(flow, block, draft, frame, write_blocks)
+    _items(flow, block, draft, frame)
     if flow and not block.style and not block.series:
         looks = STYLES[frame.paragraph].looks or frame.paragraph
         set_distance(flow[-1], "after", draft.brand.word.styles[looks].after)
+
+
+def _items(flow: Flow, block: ListBlock, draft: Draft, frame: Frame, level: int = 0, number: str = "") -> None:
+    """The items of a list. `number` is the numId of the list around it, shared where both are of one kind."""
+    definition, role = _kind(block, draft, frame)
+    number = number or draft.numbering.instance(definition, level, block.series, block.start)
+    for position, item in enumerate(block.items, block.start - 1):
+        number = draft.numbering.at(number, level, position)
+        kept = draft.numbering.kept_in(number)
+        indent = kept.levels[level] if kept else definition.indent + _step(definition, draft) * (level + 1)
+        for index, child in enumerate(item):
+            match child:
+                case Paragraph() if index == 0:
+                    content = _item_content(child, draft)
+                    paragraph = add_paragraph(flow, role, draft, content, number=(number, level))
+                    if kept and level == 0 and kept.indents:
+                        paragraph.indents = kept.indents
+                case Paragraph():
+                    add_paragraph(flow, role, draft, _item_content(child, draft), indent=indent)
+                case ListBlock():
+                    alike = child.ordered == block.ordered and child.style == block.style
+                    reaches = kept is None or level + 1 < len(kept.levels)
+                    _items(flow, child, draft, frame, level + 1, number if alike and reaches else "")
+                case _:
+                    write_blocks(flow, (child,), draft, frame)
+
+
+def _item_content(paragraph: Paragraph, draft: Draft) -> Xml:
+    entry, content = draft.outline.find(paragraph), runs(paragraph.text, draft)
+    return bookmarked(content, entry.bookmark, draft) if entry else content
+
+
+def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str]:
+    indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
+    if block.style == "sources":
+        return Definition("sources", indent), "sources"
+    kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
+    return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.reference.lists.kept), role
+
+
+def _step(definition: Definition, draft: Draft) -> float:
+    lists = draft.brand.word.lists
+    if definition.run_in:
+        return 0
+    return lists.sources_indent if definition.kind == "sources" else lists.indent
 
 
 def _quote(flow: Flow, block: Quote, draft: Draft) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import Listing
 from reports.writers.word.draft import Draft
@@ -13,27 +11,18 @@ from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element
 
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A listing: its field, the role of the entries of each level, and the gallery that Word shows it in."""
-
-    field: str
-    roles: tuple[str, ...]
-    gallery: str
-
-
 _KINDS = {
-    "contents": _Kind('TOC \\o "1-2" \\h \\z \\u', ("contents-1", "contents-2"), "Table of Contents"),
-    "figures": _Kind('TOC \\h \\z \\c "Figure"', ("figures",), ""),
-    "tables": _Kind('TOC \\h \\z \\c "Table"', ("figures",), ""),
+    "contents": ('TOC \\o "1-2" \\h \\z \\u', ("contents-1", "contents-2")),
+    "figures": ('TOC \\h \\z \\c "Figure"', ("figures",)),
+    "tables": ('TOC \\h \\z \\c "Table"', ("figures",)),
 }
+"""The field of each listing, and the roles of its entries by their level."""
 
 
 def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
     """The heading and the entries; nothing where there is nothing to list."""
-    kind = _KINDS[block.what]
-    listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(kind.roles)]
+    field, roles = _KINDS[block.what]
+    listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(roles)]
     if not listed:
         return
     content: Flow = []
@@ -43,13 +32,13 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         heading.append(run(f" / {getattr(other.words, block.what)}", draft, translated(other.code)))
     add_paragraph(content, "contents-heading", draft, *heading, new_page=long)
     for position, entry in enumerate(listed):
-        role = kind.roles[entry.level - 1]
-        begin = begin_field(kind.field, draft) if position == 0 else EMPTY
+        role = roles[entry.level - 1]
+        begin = begin_field(field, draft) if position == 0 else EMPTY
         end = end_field(draft) if position == len(listed) - 1 else EMPTY
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
         if entry.bookmark in draft.pages and not draft.role(role).stops:
             paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
-    flow += [_gallery(content, kind.gallery, draft)] if kind.gallery else content
+    flow += [_gallery(content, "Table of Contents", draft)] if block.what == "contents" else content
 
 
 def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:

@@ -31,10 +31,6 @@ class Controls:
     uses: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
-    def mark(self, marked: Marked, language: str = "") -> None:
-        """List a mark."""
-        self.marks.append((marked, language))
-
     def fact_styles(self) -> list[FactStyle]:
         """The styles of the figures that are listed, by name."""
         return sorted({fact_style(marked.trace) for marked, _ in self.marks if marked.trace.kind == "fact"})

@@ -1,20 +1,27 @@
-"""Charts → pictures in the text: SVG with a PNG beside it, alt text, caption, source line. The logo above a title."""
+"""Charts → pictures in the text: SVG with a PNG beside it, alt text; the captions and source lines of figures and
+tables; the logo above a title."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.brand.word_reference.xml import twips
-from reports.document import Figure, Marked, Text, Trace, by_language
+from reports.document import Figure, Inlines, Marked, Table, Text, Trace, by_language
 from reports.foreign.names import SPACES
-from reports.writers.word.captions import write_caption_in, write_source
+from reports.languages import NO_BREAK_SPACE
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import STYLES
+from reports.writers.word.inlines import LINE_BREAK, PLAIN, Pen, bookmarked, field_runs, run, runs, translated
+from reports.writers.word.names import CAPTION_LABEL, STYLES
+from reports.writers.word.outline import Entry, Name
 from reports.writers.word.paragraphs import Flow, WaitingParagraph, add_paragraph
-from reports.xml_text import EMPTY, Xml, element
+from reports.xml_text import EMPTY, Xml, element, joined
 
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
+_SEQUENCES = {"figures": "Figure", "tables": "Table"}
+"""The identifiers of the numbering fields, the same in every language."""
 _EMU = 36000
 """English metric units in a millimetre."""
 
@@ -30,7 +37,8 @@ def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
         if code in captions:
             write_caption_in(flow, figure, code, captions[code], draft)
         _write_picture(flow, name, alt, figure, draft, keep=bool(line))
-        draft.controls.mark(Marked(alt, Trace("alt", name.removesuffix(f".{code}") if code else name)), code)
+        trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
+        draft.controls.marks.append((Marked(alt, trace), code))
         if line:
             write_source(flow, line, draft, code)
 
@@ -105,3 +113,34 @@ def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Dr
     paragraph.spacing |= {"after": looks.after + looks.size - thickness, "line": line}
     paragraph.indents = {"w:left": twips(left), "w:right": twips(width - length - left)}
     return paragraph
+
+
+def write_caption(flow: Flow, block: Figure | Table, draft: Draft) -> None:
+    """The caption above a figure or table: "Hình 1. What it says"; under it the same in other languages."""
+    entry = draft.outline.of(block)
+    (_, own), *others = by_language(block.caption)
+    content = [_said(own, entry, entry.named(""), draft, PLAIN)]
+    for code, text in others:
+        content += [LINE_BREAK, _said(text, entry, entry.named(code), draft, translated(code))]
+    add_paragraph(flow, "caption", draft, *content)
+
+
+def write_caption_in(flow: Flow, block: Figure | Table, code: str, text: Inlines, draft: Draft) -> None:
+    """The caption in one language alone."""
+    entry = draft.outline.of(block)
+    add_paragraph(flow, "caption", draft, _said(text, entry, entry.named(code), draft, Pen(code=code)))
+
+
+def _said(text: Inlines, entry: Entry, name: Name, draft: Draft, pen: Pen) -> Xml:
+    """Label, number and words. The first language counts on; the others repeat its number."""
+    label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
+    repeats = r"\c " if name.language else ""
+    label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE
+    field = rf"SEQ {_SEQUENCES[entry.listing]} {repeats}\* ARABIC"
+    number = joined([run(label, draft, label_pen), field_runs(field, str(entry.number), draft, label_pen)])
+    return joined([bookmarked(number, name.bookmark, draft), run(". ", draft, label_pen), runs(text, draft, pen)])
+
+
+def write_source(flow: Flow, source: Inlines, draft: Draft, code: str = "") -> None:
+    """The source line under a figure or table; `code` is its language where it is not the document's first."""
+    add_paragraph(flow, "source", draft, runs(source, draft, Pen(code=code)))

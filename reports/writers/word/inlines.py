@@ -160,7 +160,7 @@ def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
 
 
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
-    draft.controls.mark(inline, pen.code)
+    draft.controls.marks.append((inline, pen.code))
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
     return _run(run_properties(draft, pen, fact), text_of(inline.text))
 

@@ -41,25 +41,16 @@ class WaitingParagraph:
     section: Xml = EMPTY
 
     def xml(self) -> Xml:
-        said = _said(
-            self.style,
-            self.keep,
-            self.new_page,
-            self.number,
-            self.borders,
-            self.stop,
-            tuple(self.spacing.items()),
-            tuple(self.indents.items()),
-            self.align,
-        )
+        spacing, indents = tuple(self.spacing.items()), tuple(self.indents.items())
+        breaks = self.keep, self.new_page
+        said = _said(self.style, breaks, self.number, self.borders, self.stop, spacing, indents, self.align)
         return Xml(f"<w:p><w:pPr>{said}{self.section}</w:pPr>{self.content}</w:p>")
 
 
 @lru_cache(maxsize=1000)
 def _said(
     style: str,
-    keep: bool,
-    new_page: bool,
+    breaks: tuple[bool, bool],
     number: tuple[str, int | None] | None,
     borders: Xml,
     stop: float,
@@ -68,7 +59,7 @@ def _said(
     align: str,
 ) -> Xml:
     """The properties of a paragraph but its section; many paragraphs share them."""
-    said = [value("w:pStyle", style)]
+    said, (keep, new_page) = [value("w:pStyle", style)], breaks
     if keep:
         said.append(element("w:keepNext"))
     if new_page:

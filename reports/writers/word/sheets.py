@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from reports.brand import Page
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
@@ -38,18 +39,9 @@ def sheets(document: Document) -> list[Sheet]:
 
 
 def _flow(blocks: Blocks) -> Iterator[Sheet]:
-    """Running text: a new sheet wherever upright and lying pages change."""
-    kept: list[Block] = []
-    lying = False
-    for part in _parts(blocks):
-        wide = _is_wide(part)
-        if kept and wide != lying:
-            yield Sheet(tuple(kept), lying)
-            kept = []
-        kept += part
-        lying = wide
-    if kept:
-        yield Sheet(tuple(kept), lying)
+    """Running text: a new sheet wherever portrait and landscape pages change."""
+    for wide, parts in groupby(_parts(blocks), _is_wide):
+        yield Sheet(tuple(chain.from_iterable(parts)), wide)
 
 
 def _parts(blocks: Blocks) -> Iterator[list[Block]]:

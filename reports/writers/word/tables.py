@@ -9,8 +9,8 @@ from types import MappingProxyType
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Inlines, Table
-from reports.writers.word.captions import write_caption, write_source
 from reports.writers.word.draft import Draft
+from reports.writers.word.figures import write_caption, write_source
 from reports.writers.word.inlines import listed
 from reports.writers.word.names import DATA, TABLE_STYLES
 from reports.writers.word.paragraphs import Flow, add_table, add_text, rendered
