@@ -7,8 +7,8 @@ style of its own and not on the letterhead's plain text, whose indents and dista
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from itertools import count
+from collections.abc import Container, Iterator, Mapping
+from itertools import chain, count
 from types import MappingProxyType
 
 from reports.brand.whole import Brand
@@ -30,7 +30,6 @@ CHARACTERS = MappingProxyType(
     }
 )
 TABLES = MappingProxyType({"report-table": DATA})
-BASE = "ReportBase"
 
 
 def kind_of(role: str) -> str:
@@ -65,16 +64,18 @@ def style_ids(ours: Element, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
         kind = style.get(name("w:type"), "")
         if id_ in ids:
             continue
-        if style.get(name("w:default")) and style.get(name("w:type")) != "paragraph" and sheet.default(kind):
+        if style.get(name("w:default")) and kind != "paragraph" and sheet.default(kind):
             ids[id_] = sheet.default(kind)
         elif id_.lower() in taken or called.lower() in sheet.names:
-            ids[id_] = next(new for new in _others(id_) if new.lower() not in taken)
+            ids[id_] = _free(id_, taken)
     return ids
 
 
-def _others(id_: str) -> Iterator[str]:
-    yield f"Report{id_.removeprefix('Report')}"
-    yield from (f"Report{id_.removeprefix('Report')}{number}" for number in count(2))
+def _free(called: str, taken: Container[str], gap: str = "") -> str:
+    """A name that begins with "Report", with the first number that makes it another than those that are taken."""
+    stem = f"Report{gap}{called.removeprefix(f'Report{gap}')}"
+    numbered = chain([stem], (f"{stem}{gap}{number}" for number in count(2)))
+    return next(new for new in numbered if new.lower() not in taken)
 
 
 def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> Element:
@@ -92,7 +93,7 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
         style.set(name("w:styleId"), new)
         if new != id_:
             called = style[0]
-            called.set(name("w:val"), _free_name(called.get(name("w:val"), ""), sheet))
+            called.set(name("w:val"), _free(called.get(name("w:val"), ""), sheet.names, " "))
             style.set(name("w:customStyle"), "1")
         if style.get(name("w:default")) and has_default and style.get(name("w:type")) == "paragraph":
             del style.attrib[name("w:default")]
@@ -103,18 +104,11 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
     return part
 
 
-def _free_name(called: str, sheet: StyleSheet) -> str:
-    stem = f"Report {called.removeprefix('Report ')}"
-    numbered = (stem if number == 1 else f"{stem} {number}" for number in count(1))
-    return next(new for new in numbered if new.lower() not in sheet.names)
-
-
 def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
     """The style that all added ones stand on: the brand's font, and the plain text's alignment and nothing else."""
-    taken = {id_.lower() for id_ in sheet.ids}
-    id_ = next(new for new in _others(BASE) if new.lower() not in taken)
+    id_ = _free("ReportBase", {id_.lower() for id_ in sheet.ids})
     style = add(part, "w:style", {"w:type": "paragraph", "w:customStyle": "1", "w:styleId": id_})
-    add_value(style, "w:name", _free_name("Report Base", sheet))
+    add_value(style, "w:name", _free("Report Base", sheet.names, " "))
     add_value(style, "w:uiPriority", "99")
     add(style, "w:semiHidden")
     properties = add(style, "w:pPr")

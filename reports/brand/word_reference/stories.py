@@ -7,6 +7,7 @@ count pages or repeat headings.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from reports.brand.word_reference.xml import Element, add, insert, name
 from reports.foreign.elements import remove, unwrap
@@ -15,7 +16,6 @@ from reports.foreign.fields import SIGNS, end_with_text
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-_DRAWN = ("w:drawing", "w:pict")
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 """The properties of a run that come after its language."""
@@ -36,16 +36,13 @@ def clean(story: Element, tag: str) -> None:
 
 def says_something(story: Element) -> bool:
     """Whether there is any text, field or drawing."""
-    drawn = any(True for tag in _DRAWN for _ in story.iter(name(tag)))
-    return drawn or any(text.strip() for text in texts(story)) or any(True for _ in instructions(story))
+    drawn = story.iter(*map(name, ("w:drawing", "w:pict")))
+    texts = (element.text or "" for element in story.iter(_TEXT))
+    return any(True for _ in chain(drawn, instructions(story))) or any(text.strip() for text in texts)
 
 
 def counts_pages(story: Element) -> bool:
     return any(field_name(words) in _COUNTING for words in instructions(story))
-
-
-def texts(story: Element) -> Iterator[str]:
-    return (element.text or "" for element in story.iter(_TEXT))
 
 
 def lines(story: Element) -> Iterator[str]:

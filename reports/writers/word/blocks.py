@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.styles import box_indent
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
+from reports.brand.word_reference.xml import twips
 from reports.document import (
     Block,
     Blocks,
@@ -173,8 +173,7 @@ def _columns(flow: Flow, block: Columns, draft: Draft, frame: Frame) -> None:
         for column in block.columns:
             write_blocks(flow, column, draft, frame)
         return
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
-    width = whole / len(block.columns)
+    width = draft.column / len(block.columns)
     rows = [
         row_of(
             [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import Listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
@@ -37,7 +36,7 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         end = end_field(draft) if position == len(listed) - 1 else EMPTY
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
         if entry.bookmark in draft.pages and not draft.role(role).stops:
-            paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
+            paragraph.stop = draft.column
     flow += [_gallery(content, "Table of Contents", draft)] if block.what == "contents" else content
 
 

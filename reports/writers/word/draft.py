@@ -16,6 +16,7 @@ from docx.parts.image import ImagePart
 from reports.brand import Brand, Page
 from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.model import RoleStyle
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import NoteKind
 from reports.foreign.pictures import PICTURES
 from reports.languages import Language
@@ -85,6 +86,11 @@ class Draft:
     def role(self, role: str) -> RoleStyle:
         """The style of a role."""
         return self.reference.styles.roles[role]
+
+    @property
+    def column(self) -> float:
+        """The width of the text on the page, in points."""
+        return self.page.column * POINTS_PER_MILLIMETRE
 
     def width_size(self, role: str) -> float:
         """The size of a role's type in points, as much larger as the font is wider than what widths are made for."""

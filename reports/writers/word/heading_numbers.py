@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.brand.word_reference.model import Level, Lists
 from reports.brand.word_reference.roles import HEADINGS
@@ -48,19 +48,7 @@ def _text(levels: Sequence[Level], level: int, counts: Sequence[int]) -> str:
 
 def _number(level: Level, count: int, *, legal: bool) -> str:
     number = min(max(count, 1) - 1 + level.start, _MOST)
-    match "decimal" if legal else level.format:
-        case "upperRoman":
-            return _roman(number).upper()
-        case "lowerRoman":
-            return _roman(number)
-        case "upperLetter":
-            return _letter(number).upper()
-        case "lowerLetter":
-            return _letter(number)
-        case "decimalZero":
-            return f"{number:02d}"
-        case _:
-            return str(number)
+    return _FORMATS.get("decimal" if legal else level.format, str)(number)
 
 
 def _roman(number: int) -> str:
@@ -74,3 +62,12 @@ def _roman(number: int) -> str:
 def _letter(number: int) -> str:
     """a to z, then aa to zz, as Word counts."""
     return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
+
+
+_FORMATS: Mapping[str, Callable[[int], str]] = {
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerLetter": _letter,
+    "decimalZero": "{:02d}".format,
+}

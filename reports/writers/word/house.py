@@ -42,8 +42,7 @@ def _write_front(flow: Flow, document: Document, draft: Draft) -> None:
     """The title block; with several languages one of each, side by side."""
     write_logo(flow, draft)
     meta, rule = document.meta, draft.brand.word.cover_rule
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
-    paragraph = write_rule(flow, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft, whole)
+    paragraph = write_rule(flow, "cover-rule", rule.width * POINTS_PER_MILLIMETRE, rule.thickness, draft, draft.column)
     if draft.brand.word.free_above:
         set_distance(paragraph, "before", draft.brand.word.free_above * POINTS_PER_MILLIMETRE)
     if document.translations:

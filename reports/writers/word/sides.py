@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import SIDE_TABLES, SIDES, Frame
@@ -53,7 +52,7 @@ def _introduces(sides: tuple[Blocks, ...], after: tuple[Blocks, ...]) -> bool:
 
 def side_widths(count: int, draft: Draft) -> list[float]:
     """The widths of as many languages beside each other, in points."""
-    return [draft.page.column * POINTS_PER_MILLIMETRE / count] * count
+    return [draft.column / count] * count
 
 
 def add_sides(flow: Flow, rows: list[Xml], widths: list[float], draft: Draft, box: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
+from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Inlines, Table
 from reports.writers.word.draft import Draft
@@ -36,7 +36,7 @@ def write_table(flow: Flow, table: Table, draft: Draft) -> None:
     if table.caption:
         write_caption(flow, table, draft)
     gap = looks.table.gap
-    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, draft.width_size(role), gap)
+    widths = column_widths(table, draft.column, draft.width_size(role), gap)
     shown = draft.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, draft)
     rows = [_row(table.header, head, widths, table, draft, header=True)]

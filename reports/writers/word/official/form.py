@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
 from reports.document import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.draft import Draft
@@ -55,16 +54,15 @@ def _write_head(flow: Flow, official: Official, meta: Meta, draft: Draft) -> Non
     """Everything above the text. The thin paragraph before the table saves a whole line in LibreOffice, which lets no
     text begin with a table and puts a paragraph of its own there."""
     separate(flow, draft)
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
     shares = draft.brand.word.official.columns
-    left, right = widths = [whole * share / sum(shares) for share in shares]
+    left, right = widths = [draft.column * share / sum(shares) for share in shares]
     rows = [
         [_agency(left, official, draft), _state(right, draft)],
         [_number(official, meta, draft), _day(official, draft)],
     ]
     written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
     add_table(flow, table_of(OFFICIAL_LAYOUT, widths, written, draft, header=False), draft)
-    _title(flow, whole, official, draft)
+    _title(flow, draft.column, official, draft)
     _addressees(flow, official, draft)
 
 
@@ -159,9 +157,8 @@ def _plain(flow: Flow, role: str, text: str, draft: Draft) -> None:
 def _write_closing(flow: Flow, official: Official, draft: Draft) -> None:
     """The two blocks; the last words of the text stay on their page."""
     keep_with_next(flow)
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
     shares = draft.brand.word.official.closing
-    widths = [whole * share / sum(shares) for share in shares]
+    widths = [draft.column * share / sum(shares) for share in shares]
     left: Flow = []
     add_text(left, "recipients-heading", (Text(draft.language.words.official.recipients),), draft)
     write_dashes(left, "recipients", _recipients(official, draft), draft)
@@ -202,7 +199,7 @@ def _write_annex_title(flow: Flow, heading: Heading, number: str, official: Offi
     add_paragraph(flow, "annex", draft, title, number=(number, 0))
     note = line_runs(draft.language.words.official.attached, _given(official), draft)
     add_paragraph(flow, "annex-note", draft, note)
-    looks, width = draft.brand.word.official, draft.page.column * POINTS_PER_MILLIMETRE
+    looks, width = draft.brand.word.official, draft.column
     length = min(length_of(plain(heading.text), looks.styles["annex-title"]), width) * looks.rule_share
     write_rule(flow, "rule", length, looks.rule, draft, width)
 
