@@ -1,6 +1,6 @@
 """brand.yaml, and an organisation's own .docx if there is one → the reference that Word documents are written on.
 
-`making` puts it together, once for each brand and form: `styles`, `theme` and `parts` give what is the brand's,
+`making` puts it together, once for each brand and form: `styles` and `parts` give what is the brand's,
 `letterhead` what is the organisation's, `adopting` joins their styles.
 """
 

@@ -23,11 +23,10 @@ from reports.brand.word_reference.adopting import adopted, style_ids
 from reports.brand.word_reference.letterhead import Letterhead, letterhead_of
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.model import Lists, Margin, Pages, RoleStyle, Styles, WordReference
-from reports.brand.word_reference.parts import add_part, fonts_part, settings_part
+from reports.brand.word_reference.parts import add_part, fonts_part, settings_part, theme_part
 from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UNINDENTED, Style
 from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.styles import styles_part
-from reports.brand.word_reference.theme import theme_part
 from reports.brand.word_reference.xml import Element, add, name, root, serialise
 from reports.foreign.names import SPACES
 from reports.package import saved

@@ -1,16 +1,21 @@
-"""Parts put into a package of python-docx; those of a reference that are neither styles nor lists."""
+"""Parts put into a package of python-docx; those of a reference that are neither styles nor lists: settings, fonts,
+theme."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
+from lxml import etree
 
 from reports.brand.whole import Brand
 from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root
+from reports.foreign.names import SPACES
+from reports.xml_text import element as written
 
 _COMPATIBILITY = {
     "compatibilityMode": "15",
@@ -29,6 +34,8 @@ _COLOUR_MAP = {
     "hyperlink": "hyperlink",
     "followedHyperlink": "followedHyperlink",
 }
+_LINES = (6350, 12700, 19050)
+_ACCENTS = 6
 
 
 def add_part(source: Part | Package, called: str, type_: str, kind: str, content: bytes) -> Part:
@@ -85,3 +92,45 @@ def fonts_part(brand: Brand, kept: Element | None) -> Element:
         add_value(element, "w:family", font.family)
         add_value(element, "w:pitch", "variable")
     return part
+
+
+def theme_part(brand: Brand) -> Element:
+    """The root of word/theme/theme1.xml; of fills, lines and effects it has three each, as the format demands."""
+    named = {"name": brand.name}
+    colours = [
+        written(f"a:{slot}", {}, written("a:srgbClr", {"val": colour})) for slot, colour in _colours(brand).items()
+    ]
+    others = written("a:ea", {"typeface": ""}), written("a:cs", {"typeface": ""})
+    fonts = [
+        written(f"a:{slot}", {}, written("a:latin", {"typeface": typeface}), *others)
+        for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body))
+    ]
+    solid = written("a:solidFill", {}, written("a:schemeClr", {"val": "phClr"}))
+    elements = written(
+        "a:themeElements",
+        {},
+        written("a:clrScheme", named, *colours),
+        written("a:fontScheme", named, *fonts),
+        written(
+            "a:fmtScheme",
+            named,
+            written("a:fillStyleLst", {}, *[solid] * 3),
+            written("a:lnStyleLst", {}, *(written("a:ln", {"w": str(width)}, solid) for width in _LINES)),
+            written("a:effectStyleLst", {}, *[written("a:effectStyle", {}, written("a:effectLst"))] * 3),
+            written("a:bgFillStyleLst", {}, *[solid] * 3),
+        ),
+    )
+    return etree.fromstring(written("a:theme", {"xmlns:a": SPACES["a"], **named}, elements))
+
+
+def _colours(brand: Brand) -> Mapping[str, str]:
+    """The twelve slots: text, ground, heading, wash, the series, what remains, and links."""
+    others = [name for name in ("accent", "secondary") if name not in brand.series]
+    accents = ([brand.hex(name) for name in [*brand.series, *others]] * _ACCENTS)[:_ACCENTS]
+    roles = {"dk1": "text", "lt1": "ground", "dk2": "heading", "lt2": "wash"}
+    return {
+        **{slot: brand.hex(role) for slot, role in roles.items()},
+        **{f"accent{number}": colour for number, colour in enumerate(accents, start=1)},
+        "hlink": brand.hex("heading"),
+        "folHlink": brand.hex("secondary"),
+    }

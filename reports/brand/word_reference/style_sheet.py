@@ -16,7 +16,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """The styles of a template; ids are told apart as they are written, names without capitals."""
+    """The styles of a template; ids are case-sensitive, names are not."""
 
     root: Element
     ids: dict[str, Element] = field(default_factory=dict)
@@ -29,20 +29,14 @@ class StyleSheet:
             for shown in (shown_name(style), *aliases(style)):
                 self.names.setdefault(shown.lower(), id_)
 
-    def kind(self, id_: str) -> str:
-        """paragraph, character, table or numbering; empty if there is no such style."""
-        style = self.ids.get(id_)
-        return style.get(name("w:type"), "paragraph") if style is not None else ""
-
     def default(self, kind: str) -> str:
         """The id of the style that applies where none is named."""
-        for id_, style in self.ids.items():
-            if self.kind(id_) == kind and style.get(name("w:default")) in ("1", "true", "on"):
-                return id_
-        return ""
+        marked = (id_ for id_, style in self.of_kind(kind) if style.get(name("w:default")) in ("1", "true", "on"))
+        return next(marked, "")
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Element]]:
-        return ((id_, style) for id_, style in self.ids.items() if self.kind(id_) == kind)
+        """The styles of a kind: paragraph, character, table or numbering."""
+        return ((id_, style) for id_, style in self.ids.items() if style.get(name("w:type"), "paragraph") == kind)
 
     def chain(self, id_: str) -> Iterator[Element]:
         """The style and those under it, nearest first."""

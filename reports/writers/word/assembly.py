@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 import docx.document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
+from docx.package import Package
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
@@ -16,12 +17,18 @@ from reports.brand.word_reference.xml import Element, add, add_value, insert, na
 from reports.document import Document, NoteKind, plain
 from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
-from reports.writers.word.custom_properties import set_custom_properties
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
 from reports.writers.word.xml import encoded
-from reports.xml_text import Xml
+from reports.xml_text import Xml, element
 
+_CUSTOM = {
+    "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+}
+_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties that makers of files name."""
+_FIRST_NUMBER = 2
 _LONGEST = 255
 """The letters that a core property of an Office file may have."""
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -116,3 +123,16 @@ def _describe(opened: docx.document.Document, document: Document, tag: str) -> N
     content = f'<Properties xmlns="{_APP}"><Application>songngu</Application>{company}</Properties>'
     kinds = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
     add_part(opened.part.package, "docProps/app.xml", *kinds, content.encode())
+
+
+def set_custom_properties(package: Package, properties: Mapping[str, str]) -> None:
+    """Give the file these custom properties, all texts, in place of those that it has."""
+    kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    for id_ in [id_ for id_, relation in package.rels.items() if relation.reltype == kind]:
+        del package.rels[id_]
+    entries = [
+        element("property", {"fmtid": _SET, "pid": str(number), "name": name}, element("vt:lpwstr", {}, text))
+        for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
+    ]
+    content = encoded(element("Properties", _CUSTOM, *entries))
+    add_part(package, "docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, kind, content)

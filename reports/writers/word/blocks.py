@@ -105,11 +105,13 @@ def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
 def _items(flow: Flow, block: ListBlock, draft: Draft, frame: Frame, level: int = 0, number: str = "") -> None:
     """The items of a list. `number` is the numId of the list around it, shared where both are of one kind."""
     definition, role = _kind(block, draft, frame)
+    lists = draft.brand.word.lists
+    step = 0 if definition.run_in else lists.sources_indent if definition.kind == "sources" else lists.indent
     number = number or draft.numbering.instance(definition, level, block.series, block.start)
     for position, item in enumerate(block.items, block.start - 1):
         number = draft.numbering.at(number, level, position)
         kept = draft.numbering.kept_in(number)
-        indent = kept.levels[level] if kept else definition.indent + _step(definition, draft) * (level + 1)
+        indent = kept.levels[level] if kept else definition.indent + step * (level + 1)
         for index, child in enumerate(item):
             match child:
                 case Paragraph() if index == 0:
@@ -138,13 +140,6 @@ def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str
         return Definition("sources", indent), "sources"
     kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
     return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.reference.lists.kept), role
-
-
-def _step(definition: Definition, draft: Draft) -> float:
-    lists = draft.brand.word.lists
-    if definition.run_in:
-        return 0
-    return lists.sources_indent if definition.kind == "sources" else lists.indent
 
 
 def _quote(flow: Flow, block: Quote, draft: Draft) -> None:

@@ -19,10 +19,6 @@ TRACE_NAMESPACE = "urn:songngu:trace:1"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 @dataclass(slots=True)
 class Controls:
     """The marks of a document in reading order, each with its language if that is not the document's first."""
@@ -42,7 +38,7 @@ class Controls:
 
     def free_id(self, seed: str) -> str:
         """A positive 31-bit number made from `seed`, not given out before."""
-        number = int(_digest(seed)[:8], 16) & 0x7FFFFFFF
+        number = int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF
         while number == 0 or number in self.ids:
             number = number % 0x7FFFFFFF + 1
         self.ids.add(number)
@@ -51,28 +47,17 @@ class Controls:
     def part(self, document: Document, margins: Iterable[str] = ()) -> bytes:
         """customXml/item1.xml. `margins` are the lines of headers and footers that are not of our making."""
         entries = [_entry(marked, language) for marked, language in self.marks]
-        entries += [
-            element("mark", {"kind": "letterhead", "ref": "", "form": "", "printed": line})
-            for line in dict.fromkeys(margins)
-        ]
+        letterhead = {"kind": "letterhead", "ref": "", "form": ""}
+        entries += [element("mark", letterhead | {"printed": line}) for line in margins]
         about = {"xmlns": TRACE_NAMESPACE, "report": document.report, "language": document.language}
         return encoded(element("trace", about, *entries))
 
 
 def _entry(marked: Marked, language: str) -> Xml:
     trace = marked.trace
-    return element(
-        "mark",
-        {
-            "id": fact_style(trace).id if trace.kind == "fact" else None,
-            "kind": trace.kind,
-            "ref": trace.ref,
-            "form": trace.form,
-            "printed": marked.text,
-            "value": trace.value,
-            "language": language or None,
-        },
-    )
+    said = {"id": fact_style(trace).id if trace.kind == "fact" else None, "kind": trace.kind, "ref": trace.ref}
+    said |= {"form": trace.form, "printed": marked.text, "value": trace.value, "language": language or None}
+    return element("mark", said)
 
 
 def properties_part(document: Document) -> bytes:

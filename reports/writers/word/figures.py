@@ -3,6 +3,7 @@ tables; the logo above a title."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.brand.word_reference.xml import twips
@@ -10,9 +11,9 @@ from reports.document import Figure, Inlines, Marked, Table, Text, Trace, by_lan
 from reports.foreign.names import SPACES
 from reports.languages import NO_BREAK_SPACE
 from reports.writers.word.draft import Draft
-from reports.writers.word.inlines import LINE_BREAK, PLAIN, Pen, bookmarked, field_runs, run, runs, translated
+from reports.writers.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs, translated
 from reports.writers.word.names import CAPTION_LABEL, STYLES
-from reports.writers.word.outline import Entry, Name
+from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import Flow, WaitingParagraph, add_paragraph
 from reports.xml_text import EMPTY, Xml, element, joined
 
@@ -35,7 +36,7 @@ def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
         source, note = sources.get(code, ()), notes.get(code, ())
         line = (*source, *((Text(" "),) if source and note else ()), *note)
         if code in captions:
-            write_caption_in(flow, figure, code, captions[code], draft)
+            write_caption(flow, figure, [(code, captions[code])], draft)
         _write_picture(flow, name, alt, figure, draft, keep=bool(line))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         draft.controls.marks.append((Marked(alt, trace), code))
@@ -115,24 +116,18 @@ def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Dr
     return paragraph
 
 
-def write_caption(flow: Flow, block: Figure | Table, draft: Draft) -> None:
+def write_caption(flow: Flow, block: Figure | Table, said: Iterable[tuple[str, Inlines]], draft: Draft) -> None:
     """The caption above a figure or table: "Hình 1. What it says"; under it the same in other languages."""
-    entry = draft.outline.of(block)
-    (_, own), *others = by_language(block.caption)
-    content = [_said(own, entry, entry.named(""), draft, PLAIN)]
-    for code, text in others:
-        content += [LINE_BREAK, _said(text, entry, entry.named(code), draft, translated(code))]
-    add_paragraph(flow, "caption", draft, *content)
+    lines: list[Xml] = []
+    for code, text in said:
+        pen = translated(code) if lines else Pen(code=code)
+        lines += [*([LINE_BREAK] if lines else []), _caption(text, draft.outline.of(block), draft, pen)]
+    add_paragraph(flow, "caption", draft, *lines)
 
 
-def write_caption_in(flow: Flow, block: Figure | Table, code: str, text: Inlines, draft: Draft) -> None:
-    """The caption in one language alone."""
-    entry = draft.outline.of(block)
-    add_paragraph(flow, "caption", draft, _said(text, entry, entry.named(code), draft, Pen(code=code)))
-
-
-def _said(text: Inlines, entry: Entry, name: Name, draft: Draft, pen: Pen) -> Xml:
+def _caption(text: Inlines, entry: Entry, draft: Draft, pen: Pen) -> Xml:
     """Label, number and words. The first language counts on; the others repeat its number."""
+    name = entry.named(pen.code)
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
     repeats = r"\c " if name.language else ""
     label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE

@@ -93,16 +93,14 @@ def _written(inline: Inline, draft: Draft, pen: Pen) -> Xml:
             return EMPTY
 
 
-def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
-    """A run with a text, or with what is given as Xml."""
-    return _run(run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
+def run(content: str, draft: Draft, pen: Pen = PLAIN, fact: str = "") -> Xml:
+    """A run with a text, or with what is given as Xml; `fact` is the style that marks a figure."""
+    return Xml(
+        f"<w:r>{run_properties(draft, pen, fact)}{content if isinstance(content, Xml) else _text(content)}</w:r>"
+    )
 
 
-def _run(properties: Xml, content: Xml) -> Xml:
-    return Xml(f"<w:r>{properties}{content}</w:r>")
-
-
-def text_of(text: str) -> Xml:
+def _text(text: str) -> Xml:
     """The text of a run; blanks at its ends stay."""
     blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
     return Xml(f"<w:t{_KEPT if blank else ''}>{escaped(text)}</w:t>")
@@ -162,7 +160,7 @@ def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
     draft.controls.marks.append((inline, pen.code))
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
-    return _run(run_properties(draft, pen, fact), text_of(inline.text))
+    return run(inline.text, draft, pen, fact)
 
 
 def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:

@@ -17,8 +17,6 @@ from reports.writers.word.names import SEPARATOR, STYLES
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, joined
 
-_CLOSE_TO_TABLE = ("source",)
-
 
 @dataclass(slots=True)
 class WaitingParagraph:
@@ -118,7 +116,7 @@ def add_paragraph(
     )
     if new_page or _begins_section(flow):
         paragraph.spacing["before"] = 0
-    after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
+    after_table = role != "source" and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = looks.table.after
     if indent or "w:ind" in kept.borrowed:

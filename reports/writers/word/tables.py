@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Inlines, Table
+from reports.document import Inlines, Table, by_language
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_caption, write_source
 from reports.writers.word.inlines import listed
@@ -34,7 +34,7 @@ def write_table(flow: Flow, table: Table, draft: Draft) -> None:
     head, role = TABLE_STYLES[table.style]
     looks = draft.brand.word
     if table.caption:
-        write_caption(flow, table, draft)
+        write_caption(flow, table, by_language(table.caption), draft)
     gap = looks.table.gap
     widths = column_widths(table, draft.column, draft.width_size(role), gap)
     shown = draft.outline.of(table).shown if table.caption else ""

@@ -24,7 +24,7 @@ from reports.writers.word.paragraphs import (
 from reports.writers.word.sheets import close_sheet, open_sheet, sheets
 from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.xml import story_text
-from reports.xml_text import Xml, joined
+from reports.xml_text import joined
 
 
 def write_official(document: Document, official: Official, draft: Draft) -> Flow:
@@ -32,8 +32,12 @@ def write_official(document: Document, official: Official, draft: Draft) -> Flow
     flow: Flow = []
     found = sheets(document)
     annexes = [sheet for sheet in found if sheet.annex]
-    number = _annex_number(len(annexes), draft) if annexes else ""
-    header = {("header", "default"): draft.margin("header", 1, _header_part(draft))}
+    kind = "annexes" if len(annexes) > 1 else "annex"  # a single one bears no number
+    label = draft.language.words.official.annex
+    number = draft.numbering.instance(Definition(kind, run_in=True, label=label), 0) if annexes else ""
+    page_number: Flow = []
+    add_paragraph(page_number, "header", draft, field_runs("PAGE", "2", draft))
+    header = {("header", "default"): draft.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
     for sheet, following in zip(found, [*found[1:], None], strict=True):
         open_sheet(sheet, draft)
         if sheet is found[0]:
@@ -202,17 +206,3 @@ def _write_annex_title(flow: Flow, heading: Heading, number: str, official: Offi
     looks, width = draft.brand.word.official, draft.column
     length = min(length_of(plain(heading.text), looks.styles["annex-title"]), width) * looks.rule_share
     write_rule(flow, "rule", length, looks.rule, draft, width)
-
-
-def _annex_number(count: int, draft: Draft) -> str:
-    """The numId of the list of annexes; a single one bears no number."""
-    return draft.numbering.instance(
-        Definition("annexes" if count > 1 else "annex", run_in=True, label=draft.language.words.official.annex), 0
-    )
-
-
-def _header_part(draft: Draft) -> Xml:
-    """The page number, centred in the upper margin."""
-    flow: Flow = []
-    add_paragraph(flow, "header", draft, field_runs("PAGE", "2", draft))
-    return story_text("w:hdr", rendered(flow))
