@@ -78,12 +78,7 @@ class Letterhead:
     @property
     def first_page(self) -> bool:
         """Whether the first page has headers and footers of its own."""
-        return _says(self.section, "w:titlePg")
-
-    @property
-    def borders(self) -> Element | None:
-        """The borders of pages."""
-        return at(self.section, "w:pgBorders") if self.section is not None else None
+        return is_on(at(self.section, "w:titlePg"))
 
     def story(self, kind: str, use: str) -> Story | None:
         return next((story for story in self.stories if (story.kind, story.use) == (kind, use)), None)
@@ -106,8 +101,7 @@ def read_letterhead(content: bytes) -> Letterhead:
     if styles is not None:
         told += mended(styles)
         _drop_lists(styles, numbering)
-        language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
-        tag = language.get(name("w:val"), "") if language is not None else ""
+        tag = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles) if styles is not None else None
     section = next(main.element.iter(name("w:sectPr")), None)
     stories = []
@@ -129,18 +123,13 @@ def _root(part: Part) -> Element:
     return root
 
 
-def _says(parent: Element | None, tag: str) -> bool:
-    mark = parent.find(name(tag)) if parent is not None else None
-    return mark is not None and is_on(mark)
-
-
 def _margins(
     section: Element | None, settings: Element | None, related: Mapping[str, XmlPart]
 ) -> Iterator[tuple[str, str, XmlPart]]:
     """Kind, use and part of each header and footer that a section shows."""
     shown = ["default"]
-    shown += ["first"] if _says(section, "w:titlePg") else []
-    shown += ["even"] if _says(settings, "w:evenAndOddHeaders") else []
+    shown += ["first"] if is_on(at(section, "w:titlePg")) else []
+    shown += ["even"] if is_on(at(settings, "w:evenAndOddHeaders")) else []
     for kind in ("header", "footer"):
         references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
         ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}

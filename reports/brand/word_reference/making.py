@@ -25,7 +25,7 @@ from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.model import Lists, Margin, Pages, RoleStyle, Styles, WordReference
 from reports.brand.word_reference.parts import add_part, fonts_part, settings_part, theme_part
 from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UNINDENTED, Style
-from reports.brand.word_reference.style_sheet import StyleSheet
+from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_part
 from reports.brand.word_reference.xml import Element, add, name, root, serialise
 from reports.foreign.names import SPACES
@@ -158,7 +158,7 @@ def _pages(package: Package, own: Letterhead) -> Pages:
 
     Their parts get names that those of a document do not have.
     """
-    main = package.main_document_part
+    main, borders = package.main_document_part, at(own.section, "w:pgBorders")
     margins = []
     for each in own.stories:
         if each.says:
@@ -170,7 +170,7 @@ def _pages(package: Package, own: Letterhead) -> Pages:
         tuple(margins),
         own.first_page,
         any(each.counts for each in own.stories),
-        serialise(own.borders).decode() if own.borders is not None else "",
+        serialise(borders).decode() if borders is not None else "",
         tuple(dict.fromkeys(line for each in own.stories if each.says for line in each.lines)),
         own.drawings,
     )

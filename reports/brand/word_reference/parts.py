@@ -15,7 +15,7 @@ from reports.brand.whole import Brand
 from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root
 from reports.foreign.names import SPACES
-from reports.xml_text import element as written
+from reports.xml_text import element
 
 _COMPATIBILITY = {
     "compatibilityMode": "15",
@@ -72,7 +72,7 @@ def settings_part(kept: Element | None) -> Element:
 
 def _keep(part: Element, kept: Element | None, tag: str) -> bool:
     """Put in a setting of the organisation's file, if it has it."""
-    found = at(kept, tag) if kept is not None else None
+    found = at(kept, tag)
     if found is not None:
         part.append(copy.deepcopy(found))
     return found is not None
@@ -85,12 +85,12 @@ def fonts_part(brand: Brand, kept: Element | None) -> Element:
     for called, font in brand.word.fonts.items():
         if called in known:
             continue
-        element = add(part, "w:font", {"w:name": called})
-        add_value(element, "w:altName", font.alternative)
-        add_value(element, "w:panose1", font.panose)
-        add_value(element, "w:charset", "00")
-        add_value(element, "w:family", font.family)
-        add_value(element, "w:pitch", "variable")
+        entry = add(part, "w:font", {"w:name": called})
+        add_value(entry, "w:altName", font.alternative)
+        add_value(entry, "w:panose1", font.panose)
+        add_value(entry, "w:charset", "00")
+        add_value(entry, "w:family", font.family)
+        add_value(entry, "w:pitch", "variable")
     return part
 
 
@@ -98,29 +98,29 @@ def theme_part(brand: Brand) -> Element:
     """The root of word/theme/theme1.xml; of fills, lines and effects it has three each, as the format demands."""
     named = {"name": brand.name}
     colours = [
-        written(f"a:{slot}", {}, written("a:srgbClr", {"val": colour})) for slot, colour in _colours(brand).items()
+        element(f"a:{slot}", {}, element("a:srgbClr", {"val": colour})) for slot, colour in _colours(brand).items()
     ]
-    others = written("a:ea", {"typeface": ""}), written("a:cs", {"typeface": ""})
+    others = element("a:ea", {"typeface": ""}), element("a:cs", {"typeface": ""})
     fonts = [
-        written(f"a:{slot}", {}, written("a:latin", {"typeface": typeface}), *others)
+        element(f"a:{slot}", {}, element("a:latin", {"typeface": typeface}), *others)
         for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body))
     ]
-    solid = written("a:solidFill", {}, written("a:schemeClr", {"val": "phClr"}))
-    elements = written(
+    solid = element("a:solidFill", {}, element("a:schemeClr", {"val": "phClr"}))
+    elements = element(
         "a:themeElements",
         {},
-        written("a:clrScheme", named, *colours),
-        written("a:fontScheme", named, *fonts),
-        written(
+        element("a:clrScheme", named, *colours),
+        element("a:fontScheme", named, *fonts),
+        element(
             "a:fmtScheme",
             named,
-            written("a:fillStyleLst", {}, *[solid] * 3),
-            written("a:lnStyleLst", {}, *(written("a:ln", {"w": str(width)}, solid) for width in _LINES)),
-            written("a:effectStyleLst", {}, *[written("a:effectStyle", {}, written("a:effectLst"))] * 3),
-            written("a:bgFillStyleLst", {}, *[solid] * 3),
+            element("a:fillStyleLst", {}, *[solid] * 3),
+            element("a:lnStyleLst", {}, *(element("a:ln", {"w": str(width)}, solid) for width in _LINES)),
+            element("a:effectStyleLst", {}, *[element("a:effectStyle", {}, element("a:effectLst"))] * 3),
+            element("a:bgFillStyleLst", {}, *[solid] * 3),
         ),
     )
-    return etree.fromstring(written("a:theme", {"xmlns:a": SPACES["a"], **named}, elements))
+    return etree.fromstring(element("a:theme", {"xmlns:a": SPACES["a"], **named}, elements))
 
 
 def _colours(brand: Brand) -> Mapping[str, str]:

@@ -50,8 +50,6 @@ _TRANSLATED = (
     "profile-text", "profile-figure",
 )  # fmt: skip
 """Roles of paragraphs under which the same may stand in another language."""
-_SIDE_LOOKS = {"summary": "side"}
-"""The boxes that look otherwise in several languages, because columns are narrow."""
 ASIDE = ("sidebar", "difference", "proposal")
 """The boxes whose headings are words of their own and no part of the contents."""
 _SHARED = (
@@ -118,7 +116,7 @@ _HOUSE = (
     Style("side-heading", "SideHeading", "Side Heading", looks="side", following="side", keep=True),
     *(
         Style(f"{box}-side{part.lower() and f'-{part.lower()}'}", f"{box.title()}Side{part}",
-              f"{box.title()} Side {part}".strip(), looks=_SIDE_LOOKS.get(box, box), keep=part == "Heading")
+              f"{box.title()} Side {part}".strip(), looks="side" if box == "summary" else box, keep=part == "Heading")
         for box in BOXES for part in ("", "List", "Heading")
     ),
     *(

@@ -57,8 +57,7 @@ class StyleSheet:
 
     def said(self, id_: str, *path: str) -> str:
         """The w:val of the nearest element at `path`; empty if there is none."""
-        found = self.inherited(id_, *path)
-        return found.get(name("w:val"), "") if found is not None else ""
+        return value(self.inherited(id_, *path))
 
     def own(self, id_: str, under: str) -> frozenset[str]:
         """The properties of paragraphs that the style and those under it say before the style `under` comes; all, if it
@@ -73,8 +72,7 @@ class StyleSheet:
 
     def holds(self, id_: str, *path: str) -> bool:
         """Whether a mark such as w:b is on in the style."""
-        found = self.inherited(id_, *path)
-        return found is not None and is_on(found)
+        return is_on(self.inherited(id_, *path))
 
 
 def mended(root: Element) -> list[str]:
@@ -131,9 +129,9 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
-def at(element: Element, *path: str) -> Element | None:
+def at(element: Element | None, *path: str) -> Element | None:
     """The first element at a path of names."""
-    found: Element | None = element
+    found = element
     for step in path:
         found = found.find(name(step)) if found is not None else None
     return found
@@ -141,12 +139,12 @@ def at(element: Element, *path: str) -> Element | None:
 
 def value(element: Element | None, *path: str) -> str:
     """The w:val of the first element at a path of names; empty if there is none."""
-    found = at(element, *path) if element is not None else None
+    found = at(element, *path)
     return found.get(name("w:val"), "") if found is not None else ""
 
 
-def is_on(mark: Element) -> bool:
-    return mark.get(name("w:val"), "1") not in ("0", "false", "off", "none")
+def is_on(mark: Element | None) -> bool:
+    return mark is not None and mark.get(name("w:val"), "1") not in ("0", "false", "off", "none")
 
 
 def shown_name(style: Element) -> str:

@@ -47,7 +47,6 @@ def write(
     """
     text = official_text(document, language.words.official) if document.official else document
     entries = outline(text, language.words, reference.brand.word.lists.sources.text)
-    numbers = heading_numbers(text, reference.lists)
     draft = Draft(
         docx.Document(io.BytesIO(reference.content)).part,
         reference,
@@ -57,7 +56,7 @@ def write(
         pages or {},
         text.notes,
         tuple(spoken(code) for code, _ in text.translations),
-        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
+        heading_numbers(text, reference.lists, entries),
     )
     official = document.official
     flow = write_official(text, official, draft) if official else write_house(text, draft)

@@ -37,11 +37,12 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
         if entry.bookmark in draft.pages and not draft.role(role).stops:
             paragraph.stop = draft.column
-    flow += [_gallery(content, "Table of Contents", draft)] if block.what == "contents" else content
+    flow += [_updatable(content, draft)] if block.what == "contents" else content
 
 
-def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:
-    """The frame with which Word offers to update the contents."""
+def _updatable(content: Flow, draft: Draft) -> Xml:
+    """The contents in the frame with which Word offers to update them."""
+    gallery = "Table of Contents"
     part = element("w:docPartObj", {}, value("w:docPartGallery", gallery), element("w:docPartUnique"))
     properties = element("w:sdtPr", {}, value("w:id", draft.controls.free_id(gallery)), part)
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, rendered(content)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from reports.brand.word_reference.model import Level, Lists
 from reports.brand.word_reference.roles import HEADINGS
 from reports.document import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
+from reports.writers.word.outline import Outline
 
 _ROMAN: Mapping[str, int] = {
     "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5,
@@ -15,10 +16,10 @@ _ROMAN: Mapping[str, int] = {
 _MOST = 780  # zz… thirty times: nobody reads on
 
 
-def heading_numbers(document: Document, lists: Lists) -> dict[int, str]:
-    """The number of each heading, by the heading's identity; none for those that bear none."""
+def heading_numbers(document: Document, lists: Lists, outline: Outline) -> dict[str, str]:
+    """The number of each heading by its bookmark; none for those that bear none."""
     counts = {id_: [0] * len(levels) for id_, levels in lists.levels.items()}
-    found: dict[int, str] = {}
+    found: dict[str, str] = {}
     for heading in _headings(tuple(document.blocks)) if lists.headings else ():
         role = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
         if role in lists.headings:
@@ -26,7 +27,7 @@ def heading_numbers(document: Document, lists: Lists) -> dict[int, str]:
             count = counts[id_]
             count[level] += 1
             count[level + 1 :] = [0] * (len(count) - level - 1)
-            found[id(heading)] = _text(lists.levels[id_], level, count)
+            found[outline.of(heading).bookmark] = _text(lists.levels[id_], level, count)
     return found
 
 

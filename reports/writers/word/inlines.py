@@ -25,7 +25,7 @@ from reports.languages import Language, language
 from reports.word_marks import fact_style
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
-from reports.writers.word.notes import note, note_reference, one
+from reports.writers.word.notes import note, note_reference
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
 
@@ -186,14 +186,13 @@ def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
         style = NOTE_REFERENCES[draft.note_kind]
         return field_runs(f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=style))
     id_ = str(next(draft.note_ids))
-    ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.role(one(draft.note_kind)).id)
-    reference = note_reference(id_, draft.note_kind, draft.tag, ids[0])
+    reference = note_reference(id_, draft)
     if inline.label:
         draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
         reference = bookmarked(reference, f"_note_{id_}", draft)
     inside = Pen(code="" if inline.label else pen.code, note=True)
     content = joined([run(" ", draft, inside), runs(inline.children, draft, inside)])
-    draft.notes.append(note(id_, draft.note_kind, draft.tag, ids, content))
+    draft.notes.append(note(id_, content, draft))
     return reference
 
 

@@ -26,6 +26,9 @@ from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.xml import story_text
 from reports.xml_text import joined
 
+_KNOWN = ("kind", "kind_symbol", "agency_symbol", "agency", "place", "drafting_unit")
+"""The places that the seeds may fill."""
+
 
 def write_official(document: Document, official: Official, draft: Draft) -> Flow:
     """The administrative form: head, text, recipients and signature, annexes on pages of their own."""
@@ -66,20 +69,16 @@ def _write_head(flow: Flow, official: Official, meta: Meta, draft: Draft) -> Non
     ]
     written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
     add_table(flow, table_of(OFFICIAL_LAYOUT, widths, written, draft, header=False), draft)
-    _title(flow, draft.column, official, draft)
+    add_paragraph(flow, "title", draft, given_runs("kind", official.kind, draft))
+    add_text(flow, "subtitle", official.subject, draft)
+    length = length_of(plain(official.subject), draft.brand.word.official.styles["subtitle"])
+    _rule_under(flow, length, draft.column, draft)
     _addressees(flow, official, draft)
 
 
 def _given(official: Official) -> Given:
     """What the lines of the form are filled with; the number and the day are never known here."""
-    return {
-        "kind": official.kind,
-        "kind_symbol": official.kind_symbol,
-        "agency_symbol": official.agency_symbol,
-        "agency": official.agency,
-        "place": official.place,
-        "drafting_unit": official.drafting_unit,
-    }
+    return {place: getattr(official, place) for place in _KNOWN}
 
 
 def _agency(width: float, official: Official, draft: Draft) -> Flow:
@@ -91,7 +90,7 @@ def _agency(width: float, official: Official, draft: Draft) -> Flow:
     looks = draft.brand.word.official
     style = looks.styles["agency"]
     length = length_of(plain(official.agency), style) if official.agency else looks.blanks.long * style.size
-    write_rule(cell, "rule", min(length, width) * looks.rule_share, looks.rule, draft, width)
+    _rule_under(cell, length, width, draft)
     return cell
 
 
@@ -117,9 +116,8 @@ def _number(official: Official, meta: Meta, draft: Draft) -> Flow:
 
 def _day(official: Official, draft: Draft) -> Flow:
     cell: Flow = []
-    add_paragraph(
-        cell, "place-date", draft, line_runs(draft.language.words.official.place_date, _given(official), draft)
-    )
+    line = line_runs(draft.language.words.official.place_date, _given(official), draft)
+    add_paragraph(cell, "place-date", draft, line)
     if official.circulation:
         _mark(cell, official.circulation, draft)
     return cell
@@ -129,12 +127,10 @@ def _mark(cell: Flow, text: Inlines, draft: Draft) -> None:
     add_paragraph(cell, "mark", draft, runs(text, draft, Pen(FRAMED)))
 
 
-def _title(flow: Flow, width: float, official: Official, draft: Draft) -> None:
-    add_paragraph(flow, "title", draft, given_runs("kind", official.kind, draft))
-    add_text(flow, "subtitle", official.subject, draft)
+def _rule_under(flow: Flow, length: float, width: float, draft: Draft) -> None:
+    """A rule as long as the brand's share of the text above it."""
     looks = draft.brand.word.official
-    length = min(length_of(plain(official.subject), looks.styles["subtitle"]), width)
-    write_rule(flow, "rule", length * looks.rule_share, looks.rule, draft, width)
+    write_rule(flow, "rule", min(length, width) * looks.rule_share, looks.rule, draft, width)
 
 
 def _addressees(flow: Flow, official: Official, draft: Draft) -> None:
@@ -203,6 +199,5 @@ def _write_annex_title(flow: Flow, heading: Heading, number: str, official: Offi
     add_paragraph(flow, "annex", draft, title, number=(number, 0))
     note = line_runs(draft.language.words.official.attached, _given(official), draft)
     add_paragraph(flow, "annex-note", draft, note)
-    looks, width = draft.brand.word.official, draft.column
-    length = min(length_of(plain(heading.text), looks.styles["annex-title"]), width) * looks.rule_share
-    write_rule(flow, "rule", length, looks.rule, draft, width)
+    length = length_of(plain(heading.text), draft.brand.word.official.styles["annex-title"])
+    _rule_under(flow, length, draft.column, draft)
