@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
-from types import MappingProxyType
 
 from reports.brand.whole import Brand
 from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
@@ -20,26 +19,25 @@ from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, 
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.foreign.elements import remove
 
-CHARACTERS = MappingProxyType(
-    {
-        "strong": STRONG,
-        "emphasis": EMPHASIS,
-        "hyperlink": HYPERLINK,
-        "footnote-reference": NOTE_REFERENCES["footnotes"],
-        "endnote-reference": NOTE_REFERENCES["endnotes"],
-    }
-)
-TABLES = MappingProxyType({"report-table": DATA})
+_OTHERS = {
+    "strong": ("character", STRONG),
+    "emphasis": ("character", EMPHASIS),
+    "hyperlink": ("character", HYPERLINK),
+    "footnote-reference": ("character", NOTE_REFERENCES["footnotes"]),
+    "endnote-reference": ("character", NOTE_REFERENCES["endnotes"]),
+    "report-table": ("table", DATA),
+}
+"""Kind and id of the styles of roles that are none of paragraphs."""
 
 
 def kind_of(role: str) -> str:
     """The kind of the style that a role has."""
-    return "character" if role in CHARACTERS else "table" if role in TABLES else "paragraph"
+    return _OTHERS[role][0] if role in _OTHERS else "paragraph"
 
 
 def own_id(role: str) -> str:
     """The id that the style of a role has without a letterhead."""
-    return CHARACTERS.get(role) or TABLES.get(role) or STYLES[role].id
+    return _OTHERS[role][1] if role in _OTHERS else STYLES[role].id
 
 
 def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:

@@ -87,6 +87,9 @@ class Draft:
         """The style of a role."""
         return self.reference.styles.roles[role]
 
+    def turn(self, *, landscape: bool) -> None:
+        self.page = self.brand.word.landscape if landscape else self.brand.word.page
+
     @property
     def column(self) -> float:
         """The width of the text on the page, in points."""

@@ -14,7 +14,7 @@ from reports.writers.word.figures import write_logo, write_rule
 from reports.writers.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
 from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import Flow, add_paragraph, add_text, rendered, set_distance
-from reports.writers.word.sheets import Sheet, close_sheet, open_sheet, sheets
+from reports.writers.word.sheets import Sheet, close_sheet, sheets
 from reports.writers.word.sides import add_sides, side_cell, side_widths
 from reports.writers.word.tables import row_of
 from reports.writers.word.xml import story_text
@@ -28,7 +28,7 @@ def write_house(document: Document, draft: Draft) -> Flow:
     flow: Flow = []
     found = sheets(document)
     for sheet in found:
-        open_sheet(sheet, draft)
+        draft.turn(landscape=sheet.landscape)
         if sheet is found[0]:
             _write_front(flow, document, draft)
         write_blocks(flow, sheet.blocks, draft)

@@ -42,7 +42,7 @@ class _Instance:
     """A list: its definition, the level where it begins anew, with which number, or with which letter of its own; or
     the definition of the letterhead."""
 
-    definition: int
+    definition: Definition
     level: int | None = None
     start: int = 1
     letter: str = ""
@@ -66,7 +66,7 @@ class Numbering:
 
     def __post_init__(self) -> None:
         if self.brand.word.headings:
-            number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
+            number = self._new(_Instance(Definition("headings", run_in=True)))
             assert number == HEADING_NUMBERS
 
     def instance(self, definition: Definition, level: int, series: str = "", start: int = 1) -> str:
@@ -79,7 +79,7 @@ class Numbering:
         if kept and level >= len(kept.levels):
             kept = None
         definition = replace(definition, kept=bool(kept))
-        new = _Instance(-1 if kept else self._definition(definition), kept=kept)
+        new = _Instance(definition, kept=kept)
         counts = definition.kind != "bullets" if kept else self._mark(definition, level).format != "bullet"
         if counts:
             return self._new(replace(new, level=level, start=start))
@@ -89,26 +89,26 @@ class Numbering:
 
     def kept_in(self, number: str) -> KeptList | None:
         """The letterhead's definition that a list counts with, if it does."""
-        return self.instances[int(number) - 1 - self.lists.instances].kept
+        return self._instance(number).kept
 
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, where the item before it has `current`."""
-        if self.kept_in(current):
-            return current
-        definition = list(self.definitions)[self.instances[int(current) - 1 - self.lists.instances].definition]
-        if position == 0 or self._mark(definition, level).format != "letters":
+        list_ = self._instance(current)
+        if list_.kept or position == 0 or self._mark(list_.definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
         if letter not in _LATIN:
-            return self._new(_Instance(self.definitions[definition], level, letter=letter))
+            return self._new(_Instance(list_.definition, level, letter=letter))
         if before in _LATIN and _LATIN.index(before) + 1 == _LATIN.index(letter):
             return current
-        return self._new(_Instance(self.definitions[definition], level, start=_LATIN.index(letter) + 1))
+        return self._new(_Instance(list_.definition, level, start=_LATIN.index(letter) + 1))
 
-    def _definition(self, definition: Definition) -> int:
-        return self.definitions.setdefault(definition, len(self.definitions))
+    def _instance(self, number: str) -> _Instance:
+        return self.instances[int(number) - 1 - self.lists.instances]
 
     def _new(self, instance: _Instance) -> str:
+        if not instance.kept:
+            self.definitions.setdefault(instance.definition, len(self.definitions))
         self.instances.append(instance)
         return str(len(self.instances) + self.lists.instances)
 
@@ -129,25 +129,27 @@ class Numbering:
         lists, last = element.findall(name("w:num")), element.findall(name("w:numIdMacAtCleanup"))
         for each in (*lists, *last):
             element.remove(each)
-        for definition, number in self.definitions.items():
-            self._define(element, definition, number)
+        for definition in self.definitions:
+            self._define(element, definition)
         element.extend(lists)
-        known = list(self.definitions)
         for position, instance in enumerate(self.instances, start=self.lists.instances + 1):
             list_ = add(element, "w:num", {"w:numId": str(position)})
-            own = str(instance.definition + self.lists.definitions)
-            add_value(list_, "w:abstractNumId", instance.kept.id if instance.kept else own)
+            definition_id = instance.kept.id if instance.kept else self._id(instance.definition)
+            add_value(list_, "w:abstractNumId", definition_id)
             if instance.level is None:
                 continue
             override = add(list_, "w:lvlOverride", {"w:ilvl": str(instance.level)})
             if instance.letter:
-                self._level(override, instance.level, known[instance.definition], instance.letter)
+                self._level(override, instance.level, instance.definition, instance.letter)
             else:
                 add_value(override, "w:startOverride", str(instance.start))
         element.extend(last)
 
-    def _define(self, part: Element, definition: Definition, number: int) -> None:
-        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.lists.definitions)})
+    def _id(self, definition: Definition) -> str:
+        return str(self.definitions[definition] + self.lists.definitions)
+
+    def _define(self, part: Element, definition: Definition) -> None:
+        element = add(part, "w:abstractNum", {"w:abstractNumId": self._id(definition)})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
         for level in range(LEVELS):

@@ -72,11 +72,6 @@ def _annexes(section: Section) -> Iterator[Sheet]:
         yield Sheet(blocks, _is_wide(blocks), annex=True)
 
 
-def open_sheet(sheet: Sheet, draft: Draft) -> None:
-    """Turn the page to be written on as the sheet needs it."""
-    draft.page = draft.brand.word.landscape if sheet.landscape else draft.brand.word.page
-
-
 def close_sheet(
     flow: Flow,
     sheet: Sheet,

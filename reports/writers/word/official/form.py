@@ -21,7 +21,7 @@ from reports.writers.word.paragraphs import (
     separate,
     set_distance,
 )
-from reports.writers.word.sheets import close_sheet, open_sheet, sheets
+from reports.writers.word.sheets import close_sheet, sheets
 from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.xml import story_text
 from reports.xml_text import joined
@@ -42,7 +42,7 @@ def write_official(document: Document, official: Official, draft: Draft) -> Flow
     add_paragraph(page_number, "header", draft, field_runs("PAGE", "2", draft))
     header = {("header", "default"): draft.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
     for sheet, following in zip(found, [*found[1:], None], strict=True):
-        open_sheet(sheet, draft)
+        draft.turn(landscape=sheet.landscape)
         if sheet is found[0]:
             _write_head(flow, official, document.meta, draft)
         blocks, frame = sheet.blocks, OFFICIAL_BODY
