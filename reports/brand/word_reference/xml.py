@@ -1,17 +1,21 @@
-"""Elements of WordprocessingML by their usual names ("w:p"), as lxml elements; and parts as bytes."""
+"""Elements of WordprocessingML by their usual names ("w:p"), as lxml elements or as text; and parts as bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
 from reports.foreign.names import SPACES, full
+from reports.xml_text import Xml, element
 
 Element = etree._Element
 name = full
 LANGUAGE = "x-none"
 """Stands for the language of a document until that is written."""
+_PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
+"""The prefixes that a part with running text declares."""
 POINTS_PER_MILLIMETRE = 72 / 25.4
 
 _VALUE = name("w:val")
@@ -32,10 +36,10 @@ def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) 
     return child
 
 
-def add_value(parent: Element, tag: str, value: str) -> Element:
+def add_value(parent: Element, tag: str, said: str) -> Element:
     """A new last child of `parent` with only a w:val."""
     child = etree.SubElement(parent, name(tag))
-    child.set(_VALUE, value)
+    child.set(_VALUE, said)
     return child
 
 
@@ -45,10 +49,26 @@ def insert(parent: Element, child: Element, *later: str) -> None:
     parent.insert(len(parent) if after is None else parent.index(after), child)
 
 
-def serialise(element: Element) -> bytes:
-    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+def serialise(root: Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def twips(points: float) -> str:
     """Points as twentieths of a point."""
     return str(round(points * 20))
+
+
+def story_text(tag: str, content: Xml) -> Xml:
+    """The text of a part with running text."""
+    return element(tag, {f"xmlns:{prefix}": SPACES[prefix] for prefix in _PREFIXES}, content)
+
+
+@lru_cache(maxsize=2048)
+def value(tag: str, said: str) -> Xml:
+    """An element with only a w:val, as text."""
+    return element(tag, {"w:val": said})
+
+
+def encoded(text: Xml) -> bytes:
+    """The bytes of a part from its text."""
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{text}".encode()

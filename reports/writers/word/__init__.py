@@ -15,6 +15,7 @@ import docx
 import docx.document
 
 from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.xml import story_text
 from reports.document import Document
 from reports.languages import Language
 from reports.languages import language as spoken
@@ -25,7 +26,6 @@ from reports.writers.word.house import write_house
 from reports.writers.word.official import official_text, write_official
 from reports.writers.word.outline import outline
 from reports.writers.word.paragraphs import rendered
-from reports.writers.word.xml import story_text
 from reports.xml_text import element
 
 if TYPE_CHECKING:

@@ -13,13 +13,12 @@ from docx.package import Package
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
-from reports.brand.word_reference.xml import Element, add, add_value, insert, name
+from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
 from reports.document import Document, NoteKind, plain
 from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
-from reports.writers.word.xml import encoded
 from reports.xml_text import Xml, element
 
 _CUSTOM = {

@@ -10,9 +10,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reports.brand.word_reference.xml import encoded
 from reports.document import Document, Marked
 from reports.word_marks import FactStyle, fact_style
-from reports.writers.word.xml import encoded
 from reports.xml_text import Xml, element
 
 TRACE_NAMESPACE = "urn:songngu:trace:1"

@@ -16,14 +16,13 @@ from docx.parts.image import ImagePart
 from reports.brand import Brand, Page
 from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.model import RoleStyle
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, encoded
 from reports.document import NoteKind
 from reports.foreign.pictures import PICTURES
 from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.numbering import HeadingNumbers, Numbering
 from reports.writers.word.outline import Outline
-from reports.writers.word.xml import encoded
 from reports.xml_text import Xml
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, story_text
 from reports.document import Document, Inlines, Marked, Meta, Text, Trace, plain
 from reports.languages import Language
 from reports.writers.word.blocks import write_blocks
@@ -17,7 +17,6 @@ from reports.writers.word.paragraphs import Flow, add_paragraph, add_text, rende
 from reports.writers.word.sheets import Sheet, close_sheet, sheets
 from reports.writers.word.sides import add_sides, side_cell, side_widths
 from reports.writers.word.tables import row_of
-from reports.writers.word.xml import story_text
 from reports.xml_text import Xml, element
 
 _BETWEEN = " · "

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from reports.brand import Page
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips, value
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Block, Blocks, Document, Heading, Section, Table, walk_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.names import WIDE_TABLES
 from reports.writers.word.notes import ENDNOTE_FORMAT
 from reports.writers.word.paragraphs import Flow, end_blocks, end_section
-from reports.writers.word.xml import value
 from reports.xml_text import Xml, element
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from reports.brand.word_reference.xml import twips
+from reports.brand.word_reference.xml import twips, value
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Inlines, Table, by_language
 from reports.writers.word.draft import Draft
@@ -15,7 +15,6 @@ from reports.writers.word.inlines import listed
 from reports.writers.word.names import DATA, TABLE_STYLES
 from reports.writers.word.paragraphs import Flow, add_table, add_text, rendered
 from reports.writers.word.widths import column_widths
-from reports.writers.word.xml import value
 from reports.xml_text import Xml, element
 
 NO_MARGINS: Mapping[str, float] = MappingProxyType({})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.xml import story_text
 from reports.document import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.draft import Draft
@@ -23,7 +24,6 @@ from reports.writers.word.paragraphs import (
 )
 from reports.writers.word.sheets import close_sheet, sheets
 from reports.writers.word.tables import cell_of, row_of, table_of
-from reports.writers.word.xml import story_text
 from reports.xml_text import joined
 
 _KNOWN = ("kind", "kind_symbol", "agency_symbol", "agency", "place", "drafting_unit")
