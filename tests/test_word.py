@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from docx import Document as open_docx
 from lxml import etree
-from word_files import NAMESPACES, write
+from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
 from reports.charts import Media
@@ -160,20 +160,10 @@ def body(written: dict[str, bytes], part: str = "word/document.xml") -> etree._E
     return etree.fromstring(written[part])
 
 
-def find(element: etree._Element, path: str) -> list[etree._Element]:
-    found = element.xpath(path, namespaces=NAMESPACES)
-    assert isinstance(found, list)
-    return found  # type: ignore[return-value]
-
-
 def value(element: etree._Element, path: str) -> str | float:
     found = element.xpath(path, namespaces=NAMESPACES)
     assert isinstance(found, str | float)
     return found
-
-
-def words(element: etree._Element) -> str:
-    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
 
 
 def zipped(written: dict[str, bytes]) -> bytes:

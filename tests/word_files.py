@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from docx.oxml.ns import nsmap
+from lxml import etree
 
 from reports.brand import Brand
 from reports.brand.word_reference import word_reference
@@ -36,3 +37,14 @@ def write(
 def parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    """What an XPath leads to, with the prefixes of Office files."""
+    found = element.xpath(path, namespaces=NAMESPACES)
+    assert isinstance(found, list)
+    return found  # type: ignore[return-value]
+
+
+def words(element: etree._Element) -> str:
+    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]

@@ -94,7 +94,7 @@ def read_letterhead(content: bytes) -> Letterhead:
     """What of a cleaned template is kept."""
     main = docx.Document(io.BytesIO(content)).part
     parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _KINDS}
-    roots = {kind: _root(part) for kind, part in parts.items()}
+    roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
     numbering, styles = (roots.get(kind) for kind in (RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.STYLES))
     told = _mended_lists(numbering) if numbering is not None else []
     tag = ""
@@ -116,11 +116,6 @@ def read_letterhead(content: bytes) -> Letterhead:
         says = says_something(part.element)
         stories.append(Story(kind, use, part, says, counts_pages(part.element), tuple(lines(part.element))))
     return Letterhead(parts, roots, sheet, section, tuple(stories), drawings, tuple(told))
-
-
-def _root(part: Part) -> Element:
-    root: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-    return root
 
 
 def _margins(

@@ -25,7 +25,8 @@ def clean(story: Element, tag: str) -> None:
     """Mark where the title stands, and take away prompts and controls; `tag` is the language of runs that name none."""
     _free_sign(story)
     _mark_titles(story)
-    _drop_prompts(story)
+    for prompt in _controls(story.iter(name("w:showingPlcHdr"))):  # such as "[Company]"
+        _drop(prompt, ("w:r",))
     _drop(story, ("w:sdtPr", "w:sdtEndPr"))
     for control in list(story.iter(name("w:sdtContent"), name("w:sdt"))):
         unwrap(control)
@@ -129,12 +130,6 @@ def _say_title(runs: Sequence[Element]) -> None:
         if properties is not None:
             _drop(properties, ("w:rStyle",))
         add(run, "w:t").text = TITLE
-
-
-def _drop_prompts(story: Element) -> None:
-    """Empty the controls that show a prompt, such as "[Company]"."""
-    for control in _controls(story.iter(name("w:showingPlcHdr"))):
-        _drop(control, ("w:r",))
 
 
 def _drop(story: Element, tags: Collection[str]) -> None:

@@ -14,8 +14,8 @@ from docx.package import Package
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
 from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
-from reports.document import Document, NoteKind, plain
-from reports.word_marks import FactStyle, kept_properties
+from reports.document import Document, Marked, NoteKind, plain
+from reports.word_marks import fact_style, kept_properties
 from reports.writers.word.controls import properties_part
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
@@ -54,20 +54,20 @@ def assemble(text: Xml, document: Document, draft: Draft) -> docx.document.Docum
     _count_notes(opened.settings.element, document.notes)
     for margin in reference.pages.margins:
         _say_title(main.related_parts[margin.id].element, plain(document.meta.title))
-    _mark(opened, draft.controls.fact_styles())
+    listed = [marked for marked, _ in draft.controls.marks]
+    _mark(opened, listed)
     marks = draft.controls.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
-    listed = (marked for marked, _ in draft.controls.marks)
     set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
     _describe(opened, document, draft.tag)
     return opened
 
 
-def _mark(opened: docx.document.Document, facts: Iterable[FactStyle]) -> None:
+def _mark(opened: docx.document.Document, marks: Iterable[Marked]) -> None:
     """Add the hidden character styles that mark figures; readers' lists of styles do not show them."""
-    for fact in facts:
+    for fact in sorted({fact_style(marked.trace) for marked in marks if marked.trace.kind == "fact"}):
         attributes = {"w:type": "character", "w:customStyle": "1", "w:styleId": fact.id}
         style = add(opened.styles.element, "w:style", attributes)
         add_value(style, "w:name", fact.name)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reports.brand.word_reference.xml import encoded
 from reports.document import Document, Marked
-from reports.word_marks import FactStyle, fact_style
+from reports.word_marks import fact_style
 from reports.xml_text import Xml, element
 
 TRACE_NAMESPACE = "urn:songngu:trace:1"
@@ -26,10 +26,6 @@ class Controls:
     marks: list[tuple[Marked, str]] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
-
-    def fact_styles(self) -> list[FactStyle]:
-        """The styles of the figures that are listed, by name."""
-        return sorted({fact_style(marked.trace) for marked, _ in self.marks if marked.trace.kind == "fact"})
 
     def next_id(self, called: str) -> str:
         """The id of a control; it depends on what it is called and on how many of that name came before."""

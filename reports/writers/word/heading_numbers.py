@@ -43,13 +43,10 @@ def _headings(blocks: Blocks) -> Iterator[Heading]:
 def _text(levels: Sequence[Level], level: int, counts: Sequence[int]) -> str:
     said, legal = levels[level].text, levels[level].legal
     for i in range(level + 1):
-        said = said.replace(f"%{i + 1}", _number(levels[i], counts[i], legal=legal))
+        number = min(max(counts[i], 1) - 1 + levels[i].start, _MOST)
+        shown = _FORMATS.get("decimal" if legal else levels[i].format, str)
+        said = said.replace(f"%{i + 1}", shown(number))
     return said.strip()
-
-
-def _number(level: Level, count: int, *, legal: bool) -> str:
-    number = min(max(count, 1) - 1 + level.start, _MOST)
-    return _FORMATS.get("decimal" if legal else level.format, str)(number)
 
 
 def _roman(number: int) -> str:

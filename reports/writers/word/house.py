@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, story_text
-from reports.document import Document, Inlines, Marked, Meta, Text, Trace, plain
-from reports.languages import Language
+from reports.document import Document, Marked, Meta, Text, Trace, plain
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_logo, write_rule
@@ -70,7 +69,9 @@ def _write_fronts(flow: Flow, blocks: Sequence[tuple[str, Meta]], draft: Draft) 
 def _write_meta_line(flow: Flow, role: str, meta: Meta, draft: Draft, pen: Pen = PLAIN) -> None:
     """Agency, date and audience, with status and version at the end."""
     language = pen.language(draft)
-    said = [runs(part, draft, pen) for part in _meta_line(meta, language)]
+    day = Marked(language.capital(language.date(meta.date)), Trace("date", meta.date.isoformat(), "long"))
+    audience = (Text(f"{language.words.audience}: "), *meta.audience) if meta.audience else ()
+    said = [runs(part, draft, pen) for part in (meta.agency, (day,), audience) if part]
     if meta.status:
         said.append(runs(meta.status, draft, replace(pen, style=STATUS, bold=True)))
     if meta.version:
@@ -78,13 +79,6 @@ def _write_meta_line(flow: Flow, role: str, meta: Meta, draft: Draft, pen: Pen =
     between = run(_BETWEEN, draft, pen)
     pieces = [piece for part in said for piece in (between, part)]
     add_paragraph(flow, role, draft, *pieces[1:])
-
-
-def _meta_line(meta: Meta, language: Language) -> list[Inlines]:
-    day = Marked(language.capital(language.date(meta.date)), Trace("date", meta.date.isoformat(), "long"))
-    agency: list[Inlines] = [meta.agency] if meta.agency else []
-    audience: list[Inlines] = [(Text(f"{language.words.audience}: "), *meta.audience)] if meta.audience else []
-    return [*agency, (day,), *audience]
 
 
 def _margins(document: Document, sheet: Sheet, draft: Draft, *, first: bool) -> dict[tuple[str, str], str]:

@@ -46,7 +46,6 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
         **{box: Frame(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in ASIDE},
     }
 )
-assert set(FRAMES) == set(BOXES)
 SIDES: Mapping[str, Frame] = MappingProxyType(
     {
         "": Frame("side", "side-list", "side-list", ("side-heading",)),

@@ -101,12 +101,8 @@ def close_sheet(
 
 
 def _page(page: Page, *, lying: bool) -> list[Xml]:
-    orient = "landscape" if lying else None
-    size = {"w:w": _millimetres(page.width), "w:h": _millimetres(page.height), "w:orient": orient}
     sides = ("top", "right", "bottom", "left", "header", "footer")
-    margins = {f"w:{side}": _millimetres(getattr(page, side)) for side in sides}
+    lengths = {side: twips(getattr(page, side) * POINTS_PER_MILLIMETRE) for side in ("width", "height", *sides)}
+    size = {"w:w": lengths["width"], "w:h": lengths["height"], "w:orient": "landscape" if lying else None}
+    margins = {f"w:{side}": lengths[side] for side in sides}
     return [element("w:pgSz", size), element("w:pgMar", margins | {"w:gutter": "0"})]
-
-
-def _millimetres(length: float) -> str:
-    return twips(length * POINTS_PER_MILLIMETRE)

@@ -43,10 +43,8 @@ def line_runs(line: str, given: Given, draft: Draft) -> Xml:
 
 def given_runs(place: str, text: Inlines | None, draft: Draft) -> Xml:
     """What stands at a place, or a blank."""
-    return _blank(place, draft) if text is None else runs(text, draft)
-
-
-def _blank(place: str, draft: Draft) -> Xml:
+    if text is not None:
+        return runs(text, draft)
     properties = element(
         "w:sdtPr",
         {},

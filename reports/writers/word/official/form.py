@@ -97,8 +97,8 @@ def _agency(width: float, official: Official, draft: Draft) -> Flow:
 def _state(width: float, draft: Draft) -> Flow:
     words, looks = draft.language.words.official, draft.brand.word.official
     cell: Flow = []
-    _plain(cell, "nation", words.nation, draft)
-    _plain(cell, "motto", words.motto, draft)
+    add_text(cell, "nation", (Text(words.nation),), draft)
+    add_text(cell, "motto", (Text(words.motto),), draft)
     write_rule(cell, "rule", length_of(words.motto, looks.styles["motto"]), looks.rule, draft, width)
     return cell
 
@@ -110,7 +110,8 @@ def _number(official: Official, meta: Meta, draft: Draft) -> Flow:
     add_paragraph(cell, "number", draft, line_runs(words.official.number, _given(official), draft))
     version = meta.named_version(words.version)
     status: Inlines = meta.status or (Text(words.draft),)
-    _mark(cell, (*status, Text(" ("), *version, Text(")")) if version else status, draft)
+    mark = (*status, Text(" ("), *version, Text(")")) if version else status
+    add_paragraph(cell, "mark", draft, runs(mark, draft, Pen(FRAMED)))
     return cell
 
 
@@ -119,12 +120,8 @@ def _day(official: Official, draft: Draft) -> Flow:
     line = line_runs(draft.language.words.official.place_date, _given(official), draft)
     add_paragraph(cell, "place-date", draft, line)
     if official.circulation:
-        _mark(cell, official.circulation, draft)
+        add_paragraph(cell, "mark", draft, runs(official.circulation, draft, Pen(FRAMED)))
     return cell
-
-
-def _mark(cell: Flow, text: Inlines, draft: Draft) -> None:
-    add_paragraph(cell, "mark", draft, runs(text, draft, Pen(FRAMED)))
 
 
 def _rule_under(flow: Flow, length: float, width: float, draft: Draft) -> None:
@@ -142,16 +139,12 @@ def _addressees(flow: Flow, official: Official, draft: Draft) -> None:
         addressee = given_runs("addressee", (official.addressees or (None,))[0], draft)
         add_paragraph(flow, "addressed", draft, run(f"{label} ", draft), addressee)
         return
-    _plain(flow, "addressed-many", label, draft)
+    add_text(flow, "addressed-many", (Text(label),), draft)
     looks = draft.brand.word.styles["addressed-many"]
     indent = looks.indent + length_of(label.removesuffix(":"), looks)
     lines: list[Line] = [("{addressee}", {"addressee": name}) for name in official.addressees]
     write_dashes(flow, "addressee", lines, draft, indent)
     set_distance(flow[-1], "after", draft.brand.word.styles["addressed"].after)
-
-
-def _plain(flow: Flow, role: str, text: str, draft: Draft) -> None:
-    add_text(flow, role, (Text(text),), draft)
 
 
 def _write_closing(flow: Flow, official: Official, draft: Draft) -> None:
