@@ -115,10 +115,11 @@ def _of_template(problems: Problems, text: bytes, package: Package) -> Iterator[
         number = fault.place.line if fault.place else None
         of = f" (one of {count} complaints)" if count > 1 else ""
         yield Diagnostic(
-            f"the brand that would come of it does not pass: {fault.message}{of}", Place(package.path),
+            f"the brand that would come of it does not pass: {fault.message}{of}",
+            Place(package.path),
             "change this in the template, or choose another one",
             source=lines[number - 1].rstrip() if number else None,
-        )  # fmt: skip
+        )
 
 
 def _write(files: Mapping[Path, bytes]) -> Iterator[str]:

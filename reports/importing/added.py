@@ -37,8 +37,10 @@ def scale_of(adding: Adding, design: SlideLooks) -> float:
 
 def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
     """The sizes of type in charts on slides, made smaller by the scale, but not too small to be read."""
-    fitted = {name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
-              for name, least in LEAST_IN_CHARTS.items()}  # fmt: skip
+    fitted = {
+        name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
+        for name, least in LEAST_IN_CHARTS.items()
+    }
     return {**sizes.model_dump(), **fitted}
 
 
@@ -52,8 +54,10 @@ def add_layouts(adding: Adding, draft: Draft, keys: Iterable[str]) -> None:
         opening = key in OPENING
         here, there = ((0.0, 0.0, *design.size), (0.0, 0.0, *adding.size)) if opening else (origin, adding.area)
         own = {name: mapped(box, here, there) for name, box in layout.boxes.items() if opening or name != "title"}
-        rules = [{"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, adding, design)}
-                 for rule in layout.rules]  # fmt: skip
+        rules = [
+            {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, adding, design)}
+            for rule in layout.rules
+        ]
         named = {box: name for box, name in layout.placeholders.items() if box in own}
         without = [name for name in ("source", "footer", "number") if opening or name in layout.without]
         fields = {"base": adding.base, **({"rules": rules} if rules else {})}
@@ -68,8 +72,9 @@ def _origin(design: SlideLooks) -> Box:
     """The area that the design's layouts fill."""
     frame = set(design.frame.boxes)
     layouts = [layout for key, layout in design.layouts.items() if key not in OPENING]
-    boxes = [box for each in layouts if "source" not in each.without for name, box in each.boxes.items()
-             if name not in frame]  # fmt: skip
+    boxes = [
+        box for each in layouts if "source" not in each.without for name, box in each.boxes.items() if name not in frame
+    ]
     return union(boxes or [design.body])
 
 

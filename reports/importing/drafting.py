@@ -62,9 +62,13 @@ class Draft:
         return _noted(self.placeholders, name, entry)
 
     def layout(
-        self, key: str, fields: Mapping[str, Any], boxes: Mapping[str, Box], placeholders: Mapping[str, str],
+        self,
+        key: str,
+        fields: Mapping[str, Any],
+        boxes: Mapping[str, Box],
+        placeholders: Mapping[str, str],
         without: Sequence[str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Note a layout: `placeholders` only where a box is not named after its own."""
         design = self.design.layouts[key]
         entry: Entry = {"name": design.name, **fields}

@@ -63,9 +63,14 @@ def framed(learning: Learning, layout: SourceLayout, content: tuple[Box, ...], *
 
 
 def titled(
-    learning: Learning, layout: SourceLayout, name: str, length: int, *, floor: float | None = None,
+    learning: Learning,
+    layout: SourceLayout,
+    name: str,
+    length: int,
+    *,
+    floor: float | None = None,
     most: float | None = None,
-) -> tuple[dict[str, Box], dict[str, str]]:  # fmt: skip
+) -> tuple[dict[str, Box], dict[str, str]]:
     """The title's box and placeholder, in a size that has room for so many letters; down to `floor` if it must."""
     holder = layout.title
     assert holder is not None  # only layouts with a title are taken
@@ -143,7 +148,11 @@ def _source(learning: Learning, layout: SourceLayout) -> str:
     left, _, right, _ = content.insets if content else (0.0, 0.0, 0.0, 0.0)
     design = draft.design.placeholders["source"]
     entry = {
-        "type": "body", "index": next(n for n in count(_SOURCE_INDEX) if n not in used), "name": design.name,
-        "levels": list(design.levels), "insets": [left, 0, right, 0], "prompt": dict(design.prompt),
-    }  # fmt: skip
+        "type": "body",
+        "index": next(n for n in count(_SOURCE_INDEX) if n not in used),
+        "name": design.name,
+        "levels": list(design.levels),
+        "insets": [left, 0, right, 0],
+        "prompt": dict(design.prompt),
+    }
     return draft.placeholder("source", entry)

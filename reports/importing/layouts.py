@@ -174,17 +174,25 @@ def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Hol
     if box is None:
         return None
     bodies = [body for each in chain if (body := each.find(f"{P}txBody/{A}bodyPr")) is not None]
-    insets = [decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
-              for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)]  # fmt: skip
+    insets = [
+        decimal(_first(bodies, side), usual, least=-INDENT, most=INDENT)
+        for side, usual in zip(_SIDES, USUAL_INSETS, strict=True)
+    ]
     anchor = {"ctr": "middle", "b": "bottom"}.get(_first(bodies, "anchor") or "t", "top")
     vertical = ph.get("orient") == "vert" or (_first(bodies, "vert") or "horz") != "horz"
     about = shape.find(f"*/{P}cNvPr")
     name = about.get("name", "") if about is not None else ""
     left, top, right, bottom = (round(inset / EMU_PER_POINT, 2) for inset in insets)
     return Holder(
-        ph.get("type", "obj"), whole(ph.get("idx"), least=0, most=INDEX), name, box, (left, top, right, bottom), anchor,
-        tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)), vertical,
-    )  # fmt: skip
+        ph.get("type", "obj"),
+        whole(ph.get("idx"), least=0, most=INDEX),
+        name,
+        box,
+        (left, top, right, bottom),
+        anchor,
+        tuple(_levels(chain, inherits_from(ph.get("type", "obj")), reading)),
+        vertical,
+    )
 
 
 _SIDES = ("lIns", "tIns", "rIns", "bIns")
@@ -225,10 +233,17 @@ def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
     space = min(sum(spaces), MOST_POINTS)
     return Level(
-        size, line, space, _first(letters, "b") in ("1", "true"), _first(letters, "cap") == "all", mark,
-        margin, -min(first, 0.0), "" if filled is None else colour_of(filled, reading.colours),
+        size,
+        line,
+        space,
+        _first(letters, "b") in ("1", "true"),
+        _first(letters, "cap") == "all",
+        mark,
+        margin,
+        -min(first, 0.0),
+        "" if filled is None else colour_of(filled, reading.colours),
         font_of(latin, reading.theme),
-    )  # fmt: skip
+    )
 
 
 def font_of(typeface: str, theme: Theme) -> str:

@@ -89,9 +89,11 @@ def mapped(box: Box, origin: Box, target: Box) -> Box:
     """A box that stands in `origin`, standing in the same way in `target`."""
     across, down = target[2] / origin[2], target[3] / origin[3]
     return (
-        target[0] + (box[0] - origin[0]) * across, target[1] + (box[1] - origin[1]) * down,
-        box[2] * across, box[3] * down,
-    )  # fmt: skip
+        target[0] + (box[0] - origin[0]) * across,
+        target[1] + (box[1] - origin[1]) * down,
+        box[2] * across,
+        box[3] * down,
+    )
 
 
 def written(box: Box) -> list[float]:

@@ -147,9 +147,15 @@ def _roles(
     colours["template-tint"] = _mixed(colours[heading], colours[ground], 0.07)
     colours["template-paper"] = "#FFFFFF"
     return {
-        "ground": ground, "text": text, "heading": heading, "accent": accent, "secondary": "template-grey",
-        "rule": "template-line", "wash": "template-tint", "on_dark": "template-paper",
-    }  # fmt: skip
+        "ground": ground,
+        "text": text,
+        "heading": heading,
+        "accent": accent,
+        "secondary": "template-grey",
+        "rule": "template-line",
+        "wash": "template-tint",
+        "on_dark": "template-paper",
+    }
 
 
 def _series(
