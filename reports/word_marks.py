@@ -23,6 +23,7 @@ from reports.document import Marked, Trace
 LONGEST = 253
 """Letters that Word allows in the name and the id of a style."""
 _DIGEST = 8
+_MOST_READ = 2 * LONGEST
 _REF_AND_FORM = r"fact ([a-z0-9.-]+) ([a-z]+(?::[a-z0-9.-]+)?)"
 _CUT = rf"fact [a-z0-9.:\ -]+~[0-9a-f]{{{_DIGEST}}}"
 _COPIED = r"(?: ?\(.*\)|(?: char)+\d*|[ _]?\d+)?"
@@ -48,7 +49,12 @@ class FactStyle(NamedTuple):
 @lru_cache(maxsize=4000)
 def fact_style(trace: Trace) -> FactStyle:
     """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
-    name = f"fact {trace.ref} {trace.form}".lower()
+    return _style(trace.ref, trace.form)
+
+
+@lru_cache(maxsize=4096)
+def _style(ref: str, form: str) -> FactStyle:
+    name = f"fact {ref} {form}".lower()
     if len(name) > LONGEST:
         digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
         name = f"{name[: LONGEST - _DIGEST - 1]}~{digest}"
@@ -57,7 +63,7 @@ def fact_style(trace: Trace) -> FactStyle:
 
 def written_name(shown: str) -> str | None:
     """A style's name in any program's spelling → the name as it was written; None for a style that marks no fact."""
-    plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), shown.lower())
+    plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), shown[:_MOST_READ].lower())
     match = _FACT_STYLE.fullmatch(" ".join(plain.split()))
     return match[1] if match else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -174,3 +175,14 @@ def test_a_way_through_libreoffice_leaves_every_figure_traced(
     assert audit([file], LIBRARY).clean
     _part(file, "word/document.xml", (">45,5%<", ">45,6%<"))
     assert {(figure.state, figure.ref) for figure in faulty(audit([file], LIBRARY))} == {("changed", FACT)}
+
+
+@pytest.mark.parametrize("name", ["briefing.vi.docx", "briefing.en.docx"])
+def test_a_whole_briefing_comes_back_from_opendocument_with_every_figure(
+    built: Path, tmp_path: Path, program: Callable[[str], str], name: str
+) -> None:
+    before = audit([built / "general" / name], built.parent)
+    file = _by_libreoffice(Path(shutil.copy(built / "general" / name, tmp_path)), program, "odt", "docx")
+    after = audit([file], built.parent)
+    assert after.clean
+    assert len(after.figures) == len(before.figures)

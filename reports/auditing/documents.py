@@ -21,6 +21,8 @@ from reports.word_marks import trace_of_style
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
 """The number of a heading, which contents repeat and the heading itself shows without holding it."""
+_MOST_TEXTS = 40
+"""So many texts of one mark are compared with the words that have its style."""
 _GOES_ON = re.compile(r"[\w%]|[.,/:]\d")
 """What makes another figure of one that it follows."""
 _LETTERHEAD = "letterhead"
@@ -78,8 +80,9 @@ def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None
     """Shorten the marks to what was printed: words that are typed behind a figure take its style."""
     printed: dict[str, dict[str, None]] = {}
     for mark in marks:
-        if mark.name:
-            printed.setdefault(mark.name, {})[mark.printed] = None
+        texts = printed.setdefault(mark.name, {})
+        if mark.name and len(texts) < _MOST_TEXTS:
+            texts[mark.printed] = None
     for passage in _all(passages):
         for at, control in enumerate(passage.controls):
             text = passage.text[control.start : control.end]

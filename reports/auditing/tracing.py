@@ -14,7 +14,7 @@ from reports.auditing.model import Figure, State, Token
 from reports.auditing.text import same, sentence
 
 _MOST_TRIED = 8
-_MOST_LOOKED_FOR = 500
+_MOST_LOOKED_FOR = 100
 Paired = dict[Token, Expected]
 
 

@@ -30,6 +30,10 @@ _LEVEL = tuple(
     )
 )
 """The parts of a level in the order of the schema."""
+_KINDS = (
+    *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS),
+    *(RELATIONSHIP_TYPE.FONT_TABLE, RELATIONSHIP_TYPE.THEME),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ def letterhead_of(brand: Brand) -> Letterhead | None:
 def read_letterhead(content: bytes) -> Letterhead:
     """What of a cleaned template is kept."""
     main = docx.Document(io.BytesIO(content)).part
-    parts = {relation.reltype: relation.target_part for relation in main.rels.values()}
-    roots = {kind: _root(part) for kind, part in parts.items() if part.partname.ext == "xml"}  # no pictures of the text
+    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _KINDS}
+    roots = {kind: _root(part) for kind, part in parts.items()}
     numbering, styles = (roots.get(kind) for kind in (RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.STYLES))
     told = _mended_lists(numbering) if numbering is not None else []
     tag = ""
