@@ -16,10 +16,10 @@ build: $(VENV)/.installed
 	$(BIN)/songngu build
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto -m "not office"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m "not office"
 
 test-office: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -q -n auto -m office
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m office
 
 check: $(VENV)/.installed
 	$(BIN)/songngu check

@@ -1,20 +1,25 @@
 """songngu: bilingual Word briefings and PowerPoint decks from one curated facts file.
 
-`build`, `check` and `audit` are the commands of the same names as functions; what they use is loaded when called.
+`build`, `check` and `audit` are the commands of the same names as functions; `word_document` and `presentation` give a
+report as an open document of python-docx or python-pptx. What they use is loaded when they are called.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from docx.document import Document
+    from pptx.presentation import Presentation
+
     from reports.auditing import Audit
     from reports.diagnostics import Diagnostic
     from reports.pipeline import Built
 
-__all__ = ["audit", "build", "check"]
+__all__ = ["audit", "build", "check", "presentation", "word_document"]
+__version__ = "0.2.0"
 
 
 def build(
@@ -66,3 +71,26 @@ def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
     from reports import auditing
 
     return auditing.audit([Path(file) for file in files], Path(workspace))
+
+
+def word_document(
+    report: str, *, audience: str = "general", language: str = "vi", workspace: str | Path = ".", jobs: int = 1
+) -> Document:
+    """One Word report as an open document of python-docx, to be added to and saved; `jobs` processes draw its charts.
+
+    `audit` follows its figures as it does those of a file that `build` wrote. Raises `reports.diagnostics.Problems`
+    if anything is wrong in the workspace, or if the report is no Word report.
+    """
+    from reports import pipeline
+
+    return cast("Document", pipeline.open_document(Path(workspace), report, audience, language, "word", jobs=jobs))
+
+
+def presentation(
+    report: str, *, audience: str = "general", language: str = "vi", workspace: str | Path = ".", jobs: int = 1
+) -> Presentation:
+    """One PowerPoint report as an open presentation of python-pptx, to be added to and saved; see `word_document`."""
+    from reports import pipeline
+
+    opened = pipeline.open_document(Path(workspace), report, audience, language, "powerpoint", jobs=jobs)
+    return cast("Presentation", opened)

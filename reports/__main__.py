@@ -17,16 +17,30 @@ def _option(arguments: list[str], name: str) -> str | None:
     return None
 
 
+def _kept(arguments: list[str]) -> list[str] | None:
+    """The files that a command would build again as they are; None if there may be something to do."""
+    if arguments[:1] != ["build"] or "--force" in arguments:
+        return None
+    root = _option(arguments, "--workspace") or os.curdir
+    out = _option(arguments, "--out") or os.path.join(root, "out")
+    return manifest.unchanged(root, out, arguments[1:])
+
+
 def main() -> None:
-    """Run the command that the arguments name. Ends the process with 0, 1 (problems found) or 2 (wrong usage)."""
-    arguments = sys.argv[1:]
-    if arguments[:1] == ["build"] and "--force" not in arguments:
-        root = _option(arguments, "--workspace") or os.curdir
-        out = _option(arguments, "--out") or os.path.join(root, "out")
-        kept = manifest.unchanged(root, out, arguments[1:])
-        if kept is not None:
-            print(f"nothing changed: {len(kept)} files are up to date", file=sys.stderr)
-            return
+    """Run the command that the arguments name.
+
+    Ends the process with 0, 1 (problems found), 2 (wrong usage) or 70 (a fault of the program).
+    """
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    try:
+        kept = _kept(arguments)
+    except Exception as error:
+        from reports.cli import end_internal
+
+        end_internal(error, "songngu build", debug="--debug" in sys.argv)
+    if kept is not None:
+        print(f"nothing changed: {len(kept)} files are up to date", file=sys.stderr)
+        return
     from reports.cli import cli
 
     cli(prog_name="songngu")

@@ -53,9 +53,10 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
     for block, twin in pairs:
         if _shape(block) != _shape(twin):
             findings.error(
-                f'here "{other}" has a {_named(twin)}, where "{one}" has a {_named(block)}', twin.place,
+                f'here "{other}" has a {_named(twin)}, where "{one}" has a {_named(block)}',
+                twin.place,
                 hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
-            )  # fmt: skip
+            )
             return  # all after it would be out of step
         _compare_traced(block, twin, one, other, findings)
         _compare_words(block, twin, one, other, findings)
@@ -64,9 +65,10 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
     for extra in surplus:
         language, lacking = (one, other) if any(extra is block for block in mine) else (other, one)
         findings.error(
-            f'only "{language}" has this {_named(extra)}', extra.place,
+            f'only "{language}" has this {_named(extra)}',
+            extra.place,
             hint=f'write it for "{lacking}" too, or put it into ::: only-{language}',
-        )  # fmt: skip
+        )
 
 
 def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], list[Block]]:
@@ -90,9 +92,10 @@ def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: F
     for count, language in ((missing, one), (surplus, other)):
         for kind, ref in sorted(count):
             findings.error(
-                f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}', twin.place,
+                f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}',
+                twin.place,
                 hint=f'"{one}" stands at {block.place}',
-            )  # fmt: skip
+            )
 
 
 def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
@@ -101,9 +104,10 @@ def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Fi
         words = _typed(mine)
         if words == _typed(theirs) and len(_WORD.findall(words)) >= _WORDS_OF_A_TEXT:
             findings.warning(
-                f'"{one}" and "{other}" have the same words in this {_named(block)}', twin.place,
+                f'"{one}" and "{other}" have the same words in this {_named(block)}',
+                twin.place,
                 hint=f'one of them is not translated; "{one}" stands at {block.place}',
-            )  # fmt: skip
+            )
 
 
 def _shape(block: Block) -> tuple[object, ...]:

@@ -165,9 +165,10 @@ def _total(
         shares = ", ".join(f"{section} {count:,}" for section, count in parts.items())
         longest = max(parts, key=lambda section: parts[section], default="")
         findings.error(
-            f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}", subject.place(what),
+            f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}",
+            subject.place(what),
             hint=f"the longest section is {longest} ({unit}{shares}); say less there, or raise the budget",
-        )  # fmt: skip
+        )
 
 
 def _error(message: str, place: Place | None, findings: Findings) -> None:

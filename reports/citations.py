@@ -84,9 +84,10 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     made = _with(document, wording, marks, apart=True)
     for source, place in unlisted.items():
         findings.error(
-            f'the source "{source}" is cited here and is not in the list of sources', place,
+            f'the source "{source}" is cited here and is not in the list of sources',
+            place,
             hint="write {{ sources() }} in the last section, or let the audience have citations: footnotes",
-        )  # fmt: skip
+        )
     return made
 
 

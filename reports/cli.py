@@ -1,16 +1,21 @@
-"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1 and 2."""
+"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1, 2 and 70.
+
+1 is for problems found, 2 for wrong usage, 70 for a fault of the program itself.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shlex
 import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -28,9 +33,51 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_INTERNAL = 70
+"""The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What the system refuses, which is no fault of the program."""
+
+
+class _Command(click.Command):
+    """A command; the problems that it raises are printed, and what nobody expected ends as an internal error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problems as problems:
+            fail(problems.diagnostics)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise
+            if isinstance(error, OSError) and error.errno in _REFUSED:
+                fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
+            end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
+
+
+class _Group(click.Group):
+    command_class = _Command
+    group_class = type
+
+
+def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
+    """Tell of a fault of the program and of what was being done, and end with exit code 70."""
+    if debug:
+        traceback.print_exception(error)
+    doing = ", ".join([command, *getattr(error, "__notes__", ())])
+    said = " ".join(str(error).split())
+    click.echo(f"internal error ({doing}): {type(error).__name__}{said and ': '}{said}", err=True)
+    how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
+    click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
+    sys.exit(_INTERNAL)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show where a fault of the program itself arose.")
 @click.version_option(package_name="songngu")
-def cli() -> None:
+def cli(debug: bool) -> None:
     """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
 
 
@@ -41,7 +88,7 @@ def say(diagnostics: Iterable[Diagnostic]) -> None:
         click.echo(str(diagnostic), err=True)
 
 
-def fail(diagnostics: Iterable[Diagnostic]) -> None:
+def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     """Print the complaints, count the errors, and end with exit code 1."""
     found = list(diagnostics)
     say(found)
@@ -83,26 +130,22 @@ def build(
     from reports.pipeline import build as build_documents
 
     where = out or workspace / "out"
-    command = [argument for argument in sys.argv[2:] if argument != "--force"]
+    _, *command = [argument for argument in sys.argv[1:] if argument not in ("--force", "--debug")] or [""]
     inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
-    try:
-        with _progress() as step:
-            built = build_documents(
-                workspace,
-                reports=reports,
-                audiences=audiences,
-                languages=languages,
-                all_audiences=all_audiences,
-                out=where,
-                jobs=jobs or min(4, os.cpu_count() or 1),
-                paginate=paginate,
-                pdf=pdf,
-                force=force,
-                progress=step,
-            )
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    with _progress() as step:
+        built = build_documents(
+            workspace,
+            reports=reports,
+            audiences=audiences,
+            languages=languages,
+            all_audiences=all_audiences,
+            out=where,
+            jobs=jobs or min(4, os.cpu_count() or 1),
+            paginate=paginate,
+            pdf=pdf,
+            force=force,
+            progress=step,
+        )
     say(built.warnings)
     for name in built.written:
         click.echo(str(where / name))
@@ -146,11 +189,7 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
     from reports.auditing import as_objects, rows, summary
     from reports.auditing import audit as audit_files
 
-    try:
-        result = audit_files(files, workspace)
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    result = audit_files(files, workspace)
     if as_json:
         click.echo(json.dumps(as_objects(result.figures), ensure_ascii=False, indent=1))
     else:
@@ -171,11 +210,7 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
     """List what a workspace holds: all of it, or that in which each WORD stands (a part of an id, a text, a place)."""
     from reports.listing import LISTINGS
 
-    try:
-        entries = LISTINGS[what](workspace)
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
     if as_json:
         click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
@@ -216,11 +251,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.audiences import make_audience
     from reports.workspace import read_workspace
 
-    try:
-        path = make_audience(name, origin, read_workspace(workspace))
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    path = make_audience(name, origin, read_workspace(workspace))
     click.echo(str(path))
     _say_next("build", "--audience", name, workspace=workspace, first="change it, then ")
 
@@ -236,11 +267,7 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
     from reports.compose import read_knowledge
     from reports.workspace import read_workspace
 
-    try:
-        shown = show(name, read_knowledge(read_workspace(workspace)))
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    shown = show(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
@@ -288,9 +315,6 @@ def init(folder: Path, example: str | None) -> None:
         raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
     try:
         made = start(folder, example)
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
     except OSError as error:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
         return
@@ -311,11 +335,7 @@ def import_(file: Path, workspace: Path) -> None:
     """Take an organisation's own template: its layouts, styles, colours and fonts, charts included."""
     from reports.importing import import_template
 
-    try:
-        imported = import_template(file, workspace)
-    except Problems as problems:
-        fail(problems.diagnostics)
-        return
+    imported = import_template(file, workspace)
     for path in imported.changed:
         click.echo(str(path))
     for sentence in imported.told:

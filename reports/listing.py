@@ -40,9 +40,13 @@ class Entry:
         for name, text in self.texts.items():
             first = f"    {name}".ljust(len(indent))
             lines += textwrap.wrap(
-                text, max(width, 40), initial_indent=first, subsequent_indent=indent, break_long_words=False,
+                text,
+                max(width, 40),
+                initial_indent=first,
+                subsequent_indent=indent,
+                break_long_words=False,
                 break_on_hyphens=False,
-            )  # fmt: skip
+            )
         return lines
 
 

@@ -7,21 +7,25 @@ Only the standard library is imported here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 STAMPS = ".cache/inputs.json"
 MANIFEST = "manifest.json"
 INPUT_FOLDERS = ("seeds", "templates")
 _MOST_COMMANDS = 50
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that changes again has another time, on any file system."""
 
-Stamp = list[Any]  # size, modification time in nanoseconds, SHA-256
+Stamp = list[Any]
+"""Size, modification time in nanoseconds (0 if the file had not settled when the stamp was taken), SHA-256."""
 
 
 def inputs_of(root: str) -> list[str]:
@@ -43,45 +47,66 @@ def _leads_on(base: str, folder: str) -> bool:
 
 
 def program() -> str:
-    """What the program runs on: Python's version and the folder of libraries as it stands."""
-    libraries = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
-    paths = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [libraries]
-    times = [os.stat(path).st_mtime_ns for path in paths if os.path.isdir(path)]
-    return f"{sys.version} {times}"
+    """What the program runs on: Python's version, and the libraries that are installed with theirs."""
+    standard = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
+    folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [standard]
+    installed = [name for path in folders if os.path.isdir(path) for name in os.listdir(path)]
+    return f"{sys.version} {sorted(name for name in installed if name.endswith(('.dist-info', '.egg-info')))}"
 
 
 def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
-    """The files that this command built last if they and all that went into them are as they were; else None."""
+    """The files that this command built last if they and all that went into them are as they were; else None.
+
+    Files that were only touched get new stamps, so that the next time needs no hash.
+    """
+    record = Path(out, STAMPS)
     try:
-        with open(os.path.join(out, STAMPS), encoding="utf-8") as file:
-            last = json.load(file)["commands"][_key(root, command)]
-        if last["program"] != program():
-            return None
+        commands = json.loads(record.read_text(encoding="utf-8"))["commands"]
+        last = commands[_key(root, command)]
         inputs, outputs = last["inputs"], last["outputs"]
-        if sorted(inputs) != sorted(inputs_of(root)) or not outputs:
+        if last["program"] != program() or sorted(inputs) != sorted(inputs_of(root)) or not outputs:
             return None
-        tools = last.get("tools", {})
-        if all(_same(path, stamp) for path, stamp in (*inputs.items(), *outputs.items(), *tools.items())):
-            return list(outputs)
+        is_renewed = False
+        for known in (inputs, outputs, last.get("tools", {})):
+            now = {path: _renewed(path, stamp) for path, stamp in known.items()}
+            if None in now.values():
+                return None
+            is_renewed = is_renewed or now != known
+            known.update(now)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        pass  # no build yet, or its record is damaged: build
-    return None
+        return None  # no build yet, or its record is damaged: build
+    if is_renewed:
+        with suppress(OSError):  # where nothing can be written, files are hashed each time
+            _replace(record, json.dumps({"commands": commands}))
+    return list(outputs)
 
 
 def _key(root: str, command: Sequence[str]) -> str:
     return "\0".join((os.path.abspath(root), *command))
 
 
-def _same(path: str, stamp: Stamp) -> bool:
-    status = os.stat(path)
+def _renewed(path: str, stamp: Stamp) -> Stamp | None:
+    """The stamp of a file today, if it is as it was at the time of an earlier stamp; else None.
+
+    Equal size and time suffice if the file had settled then, otherwise its hash decides.
+    """
     size, time, digest = stamp
+    status = os.stat(path)
     if status.st_size != size:
-        return False
-    return bool(status.st_mtime_ns == time or sha256_of(path) == digest)
+        return None
+    if time and status.st_mtime_ns == time:
+        return stamp
+    return [size, _settled_time(status), digest] if sha256_of(path) == digest else None
+
+
+def _settled_time(status: os.stat_result) -> int:
+    return status.st_mtime_ns if status.st_mtime_ns < time_ns() - _SETTLED else 0
 
 
 def sha256_of(path: str) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
+    import hashlib  # takes longer to load than everything else here, and is rarely needed
+
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
@@ -95,7 +120,7 @@ def _stamp(path: str) -> Stamp:
     try:
         status = os.stat(path)
         if stat.S_ISREG(status.st_mode):
-            return [status.st_size, status.st_mtime_ns, sha256_of(path)]
+            return [status.st_size, _settled_time(status), sha256_of(path)]
     except OSError:
         pass  # a link to nothing, a file of somebody else's: whoever reads it says so, with its place
     return [-1, 0, ""]

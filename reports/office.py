@@ -119,9 +119,9 @@ def _convert(prints: Mapping[Path, Print], export: Export, tag: str, office: Off
             file.write_bytes(each.content)
         profile = folder / "profile"
         write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
-        command = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
-                   "--convert-to", export.argument, "--outdir", str(folder), *map(str, files)]  # fmt: skip
-        said = _run(command, _SECONDS + _SECONDS_A_FILE * len(files))
+        program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        wish = ["--convert-to", export.argument, "--outdir", str(folder), *map(str, files)]
+        said = _run([*program, *wish], _SECONDS + _SECONDS_A_FILE * len(files))
         failed = []
         for file, (path, each) in zip(files, prints.items(), strict=True):
             printed = file.with_suffix(".pdf")
@@ -137,9 +137,14 @@ def _run(command: Sequence[str], seconds: int) -> str:
     """Run LibreOffice; returns the last that it said."""
     try:
         result = subprocess.run(
-            command, capture_output=True, text=True, errors="replace", timeout=seconds, check=False,
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=seconds,
+            check=False,
             env=os.environ | {"TZ": "UTC"},
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired:
         return f"it took longer than {seconds} seconds"
     return (result.stderr or result.stdout).strip().rpartition("\n")[2] or "it did not say why"

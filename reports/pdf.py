@@ -1,15 +1,13 @@
-"""The bytes of a PDF as LibreOffice writes it → the pages of named places; the same bytes without a clock."""
+"""The bytes of a PDF by LibreOffice → the pages of named places; the same bytes without a clock."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterable
 from datetime import date
 
-_PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
-_PAGE = re.compile(rb"(\d+) 0 R")
-_PLACE = re.compile(rb"/([0-9A-Za-z]+)\s*\[\s*(\d+) 0 R\s*/XYZ")
 _DAY = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
 _DAY_IN_METADATA = re.compile(rb"(?<=<xmp:CreateDate>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _IDENTITY = re.compile(rb"(?<=/ID \[ <)[0-9A-F]{32}|(?<=\n<)[0-9A-F]{32}(?=> \])|(?<=/DocChecksum /)[0-9A-F]{32}")
@@ -17,17 +15,27 @@ _IDENTITY = re.compile(rb"(?<=/ID \[ <)[0-9A-F]{32}|(?<=\n<)[0-9A-F]{32}(?=> \])
 
 def pages_of(pdf: bytes, places: Iterable[str]) -> dict[str, int]:
     """The page of each place, counted from 1; a place that the PDF does not name is left out."""
-    found = _PAGES.search(pdf)
-    pages = {page: number for number, page in enumerate(_PAGE.findall(found[1]), start=1)} if found else {}
-    named = {name.decode(): pages[page] for name, page in _PLACE.findall(pdf) if page in pages}
+    _, named = _read(pdf)
     return {place: named[_written(place)] for place in places if _written(place) in named}
 
 
 def pages_before(pdf: bytes, places: Iterable[str]) -> int:
     """How many pages stand before the first of the places; all pages where there are none."""
-    found = _PAGES.search(pdf)
-    pages = len(_PAGE.findall(found[1])) if found else 0
-    return min(pages_of(pdf, places).values(), default=pages + 1) - 1
+    count, named = _read(pdf)
+    return min((named[_written(place)] for place in places if _written(place) in named), default=count + 1) - 1
+
+
+def _read(pdf: bytes) -> tuple[int, dict[str, int]]:
+    """The number of pages, and the page of each named place."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(pdf))
+        pages = {name: reader.get_destination_page_number(at) for name, at in reader.named_destinations.items()}
+        return len(reader.pages), {name.removeprefix("/"): at + 1 for name, at in pages.items() if at is not None}
+    except PyPdfError:  # a damaged file tells no pages, and whoever asks says so
+        return 0, {}
 
 
 def _written(place: str) -> str:

@@ -59,8 +59,8 @@ def _point(text: str) -> Period:
     match = _POINT.match(text)
     if not match:
         raise ValueError(f'"{text}" is no period')
-    year, month, day, quarter, half = (int(group) if group else None for group in match.groups())
-    assert year is not None
+    year = int(match[1])
+    month, day, quarter, half = (int(group) if group else None for group in match.groups()[1:])
     try:
         if day and month:
             return Period(date(year, month, day), date(year, month, day), "day", text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports import manifest
 from reports.budgets import Subject, check_budget, check_pages
@@ -18,13 +18,17 @@ from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.drawing import DrawJob, draw
 from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
-from reports.package import make_folder, write_whole
+from reports.package import make_folder, saved, write_whole
 from reports.pagination import Paged, paginated
 from reports.pdf import pages_before
 from reports.planning import Target, left_behind, plan
 from reports.printing import entries, print_new, stale
 from reports.workspace import read_workspace
 from reports.writers import FORMATS, Format, Prepared, draw_jobs
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from pptx.presentation import Presentation
 
 LIBRARIES = (
     "jinja2",
@@ -36,6 +40,9 @@ LIBRARIES = (
     "fontpkg-arimo",
     "songngu",
 )
+
+OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
+"""The function of the public API that gives an open document of each format."""
 
 Progress = Callable[[str], None]
 
@@ -79,7 +86,7 @@ class _Work:
         return self.composed.wording.language.tag
 
     def write(self, pages: Mapping[str, int]) -> bytes:
-        return self.prepared.write(self.media, pages)
+        return saved(self.prepared.write(self.media, pages))
 
 
 def build(
@@ -152,6 +159,30 @@ def build(
         failed=tuple(failed.values()),
         tools=(office.told_by,) if office else (),
     )
+
+
+def open_document(
+    root: Path, report: str, audience: str, language: str, format_: str, *, jobs: int = 1
+) -> WordDocument | Presentation:
+    """One report as `build` would write it, still open.
+
+    Raises Problems if anything is wrong, or if the report has another format than `format_`.
+    """
+    workspace = read_workspace(root)
+    (target,) = plan(workspace, (report,), (audience,), (language,))
+    found = workspace.reports[report].format
+    if found != format_:
+        hint = f"open it with reports.{OPENED_BY[found]}"
+        raise Problems([Diagnostic(f'"{report}" is no {format_} report: its format is {found}', hint=hint)])
+    knowledge = read_knowledge(workspace)
+    make_folder(workspace.cache)
+    findings = Findings()
+    work = list(_prepared(knowledge, [target], findings, lambda step: None))
+    findings.check()
+    (item,) = work
+    charts = draw_jobs(item.prepared, item.composed, knowledge.specs, font_files(workspace.cache))
+    media = draw(list(charts.values()), knowledge.brand, workspace.cache, jobs_at_once=jobs)
+    return item.prepared.write({name: media[job] for name, job in charts.items()}, {})
 
 
 def _contents(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-PNG = b"\x89PNG\r\n\x1a\n"
-"""What every PNG begins with (ISO/IEC 15948)."""
 _BEGINNINGS = {
-    PNG: "png",
+    b"\x89PNG\r\n\x1a\n": "png",
     b"\xff\xd8\xff": "jpeg",
     b"GIF87a": "gif",
     b"GIF89a": "gif",

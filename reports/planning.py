@@ -30,9 +30,13 @@ class Target:
 
 
 def plan(
-    workspace: Workspace, reports: Sequence[str], audiences: Sequence[str], languages: Sequence[str],
-    *, all_audiences: bool = False,
-) -> list[Target]:  # fmt: skip
+    workspace: Workspace,
+    reports: Sequence[str],
+    audiences: Sequence[str],
+    languages: Sequence[str],
+    *,
+    all_audiences: bool = False,
+) -> list[Target]:
     """The files that are asked for. Raises Problems for names that nothing has, and for what cannot be built."""
     findings = Findings()
     variants = [name for name, codes in VARIANTS.items() if set(codes) <= set(workspace.languages)]

@@ -30,9 +30,10 @@ def proofread(document: Document, findings: Findings) -> None:
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:
     for word, mark in _doubled(text):
         findings.error(
-            f'the word "{word}" stands twice: beside "{mark.text}" and in it', place,
+            f'the word "{word}" stands twice: beside "{mark.text}" and in it',
+            place,
             hint=f'the {mark.trace.kind} writes "{word}" itself: take the other away',
-        )  # fmt: skip
+        )
 
 
 def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
@@ -55,6 +56,7 @@ def _check_pasted(text: str, place: Place, findings: Findings) -> None:
         )
     elif _LETTERED.match(text):
         findings.error(
-            "these items run into one line", place,
+            "these items run into one line",
+            place,
             hint='write "1. " before each, on a line of its own, or leave a blank line between them',
-        )  # fmt: skip
+        )

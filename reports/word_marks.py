@@ -15,6 +15,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.document import Marked, Trace
@@ -44,6 +45,7 @@ class FactStyle(NamedTuple):
     name: str
 
 
+@lru_cache(maxsize=4000)
 def fact_style(trace: Trace) -> FactStyle:
     """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
     name = f"fact {trace.ref} {trace.form}".lower()

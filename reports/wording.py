@@ -53,9 +53,14 @@ class Wording:
         return Marked(text, Trace("fact", id_, form, value))
 
     def _amount(
-        self, fact: Fact, value: Decimal | None, qualifier: Qualifier, form: QuantityForm, places: int | None = None,
+        self,
+        fact: Fact,
+        value: Decimal | None,
+        qualifier: Qualifier,
+        form: QuantityForm,
+        places: int | None = None,
         decimals: int = 0,
-    ) -> str:  # fmt: skip
+    ) -> str:
         places = self.places if places is None else places
         noun = self.facts.noun(fact.unit, self.language.code)
         return self.language.quantity(

@@ -27,20 +27,30 @@ def element(tag: str, attributes: Mapping[str, str | None] = _NONE, *children: s
     Children of the type Xml are put in as they are, other text is escaped. Raises ValueError for characters that XML
     does not allow.
     """
-    said = "".join(
-        [f' {key}="{_escaped(value, _IN_ATTRIBUTE)}"' for key, value in attributes.items() if value is not None]
-    )
-    inside = joined(children)
-    return Xml(f"<{tag}{said}>{inside}</{tag}>" if inside else f"<{tag}{said}/>")
+    start = tag
+    for key, value in attributes.items():
+        if value is not None:
+            start += f' {key}="{_SPECIAL.sub(_in_attribute, value)}"'
+    inside = "".join([child if type(child) is Xml else _SPECIAL.sub(_in_text, child) for child in children])
+    return Xml(f"<{start}>{inside}</{tag}>" if inside else f"<{start}/>")
+
+
+def escaped(text: str) -> Xml:
+    """A text as content of an element. Raises ValueError for characters that XML does not allow."""
+    return Xml(_SPECIAL.sub(_in_text, text))
 
 
 def joined(parts: Iterable[str]) -> Xml:
     """The parts one after the other, escaped where they are not Xml already."""
-    return Xml("".join([part if isinstance(part, Xml) else _escaped(part, _IN_TEXT) for part in parts]))
+    return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))
 
 
-def _escaped(text: str, signs: Mapping[str, str]) -> str:
-    return _SPECIAL.sub(lambda found: _sign(found[0], signs), text) if _SPECIAL.search(text) else text
+def _in_text(found: re.Match[str]) -> str:
+    return _sign(found[0], _IN_TEXT)
+
+
+def _in_attribute(found: re.Match[str]) -> str:
+    return _sign(found[0], _IN_ATTRIBUTE)
 
 
 def _sign(character: str, signs: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,21 +102,54 @@ def journey(tmp_path: Path) -> Path:
     return tmp_path / "journey"
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+LONGEST_BUILD = 900
+"""Seconds to wait for another process that fills a folder."""
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A function that fills a folder once for all processes of a test run; to be read only."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if hasattr(request.config, "workerinput") else base  # a worker of xdist has a folder in it
+
+    def fill(name: str, make: Callable[[Path], object]) -> Path:
+        folder, ready, failed = (base / f"once-{name}{ending}" for ending in ("", ".ready", ".failed"))
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            end = time.monotonic() + LONGEST_BUILD
+            while not ready.exists():
+                if failed.exists() or time.monotonic() > end:
+                    pytest.fail(f"{name} was not built by another process of this run")
+                time.sleep(0.1)
+            return folder
+        try:
+            make(folder)
+        except BaseException:
+            failed.touch()
+            raise
+        ready.touch()
+        return folder
+
+    return fill
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
     """The out folder of the built-in workspace, built once; to be read only."""
-    folder = tmp_path_factory.mktemp("built") / "journey"
-    start(folder, "journey")
-    build(folder)
-    return folder / "out"
+
+    def make(folder: Path) -> None:
+        start(folder / "journey", "journey")
+        build(folder / "journey")
+
+    return once("built", make) / "journey/out"
 
 
 @pytest.fixture(scope="session")
-def all_built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def all_built(built: Path, once: Once) -> Path:
     """The documents of every audience of the built-in workspace; to be read only."""
-    out = tmp_path_factory.mktemp("all")
-    build(built.parent, all_audiences=True, out=out)
-    return out
+    return once("all", lambda out: build(built.parent, all_audiences=True, out=out))
 
 
 def validate_by_sdk(*files: Path) -> None:
@@ -144,25 +178,25 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def library_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library_built(once: Once) -> Path:
     """The out folder of the library's workspace, built once for both audiences; to be read only."""
-    folder = copy_library(tmp_path_factory.mktemp("built") / "library")
-    build(folder, audiences=["general", "children"])
-    return folder / "out"
+
+    def make(folder: Path) -> None:
+        build(copy_library(folder / "library"), audiences=["general", "children"])
+
+    return once("library", make) / "library/out"
 
 
 @pytest.fixture(scope="session")
-def side_by_side(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def side_by_side(built: Path, once: Once) -> Path:
     """The built-in briefing with both languages side by side; to be read only."""
-    out = tmp_path_factory.mktemp("side")
-    build(built.parent, languages=["vi-en"], out=out)
+    out = once("side", lambda out: build(built.parent, languages=["vi-en"], out=out))
     return out / "general/briefing.vi-en.docx"
 
 
 @pytest.fixture(scope="session")
-def printed(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
+def printed(built: Path, once: Once, program: Callable[[str], str]) -> Path:
     """The built-in documents in every variant with page numbers, and their PDFs; to be read only."""
     program("soffice")
-    out = tmp_path_factory.mktemp("printed")
-    build(built.parent, languages=["vi", "en", "vi-en"], out=out, pdf=True)
+    out = once("printed", lambda out: build(built.parent, languages=["vi", "en", "vi-en"], out=out, pdf=True))
     return out / "general"

@@ -141,7 +141,7 @@ def test_what_a_figure_is_now_is_told_in_whole_words() -> None:
     ("part", "old", "new", "expected"),
     [
         (BODY, ">39,51%<", ">41,51%<", ("changed", "fact", FACT, "39,51%", "41,51%")),
-        (BODY, ">39,51%<", "><", ("changed", "fact", FACT, "39,51%", "")),
+        (BODY, ">39,51%<", "><", ("lost", "fact", FACT, "39,51%", None)),
         (BODY, ">hơn 15%<", ">15%<", ("changed", "fact", "online-dossiers.localities", "hơn 15%", "15%")),
         (BODY, ">thứ nhất<", ">thứ hai<", ("changed", "fact", None, "thứ nhất", "thứ hai")),
         (BODY, ">tháng 10/2024<", ">tháng 11/2024<", ("changed", "period", "2024-10", "tháng 10/2024", "tháng 11/2024")),

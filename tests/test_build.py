@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 from outline import outline
 
+from reports import manifest
 from reports.diagnostics import Problems
 from reports.pipeline import build
 from reports.starting import start
@@ -50,6 +52,76 @@ def test_a_second_build_writes_nothing(small: Path) -> None:
     assert second.written == ()
     assert len(second.kept) == 4
     assert {path: path.stat().st_mtime_ns for path in (small / "out").rglob("*") if path.is_file()} == before
+
+
+MAIN = "import sys; from reports.__main__ import main; main(); print(' '.join(sys.modules))"
+
+
+def _command(root: Path) -> tuple[str, set[str]]:
+    """Run `songngu build`; what it says at the end, and the modules that it loads."""
+    command = [sys.executable, "-c", MAIN, "build", "briefing", "--workspace", str(root)]
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    return result.stderr.strip().splitlines()[-1], set(result.stdout.splitlines()[-1].split())
+
+
+def _age(root: Path, seconds: int) -> None:
+    """Make all files of a workspace as old as this, its record too."""
+    then = time.time() - seconds
+    for path in root.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def test_a_file_that_was_only_touched_changes_nothing_and_costs_nothing(small: Path) -> None:
+    assert _command(small)[0] == "2 written, 0 up to date"
+    (small / "seeds/facts.yaml").touch()
+    message, loaded = _command(small)
+    assert message == "nothing changed: 2 files are up to date"
+    assert not loaded & {"click", "pydantic", "yaml", "jinja2", "lxml", "reports.pipeline"}
+    _age(small, 60)
+    assert "hashlib" in _command(small)[1]  # everything was touched
+    message, loaded = _command(small)
+    assert message == "nothing changed: 2 files are up to date"
+    assert "hashlib" not in loaded  # and is known by its time again
+
+
+def test_a_change_that_shows_in_neither_size_nor_time_is_seen_while_files_are_new(tmp_path: Path) -> None:
+    facts, done = tmp_path / "seeds/facts.yaml", tmp_path / "out/briefing.docx"
+    for path in (facts, done):
+        path.parent.mkdir()
+        path.write_text("one", encoding="utf-8")
+    stamp = facts.stat()
+    out = str(tmp_path / "out")
+    manifest.remember(str(tmp_path), out, [], manifest.stamps(manifest.inputs_of(str(tmp_path))), [str(done)])
+    assert manifest.unchanged(str(tmp_path), out, []) == [str(done)]
+    facts.write_text("two", encoding="utf-8")
+    os.utime(facts, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert manifest.unchanged(str(tmp_path), out, []) is None
+
+
+def test_what_cannot_be_written_keeps_no_command_from_knowing_that_nothing_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = tmp_path / "briefing.docx"
+    done.write_text("one", encoding="utf-8")
+    manifest.remember(str(tmp_path), str(tmp_path), [], manifest.stamps(manifest.inputs_of(str(tmp_path))), [str(done)])
+    _age(tmp_path, 60)
+
+    def refuse(path: Path, text: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(manifest, "_replace", refuse)
+    assert manifest.unchanged(str(tmp_path), str(tmp_path), []) == [str(done)]
+
+
+def test_a_library_counts_by_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries = tmp_path / "site-packages"
+    (libraries / "lxml-5.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr("sys.path", [str(libraries)])
+    before = manifest.program()
+    (libraries / "__pycache__").mkdir()  # as the first import of a module does
+    assert manifest.program() == before
+    (libraries / "lxml-5.0.dist-info").rename(libraries / "lxml-5.1.dist-info")
+    assert manifest.program() != before
 
 
 def test_only_what_changed_is_built_again(small: Path) -> None:

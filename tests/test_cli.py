@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -9,6 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from reports.cli import cli
+from reports.wording import Wording
 
 COMMANDS = ["build", "check", "audit", "list", "schema", "init"]
 
@@ -111,6 +116,38 @@ def test_schemas_are_printed_and_written(small: Path) -> None:
     assert json.loads(run("schema", "facts", cwd=small).stdout)["properties"]["facts"]
     written = run("schema", cwd=small).stdout.splitlines()
     assert sorted(Path(line).stem for line in written) == ["audience", "brand", "charts", "facts", "glossary", "report"]
+
+
+@pytest.mark.parametrize("command", [["build", "--force"], ["check"], ["audience", "show", "general"]])
+def test_a_fault_of_the_program_ends_with_seventy(
+    small: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise AttributeError("'NoneType' object has no attribute 'first'")
+
+    monkeypatch.setattr(Wording, "statement", broken)
+    where = ["--workspace", str(small)]
+    plain = CliRunner().invoke(cli, [*command, *where])
+    assert (plain.exit_code, plain.stdout) == (70, "")
+    told, hint = plain.stderr.strip().splitlines()
+    assert told.startswith(f"internal error (cli {command[0]}")
+    assert ", rendering templates/briefing/" in told
+    assert told.endswith("AttributeError: 'NoneType' object has no attribute 'first'")
+    assert "--debug" in hint
+    shown = CliRunner().invoke(cli, ["--debug", *command, *where])
+    assert shown.exit_code == 70
+    assert "Traceback" in shown.stderr
+    assert "in broken" in shown.stderr
+
+
+def test_what_the_system_refuses_is_no_fault_of_the_program(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "out/x.docx")
+
+    monkeypatch.setattr("reports.pipeline.build", full)
+    result = CliRunner().invoke(cli, ["build", "--workspace", str(small)])
+    assert result.exit_code == 1
+    assert result.stderr.startswith("out/x.docx: error: No space left on device")
 
 
 def test_every_command_explains_itself() -> None:

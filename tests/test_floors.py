@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "reports"
 FLOORS = {
     "diagnostics": 0, "periods": 0, "characters": 0, "numerals": 0, "reading": 0, "pixels": 0, "xml_text": 0,
     "manifest": 1, "package": 1, "excerpts": 1, "pdf": 1, "languages": 1, "yaml_reader": 1, "document": 1, "opening": 1,
-    "facts": 2, "brand": 2, "fit": 2, "foreign": 2, "word_marks": 2,
-    "brand.word_reference": 2.2, "brand.powerpoint_reference": 2.2,
+    "facts": 2, "brand": 2, "fit": 2, "foreign": 2, "word_marks": 2, "brand.word_reference": 2.2,
+    "brand.powerpoint_reference": 2.2,
     "workspace": 2.5, "wording": 2.5,
     "charts": 3, "reader": 3, "selection": 3,
     "drawing": 4, "templates": 4, "citations": 4, "agreement": 4, "proofreading": 4, "pairing": 4, "slides": 4,

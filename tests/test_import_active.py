@@ -907,6 +907,14 @@ def test_a_part_beyond_all_bounds_is_refused(tmp_path: Path, content: str, compl
         cleaned_letter(tmp_path, {HEADER: lambda _: content.replace("{0}", DECLARED).encode(encoding)})
 
 
+def test_pictures_in_the_text_are_no_parts_of_a_letterhead(tmp_path: Path) -> None:
+    changes: Changes = {
+        DOCUMENT: put("<w:body>", "<w:body>" + _declared(PICTURE.replace("{more}", ""))),
+        "word/_rels/document.xml.rels": links(("rIdP", "image", "media/p.png")),
+    }
+    assert letterhead(tmp_path, changes, {"word/media/p.png": letterheads.logo(3)}).styles is not None
+
+
 def test_a_template_becomes_a_document_of_the_same_bytes_each_time(tmp_path: Path) -> None:
     file = letterheads.crowded(tmp_path / "a.dotx")
     found = cleaned(file)
@@ -956,7 +964,7 @@ def test_a_hostile_letterhead_gives_sound_briefings(tmp_path: Path) -> None:
     assert "in a circle; based on none now: Normal" in told
     assert "left out of headers and footers: pictures, fields that fetch something" in told
     build(root, reports=["report"], languages=["vi"])
-    (built,) = (root / "out").rglob("*.docx")
+    (built,) = (root / "out").glob("[!.]*/*.docx")
     _nothing_evil(built)
     _sound(built)
     assert letterheads.logo(3) in parts_of(built).values()
@@ -983,7 +991,7 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
     import_template(file, root)
     build(root, reports=["slides"], languages=["vi"])
-    (built,) = (root / "out").rglob("*.pptx")
+    (built,) = (root / "out").glob("[!.]*/*.pptx")
     _nothing_evil(built)
     _sound(built)
     assert [name for name in parts_of(built) if re.fullmatch(r"ppt/media/template\d\.svg", name)]

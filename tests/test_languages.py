@@ -548,31 +548,6 @@ def test_the_first_letter_becomes_a_capital_unless_a_figure_comes_first(text: st
     assert vi.capital(text) == raised
 
 
-def test_vietnamese_names_sort_by_letter_then_tone_then_the_next_syllable() -> None:
-    names = ["An Giang", "Ăn Lộc", "Ân Thi", "ba lô", "bà con", "bả", "bã", "bá", "bạ", "Cà Mau", "Da",
-             "Đà Nẵng", "Em", "Ê đê", "Hà Nội", "Oa", "Ô", "Ơ", "Uy", "Ưng"]  # fmt: skip
-    backwards = names[::-1]
-    assert sorted(backwards, key=vi.sort_key) == names
-    apart = [unicodedata.normalize("NFD", name) for name in backwards]
-    assert [unicodedata.normalize("NFC", name) for name in sorted(apart, key=vi.sort_key)] == names
-
-
-def test_english_names_sort_without_regard_to_accents_and_numbers_by_size() -> None:
-    names = [
-        "Da Nang",
-        "Đa Phuc",
-        "Dan",
-        "Éclair",
-        "eclat",
-        "Resolution 3",
-        "Resolution 57",
-        "Resolution 204",
-        "Zoo",
-    ]
-    backwards = names[::-1]
-    assert sorted(backwards, key=en.sort_key) == names
-
-
 @BOTH
 def test_every_word_is_there_and_composed(speech: Language) -> None:
     words, official = speech.words, speech.words.official

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import find_program, validate_by_sdk
+from conftest import validate_by_sdk
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from outline import outline
@@ -157,28 +157,3 @@ def test_pandoc_reads_headings_notes_and_pictures(built: Path, name: str, progra
 @pytest.mark.parametrize("name", ALL)
 def test_a_file_stays_small(built: Path, name: str) -> None:
     assert (built / "general" / name).stat().st_size < (1_000_000 if name in WORD else 2_000_000)
-
-
-# The marks of tests that need programs
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
-def test_a_test_without_the_mark_cannot_reach_for_an_office_program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = tmp_path / "pandoc"
-    program.write_text("#!/bin/sh\n", encoding="utf-8")
-    program.chmod(0o755)
-    with pytest.raises(pytest.fail.Exception, match="starts pandoc: mark it"):
-        find_program("pandoc")
-    with pytest.raises(pytest.fail.Exception, match="validator: mark it"):
-        validate_by_sdk()
-    subprocess.run([str(program)], check=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(pytest.fail.Exception, match="starts pandoc: mark it"):
-        subprocess.run(["pandoc"], check=False)
-
-
-def test_a_test_that_uses_program_has_the_mark(request: pytest.FixtureRequest, program: Callable[[str], str]) -> None:
-    assert request.node.get_closest_marker("office")
-    assert callable(program)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -16,12 +17,13 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader, PdfWriter
 
 from reports import manifest, office
 from reports.diagnostics import Findings, Problems
 from reports.office import Office, Print, print_all
 from reports.pagination import MOST_ROUNDS, Paged, paginated
-from reports.pdf import pages_of, without_clock
+from reports.pdf import pages_before, pages_of, without_clock
 from reports.pipeline import build
 from reports.writers.word.xml import NAMESPACES
 
@@ -31,18 +33,7 @@ PDFS = [
 ]  # fmt: skip
 DAY = date(2025, 10, 31)
 
-PDF = b"""%PDF-1.6
-12 0 obj
-<</Type/Pages
-/Kids[ 1 0 R 47 0 R
-121 0 R ]
-/Count 3>>
-endobj
-1647 0 obj
-<</5Fcontents5F1[47 0 R/XYZ 85.05 413.039 0]
-/fig[121 0 R/XYZ 85.05 771.039 0]
->>
-endobj
+CLOCK = b"""%PDF-1.6
 9 0 obj
 <</Producer<FEFF>/CreationDate(D:20261123225526Z')>>
   <xmp:CreateDate>2026-11-23T22:55:26Z</xmp:CreateDate>
@@ -53,20 +44,40 @@ trailer
 /DocChecksum /C7AF04B836FFF1243585CCB763ACDFE1
 >>
 """
+"""The places where LibreOffice writes what differs from one printing to the next."""
+
+
+def _pdf(count: int, places: Mapping[str, int]) -> bytes:
+    """A PDF of blank pages with named places."""
+    writer, buffer = PdfWriter(), io.BytesIO()
+    for _ in range(count):
+        writer.add_blank_page(100, 100)
+    for name, page in places.items():
+        writer.add_named_destination(name, page - 1)
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 def test_the_pages_of_named_places_are_read() -> None:
-    assert pages_of(PDF, ["_contents_1", "fig", "gone"]) == {"_contents_1": 2, "fig": 3}
+    pdf = _pdf(3, {"5Fcontents5F1": 2, "fig": 3})
+    assert pages_of(pdf, ["_contents_1", "fig", "gone"]) == {"_contents_1": 2, "fig": 3}
+    assert pages_before(pdf, ["fig", "_contents_1", "gone"]) == 1
+    assert pages_before(pdf, ["gone"]) == 3
+
+
+def test_a_damaged_pdf_tells_no_pages() -> None:
+    assert pages_of(b"%PDF-1.6\n", ["fig"]) == {}
+    assert pages_before(_pdf(3, {"fig": 3})[:200], ["fig"]) == 0
 
 
 def test_a_pdf_forgets_when_it_was_made_and_nothing_moves() -> None:
-    later = PDF.replace(b"20261123225526", b"20270101000001").replace(b"2026-11-23T22:55:26", b"2027-01-01T00:00:01")
+    later = CLOCK.replace(b"20261123225526", b"20270101000001").replace(b"2026-11-23T22:55:26", b"2027-01-01T00:00:01")
     later = later.replace(b"902A9261D57485362072553278798559", b"0" * 32).replace(b"C7AF04B8", b"00000000")
-    timeless = without_clock(PDF, DAY)
+    timeless = without_clock(CLOCK, DAY)
     assert timeless == without_clock(later, DAY)
-    assert len(timeless) == len(PDF)
+    assert len(timeless) == len(CLOCK)
     assert b"D:20251031000000Z" in timeless
-    assert timeless != without_clock(PDF.replace(b"/Count 3", b"/Count 4"), DAY)
+    assert timeless != without_clock(CLOCK.replace(b"/Size 2883", b"/Size 2884"), DAY)
 
 
 # Pages
@@ -146,9 +157,9 @@ def test_a_pdf_is_tagged_and_says_its_title_language_and_day(
     assert re.search(r"^Tagged: +yes$", said, flags=re.M)
     assert re.search(r"^Title: +\S.*(2025)", said, flags=re.M)
     assert re.search(r"^CreationDate: +2025-10-31T00:00:00", said, flags=re.M)
-    content = (printed / name).read_bytes()
-    assert b"/DisplayDocTitle true" in content
-    assert (b"/Lang(en-GB)" if ".en." in name else b"/Lang(vi-VN)") in content
+    catalog = PdfReader(printed / name).root_object
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert catalog["/Lang"] == ("en-GB" if ".en." in name else "vi-VN")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +20,15 @@ from reports.cli import cli
 from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings
 from reports.excerpts import with_lines
-from reports.templates import Functions, extends
-from reports.templates.calling import takes
+from reports.languages import LANGUAGES
+from reports.selection import select
+from reports.templates import Functions, Rendering, State, extends, render
+from reports.templates.calling import kind_of, takes
 from reports.templates.environment import Environment
 from reports.templates.loading import MOST_FILE_BYTES
+from reports.templates.naming import Naming
+from reports.templates.telling import Telling
+from reports.wording import Wording
 from reports.workspace import read_workspace
 
 SECTION = "templates/report/en/overview.md.j2"
@@ -59,7 +69,7 @@ CASES = [
     ('{% include "base:report/en/leding.md.j2" %}', 'there is no template "base:report/en/leding.md.j2"', '"base:report/en/lending.md.j2"'),
     ('{% include "base: report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
     ('{% include "base:templates/report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
-    ('{% include "report/vi/lending.md.j2" %}', 'this is a text in "en", and it includes one in "vi"', 'name "report/en/lending.md.j2"'),
+    ('{% include "report/vi/lending.md.j2" %}', 'this is a text in "en", and it takes in one in "vi"', 'name "report/en/lending.md.j2"'),
     ('{% include "report/en/leding.md.j2" %}', 'there is no template "report/en/leding.md.j2"', "/lending.md.j2"),
 ]  # fmt: skip
 
@@ -136,7 +146,11 @@ CALLS = [
     ('{{ "a"() }}', "a text cannot be called", "take the brackets behind it away"),
     ("{{ fact(*5) }}", "this cannot be carried out", "docs/templates.md"),
     ("{% macro m(a) %}x{% endmacro %}{{ m(b=1) }}", 'the macro m() takes no "b"', "it takes a"),
-    ("{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}", "the macro m() is given 2 values", "it takes a"),
+    (
+        "{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}",
+        "the macro m() takes at most 1 value without a name; here are 2",
+        "it takes a=",
+    ),
     ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", 'the macro needs "a"', "docs/templates.md"),
     ("{% macro m(a, a) %}x{% endmacro %}", '"a" is a name of two values here', "another name"),
 ]
@@ -144,17 +158,15 @@ JINJA = [
     ('{{ fact("members") | upper }}', 'the filter "upper" cannot change a text that a function wrote', "start=true"),
     ('{{ "a" | center(9) }}', 'there is no filter "center"', "known: default"),
     ('{% if false %}{{ "a" | uper }}{% endif %}', 'there is no filter "uper"', 'did you mean "upper"?'),
-    ("{% if 1 is bar %}x{% endif %}", 'there is no test "bar"', "known: defined"),
-    ('{{ facts() | selectattr("id", "nx") | list }}', 'there is no test "nx"', "known: defined"),
+    ("{% if 1 is bar %}x{% endif %}", 'there is no test "bar"', "known: odd"),
+    ('{{ facts() | selectattr("id", "nx") | list }}', 'there is no test "nx"', "known: odd"),
     ('{% set x = [-1000000000000] | map("_spent") | list %}', 'there is no filter "_spent"', "known: default"),
     ('{% set x = ["a"] | map("_weighed") | list %}', 'there is no filter "_weighed"', "known: default"),
     ('{% set x = ["a"] | map("upperr") | list %}', 'there is no filter "upperr"', 'did you mean "upper"?'),
     ('{% set x = [["a"]] | map("map", "_joined") | list %}', 'there is no filter "_joined"', 'did you mean "join"?'),
     ('{% set x = ["a"] | map(5) | list %}', 'there is no filter "5"', "known: default"),
     ('{% set x = ["a"] | map(uper) | list %}', 'nothing is called "uper" here', ""),
-    ('{% set x = ["a"] | select("_spent") | list %}', 'there is no test "_spent"', "known: defined"),
-    ('{% set x = ["a"] | reject("callable") | list %}', 'there is no test "callable"', "known: defined"),
-    ('{% set x = facts("members") | rejectattr("id", "filter") | list %}', 'there is no test "filter"', "known"),
+    ('{% set x = ["a"] | select("_spent") | list %}', 'there is no test "_spent"', "known: odd"),
     ('{% set x = facts("members") | selectattr("_fact") | list %}', 'this has no "_fact"', "known: id, kind"),
     ('{% set x = facts("members") | map(attribute="row.id") | join %}', 'this has no "row"', "known: id, kind"),
     ('{% set x = facts("members") | map(attribute="id.upper") | join %}', 'this has no "upper"', "docs/templates.md"),
@@ -167,6 +179,8 @@ JINJA = [
     ('{{ {"cipy": "a"}.copy }}', 'this has no "copy"', 'did you mean "cipy"?'),
     ('{% if "a" is odd %}x{% endif %}', '"odd" cannot work with what it is given here', "in its brackets"),
     ('{{ "a" | join }}', 'the filter "join" works on a list; this is a text', "give it facts"),
+    ('{{ fact("members").who }}', "the fact has no who", ""),
+    ('{{ fact("members").period.x }}', 'this has no "x"', "docs/templates.md"),
     ("{{ [1][5] }}", "there is no item 5 here; there are 1, counted from [0]", "docs/templates.md"),
     ('{{ fact("members").row }}', 'this has no "row"', "known: id, kind"),
     ('{{ fact("members").upper() }}', 'this has no "upper"', "known: id, kind"),
@@ -192,7 +206,7 @@ JINJA = [
     ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 'a second block is called "a"', "a name of its own"),
     ("{% include 5 %}", "a template is named by its path; this is a number", "note.md.j2"),
     ('{% from "report/en/lending.md.j2" import nix %}{{ nix() }}', 'the imported file has no macro "nix"', "docs"),
-    (f'{{% include "{SECTION[10:]}" %}}', f"{SECTION} includes {SECTION}", "take one of them away"),
+    (f'{{% include "{SECTION[10:]}" %}}', f"{SECTION} takes in {SECTION}", "take one of them away"),
     ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "this calls itself without end", "let it end"),
 ]  # fmt: skip
 
@@ -269,7 +283,8 @@ def root(tmp_path: Path) -> Path:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Knowledge]:
     folder = tmp_path_factory.mktemp("errors") / "library"
     shutil.copytree(LIBRARY, folder)
-    return folder, read_knowledge(read_workspace(folder))
+    knowledge = read_knowledge(read_workspace(folder))
+    return folder, replace(knowledge, workspace=replace(knowledge.workspace, languages=("en",)))
 
 
 def _found(root: Path, knowledge: Knowledge, audience: str = "general") -> list[Diagnostic]:
@@ -314,6 +329,101 @@ def test_a_template_cannot_take_all_memory_or_time(shared: tuple[Path, Knowledge
     assert found
     assert {(d.place.path, d.place.line) for d in found if d.place} == {(SECTION, before.count("\n") + 2)}
     assert all(d.hint for d in found)
+
+
+HUNGRY = [
+    "{{ 9**9**9 }}",
+    '{{ "a" * 10**9 }}',
+    '{{ "%0999999999d" % 1 }}',
+    '{{ "{:>999999999}".format(1) }}',
+    '{{ "%0999999999d" | format(1) }}',
+    '{{ "a".center(999999999) }}',
+    "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% for a in range(99999999) %}{% for b in range(99999999) %}x{% endfor %}{% endfor %}",
+    "{% set l = facts() %}" + "{% for a in l %}" * 8 + "{{ a.statement }}" + "{% endfor %}" * 8,
+    "{% set l = facts() %}" + "{% for a in l %}" * 8 + "{% set t = facts() %}" + "{% endfor %}" * 8,
+    f'{{% include "{SECTION[10:]}" %}}',
+    '{% set x = "aaaaaaaaaa" %}' + "{% set x = x ~ x %}" * 20 + "{{ x }}",
+    "a" * 10_000_000,
+]
+MOST_SECONDS, MOST_MEGABYTES = 2, 200
+_MEASURED = """
+import json, resource, sys, time
+from pathlib import Path
+from reports.compose import compose, read_knowledge, read_workspace
+from reports.diagnostics import Findings
+
+resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, -1))
+root, (section, texts) = Path(sys.argv[1]), json.load(sys.stdin)
+knowledge = read_knowledge(read_workspace(root))
+before = (root / section).read_text(encoding="utf-8")
+for text in texts:
+    (root / section).write_text(before + "\\n" + text + "\\n", encoding="utf-8")
+    findings, start = Findings(), time.process_time()
+    compose(knowledge, "report", "general", findings)
+    seconds = time.process_time() - start
+    told = [(str(d.place), d.hint) for d in findings if d.place and d.place.path == section]
+    print(json.dumps([seconds, told]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is Linux's")
+def test_a_hungry_template_ends_in_time_and_memory_with_place_and_hint(root: Path) -> None:
+    command = [sys.executable, "-c", _MEASURED, str(root), str(MOST_MEGABYTES)]
+    given = json.dumps([SECTION, HUNGRY])
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    measured = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(measured) == len(HUNGRY)
+    for text, (seconds, told) in zip(HUNGRY, measured, strict=True):
+        assert told, text[:100]
+        assert all(hint for _, hint in told), text[:100]
+        assert seconds < MOST_SECONDS, text[:100]
+
+
+def test_calls_of_macros_may_stand_in_each_other(root: Path) -> None:
+    for language in ("en", "vi"):
+        with (root / "templates/report" / language / "overview.md.j2").open("a", encoding="utf-8") as file:
+            file.write("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% else %}x{% endif %}{% endmacro %}\n{{ m(40) }}\n")
+    assert _found(root, read_knowledge(read_workspace(root))) == []
+
+
+BROKEN = [
+    ('{{ fact("members").statement }}', Wording, "statement", AttributeError("'NoneType' object has no attribute 'x'")),
+    ('{{ facts("members") | map(attribute="statement") | join }}', Wording, "statement", AttributeError("x")),
+    ('{{ fact("members") }}', Telling, "_is_form", KeyError("members")),
+    ('{{ fact("members") | default("x") }}', Wording, "fact", TypeError("fact() takes 2 arguments")),
+    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Naming, "write", IndexError("x")),
+    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Functions, "_cell", ZeroDivisionError("x")),
+]
+"""Functions of ours with a fault in them, each called from a template."""
+
+
+@pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)
+def test_a_fault_of_the_program_is_no_mistake_of_a_template(
+    shared: tuple[Path, Knowledge],
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    owner: type,
+    name: str,
+    error: Exception,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    root, knowledge = shared
+    path = root / "templates/report/en/broken.md.j2"
+    path.write_text(f"x\n{text}\n", encoding="utf-8")
+    monkeypatch.setattr(owner, name, broken)
+    facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
+    told = select(facts, audience, date(2025, 12, 31))
+    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), Findings())
+    rendering = Rendering(root / "templates", (), functions, {})
+    with pytest.raises(type(error)) as raised:
+        list(render(rendering, ["report/en/broken.md.j2"]))
+    assert raised.value.__notes__ == ["rendering templates/report/en/broken.md.j2:2:1"]
+    assert functions.findings.found == []
 
 
 @pytest.mark.parametrize(("error", "message"), [(MemoryError, "more memory"), (RecursionError, "calls itself")])
@@ -458,9 +568,9 @@ def test_a_circle_of_files_is_told_where_it_closes(root: Path) -> None:
     (folder / "two.md.j2").write_text('x\n{% include "report/en/one.md.j2" %}\n', encoding="utf-8")
     with (folder / "overview.md.j2").open("a", encoding="utf-8") as file:
         file.write('{% include "report/en/one.md.j2" %}\n')
-    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "includes" in d.message]
+    (told,) = [d for d in _found(root, read_knowledge(read_workspace(root))) if "takes in" in d.message]
     one, two = "templates/report/en/one.md.j2", "templates/report/en/two.md.j2"
-    assert told.message == f"{two} includes {one}, which extends {two}"
+    assert told.message == f"{two} takes in {one}, which takes in {two}"
     assert str(told.place) == f"{two}:2:1"
 
 
@@ -514,7 +624,9 @@ def test_a_link_inside_of_a_deck_is_told(root: Path) -> None:
 def test_every_parameter_of_a_function_has_a_kind() -> None:
     functions = Functions.table_of_functions(Functions(None, None, None, None, None))  # type: ignore[arg-type]
     for name, function in functions.items():
-        assert takes(function.__func__).name == name  # type: ignore[attr-defined]
+        assert function.__name__ == name
+        for parameter in takes(function.__func__).parameters.values():  # type: ignore[attr-defined]
+            assert kind_of(parameter).words
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

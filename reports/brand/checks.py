@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import glob
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 from reports.brand.light import contrast
 from reports.brand.model import Roles
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.whole import Brand
-from reports.brand.word import Page, WordLooks
+from reports.brand.word import FormLooks, Page, WordLooks
 from reports.diagnostics import Findings, nearest
 from reports.reading import Unreadable, bytes_of
-from reports.yaml_reader import YamlFile
+from reports.yaml_reader import Location, YamlFile
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
@@ -41,15 +40,17 @@ def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
             found = _sha256(path)
         except Unreadable as error:
             findings.error(
-                f'the template "{named.file}" {error}', place,
+                f'the template "{named.file}" {error}',
+                place,
                 hint="put it back beside brand.yaml, or run songngu brand import again",
-            )  # fmt: skip
+            )
             continue
         if found != named.sha256:
             findings.error(
-                f'the template "{named.file}" has changed since it was imported', place,
+                f'the template "{named.file}" has changed since it was imported',
+                place,
                 hint=_kept(path, named.sha256) or "run songngu brand import again",
-            )  # fmt: skip
+            )
 
 
 def _sha256(path: Path) -> str:
@@ -66,26 +67,16 @@ def _kept(path: Path, wanted: str) -> str | None:
 
 
 def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
-    roles = Roles.model_fields
-    used: list[tuple[tuple[str | int, ...], str, Literal["role", "either"]]] = [
-        *((("roles", role), getattr(brand.roles, role), "role") for role in roles),
-        *((("series", i), name, "role") for i, name in enumerate(brand.series)),
-        *((("word", "styles", key, "colour"), style.colour, "either") for key, style in brand.word.styles.items()),
-        (("word", "table", "rule_colour"), brand.word.table.rule_colour, "either"),
-        *((("word", "official", "roles", role), getattr(brand.word.official.roles, role), "role") for role in roles),
-        *((("word", "official", "styles", key, "colour"), style.colour, "either")
-          for key, style in brand.word.official.styles.items()),
-        (("word", "official", "table", "rule_colour"), brand.word.official.table.rule_colour, "either"),
-        *((("word", "boxes", key, part), getattr(box, part), "either")
-          for key, box in brand.word.boxes.items() for part in ("ground", "rule") if getattr(box, part)),
-        *((("slides", "text", key, "colour"), style.colour, "either") for key, style in brand.slides.text.items()),
-    ]  # fmt: skip
+    """Colours must be known, and texts, series and neighbours must stand out."""
     before = len(findings.found)
-    for location, name, kind in used:
-        known = [*brand.colours, *(roles if kind == "either" else ())]
-        if name not in known:
-            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
-            findings.error(f'no colour is called "{name}"', file.place(location), hint=hint)
+    for used, known in (
+        (_colours_of_roles(brand), [*brand.colours]),
+        (_colours_of_looks(brand), [*brand.colours, *Roles.model_fields]),
+    ):
+        for location, name in used:
+            if name not in known:
+                hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                findings.error(f'no colour is called "{name}"', file.place(location), hint=hint)
     if len(findings.found) > before:
         return
     ground = brand.colour("ground")
@@ -98,24 +89,49 @@ def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
         if ratio < least:
             findings.error(
                 f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
-                file.place(place), hint="choose a darker colour",
-            )  # fmt: skip
+                file.place(place),
+                hint="choose a darker colour",
+            )
     for i, (one, other) in enumerate(pairwise(brand.series), 1):
         ratio = contrast(brand.colour(one), brand.colour(other))
         if ratio < LEAST_BETWEEN_SERIES:
             pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
             findings.error(
-                f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed", file.place(("series", i)),
+                f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed",
+                file.place(("series", i)),
                 hint="let dark and light colours take turns",
-            )  # fmt: skip
+            )
+
+
+def _colours_of_roles(brand: Brand) -> Iterator[tuple[Location, str]]:
+    """The colours that roles and series name, with the place of each."""
+    for role in Roles.model_fields:
+        yield ("roles", role), getattr(brand.roles, role)
+        yield ("word", "official", "roles", role), getattr(brand.word.official.roles, role)
+    yield from ((("series", i), name) for i, name in enumerate(brand.series))
+
+
+def _colours_of_looks(brand: Brand) -> Iterator[tuple[Location, str]]:
+    """The colours, or roles, that texts, tables and boxes name, with the place of each."""
+    for key, style in brand.slides.text.items():
+        yield ("slides", "text", key, "colour"), style.colour
+    forms: dict[Location, FormLooks] = {("word",): brand.word, ("word", "official"): brand.word.official}
+    for at, looks in forms.items():
+        yield from (((*at, "styles", key, "colour"), style.colour) for key, style in looks.styles.items())
+        yield (*at, "table", "rule_colour"), looks.table.rule_colour
+    for key, box in brand.word.boxes.items():
+        yield from ((("word", "boxes", key, part), name) for part in ("ground", "rule") if (name := getattr(box, part)))
 
 
 def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
     """Margins must leave room for a text."""
     pages: dict[tuple[str, ...], Page] = {
-        ("page",): word.page, ("landscape",): word.landscape, ("sides", "page"): word.sides.page,
-        ("official", "page"): word.official.page, ("official", "landscape"): word.official.landscape,
-    }  # fmt: skip
+        ("page",): word.page,
+        ("landscape",): word.landscape,
+        ("sides", "page"): word.sides.page,
+        ("official", "page"): word.official.page,
+        ("official", "landscape"): word.official.landscape,
+    }
     for at, page in pages.items():
         for what, size, sides in (("width", page.width, ("left", "right")), ("height", page.height, ("top", "bottom"))):
             room = size - sum(getattr(page, side) for side in sides)
@@ -123,8 +139,9 @@ def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
                 larger = max(sides, key=lambda side: getattr(page, side))
                 findings.error(
                     f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm",
-                    file.place(("word", *at, larger)), hint="make the margins smaller, or the page larger",
-                )  # fmt: skip
+                    file.place(("word", *at, larger)),
+                    hint="make the margins smaller, or the page larger",
+                )
 
 
 def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
@@ -157,8 +174,9 @@ def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None
         if text.size < least:
             findings.error(
                 f"{text.size:g} pt is smaller than the least size of {least:g} pt",
-                file.place(("slides", "text", key)), hint="make it larger, or mark it `small: true`",
-            )  # fmt: skip
+                file.place(("slides", "text", key)),
+                hint="make it larger, or mark it `small: true`",
+            )
 
 
 def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
@@ -166,9 +184,10 @@ def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> No
     for layout in LAYOUTS:
         if layout not in slides.layouts:
             findings.error(
-                f'no layout is given for "{layout}"', file.place(("slides", "layouts")),
+                f'no layout is given for "{layout}"',
+                file.place(("slides", "layouts")),
                 hint="copy it from the built-in brand",
-            )  # fmt: skip
+            )
     for layout in slides.layouts:
         boxes = slides.boxes(layout)
         if "title" not in boxes:
@@ -178,6 +197,7 @@ def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> No
         if narrow:
             findings.error(
                 f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})',
-                file.place(("slides", "inset")), hint="make it smaller",
-            )  # fmt: skip
+                file.place(("slides", "inset")),
+                hint="make it smaller",
+            )
             return

@@ -103,8 +103,9 @@ def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: 
         most = column * image.height / image.width
         findings.error(
             f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm",
-            file.place(("logo", "height")), hint=f"let it be {most:.1f} mm high at most",
-        )  # fmt: skip
+            file.place(("logo", "height")),
+            hint=f"let it be {most:.1f} mm high at most",
+        )
 
 
 def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
@@ -116,9 +117,10 @@ def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Finding
     covered = sorted({box for layout in _shown_on(logo, slides) for box in _covered(logo, slides, layout)})
     if covered:
         findings.error(
-            f"the logo stands over {', '.join(covered)}", place,
+            f"the logo stands over {', '.join(covered)}",
+            place,
             hint="move it, or make these boxes smaller in slides.frame and slides.layouts",
-        )  # fmt: skip
+        )
 
 
 def _shown_on(logo: Logo, slides: SlideLooks) -> Iterator[str]:

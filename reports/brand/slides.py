@@ -131,20 +131,18 @@ class SlideLooks(Model):
     @model_validator(mode="after")
     def _known_placeholders(self) -> SlideLooks:
         """Complain of boxes that are for nothing known, each at its own place."""
-        known = ", ".join(self.placeholders)
         faults = [
-            InitErrorDetails(
-                type=PydanticCustomError(
-                    "placeholder", 'no placeholder is called "{name}"',
-                    {"name": name, "hint": nearest(name, self.placeholders, otherwise=f"known: {known}")},
-                ),
-                loc=location, input=name,
-            )
-            for location, name in self._named_placeholders() if self._found(name) is None
-        ]  # fmt: skip
+            InitErrorDetails(type=self._no_placeholder(name), loc=location, input=name)
+            for location, name in self._named_placeholders()
+            if self._found(name) is None
+        ]
         if faults:
             raise ValidationError.from_exception_data("slides", faults)
         return self
+
+    def _no_placeholder(self, name: str) -> PydanticCustomError:
+        hint = nearest(name, self.placeholders, otherwise=f"known: {', '.join(self.placeholders)}")
+        return PydanticCustomError("placeholder", 'no placeholder is called "{name}"', {"name": name, "hint": hint})
 
     def _named_placeholders(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """The placeholders that layouts name, with the place of each."""

@@ -52,9 +52,10 @@ class _Checker:
         spec, demand = self.spec, self.demand
         if not demand.fewest <= len(spec.facts) <= demand.most:
             self.error(
-                ("facts",), f"a chart of the kind {spec.kind} shows {demand.fewest} to {demand.most} facts",
+                ("facts",),
+                f"a chart of the kind {spec.kind} shows {demand.fewest} to {demand.most} facts",
                 f"{len(spec.facts)} are named here",
-            )  # fmt: skip
+            )
         for name in ("title", "subtitle", "rest", "compare_anyway"):
             texts: Texts | None = getattr(spec, name)
             self._texts(texts, (name,), None)

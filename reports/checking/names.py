@@ -26,9 +26,10 @@ def check_names(document: Document, glossary: GlossaryFile, findings: Findings) 
                 for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
                     id_, name = right[match.group()]
                     findings.warning(
-                        f'"{match.group()}" is written "{name}" in the glossary', block.place,
+                        f'"{match.group()}" is written "{name}" in the glossary',
+                        block.place,
                         hint=f'write {{{{ term("{id_}") }}}}',
-                    )  # fmt: skip
+                    )
 
 
 def _variants(glossary: GlossaryFile, language: str) -> Iterator[tuple[str, str, str]]:

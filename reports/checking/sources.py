@@ -34,9 +34,10 @@ def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str
         digest = hashlib.sha256(raw).hexdigest()
         if digest != source.sha256:
             findings.error(
-                f'the document of "{id_}" is not the one that was curated', Place(str(path)),
+                f'the document of "{id_}" is not the one that was curated',
+                Place(str(path)),
                 hint=f"if it is the one you mean, hold each fact against it and write sha256: {digest}",
-            )  # fmt: skip
+            )
             continue
         lines[id_] = raw.decode("utf-8", "replace").split("\n")
     accounted: dict[tuple[str, int], list[str]] = {}

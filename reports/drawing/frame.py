@@ -50,10 +50,15 @@ def looks_of(brand: Brand, sizes: ChartType) -> Looks:
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours = {role: brand.colour(role) for role in roles}
     return Looks(
-        **colours, series=tuple(map(brand.colour, brand.series)),
-        label=sizes.label, axis=sizes.axis, subtitle=sizes.subtitle, figure=sizes.figure, line=sizes.line,
+        **colours,
+        series=tuple(map(brand.colour, brand.series)),
+        label=sizes.label,
+        axis=sizes.axis,
+        subtitle=sizes.subtitle,
+        figure=sizes.figure,
+        line=sizes.line,
         padding=sizes.padding,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

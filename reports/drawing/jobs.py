@@ -79,10 +79,8 @@ def _edition() -> str:
 
 def _hash(job: DrawJob, looks: Looks, edition: str) -> str:
     """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
-    made_of = (
-        edition, job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name,
-        job.data, job.width, job.height, looks,
-    )  # fmt: skip
+    fonts = (job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name)
+    made_of = (edition, *fonts, job.data, job.width, job.height, looks)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 

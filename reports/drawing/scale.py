@@ -44,10 +44,8 @@ def bar(
     sign = -1 if entry.value < 0 else 1
     if entry.status in AIMS:
         x = zero if sign > 0 else zero - length
-        yield outline(
-            x, top, max(length, 4 * looks.line), height, colour, looks.line,
-            closed=ENDS.get(entry.qualifier, 0) == 0,
-        )  # fmt: skip
+        length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
+        yield outline(x, top, length, height, colour, looks.line, closed=is_closed)
         return
     if not length:
         return

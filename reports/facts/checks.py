@@ -75,9 +75,10 @@ class _Checker:
                 first_fact = unit_of.setdefault(fact.measure, fact)
                 if first_fact.unit != fact.unit:
                     self.error(
-                        (*at, "unit"), f'the measure "{fact.measure}" has the unit {fact.unit} here',
+                        (*at, "unit"),
+                        f'the measure "{fact.measure}" has the unit {fact.unit} here',
                         f'"{first_fact.id}" has {first_fact.unit}',
-                    )  # fmt: skip
+                    )
         for index, left in enumerate(self.file.left_out):
             self._source(left.source, ("left_out", index, "source"))
 
@@ -158,9 +159,10 @@ class _Checker:
                 language = LANGUAGES.get(self.file.sources[account.source].language)
                 if language and not _prints(account.printed, account.value, language):
                     self.error(
-                        (*here, "printed"), f'"{account.printed}" does not print {account.value}',
+                        (*here, "printed"),
+                        f'"{account.printed}" does not print {account.value}',
                         "the value of an account is what its source prints, in base units",
-                    )  # fmt: skip
+                    )
         if fact.resolution is None:
             self._agreement(fact, at)
 
@@ -175,9 +177,10 @@ class _Checker:
                 )
         if fact.kind in COUNTED and (fact.value, fact.qualifier) != _claim(first)[:2]:
             self.error(
-                (*at, "value"), f'the value of "{fact.id}" is not that of its account',
+                (*at, "value"),
+                f'the value of "{fact.id}" is not that of its account',
                 f"the account says {first.qualifier} {first.value}",
-            )  # fmt: skip
+            )
 
 
 def _claim(account: Account) -> tuple[Decimal | None, str, str, str | None]:

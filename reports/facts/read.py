@@ -79,12 +79,14 @@ def _check_glossary(glossary: GlossaryFile, file: YamlFile, languages: tuple[str
         for code in languages:
             if code not in texts:
                 findings.error(
-                    f'the noun for the language "{code}" is missing', file.place(("units", unit)),
+                    f'the noun for the language "{code}" is missing',
+                    file.place(("units", unit)),
                     hint=f"write {code}: …",
-                )  # fmt: skip
+                )
     for id_, place in glossary.places.items():
         if place.parent and place.parent not in glossary.places:
             findings.error(
-                f'no place is called "{place.parent}"', file.place(("places", id_, "parent")),
+                f'no place is called "{place.parent}"',
+                file.place(("places", id_, "parent")),
                 hint=nearest(place.parent, glossary.places),
-            )  # fmt: skip
+            )

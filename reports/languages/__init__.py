@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reports.languages.english import ENGLISH
-from reports.languages.model import QUALIFIERS, UNITS, Language, Noun, OfficialWords, Qualifier, QuantityForm, Words
+from reports.languages.grammar import Language
+from reports.languages.model import QUALIFIERS, UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
-from reports.languages.grammar import Grammar
+from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
 from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
@@ -259,15 +258,12 @@ CALENDAR = Calendar(
     ),
 )
 
-ENGLISH = Grammar(
+ENGLISH = Language(
     code="en",
     tag="en-GB",
     name="English",
     words=WORDS,
     quantities=QUANTITIES,
     calendar=CALENDAR,
-    alphabet=Alphabet(
-        letters="abcdefghijklmnopqrstuvwxyz", marks="", like=MappingProxyType({"đ": "d", "ø": "o", "ł": "l"})
-    ),
     last_joint="and",
 )

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Literal
 
 from reports.languages import reading
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import Calendar
 from reports.languages.model import Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import plain_spaces
@@ -20,22 +19,31 @@ _OPENING = " \u00a0“‘\"'([«"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grammar:
-    """Implements `model.Language`, whose docstrings say what each function does."""
+class Language:
+    """One language. All functions are pure; numbers are decimals, rounded half up.
+
+    A number and its unit are joined by no-break spaces, as are the parts of a date that belong together.
+    What reads takes them, and other spaces, for plain ones.
+    """
 
     code: str
+    """What files and commands call it: vi."""
     tag: str
+    """Its language tag in Office files: vi-VN."""
     name: str
+    """Its own name for itself: Tiếng Việt."""
     words: Words
+    """The words that writers print."""
     quantities: Quantities
     calendar: Calendar
-    alphabet: Alphabet
     last_joint: str
 
-    def phrased(self, phrases: Mapping[str, str]) -> Grammar:
+    def phrased(self, phrases: Mapping[str, str]) -> Language:
+        """The same language with some of its words, by their names, as `phrases` says them."""
         return replace(self, words=replace(self.words, **phrases))  # type: ignore[arg-type]
 
     def number(self, value: Decimal, places: int | None = None) -> str:
+        """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""
         return self.quantities.digits.write(value, places)
 
     def quantity(
@@ -49,41 +57,63 @@ class Grammar:
         places: int | None = None,
         decimals: int = 0,
     ) -> str:
+        """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
+
+        `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
+        nothing is rounded. Bounds stay bounds; what is exact no more once rounded is written as "about".
+        `decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
+        approximation with more digits would claim more. `noun` is what is counted: it goes with "number" and the
+        glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
+        """
         return self.quantities.write(value, unit, qualifier, noun, form, places, decimals)
 
     def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier = "exactly", *, noun: Noun | None = None,
+        self,
+        value: Decimal,
+        unit: str,
+        qualifier: Qualifier = "exactly",
+        *,
+        noun: Noun | None = None,
         places: int | None = None,
-    ) -> tuple[int, int]:  # fmt: skip
+    ) -> tuple[int, int]:
+        """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
         return self.quantities.decimals(value, unit, qualifier, noun, places)
 
     def read_number(self, token: str) -> Decimal:
+        """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""
         return self.quantities.digits.read(plain_spaces(token))
 
     def read_quantity(self, text: str) -> tuple[Decimal | None, Qualifier]:
+        """The value in base units and the qualifier of a quantity, in any form or as sources print it.
+
+        ValueError if it holds no number, more than one, or words before it that are not understood.
+        """
         return reading.read_quantity(self.quantities, text)
 
     def ordinal(self, value: int) -> str:
+        """thứ nhất, thứ 71; first, 71st."""
         return self.quantities.ordinals.write(value, self.quantities.digits)
 
     def date(self, day: date, form: Literal["long", "short"] = "long") -> str:
+        """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""
         return self.period(Period(day, day, "day", day.isoformat()), form)
 
     def period(self, period: Period, form: Literal["long", "short"] = "long") -> str:
+        """long: as in a sentence; short: as in a table or a label."""
         return self.calendar.write(period, form)
 
     def read_period(self, text: str) -> Period:
+        """The period that `period` or `date` has written, in either form. ValueError if it is none."""
         return self.calendar.read(text)
 
     def join(self, items: Sequence[str]) -> str:
+        """A, B và C; A, B and C."""
         if len(items) < 2:
             return "".join(items)
         return f"{', '.join(items[:-1])} {self.last_joint} {items[-1]}"
 
     def capital(self, text: str) -> str:
+        """The text with its first letter a capital."""
         # Only opening marks may stand before it: a text that begins with a figure stays as it is.
         start = len(text) - len(text.lstrip(_OPENING))
         return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
-
-    def sort_key(self, text: str) -> tuple[object, ...]:
-        return self.alphabet.key(text)

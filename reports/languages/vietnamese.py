@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from reports.languages.alphabet import Alphabet
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
-from reports.languages.grammar import Grammar
+from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
 from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
@@ -232,18 +231,12 @@ CALENDAR = Calendar(
     ),
 )
 
-VIETNAMESE = Grammar(
+VIETNAMESE = Language(
     code="vi",
     tag="vi-VN",
     name="Tiếng Việt",
     words=WORDS,
     quantities=QUANTITIES,
     calendar=CALENDAR,
-    # The tones in the order of dictionaries: huyền, hỏi, ngã, sắc, nặng, after the level tone without a mark.
-    alphabet=Alphabet(
-        letters="aăâbcdđeêfghijklmnoôơpqrstuưvwxyz",
-        marks="\u0300\u0309\u0303\u0301\u0323",
-        like=MappingProxyType({}),
-    ),
     last_joint="và",
 )

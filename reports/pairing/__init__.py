@@ -96,7 +96,8 @@ def _blocks(
         if beside:
             yield Sides(tuple(beside), place)
             beside = []
-        yield from _JOINED.get(type(_first(row)), _once)(row, codes, own)
+        first = _first(row)
+        yield from _JOINED.get(type(first), _once)(first, row, codes, own)
     if beside:
         yield Sides(tuple(beside), place)
 
@@ -138,15 +139,11 @@ def _said(row: Row, codes: Sequence[str], text: Callable[[Any], Inlines]) -> Inl
     return _label([(code, text(block)) for block, code in zip(row, codes, strict=True) if block is not None])
 
 
-def _heading(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    first = _first(row)
-    assert isinstance(first, Heading)
+def _heading(first: Heading, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return (replace(first, text=_said(row, codes, lambda block: block.text)),)
 
 
-def _table(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    first = _first(row)
-    assert isinstance(first, Table)
+def _table(first: Table, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
 
     def cell(line: int, column: int) -> Inlines:
         return _said(row, codes, lambda block: (block.header, *block.rows)[line][column])
@@ -159,10 +156,8 @@ def _table(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return (replace(first, header=header, rows=tuple(rows), caption=caption, source=source),)
 
 
-def _figure(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _figure(first: Figure, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     """The chart of each language under one caption: what is drawn into a chart cannot be read in the other."""
-    first = _first(row)
-    assert isinstance(first, Figure)
     pictures = tuple(
         Picture(block.chart, code, block.alt)
         for block, code in zip(row, codes, strict=True)
@@ -175,10 +170,8 @@ def _figure(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return (replace(first, chart=chart, caption=caption, source=source, note=note, translations=pictures),)
 
 
-def _cards(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _cards(first: Cards, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     """The figure as the first language writes it; the others' own form stands before their labels."""
-    first = _first(row)
-    assert isinstance(first, Cards)
     cards = []
     for position, card in enumerate(first.cards):
         labels = []
@@ -193,9 +186,7 @@ def _cards(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return (replace(first, cards=tuple(cards)),)
 
 
-def _profiles(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    first = _first(row)
-    assert isinstance(first, Profiles)
+def _profiles(first: Profiles, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
 
     def part(position: int, name: str) -> Inlines:
         return _said(row, codes, lambda block: getattr(block.profiles[position], name))
@@ -207,17 +198,13 @@ def _profiles(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return (replace(first, profiles=profiles),)
 
 
-def _box(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    first = _first(row)
-    assert isinstance(first, Box)
+def _box(first: Box, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
     return (replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX))),)
 
 
-def _columns(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _columns(first: Columns, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     """An author's columns, one after the other: the page's two are taken."""
-    first = _first(row)
-    assert isinstance(first, Columns)
     found: list[Block] = []
     for position in range(len(first.columns)):
         inside = _in_step([block.columns[position] if isinstance(block, Columns) else () for block in row], own)
@@ -225,12 +212,12 @@ def _columns(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     return tuple(found)
 
 
-def _once(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _once(first: Block, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
     """What a writer makes itself, or what is not printed."""
-    return (_first(row),)
+    return (first,)
 
 
-_JOINED: Mapping[type, Callable[[Row, Sequence[str], frozenset[Place]], Blocks]] = {
+_JOINED: Mapping[type, Callable[[Any, Row, Sequence[str], frozenset[Place]], Blocks]] = {
     Heading: _heading,
     Table: _table,
     Figure: _figure,

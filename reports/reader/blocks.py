@@ -170,12 +170,11 @@ def _profiles(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context
 
 def _quote(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     blocks = blocks_of(node.children, context)
-    if len(blocks) < 2 or not all(isinstance(block, Paragraph) for block in blocks):
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(blocks) < 2 or len(paragraphs) < len(blocks):
         fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
         return
-    last = blocks[-1]
-    assert isinstance(last, Paragraph)
-    yield Quote(blocks[:-1], last.text, context.markdown.place(fault.first))
+    yield Quote(blocks[:-1], paragraphs[-1].text, context.markdown.place(fault.first))
 
 
 def _columns(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:

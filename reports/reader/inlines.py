@@ -110,8 +110,9 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     if marked is None:
         fault.say(
             f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so',
-            f'write {{{{ {name}("{ref}") }}}}', text,
-        )  # fmt: skip
+            f'write {{{{ {name}("{ref}") }}}}',
+            text,
+        )
     return marked
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -52,10 +53,9 @@ def table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Conte
         return
     caption, source = [*texts, (), ()][:2]
     widths = _widths(str(attributes.get("widths", "")), len(table.header), fault)
-    yield Table(
-        table.header, table.rows, table.alignments, context.markdown.place(fault.first), str(attributes.get("id", "")),
-        caption, source, str(attributes.get("class", "")), widths,
-    )  # fmt: skip
+    place, id_ = context.markdown.place(fault.first), str(attributes.get("id", ""))
+    style = str(attributes.get("class", ""))
+    yield replace(table, place=place, id=id_, caption=caption, source=source, style=style, widths=widths)
 
 
 def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:

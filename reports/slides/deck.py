@@ -8,7 +8,7 @@ from typing import Literal
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
-from reports.document import (  # fmt: skip
+from reports.document import (
     Block,
     Document,
     Evidence,
@@ -23,7 +23,7 @@ from reports.document import (  # fmt: skip
     walk_inlines,
 )
 from reports.fit import Metrics
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides.flow import units_of
 from reports.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.slides.outline import Draft, outline
@@ -97,9 +97,10 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
     for chart, size, at in _charts(deck, brand):
         if sizes.setdefault(chart, size) != size:
             findings.error(
-                f'the chart "{chart}" stands on two slides at different sizes', at,
+                f'the chart "{chart}" stands on two slides at different sizes',
+                at,
                 hint="give both slides the same layout, or make a second chart",
-            )  # fmt: skip
+            )
 
 
 def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
@@ -120,7 +121,7 @@ def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]
         "subtitle": [meta.subtitle] if meta.subtitle else [],
         "details": [text for text in (meta.agency, _state(meta, setting)) if plain(text)],
         "date": [(_dated(document, setting, "long"),)],
-    }  # fmt: skip
+    }
     if "date" in boxes:
         texts["date"] = []  # it is written with the frame
     for box in ("details", "date"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.diagnostics import Findings, Place
-from reports.document import (  # fmt: skip
+from reports.document import (
     Block,
     Heading,
     Inlines,
@@ -67,13 +67,15 @@ def _check_block(block: Block, findings: Findings) -> None:
                 if isinstance(inline, Reference):
                     findings.error(
                         f'"{inline.target}" cannot be referred to: captions on slides have no numbers',
-                        inline.place or inner.place, hint="say it in words",
-                    )  # fmt: skip
+                        inline.place or inner.place,
+                        hint="say it in words",
+                    )
                 elif isinstance(inline, Link) and inline.target.startswith("#"):
                     findings.error(
                         f'"{inline.target}" cannot be linked to: a slide has no places to go to',
-                        inline.place or inner.place, hint="say it in words",
-                    )  # fmt: skip
+                        inline.place or inner.place,
+                        hint="say it in words",
+                    )
 
 
 def _check_titles(drafts: list[Draft], findings: Findings) -> None:
@@ -84,15 +86,17 @@ def _check_titles(drafts: list[Draft], findings: Findings) -> None:
             findings.error("this slide has no title", draft.place, hint="write one full sentence")
         elif title.casefold() in seen:
             findings.error(
-                "another slide has the same title", draft.place,
+                "another slide has the same title",
+                draft.place,
                 hint=f"the first stands at {seen[title.casefold()]}; say what is new here",
-            )  # fmt: skip
+            )
         seen.setdefault(title.casefold(), draft.place)
         if draft.begins_section and draft.blocks:
             findings.error(
-                "a section slide holds only the section's name", draft.blocks[0].place,
+                "a section slide holds only the section's name",
+                draft.blocks[0].place,
                 hint='begin a slide with "## …" before this, or make it ::: notes',
-            )  # fmt: skip
+            )
         elif not draft.begins_section and not draft.blocks:
             hint = "write what proves it"
             findings.error("this slide has a title and nothing else", draft.place, hint=hint)

@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.brand import Brand
 from reports.diagnostics import Findings
-from reports.document import (  # fmt: skip
+from reports.document import (
     Block,
     Blocks,
     Cards,
@@ -22,7 +22,7 @@ from reports.document import (  # fmt: skip
     Table,
 )
 from reports.fit import Metrics
-from reports.languages.model import Language, Words
+from reports.languages import Language, Words
 from reports.slides.flow import pages, units_of
 from reports.slides.model import Fill, Line, PictureFill, TextFill
 from reports.slides.room import Room, fits, room_of

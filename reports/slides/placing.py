@@ -139,15 +139,17 @@ def _known(draft: Draft, others: list[Block], text: bool, setting: Setting) -> b
         return False
     if len(others) > 1:
         findings.error(
-            "one slide shows one chart, table or group of cards; this is another", others[1].place,
+            "one slide shows one chart, table or group of cards; this is another",
+            others[1].place,
             hint='begin a slide with "## …" before it',
-        )  # fmt: skip
+        )
         return False
     if others and text and not draft.layout and frozenset((kind_of(others[0]), "text")) not in LAYOUTS:
         findings.error(
-            "beside this there is no place for text", others[0].place,
+            "beside this there is no place for text",
+            others[0].place,
             hint="move the text to ::: notes or to a slide of its own",
-        )  # fmt: skip
+        )
         return False
     return True
 

@@ -84,15 +84,17 @@ def must_fit(lines: Sequence[Line], room: Room, metrics: Metrics, findings: Find
     for _, words in measured:
         for word in words:
             findings.error(
-                f'"{word}" is wider than the box "{room.name}" ({room.width:.0f} pt)', place,
+                f'"{word}" is wider than the box "{room.name}" ({room.width:.0f} pt)',
+                place,
                 hint="use a shorter word, or write it in parts",
-            )  # fmt: skip
+            )
     if measured and any(words for _, words in measured):
         return
     excess = height([sizes for sizes, _ in measured]) - room.height
     if excess > SLACK:
         over = math.ceil(excess / measured[-1][0].line - 0.001)
         findings.error(
-            f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{room.name}"', place,
+            f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{room.name}"',
+            place,
             hint="say it in fewer words, or move something to the notes or to another slide",
-        )  # fmt: skip
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reports.document import (  # fmt: skip
+from reports.document import (
     Block,
     Blocks,
     Cite,

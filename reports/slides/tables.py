@@ -42,9 +42,10 @@ def table_pages(
     looks = brand.slides.table
     if len(table.header) > looks.columns:
         findings.error(
-            f"the table has {len(table.header)} columns; a slide holds {looks.columns}", table.place,
+            f"the table has {len(table.header)} columns; a slide holds {looks.columns}",
+            table.place,
             hint="leave out what the slide's message does not need",
-        )  # fmt: skip
+        )
     across = 2 * looks.across
     grid = Grid(widths(table, room, across, metrics), across, looks.down, room, metrics)
     _must_fit(table, grid, findings)
@@ -53,19 +54,16 @@ def table_pages(
     for number, tall in enumerate(heights, 1):
         if header + tall > room.height:
             findings.error(
-                f'row {number} of the table is {header + tall - room.height:.0f} pt too tall '
-                f'for the box "{room.name}"', table.place, hint="say it in fewer words",
-            )  # fmt: skip
+                f'row {number} of the table is {header + tall - room.height:.0f} pt too tall for the box "{room.name}"',
+                table.place,
+                hint="say it in fewer words",
+            )
     fills: list[TableFill] = []
     start = 0
     for count in _shares(heights, room.height - header, looks.rows):
         end = start + count
-        fills.append(
-            TableFill(
-                table.header, table.rows[start:end], table.alignments, grid.widths,
-                (header, *heights[start:end]), plain(table.caption) or alt,
-            )
-        )  # fmt: skip
+        rows, high, says = table.rows[start:end], (header, *heights[start:end]), plain(table.caption) or alt
+        fills.append(TableFill(table.header, rows, table.alignments, grid.widths, high, says))
         start = end
     return fills
 
@@ -75,9 +73,10 @@ def _must_fit(table: Table, grid: Grid, findings: Findings) -> None:
     excess = sum(grid.widths) - grid.room.width
     if excess > SLACK:
         findings.error(
-            f'the words of the table are {excess:.0f} pt wider than the box "{grid.room.name}"', table.place,
+            f'the words of the table are {excess:.0f} pt wider than the box "{grid.room.name}"',
+            table.place,
             hint="use shorter words, or leave out a column",
-        )  # fmt: skip
+        )
 
 
 def _shares(heights: Sequence[float], most: float, rows: int) -> list[int]:

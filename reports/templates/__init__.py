@@ -15,11 +15,16 @@ from reports.reader import Markdown
 from reports.reading import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explaining import of_error, of_syntax_error
-from reports.templates.faults import clipped
-from reports.templates.functions import Functions, State
+from reports.templates.faults import FOLDER, clipped, is_of_program
+from reports.templates.functions import Functions
 from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
+from reports.templates.writing import State
+from reports.wording import Unwritable
+
+_OF_AUTHOR = (TemplateError, Unwritable, RecursionError, MemoryError)
+"""What is a mistake in a template wherever it is raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +65,20 @@ def extends(path: Path) -> str | None:
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:
+    """A section's text; None where its author made a mistake, which is told. Raises what is a fault of the program."""
     try:
         return environment.rendered(name, variables)
     except TemplateSyntaxError as error:
         shown = error.filename or environment.folder.names[-1]
         findings.extend([of_syntax_error(error, shown, environment.folder.sources.get(shown, ()))])
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-    ) as error:
+    except Exception as error:
+        first = Place(f"{FOLDER}{name}", 1, 1)
+        if is_of_program(error) and not isinstance(error, _OF_AUTHOR):
+            error.add_note(f"rendering {place_of(error, environment)[0] or first}")
+            raise
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
         place, source = place_of(error, environment, needle)
-        place = place or Place(f"templates/{name}", 1, 1)
-        findings.error(clipped(message), place, hint=hint and clipped(hint), source=source)
+        findings.error(clipped(message), place or first, hint=hint and clipped(hint), source=source)
     return None
 
 

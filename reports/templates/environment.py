@@ -1,8 +1,7 @@
 """The Jinja2 environment: sandboxed, bounded, strict about names, and Markdown-escaping.
 
-Templates are input from others (OWASP: server-side template injection): they see only the functions given to them,
-the filters, tests and attributes named here, and files below templates/. What they do is counted (`work`), in bodies
-and loops, calls, filters, joins and comparisons (`preparing`), so that no template takes all time or memory.
+Templates are input from others (OWASP: server-side template injection). They have the functions given to them, data
+and no methods of Python's values, and files below templates/. What they do is counted (`work`).
 """
 
 from __future__ import annotations
@@ -12,23 +11,26 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import Template, TemplateNotFound, Undefined, nodes, pass_context
+from jinja2 import Template, TemplateNotFound, Undefined, nodes, pass_eval_context
 from jinja2.parser import Parser
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reports.templates.attributes import has
-from reports.templates.calling import check_call
+from reports.templates.calling import check_call, is_own
 from reports.templates.escaping import finalize
 from reports.templates.extending import blocks_in, check_extension, extended_by
-from reports.templates.fact_text import FactText
-from reports.templates.faults import Misread, Refused, named
+from reports.templates.fact_text import SIDES, FactText, NoFact
+from reports.templates.faults import Misread, Refused, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.preparing import MOST_NUMBER, TAKE_OUT, TOO_DEEP, Preparing, no_such
-from reports.templates.unknown import Unknown
-from reports.templates.work import CALL, Work
+from reports.templates.preparing import TAKE_AWAY, TAKE_OUT, TOO_DEEP, TOO_LARGE, Preparing, no_such
+from reports.templates.unknown import PAIRS, Unknown
+from reports.templates.work import CALL, MOST_CHARACTERS, Work
 
-MOST_CHARACTERS = 2_000_000
+MOST_NUMBER = 10**12
+MOST_CALLS = 50
+"""So many calls of macros may stand in each other."""
+
 COMMENT = ("{##", "##}")
 """Jinja's own "{#" begins an attribute in the dialect: {#id .class}."""
 
@@ -44,11 +46,11 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
         self.folder = FolderLoader(templates, lineage)
-        self.work = work
+        self.work, self.weighed, self.spent = work, work.weigh, work.spend
         super().__init__(
             loader=self.folder,
             autoescape=True,
-            finalize=finalize,
+            finalize=self._written,
             undefined=Unknown,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -58,30 +60,25 @@ class Environment(ImmutableSandboxedEnvironment):
             auto_reload=False,
             optimized=False,
         )
-        self.known_filters, self.known_tests = filters(work), tests(work)
-        own = {"_weighed": self._weighed, "_spent": self._spent, "_counted": self._counted, "_joined": self._joined}
-        self.filters = self.known_filters | own
-        self.tests = dict(self.known_tests)
+        self.filters = dict(filters(work))
+        self.tests = dict(tests(work))
         self.globals = {}
-        self.verbs: dict[tuple[str, Any], str] = {}
         self.blocks: dict[str, set[str]] = {}
+        self.depth = 0
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         shown = filename or name or "template"
         self.folder.remember(shown, source)
         parser = Parser(self, source, name, filename)
-        preparing = Preparing(self, self.known_filters, self.known_tests, self.folder.names.index(shown))
         try:
-            parsed = parser.parse()
-            self._check_extension(parsed, name or shown, shown)
-            tree = preparing.tree(parsed)
+            tree = parser.parse()
+            self._check_extension(tree, name or shown, shown)
+            prepared: nodes.Template = Preparing(self, self.folder.names.index(shown)).visit(tree)
         except RecursionError:
             raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
         except ValueError:  # of so many digits Python makes no number
-            raise Misread("this number is too large", parser.stream.current.lineno, "take it away") from None
-        for verb, files in (("extends", preparing.extended), ("imports", preparing.imported)):
-            self.verbs.update({(name or shown, file): verb for file in files})
-        return tree
+            raise Misread(TOO_LARGE, parser.stream.current.lineno, TAKE_AWAY) from None
+        return prepared
 
     def _check_extension(self, tree: nodes.Template, name: str, shown: str) -> None:
         """Remember the blocks of a template, and check what it says to those of the one that it extends."""
@@ -90,7 +87,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if base is None:
             return
         try:
-            parent = self.folder.below(base, name, "extends")
+            parent = self.folder.below(base, name)
             self.get_template(parent)
         except (TemplateNotFound, Refused):
             return  # told when it is extended, with its place
@@ -111,37 +108,23 @@ class Environment(ImmutableSandboxedEnvironment):
         if isinstance(template, Undefined):
             str(template)  # fails, with what there is instead
         if not isinstance(template, str):
-            raise Refused(
-                f"a template is named by its path; this is {named(template)}", 'write "briefing/vi/note.md.j2"'
-            )
-        return self.folder.below(template, parent, self.verbs.get((parent, template), "includes"))
-
-    def select_template(self, names: Any, parent: str | None = None, globals: Any = None) -> Template:
-        """One template; there is no choice of several."""
-        return self.get_template(names, parent, globals)
+            hint = 'write "briefing/vi/note.md.j2"'
+            raise Refused(f"a template is named by its path; this is {named(template)}", hint)
+        return self.folder.below(template, parent)
 
     def get_or_select_template(
         self, template_name_or_list: Any, parent: str | None = None, globals: Any = None
     ) -> Template:
-        """A template whose name is not written out but made in the template."""
+        """One template, whose name is not written out; there is no choice of several."""
         return self.get_template(template_name_or_list, parent, globals)
 
-    @pass_context
-    def _weighed(self, context: Any, value: Any) -> Any:
-        return self.work.weigh(value)
-
-    @pass_context
-    def _spent(self, context: Any, pieces: int) -> None:
-        self.work.spend(pieces)
-
-    @pass_context
-    def _joined(self, context: Any, parts: list[Any]) -> str:
+    def joined(self, *parts: Any) -> str:
+        """What `~` makes."""
         self.work.weigh(parts)
         return joined(parts)
 
-    @pass_context
-    def _counted(self, context: Any, items: Any, cost: int) -> Iterator[Any]:
-        """The items of a loop; each goes once through a body that is so much work."""
+    def turns(self, items: Any, cost: int) -> Iterator[Any]:
+        """The items of a loop, each of which goes once through a body of so many steps."""
         if isinstance(items, Undefined):
             str(items)  # fails, with what there is instead
         if not is_list(items):
@@ -150,44 +133,61 @@ class Environment(ImmutableSandboxedEnvironment):
             self.work.spend(cost)
             yield item
 
+    @pass_eval_context
+    def _written(self, _: Any, value: Any) -> Any:
+        """What `{{ … }}` writes. Jinja takes what needs a context for no constant, and asks us each time."""
+        return finalize(self.work.weigh(value))
+
     def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A filter that a template names in a text, as for `map`: one that templates have, none of the sandbox's."""
-        _check_name("filter", name, self.known_filters)
+        """A filter that a template names in a text, as for `map`."""
+        _check_name("filter", name, self.filters)
         return super().call_filter(name, *args, **kwargs)
 
     def call_test(self, name: str, *args: Any, **kwargs: Any) -> Any:
         """A test that a template names in a text, as for `select`."""
-        _check_name("test", name, self.known_tests)
+        _check_name("test", name, self.tests)
         return super().call_test(name, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return has(obj, attr)
+        """Data is; methods are only those of pairs and loops: a text's would make long ones before we weigh them."""
+        own = isinstance(value, Macro) or isinstance(obj, LoopContext) or (isinstance(obj, Mapping) and attr in PAIRS)
+        return super().is_safe_attribute(obj, attr, value) and (own or not callable(value))
 
     def wrap_str_format(self, value: Any) -> None:
-        """No text is given `format`: it is no attribute of texts here, and makes long ones before they are weighed."""
+        """Jinja gives texts a `format` of its own; here they have none."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Mapping) and not has(obj, attribute):
+        if isinstance(obj, FactText | NoFact) or (isinstance(obj, Mapping) and attribute not in PAIRS):
             return self.getitem(obj, attribute)  # an entry, which may be called what Python calls a method
-        if isinstance(obj, FactText):
-            self.work.spend(CALL)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        self.work.spend(CALL if isinstance(obj, FactText) else 1)
-        return super().getitem(obj, argument)
+        if not isinstance(obj, FactText | NoFact):
+            return super().getitem(obj, argument)
+        if not isinstance(argument, str) or argument not in SIDES:
+            return self.undefined(obj=obj, name=argument)
+        self.work.spend(CALL)
+        return obj.side(argument)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         return self.undefined(obj=obj, name=attribute)
 
     def call(__self, __context: Any, __called: Any, *args: Any, **kwargs: Any) -> Any:
+        if getattr(__called, "__self__", None) in (__self, __self.work):
+            return __called(*args)  # put in by `Preparing`
         work = __self.work
         work.spend(CALL)
         given = {name: value for name, value in kwargs.items() if name not in _BY_JINJA} if kwargs else kwargs
-        for value in (*args, *given.values()):
-            work.weigh(value)
         check_call(__called, args, given)
-        return work.weigh(super().call(__context, __called, *args, **kwargs))
+        if is_own(__called):
+            return work.weigh(__called(*args, **given))
+        if __self.depth == MOST_CALLS:
+            raise Refused("this calls itself without end", "let it end: {% if … %}")
+        __self.depth += 1
+        try:
+            return work.weigh(attempted(super().call, __context, __called, *args, **kwargs))
+        finally:
+            __self.depth -= 1
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sides = (left, right)

@@ -12,6 +12,7 @@ from reports.reader.markdown import column_of
 from reports.templates.faults import Misread, Refused
 from reports.templates.loading import BASE
 from reports.templates.unknown import UnknownName
+from reports.wording import Unwritable
 
 TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "from", "set", "macro", "call", "filter",
         "with", "raw")  # fmt: skip
@@ -94,6 +95,8 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
     """What is wrong where a template is rendered."""
     if isinstance(error, Refused):
         return str(error.message), error.hint, error.needle
+    if isinstance(error, Unwritable):
+        return str(error), error.hint, ""
     if isinstance(error, TemplateNotFound):
         hint = "names are paths below templates/; base: names the file that this one replaces"
         name = str(error.name)

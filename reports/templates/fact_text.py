@@ -1,8 +1,9 @@
-"""What `fact(id)` gives a template: text that writes the figure, with attributes that write the fact's other sides."""
+"""What `fact(id)` gives a template: text that writes the figure, and the fact's other sides by their names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from markupsafe import Markup
 
@@ -16,90 +17,49 @@ Result = TypeVar("Result")
 
 
 class FactText(Markup):
-    """What `fact(id)` gives: writes the figure; its attributes write the fact's other sides."""
+    """What `fact(id)` gives: writes the figure; its sides are what a template may ask of the fact with a dot."""
 
-    id: str
+    fact: Fact
     _functions: Citing
-    _fact: Fact
 
     @classmethod
     def of(cls, fact: Fact, functions: Citing, text: str) -> FactText:
         made = cls(text)
-        made.id, made._fact, made._functions = fact.id, fact, functions
+        made.fact, made._functions = fact, functions
         return made
 
     @property
-    def kind(self) -> str:
-        return self._fact.kind
+    def id(self) -> str:
+        return self.fact.id
 
-    @property
-    def status(self) -> str:
-        return self._fact.status
-
-    @property
-    def topic(self) -> str:
-        return self._fact.topic
-
-    @property
-    def importance(self) -> int:
-        return self._fact.importance
-
-    @property
-    def value(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id),), self.id)
-
-    @property
-    def number(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id, "number"),), self.id)
-
-    @property
-    def short(self) -> Markup:
-        return self._functions.write(lambda w: (w.fact(self.id, "short"),), self.id)
-
-    @property
-    def label(self) -> Markup:
-        return self._functions.write(lambda w: capitalised(w.label(self.id), w.language), self.id)
-
-    @property
-    def statement(self) -> Markup:
-        return self._functions.write(lambda w: w.statement(self.id), self.id)
-
-    @property
-    def resolution(self) -> Markup:
-        return self._functions.write(lambda w: w.resolution(self.id), self.id)
-
-    @property
-    def period(self) -> Markup:
-        return self._functions.write(lambda w: (w.period(known(self._fact.period, "period")),), self.id)
-
-    @property
-    def place(self) -> Markup:
-        return self._functions.write(lambda w: (w.place(known(self._fact.place, "place")),), self.id)
-
-    @property
-    def who(self) -> Markup:
-        return self._functions.name(known(self._fact.who, "who"))
-
-    @property
-    def source(self) -> Markup:
-        return self._functions.source_line(self.id)
-
-    @property
-    def row(self) -> Fact:
-        """The fact itself, for the functions that lay out facts."""
-        return self._fact
+    def side(self, name: str) -> Any:
+        return SIDES[name](self._functions, self.fact)
 
 
 class NoFact(Markup):
     """What `fact(id)` gives where there is none, which is complained of once: nothing, whichever side is asked for."""
 
-    def __getattr__(self, name: str) -> Markup:
-        if name not in SIDES:
-            raise AttributeError(name)
+    def side(self, name: str) -> Markup:
         return Markup("")
 
 
-SIDES = ("id", *(name for name, value in vars(FactText).items() if isinstance(value, property) and name != "row"))
+SIDES: Mapping[str, Callable[[Citing, Fact], Any]] = {
+    "id": lambda f, fact: fact.id,
+    "kind": lambda f, fact: fact.kind,
+    "status": lambda f, fact: fact.status,
+    "topic": lambda f, fact: fact.topic,
+    "importance": lambda f, fact: fact.importance,
+    "value": lambda f, fact: f.write(lambda w: (w.fact(fact.id),), fact.id),
+    "number": lambda f, fact: f.write(lambda w: (w.fact(fact.id, "number"),), fact.id),
+    "short": lambda f, fact: f.write(lambda w: (w.fact(fact.id, "short"),), fact.id),
+    "label": lambda f, fact: f.write(lambda w: capitalised(w.label(fact.id), w.language), fact.id),
+    "statement": lambda f, fact: f.write(lambda w: w.statement(fact.id), fact.id),
+    "resolution": lambda f, fact: f.write(lambda w: w.resolution(fact.id), fact.id),
+    "period": lambda f, fact: f.write(lambda w: (w.period(known(fact.period, "period")),), fact.id),
+    "place": lambda f, fact: f.write(lambda w: (w.place(known(fact.place, "place")),), fact.id),
+    "who": lambda f, fact: f.name(known(fact.who, "who")),
+    "source": lambda f, fact: f.source_line(fact.id),
+}
 """What a template may ask of a fact."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, Undefined
@@ -27,6 +29,10 @@ class Misread(TemplateSyntaxError):
         self.hint, self.needle, self.column = hint, needle, column
 
 
+FOLDER = "templates/"
+"""The paths of templates begin so, in complaints and in tracebacks; those of modules are absolute."""
+
+_PACKAGE = str(Path(__file__).parent.parent)
 _LONGEST = 300
 _NAMES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (lambda value: value is None or isinstance(value, Undefined), "nothing"),
@@ -38,6 +44,26 @@ _NAMES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (lambda value: isinstance(value, Mapping), "a list of pairs in braces"),
     (callable, "a function"),
 )
+
+
+def attempted(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call what is not ours (a filter or test of Jinja, a macro) for a template, which then answers for its errors."""
+    return function(*args, **kwargs)
+
+
+def is_of_program(error: BaseException) -> bool:
+    """Whether an exception arose in our own code, not in a template or in what is attempted for one.
+
+    The last frame that belongs to either decides.
+    """
+    ours = False
+    for frame, _ in walk_tb(error.__traceback__):
+        code = frame.f_code
+        if code is attempted.__code__ or code.co_filename.startswith(FOLDER):
+            ours = False
+        elif code.co_filename.startswith(_PACKAGE):
+            ours = True
+    return ours
 
 
 def named(value: Any) -> str:

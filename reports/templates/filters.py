@@ -1,7 +1,7 @@
-"""The filters and tests that templates may use, each guarded: its work is counted, its input is of the right kind.
+"""The filters that templates may use, and Jinja's tests, each guarded: its work is counted, its input is checked.
 
-Most are Jinja's own. None of them makes a long text out of a short one, or changes what a function wrote: the marks of
-figures and terms are in it.
+The filters are Jinja's own. None of them makes a long text out of a short one, or changes what a function wrote: the
+marks of figures and terms are in it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,19 @@ from math import prod
 from types import GeneratorType
 from typing import Any
 
-from jinja2 import Environment, Undefined, pass_context, pass_environment
+from jinja2 import Undefined, pass_context
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.filters import make_attrgetter
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from reports.templates.escaping import text_of
-from reports.templates.faults import Refused, named
-from reports.templates.work import CALL, Work
+from reports.templates.faults import Refused, attempted, is_of_program, named
+from reports.templates.work import Work
 
 _TEXT = ("capitalize", "lower", "trim", "upper")
 _LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
           "select", "selectattr", "sort", "unique")  # fmt: skip
-_MULTIPLIED = ("join", "trim")
-"""What grows with one thing times the other: items and what stands between them, letters and those to take away."""
-FILTERS = ("default", *_LISTS, *_TEXT)
-TESTS = ("defined", "undefined", "none", "true", "false", "string", "number", "in", "odd", "even", "divisibleby",
-         "eq", "equalto", "ne", "lt", "le", "gt", "ge", "==", "!=", "<", "<=", ">", ">=")  # fmt: skip
 
 
 def joined(parts: Iterable[Any], separator: str = "") -> str:
@@ -42,21 +37,21 @@ def joined(parts: Iterable[Any], separator: str = "") -> str:
     return between.join(texts)
 
 
-@pass_environment
-def _join(environment: Environment, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
-    return joined(items if attribute is None else map(make_attrgetter(environment, attribute), items), d)
+@pass_context
+def _join(context: Any, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+    return joined(items if attribute is None else map(make_attrgetter(context.environment, attribute), items), d)
 
 
-def filters(work: Work) -> dict[str, Callable[..., Any]]:
+def filters(work: Work) -> dict[str, Any]:
     """The filters by name."""
-    own: dict[str, Callable[..., Any]] = {"join": _join}
-    return {name: _guarded(name, own.get(name) or JINJA_FILTERS[name], work) for name in FILTERS}
+    known: dict[str, Any] = JINJA_FILTERS | {"join": _join}
+    return {name: _guarded(name, known[name], work, is_filter=True) for name in ("default", *_LISTS, *_TEXT)}
 
 
-def tests(work: Work) -> dict[str, Callable[..., Any]]:
-    """The tests by name."""
+def tests(work: Work) -> dict[str, Any]:
+    """The tests by name: all of Jinja's."""
     known: dict[str, Any] = dict(JINJA_TESTS)
-    return {name: _guarded(name, known[name], work) for name in TESTS}
+    return {name: _guarded(name, test, work, is_filter=False) for name, test in known.items()}
 
 
 def is_list(value: Any) -> bool:
@@ -71,32 +66,33 @@ def _check_input(name: str, value: Any) -> None:
         hint = "start=true writes a capital" if isinstance(value, Markup) else "give it a text"
         raise Refused(f'the filter "{name}" cannot change {named(value)}', hint, name)
     if name in _LISTS and not is_list(value):
-        raise Refused(
-            f'the filter "{name}" works on a list; this is {named(value)}', "give it facts(…) or a list", name
-        )
+        hint = "give it facts(…) or a list"
+        raise Refused(f'the filter "{name}" works on a list; this is {named(value)}', hint, name)
 
 
-def _guarded(name: str, function: Callable[..., Any], work: Work) -> Callable[..., Any]:
+def _guarded(name: str, function: Callable[..., Any], work: Work, *, is_filter: bool) -> Callable[..., Any]:
     passed = getattr(function, "jinja_pass_arg", None)
-    first = passed.name if passed else ""
 
+    @pass_context
     @wraps(function)
     def call(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
-        for each in (value, *args, *kwargs.values()):
-            work.weigh(each)
-        if name in FILTERS:
+        sides = [value, *args, *kwargs.values()]
+        work.weigh(sides)
+        if is_filter:
             _check_input(name, value)
-        if name in _MULTIPLIED:
-            work.spend(prod(len(each) for each in (value, *args, *kwargs.values()) if hasattr(each, "__len__")) >> 3)
-        if name in _LISTS:
-            work.spend(CALL * len(value) if name.endswith("attr") or kwargs or args else len(value))
-        all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
-        given = (all_[first],) if first else ()
+        if is_filter and name != "default":  # what is done grows with the items times the letters in the brackets
+            work.spend(prod(len(side) for side in sides if hasattr(side, "__len__")) >> 3)
+        if passed:
+            all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
+            args = (value, *args)
+            value = all_[passed.name]
         try:
-            made = function(*given, value, *args, **kwargs)
-            return work.weigh(list(made) if isinstance(made, GeneratorType) else made)
-        except (TypeError, ValueError, LookupError):
+            made = attempted(function, value, *args, **kwargs)
+            return work.weigh(attempted(list, made) if isinstance(made, GeneratorType) else made)
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
+            if is_of_program(error):
+                raise
             hint = "look at what stands before it and in its brackets"
             raise Refused(f'"{name}" cannot work with what it is given here', hint, name) from None
 
-    return pass_context(call)
+    return call

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from jinja2 import BaseLoader, TemplateNotFound
 from reports.characters import wrong_characters
 from reports.languages import LANGUAGES
 from reports.reading import Unreadable, bytes_of
-from reports.templates.faults import Misread, Refused
+from reports.templates.faults import FOLDER, Misread, Refused
 
 MOST_FILE_BYTES = 1_000_000
 BASE = "base:"
@@ -31,7 +30,7 @@ class FolderLoader(BaseLoader):
         self.levels: dict[str, int] = {}
         self.names: list[str] = []
         self.sources: dict[str, tuple[str, ...]] = {}
-        self.links: dict[str, dict[str, str]] = {}
+        self.links: dict[str, set[str]] = {}
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         number, path, shown = self._found(template)
@@ -43,44 +42,37 @@ class FolderLoader(BaseLoader):
         paths = (path for path in self.templates.glob("*/*/*.j2") if path.is_file())
         return sorted(path.relative_to(self.templates).as_posix() for path in paths)
 
-    def below(self, template: str, parent: str, verb: str) -> str:
+    def below(self, template: str, parent: str) -> str:
         """The name by which `parent` is to load what it calls `template`, which it includes, extends or imports."""
         name = template
         if template.startswith(BASE):
             name = f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
-        self._check_language(template, self._level(parent)[1], self._level(name)[1], verb)
-        self._link(self._found(parent)[2], self._found(name)[2], verb)
+        self._check_language(template, self._level(parent)[1], self._level(name)[1])
+        self._link(self._found(parent)[2], self._found(name)[2])
         return name
 
-    def _check_language(self, written: str, parent: str, child: str, verb: str) -> None:
+    def _check_language(self, written: str, parent: str, child: str) -> None:
         """A text takes in only texts of its own language, and what is of none."""
         own, other = (parts[1] if len(parts) > 2 else "" for parts in (parent.split("/"), child.split("/")))
         if own != other and own in LANGUAGES and other in LANGUAGES:
-            raise Refused(
-                f'this is a text in "{own}", and it {verb} one in "{other}"',
-                f'name "{written.replace(f"/{other}/", f"/{own}/")}"', written,
-            )  # fmt: skip
+            hint = f'name "{written.replace(f"/{other}/", f"/{own}/")}"'
+            raise Refused(f'this is a text in "{own}", and it takes in one in "{other}"', hint, written)
 
-    def _link(self, parent: str, child: str, verb: str) -> None:
-        """Remember that one file needs the other; refuse it if the other needs this one in the end."""
-        self.links.setdefault(parent, {})[child] = verb
-        way = self._way(child, parent)
-        if way is not None:
-            files = [parent, *way]
-            steps = [f"{self.links[one][two]} {two}" for one, two in pairwise(files)]
-            raise Refused(f"{parent} {', which '.join(steps)}", "take one of them away", "{%")
+    def _link(self, parent: str, child: str) -> None:
+        """Remember that one file takes in the other; refuse it if the other takes in this one in the end."""
+        self.links.setdefault(parent, set()).add(child)
+        if way := self._way(child, parent, {child}):
+            raise Refused(f"{parent} takes in {', which takes in '.join(way)}", "take one of them away", "{%")
 
-    def _way(self, start: str, end: str) -> list[str] | None:
-        """The files by which one leads to the other, both included; None if it does not."""
-        ways, seen = [[start]], {start}
-        while ways:
-            way = ways.pop()
-            if way[-1] == end:
-                return way
-            onward = [child for child in self.links.get(way[-1], ()) if child not in seen]
-            seen.update(onward)
-            ways += [[*way, child] for child in onward]
-        return None
+    def _way(self, start: str, end: str, seen: set[str]) -> list[str]:
+        """The files by which one leads to the other, both included; none if it does not."""
+        if start == end:
+            return [start]
+        for child in sorted(self.links.get(start, set()) - seen):
+            seen.add(child)
+            if way := self._way(child, end, seen):
+                return [start, *way]
+        return []
 
     def _found(self, template: str) -> tuple[int, Path, str]:
         """The level on which a template stands, its file, and its path as the user knows it."""
@@ -91,7 +83,7 @@ class FolderLoader(BaseLoader):
         for number, folder in enumerate(self.folders[level:], level):
             path = self._file(folder + name)
             if path is not None:
-                return number, path, f"templates/{folder}{name}"
+                return number, path, f"{FOLDER}{folder}{name}"
         raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
 
     def _file(self, name: str) -> Path | None:

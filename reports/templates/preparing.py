@@ -1,19 +1,18 @@
-"""A template's syntax tree → the same, checked, with marks of its lines, and a count wherever work is done.
+"""A template's syntax tree → the same, checked, with marks of its lines, and counted where the sandbox has no hook.
 
-Whatever is done with values goes through a filter of the sandbox, whose names begin with "_": Jinja has a hook for
-arithmetic and calls, and none for the joining of texts, comparing, slices, loops and bodies.
+Jinja's sandbox has hooks for arithmetic, attributes, calls and filters. What remains (bodies, loops, `~`, literals,
+comparisons, slices) is passed through methods of our environment; a template cannot name them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from math import isfinite
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
 
 from reports.characters import wrong_characters
 from reports.diagnostics import nearest
@@ -21,176 +20,128 @@ from reports.templates.faults import Misread
 from reports.templates.markers import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
-MOST_NUMBER = 10**12
-MOST_TAGS = 16
-"""So many tags may stand in each other; Python has a bound of its own, a little above."""
-MOST_DEPTH = 60
-"""So deep may an expression be."""
-
-_REPEATED = (nodes.Macro, nodes.CallBlock, nodes.Block, nodes.For)
-"""What may be come to more than once: it counts its own work. The rest is done once with what it stands in."""
-_TAGS = (*_REPEATED, nodes.If, nodes.With, nodes.FilterBlock, nodes.AssignBlock)
-_KNOWN = (nodes.TemplateData, nodes.Call)
-"""What is weighed elsewhere, and is no constant."""
+TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"
+MOST_DEPTH = 100
+_TAG_DEPTH = 5
+"""A tag in a tag counts as so many: Python has a bound of twenty on the loops in each other."""
 
 
-@dataclass(slots=True)
-class Preparing:
+class Preparing(NodeTransformer):
     """Prepares one template: `number` says which one it is among those of a document."""
 
-    environment: Environment
-    filters: Collection[str]
-    tests: Collection[str]
-    number: int
-    extended: set[Any] = field(default_factory=set)
-    imported: set[Any] = field(default_factory=set)
+    def __init__(self, environment: Environment, number: int) -> None:
+        self.environment, self.number = environment, number
+        self.depth = self.steps = 0
 
-    def tree(self, node: nodes.Template) -> nodes.Template:
-        """The tree, ready to be compiled. Raises Misread for what may not stand in a template."""
-        self._walk(node, 0, 0)
-        return node
-
-    def _walk(self, node: Any, tags: int, depth: int) -> tuple[Any, int]:
-        """What takes the node's place, and how much work it is to go through it once."""
-        kind = type(node)
-        node.environment = self.environment
-        if kind is nodes.TemplateData:
-            node.data = marked(node.data, self.number, node.lineno)
-            return node, 1 + (len(node.data) >> 3)
-        if isinstance(node, nodes.Expr | nodes.Helper):
-            depth += 1
-        else:
-            tags, depth = tags + isinstance(node, _TAGS), 0
-        if tags > MOST_TAGS or depth > MOST_DEPTH:
+    def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
+        """What takes the node's place. Raises Misread for what may not stand in a template."""
+        step = _TAG_DEPTH if isinstance(node, nodes.Stmt) else 1
+        self.depth += step
+        if self.depth > MOST_DEPTH:
             raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
-        if kind in _CHECKS:
-            _CHECKS[kind](self, node)
-        cost = 1
-        for name in node.fields:
-            value = getattr(node, name)
-            if isinstance(value, list):
-                for index, item in enumerate(value):
-                    if isinstance(item, nodes.Node):
-                        value[index], more = self._walk(item, tags, depth)
-                        cost += more
-            elif isinstance(value, nodes.Node):
-                made, more = self._walk(value, tags, depth)
-                setattr(node, name, made)
-                cost += more
-        if kind in _CHANGES:
-            node = _CHANGES[kind](self, node, cost)
-        return node, 1 if isinstance(node, _REPEATED) else cost
+        self.steps += 1
+        made = super().visit(node)
+        self.depth -= step
+        return made
 
-    def filtered(self, node: Any, name: str, *args: Any) -> nodes.Filter:
-        """The value of a node, passed through a filter of the sandbox."""
-        given: dict[str, Any] = {"lineno": node.lineno, "environment": self.environment}
-        return nodes.Filter(node, name, [nodes.Const(arg, **given) for arg in args], [], None, None, **given)
+    def _passed(self, method: str, *given: Any) -> nodes.Call:
+        """A call of one of our environment's methods."""
+        line = {"lineno": given[0].lineno}
+        return nodes.Call(nodes.EnvironmentAttribute(method, **line), list(given), [], None, None, **line)
 
-    def weighed(self, node: Any) -> Any:
-        return node if isinstance(node, nodes.Const) else self.filtered(node, "_weighed")
+    def _weighed(self, node: Any) -> Any:
+        return node if isinstance(node, nodes.Const) else self._passed("weighed", node)
 
-    def body(self, node: Any, cost: int) -> Any:
-        """A body that counts its work when it begins."""
-        given: dict[str, Any] = {"lineno": node.lineno, "environment": self.environment}
-        node.body.insert(0, nodes.ExprStmt(self.filtered(nodes.Const(cost, **given), "_spent"), **given))
+    def _steps(self, node: Any) -> nodes.Const:
+        """Prepare what stands in a body, and return the steps of going through it once."""
+        before = self.steps
+        self.generic_visit(node)
+        return nodes.Const(self.steps - before, lineno=node.lineno)
+
+    def _body(self, node: Any) -> Any:
+        """What may be come to more than once counts its steps when it begins."""
+        cost = self._steps(node)
+        node.body.insert(0, nodes.ExprStmt(self._passed("spent", cost), lineno=node.lineno))
         return node
 
-    def loop(self, node: nodes.For, cost: int) -> nodes.For:
-        node.iter = self.filtered(node.iter, "_counted", cost)
-        return node
+    visit_Template = visit_Block = _body
 
-    def output(self, node: nodes.Output, cost: int) -> nodes.Output:
-        """What is written is never a constant for Jinja, which would write it without asking us."""
-        node.nodes = [each if isinstance(each, _KNOWN) else self.filtered(each, "_weighed") for each in node.nodes]
-        return node
-
-    def concat(self, node: nodes.Concat, cost: int) -> nodes.Filter:
-        parts = nodes.List(node.nodes, lineno=node.lineno, environment=self.environment)
-        return self.filtered(parts, "_joined")
-
-    def compare(self, node: nodes.Compare, cost: int) -> nodes.Compare:
-        node.expr = self.weighed(node.expr)
-        for operand in node.ops:
-            operand.expr = self.weighed(operand.expr)
-        return node
-
-    def getitem(self, node: nodes.Getitem, cost: int) -> nodes.Getitem:
-        if isinstance(node.arg, nodes.Slice):
-            node.node = self.weighed(node.node)
-        else:
-            node.arg = self.weighed(node.arg)
-        return node
-
-    def pair(self, node: nodes.Pair, cost: int) -> nodes.Pair:
-        node.key = self.weighed(node.key)
-        return node
-
-    def check_loop(self, node: nodes.For) -> None:
-        if node.recursive:
-            raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
-
-    def check_macro(self, node: nodes.Macro | nodes.CallBlock) -> None:
+    def visit_Macro(self, node: nodes.Macro | nodes.CallBlock) -> Any:
         for name in _twice(argument.name for argument in node.args):
             raise Misread(f'"{name}" is a name of two values here', node.lineno, "give one another name", name)
+        return self._body(node)
 
-    def check_constant(self, node: nodes.Const) -> None:
-        value = node.value
-        if isinstance(value, str):
-            for wrong in wrong_characters(value):
-                raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
-        elif isinstance(value, int | float) and not (isfinite(value) and abs(value) <= MOST_NUMBER):
-            raise Misread("this number is too large", node.lineno, f"at most {MOST_NUMBER:,}")
+    visit_CallBlock = visit_Macro
 
-    def check_keywords(self, node: Any) -> None:
+    def visit_For(self, node: nodes.For) -> nodes.For:
+        if node.recursive:
+            raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
+        cost = self._steps(node)
+        node.iter = self._passed("turns", node.iter, cost)
+        return node
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:
+        self.steps += len(node.data) >> 3
+        node.data = marked(node.data, self.number, node.lineno)
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Const:
+        for wrong in wrong_characters(node.value) if isinstance(node.value, str) else ():
+            raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
+        if isinstance(node.value, float) and not isfinite(node.value):
+            raise Misread(TOO_LARGE, node.lineno, TAKE_AWAY)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> Any:
+        self.generic_visit(node)
+        return self._passed("joined", *node.nodes)
+
+    def visit_List(self, node: Any) -> Any:
+        self.generic_visit(node)
+        return node if getattr(node, "ctx", "load") == "store" else self._weighed(node)
+
+    visit_Tuple = visit_Dict = visit_List
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
+        self.generic_visit(node)
+        node.expr = self._weighed(node.expr)
+        for operand in node.ops:
+            operand.expr = self._weighed(operand.expr)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> Any:
+        self.generic_visit(node)
+        return self._weighed(node) if isinstance(node.arg, nodes.Slice) else node
+
+    def visit_Call(self, node: Any) -> Any:
         for name in _twice(keyword.key for keyword in node.kwargs):
             raise Misread(f'"{name}" is given twice here', node.lineno, "take one of them away", name)
+        return self.generic_visit(node)
 
-    def check_filter(self, node: nodes.Filter) -> None:
-        self._check_name("filter", node, self.filters)
+    def visit_Filter(self, node: nodes.Filter) -> Any:
+        return self._known("filter", node, self.environment.filters)
 
-    def check_test(self, node: nodes.Test) -> None:
-        self._check_name("test", node, self.tests)
+    def visit_Test(self, node: nodes.Test) -> Any:
+        return self._known("test", node, self.environment.tests)
 
-    def _check_name(self, what: str, node: nodes.Filter | nodes.Test, known: Collection[str]) -> None:
+    def _known(self, what: str, node: Any, known: Collection[str]) -> Any:
         if node.name not in known:
             message, hint = no_such(what, node.name, known)
             raise Misread(message, node.lineno, hint, node.name)
-        self.check_keywords(node)
+        return self.visit_Call(node)
 
-    def check_extends(self, node: nodes.Extends) -> None:
-        self.extended.add(getattr(node.template, "value", None))
-
-    def check_import(self, node: nodes.Import | nodes.FromImport) -> None:
+    def visit_Import(self, node: nodes.Import | nodes.FromImport) -> Any:
         """Macros of another file call the same functions as this one."""
         node.with_context = True
-        self.imported.add(getattr(node.template, "value", None))
+        return self.generic_visit(node)
 
-    def check_set(self, node: nodes.NSRef) -> None:
+    visit_FromImport = visit_Import
+
+    def visit_NSRef(self, node: nodes.NSRef) -> None:
         raise Misread("only a name can be set", node.lineno, "write {% set name = … %}", f"{node.name}.")
 
-    def check_escape(self, node: nodes.ScopedEvalContextModifier) -> None:
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:
         raise Misread('there is no tag "autoescape"', node.lineno, "what is written is made safe anyhow", "autoescape")
-
-
-_CHECKS: Mapping[type, Callable[[Preparing, Any], None]] = MappingProxyType(
-    {
-        nodes.For: Preparing.check_loop, nodes.Macro: Preparing.check_macro, nodes.CallBlock: Preparing.check_macro,
-        nodes.Const: Preparing.check_constant, nodes.Call: Preparing.check_keywords,
-        nodes.Filter: Preparing.check_filter, nodes.Test: Preparing.check_test, nodes.Extends: Preparing.check_extends,
-        nodes.Import: Preparing.check_import, nodes.FromImport: Preparing.check_import,
-        nodes.NSRef: Preparing.check_set, nodes.ScopedEvalContextModifier: Preparing.check_escape,
-    }
-)  # fmt: skip
-"""What is asked of a node before it is gone into."""
-_CHANGES: Mapping[type, Callable[[Preparing, Any, int], Any]] = MappingProxyType(
-    {
-        nodes.Template: Preparing.body, nodes.Block: Preparing.body, nodes.Macro: Preparing.body,
-        nodes.CallBlock: Preparing.body, nodes.For: Preparing.loop, nodes.Output: Preparing.output,
-        nodes.Concat: Preparing.concat, nodes.Compare: Preparing.compare, nodes.Getitem: Preparing.getitem,
-        nodes.Pair: Preparing.pair,
-    }
-)  # fmt: skip
-"""What takes the place of a node, which is so much work."""
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -199,5 +150,5 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 def no_such(what: str, name: object, known: Collection[str]) -> tuple[str, str | None]:
     """That there is no filter or test of this name, and which there are."""
-    words = [each for each in known if each.isidentifier() and not each.startswith("_")]
+    words = [each for each in known if each.isidentifier()]
     return f'there is no {what} "{name}"', nearest(str(name), words, otherwise=f"known: {', '.join(words)}")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, UndefinedError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 
-from reports.templates.attributes import attributes_of
+from reports.templates.fact_text import SIDES, FactText, NoFact
+
+PAIRS = ("items", "keys", "values", "get")
+"""What a template may call on pairs in braces."""
 
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"parameter '(\w+)' was not provided"), 'the macro needs "{0}"'),
@@ -44,7 +49,7 @@ class Unknown(StrictUndefined):
             raise UnknownName(f'nothing is called "{name}" here', name, None)
         if isinstance(owner, list | tuple | str) and not isinstance(self._undefined_name, str):
             raise UnknownName(f"there is no item {name} here; there are {len(owner)}, counted from [0]", name, ())
-        raise UnknownName(f'this has no "{name}"', name, attributes_of(owner))
+        raise UnknownName(f'this has no "{name}"', name, _attributes_of(owner))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
@@ -54,3 +59,16 @@ class Unknown(StrictUndefined):
         if name.startswith("__"):
             raise AttributeError(name)
         self._fail_with_undefined_error()
+
+
+def _attributes_of(value: Any) -> tuple[str, ...]:
+    """The names that a template may ask a value for with a dot."""
+    match value:
+        case FactText() | NoFact():
+            return tuple(SIDES)
+        case Mapping():
+            return (*map(str, value), *PAIRS)
+        case LoopContext() | TemplateModule():
+            return tuple(name for name in dir(value) if not name.startswith("_"))
+        case _:
+            return ()

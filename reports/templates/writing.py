@@ -18,7 +18,7 @@ from reports.selection import Selection
 from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
 from reports.templates.position import here
-from reports.templates.work import FAULT, Work
+from reports.templates.work import CALL, FAULT, Work
 from reports.wording import Unwritable, Wording
 
 ID = re.compile(r"\w[\w.-]*")
@@ -57,6 +57,7 @@ class Writing:
 
     def write(self, make: Callable[[Wording], Inlines], needle: str) -> Markup:
         """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
+        self.state.work.spend(CALL)
         try:
             inlines = make(self.wording)
         except Unwritable as error:
@@ -105,7 +106,8 @@ class Writing:
         if id_ in self.selection.withheld:
             self.fault(
                 f'"{id_}" may not be told here: {self.selection.withheld[id_]}',
-                "take it out, or clear the audience for it (release: internal)", id_,
-            )  # fmt: skip
+                "take it out, or clear the audience for it (release: internal)",
+                id_,
+            )
             return None
         return self.selection.facts[id_] if self._known(id_, self.wording.facts.facts, "fact") else None

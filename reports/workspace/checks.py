@@ -53,9 +53,10 @@ def _check_report(report: str, file: ReportFile, yaml: YamlFile, findings: Findi
     for index, section in enumerate(file.annexes):
         if section not in file.sections:
             findings.error(
-                f'the annex "{section}" is no section of "{report}"', yaml.place(("annexes", index)),
+                f'the annex "{section}" is no section of "{report}"',
+                yaml.place(("annexes", index)),
                 hint=nearest(section, file.sections, otherwise=f"known: {', '.join(file.sections)}"),
-            )  # fmt: skip
+            )
 
 
 def _check_own(report: str, own: AudienceReport, yaml: YamlFile, file: ReportFile, findings: Findings) -> None:
@@ -66,15 +67,17 @@ def _check_own(report: str, own: AudienceReport, yaml: YamlFile, file: ReportFil
     for index, section in enumerate(own.remove):
         if own.sections is not None and section in own.sections:
             findings.error(
-                f'"{section}" is named in sections and taken away in remove', yaml.place((*at, "remove", index)),
+                f'"{section}" is named in sections and taken away in remove',
+                yaml.place((*at, "remove", index)),
                 hint="take it out of one of the two",
-            )  # fmt: skip
+            )
     for measure in own.budget.model_fields_set:
         if measure not in MEASURES[file.format]:
             findings.error(
                 f'"{report}" is a {file.format} report, which has no budget of {measure}',
-                yaml.key_place((*at, "budget", measure)), hint=f"what it can have: {', '.join(MEASURES[file.format])}",
-            )  # fmt: skip
+                yaml.key_place((*at, "budget", measure)),
+                hint=f"what it can have: {', '.join(MEASURES[file.format])}",
+            )
 
 
 def _check_once(names: Sequence[str], at: Location, yaml: YamlFile, findings: Findings) -> None:
@@ -113,9 +116,10 @@ def _check_files(report: str, audience: str, language: str, workspace: Workspace
         if not found.path.is_file():
             hint = "write it, or take the section out of report.yaml or audience.yaml"
             findings.error(
-                f'the section "{section}" has no text for the language "{language}"', Place(found.shown),
+                f'the section "{section}" has no text for the language "{language}"',
+                Place(found.shown),
                 hint=_like(found.path, known) or hint,
-            )  # fmt: skip
+            )
 
 
 def _like(path: Path, known: Sequence[str]) -> str | None:

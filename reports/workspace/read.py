@@ -71,9 +71,10 @@ def _folders(parent: Path) -> list[Path]:
 def _no_workspace(root: Path) -> Findings:
     findings = Findings()
     findings.error(
-        "this folder is no workspace: it has no seeds/ and templates/", Place(str(root)),
+        "this folder is no workspace: it has no seeds/ and templates/",
+        Place(str(root)),
         hint="go to one, name one with --workspace, or make one with: songngu init DIR",
-    )  # fmt: skip
+    )
     return findings
 
 

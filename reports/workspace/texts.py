@@ -73,6 +73,7 @@ def check_told(
         for ref in facts_in(texts.get(code, "")):
             if ref in withheld:
                 findings.error(
-                    f'"{ref}" may not be told here: {withheld[ref]}', place,
+                    f'"{ref}" may not be told here: {withheld[ref]}',
+                    place,
                     hint="take it out, or clear the audience for it (release: internal)",
-                )  # fmt: skip
+                )

@@ -15,9 +15,11 @@ from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
 from reports.drawing import DrawJob
 from reports.fit import FontFiles
-from reports.package import saved
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from pptx.presentation import Presentation
+
     from reports.charts import Media
 
 
@@ -32,7 +34,7 @@ class Prepared:
 
     sizes: Mapping[str, tuple[float, float | None]]
     type: ChartType
-    write: Callable[[Mapping[str, Media], Mapping[str, int]], bytes]
+    write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
     translations: Mapping[str, Picture] = field(default_factory=dict)
     bookmarks: tuple[str, ...] = ()
     uses: tuple[Use, ...] = ()
@@ -72,7 +74,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     return Prepared(
         {name: (width, specs.charts[chart].height_in("word", width)) for name, chart in charts.items()},
         looks.charts.word,
-        lambda media, pages: saved(write(document, media, word_reference(looks, form, cache), language, pages)),
+        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
         translations,
         numbered.places(listings),
         uses_of_document(document),
@@ -119,7 +121,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     return Prepared(
         chart_sizes(deck, brand),
         brand.charts.slides,
-        lambda media, pages: saved(write(deck, media, deck_reference(brand, language, cache), language)),
+        lambda media, pages: write(deck, media, deck_reference(brand, language, cache), language),
         uses=uses_of_deck(deck, composed.document),
     )
 

@@ -114,7 +114,7 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
             mark = error.problem_mark
             findings.error(_TOO_DEEP, Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown))
             return None
-        found = malformed(text, error, _Loader)
+        found = malformed(text, error)
         findings.error(found.message, Place(shown, found.line, found.column), hint=found.hint)
         return None
     except yaml.YAMLError as error:
@@ -219,9 +219,10 @@ class _Composer:
             if key in value:
                 first = self.keys[(*location, key)]
                 self.findings.error(
-                    f'the key "{key}" stands here a second time', self._place(event),
+                    f'the key "{key}" stands here a second time',
+                    self._place(event),
                     hint=f"it stands first on line {first[0]}",
-                )  # fmt: skip
+                )
             at = self._place(event)
             self.keys.setdefault((*location, key), (at.line or 1, at.column or 1))
             item, size = self._node((*location, key), depth + 1)
@@ -250,9 +251,10 @@ class _Composer:
             raise _TooMuch(f"more than {MOST_ALIASES} aliases", self._place(event), "write the values out")
         if event.anchor not in self.anchors:
             raise _TooMuch(
-                f'no value is anchored as "{event.anchor}" before this', self._place(event),
+                f'no value is anchored as "{event.anchor}" before this',
+                self._place(event),
                 "put it in quotes if it is a text that begins with *",
-            )  # fmt: skip
+            )
         value, count = self.anchors[event.anchor]
         self._count(event, count)
         return value, count

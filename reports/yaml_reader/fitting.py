@@ -88,9 +88,14 @@ def _told_once(faults: Sequence[ErrorDetails]) -> Iterator[tuple[list[str], Erro
 
 
 def _report(
-    model: type[BaseModel], file: YamlFile, location: Location, kinds: Sequence[str], details: ErrorDetails,
-    languages: Sequence[str], findings: Findings,
-) -> None:  # fmt: skip
+    model: type[BaseModel],
+    file: YamlFile,
+    location: Location,
+    kinds: Sequence[str],
+    details: ErrorDetails,
+    languages: Sequence[str],
+    findings: Findings,
+) -> None:
     place, kind, given = file.place(location), kinds[0], details["input"]
     if kind == "extra_forbidden":
         place, told = file.key_place(location), _unknown(model, location, given)

@@ -32,7 +32,7 @@ from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.foreign.elements import remove
 from reports.foreign.names import full
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.numerals import whole
 from reports.xml_text import Xml, element
 

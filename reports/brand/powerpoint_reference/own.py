@@ -8,7 +8,7 @@ from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colour
 from reports.brand.powerpoint_reference.packing import Basis, Picture, Sheet
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH
 from reports.brand.powerpoint_reference.theme import theme
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.xml_text import EMPTY, Xml, element
 
 _MASTER_INDEX = {"title": 0, "body": 1, "dt": 2, "ftr": 3, "sldNum": 4}

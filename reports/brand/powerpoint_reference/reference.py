@@ -19,7 +19,7 @@ from reports.brand.powerpoint_reference.packing import packed
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT
 from reports.brand.powerpoint_reference.template import template_of
 from reports.diagnostics import Diagnostic
-from reports.languages.model import Language
+from reports.languages import Language
 
 NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
 """Names made from content stand in this namespace, so that the same content has the same ids."""

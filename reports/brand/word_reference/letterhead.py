@@ -95,7 +95,7 @@ def read_letterhead(content: bytes) -> Letterhead:
     """What of a cleaned template is kept."""
     main = docx.Document(io.BytesIO(content)).part
     parts = {relation.reltype: relation.target_part for relation in main.rels.values()}
-    roots = {kind: _root(part) for kind, part in parts.items()}
+    roots = {kind: _root(part) for kind, part in parts.items() if part.partname.ext == "xml"}  # no pictures of the text
     numbering, styles = (roots.get(kind) for kind in (RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.STYLES))
     told = _mended_lists(numbering) if numbering is not None else []
     tag = ""

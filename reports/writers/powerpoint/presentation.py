@@ -23,7 +23,7 @@ from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
 from reports.document import plain
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Deck, PictureFill
 from reports.writers.powerpoint.slide import Chart, Setting, slide_part
 from reports.xml_text import EMPTY, Xml, element, joined

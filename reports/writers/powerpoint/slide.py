@@ -18,7 +18,7 @@ from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
 from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, hundredths, spacing
 from reports.document import Inlines, Marked, Trace
-from reports.languages.model import Language
+from reports.languages import Language
 from reports.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.slides.sourcing import evidence_lines
 from reports.writers.powerpoint.text import Letters, paragraphs, part, tags, traces

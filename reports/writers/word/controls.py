@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from reports.document import Document, Marked
 from reports.word_marks import FactStyle, fact_style
-from reports.writers.word.xml import NAMESPACES, add, name, root, serialise
+from reports.writers.word.xml import NAMESPACES, encoded
+from reports.xml_text import Xml, element
 
 TRACE_NAMESPACE = NAMESPACES["trace"]
 
@@ -52,28 +53,34 @@ class Controls:
 
     def part(self, document: Document, margins: Iterable[str] = ()) -> bytes:
         """customXml/item1.xml. `margins` are the lines of headers and footers that are not of our making."""
-        element = root("trace:trace", (), default="trace")
-        element.set("report", document.report)
-        element.set("language", document.language)
-        for marked, other in self.marks:
-            trace = marked.trace
-            entry = {"kind": trace.kind, "ref": trace.ref, "form": trace.form, "printed": marked.text}
-            if trace.value is not None:
-                entry["value"] = trace.value
-            if other:
-                entry["language"] = other
-            if trace.kind == "fact":
-                entry = {"id": fact_style(trace).id} | entry
-            add(element, "trace:mark", entry)
-        for line in dict.fromkeys(margins):
-            add(element, "trace:mark", {"kind": "letterhead", "ref": "", "form": "", "printed": line})
-        return serialise(element)
+        entries = [_entry(marked, language) for marked, language in self.marks]
+        entries += [
+            element("mark", {"kind": "letterhead", "ref": "", "form": "", "printed": line})
+            for line in dict.fromkeys(margins)
+        ]
+        about = {"xmlns": TRACE_NAMESPACE, "report": document.report, "language": document.language}
+        return encoded(element("trace", about, *entries))
+
+
+def _entry(marked: Marked, language: str) -> Xml:
+    trace = marked.trace
+    return element(
+        "mark",
+        {
+            "id": fact_style(trace).id if trace.kind == "fact" else None,
+            "kind": trace.kind,
+            "ref": trace.ref,
+            "form": trace.form,
+            "printed": marked.text,
+            "value": trace.value,
+            "language": language or None,
+        },
+    )
 
 
 def properties_part(document: Document) -> bytes:
     """customXml/itemProps1.xml, which gives the part its identity and its namespace."""
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
-    element = root("ds:datastoreItem", ("ds",))
-    element.set(name("ds:itemID"), f"{{{str(identity).upper()}}}")
-    add(add(element, "ds:schemaRefs"), "ds:schemaRef", {"ds:uri": TRACE_NAMESPACE})
-    return serialise(element)
+    schemas = element("ds:schemaRefs", {}, element("ds:schemaRef", {"ds:uri": TRACE_NAMESPACE}))
+    about = {"xmlns:ds": NAMESPACES["ds"], "ds:itemID": f"{{{str(identity).upper()}}}"}
+    return encoded(element("ds:datastoreItem", about, schemas))

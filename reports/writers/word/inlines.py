@@ -29,8 +29,9 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference, one
 from reports.writers.word.xml import value
-from reports.xml_text import EMPTY, Xml, element, joined
+from reports.xml_text import EMPTY, Xml, element, escaped, joined
 
+_KEPT = ' xml:space="preserve"'
 LINE_BREAK = element("w:r", {}, element("w:br"))
 
 
@@ -66,13 +67,17 @@ def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
 
 def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
     """A run with a text, or with what is given as Xml."""
-    return element("w:r", {}, run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
+    return _run(run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
+
+
+def _run(properties: Xml, content: Xml) -> Xml:
+    return Xml(f"<w:r>{properties}{content}</w:r>")
 
 
 def text_of(text: str) -> Xml:
     """The text of a run; blanks at its ends stay."""
     blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
-    return element("w:t", {"xml:space": "preserve" if blank else None}, text)
+    return Xml(f"<w:t{_KEPT if blank else ''}>{escaped(text)}</w:t>")
 
 
 def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
@@ -132,7 +137,7 @@ def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
     draft.controls.mark(inline, pen.code)
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
-    return element("w:r", {}, run_properties(draft, pen, fact), text_of(inline.text))
+    return _run(run_properties(draft, pen, fact), text_of(inline.text))
 
 
 def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
@@ -39,27 +40,54 @@ class WaitingParagraph:
     section: Xml = EMPTY
 
     def xml(self) -> Xml:
-        said = [value("w:pStyle", self.style)]
-        if self.keep:
-            said.append(element("w:keepNext"))
-        if self.new_page:
-            said.append(element("w:pageBreakBefore"))
-        if self.number:
-            id_, level = self.number
-            levels = [] if level is None else [value("w:ilvl", str(level))]
-            said.append(element("w:numPr", {}, *levels, value("w:numId", id_)))
-        said.append(self.borders)
-        if self.stop:
-            said.append(element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": twips(self.stop)})))
-        if self.spacing:
-            exact = {"w:lineRule": "exact"} if "line" in self.spacing else {}
-            distances = {f"w:{key}": twips(points) for key, points in self.spacing.items()}
-            said.append(element("w:spacing", distances | exact))
-        if self.indents:
-            said.append(element("w:ind", self.indents))
-        if self.align:
-            said.append(value("w:jc", self.align))
-        return element("w:p", {}, element("w:pPr", {}, *said, self.section), self.content)
+        said = _said(
+            self.style,
+            self.keep,
+            self.new_page,
+            self.number,
+            self.borders,
+            self.stop,
+            tuple(self.spacing.items()),
+            tuple(self.indents.items()),
+            self.align,
+        )
+        return Xml(f"<w:p><w:pPr>{said}{self.section}</w:pPr>{self.content}</w:p>")
+
+
+@lru_cache(maxsize=1000)
+def _said(
+    style: str,
+    keep: bool,
+    new_page: bool,
+    number: tuple[str, int | None] | None,
+    borders: Xml,
+    stop: float,
+    spacing: tuple[tuple[str, float], ...],
+    indents: tuple[tuple[str, str], ...],
+    align: str,
+) -> Xml:
+    """The properties of a paragraph but its section; many paragraphs share them."""
+    said = [value("w:pStyle", style)]
+    if keep:
+        said.append(element("w:keepNext"))
+    if new_page:
+        said.append(element("w:pageBreakBefore"))
+    if number:
+        id_, level = number
+        levels = [] if level is None else [value("w:ilvl", str(level))]
+        said.append(element("w:numPr", {}, *levels, value("w:numId", id_)))
+    said.append(borders)
+    if stop:
+        said.append(element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": twips(stop)})))
+    if spacing:
+        distances = {f"w:{key}": twips(points) for key, points in spacing}
+        exact = {"w:lineRule": "exact"} if "w:line" in distances else {}
+        said.append(element("w:spacing", distances | exact))
+    if indents:
+        said.append(element("w:ind", dict(indents)))
+    if align:
+        said.append(value("w:jc", align))
+    return joined(said)
 
 
 Flow = list[WaitingParagraph | Xml]
@@ -84,7 +112,8 @@ def add_paragraph(
     """A new paragraph with the style of `role`.
 
     `keep` holds it with the next one; `new_page` begins a page with it; `number` is the numId and level of an item;
-    `indent` is in points. After a table it keeps the brand's distance.
+    `indent` is in points. After a table it keeps the brand's distance; where it is known to begin a page it keeps
+    none.
     """
     looks, style, borrowed = draft.brand.word, STYLES[role], draft.borrowed(role)
     paragraph = WaitingParagraph(
@@ -95,6 +124,8 @@ def add_paragraph(
         number=number or (("0", None) if draft.counts(role) else None),
         align=align or ("left" if "w:jc" in borrowed else ""),
     )
+    if new_page or _begins_section(flow):
+        paragraph.spacing["before"] = 0
     after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = looks.table.after
@@ -150,6 +181,10 @@ def separate(flow: Flow, draft: Draft) -> WaitingParagraph:
     """A paragraph as thin as can be."""
     flow.append(paragraph := WaitingParagraph(draft.style(SEPARATOR)))
     return paragraph
+
+
+def _begins_section(flow: Flow) -> bool:
+    return bool(flow) and isinstance(flow[-1], WaitingParagraph) and bool(flow[-1].section)
 
 
 def _ends_in_table(flow: Flow) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from reports.diagnostics import Diagnostic, Problems, nearest
@@ -124,15 +125,19 @@ def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, 
 def cell_of(content: Flow, width: float, margins: Mapping[str, float] = NO_MARGINS, *, bottom: bool = False) -> Xml:
     """A cell; `bottom` stands it on its lower edge. `margins` are those that are other than the table's, in points, in
     the order top, left, bottom, right."""
-    edges = [_width(f"w:{side}", points) for side, points in margins.items()]
-    properties = element(
+    return Xml(f"<w:tc>{_cell_properties(width, tuple(margins.items()), bottom)}{rendered(content)}</w:tc>")
+
+
+@lru_cache(maxsize=1000)
+def _cell_properties(width: float, margins: tuple[tuple[str, float], ...], bottom: bool) -> Xml:
+    edges = [_width(f"w:{side}", points) for side, points in margins]
+    return element(
         "w:tcPr",
         {},
         _width("w:tcW", width),
         *([element("w:tcMar", {}, *edges)] if edges else []),
         *([value("w:vAlign", "bottom")] if bottom else []),
     )
-    return element("w:tc", {}, properties, rendered(content))
 
 
 def _width(tag: str, points: float) -> Xml:

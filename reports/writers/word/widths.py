@@ -113,5 +113,19 @@ def _widest(cell: Inlines, bold: bool) -> float:
 
 
 def _ems(text: str, bold: bool = False) -> float:
-    letters = sum(_WIDTHS.get(c) or (_CAPITAL if c.isupper() else _OTHER) for c in text if not c.isdigit())
-    return letters * (_BOLD if bold else 1) + _DIGIT * sum(map(str.isdigit, text))
+    return sum(map(_LETTERS[bold].__getitem__, text))
+
+
+class _Letters(dict[str, float]):
+    """The width of each letter in ems; one that was not asked for before is added."""
+
+    def __init__(self, bold: bool) -> None:
+        self._heavier = _BOLD if bold else 1
+
+    def __missing__(self, letter: str) -> float:
+        wide = _WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)
+        self[letter] = _DIGIT if letter.isdigit() else wide * self._heavier
+        return self[letter]
+
+
+_LETTERS = {bold: _Letters(bold) for bold in (False, True)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reports.brand.word_reference.xml import (
     NAMESPACES,
     Element,
@@ -40,6 +42,7 @@ def story_text(tag: str, content: Xml) -> Xml:
     return element(tag, prefixes, content)
 
 
+@lru_cache(maxsize=2048)
 def value(tag: str, said: str) -> Xml:
     """An element with only a w:val, as text."""
     return element(tag, {"w:val": said})
