@@ -80,6 +80,7 @@ def test_no_property_is_longer_than_word_keeps_and_all_are_read_again() -> None:
     assert printed == {"fact books.lent full": Counter(mark.text for mark in marks)}
 
 
+@pytest.mark.office
 def test_properties_are_a_part_of_the_file_and_take_the_place_of_others(tmp_path: Path) -> None:
     document = docx.Document()
     set_custom_properties(document.part.package, {"a": "1"})
