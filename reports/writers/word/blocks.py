@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import (
     Block,
@@ -31,7 +34,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
 from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, STYLES, Frame
+from reports.writers.word.names import BODY, FRAMES, PARAGRAPH_STYLES, QUOTE, Frame
 from reports.writers.word.paragraphs import (
     Flow,
     add_paragraph,
@@ -42,9 +45,7 @@ from reports.writers.word.paragraphs import (
     set_distance,
 )
 from reports.writers.word.sides import write_sides
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
-from reports.writers.word.xml import twips
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.document import (
     Break,
     Cite,
@@ -26,7 +27,6 @@ from reports.languages import Language, language
 from reports.word_marks import fact_style
 from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference, one
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
