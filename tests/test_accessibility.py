@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
+from reports.brand.word_reference.roles import LAYOUT, PROFILES, SIDE_TABLES
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.word_marks import written_name
-from reports.writers.word.names import LAYOUT, PROFILES, SIDE_TABLES
-from reports.writers.word.xml import NAMESPACES
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
 TAGS = {"briefing.vi": {"vi-VN"}, "briefing.en": {"en-GB"}, "briefing.vi-en": {"vi-VN", "en-GB"}}

@@ -21,11 +21,11 @@ from reports import check
 from reports.auditing import audit
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.stories import field_name
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.diagnostics import Problems
 from reports.foreign.fields import flatten_fields
 from reports.importing import SHOWN, import_template
 from reports.pipeline import build
-from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")
 MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "ministry", "libreoffice")

@@ -31,6 +31,7 @@ from test_word import (
 )
 from word_files import write
 
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.citations import numbered
 from reports.diagnostics import Findings, Problems
 from reports.document import (
@@ -59,7 +60,6 @@ from reports.languages import LANGUAGES
 from reports.pipeline import build
 from reports.wording import Wording
 from reports.writers.word.official.lengths import length_of
-from reports.writers.word.xml import NAMESPACES
 
 W = f"{{{NAMESPACES['w']}}}"
 MILLIMETRE = 1440 / 25.4

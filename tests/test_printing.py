@@ -20,12 +20,12 @@ from lxml import etree
 from pypdf import PdfReader, PdfWriter
 
 from reports import manifest, office
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.diagnostics import Findings, Problems
 from reports.office import Office, Print, print_all
 from reports.pagination import MOST_ROUNDS, Paged, paginated
 from reports.pdf import pages_before, pages_of, without_clock
 from reports.pipeline import build
-from reports.writers.word.xml import NAMESPACES
 
 PDFS = [
     "briefing.en.pdf", "briefing.vi-en.pdf", "briefing.vi.pdf", "deck.en.notes.pdf", "deck.en.pdf",

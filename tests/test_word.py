@@ -18,6 +18,7 @@ from lxml import etree
 from word_files import write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
 from reports.document import (
@@ -59,7 +60,6 @@ from reports.word_marks import fact_style
 from reports.writers.word import outline
 from reports.writers.word.outline import bookmark_name
 from reports.writers.word.widths import card_widths, column_widths
-from reports.writers.word.xml import NAMESPACES
 
 BRAND_FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
 HERE = Place("briefing/en/sample.md.j2", 1, 1)

@@ -18,6 +18,7 @@ from docx.parts.image import ImagePart
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
+from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.document import Document, NoteKind, plain
 from reports.foreign.pictures import PICTURES
 from reports.word_marks import FactStyle, kept_properties
@@ -25,7 +26,7 @@ from reports.writers.word.controls import properties_part
 from reports.writers.word.custom_properties import set_custom_properties
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
-from reports.writers.word.xml import Element, add, add_value, encoded, name
+from reports.writers.word.xml import encoded
 from reports.xml_text import Xml
 
 _LONGEST = 255

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterator
 
+from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import (
     Block,
@@ -31,7 +32,7 @@ from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
 from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, STYLES, Frame
+from reports.writers.word.names import BODY, FRAMES, PARAGRAPH_STYLES, QUOTE, Frame
 from reports.writers.word.paragraphs import (
     Flow,
     add_paragraph,
@@ -42,9 +43,7 @@ from reports.writers.word.paragraphs import (
     set_distance,
 )
 from reports.writers.word.sides import write_sides
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
-from reports.writers.word.xml import twips
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""
@@ -53,7 +52,34 @@ _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: Frame = BODY) -> None:
     """The blocks as the last children of a body or a cell."""
     for block in blocks:
-        _WRITERS[type(block)](flow, block, draft, frame)
+        match block:
+            case Heading():
+                _heading(flow, block, draft, frame)
+            case Paragraph():
+                _paragraph(flow, block, draft, frame)
+            case ListBlock():
+                _list(flow, block, draft, frame)
+            case Quote():
+                _quote(flow, block, draft)
+            case Box():
+                _box(flow, block, draft)
+            case Columns():
+                _columns(flow, block, draft, frame)
+            case Sides():
+                write_sides(flow, block, draft, frame, write_blocks)
+            case Table():
+                write_table(flow, block, draft)
+            case Figure():
+                write_figure(flow, block, draft)
+            case Cards():
+                grounded = bool(frame.box and draft.brand.word.boxes[frame.box].ground)
+                write_cards(flow, block, draft, below=grounded and bool(flow))
+            case Profiles():
+                write_profiles(flow, block, draft)
+            case Listing():
+                write_listing(flow, block, draft)
+            case SpeakerNotes():  # what a speaker says is not printed
+                pass
 
 
 def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
@@ -85,13 +111,13 @@ def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
         set_distance(flow[-1], "after", draft.brand.word.styles[looks].after)
 
 
-def _quote(flow: Flow, block: Quote, draft: Draft, frame: Frame) -> None:
+def _quote(flow: Flow, block: Quote, draft: Draft) -> None:
     write_blocks(flow, block.blocks, draft, QUOTE)
     if block.attribution:
         add_text(flow, "attribution", block.attribution, draft)
 
 
-def _box(flow: Flow, block: Box, draft: Draft, frame: Frame) -> None:
+def _box(flow: Flow, block: Box, draft: Draft) -> None:
     """The paragraphs of a box carry its ground or rule; tables and figures in it stand as they do elsewhere."""
     looks = draft.brand.word.boxes[block.name]
     begin = len(flow)
@@ -134,10 +160,6 @@ def _column(blocks: Blocks, draft: Draft) -> Flow:
     return content
 
 
-def _sides(flow: Flow, block: Sides, draft: Draft, frame: Frame) -> None:
-    write_sides(flow, block, draft, frame, write_blocks)
-
-
 def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
     """A row for each block where all columns have the same kinds of blocks; else one row for all."""
     kinds = {tuple(type(block) for block in column) for column in columns}
@@ -146,37 +168,3 @@ def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
         return
     for row in zip(*columns, strict=True):
         yield tuple((block,) for block in row)
-
-
-def _cards(flow: Flow, block: Cards, draft: Draft, frame: Frame) -> None:
-    """Key figures; under a ground they need no hairline above."""
-    grounded = bool(frame.box and draft.brand.word.boxes[frame.box].ground)
-    write_cards(flow, block, draft, below=grounded and bool(flow))
-
-
-def _nothing(flow: Flow, block: SpeakerNotes, draft: Draft, frame: Frame) -> None:
-    """What a speaker says is not printed."""
-
-
-def _framed(write: Callable[[Flow, Any, Draft], None]) -> Callable[[Flow, Any, Draft, Frame], None]:
-    """A writer of blocks that look the same wherever they stand."""
-    return lambda flow, block, draft, frame: write(flow, block, draft)
-
-
-_WRITERS: Mapping[type, Callable[[Flow, Any, Draft, Frame], None]] = MappingProxyType(
-    {
-        Heading: _heading,
-        Paragraph: _paragraph,
-        ListBlock: _list,
-        Quote: _quote,
-        Box: _box,
-        Columns: _columns,
-        Sides: _sides,
-        SpeakerNotes: _nothing,
-        Table: _framed(write_table),
-        Figure: _framed(write_figure),
-        Cards: _cards,
-        Profiles: _framed(write_profiles),
-        Listing: _framed(write_listing),
-    }
-)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.brand.word_reference.roles import CAPTION_LABEL
 from reports.document import Figure, Inlines, Table, by_language
 from reports.languages import NO_BREAK_SPACE
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, PLAIN, Pen, bookmarked, field_runs, run, runs, translated
-from reports.writers.word.names import CAPTION_LABEL
 from reports.writers.word.outline import Entry, Name
 from reports.writers.word.paragraphs import Flow, add_paragraph
 from reports.xml_text import Xml, joined

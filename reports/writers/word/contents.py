@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
 from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element
 

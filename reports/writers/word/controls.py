@@ -10,9 +10,10 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.document import Document, Marked
 from reports.word_marks import FactStyle, fact_style
-from reports.writers.word.xml import NAMESPACES, encoded
+from reports.writers.word.xml import encoded
 from reports.xml_text import Xml, element
 
 TRACE_NAMESPACE = NAMESPACES["trace"]

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from reports.writers.word.xml import add, root, serialise
+from reports.brand.word_reference.xml import add, root, serialise
 
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set of properties that makers of files name."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reports.brand.word_reference.style_sheet import StyleSheet
-from reports.writers.word.xml import NAMESPACES, name
+from reports.brand.word_reference.xml import NAMESPACES, name
 from reports.xml_text import Xml, element, joined
 
 _ORDER = (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from reports.brand import Brand, Page
 from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.roles import STYLES
 from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.document import NoteKind
 from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.headings import HeadingNumbers
-from reports.writers.word.names import STYLES
 from reports.writers.word.numbering import Numbering
 from reports.writers.word.outline import Outline
 from reports.writers.word.relations import Relations

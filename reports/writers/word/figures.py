@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.roles import STYLES
+from reports.brand.word_reference.xml import NAMESPACES, emu, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Figure, Marked, Text, Trace, by_language
 from reports.writers.word.captions import write_caption_in, write_source
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import STYLES
 from reports.writers.word.paragraphs import Flow, WaitingParagraph, add_paragraph
-from reports.writers.word.xml import NAMESPACES, emu, twips
 from reports.xml_text import EMPTY, Xml, element
 
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"

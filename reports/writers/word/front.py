@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.brand.word_reference.roles import STATUS
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.document import Document, Inlines, Marked, Meta, Text, Trace
 from reports.languages import Language
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_logo, write_rule
 from reports.writers.word.inlines import PLAIN, Pen, run, runs
-from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import Flow, add_paragraph, add_text, set_distance
 from reports.writers.word.sides import add_sides, side_cell, side_widths
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import row_of
 from reports.xml_text import Xml
 

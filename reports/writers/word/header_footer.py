@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.brand.word_reference.roles import STATUS
 from reports.document import Document, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.front import BETWEEN
 from reports.writers.word.inlines import PLAIN, field_runs, run, translated
-from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
 from reports.writers.word.sheets import Sheet
 from reports.writers.word.xml import encoded, story_text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from reports.brand.word_reference.roles import HEADING_NUMBERS
-from reports.writers.word.names import HEADINGS
+from reports.brand.word_reference.roles import HEADING_NUMBERS, HEADINGS
 from reports.writers.word.numbering import Definition, Numbering
 
 

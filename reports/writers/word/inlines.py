@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any
 
+from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.document import (
     Break,
     Cite,
     Emphasis,
+    Inline,
     Inlines,
     Link,
     Marked,
@@ -26,7 +26,6 @@ from reports.languages import Language, language
 from reports.word_marks import fact_style
 from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference, one
 from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
@@ -62,7 +61,31 @@ PLAIN = Pen()
 
 def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
     """The inlines as the content of a paragraph."""
-    return joined([_WRITERS[type(inline)](inline, draft, pen) for inline in inlines])
+    return joined([_written(inline, draft, pen) for inline in inlines])
+
+
+def _written(inline: Inline, draft: Draft, pen: Pen) -> Xml:
+    match inline:
+        case Text():
+            return run(inline.text, draft, pen) if inline.text else EMPTY
+        case Marked():
+            return _marked(inline, draft, pen)
+        case Strong():
+            return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
+        case Emphasis():
+            return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+        case Link():
+            return _link(inline, draft, pen)
+        case Reference():
+            return _reference(inline, draft, pen)
+        case Note():
+            return _note(inline, draft, pen)
+        case Spoken():
+            return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
+        case Break():
+            return LINE_BREAK
+        case Cite():  # an earlier stage has turned it into a note, or the audience wants none
+            return EMPTY
 
 
 def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
@@ -130,22 +153,10 @@ def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
-def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
-    return run(inline.text, draft, pen) if inline.text else EMPTY
-
-
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
     draft.controls.mark(inline, pen.code)
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
     return _run(run_properties(draft, pen, fact), text_of(inline.text))
-
-
-def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
-
-
-def _emphasis(inline: Emphasis, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
 
 
 def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:
@@ -162,11 +173,6 @@ def _reference(inline: Reference, draft: Draft, pen: Pen) -> Xml:
     entry = draft.outline.target(inline.target)
     name = entry.named(pen.code)
     return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
-
-
-def _cite(inline: Cite, draft: Draft, pen: Pen) -> Xml:
-    """Nothing: an earlier stage has turned it into a note, or the audience wants none."""
-    return EMPTY
 
 
 def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
@@ -187,10 +193,6 @@ def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
     return reference
 
 
-def _spoken(inline: Spoken, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
-
-
 def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
     """The pen for words in another language; `light` sets a translation back behind what it translates."""
     spoken = replace(pen, code=code)
@@ -207,23 +209,3 @@ def listed(texts: Iterable[Inlines], draft: Draft) -> str:
     return " / ".join(
         (language(code) if code else draft.language).join(words) for code, words in spoken.items() if words
     )
-
-
-def _break(inline: Break, draft: Draft, pen: Pen) -> Xml:
-    return LINE_BREAK
-
-
-_WRITERS: Mapping[type, Callable[[Any, Draft, Pen], Xml]] = MappingProxyType(
-    {
-        Text: _text,
-        Marked: _marked,
-        Strong: _strong,
-        Emphasis: _emphasis,
-        Link: _link,
-        Reference: _reference,
-        Cite: _cite,
-        Note: _note,
-        Break: _break,
-        Spoken: _spoken,
-    }
-)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reports.brand.word_reference.lists import KINDS
+from reports.brand.word_reference.styles import box_indent
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Blocks, ListBlock, Paragraph
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import bookmarked, runs
-from reports.writers.word.kept_lists import KINDS
 from reports.writers.word.names import Frame
 from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import Flow, add_paragraph
-from reports.writers.word.styles import box_indent
 
 WriteBlocks = Callable[[Flow, Blocks, Draft, Frame], None]
 _STYLES = ("", "sources")

@@ -16,7 +16,7 @@ from reports.brand import Brand, ListMark
 from reports.brand.word_reference.lists import LEVELS
 from reports.brand.word_reference.model import KeptList, Lists
 from reports.brand.word_reference.roles import HEADING_NUMBERS, HEADINGS, STYLES
-from reports.writers.word.xml import Element, add, add_value, name, twips
+from reports.brand.word_reference.xml import Element, add, add_value, name, twips
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 

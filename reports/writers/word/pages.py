@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.brand import Page
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import twips
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT
 from reports.writers.word.paragraphs import Flow, end_blocks, end_section
 from reports.writers.word.sheets import Sheet
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.xml import twips, value
+from reports.writers.word.xml import value
 from reports.xml_text import Xml, element
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from reports.brand.word_reference.roles import DATA
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
+from reports.brand.word_reference.xml import twips
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Inlines, Table
 from reports.writers.word.captions import write_caption, write_source
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import listed
-from reports.writers.word.names import DATA, TABLE_STYLES
+from reports.writers.word.names import TABLE_STYLES
 from reports.writers.word.paragraphs import Flow, add_table, add_text, rendered
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.widths import column_widths
-from reports.writers.word.xml import twips, value
+from reports.writers.word.xml import value
 from reports.xml_text import Xml, element
 
 NO_MARGINS: Mapping[str, float] = MappingProxyType({})

@@ -1,36 +1,11 @@
-"""What the writer needs of XML: parts as text, and the elements of the reference by the names used there."""
+"""Parts with running text, as text."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from reports.brand.word_reference.xml import (
-    NAMESPACES,
-    Element,
-    add,
-    add_value,
-    emu,
-    name,
-    root,
-    serialise,
-    twips,
-)
+from reports.brand.word_reference.xml import NAMESPACES
 from reports.xml_text import Xml, element
-
-__all__ = [
-    "NAMESPACES",
-    "Element",
-    "add",
-    "add_value",
-    "emu",
-    "encoded",
-    "name",
-    "root",
-    "serialise",
-    "story_text",
-    "twips",
-    "value",
-]
 
 _PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 """The prefixes that a part with running text declares."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.roles import ANNEX_TITLE
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.document import Heading, Official, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import LINE_BREAK, Pen, bookmarked, runs
-from reports.writers.word.names import ANNEX_TITLE
 from reports.writers.word.numbering import Definition
 from reports.writers.word.official.blanks import line_runs
 from reports.writers.word.official.head import given
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.paragraphs import Flow, add_paragraph
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.xml_text import joined
 
 

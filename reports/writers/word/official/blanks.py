@@ -10,10 +10,10 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
+from reports.brand.word_reference.roles import BLANK, LONG_BLANK
 from reports.document import Inlines
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, Pen, run, run_properties, runs
-from reports.writers.word.names import BLANK, LONG_BLANK
 from reports.writers.word.xml import value
 from reports.xml_text import Xml, element, joined
 

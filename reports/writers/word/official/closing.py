@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.roles import OFFICIAL_LAYOUT
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.document import Inlines, Official, Text
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import OFFICIAL_LAYOUT
 from reports.writers.word.official.blanks import given_runs
 from reports.writers.word.official.dashes import Line, write_dashes
 from reports.writers.word.official.head import given
 from reports.writers.word.paragraphs import Flow, add_paragraph, add_table, add_text, keep_with_next, set_distance
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import cell_of, row_of, table_of
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.roles import FRAMED, OFFICIAL_LAYOUT
+from reports.brand.word_reference.styles import POINTS_PER_MILLIMETRE
 from reports.document import Inlines, Meta, Official, Text, plain
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import Pen, run, runs
-from reports.writers.word.names import FRAMED, OFFICIAL_LAYOUT
 from reports.writers.word.official.blanks import Given, given_runs, line_runs
 from reports.writers.word.official.dashes import Line, write_dashes
 from reports.writers.word.official.lengths import length_of
 from reports.writers.word.paragraphs import Flow, add_paragraph, add_table, add_text, separate, set_distance
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import cell_of, row_of, table_of
 
 
