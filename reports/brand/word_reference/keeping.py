@@ -1,26 +1,22 @@
-"""References kept in a cache folder by the hash of all that went into them, so that each is made once."""
+"""References of Word documents, each made once and kept in a cache folder."""
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.metadata import version
+from functools import lru_cache
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from reports.brand.kept import kept, name_of
 from reports.brand.whole import Brand
 from reports.brand.word import Form
 from reports.brand.word_reference.making import made, worn
 from reports.brand.word_reference.model import Lists, Pages, Styles, WordReference
-from reports.package import write_whole
 
 _LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
 """What of a brand a reference is made from."""
 _KNOWN = TypeAdapter(tuple[Styles, Lists, Pages])
-"""What stands beside a kept file, after a line with the hash of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +39,11 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
 
 @lru_cache(maxsize=8)
 def _found(key: _Key) -> WordReference:
-    if key.folder is None:
-        return made(key.brand, key.form)
-    name = hashlib.sha256(f"{_edition()} {key.form} {key.looks}".encode()).hexdigest()
-    path = key.folder / "references" / name
-    reference = _kept(path, key)
-    if reference is None:
-        reference = made(key.brand, key.form)
-        with suppress(OSError):  # where nothing can be kept it is made anew
-            _keep(path, reference)
-    return reference
+    path = key.folder / name_of("python-docx", f"{key.form} {key.looks}") if key.folder else None
+    content, known = kept(path, _KNOWN, lambda: _made(key))
+    return WordReference(worn(key.brand, key.form), content, *known)
 
 
-@cache
-def _edition() -> str:
-    """What makes references: the libraries' versions, and a hash of the program's own part."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in (*sorted(folder.glob("*.py")), *sorted((folder.parent.parent / "foreign").glob("*.py"))):
-        digest.update(path.read_bytes())
-    return f"{version('python-docx')} {version('lxml')} {digest.hexdigest()}"
-
-
-def _kept(path: Path, key: _Key) -> WordReference | None:
-    """The reference that is kept; None if it is missing or damaged."""
-    try:
-        content = path.read_bytes()
-        digest, _, known = path.with_suffix(".json").read_bytes().partition(b"\n")
-        if digest != _digest(content, known):
-            return None
-        return WordReference(worn(key.brand, key.form), content, *_KNOWN.validate_json(known))
-    except (OSError, ValidationError):
-        return None
-
-
-def _keep(path: Path, reference: WordReference) -> None:
-    known = _KNOWN.dump_json((reference.styles, reference.lists, reference.pages))
-    write_whole(path, reference.content)
-    write_whole(path.with_suffix(".json"), _digest(reference.content, known) + b"\n" + known)
-
-
-def _digest(content: bytes, known: bytes) -> bytes:
-    return b'"%b"' % hashlib.sha256(content + known).hexdigest().encode()
+def _made(key: _Key) -> tuple[bytes, tuple[Styles, Lists, Pages]]:
+    reference = made(key.brand, key.form)
+    return reference.content, (reference.styles, reference.lists, reference.pages)
