@@ -37,6 +37,8 @@ LIBRARIES = (
     "matplotlib",
     "mdit-py-plugins",
     "pydantic",
+    "python-docx",
+    "python-pptx",
     "fontpkg-arimo",
     "songngu",
 )

@@ -15,8 +15,8 @@ from lxml import etree
 from pypdf import PdfReader
 from word_files import NAMESPACES
 
+from reports.brand.word_reference.roles import LAYOUT, PROFILES, SIDE_TABLES
 from reports.word_marks import written_name
-from reports.writers.word.names import LAYOUT, PROFILES, SIDE_TABLES
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
 TAGS = {"briefing.vi": {"vi-VN"}, "briefing.en": {"en-GB"}, "briefing.vi-en": {"vi-VN", "en-GB"}}

@@ -14,6 +14,7 @@ from lxml import etree
 from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.diagnostics import Place, Problems
 from reports.document import (
     Block,
@@ -45,7 +46,6 @@ from reports.document import (
 from reports.languages import LANGUAGES
 from reports.pairing import paired
 from reports.pipeline import build
-from reports.writers.word.names import SIDE_TABLES
 
 DAY = date(2025, 1, 1)
 

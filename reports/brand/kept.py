@@ -17,9 +17,11 @@ from reports.package import write_all
 K = TypeVar("K")
 
 
-def kept(path: Path, known: TypeAdapter[K], make: Callable[[], tuple[bytes, K]]) -> tuple[bytes, K]:
+def kept(path: Path | None, known: TypeAdapter[K], make: Callable[[], tuple[bytes, K]]) -> tuple[bytes, K]:
     """The file at `path` and what is known of it, which is kept in a JSON file beside it, after a line with the hash
-    of both; what is missing or damaged is made, and kept for the next time."""
+    of both; what is missing or damaged is made, and kept for the next time. Without a path nothing is kept."""
+    if path is None:
+        return make()
     beside = path.with_suffix(".json")
     with suppress(OSError, ValidationError):
         content = path.read_bytes()
@@ -37,8 +39,13 @@ def _digest(content: bytes, said: bytes) -> bytes:
     return b'"%b"' % sha256(content + said).hexdigest().encode()
 
 
+def name_of(library: str, made_of: str) -> str:
+    """The name, in a cache folder, of a file that is made of this with a library by the modules as they are now."""
+    return f"references/{sha256(f'{_edition(library)} {made_of}'.encode()).hexdigest()}"
+
+
 @cache
-def edition(library: str) -> str:
+def _edition(library: str) -> str:
     """What makes such files: the versions of libraries, and a hash of the modules that have a part in it."""
     digest, here = sha256(), Path(__file__).parent
     for path in (*sorted(here.rglob("*.py")), *sorted((here.parent / "foreign").rglob("*.py"))):

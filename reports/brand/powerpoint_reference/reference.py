@@ -7,13 +7,12 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from reports.brand import Box, Brand, Insets, SlideText
-from reports.brand.kept import edition, kept
+from reports.brand.kept import kept, name_of
 from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
 from reports.brand.powerpoint_reference.own import own
 from reports.brand.powerpoint_reference.packing import packed
@@ -81,29 +80,28 @@ _KNOWN = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What a reference is made of; the key tells it from others."""
+class _Key:
+    """What a reference depends on; the brand and the language are compared by what is made of them."""
 
-    key: str
+    made_of: str
     brand: Brand = field(compare=False)
     language: Language = field(compare=False)
-    cache: Path = field(compare=False)
+    folder: Path | None = field(compare=False)
 
 
-def deck_reference(brand: Brand, language: Language, cache: Path) -> DeckReference:
-    """The reference of a brand in a language, made once and kept in the folder `cache`.
+def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
+    """The reference of a brand in a language, made once; `folder` is where it is kept, if it is.
 
     Raises Problems: the organisation's file cannot be read, or has not the layouts that brand.yaml names.
     """
-    looks = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
-    key = sha256(f"{edition('python-pptx')} {looks}".encode()).hexdigest()
-    return _found(_Wanted(key, brand, language, cache))
+    made_of = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
+    return _found(_Key(made_of, brand, language, folder))
 
 
 @lru_cache(maxsize=8)
-def _found(wanted: _Wanted) -> DeckReference:
-    path = wanted.cache / "references" / f"{wanted.key}.pptx"
-    content, (layouts, cells) = kept(path, _KNOWN, lambda: _made(wanted.brand, wanted.language))
+def _found(key: _Key) -> DeckReference:
+    path = key.folder / name_of("python-pptx", key.made_of) if key.folder else None
+    content, (layouts, cells) = kept(path, _KNOWN, lambda: _made(key.brand, key.language))
     return DeckReference(content, layouts, cells)
 
 

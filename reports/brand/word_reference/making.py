@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,7 +15,7 @@ from docx.package import Package
 from lxml import etree
 from pydantic import TypeAdapter
 
-from reports.brand.kept import edition, kept
+from reports.brand.kept import kept, name_of
 from reports.brand.whole import Brand
 from reports.brand.word import Form
 from reports.brand.word_reference.adopting import adopted, style_ids
@@ -79,12 +78,8 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
 def _found(wanted: _Wanted) -> WordReference:
     looks = _worn(wanted.brand, wanted.form)
     own = wanted.brand if wanted.form == "house" else None
-    if wanted.folder is None:
-        content, known = _made(looks, wanted.form, own)
-    else:
-        key = sha256(f"{edition('python-docx')} {wanted.form} {wanted.looks}".encode()).hexdigest()
-        path = wanted.folder / "references" / f"{key}.docx"
-        content, known = kept(path, _KNOWN, lambda: _made(looks, wanted.form, own))
+    path = wanted.folder / name_of("python-docx", f"{wanted.form} {wanted.looks}") if wanted.folder else None
+    content, known = kept(path, _KNOWN, lambda: _made(looks, wanted.form, own))
     return WordReference(looks, content, *known)
 
 

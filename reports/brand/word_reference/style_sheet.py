@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.brand.word_reference.xml import Element, name
+from reports.word_marks import written_name
 
 _LONGEST_CHAIN = 20
 """Styles under styles."""
@@ -83,6 +84,9 @@ def mended(root: Element) -> list[str]:
     nameless: list[str] = []
     for style in root.findall(name("w:style")):
         id_ = style.get(name("w:styleId"), "")
+        if written_name(shown_name(style)):  # the mark of a figure in a briefing of ours: each document adds its own
+            root.remove(style)
+            continue
         if not id_ or id_ in styles:
             root.remove(style)
             (twice if id_ else nameless).append(id_ or shown_name(style))

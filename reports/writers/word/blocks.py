@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.brand.word_reference.lists import KINDS
+from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import twips
 from reports.document import (
@@ -30,7 +31,7 @@ from reports.writers.word.contents import write_listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, QUOTE, STYLES, Frame
+from reports.writers.word.names import BODY, FRAMES, QUOTE, Frame
 from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import (
     Flow,

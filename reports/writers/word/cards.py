@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
 from reports.document import Card, Cards, Profile, Profiles
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import listed
-from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import Flow, add_table, add_text
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
 from reports.writers.word.widths import card_widths, least_width, line_width, raised

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.brand.word_reference.xml import twips
 from reports.document import Figure, Inlines, Marked, Table, Text, Trace, by_language
 from reports.foreign.names import SPACES
 from reports.languages import NO_BREAK_SPACE
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs, translated
-from reports.writers.word.names import CAPTION_LABEL, STYLES
 from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import Flow, WaitingParagraph, add_paragraph
 from reports.xml_text import EMPTY, Xml, element, joined

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reports.brand.word_reference.roles import STATUS
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, story_text
 from reports.document import Document, Marked, Meta, Text, Trace, plain
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_logo, write_rule
 from reports.writers.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
-from reports.writers.word.names import STATUS
 from reports.writers.word.paragraphs import Flow, add_paragraph, add_text, rendered, set_distance
 from reports.writers.word.sheets import Sheet, close_sheet, sheets
 from reports.writers.word.sides import add_sides, side_cell, side_widths

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
 from reports.document import (
     Break,
@@ -25,7 +26,6 @@ from reports.document import (
 from reports.languages import Language, language
 from reports.word_marks import fact_style
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.writers.word.notes import note, note_reference
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reports.brand.word_reference.roles import *  # noqa: F403
 from reports.brand.word_reference.roles import ASIDE, HEADINGS
 from reports.document import BOXES
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.brand.word_reference.roles import NOTE_REFERENCES
 from reports.brand.word_reference.xml import story_text, value
 from reports.document import NoteKind
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import NOTE_REFERENCES
 from reports.xml_text import Xml, element, joined
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reports.brand.word_reference.roles import SEPARATOR, STYLES
 from reports.brand.word_reference.xml import twips, value
 from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, runs, translated
-from reports.writers.word.names import SEPARATOR, STYLES
 from reports.xml_text import EMPTY, Xml, element, joined
 
 

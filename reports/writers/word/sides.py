@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.document import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import SIDE_TABLES, SIDES, Frame
+from reports.writers.word.names import SIDES, Frame
 from reports.writers.word.paragraphs import Flow, add_table, end_blocks, keep_with_next
 from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.widths import lines_needed

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from reports.brand.word_reference.roles import DATA
 from reports.brand.word_reference.xml import twips, value
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import Inlines, Table, by_language
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_caption, write_source
 from reports.writers.word.inlines import listed
-from reports.writers.word.names import DATA, TABLE_STYLES
+from reports.writers.word.names import TABLE_STYLES
 from reports.writers.word.paragraphs import Flow, add_table, add_text, rendered
 from reports.writers.word.widths import column_widths
 from reports.xml_text import Xml, element

@@ -10,11 +10,11 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 
+from reports.brand.word_reference.roles import BLANK, LONG_BLANK
 from reports.brand.word_reference.xml import value
 from reports.document import Inlines
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, Pen, run, run_properties, runs
-from reports.writers.word.names import BLANK, LONG_BLANK
 from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import Flow, add_paragraph
 from reports.xml_text import Xml, element, joined

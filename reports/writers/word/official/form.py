@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
 from reports.brand.word_reference.xml import story_text
 from reports.document import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.writers.word.blocks import write_blocks
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_rule
 from reports.writers.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
-from reports.writers.word.names import ANNEX, ANNEX_TITLE, FRAMED, OFFICIAL_BODY, OFFICIAL_LAYOUT
+from reports.writers.word.names import ANNEX, OFFICIAL_BODY
 from reports.writers.word.numbering import Definition
 from reports.writers.word.official.blanks import Given, Line, given_runs, line_runs, write_dashes
 from reports.writers.word.official.lengths import length_of

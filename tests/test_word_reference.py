@@ -1,0 +1,123 @@
+"""References of Word documents: made once, kept by hash, made again when damaged; documents on them can be worked on."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import letterheads
+import pytest
+from conftest import copy_library
+from PIL import Image
+
+from reports.brand import Brand, read_brand
+from reports.brand.word_reference import keeping, word_reference
+from reports.diagnostics import Place
+from reports.document import Document, Heading, Meta, Paragraph, Section, Text
+from reports.importing import import_template
+from reports.languages import LANGUAGES
+from reports.package import saved
+from reports.writers.word import write
+
+FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
+HERE = Place("sample.md.j2", 1, 1)
+META = Meta((Text("Title"),), (Text("Subtitle"),), date(2025, 10, 21), (Text("Leaders"),))
+DOCUMENT = Document(
+    "briefing", "en", META, (Section("all", (Heading(1, (Text("First"),), HERE), Paragraph((Text("A word."),), HERE))),)
+)
+
+
+@pytest.fixture
+def brand() -> Brand:
+    return read_brand(FILE, "templates/brand/brand.yaml")
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    """Nothing is known of references that other tests made."""
+    keeping._found.cache_clear()
+
+
+def _made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The forms for which references are made from now on."""
+    forms: list[str] = []
+    made = keeping.made
+    monkeypatch.setattr(keeping, "made", lambda brand, form: (forms.append(form), made(brand, form))[1])
+    keeping._found.cache_clear()
+    return forms
+
+
+def test_a_reference_is_made_once_and_kept(brand: Brand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = word_reference(brand, "house", tmp_path)
+    forms = _made_again(monkeypatch)
+    assert word_reference(brand, "house", tmp_path) == first
+    assert word_reference(brand.model_copy(deep=True), "house", tmp_path) == first
+    assert forms == []
+    other = brand.model_copy(update={"colours": {**brand.colours, "navy": "#123456"}, "name": "Other"})
+    assert word_reference(other, "house", tmp_path).content != first.content
+    assert word_reference(brand, "official", tmp_path) != first
+    assert forms == ["house", "official"]
+
+
+@pytest.mark.parametrize("ending", ["", ".json"])
+@pytest.mark.parametrize("damage", [lambda content: content[:-9], lambda content: content.replace(b"e", b"f"), None])
+def test_a_kept_reference_that_is_damaged_is_made_again(
+    brand: Brand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, damage: Any
+) -> None:
+    first = word_reference(brand, "house", tmp_path)
+    (kept,) = [path for path in (tmp_path / "references").iterdir() if path.suffix == ending]
+    whole = kept.read_bytes()
+    if damage:
+        kept.write_bytes(damage(whole))
+    else:
+        kept.unlink()
+    forms = _made_again(monkeypatch)
+    assert word_reference(brand, "house", tmp_path) == first
+    assert forms == ["house"]
+    assert kept.read_bytes() == whole
+
+
+def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_without(brand: Brand, tmp_path: Path) -> None:
+    word_reference(brand, "house", tmp_path)
+    for path in (tmp_path / "references").iterdir():
+        if path.suffix:
+            assert [json.loads(line) for line in path.read_bytes().splitlines()]
+        else:
+            assert docx.Document(io.BytesIO(path.read_bytes())).paragraphs == []
+    (tmp_path / "file").write_text("no folder")
+    keeping._found.cache_clear()
+    assert word_reference(brand, "house", tmp_path / "file").content
+
+
+def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "library")
+    import_template(letterheads.first_page(tmp_path / "letterhead.docx"), root)
+    brand = read_brand(root / "templates/brand/brand.yaml", "templates/brand/brand.yaml")
+    first = word_reference(brand, "house", tmp_path)
+    assert first.pages.margins
+    keeping._found.cache_clear()
+    assert word_reference(brand, "house", tmp_path) == first
+    assert word_reference(brand, "official", tmp_path).pages.margins == ()
+
+
+def test_a_written_document_can_be_worked_on_with_python_docx(brand: Brand) -> None:
+    document = write(DOCUMENT, {}, word_reference(brand, "house"), LANGUAGES["en"])
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text][:2] == ["Title", "Subtitle"]
+    assert document.core_properties.title == "Title"
+    assert document.sections[0].footer.paragraphs[0].text.startswith("Title")
+    picture = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(picture, "PNG")
+    document.add_paragraph("One more", style="List Bullet")
+    document.add_picture(picture)
+    document.add_table(rows=1, cols=2).cell(0, 0).text = "cell"
+    plain = io.BytesIO()
+    document.save(plain)
+    for content in (plain, io.BytesIO(saved(document))):
+        again = docx.Document(content)
+        assert again.tables[-1].cell(0, 0).text == "cell"
+        assert "One more" in [paragraph.text for paragraph in again.paragraphs]
+        assert len(again.inline_shapes) == 1
