@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.diagnostics import Diagnostic, Problems
 from reports.package import write_whole
@@ -51,13 +50,11 @@ class Export:
         return f"pdf:{self.filter}:{json.dumps(options)}"
 
 
-EXPORTS: Mapping[str, Export] = MappingProxyType(
-    {
-        "document": Export("writer_pdf_Export", (*_TAGGED, "ExportBookmarksToPDFDestination")),
-        "slides": Export("impress_pdf_Export", _TAGGED),
-        "notes": Export("impress_pdf_Export", (*_TAGGED, "ExportNotesPages", "ExportOnlyNotesPages")),
-    }
-)
+EXPORTS: Mapping[str, Export] = {
+    "document": Export("writer_pdf_Export", (*_TAGGED, "ExportBookmarksToPDFDestination")),
+    "slides": Export("impress_pdf_Export", _TAGGED),
+    "notes": Export("impress_pdf_Export", (*_TAGGED, "ExportNotesPages", "ExportOnlyNotesPages")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
@@ -35,7 +34,7 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
         _Checker(spec, ("charts", id_), facts, yaml, findings).run()
     findings.check()
     places = {id_: yaml.place(("charts", id_)) for id_ in file.charts}
-    return Specs(MappingProxyType(dict(file.charts)), MappingProxyType(places))
+    return Specs(dict(file.charts), places)
 
 
 class _Checker:

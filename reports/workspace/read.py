@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -38,11 +37,11 @@ def read_workspace(root: Path) -> Workspace:
     findings.check()
     workspace = Workspace(
         root,
-        MappingProxyType(reports),
-        MappingProxyType({name: inherited(name, written) for name in written}),
-        MappingProxyType({name: lineage(name, written) for name in written}),
-        MappingProxyType(files),
-        MappingProxyType(report_files),
+        reports,
+        {name: inherited(name, written) for name in written},
+        {name: lineage(name, written) for name in written},
+        files,
+        report_files,
         languages,
     )
     check_workspace(workspace, written, findings)

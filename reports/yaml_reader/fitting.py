@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType, UnionType
+from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -26,13 +26,11 @@ _NOTHING = "write it, or take the whole line away"
 _MOST_SHOWN = 60
 _LISTED = re.compile(r"\d+(?:,\d+)+\Z")
 
-_EXPECTED: Mapping[str, str] = MappingProxyType(
-    {
-        "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
-        "list_type": "a list", "tuple_type": "a list", "dict_type": "fields", "model_type": "fields",
-        "model_attributes_type": "fields",
-    }
-)  # fmt: skip
+_EXPECTED: Mapping[str, str] = {
+    "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
+    "list_type": "a list", "tuple_type": "a list", "dict_type": "fields", "model_type": "fields",
+    "model_attributes_type": "fields",
+}  # fmt: skip
 """What pydantic expects, by its name for the error, in our words."""
 
 
@@ -199,22 +197,20 @@ def _shown(value: Any) -> str:
     return f'"{text[:_MOST_SHOWN]}{"…" if len(text) > _MOST_SHOWN else ""}"'
 
 
-_TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = MappingProxyType(
-    {
-        "missing": _missing,
-        "literal_error": _literal,
-        "greater_than": _bound("write more than {}", "little"),
-        "greater_than_equal": _bound("write at least {}", "little"),
-        "less_than": _bound("write less than {}", "much"),
-        "less_than_equal": _bound("write at most {}", "much"),
-        "finite_number": lambda details: (f"{_shown(details['input'])} is too large a number", "write a smaller one"),
-        "too_short": _short,
-        "too_long": _long,
-        "string_too_short": lambda details: ("the text is empty", _NOTHING),
-        "string_pattern_mismatch": _pattern,
-        "value_error": lambda details: (details["msg"].removeprefix("Value error, "), None),
-    }
-)
+_TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = {
+    "missing": _missing,
+    "literal_error": _literal,
+    "greater_than": _bound("write more than {}", "little"),
+    "greater_than_equal": _bound("write at least {}", "little"),
+    "less_than": _bound("write less than {}", "much"),
+    "less_than_equal": _bound("write at most {}", "much"),
+    "finite_number": lambda details: (f"{_shown(details['input'])} is too large a number", "write a smaller one"),
+    "too_short": _short,
+    "too_long": _long,
+    "string_too_short": lambda details: ("the text is empty", _NOTHING),
+    "string_pattern_mismatch": _pattern,
+    "value_error": lambda details: (details["msg"].removeprefix("Value error, "), None),
+}
 """What each error of pydantic's is called here, and what to do; our own bring both with them."""
 
 
