@@ -296,7 +296,7 @@ def schema(what: str | None, workspace: Path) -> None:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
         return
-    from reports.package import write_whole
+    from reports.disk import write_whole
 
     for name in SCHEMAS:
         path = workspace / "out" / ".schema" / f"{name}.json"

@@ -11,7 +11,6 @@ import hashlib
 import importlib.util
 import io
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +18,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from reports.disk import write_whole
 
 PACKAGE = "fontpkg-arimo"
 WEIGHTS = {"regular": 400, "bold": 700}
@@ -131,7 +132,7 @@ def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
     except (OSError, ValueError):
         table = _measure(font)
         with suppress(OSError):  # where nothing can be kept it is measured anew
-            _keep(path, json.dumps(table, separators=(",", ":")).encode())
+            write_whole(path, json.dumps(table, separators=(",", ":")).encode())
     faces = [_by_code_point(table[face]) for face in WEIGHTS]
     return Metrics(table["units_per_em"], *faces)
 
@@ -143,7 +144,7 @@ def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
     paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
     for face, path in paths.items():
         if not path.exists():
-            _keep(path, _static(font, WEIGHTS[face]))
+            write_whole(path, _static(font, WEIGHTS[face]))
     return FontFiles(**paths)
 
 
@@ -202,14 +203,6 @@ def _variable_font(package: str) -> Path:
 
 def _kept(cache: Path, font: Path) -> Path:
     return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write beside the place and move, so that two processes at once do no harm."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
 
 
 def _open(font: Path, without: Sequence[str]) -> Any:

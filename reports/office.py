@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Problems
-from reports.package import write_whole
+from reports.disk import write_whole
 from reports.pdf import without_clock
 
 _NAMES = ("soffice", "libreoffice")

@@ -18,6 +18,7 @@ from pathlib import Path
 from reports.brand import Brand, ChartType
 from reports.charts import ChartData, Media
 from reports.diagnostics import Findings, Place
+from reports.disk import write_whole
 from reports.drawing.extents import anchored, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
 from reports.drawing.kinds import KINDS
@@ -56,7 +57,7 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
         drawings = {path: laid_out[job] for path, job in missing.items()}
         for path, picture in _painted(drawings, missing, jobs_at_once).items():
             for format_, content in zip(FORMATS, picture, strict=True):
-                _keep(path.with_suffix(f".{format_}"), content)
+                write_whole(path.with_suffix(f".{format_}"), content)
     return {job: _media(job, path) for job, path in kept.items()}
 
 
@@ -161,14 +162,6 @@ class _Painter:
         if self.process.returncode:
             raise RuntimeError(f"the process that paints charts failed:\n{complaint.decode(errors='replace')}")
         return pickle.loads(painted)  # type: ignore[no-any-return]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write beside the place and move, so that no half picture is ever kept."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
 
 
 def _media(job: DrawJob, path: Path) -> Media:

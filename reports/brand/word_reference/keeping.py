@@ -15,7 +15,7 @@ from reports.brand.whole import Brand
 from reports.brand.word import Form
 from reports.brand.word_reference.making import made, worn
 from reports.brand.word_reference.model import Lists, Pages, Styles, WordReference
-from reports.package import write_whole
+from reports.disk import write_whole
 
 _LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
 """What of a brand a reference is made from."""
