@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reports.languages.english import ENGLISH
 from reports.languages.grammar import Language
-from reports.languages.model import QUALIFIERS, UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
+from reports.languages.model import UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 
@@ -14,7 +14,6 @@ __all__ = [
     "ALWAYS",
     "LANGUAGES",
     "NO_BREAK_SPACE",
-    "QUALIFIERS",
     "UNITS",
     "VARIANTS",
     "Language",
