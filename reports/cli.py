@@ -12,8 +12,8 @@ import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -157,13 +157,16 @@ def build(
     click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
 
 
-def _progress() -> AbstractContextManager[Callable[[str], None]]:
-    """Tells of each step on a terminal; on anything else it keeps quiet."""
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show each step on a terminal until the work is done, leaving nothing there; on anything else show nothing."""
     if not sys.stderr.isatty():
-        return nullcontext(lambda step: None)
-    from reports.progress import shown
+        yield lambda step: None
+        return
+    from rich.console import Console
 
-    return shown()
+    with Console(stderr=True).status("starting") as status:
+        yield lambda step: status.update(step)
 
 
 @cli.command()

@@ -24,7 +24,7 @@ FLOORS = {
     "importing": 6.2,
     "office": 6.2, "pagination": 6.4, "printing": 6.4, "planning": 6.4,
     "audiences": 6.5,
-    "pipeline": 7, "progress": 7,
+    "pipeline": 7,
     "cli": 8,
     "__main__": 9,
 }  # fmt: skip

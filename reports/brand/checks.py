@@ -157,6 +157,13 @@ def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None
         names.append(((*where, "ground"), layout.ground, roles, "role"))
         for i, rule in enumerate(layout.rules):
             names.append(((*where, "rules", i, "colour"), rule.colour, [*roles, *colours], "colour"))
+        for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
+            field = "placeholders" if box in layout.placeholders else "boxes"
+            name = layout.placeholders.get(box, box)
+            with suppress(KeyError):
+                slides.named(name)
+                continue
+            names.append(((*where, field, box), name, slides.placeholders, "placeholder"))
         for box, (left, top, width, height) in layout.boxes.items():
             place = file.place(("slides", *where, "boxes", box))
             right, bottom = left + width, top + height

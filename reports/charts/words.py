@@ -9,7 +9,7 @@ from reports.charts.models import DEMANDS, Spec
 from reports.document import Inlines, Text, plain
 from reports.facts import Placeholder, pieces
 from reports.languages import Qualifier
-from reports.wording import Wording, capitalised
+from reports.wording import Wording
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
@@ -17,7 +17,7 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
     """The chart's message."""
-    return capitalised(wording.expand(spec.title[wording.language.code]), wording.language)
+    return wording.sentence(spec.title[wording.language.code])
 
 
 def note_text(spec: Spec, wording: Wording) -> Inlines:

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Texts
-from reports.facts.placeholders import Placeholder, names, pieces
-from reports.facts.texts import lacking, named_by, wrong_in
+from reports.facts.texts import Placeholder, lacking, named_by, names, pieces, wrong_in
 from reports.languages import LANGUAGES, UNITS, Language
 from reports.yaml_reader import Location, YamlFile
 
