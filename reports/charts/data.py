@@ -12,7 +12,7 @@ from reports.charts.models import DEMANDS, Item, Spec
 from reports.document import plain
 from reports.facts import Fact
 from reports.languages import Qualifier
-from reports.periods import Period, Precision, parse_period
+from reports.periods import Precision, parse_period
 from reports.wording import Wording
 
 WHOLE = Decimal(100)
@@ -119,14 +119,9 @@ def _entry(item: Item, wording: Wording, *, valued: bool) -> Entry:
         emphasis=item.emphasis,
         when=wording.language.period(period, "short") if period else "",
         first=period.first if period else None,
-        last=_last(period) if period else None,
+        last=period.last if period and period.precision != "since" else None,
         precision=period.precision if period else "day",
     )
-
-
-def _last(period: Period) -> date | None:
-    """The last day of a period; of one without an end, that of its start, if it is more than a day."""
-    return None if period.precision == "since" else period.last
 
 
 def _target(spec: Spec, wording: Wording) -> Entry | None:

@@ -89,10 +89,6 @@ class Spec(Model):
     height: dict[Format, Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
-    def height_in(self, format_: Format, width: float) -> float | None:
-        """The height in millimetres that the chart is given in a format; None if it may take what it needs."""
-        return self.height.get(format_)
-
 
 class ChartsFile(Model):
     """charts.yaml: the charts by id."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -117,13 +116,13 @@ def _counted(fact: object) -> bool:
 def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The marks that one language has and another lacks: the language without, what is wrong, what to do."""
     held = {
-        code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder))
+        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, Placeholder)}
         for code, text in texts.items()
     }
-    first, *others = held
-    for other in others:
+    first = next(iter(held), "")
+    for other in list(held)[1:]:
         for one, two in ((first, other), (other, first)):
-            for name, ref in sorted(set(held[one]) - set(held[two])):
+            for name, ref in sorted(held[one] - held[two]):
                 mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
                 yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
 
