@@ -70,6 +70,13 @@ class ChartData:
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
 
+    @property
+    def aim(self) -> Entry:
+        """The target of a chart of a kind that always has one. LookupError where there is none."""
+        if self.target is None:
+            raise LookupError(f"a chart of the kind {self.kind} has no target")
+        return self.target
+
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
