@@ -47,11 +47,9 @@ class _Command(click.Command):
             return super().invoke(ctx)
         except Problems as problems:
             fail(problems.diagnostics)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise
             if isinstance(error, OSError) and error.errno in _REFUSED:
                 fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
             end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
@@ -320,7 +318,6 @@ def init(folder: Path, example: str | None) -> None:
         made = start(folder, example)
     except OSError as error:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
-        return
     for path in made:
         click.echo(str(path))
     _say_next("build", workspace=folder)

@@ -91,8 +91,7 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     for paragraph in _words(runs):
         line, used = "", 0.0
         for word in paragraph:
-            text = "".join(piece for piece, _ in word)
-            wide = sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+            text, wide = _text(word), _width(word, size, metrics)
             pieces = [(text, wide)]
             if wide > room and "://" in text:
                 pieces = _address(text, size, room, metrics, bold=word[0][1])
@@ -109,18 +108,24 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     return Wrapped(tuple(lines), tuple(too_long))
 
 
+def _text(word: Runs) -> str:
+    return "".join(piece for piece, _ in word)
+
+
+def _width(word: Runs, size: float, metrics: Metrics) -> float:
+    return sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+
+
 def widest(runs: Runs, size: float, metrics: Metrics) -> float:
     """The width of the widest word; an address of the web, which may be parted, does not count."""
-    words = [
-        word for paragraph in _words(runs) for word in paragraph if "://" not in "".join(piece for piece, _ in word)
-    ]
-    return max((sum(metrics.width(piece, size, bold=bold) for piece, bold in word) for word in words), default=0.0)
+    words = (word for paragraph in _words(runs) for word in paragraph if "://" not in _text(word))
+    return max((_width(word, size, metrics) for word in words), default=0.0)
 
 
 def height(paragraphs: Sequence[Measured]) -> float:
     """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
-    total = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
-    return total + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
+    lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
+    return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 
 
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
@@ -208,7 +213,7 @@ def _kept(cache: Path, font: Path) -> Path:
 def _open(font: Path, without: Sequence[str]) -> Any:
     from fontTools.ttLib import TTFont  # slow to import, and needed once
 
-    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
+    opened = TTFont(font, recalcTimestamp=False, lazy=True)
     for table in without:
         if table in opened:
             del opened[table]
@@ -218,8 +223,7 @@ def _open(font: Path, without: Sequence[str]) -> Any:
 def _static(font: Path, weight: int) -> bytes:
     """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
     opened = _open(font, _HINTS_AND_FEATURES)
-    default = opened["fvar"].axes[0].defaultValue
-    if weight == default:
+    if weight == opened["fvar"].axes[0].defaultValue:
         opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
     else:
         from fontTools.varLib.instancer import instantiateVariableFont
