@@ -131,15 +131,14 @@ def height(paragraphs: Sequence[Measured]) -> float:
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
     """The advance widths of the package's font, from the cache or made now and kept there."""
     font = _variable_font(package)
-    path = _kept(cache, font) / "widths.json"
+    path = _kept(cache, font) / "advances.json"
     try:
         table = json.loads(path.read_bytes())
     except (OSError, ValueError):
         table = _measure(font)
         with suppress(OSError):  # where nothing can be kept it is measured anew
             write_whole(path, json.dumps(table, separators=(",", ":")).encode())
-    faces = [_by_code_point(table[face]) for face in WEIGHTS]
-    return Metrics(table["units_per_em"], *faces)
+    return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
 
 
 def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
@@ -213,7 +212,7 @@ def _kept(cache: Path, font: Path) -> Path:
 def _open(font: Path, without: Sequence[str]) -> Any:
     from fontTools.ttLib import TTFont  # slow to import, and needed once
 
-    opened = TTFont(font, recalcTimestamp=False, lazy=True)
+    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
     for table in without:
         if table in opened:
             del opened[table]
@@ -235,7 +234,7 @@ def _static(font: Path, weight: int) -> bytes:
 
 
 def _measure(font: Path) -> dict[str, Any]:
-    """Units per em and, for each face, runs of neighbouring code points: [first code point, [widths]]."""
+    """Units per em and, for each face, the width of each code point."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
     table: dict[str, Any] = {}
@@ -243,14 +242,5 @@ def _measure(font: Path) -> dict[str, Any]:
         opened = instantiateVariableFont(_open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight})
         table["units_per_em"] = opened["head"].unitsPerEm
         advances = opened["hmtx"].metrics
-        runs: list[tuple[int, list[int]]] = []
-        for code_point, glyph in sorted(opened.getBestCmap().items()):
-            if not runs or code_point != runs[-1][0] + len(runs[-1][1]):
-                runs.append((code_point, []))
-            runs[-1][1].append(advances[glyph][0])
-        table[face] = runs
+        table[face] = [(code_point, advances[glyph][0]) for code_point, glyph in opened.getBestCmap().items()]
     return table
-
-
-def _by_code_point(runs: Sequence[tuple[int, Sequence[int]]]) -> dict[int, int]:
-    return {first + i: width for first, widths in runs for i, width in enumerate(widths)}

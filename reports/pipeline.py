@@ -16,7 +16,7 @@ from reports.charts import Media
 from reports.compose import Composed, Knowledge, compose, read_knowledge, variant
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.disk import write_whole
-from reports.drawing import DrawJob, draw
+from reports.drawing.jobs import DrawJob, draw
 from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
 from reports.package import make_folder, saved

@@ -223,6 +223,7 @@ class Wording:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
         counted = fact.value is not None or fact.qualifier == "dozens"
+        derived = self.language.capital(self.language.words.statuses["derived"])
         return Evidence(
             fact=id_,
             value=self.fact(id_).text if counted else "",
@@ -230,7 +231,7 @@ class Wording:
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
-            printed="; ".join(self._printed(account) for account in fact.accounts) or self.language.words.derived,
+            printed="; ".join(self._printed(account) for account in fact.accounts) or derived,
         )
 
     def _printed(self, account: Account) -> str:

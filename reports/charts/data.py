@@ -108,9 +108,7 @@ def label_of(item: Item, wording: Wording) -> str:
 
 def aim_word(fact: Fact, wording: Wording) -> str:
     """What an aim is called: "Target", "Plan" or another status."""
-    words = wording.language.words
-    known = {"target": words.target, "plan": words.plan}
-    return known.get(fact.status) or wording.language.capital(words.statuses[fact.status])
+    return wording.language.capital(wording.language.words.statuses[fact.status])
 
 
 def _entry(item: Item, wording: Wording, *, valued: bool) -> Entry:
@@ -135,7 +133,7 @@ def _target(spec: Spec, wording: Wording) -> Entry | None:
     """The target; of a progress without one, the whole of which the facts are shares."""
     if spec.target is None:
         whole = wording.language.quantity(WHOLE, "percent", form="short")
-        plan = wording.language.words.plan
+        plan = wording.language.capital(wording.language.words.statuses["plan"])
         return Entry("", plan, whole, WHOLE, status="plan") if spec.kind == "progress" else None
     fact = wording.facts.facts[spec.target.fact]
     label = label_of(spec.target, wording) if spec.target.label else aim_word(fact, wording)

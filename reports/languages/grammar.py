@@ -103,10 +103,6 @@ class Language:
         """
         return reading.read_quantity(self.quantities, text)
 
-    def ordinal(self, value: int) -> str:
-        """thứ nhất, thứ 71; first, 71st."""
-        return self.quantities.ordinals.write(value, self.quantities.digits)
-
     def date(self, day: date, form: Literal["long", "short"] = "long") -> str:
         """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""
         return self.period(Period(day, day, "day", day.isoformat()), form)

@@ -67,10 +67,7 @@ class Words:
     page: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed
-    target: str
-    plan: str
     estimated_end: str
-    derived: str
     not_recorded: str
     differ: str
     draft: str

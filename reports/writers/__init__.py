@@ -13,7 +13,7 @@ from reports.charts import Specs, chart_data
 from reports.compose import Composed
 from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
-from reports.drawing import DrawJob
+from reports.drawing.jobs import DrawJob
 from reports.fit import FontFiles
 
 if TYPE_CHECKING:
