@@ -147,7 +147,7 @@ class WordBox(Model):
 
 
 class FormLooks(Model):
-    """What each form of a Word document has of its own: upright and lying pages, lists, tables, styles.
+    """What each form of a Word document has of its own: portrait and landscape pages, lists, tables, styles.
 
     `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
     """
