@@ -20,7 +20,7 @@ from reports.document import (
     Strong,
     Text,
 )
-from reports.facts.placeholders import DIGIT
+from reports.facts.texts import DIGIT
 from reports.reader.markdown import Fault
 
 MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
