@@ -24,11 +24,10 @@ from reports.document import (
     Section,
     Table,
     Trace,
+    inlines_in,
     plain,
     walk_blocks,
-    walk_inlines,
 )
-from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
 from reports.fit import PACKAGE, font_fault
 from reports.languages import LANGUAGES, VARIANTS, Language
@@ -270,14 +269,12 @@ def _check_references(document: Document, findings: Findings) -> None:
             targets.setdefault(block.id, block.place)
             if not isinstance(block, Heading):
                 numbered.setdefault(block.id, block.place)
-    for block in walk_blocks(tuple(document.blocks)):
-        for inlines in inlines_of_block(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference):
-                    _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
-                elif isinstance(inline, Link) and inline.target.startswith("#"):
-                    what, id_ = "heading, figure or table", inline.target[1:]
-                    _check_target(what, id_, targets, inline.place or block.place, findings)
+    for block, inline in inlines_in(tuple(document.blocks)):
+        if isinstance(inline, Reference):
+            _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
+        elif isinstance(inline, Link) and inline.target.startswith("#"):
+            what, id_ = "heading, figure or table", inline.target[1:]
+            _check_target(what, id_, targets, inline.place or block.place, findings)
 
 
 def _check_layouts(document: Document, findings: Findings) -> None:

@@ -16,9 +16,8 @@ from reports.document import (
     Spoken,
     Strong,
     Text,
+    inlines_in,
     plain,
-    texts_of,
-    walk_blocks,
     walk_inlines,
 )
 from reports.pairing.prose import with_texts
@@ -62,11 +61,9 @@ def noted(row: Sequence[Block | None], codes: Sequence[str]) -> tuple[Block | No
 
 def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
     """Each note by the sources that it names; the last of several that name the same."""
-    for inner in walk_blocks((block,)):
-        for text in texts_of(inner):
-            for inline in walk_inlines(text):
-                if isinstance(inline, Note) and _cited(inline):
-                    yield _cited(inline), inline
+    for _, inline in inlines_in((block,)):
+        if isinstance(inline, Note) and _cited(inline):
+            yield _cited(inline), inline
 
 
 def _cited(note: Note) -> frozenset[str]:

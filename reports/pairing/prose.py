@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reports.document import Block, Box, Columns, Heading, Inlines, ListBlock, Paragraph, Quote, Spoken
+from reports.document import Block, Heading, Inlines, Paragraph, Quote, Spoken, with_children
 
 
 def spoken(block: Block, code: str) -> Block:
@@ -18,17 +18,6 @@ def with_texts(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Heading() | Paragraph():
             return replace(block, text=change(block.text))
-        case ListBlock():
-            return replace(
-                block, items=tuple(tuple(with_texts(child, change) for child in item) for item in block.items)
-            )
         case Quote():
-            blocks = tuple(with_texts(child, change) for child in block.blocks)
-            return replace(block, blocks=blocks, attribution=change(block.attribution))
-        case Box():
-            return replace(block, blocks=tuple(with_texts(child, change) for child in block.blocks))
-        case Columns():
-            columns = tuple(tuple(with_texts(child, change) for child in column) for column in block.columns)
-            return replace(block, columns=columns)
-        case _:
-            return block
+            block = replace(block, attribution=change(block.attribution))
+    return with_children(block, lambda child: with_texts(child, change))

@@ -14,24 +14,22 @@ from reports.document import (
     Box,
     Card,
     Cards,
-    Cite,
     Columns,
     Figure,
     Heading,
     Inlines,
     ListBlock,
     Listing,
-    Marked,
     Paragraph,
     Profile,
     Profiles,
     Quote,
     SpeakerNotes,
     Text,
+    facts_in,
     plain,
     texts_of,
     walk_blocks,
-    walk_inlines,
 )
 from reports.reader.dialect import attributes_of
 from reports.reader.markdown import Fault, column_of
@@ -45,10 +43,7 @@ LISTINGS = ("contents", "figures", "tables")
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
     """The blocks of the nodes, in order."""
-    found: list[Block] = []
-    for node in nodes:
-        found.extend(_block(node, context))
-    return tuple(found)
+    return tuple(block for node in nodes for block in _block(node, context))
 
 
 def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
@@ -58,16 +53,15 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             attributes = {key: str(value) for key, value in node.attrs.items()}
             _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
             id_ = attributes.pop("id", "")
-            place = context.markdown.place(fault.first)
-            yield Heading(int(node.tag[1]), text_of(node, context), place, id_, tuple(sorted(attributes.items())))
+            yield Heading(int(node.tag[1]), text_of(node, context), fault.start, id_, tuple(sorted(attributes.items())))
         case "paragraph":
-            yield Paragraph(paragraph_text(node, context), context.markdown.place(fault.first))
+            yield Paragraph(paragraph_text(node, context), fault.start)
         case "bullet_list" | "ordered_list":
             items = tuple(blocks_of(item.children, context) for item in node.children)
             start = int(node.attrs.get("start", 1))
-            yield ListBlock(node.type == "ordered_list", items, context.markdown.place(fault.first), start=start)
+            yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
         case "blockquote":
-            yield Quote(blocks_of(node.children, context), (), context.markdown.place(fault.first))
+            yield Quote(blocks_of(node.children, context), (), fault.start)
         case "table":
             yield table_of(node, context)
         case "fenced":
@@ -93,11 +87,8 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     function = FENCES.get(name)
     if function is None:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        fault.say(
-            f'no writer knows the block "::: {name}"',
-            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
-            name,
-        )
+        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        fault.say(f'no writer knows the block "::: {name}"', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return function(node, attributes, context, fault)
@@ -150,14 +141,14 @@ def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, 
     what = "caption, source, text alternative, note"
     caption, source, alt, note = _paragraphs(node, context, 3, 4, what)
     chart, id_ = str(attributes.get("chart", "")), str(attributes.get("id", ""))
-    yield Figure(chart, context.markdown.place(fault.first), id_, caption, source, plain(alt), note)
+    yield Figure(chart, fault.start, id_, caption, source, plain(alt), note)
 
 
 def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     cards = [
         Card(*_paragraphs(part, context, 2, 3, "figure, label, note")) for part in _parts(node, "card", context, fault)
     ]
-    yield Cards(tuple(cards), context.markdown.place(fault.first))
+    yield Cards(tuple(cards), fault.start)
 
 
 def _profiles(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -165,7 +156,7 @@ def _profiles(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context
         Profile(*_paragraphs(part, context, 3, 4, "name, place, what was done, figure"))
         for part in _parts(node, "profile", context, fault)
     ]
-    yield Profiles(tuple(profiles), context.markdown.place(fault.first))
+    yield Profiles(tuple(profiles), fault.start)
 
 
 def _quote(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -174,19 +165,19 @@ def _quote(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, f
     if len(blocks) < 2 or len(paragraphs) < len(blocks):
         fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
         return
-    yield Quote(blocks[:-1], paragraphs[-1].text, context.markdown.place(fault.first))
+    yield Quote(blocks[:-1], paragraphs[-1].text, fault.start)
 
 
 def _columns(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
     columns = [blocks_of(part.children, context) for part in _parts(node, "column", context, fault)]
-    yield Columns(tuple(columns), context.markdown.place(fault.first))
+    yield Columns(tuple(columns), fault.start)
 
 
 def _box(name: str) -> Callable[..., Iterable[Block]]:
     def box(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
         blocks = blocks_of(node.children, context)
         _check_nested(name, blocks, context)
-        yield Box(name, blocks, context.markdown.place(fault.first))
+        yield Box(name, blocks, fault.start)
 
     return box
 
@@ -204,18 +195,17 @@ def _proposal(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
     blocks = blocks_of(node.children, context)
     _check_nested("proposal", blocks, context)
-    inner = [inline for block in walk_blocks(blocks) for text in texts_of(block) for inline in walk_inlines(text)]
-    if not any(isinstance(i, Cite) or (isinstance(i, Marked) and i.trace.kind == "fact") for i in inner):
+    if not any(facts_in(text for block in walk_blocks(blocks) for text in texts_of(block))):
         fault.say(
             "this proposal rests on no fact", 'write the figures it follows from, or {{ cite("ID") }}', "proposal"
         )
-    place = context.markdown.place(fault.first)
+    place = fault.start
     label = Heading(_LABEL, (Text(f"{context.language.words.proposal.removesuffix(':')}:"),), place)
     yield Box("proposal", (label, *blocks), place)
 
 
 def _notes(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    yield SpeakerNotes(blocks_of(node.children, context), context.markdown.place(fault.first))
+    yield SpeakerNotes(blocks_of(node.children, context), fault.start)
 
 
 def _sources(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -231,7 +221,7 @@ def _listing(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context,
     if what not in LISTINGS:
         fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
         return
-    yield Listing(what, context.markdown.place(fault.first))
+    yield Listing(what, fault.start)
 
 
 UNREADABLE: Mapping[str, tuple[str, str]] = {

@@ -9,17 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from reports.characters import wrong_characters
 from reports.diagnostics import nearest
-from reports.document import (
-    Break,
-    Cite,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Reference,
-    Strong,
-    Text,
-)
+from reports.document import Break, Cite, Emphasis, Inline, Inlines, Link, Reference, Strong, Text
 from reports.facts.placeholders import DIGIT
 from reports.reader.markdown import Fault
 
@@ -99,30 +89,20 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
         return Reference(target, fault.place(target))
     if name not in MARKS:
         known = (*MARKS, "cite", "ref")
-        fault.say(
-            f'no writer knows the mark "{name}"',
-            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
-            f".{name}",
-        )
+        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        fault.say(f'no writer knows the mark "{name}"', hint, f".{name}")
         return None
     text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))
-    marked = fault.issued(name, ref, attributes.get("form", "full"), text)
+    marked = fault.markdown.issued.get((name, ref, attributes.get("form", "full"), text))
     if marked is None:
-        fault.say(
-            f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so',
-            f'write {{{{ {name}("{ref}") }}}}',
-            text,
-        )
+        message = f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so'
+        fault.say(message, f'write {{{{ {name}("{ref}") }}}}', text)
     return marked
 
 
 def _check_marks(text: str, fault: Fault) -> None:
-    for match in _LEFT_OVER.finditer(text):
-        fault.say(
-            f'"{match.group()}" is left over in the text',
-            f"write its other half, or \\{match.group()[0]} for the sign",
-            match.group(),
-        )
+    for mark in _LEFT_OVER.findall(text):
+        fault.say(f'"{mark}" is left over in the text', f"write its other half, or \\{mark[0]} for the sign", mark)
 
 
 def _check_text(text: str, fault: Fault, how: str) -> None:
@@ -132,8 +112,5 @@ def _check_text(text: str, fault: Fault, how: str) -> None:
     for wrong in wrong_characters(text):
         fault.say(wrong.message, wrong.hint, text[wrong.index])
     if "{" in text or "}" in text:
-        fault.say(
-            "a brace is left over in the text",
-            "comments are written {## … ##}" if "{#" in text else 'attributes are written {.name key="value"}',
-            "{" if "{" in text else "}",
-        )
+        hint = "comments are written {## … ##}" if "{#" in text else 'attributes are written {.name key="value"}'
+        fault.say("a brace is left over in the text", hint, "{" if "{" in text else "}")

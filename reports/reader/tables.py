@@ -27,10 +27,10 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
         fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
         rows = rows[:0]
     if not rows:
-        return Table((), (), (), context.markdown.place(fault.first))
+        return Table((), (), (), fault.start)
     cells = [tuple(text_of(cell, context) if cell.children else () for cell in row.children) for row in rows]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
-    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(fault.first))
+    return Table(cells[0], tuple(cells[1:]), alignments, fault.start)
 
 
 def table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
@@ -53,7 +53,7 @@ def table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Conte
         return
     caption, source = [*texts, (), ()][:2]
     widths = _widths(str(attributes.get("widths", "")), len(table.header), fault)
-    place, id_ = context.markdown.place(fault.first), str(attributes.get("id", ""))
+    place, id_ = fault.start, str(attributes.get("id", ""))
     style = str(attributes.get("class", ""))
     yield replace(table, place=place, id=id_, caption=caption, source=source, style=style, widths=widths)
 

@@ -17,15 +17,24 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.templates.calling import check_call, is_own
-from reports.templates.escaping import finalize
-from reports.templates.extending import blocks_in, check_extension, extended_by
 from reports.templates.fact_text import SIDES, FactText, NoFact
 from reports.templates.faults import Misread, Refused, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.preparing import TAKE_AWAY, TAKE_OUT, TOO_DEEP, TOO_LARGE, Preparing, no_such
+from reports.templates.markup import finalize
+from reports.templates.preparing import (
+    TAKE_AWAY,
+    TAKE_OUT,
+    TOO_DEEP,
+    TOO_LARGE,
+    Preparing,
+    blocks_in,
+    check_extension,
+    extended_by,
+    no_such,
+)
 from reports.templates.unknown import PAIRS, Unknown
-from reports.templates.work import CALL, MOST_CHARACTERS, Work
+from reports.templates.work import CALL, MOST_CHARACTERS, TURN, Work
 
 MOST_NUMBER = 10**12
 MOST_CALLS = 50
@@ -46,7 +55,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
         self.folder = FolderLoader(templates, lineage)
-        self.work, self.weighed, self.spent = work, work.weigh, work.spend
+        self.work, self.weighed = work, work.weigh
         super().__init__(
             loader=self.folder,
             autoescape=True,
@@ -123,14 +132,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self.work.weigh(parts)
         return joined(parts)
 
-    def turns(self, items: Any, cost: int) -> Iterator[Any]:
-        """The items of a loop, each of which goes once through a body of so many steps."""
+    def turns(self, items: Any) -> Iterator[Any]:
+        """The items of a loop, each counted."""
         if isinstance(items, Undefined):
             str(items)  # fails, with what there is instead
         if not is_list(items):
             raise Refused(f"a loop goes over a list; this is {named(items)}", "give it facts(…) or a list", " in ")
         for item in items:
-            self.work.spend(cost)
+            self.work.spend(TURN)
             yield item
 
     @pass_eval_context
@@ -213,7 +222,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
         """The text of a section's template, with line marks, bounded in work and length."""
-        self.work.begin()
+        self.work.done = 0
         written: list[str] = []
         length = 0
         for piece in self.get_template(name).generate(variables):

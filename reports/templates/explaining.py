@@ -112,6 +112,8 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         return "this calls itself without end, or too much stands in each other here", "let it end: {% if … %}", ""
     if isinstance(error, MemoryError):
         return "this takes more memory than there is", "split the section, and write shorter texts and lists", ""
+    if isinstance(error, TypeError) and str(error).startswith("macro "):
+        return f"the {error}", "a call has no other values than its {% macro … %} has names", ""
     if "unpack" in str(error):
         return "there are not as many values here as names", "write as many names as there are values", ""
     if isinstance(error, TypeError) and "not supported between" in str(error):

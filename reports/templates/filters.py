@@ -18,8 +18,8 @@ from jinja2.filters import make_attrgetter
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from reports.templates.escaping import text_of
 from reports.templates.faults import Refused, attempted, is_of_program, named
+from reports.templates.markup import text_of
 from reports.templates.work import Work
 
 _TEXT = ("capitalize", "lower", "trim", "upper")
