@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
-from typing import TypeVar
 
 from reports.diagnostics import Findings, Place
 from reports.document import (
@@ -48,7 +46,6 @@ from reports.wording import Wording
 ACCOUNT = "account"
 """The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
-Whole = TypeVar("Whole")
 Cited = Callable[[Sequence[str], Place], Inlines]
 """Sources, and the place of the block → what stands behind the clause that they support."""
 
@@ -100,9 +97,16 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
 
     def cite(block: Block) -> Block:
         block = _named(block, wording)
-        if apart:
-            return _block(block, lambda text: _cited(lambda write: write(text), wording, make, block.place))
-        return _cited(lambda write: _block(block, write), wording, make, block.place)
+        texts: list[Inlines] = []
+
+        def collected(text: Inlines) -> Inlines:
+            texts.append(text)
+            return text
+
+        _block(block, collected)
+        groups = [[text] for text in texts] if apart else [texts]
+        written = iter([text for group in groups for text in _cited(group, wording, make, block.place)])
+        return _block(block, lambda _: next(written))
 
     sections = tuple(
         replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections
@@ -110,30 +114,17 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
     return replace(document, sections=sections)
 
 
-def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited, block: Place) -> Whole:
-    """A block or a text with its citations: one look for the last place of each source, one to write.
-
-    `each` lets a function work on every text in it.
-    """
-    last: dict[str, int] = {}
-    place = count()
-
-    def look(text: Inlines) -> Inlines:
-        for inline in text:
-            here = next(place)
-            last.update((source, here) for source in _sources_of(inline, wording))
-        return text
-
-    each(look)
-    by_place: dict[int, list[str]] = {}
-    for source, here in last.items():
-        by_place.setdefault(here, []).append(source)
-    place = count()
-
-    def write(text: Inlines) -> Inlines:
-        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make, block)
-
-    return each(write)
+def _cited(texts: Sequence[Inlines], wording: Wording, make: Cited, place: Place) -> Iterator[Inlines]:
+    """The texts, with each source cited after what it supports last in any of them."""
+    last = {
+        source: (line, position)
+        for line, text in enumerate(texts)
+        for position, inline in enumerate(text)
+        for source in _sources_of(inline, wording)
+    }
+    for line, text in enumerate(texts):
+        ends = [[source for source, end in last.items() if end == (line, position)] for position in range(len(text))]
+        yield _with_citations(text, ends, make, place)
 
 
 def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited, block: Place) -> Inlines:

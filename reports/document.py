@@ -368,16 +368,12 @@ class Document:
             yield from section.blocks
 
 
-def inline_children(inline: Inline) -> Inlines:
-    """The inlines directly inside `inline`."""
-    return inline.children if isinstance(inline, Strong | Emphasis | Link | Note | Spoken) else ()
-
-
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Each inline, those inside others included, in reading order."""
     for inline in inlines:
         yield inline
-        yield from walk_inlines(inline_children(inline))
+        if isinstance(inline, Strong | Emphasis | Link | Note | Spoken):
+            yield from walk_inlines(inline.children)
 
 
 def texts_of(block: Block) -> Iterator[Inlines]:
@@ -437,6 +433,16 @@ def with_children(block: Block, change: Callable[[Block], Block]) -> Block:
             return replace(block, columns=tuple(changed(column) for column in block.columns))
         case _:
             return block
+
+
+def with_texts(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """A block of prose with its texts, and those of the blocks in it, changed."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, text=change(block.text))
+        case Quote():
+            block = replace(block, attribution=change(block.attribution))
+    return with_children(block, lambda child: with_texts(child, change))
 
 
 def walk_blocks(blocks: Blocks) -> Iterator[Block]:

@@ -19,8 +19,8 @@ from reports.document import (
     inlines_in,
     plain,
     walk_inlines,
+    with_texts,
 )
-from reports.pairing.prose import with_texts
 
 BETWEEN = " / "
 

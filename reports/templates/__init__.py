@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
@@ -20,6 +20,7 @@ from reports.templates.functions import Functions
 from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
+from reports.templates.preparing import extended_by
 from reports.templates.writing import State
 from reports.wording import Unwritable
 
@@ -60,8 +61,7 @@ def extends(path: Path) -> str | None:
         tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(text)
     except (TemplateError, Unreadable, ValueError, RecursionError):
         return None
-    found = next(tree.find_all(nodes.Extends), None)
-    return found.template.value if found and isinstance(found.template, nodes.Const) else None
+    return extended_by(tree)
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:

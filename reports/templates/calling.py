@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, Signature, ismethod, signature
@@ -69,25 +69,23 @@ def check_call(called: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> N
             str(value)  # fails, with what there is instead
     if is_own(called):
         name, wanted = called.__name__, takes(called.__func__)
-        for parameter, value in _given(wanted, _bound(name, wanted, args, kwargs)):
-            kind, key = kind_of(parameter), parameter.name
-            if kind.fits(value) or (value is None and parameter.default is None):
-                continue
-            if parameter.kind is Parameter.VAR_POSITIONAL:
-                hint = f"write {name}({kind.example})"
-                raise Refused(f"{name}() takes {kind.words}; this is {named(value)}", hint, f"{name}(")
-            message = f'"{key}" of {name}() is {kind.words}; this is {named(value)}'
-            raise Refused(message, f"write {key}={kind.example}", f"{key}=" if key in kwargs else f"{name}(")
+        for key, value in _bound(name, wanted, args, kwargs).items():
+            _check_value(name, wanted.parameters[key], value, by_name=key in kwargs)
     elif not callable(called):
         raise Refused(f"{named(called)} cannot be called", "take the brackets behind it away", "(")
 
 
-def _given(wanted: Signature, arguments: Mapping[str, Any]) -> Iterator[tuple[Parameter, Any]]:
-    """Each value that a call gives, with its parameter."""
-    for name, value in arguments.items():
-        parameter = wanted.parameters[name]
-        for each in value if parameter.kind is Parameter.VAR_POSITIONAL else (value,):
-            yield parameter, each
+def _check_value(name: str, parameter: Parameter, value: Any, *, by_name: bool) -> None:
+    """Complain of a value that is not of its parameter's kind."""
+    kind, key = kind_of(parameter), parameter.name
+    if parameter.kind is Parameter.VAR_POSITIONAL:
+        for each in value:
+            if not kind.fits(each):
+                message = f"{name}() takes {kind.words}; this is {named(each)}"
+                raise Refused(message, f"write {name}({kind.example})", f"{name}(")
+    elif not kind.fits(value) and not (value is None and parameter.default is None):
+        message = f'"{key}" of {name}() is {kind.words}; this is {named(value)}'
+        raise Refused(message, f"write {key}={kind.example}", f"{key}=" if by_name else f"{name}(")
 
 
 def _bound(name: str, wanted: Signature, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Mapping[str, Any]:

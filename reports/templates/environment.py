@@ -6,7 +6,7 @@ and no methods of Python's values, and files below templates/. What they do is c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -31,7 +31,6 @@ from reports.templates.preparing import (
     blocks_in,
     check_extension,
     extended_by,
-    no_such,
 )
 from reports.templates.unknown import PAIRS, Unknown
 from reports.templates.work import CALL, MOST_CHARACTERS, TURN, Work
@@ -51,7 +50,6 @@ class Environment(ImmutableSandboxedEnvironment):
     """The sandbox with line marks and bounds."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
-    intercepted_unops = frozenset(["+", "-"])
 
     def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
         self.folder = FolderLoader(templates, lineage)
@@ -147,16 +145,6 @@ class Environment(ImmutableSandboxedEnvironment):
         """What `{{ … }}` writes. Jinja takes what needs a context for no constant, and asks us each time."""
         return finalize(self.work.weigh(value))
 
-    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A filter that a template names in a text, as for `map`."""
-        _check_name("filter", name, self.filters)
-        return super().call_filter(name, *args, **kwargs)
-
-    def call_test(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A test that a template names in a text, as for `select`."""
-        _check_name("test", name, self.tests)
-        return super().call_test(name, *args, **kwargs)
-
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Data is; methods are only those of pairs and loops: a text's would make long ones before we weigh them."""
         own = isinstance(value, Macro) or isinstance(obj, LoopContext) or (isinstance(obj, Mapping) and attr in PAIRS)
@@ -215,11 +203,6 @@ class Environment(ImmutableSandboxedEnvironment):
             raise Refused("this divides by nothing", "ask first: {% if … %}", operator)
         return super().call_binop(context, operator, left, right)
 
-    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
-        if not is_small(arg):
-            raise Refused(f'"{operator}" works with small numbers only', f"this is {named(arg)}", operator)
-        return super().call_unop(context, operator, arg)
-
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
         """The text of a section's template, with line marks, bounded in work and length."""
         self.work.done = 0
@@ -231,11 +214,6 @@ class Environment(ImmutableSandboxedEnvironment):
                 raise Refused(f"the template writes more than {MOST_CHARACTERS:,} characters", "split the section")
             written.append(piece)
         return "".join(written)
-
-
-def _check_name(what: str, name: object, known: Collection[str]) -> None:
-    if name not in known:
-        raise Refused(*no_such(what, name, known), needle=str(name))
 
 
 def is_small(value: Any) -> bool:

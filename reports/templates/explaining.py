@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.reader.markdown import column_of
 from reports.templates.faults import Misread, Refused
+from reports.templates.filters import no_such
 from reports.templates.loading import BASE
 from reports.templates.unknown import UnknownName
 from reports.wording import Unwritable
@@ -21,6 +22,7 @@ _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
 _EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
 _UNEXPECTED = re.compile(r"unexpected '([^']*)'(?:, expected '([^']*)')?")
+_NO_SUCH = re.compile(r"No (filter|test) named '?(\w+)")
 _TOKENS = {
     "end of statement block": "%}",
     "end of print statement": "}}",
@@ -114,6 +116,8 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         return "this takes more memory than there is", "split the section, and write shorter texts and lists", ""
     if isinstance(error, TypeError) and str(error).startswith("macro "):
         return f"the {error}", "a call has no other values than its {% macro … %} has names", ""
+    if match := _NO_SUCH.match(str(error)):
+        return *no_such(match[1], match[2]), match[2]
     if "unpack" in str(error):
         return "there are not as many values here as names", "write as many names as there are values", ""
     if isinstance(error, TypeError) and "not supported between" in str(error):

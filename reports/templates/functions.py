@@ -77,7 +77,6 @@ class Functions(Telling):
         told = [self._told(fact) for fact in facts]
         if not all(told):
             return Markup("")
-        self.state.charts.setdefault(id)
         self.state.used.update(dict.fromkeys(facts))
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)

@@ -17,6 +17,7 @@ from jinja2.visitor import NodeTransformer
 from reports.characters import wrong_characters
 from reports.diagnostics import nearest
 from reports.templates.faults import Misread
+from reports.templates.filters import no_such
 from reports.templates.markers import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
@@ -96,7 +97,7 @@ class Preparing(NodeTransformer):
 
     def _known(self, what: str, node: Any, known: Collection[str]) -> Any:
         if node.name not in known:
-            message, hint = no_such(what, node.name, known)
+            message, hint = no_such(what, node.name)
             raise Misread(message, node.lineno, hint, node.name)
         return self.visit_Call(node)
 
@@ -116,12 +117,6 @@ class Preparing(NodeTransformer):
 
 def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
-
-
-def no_such(what: str, name: object, known: Collection[str]) -> tuple[str, str | None]:
-    """That there is no filter or test of this name, and which there are."""
-    words = [each for each in known if each.isidentifier()]
-    return f'there is no {what} "{name}"', nearest(str(name), words, otherwise=f"known: {', '.join(words)}")
 
 
 def extended_by(tree: nodes.Template) -> str | None:

@@ -28,7 +28,7 @@ LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms",
 
 @dataclass(slots=True)
 class State:
-    """What one document has written so far: marks issued, facts used in order, names given in full, charts.
+    """What one document has written so far: marks issued, facts used in order, names given in full.
 
     `work` counts what its template does just now.
     """
@@ -36,7 +36,6 @@ class State:
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
-    charts: dict[str, None] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
 
 
