@@ -56,6 +56,17 @@ class Context:
         return Fault(self.markdown, self.findings, first, last)
 
 
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block `::: name {attributes}`, and where what is wrong in it goes."""
+
+    node: SyntaxTreeNode
+    name: str
+    attributes: Mapping[str, str]
+    context: Context
+    fault: Fault
+
+
 def text_of(node: SyntaxTreeNode, context: Context) -> Inlines:
     """The text of a heading, a cell or a paragraph."""
     inline = node.children[0]
