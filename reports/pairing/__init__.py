@@ -18,7 +18,6 @@ from reports.document import (
     Document,
     Figure,
     Heading,
-    Inline,
     Inlines,
     ListBlock,
     Paragraph,
@@ -35,12 +34,10 @@ from reports.document import (
     plain,
     with_texts,
 )
-from reports.pairing.notes import noted
+from reports.pairing.notes import Said, in_a_row, noted
 
 Row = tuple[Block | None, ...]
 """The blocks of each language that say the same; None where a language has nothing there."""
-Said = Sequence[tuple[str, Inlines]]
-"""What each language says; the first language of a document is called ""."""
 
 _PROSE = (Paragraph, ListBlock, Quote)
 _PROSE_IN_BOX = (*_PROSE, Heading)
@@ -127,13 +124,8 @@ def _item(block: ListBlock, position: int) -> ListBlock:
 
 
 def _label(said: Said) -> Inlines:
-    """One text under the other; what reads the same in both is said once."""
-    (code, text), *others = said
-    label: list[Inline] = [Spoken(text, code)] if code else [*text]
-    for other, words in others:
-        if words and plain(words) != plain(text):
-            label += [Break(), Spoken(words, other, translation=True)]
-    return tuple(label)
+    """One text under the other."""
+    return in_a_row(said, Break(), translation=True)
 
 
 def _labels(row: Sequence[Any], codes: Sequence[str], *names: str) -> dict[str, Any]:

@@ -23,9 +23,8 @@ class Naming(Writing):
 
     def term(self, id: str, form: str | None = None, *, start: bool = False) -> Markup:
         """A term: in full where the document names it first, in short after; or as `form` says."""
-        if not self._known(id, self.wording.facts.glossary.terms, "term"):
-            return Markup("")
-        if not self._is_one_of(form or NAMES[0], NAMES, "name"):
+        there = self._known(id, self.wording.facts.glossary.terms, "term")
+        if not there or not self._is_one_of(form or NAMES[0], NAMES, "name"):
             return Markup("")
         wanted = form or ("short" if id in self.state.named else "full")
         if wanted == "full":
@@ -33,9 +32,8 @@ class Naming(Writing):
         return self.write(lambda w: (w.term(id, wanted),), id, start=start)  # type: ignore[arg-type]
 
     def place(self, id: str, form: str = "short", *, start: bool = False) -> Markup:
-        if not self._known(id, self.wording.facts.glossary.places, "place"):
-            return Markup("")
-        if not self._is_one_of(form, NAMES, "name"):
+        there = self._known(id, self.wording.facts.glossary.places, "place")
+        if not there or not self._is_one_of(form, NAMES, "name"):
             return Markup("")
         return self.write(lambda w: (w.place(id, form),), id, start=start)  # type: ignore[arg-type]
 
