@@ -60,8 +60,9 @@ def _wordings(facts: Facts) -> dict[str, Wording]:
 
 def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
     labels = {code: plain(wording.label(fact.id)) for code, wording in wordings.items()}
-    counted = fact.value is not None or fact.qualifier == "dozens"
-    figures = {code: f"{wording.fact(fact.id).text} · " if counted else "" for code, wording in wordings.items()}
+    figures = {
+        code: f"{wording.fact(fact.id).text} · " if fact.has_figure else "" for code, wording in wordings.items()
+    }
     period = str(fact.period) if fact.period else None
     row = {
         "id": fact.id,

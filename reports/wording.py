@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reports.diagnostics import nearest
-from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
+from reports.document import Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
 from reports.languages import Language, Qualifier, QuantityForm
 from reports.periods import FORMS, Period, parse_period
@@ -44,7 +44,7 @@ class Wording:
         `places` and `decimals` are at most and, where it is exact, at least so many decimals.
         """
         fact = self.facts.facts[id_]
-        if fact.value is None and fact.qualifier != "dozens":
+        if not fact.has_figure:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
@@ -189,6 +189,15 @@ class Wording:
         """A source in short, marked."""
         return Marked(self.source_short(id_), Trace("source", id_, "short"))
 
+    def sources_named(self, ids: Iterable[str]) -> Inlines:
+        """Sources in short, each once, one after the other."""
+        return joined(((self.source(id_),) for id_ in dict.fromkeys(ids)), "; ")
+
+    def source_line(self, ids: Iterable[str]) -> Inlines:
+        """The line that names the sources of a table or chart; nothing without sources."""
+        named = self.sources_named(ids)
+        return (Text(f"{self.language.words.source}: "), *named, Text(".")) if named else ()
+
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
         two are left away where it is to be `brief`."""
@@ -222,11 +231,10 @@ class Wording:
     def evidence(self, id_: str) -> Evidence:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
-        counted = fact.value is not None or fact.qualifier == "dozens"
         derived = self.language.capital(self.language.words.statuses["derived"])
         return Evidence(
             fact=id_,
-            value=self.fact(id_).text if counted else "",
+            value=self.fact(id_).text if fact.has_figure else "",
             label=self.language.capital(plain(self.label(id_))),
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
