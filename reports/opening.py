@@ -78,14 +78,6 @@ class Package:
             self.trees[name] = self._parsed(name)
         return self.trees[name]
 
-    def root(self, name: str, tag: str) -> etree._Element | None:
-        """The root of a part, which must be of this name; None if there is no such part."""
-        root = self.xml(name)
-        if root is not None and root.tag != tag:
-            wanted = etree.QName(tag).localname
-            self.fault(f'the file is damaged: "{name}" does not begin with the element "{wanted}"', SAVE_AGAIN)
-        return root
-
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part is related to inside the file, by the ids of the relationships."""
         if name not in self.related_to:

@@ -19,7 +19,7 @@ from docx.parts.image import ImagePart
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
 from reports.document import Document, NoteKind, plain
-from reports.foreign.pictures import PICTURES
+from reports.foreign.names import PICTURES
 from reports.word_marks import FactStyle, kept_properties
 from reports.writers.word.controls import properties_part
 from reports.writers.word.custom_properties import set_custom_properties
