@@ -152,12 +152,7 @@ def _parser() -> etree.XMLParser:
 
 def open_package(path: Path) -> Package:
     """The file's package. Raises Problems with one complaint for anything that is no sound .docx or .pptx."""
-    return package_of(read_file(path, str(path)), str(path))
-
-
-def package_of(content: bytes, path: str) -> Package:
-    """The same of bytes that were read from the path."""
-    package = _archive(content, path)
+    package = _archive(read_file(path, str(path)), str(path))
     if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
         package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
     package.main = next(package.related("", "officeDocument"), "") if "_rels/.rels" in package.names else ""

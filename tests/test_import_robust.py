@@ -23,8 +23,7 @@ from reports.brand import read_brand
 from reports.brand.powerpoint_reference.template import labelled
 from reports.diagnostics import Diagnostic, Problems
 from reports.importing import import_template
-from reports.importing.brand_file import merged
-from reports.importing.model import Whole
+from reports.importing.brand_file import Whole, merged
 from reports.importing.theme import Theme, theme_changes
 from reports.numerals import decimal, is_whole, whole
 from reports.opening import open_package

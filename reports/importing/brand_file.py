@@ -15,12 +15,18 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.importing.model import Whole
 
 _WIDEST = 4096  # lines are not broken: a box stays on its line
 _COMMENT = re.compile(r"(?<!\S)#.*")
 _BESIDE = re.compile(r"\s+#.*")
 _ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A value that takes the place of what stood there, instead of being merged into it."""
+
+    value: Any
 
 
 def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> bytes:
