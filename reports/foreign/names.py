@@ -41,7 +41,8 @@ def full(name: str) -> str:
     return f"{{{SPACES[prefix]}}}{local}" if colon else name
 
 
-def _names(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Names that stand in a text, as lxml writes them."""
     return frozenset(map(full, text.split()))
 
 
@@ -103,7 +104,7 @@ DENIED = (
 all that lead to another part and are none of `POINTERS`."""
 UNWRAPPED = _under("w", "hyperlink smartTag customXml ins moveTo")
 """Elements that go, while their content stays."""
-DENIED_ATTRIBUTES = _names("href src althref relid pict gfxdata equationxml target action macro textlink")
+DENIED_ATTRIBUTES = words("href src althref relid pict gfxdata equationxml target action macro textlink")
 """Attributes that lead outside, run, or hold a packed file, whatever their namespace."""
 WHAT = {
     **dict.fromkeys(("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"), "links"),
@@ -134,10 +135,10 @@ POINTERS: Mapping[str, tuple[str, str]] = {
     )
 }
 """What leads to another part, the attribute that does, and the part's kind. No other attribute leads anywhere."""
-OPTIONAL = _names("v:fill")
+OPTIONAL = words("v:fill")
 """Of these, what is something without the part."""
 NEEDS: Mapping[str, frozenset[str]] = {
-    full(parent): _names(children)
+    full(parent): words(children)
     for parent, children in {
         "a:extLst": "a:ext",
         "p:extLst": "p:ext",
@@ -161,7 +162,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
 }
 """Elements that are nothing without one of these children."""
 
-NUMBERS = _names(
+NUMBERS = words(
     """x y z dx dy dz tx ty sx sy kx ky rot lat lon rev ang dir fadeDir stA stPos endA endPos spcCol cx cy w h rad
     blurRad dist extrusionH contourW fov zoom lim hue sat lum bright contrast thresh amt pos fontScale lnSpcReduction
     baseline lIns tIns rIns bIns marL marR marT marB indent defTabSz distT distB distL distR relativeHeight
@@ -171,7 +172,7 @@ NUMBERS = _names(
     afterLines space lines uiPriority defUIPriority count top bottom header footer gutter"""
 )
 """Attributes that hold a number, or a word in the place of one."""
-NUMBERED = _names("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
+NUMBERED = words("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
 """Elements whose id is a number of Word's own."""
 VALUES = _under(
     "w",
@@ -180,5 +181,5 @@ VALUES = _under(
     " tblStyleColBandSize",
 )
 """Elements of Word whose value is a number."""
-MAY_LACK = _names("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
+MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
 """Numbers that cannot be 0, or mean something else then: they are removed."""

@@ -15,9 +15,8 @@ from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.xml import name
 from reports.importing.brand_file import Whole
 from reports.importing.theme import TEXT, Learnt, Theme, theme_changes, theme_in
-from reports.importing.word_floats import reach
 from reports.importing.word_looks import Looks, length, looks_of
-from reports.importing.word_pages import page_changes, page_of, told_of
+from reports.importing.word_pages import page_changes, page_of, reach, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
 
 _SCALED = ("size", "line", "before", "after", "indent")
