@@ -26,6 +26,7 @@ from reports.foreign.names import (
     UNWRAPPED,
     VALUES,
     WHAT,
+    WORDED,
     full,
 )
 from reports.numerals import MOST, decimal
@@ -42,14 +43,11 @@ _LISTS = frozenset((full("a:extLst"), full("p:extLst")))
 _EXTENSION, _GRAPHIC, _IMAGE = frozenset((full("a:ext"), full("p:ext"))), full("a:graphicData"), full("v:imagedata")
 _LEADS = re.compile(r"://|^\s*\\\\|script\s*:|^\s*(?:file|data|mailto|ppaction|mhtml)\s*:", re.IGNORECASE)
 """What an address begins with, wherever it stands: no attribute that is kept holds one."""
-_SOUND = re.compile(
-    r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?(?:mm|cm|in|pt|pc|pi|%)|[0-9A-Fa-f]{6}|(?!nan|inf)[A-Za-z]\w*",
-    re.ASCII | re.IGNORECASE,
-)
-"""What may stand in the place of a number: a measure as later versions of the schema have it too
-(ST_UniversalMeasure, ST_Percentage), a colour, a word or the name of a guide."""
+_MEASURE = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?(?:mm|cm|in|pt|pc|pi|%)", re.ASCII)
+"""A measure as later versions of the schema have it too (ST_UniversalMeasure, ST_Percentage)."""
+_WORD = re.compile(r"[0-9A-Fa-f]{6}|(?!nan|inf)[A-Za-z]\w*", re.ASCII | re.IGNORECASE)
 _LARGEST_ID = 2 * MOST + 1
-_OFFSET, _TAB, _VALUE = full("wp:posOffset"), full("w:tab"), full("w:val")
+_OFFSET, _START, _TAB, _VALUE = (full(name) for name in ("wp:posOffset", "w:start", "w:tab", "w:val"))
 _SPACINGS = tuple(full(f"a:{tag}") for tag in ("lnSpc", "spcBef", "spcAft"))
 """What is nothing without the number in it."""
 _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFillStyleLst"): "phClr"}
@@ -198,7 +196,8 @@ def _drop_unsound(root: Element) -> None:
     for element in list(root.iter(etree.Element)):
         tag = str(element.tag)
         for key, value in () if tag.startswith(_OLD) else element.items():
-            if _is_number(tag, str(key)) and not _is_sound(str(value)):
+            worded = key in WORDED or tag == _START or key in _EVERYWHERE
+            if _is_number(tag, str(key)) and not _is_sound(str(value)) and not (worded and _WORD.fullmatch(str(value))):
                 _drop(element, str(key))
     for element in root.iter(_OFFSET):
         if not _is_sound((element.text or "").strip()):
@@ -216,7 +215,7 @@ def _is_number(tag: str, key: str) -> bool:
 
 def _is_sound(value: str) -> bool:
     return (
-        bool(_SOUND.fullmatch(value)) or decimal(value, _LARGEST_ID + 1, least=-MOST, most=_LARGEST_ID) <= _LARGEST_ID
+        bool(_MEASURE.fullmatch(value)) or decimal(value, _LARGEST_ID + 1, least=-MOST, most=_LARGEST_ID) <= _LARGEST_ID
     )
 
 

@@ -171,7 +171,9 @@ NUMBERS = words(
     legacySpace legacyIndent leftChars rightChars startChars endChars hangingChars firstLineChars beforeLines
     afterLines space lines uiPriority defUIPriority count top bottom header footer gutter"""
 )
-"""Attributes that hold a number, or a word in the place of one."""
+"""Attributes that hold a number."""
+WORDED = words("x y w h l t r b dir pos sz idx val")
+"""Those of drawings that may hold a word in its place: the name of a colour, a guide or a size."""
 NUMBERED = words("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
 """Elements whose id is a number of Word's own."""
 VALUES = _under(

@@ -20,7 +20,7 @@ from reports.brand.powerpoint_reference.sheets import (
 from reports.brand.powerpoint_reference.template import Template, colour_map, fault
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
-from reports.importing.theme import A, Theme, theme_in
+from reports.importing.theme import A, Theme, stated, theme_in
 from reports.numerals import decimal, whole
 
 P = f"{{{SPACES['p']}}}"
@@ -272,12 +272,7 @@ def _points(spacing: Element, size: float) -> float:
 
 def colour_of(element: Element, colours: dict[str, str]) -> str:
     """The colour "#RRGGBB" of an `a:srgbClr` or `a:schemeClr`, tints left aside; "" if it is another kind."""
-    value = element.get("val", "")
-    if element.tag == f"{A}schemeClr":
-        return colours.get(value, "")
-    if element.tag == f"{A}sysClr":
-        value = element.get("lastClr", "")
-    return f"#{value.upper()}" if len(value) == 6 else ""
+    return colours.get(element.get("val", ""), "") if element.tag == f"{A}schemeClr" else stated(element)
 
 
 def _ground(root: Element, reading: _Reading) -> str | None:

@@ -11,11 +11,10 @@ from typing import Any
 
 from reports.brand import Box, Brand, Roles, TableLooks
 from reports.brand.powerpoint_reference.template import fault, read_template
-from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
+from reports.importing.added import Adding, add_layouts, chart_type, fitted, ground_of, scale_of
 from reports.importing.brand_file import Whole
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
-from reports.importing.grounds import ground_of
 from reports.importing.layouts import Source, SourceLayout, read_source
 from reports.importing.matching import Matches, contents, match
 from reports.importing.room import meet, union, written

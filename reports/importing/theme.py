@@ -63,14 +63,14 @@ def theme_in(root: etree._Element | None) -> Theme:
     colours = {}
     for slot in SLOTS:
         element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
-        value = _hex(element[0]) if element is not None and len(element) else ""
+        value = stated(element[0]) if element is not None and len(element) else ""
         if value:
             colours[slot] = value
     fonts = [root.find(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/{A}latin") for kind in ("major", "minor")]
     return Theme(colours, *("" if font is None else font.get("typeface", "") for font in fonts))
 
 
-def _hex(element: etree._Element) -> str:
+def stated(element: etree._Element) -> str:
     """The colour that an element states outright, as "#RRGGBB"; "" for what is relative or mixed."""
     value = element.get("lastClr") or element.get("val") or ""
     if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):
