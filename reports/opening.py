@@ -78,14 +78,6 @@ class Package:
             self.trees[name] = self._parsed(name)
         return self.trees[name]
 
-    def root(self, name: str, tag: str) -> etree._Element | None:
-        """The root of a part, which must be of this name; None if there is no such part."""
-        root = self.xml(name)
-        if root is not None and root.tag != tag:
-            wanted = etree.QName(tag).localname
-            self.fault(f'the file is damaged: "{name}" does not begin with the element "{wanted}"', SAVE_AGAIN)
-        return root
-
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part is related to inside the file, by the ids of the relationships."""
         if name not in self.related_to:
@@ -160,12 +152,7 @@ def _parser() -> etree.XMLParser:
 
 def open_package(path: Path) -> Package:
     """The file's package. Raises Problems with one complaint for anything that is no sound .docx or .pptx."""
-    return package_of(read_file(path, str(path)), str(path))
-
-
-def package_of(content: bytes, path: str) -> Package:
-    """The same of bytes that were read from the path."""
-    package = _archive(content, path)
+    package = _archive(read_file(path, str(path)), str(path))
     if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
         package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
     package.main = next(package.related("", "officeDocument"), "") if "_rels/.rels" in package.names else ""

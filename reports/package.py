@@ -39,7 +39,7 @@ def saved(package: docx.document.Document | pptx.presentation.Presentation | Pac
     parts = list(_parts(related))
     contents = {part.partname.membername: part.blob for part in parts}
     contents |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
-    types = _content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
+    types = content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
     return zipped({**contents, "_rels/.rels": related.xml, _FIRST: types})
 
 
@@ -55,7 +55,7 @@ def _parts(related: Related) -> Iterator[Part]:
     return iter(found)
 
 
-def _content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
+def content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
     """[Content_Types].xml for parts (name, ending, type): one entry for all parts of an ending, if it means one type.
 
     What ends in "xml" is named part by part.

@@ -23,8 +23,7 @@ from reports.brand import read_brand
 from reports.brand.powerpoint_reference.template import labelled
 from reports.diagnostics import Diagnostic, Problems
 from reports.importing import import_template
-from reports.importing.brand_file import merged
-from reports.importing.model import Whole
+from reports.importing.brand_file import Whole, merged
 from reports.importing.theme import Theme, theme_changes
 from reports.numerals import decimal, is_whole, whole
 from reports.opening import open_package
@@ -468,7 +467,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     assert set(after) == set(before), "no comment is lost"
     moved = {comment: (path, after[comment]) for comment, path in before.items() if after[comment] != path}
     assert all(path[: len(new)] == new for path, new in moved.values()), moved
-    assert len(moved) < 60
+    assert len(moved) < 100
     assert {path[0] for path, _ in moved.values()} <= {"slides"}
     assert once.endswith("# the end\n")
     import_template(template, root)
@@ -630,13 +629,12 @@ colours:
   a: d # mm
   c: "# mm"   # c
 # before
-  # after
 # two
+# after
 # three
 list: [3] # one
-text: |- # t
-  t
-odd: "o" # o
+text: t # t
+odd: o # o
 end: 1
 """
     )

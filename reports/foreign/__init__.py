@@ -6,8 +6,9 @@ if it is of a kind that a new document is made of, and gets a name, a content ty
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,18 +16,17 @@ from lxml import etree
 
 from reports.foreign.elements import MOST_ATTRIBUTES, clean, pointers
 from reports.foreign.fields import end_with_text, flatten_fields
-from reports.foreign.names import SPACES, full
-from reports.foreign.pictures import PICTURES, Picture, Pictures
+from reports.foreign.names import PICTURES, SPACES, full
+from reports.foreign.svg import still_svg
 from reports.opening import SAVE_AGAIN, Package, Relation, open_package
-from reports.package import zipped
+from reports.package import content_types, zipped
+from reports.pixels import kind_of
 
 __all__ = ["Cleaned", "cleaned"]
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_WORD, _SLIDES = f"{_OFFICE}.wordprocessingml", f"{_OFFICE}.presentationml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-FONT, FONT_TYPE = "odttf", f"{_OFFICE}.obfuscatedFont"
+_FONT = "odttf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,77 +37,39 @@ class Cleaned:
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of part: the element that it begins with, the children that this may have (all, if none are named), the
-    part's name ("{}" is its number), its content type, and how a reader calls it ("" if nothing of it is seen)."""
-
-    root: str
-    children: frozenset[str]
-    path: str
-    type: str
-    called: str = ""
-
-
-def _kind(root: str, children: str, path: str, type_: str, called: str = "") -> _Kind:
-    prefix = root.partition(":")[0]
-    return _Kind(
-        full(root), frozenset(full(f"{prefix}:{each}") for each in children.split()), path, f"{type_}+xml", called
-    )
-
-
-_KINDS: Mapping[str, _Kind] = {
-    "word": _kind("w:document", "body", "word/document.xml", f"{_WORD}.document.main"),
-    "styles": _kind("w:styles", "docDefaults latentStyles style", "word/styles.xml", f"{_WORD}.styles"),
-    "numbering": _kind(
-        "w:numbering", "numPicBullet abstractNum num numIdMacAtCleanup", "word/numbering.xml", f"{_WORD}.numbering"
-    ),
-    "settings": _kind(
+_KINDS: Mapping[str, tuple[str, str, str]] = {
+    "word": ("w:document", "word/document", "body"),
+    "styles": ("w:styles", "word/styles", "docDefaults latentStyles style"),
+    "numbering": ("w:numbering", "word/numbering", "numPicBullet abstractNum num numIdMacAtCleanup"),
+    "settings": (
         "w:settings",
+        "word/settings",
         "embedTrueTypeFonts saveSubsetFonts mirrorMargins defaultTabStop evenAndOddHeaders clrSchemeMapping",
-        "word/settings.xml",
-        f"{_WORD}.settings",
     ),
-    "fontTable": _kind("w:fonts", "font", "word/fontTable.xml", f"{_WORD}.fontTable"),
-    "header": _kind("w:hdr", "", "word/header{}.xml", f"{_WORD}.header", "headers and footers"),
-    "footer": _kind("w:ftr", "", "word/footer{}.xml", f"{_WORD}.footer", "headers and footers"),
-    "powerpoint": _kind(
-        "p:presentation",
-        "sldMasterIdLst sldSz notesSz defaultTextStyle",
-        "ppt/presentation.xml",
-        f"{_SLIDES}.presentation.main",
-        "text outside placeholders",
-    ),
-    "slideMaster": _kind(
-        "p:sldMaster",
-        "cSld clrMap sldLayoutIdLst hf txStyles",
-        "ppt/slideMasters/slideMaster{}.xml",
-        f"{_SLIDES}.slideMaster",
-        "the slide master",
-    ),
-    "slideLayout": _kind(
-        "p:sldLayout",
-        "cSld clrMapOvr hf",
-        "ppt/slideLayouts/slideLayout{}.xml",
-        f"{_SLIDES}.slideLayout",
-        'the layout "{}"',
-    ),
-    "theme": _kind(
-        "a:theme",
-        "themeElements objectDefaults extraClrSchemeLst custClrLst",
-        "theme/theme{}.xml",
-        f"{_OFFICE}.theme",
-        "the theme",
-    ),
+    "fontTable": ("w:fonts", "word/fontTable", "font"),
+    "header": ("w:hdr", "word/header{}", ""),
+    "footer": ("w:ftr", "word/footer{}", ""),
+    "powerpoint": ("p:presentation", "ppt/presentation", "sldMasterIdLst sldSz notesSz defaultTextStyle"),
+    "slideMaster": ("p:sldMaster", "ppt/slideMasters/slideMaster{}", "cSld clrMap sldLayoutIdLst hf txStyles"),
+    "slideLayout": ("p:sldLayout", "ppt/slideLayouts/slideLayout{}", "cSld clrMapOvr hf"),
+    "theme": ("a:theme", "theme/theme{}", "themeElements objectDefaults extraClrSchemeLst custClrLst"),
 }
-"""The kinds of parts that are kept, by the last word of the relationship that leads to them, and the two main parts."""
+"""The kinds of parts that are kept, by the last word of the relationship that leads to them, and the two main parts:
+the element that each begins with, its name ("{}" is its number), and the children that it may have (all, if none)."""
 _IMPLIED: Mapping[str, tuple[str, ...]] = {
     "word": ("styles", "numbering", "settings", "fontTable", "theme"),
     "powerpoint": ("theme",),
     "slideMaster": ("theme",),
 }
 """By the kind of a part: the kinds of those to which only a relationship leads, and no element."""
-_STORIES = frozenset(("word", "header", "footer"))
+_CALLED = {
+    "powerpoint": "text outside placeholders",
+    "slideMaster": "the slide master",
+    "slideLayout": 'the layout "{}"',
+    "theme": "the theme",
+}
+"""How a reader calls what such a part shows."""
+_MARGINS, _STORIES = ("header", "footer"), ("word", "header", "footer")
 _LAYOUT, _MASTERS, _SAMPLES = full("p:cSld"), full("p:sldMasterIdLst"), f"{full('p:sldIdLst')}/*"
 _SAID = {
     "links": "a link",
@@ -125,15 +87,15 @@ def cleaned(path: Path) -> Cleaned:
 
 def clean_package(package: Package) -> Cleaned:
     """The same of a file that is open already, whose trees are changed."""
-    return _Cleaning(package, Pictures(package)).done()
+    return _Cleaning(package).done()
 
 
 @dataclass(slots=True)
 class _Cleaning:
-    """A file while it is cleaned: the new parts and their types, new names by old part and kind, what is missed."""
+    """A file while it is cleaned: the new parts and their types, new names by kind and old name ("" for one that does
+    not stay), parts that wait with what leads to them, what is told, and what headers and footers lose."""
 
     package: Package
-    pictures: Pictures
     parts: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -144,80 +106,100 @@ class _Cleaning:
 
     def done(self) -> Cleaned:
         """Clean the main part and all to which it leads."""
-        main = self._take(self.package.main, self.package.kind, "")
-        for part, kind, owner in self.waiting:  # it grows while it is read
-            self._clean(part, kind, owner)
-        self.parts["_rels/.rels"] = _relations([("rId1", "officeDocument", main)])
-        self.parts["[Content_Types].xml"] = _content_types(self.types)
+        main = self._taken(self.package.kind, self.package.main, "")
+        for kind, part, owner in self.waiting:  # it grows while it is read
+            self._clean(kind, part, owner)
+        self.parts["_rels/.rels"] = _relations({main: "officeDocument"})
+        rows = ((f"/{name}", name.rpartition(".")[2], type_) for name, type_ in self.types.items())
+        self.parts["[Content_Types].xml"] = content_types(rows)
         if self.lost:
             lost = ", ".join(dict.fromkeys(self.lost))
             self.told.append(f"left out of headers and footers: {lost}; text stays, and what a field shows")
         return Cleaned(zipped(self.parts), tuple(dict.fromkeys(self.told)))
 
-    def _take(self, part: str, kind: str, owner: str) -> str:
-        """The new name of a part of a kind, which is to be cleaned; `owner` is the new part that leads to it."""
-        if (part, kind) not in self.names:
-            self.counts[kind] += 1
-            folder = {"word": "word/", "powerpoint": "ppt/"}[self.package.kind] if kind == "theme" else ""
-            name = folder + _KINDS[kind].path.format(self.counts[kind])
-            self.names[part, kind], self.types[name] = name, _KINDS[kind].type
-            self.waiting.append((part, kind, owner))
-        return self.names[part, kind]
+    def _taken(self, kind: str, part: str, owner: str) -> str:
+        """The new name of a part, which is to be cleaned if it is XML; `owner` is the new part that leads to it."""
+        if (kind, part) not in self.names:
+            self.names[kind, part] = self._media(kind, part) if kind in ("image", "font") else self._sheet(kind, part)
+            if kind in _KINDS:
+                self.waiting.append((kind, part, owner))
+        return self.names[kind, part]
 
-    def _carry(self, part: str, ending: str, content: bytes) -> str:
-        """The new name of a picture or font."""
-        if (part, "") not in self.names:
-            self.counts[""] += 1
-            folder = {"word": "word", "powerpoint": "ppt"}[self.package.kind]
-            name = f"{folder}/{'fonts/font' if ending == FONT else 'media/image'}{self.counts['']}.{ending}"
-            self.names[part, ""], self.parts[name] = name, content
-            self.types[f".{ending}"] = FONT_TYPE if ending == FONT else PICTURES[ending]
-        return self.names[part, ""]
+    @property
+    def _folder(self) -> str:
+        return {"word": "word/", "powerpoint": "ppt/"}[self.package.kind]
 
-    def _clean(self, part: str, kind: str, owner: str) -> None:
+    def _sheet(self, kind: str, part: str) -> str:
+        self.counts[kind] += 1
+        folder = self._folder if kind == "theme" else ""
+        name = f"{folder}{_KINDS[kind][1].format(self.counts[kind])}.xml"
+        space = {"word/": ".wordprocessingml", "ppt/": ".presentationml"}[self._folder] if kind != "theme" else ""
+        stem = {"word": "document.main", "powerpoint": "presentation.main"}.get(kind, kind)
+        self.types[name] = f"{_OFFICE}{space}.{stem}+xml"
+        return name
+
+    def _media(self, kind: str, part: str) -> str:
+        """Carry a picture or font along, if it is one as its bytes show it."""
+        ending = posixpath.splitext(part)[1].lower().lstrip(".")
+        if ending not in (PICTURES if kind == "image" else (_FONT,)):
+            return ""
+        content: bytes | None = self.package.bytes_of(part)
+        if content and ending == "svg":
+            content = still_svg(content)
+        elif content and kind == "image":
+            shown = kind_of(content)
+            ending = ending if shown and PICTURES[shown] == PICTURES[ending] else shown
+        if not content or not ending:
+            return ""
+        self.counts[""] += 1
+        name = f"{self._folder}{'media/image' if kind == 'image' else 'fonts/font'}{self.counts['']}.{ending}"
+        self.parts[name] = content
+        self.types[name] = PICTURES[ending] if kind == "image" else f"{_OFFICE}.obfuscatedFont"
+        return name
+
+    def _clean(self, kind: str, part: str, owner: str) -> None:
         """Write the part anew, with relationships to what it leads to."""
-        root = self.package.root(part, _KINDS[kind].root)
-        assert root is not None  # only parts that are there are taken
-        if any(len(element.attrib) > MOST_ATTRIBUTES for element in root.iter()):
-            self.package.fault(f'"{part}" has elements with more attributes than an Office file has', SAVE_AGAIN)
+        root = self._root(kind, part)
         if kind == "powerpoint":
             self._tell_of_slides(part, root)
-        relations = {
-            id_: each for id_, each in self.package.relations(part).items() if each.target in self.package.names
-        }
-        media = {**self.pictures.of(part), **self._fonts(relations)}
-        kinds = {id_: each.kind for id_, each in relations.items() if each.kind in _KINDS}
-        carried = {id_: "font" if each.ending == FONT else "image" for id_, each in media.items()}
-        self._miss(kind, root, clean(root, {**kinds, **carried}))
-        for child in list(root):
-            if _KINDS[kind].children and child.tag not in _KINDS[kind].children:
+        leads = {id_: each for id_, each in self.package.relations(part).items() if self._stays(each)}
+        self._miss(kind, root, clean(root, {id_: each.kind for id_, each in leads.items()}))
+        prefix, allowed = _KINDS[kind][0].partition(":")[0], _KINDS[kind][2].split()
+        for child in list(root) if allowed else ():
+            if child.tag not in {full(f"{prefix}:{name}") for name in allowed}:
                 root.remove(child)
-        new = self.names[part, kind]
+        new = self.names[kind, part]
         targets = {owner: "slideMaster"} if kind == "slideLayout" else {}
         for element, attribute, id_ in pointers(root):
-            if id_ in media:
-                target = self._carry(media[id_].part, media[id_].ending, media[id_].content)
-            else:
-                target = self._take(relations[id_].target, kinds[id_], new)
-            targets.setdefault(target, carried.get(id_) or kinds[id_])
+            target = self._taken(leads[id_].kind, leads[id_].target, new)
+            targets.setdefault(target, leads[id_].kind)
             element.set(attribute, f"rId{list(targets).index(target) + 1}")
         for implied in _IMPLIED.get(kind, ()):
-            leads = next((each.target for each in relations.values() if each.kind == implied), None)
-            if leads:
-                targets.setdefault(self._take(leads, implied, new), implied)
+            found = next((each.target for each in leads.values() if each.kind == implied), None)
+            if found:
+                targets.setdefault(self._taken(implied, found, new), implied)
         etree.cleanup_namespaces(root)
         self.parts[new] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         if targets:
             folder, _, last = new.rpartition("/")
-            rows = ((f"rId{number}", known, target) for number, (target, known) in enumerate(targets.items(), 1))
-            self.parts[f"{folder}/_rels/{last}.rels"] = _relations(rows)
+            self.parts[f"{folder}/_rels/{last}.rels"] = _relations(targets)
 
-    def _fonts(self, relations: Mapping[str, Relation]) -> dict[str, Picture]:
-        return {
-            id_: Picture(each.target, FONT, self.package.bytes_of(each.target))
-            for id_, each in relations.items()
-            if each.kind == "font" and each.target.lower().endswith(f".{FONT}")
-        }
+    def _stays(self, leads: Relation) -> bool:
+        """Whether what a relationship leads to is there, and of a kind that is kept."""
+        is_media = leads.kind in ("image", "font")
+        return leads.target in self.package.names and (
+            bool(self._taken(leads.kind, leads.target, "")) if is_media else leads.kind in _KINDS
+        )
+
+    def _root(self, kind: str, part: str) -> etree._Element:
+        """The root of a part, which must be of its kind."""
+        root, wanted = self.package.xml(part), full(_KINDS[kind][0])
+        if root is None or root.tag != wanted:
+            named = etree.QName(wanted).localname
+            self.package.fault(f'the file is damaged: "{part}" does not begin with the element "{named}"', SAVE_AGAIN)
+        if any(len(element.attrib) > MOST_ATTRIBUTES for element in root.iter()):
+            self.package.fault(f'"{part}" has elements with more attributes than an Office file has', SAVE_AGAIN)
+        return root
 
     def _tell_of_slides(self, part: str, root: etree._Element) -> None:
         """Leave the first master alone, and say so; say how many sample slides are left out."""
@@ -242,8 +224,8 @@ class _Cleaning:
             missed += ["fields that fetch something"] if flatten_fields(root) else []
             end_with_text(root)
         sheet = root.find(_LAYOUT)
-        called = _KINDS[kind].called.format(sheet.get("name", "").strip() if sheet is not None else "")
-        if kind in ("header", "footer"):
+        called = _CALLED.get(kind, "").format(sheet.get("name", "").strip() if sheet is not None else "")
+        if kind in _MARGINS:
             self.lost += missed
         elif called:
             self.told += [
@@ -251,21 +233,11 @@ class _Cleaning:
             ]
 
 
-def _relations(rows: Iterable[tuple[str, str, str]]) -> bytes:
-    root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})  # type: ignore[dict-item]
-    for id_, kind, target in rows:
-        made = {"Id": id_, "Type": f"{SPACES['r']}/{kind}", "Target": f"/{target}"}
-        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", made)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _content_types(types: Mapping[str, str]) -> bytes:
-    """The part that says each part's type; those that begin with a dot are of all parts with such an ending."""
-    root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})  # type: ignore[dict-item]
-    usual = {".rels": "application/vnd.openxmlformats-package.relationships+xml", ".xml": "application/xml"}
-    for name, type_ in sorted({**usual, **types}.items()):
-        if name.startswith("."):
-            etree.SubElement(root, f"{{{_TYPES}}}Default", {"Extension": name[1:], "ContentType": type_})
-        else:
-            etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": f"/{name}", "ContentType": type_})
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _relations(targets: Mapping[str, str]) -> bytes:
+    """The relationships to parts, by their names, of these kinds."""
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{SPACES["r"]}/{kind}" Target="/{target}"/>'
+        for number, (target, kind) in enumerate(targets.items(), 1)
+    )
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{declaration}<Relationships xmlns="{_RELATIONS}">{rows}</Relationships>'.encode()

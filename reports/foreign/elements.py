@@ -1,4 +1,7 @@
-"""Clean one tree of an Office file by others: remove what runs, fetches or leads outside, and what is not known."""
+"""Clean one tree of an Office file by others: remove what runs, fetches or leads outside, and what is not known.
+
+Numbers that are none, or larger than any Office program reads, are removed or set to 0.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +16,40 @@ from reports.foreign.names import (
     EXTENSIONS,
     GRAPHICS,
     KEPT,
+    MAY_LACK,
     NEEDS,
+    NUMBERED,
+    NUMBERS,
     OPTIONAL,
     POINTERS,
     SPACES,
     UNWRAPPED,
+    VALUES,
     WHAT,
+    WORDED,
     full,
 )
-from reports.foreign.numbers import drop_unsound
+from reports.numerals import MOST, decimal
 
 Element = etree._Element
 MOST_ATTRIBUTES = 500
 """No element of an Office file has so many; old shapes have the most, about a hundred."""
 _RELATION = f"{{{SPACES['r']}}}"
 _OLD = tuple(f"{{{SPACES[prefix]}}}" for prefix in ("v", "o", "w10"))
+_DRAWN = f"{{{SPACES['a']}}}"
 _EVERYWHERE = frozenset((full("xml:space"), full("xml:lang")))
 _ALTERNATIVES, _CHOICE, _FALLBACK = (full(f"mc:{name}") for name in ("AlternateContent", "Choice", "Fallback"))
 _LISTS = frozenset((full("a:extLst"), full("p:extLst")))
 _EXTENSION, _GRAPHIC, _IMAGE = frozenset((full("a:ext"), full("p:ext"))), full("a:graphicData"), full("v:imagedata")
 _LEADS = re.compile(r"://|^\s*\\\\|script\s*:|^\s*(?:file|data|mailto|ppaction|mhtml)\s*:", re.IGNORECASE)
 """What an address begins with, wherever it stands: no attribute that is kept holds one."""
+_MEASURE = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,6})?(?:mm|cm|in|pt|pc|pi|%)", re.ASCII)
+"""A measure as later versions of the schema have it too (ST_UniversalMeasure, ST_Percentage)."""
+_WORD = re.compile(r"[0-9A-Fa-f]{6}|(?!nan|inf)[A-Za-z]\w*", re.ASCII | re.IGNORECASE)
+_LARGEST_ID = 2 * MOST + 1
+_OFFSET, _START, _TAB, _VALUE = (full(name) for name in ("wp:posOffset", "w:start", "w:tab", "w:val"))
+_SPACINGS = tuple(full(f"a:{tag}") for tag in ("lnSpc", "spcBef", "spcAft"))
+"""What is nothing without the number in it."""
 _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFillStyleLst"): "phClr"}
 """Where a fill must be: the colour that takes the place of a picture that is removed."""
 
@@ -55,7 +71,7 @@ def clean(root: Element, kinds: Mapping[str, str]) -> list[str]:
             _resolve(element)
         elif not _is_whole(element):
             remove(element)
-    drop_unsound(root)
+    _drop_unsound(root)
     return list(missed)
 
 
@@ -87,28 +103,24 @@ def _denied(root: Element) -> Iterator[str]:
     while open_:
         element = open_.pop()
         _clean_attributes(element)
-        for child in list(element):
+        waiting = list(element)
+        for child in waiting:  # it grows while it is read
             if child.tag in UNWRAPPED:
                 yield from _what(child)
-                open_.append(_unwrapped(child))
+                waiting += child
+                unwrap(child)
             elif _stays(child):
                 open_.append(child)
             else:
                 yield from _what(child)
-                element.remove(child)
-    for wrapper in list(root.iter(*UNWRAPPED)):
-        unwrap(wrapper)
-
-
-def _unwrapped(wrapper: Element) -> Element:
-    """A wrapper without attributes, whose children are yet to be cleaned."""
-    wrapper.attrib.clear()
-    return wrapper
+                remove(child)
 
 
 def _stays(element: Element) -> bool:
     tag = str(element.tag)
     parent = element.getparent()
+    if tag not in POINTERS and any(str(key).startswith(_RELATION) for key in element.attrib):
+        return False
     if parent is not None and parent.tag in _EXTENSION:
         return EXTENSIONS.get(parent.get("uri", "")) == tag
     if parent is not None and parent.tag in _LISTS:
@@ -177,3 +189,41 @@ def _empty(element: Element) -> None:
         solid = etree.Element(full("a:solidFill"))
         etree.SubElement(solid, full("a:schemeClr"), {"val": _PLAIN[str(above.tag)]})
         parent.addprevious(solid)
+
+
+def _drop_unsound(root: Element) -> None:
+    """Remove what stands in the place of a number and is none, or none that can be."""
+    for element in list(root.iter(etree.Element)):
+        tag = str(element.tag)
+        for key, value in () if tag.startswith(_OLD) else element.items():
+            worded = key in WORDED or tag == _START or key in _EVERYWHERE
+            if _is_number(tag, str(key)) and not _is_sound(str(value)) and not (worded and _WORD.fullmatch(str(value))):
+                _drop(element, str(key))
+    for element in root.iter(_OFFSET):
+        if not _is_sound((element.text or "").strip()):
+            element.text = "0"
+    for spacing in list(root.iter(*_SPACINGS)):
+        if not len(spacing):
+            remove(spacing)
+
+
+def _is_number(tag: str, key: str) -> bool:
+    if key in ("val", "id"):
+        return tag.startswith(_DRAWN) if key == "val" else tag in NUMBERED
+    return tag in VALUES if key == _VALUE else key.rpartition("}")[2] in NUMBERS
+
+
+def _is_sound(value: str) -> bool:
+    return (
+        bool(_MEASURE.fullmatch(value)) or decimal(value, _LARGEST_ID + 1, least=-MOST, most=_LARGEST_ID) <= _LARGEST_ID
+    )
+
+
+def _drop(element: Element, key: str) -> None:
+    """Remove a number: its attribute, or all of an element that says nothing else; set it to 0 where it is needed."""
+    if key in ("val", _VALUE) and len(element.attrib) == 1:
+        remove(element)
+    elif element.tag == _TAB or (key[0] != "{" and key not in MAY_LACK):
+        element.set(key, "0")
+    else:
+        del element.attrib[key]

@@ -41,7 +41,8 @@ def full(name: str) -> str:
     return f"{{{SPACES[prefix]}}}{local}" if colon else name
 
 
-def _names(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Names that stand in a text, as lxml writes them."""
     return frozenset(map(full, text.split()))
 
 
@@ -49,6 +50,19 @@ def _under(prefix: str, locals_: str) -> frozenset[str]:
     return frozenset(full(f"{prefix}:{local}") for local in locals_.split())
 
 
+PICTURES: Mapping[str, str] = {
+    "bmp": "image/bmp",
+    "emf": "image/x-emf",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "wmf": "image/x-wmf",
+}
+"""Endings of pictures → their content types."""
 KEPT = frozenset(
     SPACES[prefix]
     for prefix in (
@@ -68,11 +82,7 @@ GRAPHICS = frozenset((*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), f"{
 """What a frame may show. Charts, diagrams, objects of other programs and what comes later are removed."""
 
 DENIED = (
-    _under("w", "object control altChunk subDoc movie objectEmbed objectLink ffData fldData")
-    | _under(
-        "w",
-        "attachedTemplate mailMerge recipientData saveThroughXslt attachedSchema docVars framesetLink sourceFileName",
-    )
+    _under("w", "object altChunk subDoc ffData fldData printerSettings")
     # Changes and remarks: what is kept is the text as it would be if all changes were accepted.
     | _under("w", "del moveFrom delText delInstrText cellDel rPrChange pPrChange sectPrChange tblPrChange trPrChange")
     | _under("w", "tcPrChange tblGridChange tblPrExChange numberingChange commentRangeStart commentRangeEnd")
@@ -80,12 +90,9 @@ DENIED = (
     # These lead to parts that are removed, or their ids would meet those of the new document.
     | _under("w", "footnoteReference endnoteReference footnotePr endnotePr bookmarkStart bookmarkEnd permStart permEnd")
     | _under("w", "customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart customXmlDelRangeEnd proofErr")
-    | _under("w", "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd printerSettings")
-    | _under("a", "hlinkClick hlinkHover hlinkMouseOver snd audioCd wavAudioFile audioFile videoFile quickTimeFile")
-    | _under(
-        "p", "timing transition oleObj control controls contentPart custDataLst custData tags custShowLst custShow"
-    )
-    | _under("p", "sndAc snd externalData embeddedFontLst photoAlbum modifyVerifier smartTags")
+    | _under("w", "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd")
+    | _under("a", "hlinkClick hlinkHover hlinkMouseOver audioCd")
+    | _under("p", "timing transition controls custDataLst sndAc")
     | _under("v", "image background")
     | _under("wps", "extLst")
     | _under("wpg", "extLst")
@@ -93,10 +100,11 @@ DENIED = (
         "o", "OLEObject ink signatureline diagram equationxml relationtable rel proxy FieldCodes LinkType LockedField"
     )
 )
-"""Elements that run, fetch, lead outside, or hold what another program made; they go with all that is in them."""
+"""Elements that run, fetch, lead outside, or hold what another program made; they go with all that is in them, as do
+all that lead to another part and are none of `POINTERS`."""
 UNWRAPPED = _under("w", "hyperlink smartTag customXml ins moveTo")
 """Elements that go, while their content stays."""
-DENIED_ATTRIBUTES = _names("href src althref relid pict gfxdata equationxml target action macro textlink")
+DENIED_ATTRIBUTES = words("href src althref relid pict gfxdata equationxml target action macro textlink")
 """Attributes that lead outside, run, or hold a packed file, whatever their namespace."""
 WHAT = {
     **dict.fromkeys(("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"), "links"),
@@ -127,10 +135,10 @@ POINTERS: Mapping[str, tuple[str, str]] = {
     )
 }
 """What leads to another part, the attribute that does, and the part's kind. No other attribute leads anywhere."""
-OPTIONAL = _names("v:fill")
+OPTIONAL = words("v:fill")
 """Of these, what is something without the part."""
 NEEDS: Mapping[str, frozenset[str]] = {
-    full(parent): _names(children)
+    full(parent): words(children)
     for parent, children in {
         "a:extLst": "a:ext",
         "p:extLst": "p:ext",
@@ -153,3 +161,27 @@ NEEDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Elements that are nothing without one of these children."""
+
+NUMBERS = words(
+    """x y z dx dy dz tx ty sx sy kx ky rot lat lon rev ang dir fadeDir stA stPos endA endPos spcCol cx cy w h rad
+    blurRad dist extrusionH contourW fov zoom lim hue sat lum bright contrast thresh amt pos fontScale lnSpcReduction
+    baseline lIns tIns rIns bIns marL marR marT marB indent defTabSz distT distB distL distR relativeHeight
+    pitchFamily charset sz kern spc lvl startAt numCol rowSpan gridSpan idx l t r b g d sp left right start end hanging
+    firstLine before after line hSpace vSpace leftFromText rightFromText topFromText bottomFromText tblpX tblpY
+    legacySpace legacyIndent leftChars rightChars startChars endChars hangingChars firstLineChars beforeLines
+    afterLines space lines uiPriority defUIPriority count top bottom header footer gutter"""
+)
+"""Attributes that hold a number."""
+WORDED = words("x y w h l t r b dir pos sz idx val")
+"""Those of drawings that may hold a word in its place: the name of a colour, a guide or a size."""
+NUMBERED = words("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
+"""Elements whose id is a number of Word's own."""
+VALUES = _under(
+    "w",
+    "sz szCs kern position w spacing hps hpsRaise hpsBaseText defaultTabStop trHeight fitText ilvl numId outlineLvl"
+    " start lvlPicBulletId startOverride lvlRestart uiPriority gridBefore gridAfter gridSpan tblStyleRowBandSize"
+    " tblStyleColBandSize",
+)
+"""Elements of Word whose value is a number."""
+MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
+"""Numbers that cannot be 0, or mean something else then: they are removed."""

@@ -21,9 +21,9 @@ from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.disk import write_all
 from reports.foreign import clean_package
 from reports.importing import powerpoint, word
-from reports.importing.brand_file import merged
-from reports.importing.model import Learnt, Whole
-from reports.opening import Package, open_package, package_of, read_file
+from reports.importing.brand_file import Whole, merged
+from reports.importing.theme import Learnt
+from reports.opening import Package, open_package, read_file
 from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
 
@@ -33,7 +33,7 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {"powerpoint": (".pptx", ".potx"), "wor
 SHOWN = "templates/brand/brand.yaml"
 _TOLD = 3
 """So many complaints are shown of a brand that does not pass: more are mostly the same again."""
-_LEARN: Mapping[str, Callable[[Package, Brand, Mapping[str, Any]], Learnt]] = {
+_LEARN: Mapping[str, Callable[[bytes, str, Brand, Mapping[str, Any]], Learnt]] = {
     "powerpoint": powerpoint.learn,
     "word": word.learn,
 }
@@ -59,7 +59,7 @@ def import_template(file: Path, root: Path) -> Imported:
     package = open_package(file)
     _check_kind(name, package)
     found = clean_package(package)
-    learnt = _LEARN[package.kind](package_of(found.content, str(file)), _design(brand, package.kind), old.value)
+    learnt = _LEARN[package.kind](found.content, str(file), _design(brand, package.kind), old.value)
     entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
     changes = {**learnt.changes, "files": {package.kind: Whole(entry)}}
     text = merged(raw, SHOWN, changes, first=("files",))

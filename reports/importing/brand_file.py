@@ -1,39 +1,48 @@
-"""brand.yaml + changes → the same file with the changes in it; comments and the order of its fields stay."""
+"""brand.yaml + changes → the same file with the changes in it: what is not changed stays as it is written."""
 
 from __future__ import annotations
 
 import codecs
 import io
 import re
-from collections.abc import Mapping
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import ScalarNode
 
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.importing.comments import bare, restored
-from reports.importing.model import Whole
 
 _WIDEST = 4096  # lines are not broken: a box stays on its line
+_COMMENT = re.compile(r"(?<!\S)#.*")
+_BESIDE = re.compile(r"\s+#.*")
+_ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A value that takes the place of what stood there, instead of being merged into it."""
+
+    value: Any
 
 
 def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> bytes:
     """The YAML bytes with the changes merged in; new fields named in `first` stand behind the file's first field.
 
-    Comments stay at their fields, line ends as they are. Raises Problems for a file, called `shown`, of which that
-    cannot be said."""
+    Comments stay at their fields, those within a value that is replaced stand above it; line ends stay as they are.
+    Raises Problems for a file, called `shown`, that cannot be changed so."""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
+    editing = _Editing(text.replace("\r\n", "\n"), first)
     try:
-        plain, comments = bare(text.replace("\r\n", "\n"))
-        new = restored(_as_it_was(plain, _changed(plain, changes, first)), comments)
+        editing.merge(YAML().compose(editing.text), YAML(typ="safe", pure=True).load(editing.text), changes)
     except YAMLError as error:
         raise Problems([_complaint(error, shown)]) from None
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    return mark + new.replace("\n", end).encode()
+    return mark + editing.done().replace("\n", end).encode()
 
 
 def _complaint(error: YAMLError, shown: str) -> Diagnostic:
@@ -44,59 +53,123 @@ def _complaint(error: YAMLError, shown: str) -> Diagnostic:
     return Diagnostic(f"the file cannot be changed and stay as it is: {problem}", place, hint)
 
 
-def _changed(text: str, changes: Mapping[str, Any], first: tuple[str, ...]) -> str:
-    """The text as ruamel writes it, with the changes."""
-    yaml = YAML()
+@dataclass(frozen=True, slots=True)
+class _Editing:
+    """A text and its edits: from where, to where, and what comes there."""
+
+    text: str
+    first: tuple[str, ...]
+    edits: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def done(self) -> str:
+        """The text with all edits."""
+        pieces, at = [], 0
+        for start, stop, new in sorted(self.edits, key=lambda edit: edit[0]):
+            pieces += [self.text[at:start], new]
+            at = stop
+        return "".join([*pieces, self.text[at:]])
+
+    def merge(self, node: Any, old: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+        """Note the changes to a mapping, of which `old` is what it holds."""
+        fields = {key.value: (key, value) for key, value in node.value}
+        for name, change in changes.items():
+            if name not in fields:
+                self._add(node, name, change)
+                continue
+            key, value = fields[name]
+            new, former = change.value if isinstance(change, Whole) else change, old[name]
+            if isinstance(new, Mapping) and isinstance(former, Mapping) and (new is change or _grown(value, new)):
+                each = new if new is change else {field: Whole(inner) for field, inner in new.items()}
+                self.merge(value, former, each)
+            elif former != new:
+                self._replace(key, value, new, flow=node.flow_style)
+
+    def _add(self, node: Any, name: str, new: Any) -> None:
+        _, last = node.value[0 if name in self.first else -1]
+        written = _dumped({name: new}, node.value[0][0].start_mark.column, flow=node.flow_style)
+        end = self._end(last)
+        if node.flow_style:
+            self.edits.append((end, end, f", {written}"))
+        else:
+            line_end = self._line_end(end)
+            indent = " " * node.value[0][0].start_mark.column
+            self.edits.append((line_end, line_end, f"\n{indent}{written}"))
+
+    def _replace(self, key: Any, value: Any, new: Any, *, flow: bool) -> None:
+        start = self.text.index(":", key.end_mark.index) + 1
+        alias = _ALIAS.match(self.text, start) if value.start_mark.index < start else None
+        stop = alias.end() if alias else max(start, self._end(value))
+        inside = self.text[start:stop] if alias else self._masked(value, start, stop)
+        trailing = _BESIDE.fullmatch(self.text, stop, self._line_end(stop))
+        opening = _BESIDE.search(inside.partition("\n")[0])
+        above = _COMMENT.findall(inside[opening.end() if opening else 0 :])
+        above += [trailing.group().lstrip()] if opening and trailing else []
+        found = opening or trailing
+        beside = found.group() if found else ""
+        stop = trailing.end() if trailing else stop
+        column = key.start_mark.column
+        written, newline, more = _dumped({"_": new}, column, flow=flow)[2:].partition("\n")
+        self.edits.append((start, stop, f"{written}{beside}{newline}{more}"))
+        if above:
+            line = self.text.rfind("\n", 0, key.start_mark.index) + 1
+            self.edits.append((line, line, "".join(f"{' ' * column}{comment}\n" for comment in above)))
+
+    def _line_end(self, index: int) -> int:
+        end = self.text.find("\n", index)
+        return len(self.text) if end < 0 else end
+
+    def _end(self, node: Any) -> int:
+        """Where a value ends: not before the next field, as the parser has it, but behind its last letter."""
+        while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            node = last[1] if isinstance(last, tuple) else last
+        return len(self.text[: node.end_mark.index].rstrip())
+
+    def _masked(self, value: Any, start: int, stop: int) -> str:
+        """The text from … to … in which letters of scalars are none of comments."""
+        text = self.text
+        for scalar in _scalars(value):
+            begins, ends = scalar.start_mark.index, self._end(scalar)
+            begins = self._line_end(begins) + 1 if scalar.style in ("|", ">") else begins
+            text = f"{text[:begins]}{'_' * (ends - begins)}{text[max(begins, ends) :]}"
+        return text[start:stop]
+
+
+def _grown(node: Any, new: Mapping[str, Any]) -> bool:
+    """Whether a new mapping has the fields of the old one in the same order, and perhaps more behind them."""
+    old = [key.value for key, _ in node.value]
+    return bool(old) and not node.flow_style and list(new)[: len(old)] == old
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    if isinstance(node, ScalarNode):
+        yield node
+        return
+    for each in node.value:
+        for child in each if isinstance(each, tuple) else (each,):
+            yield from _scalars(child)
+
+
+def _dumped(mapping: Mapping[str, Any], column: int, *, flow: bool) -> str:
+    """A mapping of one field as it is written at a column; in braces, without the braces."""
+    yaml, buffer = YAML(), io.StringIO()
     yaml.width = _WIDEST
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    yaml.explicit_start, yaml.explicit_end = (mark in text.split("\n") for mark in ("---", "..."))
-    document = yaml.load(text)
-    for name in first:
-        if name in changes and name not in document:
-            document.insert(1, name, CommentedMap())
-    _merge(document, changes)
-    buffer = io.StringIO()
-    yaml.dump(document, buffer)
-    return buffer.getvalue()
+    yaml.dump(CommentedMap((name, _written(value, flow=flow)) for name, value in mapping.items()), buffer)
+    return buffer.getvalue().rstrip("\n").replace("\n", "\n" + " " * column)
 
 
-def _as_it_was(before: str, after: str) -> str:
-    """The lines after, but where only spaces differ the lines before: values that stood in columns still do."""
-    old, new = before.split("\n"), after.split("\n")
-    matcher = SequenceMatcher(None, list(map(_plain, old)), list(map(_plain, new)), autojunk=False)
-    for start, other, size in matcher.get_matching_blocks():
-        new[other : other + size] = old[start : start + size]
-    return "\n".join(new)
-
-
-def _plain(line: str) -> str:
-    indent = len(line) - len(line.lstrip(" "))
-    return " " * indent + re.sub(" +", " ", line.strip(" "))
-
-
-def _merge(target: CommentedMap, changes: Mapping[str, Any]) -> None:
-    for name, change in changes.items():
-        value = change.value if isinstance(change, Whole) else change
-        old = target.get(name)
-        if isinstance(change, Mapping) and isinstance(old, CommentedMap):
-            _merge(old, change)
-        elif old != value:
-            target[name] = _written(value)
-
-
-def _written(value: Any) -> Any:
-    """The value as ruamel writes it: what holds no further mapping stands on one line."""
+def _written(value: Any, *, flow: bool) -> Any:
+    """The value as it is written: what holds no further mapping stands on one line."""
     if isinstance(value, Whole):
-        return _written(value.value)
+        return _written(value.value, flow=flow)
     if isinstance(value, Mapping):
-        mapping = CommentedMap((name, _written(each)) for name, each in value.items())
-        if not any(isinstance(each, Mapping) for each in value.values()):
+        mapping = CommentedMap((name, _written(each, flow=flow)) for name, each in value.items())
+        if flow or not any(isinstance(each, Mapping) for each in value.values()):
             mapping.fa.set_flow_style()
         return mapping
     if isinstance(value, list | tuple):
-        sequence = CommentedSeq(_written(each) for each in value)
-        if not any(isinstance(each, Mapping) for each in value):
+        sequence = CommentedSeq(_written(each, flow=flow) for each in value)
+        if flow or not any(isinstance(each, Mapping) for each in value):
             sequence.fa.set_flow_style()
         return sequence
     return int(value) if isinstance(value, float) and value.is_integer() else value

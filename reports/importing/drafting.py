@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from reports.brand import Box, SlideLooks
+from reports.importing.brand_file import Whole
 from reports.importing.layouts import Holder
-from reports.importing.model import Whole
 from reports.importing.room import written
 
 Entry = dict[str, Any]

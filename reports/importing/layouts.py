@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from lxml import etree
+from itertools import islice
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
@@ -13,16 +12,16 @@ from reports.brand.powerpoint_reference.sheets import (
     EMU_PER_INCH,
     EMU_PER_POINT,
     TITLES,
+    Element,
     box_of,
     inherits_from,
     placeholders,
 )
-from reports.brand.powerpoint_reference.template import Template, colour_map
+from reports.brand.powerpoint_reference.template import Template, colour_map, fault
 from reports.brand.slides import INDEX
 from reports.foreign.names import SPACES
-from reports.importing.theme import A, Theme, theme_in
+from reports.importing.theme import A, Theme, stated, theme_in
 from reports.numerals import decimal, whole
-from reports.opening import Package
 
 P = f"{{{SPACES['p']}}}"
 R = f"{{{SPACES['r']}}}"
@@ -31,8 +30,8 @@ NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
 LARGEST = 150.0  # points: type that is larger is taken as so large
 USUAL_INSETS = (91_440, 45_720, 91_440, 45_720)  # ECMA-376 part 1, 21.1.2.1.1
 LEAST_SIZE = (5.0, 2.5)  # centimetres
-MOST_HOLDERS = 500
-_COST = 100  # what a placeholder costs to be read, to an element
+MOST_HOLDERS, MOST_IN_ALL = 500, 20_000  # placeholders of a layout, and of all
+MOST_DRAWN = 500  # so many pictures, logos and rules are looked at
 _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", "cxnSp"))
 
 
@@ -104,51 +103,57 @@ class Source:
 class _Reading:
     """A template while it is read: the master, and the colours that its names stand for."""
 
-    package: Package
-    master: etree._Element
+    master: Element
     theme: Theme
     colours: dict[str, str]
     size: tuple[float, float]
     drawn: tuple[Box, ...]
-    defaults: etree._Element | None = None
-    by_type: dict[str, etree._Element] = field(default_factory=dict)
+    defaults: Element | None = None
+    by_type: dict[str, Element] = field(default_factory=dict)
 
 
-def read_source(package: Package, template: Template) -> Source:
-    """What a template gives. Raises Problems if its slides are too small for what is said on them."""
+def read_source(template: Template, path: str) -> Source:
+    """What a template gives. Raises Problems if its slides are too small, or hold more than is read."""
     master = template.master.root
     theme = theme_in(template.theme.root)
     mapping = colour_map(master)
-    size = _size(package, template)
+    size = _size(template, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
     drawn = tuple(_drawn(master))
-    reading = _Reading(package, master, theme, colours, size, drawn, template.default_text)
+    reading = _Reading(master, theme, colours, size, drawn, template.default_text)
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
+    _check_room({label: sum(1 for _ in placeholders(sheet.root)) for label, sheet in template.layouts.items()}, path)
     layouts = tuple(_layout(sheet.root, label, reading) for label, sheet in template.layouts.items())
     text = reading.by_type.get("body")
     return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
-def _size(package: Package, template: Template) -> tuple[float, float]:
+def _size(template: Template, path: str) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
     width, height = (side / EMU_PER_INCH for side in template.size)
     if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
         least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
-        package.fault(
+        fault(
+            path,
             f"its slides are {2.54 * width:.2g} × {2.54 * height:.2g} cm; at least {least} cm are needed",
             "choose a template with slides of the usual size",
         )
     return width, height
 
 
-def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout:
-    shapes = list(placeholders(root))
+def _check_room(holders: Mapping[str, int], path: str) -> None:
+    """Complain of layouts with far more placeholders than are read."""
+    crowded = max(holders, key=lambda label: holders[label])
+    hint = "take out those that are not needed, and save it again"
+    if holders[crowded] > MOST_HOLDERS:
+        fault(path, f'the layout "{crowded}" has more than {MOST_HOLDERS} placeholders', hint)
+    if sum(holders.values()) > MOST_IN_ALL:
+        fault(path, f"its layouts have more than {MOST_IN_ALL} placeholders", hint)
+
+
+def _layout(root: Element, label: str, reading: _Reading) -> SourceLayout:
     fixed = [*(() if root.get("showMasterSp") in ("0", "false") else reading.drawn), *_drawn(root)]
-    reading.package.spend(len(fixed) + _COST * len(shapes))
-    if len(shapes) > MOST_HOLDERS:
-        hint = "take out those that are not needed, and save it again"
-        reading.package.fault(f'the layout "{label}" has more than {MOST_HOLDERS} placeholders', hint)
-    holders = [_holder(shape, ph, reading) for shape, ph in shapes]
+    holders = [_holder(shape, ph, reading) for shape, ph in placeholders(root)]
     ground = _ground(root, reading)
     if ground is None:
         ground = _ground(reading.master, reading) or ""
@@ -156,16 +161,16 @@ def _layout(root: etree._Element, label: str, reading: _Reading) -> SourceLayout
     return SourceLayout(label, root.get("type", ""), present, tuple(fixed), ground)
 
 
-def _drawn(root: etree._Element) -> Iterator[Box]:
+def _drawn(root: Element) -> Iterator[Box]:
     """The boxes of what is drawn: pictures, logos, rules."""
-    for shape in root.iterfind(f"{P}cSld/{P}spTree/*"):
+    for shape in islice(root.iterfind(f"{P}cSld/{P}spTree/*"), MOST_DRAWN):
         if shape.tag in _SHAPES and shape.find(f"*/{P}nvPr/{P}ph") is None:
             box = box_of(shape)
             if box:
                 yield box
 
 
-def _holder(shape: etree._Element, ph: etree._Element, reading: _Reading) -> Holder | None:
+def _holder(shape: Element, ph: Element, reading: _Reading) -> Holder | None:
     """A placeholder with what it inherits; None if it stands nowhere on the slide."""
     parent = reading.by_type.get(inherits_from(ph.get("type", "obj")))
     chain = [each for each in (shape, parent) if each is not None]
@@ -205,11 +210,11 @@ def _on_slide(box: Box, size: tuple[float, float]) -> Box | None:
     return (left, top, right - left, bottom - top) if right - left > 0.1 and bottom - top > 0.1 else None
 
 
-def _first(elements: Sequence[etree._Element], attribute: str) -> str | None:
+def _first(elements: Sequence[Element], attribute: str) -> str | None:
     return next((value for each in elements if (value := each.get(attribute)) is not None), None)
 
 
-def _levels(chain: Sequence[etree._Element], kind: str, reading: _Reading) -> Iterator[Level]:
+def _levels(chain: Sequence[Element], kind: str, reading: _Reading) -> Iterator[Level]:
     lists = [styles for each in chain if (styles := each.find(f"{P}txBody/{A}lstStyle")) is not None]
     style = {"title": "titleStyle", "body": "bodyStyle"}.get(kind, "otherStyle")
     lists += [each for each in (reading.master.find(f"{P}txStyles/{P}{style}"), reading.defaults) if each is not None]
@@ -218,7 +223,7 @@ def _levels(chain: Sequence[etree._Element], kind: str, reading: _Reading) -> It
         yield _level(found, reading)
 
 
-def _level(found: Sequence[etree._Element], reading: _Reading) -> Level:
+def _level(found: Sequence[Element], reading: _Reading) -> Level:
     letters = [each for level in found if (each := level.find(f"{A}defRPr")) is not None]
     size = min(decimal(_first(letters, "sz"), 1800, least=100) / 100, LARGEST)
     spaces = [_distance(found, name, size) for name in ("spcBef", "spcAft")]
@@ -251,12 +256,12 @@ def font_of(typeface: str, theme: Theme) -> str:
     return {"+mj": theme.major, "+mn": theme.minor}.get(typeface[:3], typeface)
 
 
-def _distance(found: Sequence[etree._Element], name: str, size: float) -> float:
+def _distance(found: Sequence[Element], name: str, size: float) -> float:
     element = next((each for level in found if (each := level.find(f"{A}{name}/*")) is not None), None)
     return 0.0 if element is None else _points(element, size)
 
 
-def _points(spacing: etree._Element, size: float) -> float:
+def _points(spacing: Element, size: float) -> float:
     """A spacing in points: given so, or as a share of the line."""
     value = spacing.get("val", "0")
     if spacing.tag == f"{A}spcPts":
@@ -265,17 +270,12 @@ def _points(spacing: etree._Element, size: float) -> float:
     return size * NATURAL_LINE * share
 
 
-def colour_of(element: etree._Element, colours: dict[str, str]) -> str:
+def colour_of(element: Element, colours: dict[str, str]) -> str:
     """The colour "#RRGGBB" of an `a:srgbClr` or `a:schemeClr`, tints left aside; "" if it is another kind."""
-    value = element.get("val", "")
-    if element.tag == f"{A}schemeClr":
-        return colours.get(value, "")
-    if element.tag == f"{A}sysClr":
-        value = element.get("lastClr", "")
-    return f"#{value.upper()}" if len(value) == 6 else ""
+    return colours.get(element.get("val", ""), "") if element.tag == f"{A}schemeClr" else stated(element)
 
 
-def _ground(root: etree._Element, reading: _Reading) -> str | None:
+def _ground(root: Element, reading: _Reading) -> str | None:
     """The background's colour; "" for a picture or a gradient, None if the sheet has none of its own."""
     background = root.find(f"{P}cSld/{P}bg")
     if background is None:

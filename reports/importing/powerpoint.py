@@ -10,19 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 from reports.brand import Box, Brand, Roles, TableLooks
-from reports.brand.powerpoint_reference.template import read_template
-from reports.importing.added import Adding, add_layouts, chart_type, fitted, scale_of
+from reports.brand.powerpoint_reference.template import fault, read_template
+from reports.importing.added import Adding, add_layouts, chart_type, fitted, ground_of, scale_of
+from reports.importing.brand_file import Whole
 from reports.importing.drafting import Draft
 from reports.importing.framing import Framed, Learning, framed
-from reports.importing.grounds import ground_of
 from reports.importing.layouts import Source, SourceLayout, read_source
 from reports.importing.matching import Matches, contents, match
-from reports.importing.model import Learnt, Whole
 from reports.importing.room import meet, union, written
 from reports.importing.taken import take
 from reports.importing.texts import half
-from reports.importing.theme import Theme, theme_changes
-from reports.opening import Package
+from reports.importing.theme import Learnt, Theme, theme_changes
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height in which there can be content."""
@@ -30,13 +28,14 @@ CHART_PADDING = 8.0
 """Points around a chart, where the slides' ground is not the chart's."""
 
 
-def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
+def learn(content: bytes, path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    source = read_source(package, read_template(package.content, package.path))
+    source = read_source(read_template(content, path), path)
     found = match(source)
     base = found.base
     if base is None:
-        package.fault(
+        fault(
+            path,
             "none of the template's layouts has a title",
             "choose a template whose layouts have a placeholder for the title",
         )
@@ -49,7 +48,8 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground, measure)
     if any(room < LEAST_SHARE * side for room, side in zip(adding.area[2:], source.size, strict=True)):
-        package.fault(
+        fault(
+            path,
             f'what stands on the layout "{(found.content or found.two or base).label}" would have no room',
             "make its box larger, or the distances around the text in it smaller, in PowerPoint's slide master",
         )

@@ -12,8 +12,7 @@ from lxml import etree
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.foreign.names import SPACES
-from reports.importing.model import Learnt, Whole
-from reports.opening import Package
+from reports.importing.brand_file import Whole
 
 A = f"{{{SPACES['a']}}}"
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -41,6 +40,14 @@ _ARE = {False: "is", True: "are"}
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """Changes to brand.yaml, nested as it is, and sentences on what was taken and what is used instead of the rest."""
+
+    changes: Mapping[str, Any]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """The colours of a theme by slot, as "#RRGGBB", and its fonts ("" where it names none)."""
 
@@ -49,25 +56,21 @@ class Theme:
     minor: str = ""
 
 
-def theme_of(package: Package, part: str) -> Theme:
-    """The theme that a part of the package (a master, a Word document) is related to."""
-    root = next((package.xml(name) for name in package.related(part, "theme")), None)
-    return Theme() if root is None else theme_in(root)
-
-
-def theme_in(root: etree._Element) -> Theme:
-    """The theme of a theme's part."""
+def theme_in(root: etree._Element | None) -> Theme:
+    """The theme of a theme's part; one without colours and fonts if there is none."""
+    if root is None:
+        return Theme()
     colours = {}
     for slot in SLOTS:
         element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
-        value = _hex(element[0]) if element is not None and len(element) else ""
+        value = stated(element[0]) if element is not None and len(element) else ""
         if value:
             colours[slot] = value
     fonts = [root.find(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/{A}latin") for kind in ("major", "minor")]
     return Theme(colours, *("" if font is None else font.get("typeface", "") for font in fonts))
 
 
-def _hex(element: etree._Element) -> str:
+def stated(element: etree._Element) -> str:
     """The colour that an element states outright, as "#RRGGBB"; "" for what is relative or mixed."""
     value = element.get("lastClr") or element.get("val") or ""
     if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):

@@ -12,14 +12,12 @@ from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.roles import UNINDENTED
 from reports.brand.word_reference.style_sheet import StyleSheet, at
-from reports.brand.word_reference.xml import Element, name
-from reports.importing.model import Learnt, Whole
-from reports.importing.theme import TEXT, Theme, theme_changes, theme_of
-from reports.importing.word_floats import reach
+from reports.brand.word_reference.xml import name
+from reports.importing.brand_file import Whole
+from reports.importing.theme import TEXT, Learnt, Theme, theme_changes, theme_in
 from reports.importing.word_looks import Looks, length, looks_of
-from reports.importing.word_pages import page_changes, page_of, told_of
+from reports.importing.word_pages import page_changes, page_of, reach, told_of
 from reports.importing.word_roles import NAMES, roles, styles_used
-from reports.opening import Package
 
 _SCALED = ("size", "line", "before", "after", "indent")
 _SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
@@ -33,13 +31,12 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
 
 
-def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
+def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
     now = Brand.model_validate(old)
-    letterhead = read_letterhead(package.content)
-    body = package.xml(package.main)
-    mapped = roles(letterhead.styles, styles_used(body)) if letterhead.styles else {}
-    theme = theme_of(package, package.main)
+    letterhead = read_letterhead(content)
+    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles else {}
+    theme = theme_in(letterhead.theme)
     looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
     slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
     themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
@@ -56,7 +53,7 @@ def learn(package: Package, brand: Brand, old: Mapping[str, Any]) -> Learnt:
         *told_of(page),
         *pages_told,
         *_styles_told(mapped, letterhead),
-        *_stories_told(letterhead, body),
+        *_stories_told(letterhead),
         *letterhead.told,
         *themed.told,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
@@ -169,7 +166,7 @@ def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[
         yield f"{', '.join(numbered)} bear the template's numbers"
 
 
-def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]:
+def _stories_told(letterhead: Letterhead) -> Iterator[str]:
     """What is said of headers and footers, and of the text that stays behind."""
     for kind in ("header", "footer"):
         shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
@@ -180,7 +177,7 @@ def _stories_told(letterhead: Letterhead, body: Element | None) -> Iterator[str]
         yield "the template's footer is empty: briefings have the short title and the page number in it"
     elif not any(story.counts for story in letterhead.stories):
         yield "neither header nor footer of the template has a page number: briefings have none"
-    if styles_used(body):
+    if styles_used(letterhead.text):
         yield "the template's own text is left behind"
-    if body is not None and any(True for _ in body.iter(name("w:drawing"), name("w:pict"))):
+    if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
         yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"

@@ -132,10 +132,10 @@ def _at_level(sheet: StyleSheet, level: int, taken: set[str]) -> str:
     return ""
 
 
-def styles_used(body: Element | None) -> list[str]:
+def styles_used(body: Element) -> list[str]:
     """The style of each paragraph that says something; "" for one that names none."""
     found = []
-    for paragraph in body.iter(name("w:p")) if body is not None else ():
+    for paragraph in body.iter(name("w:p")):
         if any((text.text or "").strip() for text in paragraph.iter(name("w:t"))):
             style = at(paragraph, "w:pPr", "w:pStyle")
             found.append(style.get(name("w:val"), "") if style is not None else "")

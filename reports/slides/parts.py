@@ -106,13 +106,14 @@ def _slides_of(
         known = [n for n in counts if named.format(n=n) in setting.brand.slides.layouts]
         count = known[0] if known else len(group)
         fills = _levels(box, group)
-        fits = bool(known) and _fit(fills, named.format(n=count), setting)
+        fits = bool(known) and fit(fills, named.format(n=count), setting)
         slides.append((start, start + len(group), fills, count, fits))
         start += len(group)
     return slides
 
 
-def _fit(texts: Mapping[str, Fill], layout: str, setting: Setting) -> bool:
+def fit(texts: Mapping[str, Fill], layout: str, setting: Setting) -> bool:
+    """Whether each text has a box in the layout in which it fits."""
     boxes = setting.brand.slides.boxes(layout)
     return all(
         box in boxes and isinstance(fill, TextFill) and fits(fill.lines, setting.room(layout, box), setting.metrics)

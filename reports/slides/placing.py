@@ -13,8 +13,8 @@ from reports.document import Block, Blocks, Columns, Paragraph, plain
 from reports.slides.flow import Unit, first_page, pages, units_of
 from reports.slides.model import Fill, Line, TextFill
 from reports.slides.outline import Draft
-from reports.slides.parts import BOXES, PARTS, Part, Setting, kind_of
-from reports.slides.room import fits, must_fit
+from reports.slides.parts import BOXES, PARTS, Part, Setting, fit, kind_of
+from reports.slides.room import must_fit
 
 LAYOUTS: Mapping[frozenset[str], str] = {
     frozenset(kinds): layout
@@ -83,14 +83,7 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
 def _fit(part: Part, named: str, setting: Setting) -> bool:
     """Whether cards or profiles fit the layout that is named for them; anything else is parted otherwise."""
     layout = named.format(n=part.count)
-    boxes = setting.brand.slides.layouts.get(layout) and setting.brand.slides.boxes(layout)
-    if not part.count or not boxes:
-        return True
-    return all(
-        fits(fill.lines, setting.room(layout, box), setting.metrics)
-        for box, fill in part.fills.items()
-        if isinstance(fill, TextFill) and box in boxes
-    )
+    return not part.count or layout not in setting.brand.slides.layouts or fit(part.fills, layout, setting)
 
 
 def _with_text(parts: list[Page], texts: list[Block], draft: Draft, setting: Setting) -> list[Page]:

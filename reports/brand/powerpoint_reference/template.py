@@ -64,14 +64,14 @@ def read_template(content: bytes, path: str) -> Template:
     presentation = pptx.Presentation(io.BytesIO(content))
     masters = list(presentation.slide_masters)
     if not masters or not _has_shapes(masters[0].part):
-        _fault(path, "the file has no slide master", _ANEW)
+        fault(path, "the file has no slide master", _ANEW)
     master = masters[0].part
     layouts = [part for part in dict.fromkeys(layout.part for layout in masters[0].slide_layouts) if _has_shapes(part)]
     if not layouts:
-        _fault(path, "the slide master has no layouts", _ANEW)
+        fault(path, "the slide master has no layouts", _ANEW)
     theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
     if theme is None:
-        _fault(path, "the slide master has no theme", _ANEW)
+        fault(path, "the slide master has no theme", _ANEW)
     made_sound(master._element, [part._element for part in layouts])
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
@@ -93,7 +93,8 @@ def read_template(content: bytes, path: str) -> Template:
     )
 
 
-def _fault(path: str, message: str, hint: str) -> NoReturn:
+def fault(path: str, message: str, hint: str) -> NoReturn:
+    """Complain of the file, called `path`."""
     raise Problems([Diagnostic(message, Place(path), hint)])
 
 
@@ -123,7 +124,7 @@ def _slide_size(presentation: Element, path: str) -> tuple[int, int]:
     if not width or not height:
         said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
         hint = "set the size of slides in PowerPoint, and save it again"
-        _fault(path, f"the size of its slides is {said}, which no slide can have", hint)
+        fault(path, f"the size of its slides is {said}, which no slide can have", hint)
     return width, height
 
 

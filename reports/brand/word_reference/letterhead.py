@@ -55,7 +55,7 @@ class Letterhead:
     its headers and footers.
 
     `drawings` counts those in headers and footers, which have the first numbers; `told` is said when the file is
-    imported.
+    imported, and `text`, its own, is looked at.
     """
 
     parts: Mapping[str, Part]
@@ -65,6 +65,11 @@ class Letterhead:
     stories: tuple[Story, ...]
     drawings: int
     told: tuple[str, ...]
+    text: Element
+
+    @property
+    def theme(self) -> Element | None:
+        return self.roots.get(RELATIONSHIP_TYPE.THEME)
 
     @property
     def numbering(self) -> Element | None:
@@ -115,7 +120,7 @@ def read_letterhead(content: bytes) -> Letterhead:
             drawing.set("id", str(drawings))
         says = says_something(part.element)
         stories.append(Story(kind, use, part, says, counts_pages(part.element), tuple(lines(part.element))))
-    return Letterhead(parts, roots, sheet, section, tuple(stories), drawings, tuple(told))
+    return Letterhead(parts, roots, sheet, section, tuple(stories), drawings, tuple(told), main.element)
 
 
 def _margins(

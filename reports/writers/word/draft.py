@@ -18,7 +18,7 @@ from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.model import RoleStyle
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, encoded
 from reports.document import NoteKind
-from reports.foreign.pictures import PICTURES
+from reports.foreign.names import PICTURES
 from reports.languages import Language
 from reports.writers.word.controls import Controls
 from reports.writers.word.numbering import HeadingNumbers, Numbering
