@@ -63,7 +63,6 @@ class ChartData:
     """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
 
     kind: str
-    unit: str
     subtitle: str
     entries: tuple[Entry, ...]
     target: Entry | None = None
@@ -90,7 +89,6 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         entries = _in_series(spec, entries, wording)
     return ChartData(
         kind=spec.kind,
-        unit=wording.facts.facts[spec.facts[0].fact].unit or "",
         subtitle=plain(wording.expand(spec.subtitle[wording.language.code])),
         entries=tuple(entries),
         target=_target(spec, wording),

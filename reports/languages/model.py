@@ -52,7 +52,7 @@ class Words:
     """The words that writers print themselves, a closed list per language.
 
     What stands alone or begins a line has a capital ("Nguồn", "Source"); what stands inside a line begins
-    small (`continued`, `retrieved`, `line`, `lines`, `undated`, `as_of`, `statuses`).
+    small (`continued`, `line`, `lines`, `statuses`).
     """
 
     figure: str
@@ -64,24 +64,17 @@ class Words:
     sources: str
     note: str
     continued: str
-    page: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed
-    estimated_end: str
-    not_recorded: str
-    differ: str
     draft: str
     version: str
     proposal: str
-    retrieved: str
     line: str
     lines: str
-    undated: str
     chart_kinds: Mapping[str, str]  # alt text: "Biểu đồ cột", …
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str
-    as_of: str
     lower_bound: str
     upper_bound: str
     comparison_warning: str
