@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
@@ -64,18 +63,15 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
             _compare_blocks(block_children(block), block_children(twin), one, other, findings)
     for extra in surplus:
         language, lacking = (one, other) if any(extra is block for block in mine) else (other, one)
-        findings.error(
-            f'only "{language}" has this {_named(extra)}',
-            extra.place,
-            hint=f'write it for "{lacking}" too, or put it into ::: only-{language}',
-        )
+        hint = f'write it for "{lacking}" too, or put it into ::: only-{language}'
+        findings.error(f'only "{language}" has this {_named(extra)}', extra.place, hint=hint)
 
 
 def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], list[Block]]:
     """The blocks side by side, and those without a twin. Where one side has more, like is set beside like."""
     if len(mine) == len(theirs):
         return list(zip(mine, theirs, strict=True)), []
-    one, other = ([(_shape(block), frozenset(_traced(block))) for block in blocks] for blocks in (mine, theirs))
+    one, other = ([(_shape(block), _traced(block)) for block in blocks] for blocks in (mine, theirs))
     pairs: list[tuple[Block, Block]] = []
     surplus: list[Block] = []
     for _, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
@@ -87,15 +83,11 @@ def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], li
 
 
 def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
-    missing = _traced(block) - _traced(twin)
-    surplus = _traced(twin) - _traced(block)
-    for count, language in ((missing, one), (surplus, other)):
-        for kind, ref in sorted(count):
-            findings.error(
-                f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}',
-                twin.place,
-                hint=f'"{one}" stands at {block.place}',
-            )
+    mine, theirs = _traced(block), _traced(twin)
+    for surplus, language in ((mine - theirs, one), (theirs - mine, other)):
+        for kind, ref in sorted(surplus):
+            message = f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}'
+            findings.error(message, twin.place, hint=f'"{one}" stands at {block.place}')
 
 
 def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
@@ -110,18 +102,9 @@ def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Fi
             )
 
 
-def _shape(block: Block) -> tuple[object, ...]:
-    match block:
-        case Heading():
-            return ("heading", block.level, block.id)
-        case ListBlock():
-            return ("list", block.ordered, len(block.items), block.start)
-        case Table():
-            return ("table", block.id, len(block.header), len(block.rows))
-        case Figure():
-            return ("figure", block.chart)
-        case _:
-            return (type(block).__name__,)
+def _shape(block: Block) -> tuple[str, str]:
+    """What must be alike in every language."""
+    return _named(block), block.id if isinstance(block, Heading | Table) else ""
 
 
 def _named(block: Block) -> str:
@@ -146,6 +129,6 @@ def _typed(text: Inlines) -> str:
     return " ".join(" ".join(inline.text for inline in walk_inlines(text) if isinstance(inline, Text)).split())
 
 
-def _traced(block: Block) -> Counter[tuple[str, str]]:
-    """The facts and terms of a block, each once however often it is named."""
-    return Counter({(mark.trace.kind, mark.trace.ref) for mark in marks((block,)) if mark.trace.kind in TRACED})
+def _traced(block: Block) -> frozenset[tuple[str, str]]:
+    """The facts and terms of a block."""
+    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marks((block,)) if mark.trace.kind in TRACED)

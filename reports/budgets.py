@@ -8,26 +8,23 @@ from dataclasses import dataclass
 from reports.diagnostics import Findings, Place
 from reports.document import (
     Block,
-    Box,
-    Columns,
     Document,
     Inlines,
     ListBlock,
-    Quote,
     Sides,
     SpeakerNotes,
     Table,
+    block_children,
     plain,
     texts_of,
 )
-from reports.document import Section as DocumentSection
 from reports.languages import LANGUAGES
 from reports.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
 _FRAME = ("title", "source", "sources", "footer", "date", "number", "section-number")
 """The boxes of a slide whose words are no text to be read."""
-_EVIDENCE = "evidence"
+_FEWER = "say it in fewer words, or raise the budget in audience.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,11 @@ class Subject:
 
 def uses_of_document(document: Document) -> tuple[Use, ...]:
     """The words of each section of a text, its annexes left away."""
-    return tuple(Use(section.id, _words(section)) for section in document.sections if not section.annex)
+    return tuple(
+        Use(section.id, sum(count_words(text) for block in section.blocks for text in _read(block)))
+        for section in document.sections
+        if not section.annex
+    )
 
 
 def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
@@ -99,15 +100,14 @@ def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> N
     if limit := subject.limit(budget.slide_words):
         for words, place in slides:
             if words > limit:
-                _error(
-                    f"this slide has {words} words, {words - limit} more than the budget of {limit}", place, findings
-                )
+                message = f"this slide has {words} words, {words - limit} more than the budget of {limit}"
+                findings.error(message, place, hint=_FEWER)
     for use in uses:
         limit = subject.limit(budget.sections.get(use.section))
         if limit and use.words > limit:
             file = subject.workspace.section(subject.report, subject.audience, subject.language, use.section)
             over = f"{use.words} words, {use.words - limit} more than its budget of {limit}"
-            _error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), findings)
+            findings.error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), hint=_FEWER)
 
 
 def check_pages(subject: Subject, pages: int, uses: Sequence[Use], findings: Findings) -> None:
@@ -121,30 +121,18 @@ def count_words(text: Inlines) -> int:
     return len(plain(text).split())
 
 
-def _words(section: DocumentSection) -> int:
-    return sum(count_words(text) for block in section.blocks for text in _read(block))
-
-
 def _read(block: Block) -> Iterator[Inlines]:
     """What a reader reads of a block: neither what is only looked up, nor what is said by a speaker."""
     match block:
-        case SpeakerNotes():
+        case SpeakerNotes() | ListBlock(style="sources") | Table(style="evidence"):
             return
-        case ListBlock():
-            if block.style != "sources":
-                yield from (text for item in block.items for child in item for text in _read(child))
-        case Table():
-            if block.style != _EVIDENCE:
-                yield from texts_of(block)
-        case Box() | Quote():
-            yield from (text for child in block.blocks for text in _read(child))
-            yield from texts_of(block)
-        case Columns():
-            yield from (text for column in block.columns for child in column for text in _read(child))
         case Sides():
-            yield from (text for row in block.rows for child in row[0] for text in _read(child))
+            children = [child for first, *_ in block.rows for child in first]
         case _:
-            yield from texts_of(block)
+            children = [*block_children(block)]
+    for child in children:
+        yield from _read(child)
+    yield from texts_of(block)
 
 
 def _on_slide(fills: Sequence[tuple[str, object]], *, again: bool) -> Iterator[Inlines]:
@@ -169,7 +157,3 @@ def _total(
             subject.place(what),
             hint=f"the longest section is {longest} ({unit}{shares}); say less there, or raise the budget",
         )
-
-
-def _error(message: str, place: Place | None, findings: Findings) -> None:
-    findings.error(message, place, hint="say it in fewer words, or raise the budget in audience.yaml")

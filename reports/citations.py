@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
-from typing import TypeVar
 
 from reports.diagnostics import Findings, Place
 from reports.document import (
     Block,
-    Blocks,
     Box,
     Cite,
     Columns,
@@ -25,17 +22,23 @@ from reports.document import (
     Marked,
     Note,
     Paragraph,
+    Profile,
     Profiles,
     Quote,
     Reference,
     Table,
     Text,
+    Trace,
+    facts_in,
+    inlines_in,
+    joined,
+    marks,
     plain,
     source_of,
     source_target,
-    texts_of,
     walk_blocks,
     walk_inlines,
+    with_children,
 )
 from reports.languages import NO_BREAK_SPACE
 from reports.wording import Wording
@@ -43,7 +46,6 @@ from reports.wording import Wording
 ACCOUNT = "account"
 """The form of a figure as one source prints it begins so: `account:SOURCE`."""
 
-Whole = TypeVar("Whole")
 Cited = Callable[[Sequence[str], Place], Inlines]
 """Sources, and the place of the block → what stands behind the clause that they support."""
 
@@ -72,16 +74,15 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
     listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
     unlisted: dict[str, Place] = {}
 
-    def marks(sources: Sequence[str], place: Place) -> Inlines:
+    def references(sources: Sequence[str], place: Place) -> Inlines:
         for source in sources:
             if source not in listed:
                 unlisted.setdefault(source, place)
-        found: list[Inline] = []
-        for source in sorted((s for s in sources if s in listed), key=listed.index):
-            found += [Text(", " if found else NO_BREAK_SPACE), Reference(source_target(source))]
-        return tuple(found)
+        known = sorted((source for source in sources if source in listed), key=listed.index)
+        found = joined(((Reference(source_target(source)),) for source in known), ", ")
+        return (Text(NO_BREAK_SPACE), *found) if found else ()
 
-    made = _with(document, wording, marks, apart=True)
+    made = _with(document, wording, references, apart=True)
     for source, place in unlisted.items():
         findings.error(
             f'the source "{source}" is cited here and is not in the list of sources',
@@ -96,9 +97,16 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
 
     def cite(block: Block) -> Block:
         block = _named(block, wording)
-        if apart:
-            return _block(block, lambda text: _cited(lambda write: write(text), wording, make, block.place))
-        return _cited(lambda write: _block(block, write), wording, make, block.place)
+        texts: list[Inlines] = []
+
+        def collected(text: Inlines) -> Inlines:
+            texts.append(text)
+            return text
+
+        _block(block, collected)
+        groups = [[text] for text in texts] if apart else [texts]
+        written = iter([text for group in groups for text in _cited(group, wording, make, block.place)])
+        return _block(block, lambda _: next(written))
 
     sections = tuple(
         replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections
@@ -106,30 +114,17 @@ def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = Fa
     return replace(document, sections=sections)
 
 
-def _cited(each: Callable[[Callable[[Inlines], Inlines]], Whole], wording: Wording, make: Cited, block: Place) -> Whole:
-    """A block or a text with its citations: one look for the last place of each source, one to write.
-
-    `each` lets a function work on every text in it.
-    """
-    last: dict[str, int] = {}
-    place = count()
-
-    def look(text: Inlines) -> Inlines:
-        for inline in text:
-            here = next(place)
-            last.update((source, here) for source in _sources_of(inline, wording))
-        return text
-
-    each(look)
-    by_place: dict[int, list[str]] = {}
-    for source, here in last.items():
-        by_place.setdefault(here, []).append(source)
-    place = count()
-
-    def write(text: Inlines) -> Inlines:
-        return _with_citations(text, [by_place.get(next(place), []) for _ in text], make, block)
-
-    return each(write)
+def _cited(texts: Sequence[Inlines], wording: Wording, make: Cited, place: Place) -> Iterator[Inlines]:
+    """The texts, with each source cited after what it supports last in any of them."""
+    last = {
+        source: (line, position)
+        for line, text in enumerate(texts)
+        for position, inline in enumerate(text)
+        for source in _sources_of(inline, wording)
+    }
+    for line, text in enumerate(texts):
+        ends = [[source for source, end in last.items() if end == (line, position)] for position in range(len(text))]
+        yield _with_citations(text, ends, make, place)
 
 
 def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited, block: Place) -> Inlines:
@@ -200,29 +195,18 @@ def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
             yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
 
 
-def _cite_of(text: Inlines) -> Inlines:
-    """A wish to cite the facts that a text tells, to be put behind another text."""
-    marks = [inner for inner in walk_inlines(text) if isinstance(inner, Marked) and inner.trace.kind == "fact"]
-    cites = [inner for inner in walk_inlines(text) if isinstance(inner, Cite)]
-    facts = (*(mark.trace.ref for mark in marks), *(fact for cite in cites for fact in cite.facts))
-    return (Cite(facts),) if facts else ()
-
-
 def _note(sources: Sequence[str], wording: Wording, named: set[str]) -> Inlines:
-    note: list[Inline] = []
-    for source in sources:
-        if note:
-            note.append(Text("; "))
-        if source in named:
-            note.append(wording.source(source))
-        else:
-            named.add(source)
-            full = wording.source_full(source, brief=True)
-            last = full[-1]
-            assert isinstance(last, Marked)
-            tail = last.text.removesuffix(".")
-            note += [*full[:-1], *([Marked(tail, last.trace)] if tail else [])]
-    return (*note, Text("."))
+    return (*joined((_named_once(source, wording, named) for source in sources), "; "), Text("."))
+
+
+def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
+    """The source in full the first time, without the stop at its end, and in short after that."""
+    if source in named:
+        return (wording.source(source),)
+    named.add(source)
+    *full, last = wording.source_full(source, brief=True)
+    tail = plain((last,)).removesuffix(".")
+    return (*full, Marked(tail, Trace("source", source, "full"))) if tail else tuple(full)
 
 
 def _joined(note: Note, other: Note) -> Note:
@@ -230,31 +214,26 @@ def _joined(note: Note, other: Note) -> Note:
     return Note((*note.children[:-1], Text("; "), *other.children))
 
 
-def _blocks(blocks: Blocks, paragraph: Callable[[Inlines], Inlines]) -> Blocks:
-    return tuple(_block(block, paragraph) for block in blocks)
-
-
 def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Paragraph():
             return replace(block, text=paragraph(block.text))
-        case ListBlock(style=""):
-            return replace(block, items=tuple(_blocks(item, paragraph) for item in block.items))
-        case Box():
-            return replace(block, blocks=_blocks(block.blocks, paragraph))
-        case Columns():
-            return replace(block, columns=tuple(_blocks(column, paragraph) for column in block.columns))
+        case ListBlock(style="") | Box() | Columns():
+            return with_children(block, lambda child: _block(child, paragraph))
         case Quote():
-            return replace(block, blocks=_blocks(block.blocks, paragraph), attribution=paragraph(block.attribution))
+            blocks = tuple(_block(child, paragraph) for child in block.blocks)
+            return replace(block, blocks=blocks, attribution=paragraph(block.attribution))
         case Profiles():
-            # The figure stands bare: its note goes behind the words beside it.
-            profiles = tuple(
-                replace(p, text=paragraph((*p.text, *_cite_of(p.figure))), figure=_without_cites(p.figure))
-                for p in block.profiles
-            )
-            return replace(block, profiles=profiles)
+            return replace(block, profiles=tuple(_profile(profile, paragraph) for profile in block.profiles))
         case _:
             return block
+
+
+def _profile(profile: Profile, paragraph: Callable[[Inlines], Inlines]) -> Profile:
+    """The figure stands bare: its note goes behind the words beside it."""
+    facts = tuple(facts_in((profile.figure,)))
+    figure = tuple(inline for inline in profile.figure if not isinstance(inline, Cite))
+    return replace(profile, text=paragraph((*profile.text, *((Cite(facts),) if facts else ()))), figure=figure)
 
 
 def _named(block: Block, wording: Wording) -> Block:
@@ -263,21 +242,13 @@ def _named(block: Block, wording: Wording) -> Block:
         case Table(source=()):
             return replace(block, source=_source_line(block, wording))
         case Box():
-            return replace(block, blocks=tuple(_named(child, wording) for child in block.blocks))
+            return with_children(block, lambda child: _named(child, wording))
         case _:
             return block
 
 
 def _source_line(table: Table, wording: Wording) -> Inlines:
     """The sources of what a table tells; nothing where its cells name them."""
-    inlines = [inline for text in texts_of(table) for inline in walk_inlines(text)]
-    if any(isinstance(inline, Marked) and inline.trace.kind in ("source", "evidence") for inline in inlines):
+    if any(mark.trace.kind in ("source", "evidence") for mark in marks((table,))):
         return ()
-    line: list[Inline] = []
-    for source in dict.fromkeys(source for inline in inlines for source in _sources_of(inline, wording)):
-        line += [Text("; " if line else f"{wording.language.words.source}: "), wording.source(source)]
-    return (*line, Text(".")) if line else ()
-
-
-def _without_cites(text: Inlines) -> Inlines:
-    return tuple(inline for inline in text if not isinstance(inline, Cite))
+    return wording.source_line(source for _, inline in inlines_in((table,)) for source in _sources_of(inline, wording))

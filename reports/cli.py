@@ -12,8 +12,8 @@ import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -47,11 +47,9 @@ class _Command(click.Command):
             return super().invoke(ctx)
         except Problems as problems:
             fail(problems.diagnostics)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise
             if isinstance(error, OSError) and error.errno in _REFUSED:
                 fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
             end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
@@ -157,13 +155,16 @@ def build(
     click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
 
 
-def _progress() -> AbstractContextManager[Callable[[str], None]]:
-    """Tells of each step on a terminal; on anything else it keeps quiet."""
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show each step on a terminal until the work is done, leaving nothing there; on anything else show nothing."""
     if not sys.stderr.isatty():
-        return nullcontext(lambda step: None)
-    from reports.progress import shown
+        yield lambda step: None
+        return
+    from rich.console import Console
 
-    return shown()
+    with Console(stderr=True).status("starting") as status:
+        yield lambda step: status.update(step)
 
 
 @cli.command()
@@ -296,7 +297,7 @@ def schema(what: str | None, workspace: Path) -> None:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
         return
-    from reports.package import write_whole
+    from reports.disk import write_whole
 
     for name in SCHEMAS:
         path = workspace / "out" / ".schema" / f"{name}.json"
@@ -317,7 +318,6 @@ def init(folder: Path, example: str | None) -> None:
         made = start(folder, example)
     except OSError as error:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
-        return
     for path in made:
         click.echo(str(path))
     _say_next("build", workspace=folder)

@@ -24,11 +24,10 @@ from reports.document import (
     Section,
     Table,
     Trace,
+    inlines_in,
     plain,
     walk_blocks,
-    walk_inlines,
 )
-from reports.document import texts_of as inlines_of_block
 from reports.facts import Facts, read_facts
 from reports.fit import PACKAGE, font_fault
 from reports.languages import LANGUAGES, VARIANTS, Language
@@ -76,15 +75,10 @@ class Composed:
 def read_knowledge(workspace: Workspace) -> Knowledge:
     """Facts, brand and charts of a workspace. Raises Problems with all that is wrong in any of them."""
     findings = Findings()
+    brand_file, charts_file = "templates/brand/brand.yaml", "templates/charts.yaml"
     facts = _collect(findings, lambda: read_facts(workspace.seeds, languages=workspace.languages))
-    brand = _collect(
-        findings, lambda: read_brand(workspace.templates / "brand/brand.yaml", "templates/brand/brand.yaml")
-    )
-    specs = None
-    if facts is not None:
-        specs = _collect(
-            findings, lambda: read_charts(workspace.templates / "charts.yaml", "templates/charts.yaml", facts)
-        )
+    brand = _collect(findings, lambda: read_brand(workspace.root / brand_file, brand_file))
+    specs = facts and _collect(findings, lambda: read_charts(workspace.root / charts_file, charts_file, facts))
     if facts is not None and brand is not None:
         check_texts(workspace, facts, brand, findings)
     if brand is not None:
@@ -148,14 +142,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     wording = Wording(knowledge.facts, language, reader.rounding)
     state = State()
     functions = Functions(wording, selection, knowledge.specs, state, findings)
-    variables = {
-        "audience": {
-            "id": audience,
-            "name": functions.write(lambda w: w.expand(reader.name[code]), "audience.name"),
-        },
-        "language": code,
-        "report": report,
-    }
+    readers = functions.write(lambda w: w.expand(reader.name[code]), "audience.name")
+    variables = {"audience": {"id": audience, "name": readers}, "language": code, "report": report}
     rendering = Rendering(workspace.templates, workspace.lineages[audience], functions, variables)
     names = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     parts: list[Section] = []
@@ -174,16 +162,12 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     proofread(document, findings)
     if file.format == "word":
         _check_layouts(document, findings)
-        document = _with_citations(document, reader, wording, findings)
-        document = replace(document, official=_official(file, reader, meta, wording, findings))
+        official = _official(file, reader, meta, wording, findings)
+        if reader.citations == "list":
+            document = replace(numbered(document, wording, findings), official=official)
+        else:
+            document = replace(cited(document, wording), notes=reader.citations, official=official)
     return Composed(document, "\n".join(texts), tuple(state.used), wording)
-
-
-def _with_citations(document: Document, reader: AudienceFile, wording: Wording, findings: Findings) -> Document:
-    """The document with its sources cited as the audience wants it."""
-    if reader.citations == "list":
-        return numbered(document, wording, findings)
-    return replace(cited(document, wording), notes=reader.citations)
 
 
 def _official(
@@ -262,22 +246,17 @@ def _check_references(document: Document, findings: Findings) -> None:
     for block in walk_blocks(tuple(document.blocks)):
         if isinstance(block, Heading | Figure | Table) and block.id:
             if block.id in targets:
-                findings.error(
-                    f'a second block is called "{block.id}"',
-                    block.place,
-                    hint=f"the first stands at {targets[block.id]}",
-                )
+                hint = f"the first stands at {targets[block.id]}"
+                findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
             targets.setdefault(block.id, block.place)
             if not isinstance(block, Heading):
                 numbered.setdefault(block.id, block.place)
-    for block in walk_blocks(tuple(document.blocks)):
-        for inlines in inlines_of_block(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference):
-                    _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
-                elif isinstance(inline, Link) and inline.target.startswith("#"):
-                    what, id_ = "heading, figure or table", inline.target[1:]
-                    _check_target(what, id_, targets, inline.place or block.place, findings)
+    for block, inline in inlines_in(tuple(document.blocks)):
+        if isinstance(inline, Reference):
+            _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
+        elif isinstance(inline, Link) and inline.target.startswith("#"):
+            what, id_ = "heading, figure or table", inline.target[1:]
+            _check_target(what, id_, targets, inline.place or block.place, findings)
 
 
 def _check_layouts(document: Document, findings: Findings) -> None:

@@ -6,8 +6,8 @@ the text is a `Marked` inline, so that it can be followed from the finished file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -368,16 +368,12 @@ class Document:
             yield from section.blocks
 
 
-def inline_children(inline: Inline) -> Inlines:
-    """The inlines directly inside `inline`."""
-    return inline.children if isinstance(inline, Strong | Emphasis | Link | Note | Spoken) else ()
-
-
 def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
     """Each inline, those inside others included, in reading order."""
     for inline in inlines:
         yield inline
-        yield from walk_inlines(inline_children(inline))
+        if isinstance(inline, Strong | Emphasis | Link | Note | Spoken):
+            yield from walk_inlines(inline.children)
 
 
 def texts_of(block: Block) -> Iterator[Inlines]:
@@ -422,6 +418,33 @@ def block_children(block: Block) -> Blocks:
             return ()
 
 
+def with_children(block: Block, change: Callable[[Block], Block]) -> Block:
+    """The block with each block directly inside it changed."""
+
+    def changed(blocks: Blocks) -> Blocks:
+        return tuple(change(child) for child in blocks)
+
+    match block:
+        case ListBlock():
+            return replace(block, items=tuple(changed(item) for item in block.items))
+        case Quote() | Box() | SpeakerNotes():
+            return replace(block, blocks=changed(block.blocks))
+        case Columns():
+            return replace(block, columns=tuple(changed(column) for column in block.columns))
+        case _:
+            return block
+
+
+def with_texts(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """A block of prose with its texts, and those of the blocks in it, changed."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, text=change(block.text))
+        case Quote():
+            block = replace(block, attribution=change(block.attribution))
+    return with_children(block, lambda child: with_texts(child, change))
+
+
 def walk_blocks(blocks: Blocks) -> Iterator[Block]:
     """Each block, those inside others included, in reading order."""
     for block in blocks:
@@ -429,19 +452,44 @@ def walk_blocks(blocks: Blocks) -> Iterator[Block]:
         yield from walk_blocks(block_children(block))
 
 
+def inlines_in(blocks: Blocks) -> Iterator[tuple[Block, Inline]]:
+    """Each inline in `blocks` after the block that it stands in, in reading order."""
+    for block in walk_blocks(blocks):
+        for text in texts_of(block):
+            yield from ((block, inline) for inline in walk_inlines(text))
+
+
+def marks(blocks: Blocks) -> Iterator[Marked]:
+    """Each marked run in `blocks`, in reading order."""
+    return (inline for _, inline in inlines_in(blocks) if isinstance(inline, Marked))
+
+
+def facts_in(texts: Iterable[Inlines]) -> Iterator[str]:
+    """The ids of the facts that the texts write or cite, in reading order."""
+    for text in texts:
+        for inline in walk_inlines(text):
+            if isinstance(inline, Marked) and inline.trace.kind == "fact":
+                yield inline.trace.ref
+            elif isinstance(inline, Cite):
+                yield from inline.facts
+
+
 def source_of(item: Blocks) -> str:
     """The id of the source that an item of a list of sources names; empty if it names none."""
-    for block in walk_blocks(item):
-        for inlines in texts_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Marked) and inline.trace.kind == "source":
-                    return inline.trace.ref
-    return ""
+    return next((mark.trace.ref for mark in marks(item) if mark.trace.kind == "source"), "")
 
 
 def source_target(id_: str) -> str:
     """What a reference to a source in the list of sources points to."""
     return f"source-{id_}"
+
+
+def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
+    """The parts one after the other, with `separator` between them."""
+    found: list[Inline] = []
+    for part in parts:
+        found += (Text(separator), *part) if found else part
+    return tuple(found)
 
 
 def plain(inlines: Inlines) -> str:
@@ -455,8 +503,6 @@ def plain(inlines: Inlines) -> str:
                 parts.append(" ")
             case Strong() | Emphasis() | Link() | Spoken():
                 parts.append(plain(inline.children))
-            case _:
-                pass
     return "".join(parts)
 
 
@@ -465,12 +511,3 @@ def by_language(inlines: Inlines) -> tuple[tuple[str, Inlines], ...]:
     own = tuple(i for i in inlines if not (isinstance(i, Spoken) and i.translation))
     told = tuple((i.language, i.children) for i in inlines if isinstance(i, Spoken) and i.translation)
     return (("", own[:-1] if told and isinstance(own[-1], Break) else own), *told)
-
-
-def marks(blocks: Blocks) -> Iterator[Marked]:
-    """Each marked run in `blocks`, in reading order."""
-    for block in walk_blocks(blocks):
-        for inlines in texts_of(block):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Marked):
-                    yield inline

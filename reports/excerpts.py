@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Place
+from reports.reading import Unreadable, bytes_of
 
 _NAMED = re.compile(r'"([^"]+)"')
 _MOST_BYTES = 8_000_000
@@ -32,15 +32,8 @@ def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagno
         yield replace(diagnostic, source=source, place=Place(place.path, place.line, column))
 
 
-def _lines(path: Path) -> tuple[str, ...]:
+def _lines(path: Path) -> list[str]:
     try:
-        stamp = path.stat()
-        return _read(path, stamp.st_mtime_ns) if stamp.st_size <= _MOST_BYTES else ()
-    except (OSError, UnicodeDecodeError):
-        return ()
-
-
-@lru_cache(maxsize=32)
-def _read(path: Path, changed: int) -> tuple[str, ...]:
-    """The lines of a file as it has been since it was `changed`."""
-    return tuple(path.read_text(encoding="utf-8-sig").split("\n"))
+        return bytes_of(path, _MOST_BYTES).decode("utf-8-sig").split("\n")
+    except (Unreadable, UnicodeDecodeError):
+        return []

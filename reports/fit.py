@@ -11,7 +11,6 @@ import hashlib
 import importlib.util
 import io
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +18,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from reports.disk import write_whole
 
 PACKAGE = "fontpkg-arimo"
 WEIGHTS = {"regular": 400, "bold": 700}
@@ -90,8 +91,7 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     for paragraph in _words(runs):
         line, used = "", 0.0
         for word in paragraph:
-            text = "".join(piece for piece, _ in word)
-            wide = sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+            text, wide = _text(word), _width(word, size, metrics)
             pieces = [(text, wide)]
             if wide > room and "://" in text:
                 pieces = _address(text, size, room, metrics, bold=word[0][1])
@@ -108,32 +108,37 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     return Wrapped(tuple(lines), tuple(too_long))
 
 
+def _text(word: Runs) -> str:
+    return "".join(piece for piece, _ in word)
+
+
+def _width(word: Runs, size: float, metrics: Metrics) -> float:
+    return sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+
+
 def widest(runs: Runs, size: float, metrics: Metrics) -> float:
     """The width of the widest word; an address of the web, which may be parted, does not count."""
-    words = [
-        word for paragraph in _words(runs) for word in paragraph if "://" not in "".join(piece for piece, _ in word)
-    ]
-    return max((sum(metrics.width(piece, size, bold=bold) for piece, bold in word) for word in words), default=0.0)
+    words = (word for paragraph in _words(runs) for word in paragraph if "://" not in _text(word))
+    return max((_width(word, size, metrics) for word in words), default=0.0)
 
 
 def height(paragraphs: Sequence[Measured]) -> float:
     """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
-    total = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
-    return total + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
+    lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
+    return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 
 
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
     """The advance widths of the package's font, from the cache or made now and kept there."""
     font = _variable_font(package)
-    path = _kept(cache, font) / "widths.json"
+    path = _kept(cache, font) / "advances.json"
     try:
         table = json.loads(path.read_bytes())
     except (OSError, ValueError):
         table = _measure(font)
         with suppress(OSError):  # where nothing can be kept it is measured anew
-            _keep(path, json.dumps(table, separators=(",", ":")).encode())
-    faces = [_by_code_point(table[face]) for face in WEIGHTS]
-    return Metrics(table["units_per_em"], *faces)
+            write_whole(path, json.dumps(table, separators=(",", ":")).encode())
+    return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
 
 
 def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
@@ -143,7 +148,7 @@ def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
     paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
     for face, path in paths.items():
         if not path.exists():
-            _keep(path, _static(font, WEIGHTS[face]))
+            write_whole(path, _static(font, WEIGHTS[face]))
     return FontFiles(**paths)
 
 
@@ -204,14 +209,6 @@ def _kept(cache: Path, font: Path) -> Path:
     return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Write beside the place and move, so that two processes at once do no harm."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
-
-
 def _open(font: Path, without: Sequence[str]) -> Any:
     from fontTools.ttLib import TTFont  # slow to import, and needed once
 
@@ -225,8 +222,7 @@ def _open(font: Path, without: Sequence[str]) -> Any:
 def _static(font: Path, weight: int) -> bytes:
     """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
     opened = _open(font, _HINTS_AND_FEATURES)
-    default = opened["fvar"].axes[0].defaultValue
-    if weight == default:
+    if weight == opened["fvar"].axes[0].defaultValue:
         opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
     else:
         from fontTools.varLib.instancer import instantiateVariableFont
@@ -238,7 +234,7 @@ def _static(font: Path, weight: int) -> bytes:
 
 
 def _measure(font: Path) -> dict[str, Any]:
-    """Units per em and, for each face, runs of neighbouring code points: [first code point, [widths]]."""
+    """Units per em and, for each face, the width of each code point."""
     from fontTools.varLib.instancer import instantiateVariableFont
 
     table: dict[str, Any] = {}
@@ -246,14 +242,5 @@ def _measure(font: Path) -> dict[str, Any]:
         opened = instantiateVariableFont(_open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight})
         table["units_per_em"] = opened["head"].unitsPerEm
         advances = opened["hmtx"].metrics
-        runs: list[tuple[int, list[int]]] = []
-        for code_point, glyph in sorted(opened.getBestCmap().items()):
-            if not runs or code_point != runs[-1][0] + len(runs[-1][1]):
-                runs.append((code_point, []))
-            runs[-1][1].append(advances[glyph][0])
-        table[face] = runs
+        table[face] = [(code_point, advances[glyph][0]) for code_point, glyph in opened.getBestCmap().items()]
     return table
-
-
-def _by_code_point(runs: Sequence[tuple[int, Sequence[int]]]) -> dict[int, int]:
-    return {first + i: width for first, widths in runs for i, width in enumerate(widths)}

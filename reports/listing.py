@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from reports.workspace import languages_of, read_workspace
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing of a workspace: all that is known of it (`row`), and what a reader looks for.
+    """One thing of a workspace: what is known of it (`row`), and what a reader looks for.
 
     `head` stands beside the id, `texts` on lines of their own, each after its name: a language, or what it lists.
     """
@@ -35,18 +36,14 @@ class Entry:
 
     def lines(self, width: int) -> list[str]:
         """The entry in lines of at most `width` characters; the id begins the first and is never broken."""
-        lines = [" · ".join((self.row["id"], *(part for part in self.head if part)))]
         indent = " " * (4 + max(map(len, self.texts), default=0) + 2)
+        wrapper = textwrap.TextWrapper(
+            max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        lines = [" · ".join((self.row["id"], *filter(None, self.head)))]
         for name, text in self.texts.items():
-            first = f"    {name}".ljust(len(indent))
-            lines += textwrap.wrap(
-                text,
-                max(width, 40),
-                initial_indent=first,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+            wrapper.initial_indent = f"    {name}".ljust(len(indent))
+            lines += wrapper.wrap(text)
         return lines
 
 
@@ -57,10 +54,15 @@ def _facts(root: Path) -> Facts:
     return read_facts(root / "seeds", languages=languages_of(root))
 
 
+def _wordings(facts: Facts) -> dict[str, Wording]:
+    return {code: Wording(facts, LANGUAGES[code]) for code in facts.languages}
+
+
 def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
     labels = {code: plain(wording.label(fact.id)) for code, wording in wordings.items()}
-    counted = fact.value is not None or fact.qualifier == "dozens"
-    figures = {code: f"{wording.fact(fact.id).text} · " if counted else "" for code, wording in wordings.items()}
+    figures = {
+        code: f"{wording.fact(fact.id).text} · " if fact.has_figure else "" for code, wording in wordings.items()
+    }
     period = str(fact.period) if fact.period else None
     row = {
         "id": fact.id,
@@ -83,18 +85,20 @@ def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
 
 def facts(root: Path) -> Entries:
     known = _facts(root)
-    wordings = {code: Wording(known, LANGUAGES[code]) for code in known.languages}
+    wordings = _wordings(known)
     return [_fact(fact, wordings) for fact in known.facts.values()]
 
 
 def sources(root: Path) -> Entries:
     known = _facts(root)
-    used = [account.source for fact in known.facts.values() for account in fact.accounts]
+    used = Counter(account.source for fact in known.facts.values() for account in fact.accounts)
     return [
         _entry(
-            {"id": id_, "published": str(source.published), "file": source.file, "accounts": used.count(id_)},
+            {"id": id_, "published": str(source.published), "file": source.file, "accounts": used[id_]},
             {code: source.title[code] for code in known.languages},
-            head=(str(source.published), source.file, f"{used.count(id_)} accounts"),
+            str(source.published),
+            source.file,
+            f"{used[id_]} accounts",
         )
         for id_, source in known.sources.items()
     ]
@@ -103,7 +107,7 @@ def sources(root: Path) -> Entries:
 def terms(root: Path) -> Entries:
     known = _facts(root)
     return [
-        _entry({"id": id_, "kind": term.kind}, {code: term.name[code] for code in known.languages}, head=(term.kind,))
+        _entry({"id": id_, "kind": term.kind}, {code: term.name[code] for code in known.languages}, term.kind)
         for id_, term in known.glossary.terms.items()
     ]
 
@@ -111,53 +115,35 @@ def terms(root: Path) -> Entries:
 def charts(root: Path) -> Entries:
     known = _facts(root)
     specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", known)
-    wordings = {code: Wording(known, LANGUAGES[code]) for code in known.languages}
-    return [
-        _entry(
-            {"id": id_, "kind": spec.kind},
-            {code: plain(wording.expand(spec.title[code])) for code, wording in wordings.items()}
-            | {"facts": ", ".join(facts_of(spec))},
-            head=(spec.kind,),
-        )
-        for id_, spec in specs.charts.items()
-    ]
+    wordings = _wordings(known).items()
+    entries = []
+    for id_, spec in specs.charts.items():
+        titles = {code: plain(wording.expand(spec.title[code])) for code, wording in wordings}
+        texts = {**titles, "facts": ", ".join(facts_of(spec))}
+        entries.append(_entry({"id": id_, "kind": spec.kind}, texts, spec.kind))
+    return entries
 
 
 def audiences(root: Path) -> Entries:
-    workspace, known = read_workspace(root), _facts(root)
-    wordings = {code: Wording(known, LANGUAGES[code]) for code in workspace.languages}
-    return [
-        _entry(
-            {
-                "id": id_,
-                "form": audience.form,
-                "citations": audience.citations,
-                "least importance": audience.least_importance,
-            },
-            {code: plain(wording.expand(audience.name[code])) for code, wording in wordings.items()},
-            head=(
-                f"form {audience.form}",
-                f"citations {audience.citations}",
-                f"importance {audience.least_importance} up",
-            ),
-        )
-        for id_, audience in workspace.audiences.items()
-    ]
+    workspace, wordings = read_workspace(root), _wordings(_facts(root)).items()
+    entries = []
+    for id_, audience in workspace.audiences.items():
+        form, citations, least = audience.form, audience.citations, audience.least_importance
+        row = {"id": id_, "form": form, "citations": citations, "least importance": least}
+        names = {code: plain(wording.expand(audience.name[code])) for code, wording in wordings}
+        entries.append(_entry(row, names, f"form {form}", f"citations {citations}", f"importance {least} up"))
+    return entries
 
 
 def reports(root: Path) -> Entries:
-    workspace = read_workspace(root)
-    return [
-        _entry(
-            {"id": id_, "format": report.format, "date": report.date.isoformat()},
-            {"sections": ", ".join(report.sections)},
-            head=(report.format, report.date.isoformat()),
-        )
-        for id_, report in workspace.reports.items()
-    ]
+    entries = []
+    for id_, report in read_workspace(root).reports.items():
+        day, texts = report.date.isoformat(), {"sections": ", ".join(report.sections)}
+        entries.append(_entry({"id": id_, "format": report.format, "date": day}, texts, report.format, day))
+    return entries
 
 
-def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *, head: tuple[str, ...]) -> Entry:
+def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> Entry:
     return Entry({**values, **texts}, head, texts)
 
 

@@ -2,7 +2,7 @@
 
 `out/manifest.json` is for people and other programs: each file's hash, what went into it, the facts it uses.
 `out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
-Only the standard library is imported here.
+Nothing that takes long to load is imported here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 from typing import Any
+
+from reports.disk import write_whole
 
 STAMPS = ".cache/inputs.json"
 MANIFEST = "manifest.json"
@@ -77,7 +79,7 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
         return None  # no build yet, or its record is damaged: build
     if is_renewed:
         with suppress(OSError):  # where nothing can be written, files are hashed each time
-            _replace(record, json.dumps({"commands": commands}))
+            write_whole(record, json.dumps({"commands": commands}).encode())
     return list(outputs)
 
 
@@ -147,7 +149,7 @@ def remember(
     commands.pop(key, None)
     commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs), "tools": stamps(tools)}
     kept = dict(list(commands.items())[-_MOST_COMMANDS:])
-    _replace(path, json.dumps({"commands": kept}))
+    write_whole(path, json.dumps({"commands": kept}).encode())
 
 
 def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
@@ -172,12 +174,5 @@ def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, s
     path = Path(out, MANIFEST)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
-    _replace(path, text)
+    write_whole(path, text.encode())
     return True
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)

@@ -1,4 +1,4 @@
-"""A number as somebody's file writes it → a finite one within bounds; what is usual, where it writes no such number."""
+"""Numbers from Office files, with a default where one is missing, malformed or out of range."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _NUMBER = re.compile(r"\s{0,20}([-+]?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s{0,20}", re
 
 
 def decimal(text: str | None, usual: float = 0.0, *, least: float = -MOST, most: float = MOST) -> float:
-    """The number in `text`, if it is one from `least` to `most`; else `usual`."""
+    """Parse a number; return `usual` if it is missing, malformed or out of range."""
     found = _NUMBER.fullmatch(text or "")
     value = float(found.group(1)) if found else usual
     return value if least <= value <= most else usual
 
 
 def whole(text: str | None, usual: int = 0, *, least: int = -MOST, most: int = MOST) -> int:
-    """The same without what stands behind the point."""
+    """The same without its decimals."""
     return int(decimal(text, usual, least=least, most=most))
 
 

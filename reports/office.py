@@ -12,10 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.diagnostics import Diagnostic, Problems
-from reports.package import write_whole
+from reports.disk import write_whole
 from reports.pdf import without_clock
 
 _NAMES = ("soffice", "libreoffice")
@@ -38,26 +37,12 @@ INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build 
 _TAGGED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A way to print a file: LibreOffice's filter, and its options that are switched on."""
-
-    filter: str
-    options: tuple[str, ...]
-
-    @property
-    def argument(self) -> str:
-        options = {name: {"type": "boolean", "value": "true"} for name in self.options}
-        return f"pdf:{self.filter}:{json.dumps(options)}"
-
-
-EXPORTS: Mapping[str, Export] = MappingProxyType(
-    {
-        "document": Export("writer_pdf_Export", (*_TAGGED, "ExportBookmarksToPDFDestination")),
-        "slides": Export("impress_pdf_Export", _TAGGED),
-        "notes": Export("impress_pdf_Export", (*_TAGGED, "ExportNotesPages", "ExportOnlyNotesPages")),
-    }
-)
+EXPORTS: Mapping[str, tuple[str, ...]] = {
+    "document": ("writer_pdf_Export", *_TAGGED, "ExportBookmarksToPDFDestination"),
+    "slides": ("impress_pdf_Export", *_TAGGED),
+    "notes": ("impress_pdf_Export", *_TAGGED, "ExportNotesPages", "ExportOnlyNotesPages"),
+}
+"""The ways to print a file: LibreOffice's filter, and its options that are switched on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +91,11 @@ def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[byte
     missing = {path: each for path, each in zip(kept, prints, strict=True) if not path.is_file()}
     for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
         alike = {path: each for path, each in missing.items() if (each.export, each.tag) == (export, tag)}
-        _convert(alike, EXPORTS[export], tag, office)
+        _convert(alike, export, tag, office)
     return [path.read_bytes() for path in kept]
 
 
-def _convert(prints: Mapping[Path, Print], export: Export, tag: str, office: Office) -> None:
+def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office) -> None:
     """Print the files in one go, with a profile of their own, and keep each PDF at its path."""
     with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -120,7 +105,9 @@ def _convert(prints: Mapping[Path, Print], export: Export, tag: str, office: Off
         profile = folder / "profile"
         write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
         program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-        wish = ["--convert-to", export.argument, "--outdir", str(folder), *map(str, files)]
+        filter_, *switched = EXPORTS[export]
+        options = json.dumps({name: {"type": "boolean", "value": "true"} for name in switched})
+        wish = ["--convert-to", f"pdf:{filter_}:{options}", "--outdir", str(folder), *map(str, files)]
         said = _run([*program, *wish], _SECONDS + _SECONDS_A_FILE * len(files))
         failed = []
         for file, (path, each) in zip(files, prints.items(), strict=True):

@@ -1,10 +1,9 @@
-"""Packages of python-docx and python-pptx → the same bytes each time; files written whole or not at all."""
+"""Packages of python-docx and python-pptx → the same bytes each time."""
 
 from __future__ import annotations
 
 import io
 import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
-_SHOWN = 40  # letters of a name that the file beside it bears
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
@@ -104,49 +102,3 @@ def make_folder(folder: Path) -> None:
     if problem:
         message = f"the folder for the files cannot be used: {problem}"
         raise Problems([Diagnostic(message, Place(str(folder)), "name another with --out, or make room for this one")])
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
-    written = _beside(path, content)
-    try:
-        os.replace(written, path)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put files at their paths, in order, once all of them are written beside. OSError leaves all as they were."""
-    ready: dict[Path, Path] = {}
-    former: dict[Path, bytes | None] = {}
-    try:
-        for path, content in files.items():
-            ready[path] = _beside(path, content)
-        for path, written in ready.items():
-            before = path.read_bytes() if path.exists() else None
-            os.replace(written, path)
-            former[path] = before
-    except BaseException:
-        for written in ready.values():
-            written.unlink(missing_ok=True)
-        for path, before in former.items():
-            if before is None:
-                path.unlink()
-            else:
-                path.write_bytes(before)
-        raise
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    """A file with the content beside `path`, in folders that are made for it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)

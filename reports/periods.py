@@ -59,21 +59,18 @@ def _point(text: str) -> Period:
     match = _POINT.match(text)
     if not match:
         raise ValueError(f'"{text}" is no period')
-    year = int(match[1])
-    month, day, quarter, half = (int(group) if group else None for group in match.groups()[1:])
+    year, month, day, quarter, half = (int(group or 0) for group in match.groups())
+    months: dict[Precision, tuple[int, int]] = {
+        "month": (month, month),
+        "quarter": (3 * quarter - 2, 3 * quarter),
+        "half": (6 * half - 5, 6 * half),
+        "year": (1, 12),
+    }
+    precision: Precision = "quarter" if quarter else "half" if half else "month" if match[2] else "year"
+    start, end = months[precision]
     try:
-        if day and month:
+        if match[3]:
             return Period(date(year, month, day), date(year, month, day), "day", text)
-        if month:
-            return Period(date(year, month, 1), _month_end(year, month), "month", text)
-        if quarter:
-            return Period(date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter), "quarter", text)
-        if half:
-            return Period(date(year, 6 * half - 5, 1), _month_end(year, 6 * half), "half", text)
-        return Period(date(year, 1, 1), date(year, 12, 31), "year", text)
+        return Period(date(year, start, 1), date(year, end, calendar.monthrange(year, end)[1]), precision, text)
     except ValueError as error:
         raise ValueError(f'"{text}" is no date: {error}') from None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])

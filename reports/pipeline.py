@@ -15,10 +15,11 @@ from reports.budgets import Subject, check_budget, check_pages
 from reports.charts import Media
 from reports.compose import Composed, Knowledge, compose, read_knowledge, variant
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
-from reports.drawing import DrawJob, draw
+from reports.disk import write_whole
+from reports.drawing.jobs import DrawJob, draw
 from reports.fit import font_files
 from reports.office import Office, Print, find_office, print_all
-from reports.package import make_folder, saved, write_whole
+from reports.package import make_folder, saved
 from reports.pagination import Paged, paginated
 from reports.pdf import pages_before
 from reports.planning import Target, left_behind, plan
@@ -37,6 +38,8 @@ LIBRARIES = (
     "matplotlib",
     "mdit-py-plugins",
     "pydantic",
+    "python-docx",
+    "python-pptx",
     "fontpkg-arimo",
     "songngu",
 )

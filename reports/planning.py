@@ -57,11 +57,9 @@ def plan(
     for audience in workspace.audiences if all_audiences else audiences or (DEFAULT_AUDIENCE,):
         for report in reports or workspace.reports:
             for language in languages or workspace.languages:
-                in_format = _format_refuses(workspace, report, language)
-                in_form = None if in_format else _form_refuses(workspace, audience, report, language)
-                if refusal := in_format or in_form:
-                    named = report in reports if in_format else not all_audiences
-                    (findings.found if named else left_out).append(refusal)
+                if refusal := _refusal(workspace, audience, report, language):
+                    named = report in reports if refusal[0] == "format" else not all_audiences
+                    (findings.found if named else left_out).append(refusal[1])
                 else:
                     suffix = FORMATS[workspace.reports[report].format].suffix
                     targets.append(Target(audience, report, language, suffix))
@@ -86,23 +84,18 @@ def left_behind(known: Iterable[str], out: Path, workspace: Workspace) -> Iterat
         yield Diagnostic(message, Place(str(out / names[0])), "take it away if nobody needs it", "warning")
 
 
-def _format_refuses(workspace: Workspace, report: str, language: str) -> Diagnostic | None:
-    if len(VARIANTS[language]) == 1 or FORMATS[workspace.reports[report].format].side_by_side:
+def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:
+    """What keeps languages from standing side by side, "format" or "form", and what to say of it."""
+    format_, form = FORMATS[workspace.reports[report].format], workspace.audiences[audience].form
+    if len(VARIANTS[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
         return None
+    each = f"build it in {' and '.join(VARIANTS[language])}"
+    refused = f'cannot be built in "{language}"'
+    if format_.side_by_side:
+        message = f'the form "{form}" holds one language, so "{report}" for "{audience}" {refused}'
+        place = Place(f"templates/audiences/{audience}/audience.yaml")
+        return "form", Diagnostic(message, place, f"{each}, or for an audience with form: house")
     able = [name for name, file in workspace.reports.items() if FORMATS[file.format].side_by_side]
-    return Diagnostic(
-        f'"{report}" cannot be built in "{language}": its format has no room for languages side by side',
-        Place(f"templates/{report}/report.yaml"),
-        f"build it in {' and '.join(VARIANTS[language])}; what can stand side by side: {', '.join(able) or 'nothing'}",
-    )
-
-
-def _form_refuses(workspace: Workspace, audience: str, report: str, language: str) -> Diagnostic | None:
-    form = workspace.audiences[audience].form
-    if len(VARIANTS[language]) == 1 or form in SIDE_BY_SIDE_FORMS:
-        return None
-    return Diagnostic(
-        f'the form "{form}" holds one language, so "{report}" for "{audience}" cannot be built in "{language}"',
-        Place(f"templates/audiences/{audience}/audience.yaml"),
-        f"build it in {' and '.join(VARIANTS[language])}, or for an audience with form: house",
-    )
+    message = f'"{report}" {refused}: its format has no room for languages side by side'
+    hint = f"{each}; what can stand side by side: {', '.join(able) or 'nothing'}"
+    return "format", Diagnostic(message, Place(f"templates/{report}/report.yaml"), hint)

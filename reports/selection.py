@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
 from reports.facts import Fact, Facts
 from reports.workspace import AudienceFile
@@ -41,4 +40,4 @@ def select(facts: Facts, audience: AudienceFile, day: date) -> Selection:
         else:
             told[id_] = fact
     minor = frozenset(id_ for id_, fact in told.items() if fact.importance < audience.least_importance)
-    return Selection(MappingProxyType(told), MappingProxyType(withheld), minor)
+    return Selection(told, withheld, minor)

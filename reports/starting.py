@@ -8,13 +8,11 @@ from pathlib import Path
 from reports.diagnostics import Findings, Place
 from reports.manifest import INPUT_FOLDERS
 
-_PACKAGE = Path(__file__).parent
 EXAMPLES = ("journey",)
 """The workspaces that travel with the program."""
 
-_EMPTY = "empty"
-_BRAND = "templates/brand"
-_SOURCES = "sources"
+_PACKAGE = Path(__file__).parent
+_EMPTY = _PACKAGE / "examples/empty"
 _README = "What `songngu build` writes stands here. Nothing in this folder is kept by git but this file.\n"
 
 
@@ -26,20 +24,17 @@ def start(folder: Path, example: str | None = None) -> list[Path]:
     findings = Findings()
     for name in INPUT_FOLDERS:
         if (folder / name).exists():
-            findings.error(
-                "there is a workspace here already",
-                Place(str(folder / name)),
-                hint="name a new folder, or remove it first",
-            )
+            hint = "name a new folder, or remove it first"
+            findings.error("there is a workspace here already", Place(str(folder / name)), hint=hint)
     findings.check()
     files = origin(example or EXAMPLES[0])
     if example:
         _copy(files, folder, INPUT_FOLDERS)
     else:
-        _copy(_PACKAGE / "examples" / _EMPTY, folder, INPUT_FOLDERS)
-        shutil.copytree(files / _BRAND, folder / _BRAND)
-        if not (folder / _SOURCES).exists():  # somebody's own documents stay as they are
-            shutil.copytree(_PACKAGE / "examples" / _EMPTY / _SOURCES, folder / _SOURCES)
+        _copy(_EMPTY, folder, INPUT_FOLDERS)
+        _copy(files, folder, ("templates/brand",))
+        if not (folder / "sources").exists():  # somebody's own documents stay as they are
+            _copy(_EMPTY, folder, ("sources",))
     (folder / "out").mkdir(parents=True, exist_ok=True)
     (folder / "out" / "README.md").write_text(_README, encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())

@@ -6,13 +6,13 @@ Templates, charts and the evidence all write figures through here, so that a fac
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reports.diagnostics import nearest
-from reports.document import Evidence, Inlines, Marked, Text, Trace, plain
+from reports.document import Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Account, Fact, Facts, Placeholder, pieces
 from reports.languages import Language, Qualifier, QuantityForm
 from reports.periods import FORMS, Period, parse_period
@@ -44,7 +44,7 @@ class Wording:
         `places` and `decimals` are at most and, where it is exact, at least so many decimals.
         """
         fact = self.facts.facts[id_]
-        if fact.value is None and fact.qualifier != "dozens":
+        if not fact.has_figure:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
@@ -61,15 +61,13 @@ class Wording:
         places: int | None = None,
         decimals: int = 0,
     ) -> str:
-        places = self.places if places is None else places
-        noun = self.facts.noun(fact.unit, self.language.code)
         return self.language.quantity(
             value,
             fact.unit or "number",
             qualifier,
-            noun=noun,
+            noun=self.facts.noun(fact.unit, self.language.code),
             form=form,
-            places=places,
+            places=self.places if places is None else places,
             decimals=decimals,
         )
 
@@ -92,21 +90,21 @@ class Wording:
     def statement(self, id_: str) -> Inlines:
         """The fact in one full sentence."""
         fact = self.facts.facts[id_]
-        return self._capital(self.expand(fact.statement[self.language.code], fact))
+        return self.sentence(fact.statement[self.language.code], fact)
 
     def resolution(self, id_: str) -> Inlines:
         """The sentence that says how sources differ; empty where they do not."""
         fact = self.facts.facts[id_]
         text = fact.resolution.text(self.language.code) if fact.resolution else None
-        return self._capital(self.expand(text, fact)) if text else ()
+        return self.sentence(text, fact) if text else ()
 
     def expand(self, text: str, fact: Fact | None = None) -> Inlines:
         """A text of the seeds or specs with its placeholders written out."""
         return tuple(self._placeholder(p, fact) if isinstance(p, Placeholder) else Text(p) for p in pieces(text))
 
-    def sentence(self, text: str) -> Inlines:
+    def sentence(self, text: str, fact: Fact | None = None) -> Inlines:
         """The same with a capital at the start: a title, a caption."""
-        return self._capital(self.expand(text))
+        return capitalised(self.expand(text, fact), self.language)
 
     def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
         ref = placeholder.ref
@@ -125,7 +123,7 @@ class Wording:
             case "place":
                 return self.place(ref or _known(fact.place if fact else None, "place"), "short")
             case "period" | "date":
-                return self.period(self._parse(ref) if ref else _known(fact.period if fact else None, "period"))
+                return self.period(parse_period(ref) if ref else _known(fact.period if fact else None, "period"))
             case "value" if fact is not None:
                 return self.fact(fact.id)
             case "among" if fact is not None and fact.among is not None:
@@ -138,11 +136,9 @@ class Wording:
         ref, (what, known) = placeholder.ref, self.facts.named.get(placeholder.name, ("", {}))
         if ref and what and ref not in known:
             raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))
-
-    @staticmethod
-    def _parse(written: str) -> Period:
         try:
-            return parse_period(written)
+            if ref and placeholder.name in ("period", "date"):
+                parse_period(ref)
         except ValueError as error:
             raise Unwritable(str(error), f"write {FORMS}") from None
 
@@ -193,6 +189,15 @@ class Wording:
         """A source in short, marked."""
         return Marked(self.source_short(id_), Trace("source", id_, "short"))
 
+    def sources_named(self, ids: Iterable[str]) -> Inlines:
+        """Sources in short, each once, one after the other."""
+        return joined(((self.source(id_),) for id_ in dict.fromkeys(ids)), "; ")
+
+    def source_line(self, ids: Iterable[str]) -> Inlines:
+        """The line that names the sources of a table or chart; nothing without sources."""
+        named = self.sources_named(ids)
+        return (Text(f"{self.language.words.source}: "), *named, Text(".")) if named else ()
+
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
         two are left away where it is to be `brief`."""
@@ -226,15 +231,15 @@ class Wording:
     def evidence(self, id_: str) -> Evidence:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
-        counted = fact.value is not None or fact.qualifier == "dozens"
+        derived = self.language.capital(self.language.words.statuses["derived"])
         return Evidence(
             fact=id_,
-            value=self.fact(id_).text if counted else "",
+            value=self.fact(id_).text if fact.has_figure else "",
             label=self.language.capital(plain(self.label(id_))),
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
-            printed="; ".join(self._printed(account) for account in fact.accounts) or self.language.words.derived,
+            printed="; ".join(self._printed(account) for account in fact.accounts) or derived,
         )
 
     def _printed(self, account: Account) -> str:
@@ -242,9 +247,6 @@ class Wording:
         words = self.language.words
         lines = ", ".join(str(line) for line in account.lines)
         return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
-
-    def _capital(self, inlines: Inlines) -> Inlines:
-        return capitalised(inlines, self.language)
 
 
 def _known(value: Value | None, name: str) -> Value:
@@ -255,11 +257,7 @@ def _known(value: Value | None, name: str) -> Value:
 
 def capitalised(inlines: Inlines, language: Language) -> Inlines:
     """The inlines with a capital at the start."""
-    if not inlines:
-        return inlines
-    first = inlines[0]
-    if isinstance(first, Text):
-        return (Text(language.capital(first.text)), *inlines[1:])
-    if isinstance(first, Marked):
-        return (Marked(language.capital(first.text), first.trace), *inlines[1:])
+    first = inlines[0] if inlines else None
+    if isinstance(first, Text | Marked):
+        return (replace(first, text=language.capital(first.text)), *inlines[1:])
     return inlines

@@ -18,7 +18,7 @@ from lxml import etree
 
 from reports.document import Marked, Trace
 from reports.word_marks import fact_style, kept_properties
-from reports.writers.word.custom_properties import set_custom_properties
+from reports.writers.word.assembly import set_custom_properties
 
 CHILDREN = Marked("45,5%", Trace("fact", "loans.children", "full", "45.5"))
 MEMBERS = Marked("hơn 52%", Trace("fact", "members.lang-sen", "full", "52"))

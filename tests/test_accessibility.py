@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from pypdf import PdfReader
+from word_files import NAMESPACES
 
+from reports.brand.word_reference.roles import LAYOUT, PROFILES, SIDE_TABLES
 from reports.word_marks import written_name
-from reports.writers.word.names import LAYOUT, PROFILES, SIDE_TABLES
-from reports.writers.word.xml import NAMESPACES
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
 TAGS = {"briefing.vi": {"vi-VN"}, "briefing.en": {"en-GB"}, "briefing.vi-en": {"vi-VN", "en-GB"}}

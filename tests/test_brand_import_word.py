@@ -16,6 +16,7 @@ from conftest import copy_library, find_program, validate_by_sdk
 from docx import Document as open_docx
 from lxml import etree
 from templates_of_others import wide
+from word_files import NAMESPACES, find, words
 
 from reports import check
 from reports.auditing import audit
@@ -25,7 +26,6 @@ from reports.diagnostics import Problems
 from reports.foreign.fields import flatten_fields
 from reports.importing import SHOWN, import_template
 from reports.pipeline import build
-from reports.writers.word.xml import NAMESPACES
 
 VARIANTS = ("vi", "en", "vi-en")
 MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "ministry", "libreoffice")
@@ -79,16 +79,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Imported]:
 )
 def imported(request: pytest.FixtureRequest, made: Callable[[str], Imported]) -> Imported:
     return made(request.param)
-
-
-def find(element: etree._Element, path: str) -> list[etree._Element]:
-    found = element.xpath(path, namespaces=NAMESPACES)
-    assert isinstance(found, list)
-    return found  # type: ignore[return-value]
-
-
-def words(element: etree._Element) -> str:
-    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
 
 
 def stories(imported: Imported, variant: str, section: int = 0) -> dict[tuple[str, str], str]:

@@ -228,4 +228,4 @@ def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_p
 
 def test_a_height_is_of_one_format(facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: bars, facts: [north], height: {word: 60}", facts, tmp_path).charts["chart"]
-    assert (spec.height_in("word", 158), spec.height_in("powerpoint", 308)) == (60, None)
+    assert (spec.height.get("word"), spec.height.get("powerpoint")) == (60, None)

@@ -17,10 +17,9 @@ from reports.brand import Brand, read_brand
 from reports.charts import ChartData, Entry, Tick
 from reports.charts.models import DEMANDS
 from reports.diagnostics import Place, Problems
-from reports.drawing import DrawJob, draw
 from reports.drawing.extents import extent, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.drawing.jobs import lay_out
+from reports.drawing.jobs import DrawJob, draw, lay_out
 from reports.drawing.kinds import KINDS
 from reports.drawing.marks import Box, Dot, Drawing, Label, Line
 from reports.drawing.paint import in_font_units

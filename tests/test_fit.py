@@ -99,7 +99,7 @@ def test_what_is_kept_is_not_made_again(cache: Path) -> None:
 
 def test_a_broken_table_is_made_again(tmp_path: Path) -> None:
     first = load_metrics(tmp_path)
-    (table,) = tmp_path.rglob("widths.json")
+    (table,) = tmp_path.rglob("advances.json")
     table.write_text("{", encoding="utf-8")
     assert load_metrics(tmp_path) == first
 

@@ -156,8 +156,13 @@ def test_odd_numbers_in_letterheads_are_left_out(place: str, tmp_path: Path) -> 
         root = copy_library(tmp_path / str(number))
         import_template(_letter(tmp_path / f"{number}.docx", (part, pattern, new.format(odd))), root)
         assert not re.search(r"\b(?:nan|inf)\b|99999999", (root / BRAND).read_text("utf-8"))
-        if odd == "²":
-            build(root, reports=["report"], jobs=1)
+
+
+def test_briefings_are_built_on_a_letterhead_with_odd_numbers_everywhere(tmp_path: Path) -> None:
+    root = copy_library(tmp_path / "w")
+    changes = [(part, pattern, new.format("²")) for part, pattern, new in IN_LETTERS.values()]
+    import_template(_letter(tmp_path / "x.docx", *changes), root)
+    assert len(build(root, reports=["report"], jobs=1).written) == 2
 
 
 def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:

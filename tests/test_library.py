@@ -34,7 +34,7 @@ from reports.document import (
     walk_inlines,
 )
 from reports.facts.models import Kind, Status
-from reports.languages import QUALIFIERS, UNITS
+from reports.languages import UNITS, Qualifier
 from reports.periods import Precision
 from reports.reader.blocks import LISTINGS
 from reports.templates import Functions
@@ -120,7 +120,7 @@ def test_every_sort_of_fact_is_there(knowledge: Knowledge) -> None:
     facts = knowledge.facts.facts.values()
     assert {fact.kind for fact in facts} == set(get_args(Kind))
     assert {fact.status for fact in facts} == set(get_args(Status))
-    assert {fact.qualifier for fact in facts} == set(QUALIFIERS)
+    assert {fact.qualifier for fact in facts} == set(get_args(Qualifier))
     assert {fact.period.precision for fact in facts if fact.period} == set(get_args(Precision))
     assert {fact.release for fact in facts} == {"public", "internal"}
     assert {fact.unit for fact in facts} >= set(UNITS) - {"times", "number"}

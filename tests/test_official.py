@@ -29,7 +29,7 @@ from test_word import (
     words,
     zipped,
 )
-from word_files import write
+from word_files import NAMESPACES, write
 
 from reports.citations import numbered
 from reports.diagnostics import Findings, Problems
@@ -59,7 +59,6 @@ from reports.languages import LANGUAGES
 from reports.pipeline import build
 from reports.wording import Wording
 from reports.writers.word.official.lengths import length_of
-from reports.writers.word.xml import NAMESPACES
 
 W = f"{{{NAMESPACES['w']}}}"
 MILLIMETRE = 1440 / 25.4

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from pypdf import PdfReader, PdfWriter
+from word_files import NAMESPACES
 
 from reports import manifest, office
 from reports.diagnostics import Findings, Problems
@@ -25,7 +26,6 @@ from reports.office import Office, Print, print_all
 from reports.pagination import MOST_ROUNDS, Paged, paginated
 from reports.pdf import pages_before, pages_of, without_clock
 from reports.pipeline import build
-from reports.writers.word.xml import NAMESPACES
 
 PDFS = [
     "briefing.en.pdf", "briefing.vi-en.pdf", "briefing.vi.pdf", "deck.en.notes.pdf", "deck.en.pdf",

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, validate_by_sdk
 from lxml import etree
-from word_files import write
+from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.diagnostics import Place, Problems
 from reports.document import (
     Block,
@@ -45,8 +46,6 @@ from reports.document import (
 from reports.languages import LANGUAGES
 from reports.pairing import paired
 from reports.pipeline import build
-from reports.writers.word.names import SIDE_TABLES
-from reports.writers.word.xml import NAMESPACES
 
 DAY = date(2025, 1, 1)
 
@@ -219,14 +218,6 @@ def test_a_box_holds_its_columns() -> None:
 def tree(path: Path, part: str = "word/document.xml") -> etree._Element:
     with zipfile.ZipFile(path) as archive:
         return etree.fromstring(archive.read(part))
-
-
-def find(element: etree._Element, path: str) -> list[etree._Element]:
-    return element.xpath(path, namespaces=NAMESPACES)  # type: ignore[return-value]
-
-
-def words(element: etree._Element) -> str:
-    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]
 
 
 def test_each_column_speaks_its_language(side_by_side: Path) -> None:

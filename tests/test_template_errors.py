@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -43,7 +44,7 @@ CASES = [
     ('{% for f in facts(topic="redrs") %}x{% endfor %}', 'no fact has the topic "redrs"', 'did you mean "readers"?'),
     ('{{ fact("members", "shrt") }}', 'a figure has no form "shrt"', 'did you mean "short"?'),
     ('{{ fact("members", roundd=1) }}', 'fact() takes no "roundd"', 'did you mean "rounded"?'),
-    ("{{ fact() }}", 'fact() needs "id"', "see docs/templates.md"),
+    ("{{ fact() }}", "fact(): missing a required argument: 'id'", "see docs/templates.md"),
     ('{{ fact("members").statment }}', 'this has no "statment"', 'did you mean "statement"?'),
     ('{{ fct("members") }}', 'nothing is called "fct" here', 'did you mean "fact"?'),
     ("{{ audience.nam }}", 'this has no "nam"', 'did you mean "name"?'),
@@ -115,14 +116,14 @@ MARKS = [
 ]
 CALLS = [
     ('{{ fact("members", start=true, start=true) }}', '"start" is given twice here', "take one of them away"),
-    ('{{ fact("members", id="members") }}', 'fact() is given "id" twice', "once by its place"),
+    ('{{ fact("members", id="members") }}', "fact(): multiple values for argument 'id'", "by name it takes id=…"),
     ('{{ fact("members", rounded=99999999999) }}', "99999999999 is no number of decimals", "rounded=6"),
     ('{{ fact("members", rounded=-1) }}', "-1 is no number of decimals", "rounded=0"),
     ('{{ fact("members", rounded="x") }}', '"rounded" of fact() is a whole number; this is a text', "rounded=1"),
     ('{{ fact("members", start="x") }}', '"start" of fact() is true or false; this is a text', "start=true"),
     ("{{ fact(5) }}", '"id" of fact() is a text in quotes; this is a number', 'write id="…"'),
-    ('{{ evidence("x") }}', "evidence() takes no value without a name", "caption=…"),
-    ('{{ fact("members", "full", true, 1) }}', "fact() takes at most 2 values without a name", "rounded=…"),
+    ('{{ evidence("x") }}', "evidence(): too many positional arguments", "caption=…"),
+    ('{{ fact("members", "full", true, 1) }}', "fact(): too many positional arguments", "rounded=…"),
     ('{{ timeline(facts("members"), ["a"], caption="c", id="i") }}', "a timeline has two columns", '["When", "What"]'),
     ('{{ timeline(facts("members"), "ab", caption="c", id="i") }}', '"columns" of timeline() is a list', '["…", "…"]'),
     ("{{ date(2025) }}", '"day" of date() is a text in quotes; this is a number', 'day="…"'),
@@ -145,13 +146,13 @@ CALLS = [
     ("{{ fact }}", "a function cannot be written into a text", "with brackets"),
     ('{{ "a"() }}', "a text cannot be called", "take the brackets behind it away"),
     ("{{ fact(*5) }}", "this cannot be carried out", "docs/templates.md"),
-    ("{% macro m(a) %}x{% endmacro %}{{ m(b=1) }}", 'the macro m() takes no "b"', "it takes a"),
+    ("{% macro m(a) %}x{% endmacro %}{{ m(b=1) }}", "macro 'm' takes no keyword argument 'b'", "docs/templates.md"),
     (
         "{% macro m(a) %}x{% endmacro %}{{ m(1, 2) }}",
-        "the macro m() takes at most 1 value without a name; here are 2",
-        "it takes a=",
+        "macro 'm' takes not more than 1 argument(s)",
+        "docs/templates.md",
     ),
-    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", 'the macro needs "a"', "docs/templates.md"),
+    ("{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}", "parameter 'a' was not provided", "docs/templates.md"),
     ("{% macro m(a, a) %}x{% endmacro %}", '"a" is a name of two values here', "another name"),
 ]
 JINJA = [
@@ -185,7 +186,7 @@ JINJA = [
     ('{{ fact("members").row }}', 'this has no "row"', "known: id, kind"),
     ('{{ fact("members").upper() }}', 'this has no "upper"', "known: id, kind"),
     ('{{ 1 + "a" }}', '"+" works with small numbers only', "between a number and a text"),
-    ('{{ 1 < "a" }}', "these cannot be compared", "things of one kind"),
+    ('{{ 1 < "a" }}', "'<' not supported between instances of 'int' and 'str'", "docs/templates.md"),
     ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
     ('{{ fact("children-room") }}', 'nothing is written of "children-room" here', ".statement"),
     ('{{ facts("members") | join }}', 'nothing is written of "members" here', ".value"),
@@ -193,7 +194,7 @@ JINJA = [
     ("{{ none }}", "this has no value to write", "take it out"),
     ("{{ [] }}", "a list cannot be written into a text", "go over it"),
     ("{% for x in 5 %}x{% endfor %}", "a loop goes over a list; this is a number", "facts(…)"),
-    ("{% set a, b = [1] %}", "not as many values here as names", "as many names"),
+    ("{% set a, b = [1] %}", "not enough values to unpack (expected 2, got 1)", "docs/templates.md"),
     ("{% set a.b = 1 %}", "only a name can be set", "{% set name"),
     ("{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}", 'a loop cannot be "recursive"', "a loop in a loop"),
     ("{% autoescape false %}x{% endautoescape %}", 'there is no tag "autoescape"', "made safe"),
@@ -203,9 +204,9 @@ JINJA = [
     ("{## a", "this comment is not closed", "end it with ##}"),
     ("{% endfor %}", '"{% endfor %}" has no beginning', "take it away"),
     ("{% for x in [] %}{% endif %}", '"{% endif %}" stands where "{% endfor %}" is expected', "blocks end in turn"),
-    ("{% block a %}{% endblock %}{% block a %}{% endblock %}", 'a second block is called "a"', "a name of its own"),
+    ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "block 'a' defined twice", "docs/templates.md"),
     ("{% include 5 %}", "a template is named by its path; this is a number", "note.md.j2"),
-    ('{% from "report/en/lending.md.j2" import nix %}{{ nix() }}', 'the imported file has no macro "nix"', "docs"),
+    ('{% from "report/en/lending.md.j2" import nix %}{{ nix() }}', "does not export the requested name 'nix'", "docs"),
     (f'{{% include "{SECTION[10:]}" %}}', f"{SECTION} takes in {SECTION}", "take one of them away"),
     ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "this calls itself without end", "let it end"),
 ]  # fmt: skip
@@ -400,6 +401,15 @@ BROKEN = [
 """Functions of ours with a fault in them, each called from a template."""
 
 
+def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: str) -> None:
+    """Render a template whose second line is `text`."""
+    (root / "templates/report/en/broken.md.j2").write_text(f"x\n{text}\n", encoding="utf-8")
+    facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
+    told = select(facts, audience, date(2025, 12, 31))
+    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), findings)
+    list(render(Rendering(root / "templates", (), functions, {}), ["report/en/broken.md.j2"]))
+
+
 @pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)
 def test_a_fault_of_the_program_is_no_mistake_of_a_template(
     shared: tuple[Path, Knowledge],
@@ -413,17 +423,32 @@ def test_a_fault_of_the_program_is_no_mistake_of_a_template(
         raise error
 
     root, knowledge = shared
-    path = root / "templates/report/en/broken.md.j2"
-    path.write_text(f"x\n{text}\n", encoding="utf-8")
     monkeypatch.setattr(owner, name, broken)
-    facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
-    told = select(facts, audience, date(2025, 12, 31))
-    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), Findings())
-    rendering = Rendering(root / "templates", (), functions, {})
+    findings = Findings()
     with pytest.raises(type(error)) as raised:
-        list(render(rendering, ["report/en/broken.md.j2"]))
+        _render_broken(root, knowledge, findings, text)
     assert raised.value.__notes__ == ["rendering templates/report/en/broken.md.j2:2:1"]
-    assert functions.findings.found == []
+    assert findings.found == []
+
+
+def test_an_end_of_iteration_in_a_function_of_ours_is_a_fault_of_the_program(
+    shared: tuple[Path, Knowledge], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Wording, "fact", lambda *_, **__: next(iter(())))
+    with pytest.raises(RuntimeError) as raised:
+        _render_broken(*shared, Findings(), '{{ fact("members") }}')
+    assert raised.value.__notes__ == ["rendering templates/report/en/broken.md.j2:2:1"]
+
+
+def test_a_recursion_without_end_in_a_function_of_ours_is_a_fault_of_the_program(
+    shared: tuple[Path, Knowledge], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fact(wording: Wording, *_: Any, **__: Any) -> Any:
+        return wording.expand("{fact:members}")
+
+    monkeypatch.setattr(Wording, "fact", fact)
+    with pytest.raises(RecursionError):
+        _render_broken(*shared, Findings(), '{{ fact("members") }}')
 
 
 @pytest.mark.parametrize(("error", "message"), [(MemoryError, "more memory"), (RecursionError, "calls itself")])

@@ -13,7 +13,7 @@ from lxml import etree
 
 from reports.document import Marked, Trace
 from reports.word_marks import LONGEST, fact_style, kept_properties, read_properties, trace_of_style, written_name
-from reports.writers.word.custom_properties import set_custom_properties
+from reports.writers.word.assembly import set_custom_properties
 
 LONG = Trace("fact", "a" * 300)
 

@@ -6,13 +6,19 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from docx.oxml.ns import nsmap
+from lxml import etree
+
 from reports.brand import Brand
 from reports.brand.word_reference import word_reference
 from reports.charts import Media
 from reports.document import Document
+from reports.foreign.names import SPACES
 from reports.languages import Language
 from reports.package import saved
 from reports.writers import word
+
+NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}
 
 
 def write(
@@ -31,3 +37,12 @@ def write(
 def parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    """What an XPath leads to, with the prefixes of Office files."""
+    return element.xpath(path, namespaces=NAMESPACES)  # type: ignore[return-value]
+
+
+def words(element: etree._Element) -> str:
+    return "".join(find(element, ".//w:t/text()"))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
-from reports.package import write_whole
+from reports.disk import write_whole
 from reports.workspace import NAMES, AudienceFile, Workspace, is_name
 
 _EXPLAINED = (

@@ -39,18 +39,12 @@ def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
         try:
             found = _sha256(path)
         except Unreadable as error:
-            findings.error(
-                f'the template "{named.file}" {error}',
-                place,
-                hint="put it back beside brand.yaml, or run songngu brand import again",
-            )
+            hint = "put it back beside brand.yaml, or run songngu brand import again"
+            findings.error(f'the template "{named.file}" {error}', place, hint=hint)
             continue
         if found != named.sha256:
-            findings.error(
-                f'the template "{named.file}" has changed since it was imported',
-                place,
-                hint=_kept(path, named.sha256) or "run songngu brand import again",
-            )
+            hint = _kept(path, named.sha256) or "run songngu brand import again"
+            findings.error(f'the template "{named.file}" has changed since it was imported', place, hint=hint)
 
 
 def _sha256(path: Path) -> str:
@@ -69,14 +63,10 @@ def _kept(path: Path, wanted: str) -> str | None:
 def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
     """Colours must be known, and texts, series and neighbours must stand out."""
     before = len(findings.found)
-    for used, known in (
-        (_colours_of_roles(brand), [*brand.colours]),
-        (_colours_of_looks(brand), [*brand.colours, *Roles.model_fields]),
-    ):
-        for location, name in used:
-            if name not in known:
-                hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
-                findings.error(f'no colour is called "{name}"', file.place(location), hint=hint)
+    for location, name in _colours_of_roles(brand):
+        _check_name(location, name, brand.colours, "colour", file, findings)
+    for location, name in _colours_of_looks(brand):
+        _check_name(location, name, [*brand.colours, *Roles.model_fields], "colour", file, findings)
     if len(findings.found) > before:
         return
     ground = brand.colour("ground")
@@ -87,20 +77,22 @@ def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
     for place, name, least in demands:
         ratio = contrast(brand.colour(name), ground)
         if ratio < least:
-            findings.error(
-                f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed',
-                file.place(place),
-                hint="choose a darker colour",
-            )
+            message = f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed'
+            findings.error(message, file.place(place), hint="choose a darker colour")
     for i, (one, other) in enumerate(pairwise(brand.series), 1):
         ratio = contrast(brand.colour(one), brand.colour(other))
         if ratio < LEAST_BETWEEN_SERIES:
-            pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
-            findings.error(
-                f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed",
-                file.place(("series", i)),
-                hint="let dark and light colours take turns",
-            )
+            said = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
+            message = f"{said}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
+            findings.error(message, file.place(("series", i)), hint="let dark and light colours take turns")
+
+
+def _check_name(
+    location: Location, name: str, known: Iterable[str], what: str, file: YamlFile, findings: Findings
+) -> None:
+    if name not in known:
+        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        findings.error(f'no {what} is called "{name}"', file.place(location), hint=hint)
 
 
 def _colours_of_roles(brand: Brand) -> Iterator[tuple[Location, str]]:
@@ -137,57 +129,56 @@ def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
             room = size - sum(getattr(page, side) for side in sides)
             if room < LEAST_ROOM:
                 larger = max(sides, key=lambda side: getattr(page, side))
-                findings.error(
-                    f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm",
-                    file.place(("word", *at, larger)),
-                    hint="make the margins smaller, or the page larger",
-                )
+                message = f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm"
+                hint = "make the margins smaller, or the page larger"
+                findings.error(message, file.place(("word", *at, larger)), hint=hint)
 
 
 def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
     """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
-    roles, colours = Roles.model_fields, file.value["colours"]
-    names: list[tuple[tuple[str | int, ...], str, Iterable[str], str]] = []
     for key, placeholder in slides.placeholders.items():
         for i, style in enumerate(placeholder.levels):
-            names.append((("placeholders", key, "levels", i), style, slides.text, "style"))
-    layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), slides.frame)]
-    layouts += [(("layouts", key), layout) for key, layout in slides.layouts.items()]
-    for where, layout in layouts:
-        names.append(((*where, "ground"), layout.ground, roles, "role"))
-        for i, rule in enumerate(layout.rules):
-            names.append(((*where, "rules", i, "colour"), rule.colour, [*roles, *colours], "colour"))
-        for box, (left, top, width, height) in layout.boxes.items():
-            place = file.place(("slides", *where, "boxes", box))
-            right, bottom = left + width, top + height
-            if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
-                findings.error(f'the box "{box}" reaches over the edge of the slide', place)
+            at: Location = ("slides", "placeholders", key, "levels", i)
+            _check_name(at, style, slides.text, "style", file, findings)
+    _check_layout(slides.frame, ("slides", "frame"), slides, file, findings)
+    for key, layout in slides.layouts.items():
+        _check_layout(layout, ("slides", "layouts", key), slides, file, findings)
     _check_layouts(slides, file, findings)
     for field in ("rule", "head_rule"):
-        names.append((("table", field), getattr(slides.table, field), [*roles, *colours], "colour"))
-    for location, name, known, what in names:
-        if name not in known:
-            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
-            findings.error(f'no {what} is called "{name}"', file.place(("slides", *location)), hint=hint)
+        colours = [*Roles.model_fields, *file.value["colours"]]
+        _check_name(("slides", "table", field), getattr(slides.table, field), colours, "colour", file, findings)
     for key, text in slides.text.items():
         least = slides.least.source if text.small else slides.least.body
         if text.size < least:
-            findings.error(
-                f"{text.size:g} pt is smaller than the least size of {least:g} pt",
-                file.place(("slides", "text", key)),
-                hint="make it larger, or mark it `small: true`",
-            )
+            message = f"{text.size:g} pt is smaller than the least size of {least:g} pt"
+            hint = "make it larger, or mark it `small: true`"
+            findings.error(message, file.place(("slides", "text", key)), hint=hint)
+
+
+def _check_layout(layout: Layout, at: Location, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Complain of names in a layout that are not known, and of boxes off the slide."""
+    _check_name((*at, "ground"), layout.ground, Roles.model_fields, "role", file, findings)
+    for i, rule in enumerate(layout.rules):
+        colours = [*Roles.model_fields, *file.value["colours"]]
+        _check_name((*at, "rules", i, "colour"), rule.colour, colours, "colour", file, findings)
+    for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
+        name, field = layout.placeholders.get(box, box), "placeholders" if box in layout.placeholders else "boxes"
+        with suppress(KeyError):
+            slides.named(name)
+            continue
+        _check_name((*at, field, box), name, slides.placeholders, "placeholder", file, findings)
+    for box, (left, top, width, height) in layout.boxes.items():
+        right, bottom = left + width, top + height
+        if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
+            findings.error(f'the box "{box}" reaches over the edge of the slide', file.place((*at, "boxes", box)))
 
 
 def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
     """Complain of layouts that every deck needs and that are not there, and of distances that leave a box no room."""
     for layout in LAYOUTS:
         if layout not in slides.layouts:
-            findings.error(
-                f'no layout is given for "{layout}"',
-                file.place(("slides", "layouts")),
-                hint="copy it from the built-in brand",
-            )
+            place = file.place(("slides", "layouts"))
+            findings.error(f'no layout is given for "{layout}"', place, hint="copy it from the built-in brand")
     for layout in slides.layouts:
         boxes = slides.boxes(layout)
         if "title" not in boxes:
@@ -195,9 +186,6 @@ def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> No
             findings.error(f'the layout "{layout}" has no box "title"', place, hint="every slide has a title")
         narrow = [box for box, (_, _, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
         if narrow:
-            findings.error(
-                f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})',
-                file.place(("slides", "inset")),
-                hint="make it smaller",
-            )
+            message = f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})'
+            findings.error(message, file.place(("slides", "inset")), hint="make it smaller")
             return

@@ -101,11 +101,8 @@ def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: 
     wide = logo.height * image.width / image.height if image else 0
     if image and wide > column:
         most = column * image.height / image.width
-        findings.error(
-            f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm",
-            file.place(("logo", "height")),
-            hint=f"let it be {most:.1f} mm high at most",
-        )
+        message = f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm"
+        findings.error(message, file.place(("logo", "height")), hint=f"let it be {most:.1f} mm high at most")
 
 
 def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
@@ -114,23 +111,16 @@ def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Finding
     left, top, width, height = logo.box
     if min(logo.box) < 0 or left + width > slides.size[0] or top + height > slides.size[1]:
         findings.error("the logo reaches over the edge of the slide", place)
-    covered = sorted({box for layout in _shown_on(logo, slides) for box in _covered(logo, slides, layout)})
+    covered = sorted({box for layout in slides.layouts for box in _covered(logo, slides, layout)})
     if covered:
-        findings.error(
-            f"the logo stands over {', '.join(covered)}",
-            place,
-            hint="move it, or make these boxes smaller in slides.frame and slides.layouts",
-        )
-
-
-def _shown_on(logo: Logo, slides: SlideLooks) -> Iterator[str]:
-    """The layouts on which it stands."""
-    for key, layout in slides.layouts.items():
-        if layout.ground == slides.frame.ground or logo.dark:
-            yield key
+        hint = "move it, or make these boxes smaller in slides.frame and slides.layouts"
+        findings.error(f"the logo stands over {', '.join(covered)}", place, hint=hint)
 
 
 def _covered(logo: Logo, slides: SlideLooks, layout: str) -> Iterator[str]:
+    """The boxes of a layout that the logo would cover, if it stands on the layout."""
+    if slides.layouts[layout].ground != slides.frame.ground and not logo.dark:
+        return
     left, top, width, height = logo.box
     for name, (x, y, wide, high) in slides.boxes(layout).items():
         if left < x + wide and x < left + width and top < y + high and y < top + height:

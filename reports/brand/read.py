@@ -20,10 +20,7 @@ def read_brand(path: Path, shown: str) -> Brand:
     if brand and file:
         check_files(brand, file, findings)
         brand = _with_logo(brand, file, findings)
-    findings.check()
-    if brand is None:
-        raise Problems(findings)
-    return brand
+    return _sound(brand, findings)
 
 
 def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
@@ -42,7 +39,10 @@ def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
 def parse_brand(raw: bytes, shown: str, folder: Path) -> Brand:
     """The brand in the bytes of a brand.yaml that stands in `folder`, its templates not looked at."""
     findings = Findings()
-    brand = _checked(parse_yaml(raw, shown, findings), folder, findings)
+    return _sound(_checked(parse_yaml(raw, shown, findings), folder, findings), findings)
+
+
+def _sound(brand: Brand | None, findings: Findings) -> Brand:
     findings.check()
     if brand is None:
         raise Problems(findings)

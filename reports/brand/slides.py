@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from reports.brand.model import Box, Count, Fonts, Insets, Length, Model, Points, Size, TextStyle
-from reports.diagnostics import nearest
 from reports.numerals import is_whole
 
 
@@ -128,31 +126,6 @@ class SlideLooks(Model):
     frame: Layout
     layouts: dict[str, Layout]
 
-    @model_validator(mode="after")
-    def _known_placeholders(self) -> SlideLooks:
-        """Complain of boxes that are for nothing known, each at its own place."""
-        faults = [
-            InitErrorDetails(type=self._no_placeholder(name), loc=location, input=name)
-            for location, name in self._named_placeholders()
-            if self._found(name) is None
-        ]
-        if faults:
-            raise ValidationError.from_exception_data("slides", faults)
-        return self
-
-    def _no_placeholder(self, name: str) -> PydanticCustomError:
-        hint = nearest(name, self.placeholders, otherwise=f"known: {', '.join(self.placeholders)}")
-        return PydanticCustomError("placeholder", 'no placeholder is called "{name}"', {"name": name, "hint": hint})
-
-    def _named_placeholders(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The placeholders that layouts name, with the place of each."""
-        layouts: list[tuple[tuple[str, ...], Layout]] = [(("frame",), self.frame)]
-        layouts += [(("layouts", key), layout) for key, layout in self.layouts.items()]
-        for where, layout in layouts:
-            for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
-                field = "placeholders" if box in layout.placeholders else "boxes"
-                yield (*where, field, box), layout.placeholders.get(box, box)
-
     def boxes(self, layout: str) -> dict[str, Box]:
         """The boxes of a layout in reading order: title, what is its own, then the rest of the frame."""
         own, frame = self.layouts[layout], self.frame.boxes
@@ -167,15 +140,11 @@ class SlideLooks(Model):
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """What the box of a layout is for, and its index on the slide."""
         named = {**self.frame.placeholders, **(self.layouts[layout].placeholders if layout in self.layouts else {})}
-        found = self._found(named.get(box, box))
-        assert found is not None  # the names are checked when the brand is read
-        return found
+        return self.named(named.get(box, box))
 
-    def _found(self, name: str) -> tuple[Placeholder, int] | None:
-        """The placeholder of this name, or of this name and a number, and its index."""
+    def named(self, name: str) -> tuple[Placeholder, int]:
+        """The placeholder of this name, or of this name and a number, and its index. KeyError if there is none."""
         kind, _, number = name.rpartition("-")
-        if name in self.placeholders:
-            return self.placeholders[name], self.placeholders[name].index
-        if kind in self.placeholders and is_whole(number, least=1, most=MOST_ALIKE):
+        if name not in self.placeholders and is_whole(number, least=1, most=MOST_ALIKE):
             return self.placeholders[kind], self.placeholders[kind].index + int(number) - 1
-        return None
+        return self.placeholders[name], self.placeholders[name].index

@@ -64,10 +64,6 @@ class Brand(Model):
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
 
-    def without_heading_numbers(self) -> Brand:
-        """The brand without numbers before headings: a letterhead has its own, or none."""
-        return self.model_copy(update={"word": self.word.model_copy(update={"headings": []})})
-
     def for_slides(self) -> Brand:
         """The brand with the fonts of slides."""
         return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self

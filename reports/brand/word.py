@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from pydantic import Field, field_validator
 
@@ -147,7 +147,7 @@ class WordBox(Model):
 
 
 class FormLooks(Model):
-    """What each form of a Word document has of its own: upright and lying pages, lists, tables, styles.
+    """What each form of a Word document has of its own: portrait and landscape pages, lists, tables, styles.
 
     `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
     """
@@ -158,6 +158,12 @@ class FormLooks(Model):
     headings: list[ListMark] = Field(default=[], max_length=9)
     table: WordTable
     styles: dict[str, WordStyle]
+    _needed: ClassVar[tuple[str, ...]] = ()
+
+    @field_validator("styles")
+    @classmethod
+    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
+        return _complete("style", cls._needed, styles)
 
 
 class Blanks(Model):
@@ -183,11 +189,7 @@ class OfficialLooks(FormLooks):
     frame: Length
     blanks: Blanks
     annex: ListMark
-
-    @field_validator("styles")
-    @classmethod
-    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
-        return _complete("style", OFFICIAL_STYLES, styles)
+    _needed: ClassVar[tuple[str, ...]] = OFFICIAL_STYLES
 
 
 class WordLooks(FormLooks):
@@ -203,11 +205,7 @@ class WordLooks(FormLooks):
     sides: WordSides
     boxes: dict[str, WordBox]
     official: OfficialLooks
-
-    @field_validator("styles")
-    @classmethod
-    def _complete_styles(cls, styles: dict[str, WordStyle]) -> dict[str, WordStyle]:
-        return _complete("style", WORD_STYLES, styles)
+    _needed: ClassVar[tuple[str, ...]] = WORD_STYLES
 
     @field_validator("mapped")
     @classmethod

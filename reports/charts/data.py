@@ -12,7 +12,7 @@ from reports.charts.models import DEMANDS, Item, Spec
 from reports.document import plain
 from reports.facts import Fact
 from reports.languages import Qualifier
-from reports.periods import Period, Precision, parse_period
+from reports.periods import Precision, parse_period
 from reports.wording import Wording
 
 WHOLE = Decimal(100)
@@ -70,6 +70,13 @@ class ChartData:
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
 
+    @property
+    def aim(self) -> Entry:
+        """The target of a chart of a kind that always has one. LookupError where there is none."""
+        if self.target is None:
+            raise LookupError(f"a chart of the kind {self.kind} has no target")
+        return self.target
+
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
@@ -101,9 +108,7 @@ def label_of(item: Item, wording: Wording) -> str:
 
 def aim_word(fact: Fact, wording: Wording) -> str:
     """What an aim is called: "Target", "Plan" or another status."""
-    words = wording.language.words
-    known = {"target": words.target, "plan": words.plan}
-    return known.get(fact.status) or wording.language.capital(words.statuses[fact.status])
+    return wording.language.capital(wording.language.words.statuses[fact.status])
 
 
 def _entry(item: Item, wording: Wording, *, valued: bool) -> Entry:
@@ -119,21 +124,16 @@ def _entry(item: Item, wording: Wording, *, valued: bool) -> Entry:
         emphasis=item.emphasis,
         when=wording.language.period(period, "short") if period else "",
         first=period.first if period else None,
-        last=_last(period) if period else None,
+        last=period.last if period and period.precision != "since" else None,
         precision=period.precision if period else "day",
     )
-
-
-def _last(period: Period) -> date | None:
-    """The last day of a period; of one without an end, that of its start, if it is more than a day."""
-    return None if period.precision == "since" else period.last
 
 
 def _target(spec: Spec, wording: Wording) -> Entry | None:
     """The target; of a progress without one, the whole of which the facts are shares."""
     if spec.target is None:
         whole = wording.language.quantity(WHOLE, "percent", form="short")
-        plan = wording.language.words.plan
+        plan = wording.language.capital(wording.language.words.statuses["plan"])
         return Entry("", plan, whole, WHOLE, status="plan") if spec.kind == "progress" else None
     fact = wording.facts.facts[spec.target.fact]
     label = label_of(spec.target, wording) if spec.target.label else aim_word(fact, wording)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
@@ -36,15 +35,13 @@ class Demand:
     sorted: bool = False  # by value, unless the spec says otherwise
 
 
-DEMANDS: Mapping[str, Demand] = MappingProxyType(
-    {
-        "bars": Demand(negative=True, target=True, sorted=True),
-        "progress": Demand(aims=False, target=True),
-        "timeline": Demand(valued=False, dated=True),
-        "share": Demand(most=MOST_PARTS, aims=False, parts=True),
-        "line": Demand(fewest=2, most=MOST_POINTS, dated=True, ended=True, negative=True, target=True),
-    }
-)
+DEMANDS: Mapping[str, Demand] = {
+    "bars": Demand(negative=True, target=True, sorted=True),
+    "progress": Demand(aims=False, target=True),
+    "timeline": Demand(valued=False, dated=True),
+    "share": Demand(most=MOST_PARTS, aims=False, parts=True),
+    "line": Demand(fewest=2, most=MOST_POINTS, dated=True, ended=True, negative=True, target=True),
+}
 """The kinds of charts. A new one is a row here, one in `drawing.kinds`, and a name in each language."""
 
 
@@ -91,10 +88,6 @@ class Spec(Model):
     sort: Literal["value", "given"] | None = None
     height: dict[Format, Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
-
-    def height_in(self, format_: Format, width: float) -> float | None:
-        """The height in millimetres that the chart is given in a format; None if it may take what it needs."""
-        return self.height.get(format_)
 
 
 class ChartsFile(Model):

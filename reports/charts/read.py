@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
@@ -35,7 +34,7 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
         _Checker(spec, ("charts", id_), facts, yaml, findings).run()
     findings.check()
     places = {id_: yaml.place(("charts", id_)) for id_ in file.charts}
-    return Specs(MappingProxyType(dict(file.charts)), MappingProxyType(places))
+    return Specs(dict(file.charts), places)
 
 
 class _Checker:
@@ -51,26 +50,28 @@ class _Checker:
     def run(self) -> None:
         spec, demand = self.spec, self.demand
         if not demand.fewest <= len(spec.facts) <= demand.most:
-            self.error(
-                ("facts",),
-                f"a chart of the kind {spec.kind} shows {demand.fewest} to {demand.most} facts",
-                f"{len(spec.facts)} are named here",
-            )
+            message = f"a chart of the kind {spec.kind} shows {demand.fewest} to {demand.most} facts"
+            self.error(("facts",), message, f"{len(spec.facts)} are named here")
         for name in ("title", "subtitle", "rest", "compare_anyway"):
-            texts: Texts | None = getattr(spec, name)
-            self._texts(texts, (name,), None)
-        shown = [(("facts", i), item) for i, item in enumerate(spec.facts)]
+            self._texts(getattr(spec, name), (name,), None)
         drawn: list[tuple[Location, Fact]] = []
-        for at, item in shown:
+        seen: set[str] = set()
+        for i, item in enumerate(spec.facts):
+            at = ("facts", i)
             fact = self._fact(item, at)
             if fact and self._fits(fact, at):
                 drawn.append((at, fact))
-        self._twice(shown)
+            if item.fact in seen:
+                self.error((*at, "fact"), f'"{item.fact}" is shown twice')
+            seen.add(item.fact)
         target = self._target()
         if demand.valued:
             self._one_axis([*drawn, *target])
         if demand.parts:
-            self._parts(drawn)
+            self._percent(drawn, "a share shows parts of one whole")
+            total = sum(fact.value for _, fact in drawn if fact.value is not None)
+            if total > WHOLE:
+                self.error(("facts",), f"the parts make {total} percent of the whole", "show them as bars")
         if spec.kind == "progress" and not spec.target:
             self._percent(drawn, "a progress without a target is a share of a plan")
         if spec.rest and not demand.parts:
@@ -86,29 +87,21 @@ class _Checker:
 
     def _fits(self, fact: Fact, at: Location) -> bool:
         """Whether the kind can show the fact; says what it lacks if not."""
-        kind, demand = self.spec.kind, self.demand
-        faults_ = {
+        demand = self.demand
+        endless = fact.period is not None and fact.period.precision == "since"
+        faults = {
             f'"{fact.id}" has no value that could be drawn': demand.valued and fact.value is None,
             f'"{fact.id}" is a rank, and a rank has no length': demand.valued and fact.unit == "rank",
             f'"{fact.id}" has no period': demand.dated and fact.period is None,
-            f'"{fact.id}" has a period without an end': demand.ended
-            and fact.period is not None
-            and fact.period.precision == "since",
-            f'"{fact.id}" is a {fact.status}, which is never drawn like a result': not demand.aims
-            and fact.status in AIMS,
-            f'"{fact.id}" is negative': not demand.negative and fact.value is not None and fact.value < 0,
+            f'"{fact.id}" has a period without an end': demand.ended and endless,
+            f'"{fact.id}" is a {fact.status}, which is never drawn like a result': (
+                not demand.aims and fact.status in AIMS
+            ),
+            f'"{fact.id}" is negative': not demand.negative and (fact.value or 0) < 0,
         }
-        found = [fault for fault, holds in faults_.items() if holds]
-        for fault in found:
-            self.error((*at, "fact"), fault, f"leave it out, or choose another kind than {kind}")
-        return not found
-
-    def _twice(self, shown: list[tuple[tuple[str, int], Item]]) -> None:
-        seen: set[str] = set()
-        for at, item in shown:
-            if item.fact in seen:
-                self.error((*at, "fact"), f'"{item.fact}" is shown twice')
-            seen.add(item.fact)
+        for fault in (fault for fault, holds in faults.items() if holds):
+            self.error((*at, "fact"), fault, f"leave it out, or choose another kind than {self.spec.kind}")
+        return not any(faults.values())
 
     def _target(self) -> list[tuple[Location, Fact]]:
         item, at = self.spec.target, ("target",)
@@ -152,22 +145,14 @@ class _Checker:
         hint = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
         return (apart, hint) if apart else None
 
-    def _parts(self, drawn: list[tuple[Location, Fact]]) -> None:
-        self._percent(drawn, "a share shows parts of one whole")
-        total = sum(fact.value for _, fact in drawn if fact.value is not None)
-        if total > WHOLE:
-            self.error(("facts",), f"the parts make {total} percent of the whole", "show them as bars")
-
     def _percent(self, drawn: list[tuple[Location, Fact]], why: str) -> None:
         for at, fact in drawn:
             if fact.unit != "percent":
                 self.error(at, f'{why}: the unit of "{fact.id}" is {fact.unit}, not percent')
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None) -> None:
-        if texts is None:
-            return
-        for code, text in texts.items():
+        for code, text in (texts or {}).items():
             for message, hint in wrong_in(text, self.facts.named, fact):
                 self.error((*at, code), message, hint)
-        for code, message, hint in lacking(texts):
+        for code, message, hint in lacking(texts or {}):
             self.error((*at, code), message, hint)

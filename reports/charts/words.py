@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from reports.charts.data import aim_word, chart_data, label_of
 from reports.charts.models import DEMANDS, Spec
 from reports.document import Inlines, Text, plain
-from reports.facts import Placeholder, pieces
+from reports.facts import facts_in
 from reports.languages import Qualifier
-from reports.wording import Wording, capitalised
+from reports.wording import Wording
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
@@ -17,7 +17,7 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
     """The chart's message."""
-    return capitalised(wording.expand(spec.title[wording.language.code]), wording.language)
+    return wording.sentence(spec.title[wording.language.code])
 
 
 def note_text(spec: Spec, wording: Wording) -> Inlines:
@@ -52,7 +52,7 @@ def _named(spec: Spec) -> Iterator[str]:
     labels = [item.label for item in spec.facts]
     for texts in (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels):
         for text in (texts or {}).values():
-            yield from (p.ref for p in pieces(text) if isinstance(p, Placeholder) and p.name == "fact")
+            yield from facts_in(text)
 
 
 def _items(spec: Spec, wording: Wording) -> Iterator[str]:

@@ -9,7 +9,7 @@ from reports.checking.names import check_names
 from reports.checking.sources import check_sources
 from reports.compose import Composed, Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
-from reports.drawing import lay_out_all
+from reports.drawing.jobs import lay_out_all
 from reports.fit import FontFiles
 from reports.workspace import check_strays, read_workspace
 from reports.writers import FORMATS, draw_jobs

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reports.diagnostics import Findings
-from reports.document import Document, Text, texts_of, walk_blocks, walk_inlines
+from reports.document import Document, Text, inlines_in
 from reports.facts import GlossaryFile
 
 _QUOTED = re.compile("“[^”]*”")  # what a source is quoted as saying keeps its words
@@ -20,16 +20,11 @@ def check_names(document: Document, glossary: GlossaryFile, findings: Findings) 
         return
     pattern = _pattern(tuple(variant for variant, _, _ in known))
     right = {variant: (id_, name) for variant, id_, name in known}
-    for block in walk_blocks(tuple(document.blocks)):
-        for inlines in texts_of(block):
-            for inline in walk_inlines(inlines):
-                for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
-                    id_, name = right[match.group()]
-                    findings.warning(
-                        f'"{match.group()}" is written "{name}" in the glossary',
-                        block.place,
-                        hint=f'write {{{{ term("{id_}") }}}}',
-                    )
+    for block, inline in inlines_in(tuple(document.blocks)):
+        for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
+            id_, name = right[match.group()]
+            message = f'"{match.group()}" is written "{name}" in the glossary'
+            findings.warning(message, block.place, hint=f'write {{{{ term("{id_}") }}}}')
 
 
 def _variants(glossary: GlossaryFile, language: str) -> Iterator[tuple[str, str, str]]:

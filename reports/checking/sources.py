@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reports.diagnostics import Findings, Place
 from reports.facts import Account, FactsFile
+from reports.reading import Missing, Unreadable, bytes_of
 
 FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
 """What counts as one printed figure: digits with their separators."""
@@ -22,24 +23,22 @@ def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str
     lines: dict[str, list[str]] = {}
     for id_, source in file.sources.items():
         path = folder / source.file
-        if not path.is_file():
-            findings.error(
-                f'the document of "{id_}" is not there', Place(str(path)), hint=f"{shown} names it {source.file}"
-            )
-            continue
-        if path.stat().st_size > MOST_BYTES:
-            findings.error("the document is too large to be read", Place(str(path)))
-            continue
-        raw = path.read_bytes()
-        digest = hashlib.sha256(raw).hexdigest()
-        if digest != source.sha256:
-            findings.error(
-                f'the document of "{id_}" is not the one that was curated',
-                Place(str(path)),
-                hint=f"if it is the one you mean, hold each fact against it and write sha256: {digest}",
-            )
-            continue
-        lines[id_] = raw.decode("utf-8", "replace").split("\n")
+        fault, raw = "", b""
+        try:
+            raw = bytes_of(path, MOST_BYTES)
+        except Missing:
+            fault, hint = f'the document of "{id_}" is not there', f"{shown} names it {source.file}"
+        except Unreadable as error:
+            fault, hint = f'the document of "{id_}" {error}', error.hint
+        else:
+            digest = hashlib.sha256(raw).hexdigest()
+            hint = f"if it is the one you mean, hold each fact against it and write sha256: {digest}"
+            if digest != source.sha256:
+                fault = f'the document of "{id_}" is not the one that was curated'
+        if fault:
+            findings.error(fault, Place(str(path)), hint=hint)
+        else:
+            lines[id_] = raw.decode("utf-8", "replace").split("\n")
     accounted: dict[tuple[str, int], list[str]] = {}
     for fact in file.facts:
         for account in fact.accounts:
@@ -62,19 +61,15 @@ def _check_account(account: Account, lines: list[str], fact: str, place: Place |
     printed = _normal(account.printed)
     for line in account.lines:
         if not 1 <= line <= len(lines):
-            findings.error(
-                f'"{account.source}" has no line {line} ("{fact}")', place, hint=f"it has {len(lines)} lines"
-            )
+            message = f'"{account.source}" has no line {line} ("{fact}")'
+            findings.error(message, place, hint=f"it has {len(lines)} lines")
     found = [line for line in account.lines if 1 <= line <= len(lines) and printed in _normal(lines[line - 1])]
     if not found:
         where = [number for number, line in enumerate(lines, 1) if printed in _normal(line)]
-        hint = (
-            f"it stands on line {', '.join(map(str, where))}" if where else "copy the token as the document prints it"
-        )
+        stands = f"it stands on line {', '.join(map(str, where))}"
         numbers = ", ".join(map(str, account.lines))
-        findings.error(
-            f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")', place, hint=hint
-        )
+        message = f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")'
+        findings.error(message, place, hint=stands if where else "copy the token as the document prints it")
 
 
 def _check_figures(
@@ -83,12 +78,8 @@ def _check_figures(
     """Each figure of each line must lie inside a token that an account or a left-out entry prints for that line."""
     for number, line in enumerate(lines, 1):
         text = _normal(line)
-        spans = [
-            (start, start + len(token))
-            for token in accounted.get((source, number), ())
-            if token
-            for start in _occurrences(text, token)
-        ]
+        tokens = (re.escape(token) for token in accounted.get((source, number), ()) if token)
+        spans = [found.span(1) for token in tokens for found in re.finditer(f"(?=({token}))", text)]
         for figure in FIGURE.finditer(text):
             if not any(start <= figure.start() and figure.end() <= end for start, end in spans):
                 findings.error(
@@ -96,11 +87,3 @@ def _check_figures(
                     Place(str(path), number, figure.start() + 1),
                     hint=f"add an account, or list it under left_out of {source}",
                 )
-
-
-def _occurrences(text: str, token: str) -> list[int]:
-    found, start = [], text.find(token)
-    while start >= 0:
-        found.append(start)
-        start = text.find(token, start + 1)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from reports.charts import Entry
@@ -104,7 +104,7 @@ def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
     """The flags with their texts to the left or right as it takes the least height; None if they cannot stand."""
     ways = []
     for flag in flags:
-        both = (flag, Flag(flag.entry, flag.x, flag.when, flag.text, flag.inset, leftward=True))
+        both = (flag, replace(flag, leftward=True))
         ways.append([way for way in both if way.left >= 0 and way.right <= frame.width])
     best: Side | None = None
     for chosen in product(*ways):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from reports.brand import Brand, ChartType
 from reports.drawing.marks import Anchor, Label
@@ -48,17 +49,8 @@ class Looks:
 def looks_of(brand: Brand, sizes: ChartType) -> Looks:
     """The looks that the brand gives to charts of these sizes."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
-    colours = {role: brand.colour(role) for role in roles}
-    return Looks(
-        **colours,
-        series=tuple(map(brand.colour, brand.series)),
-        label=sizes.label,
-        axis=sizes.axis,
-        subtitle=sizes.subtitle,
-        figure=sizes.figure,
-        line=sizes.line,
-        padding=sizes.padding,
-    )
+    colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
+    return Looks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +95,14 @@ class Frame:
 
     def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
         """The text in at most `most` lines of `width`, of like lengths; None if it does not fit."""
-        whole = self._wrapped(text, size, width, bold=bold)
-        if whole is None or len(whole) > most:
+        whole = wrap([(text, bold)], size, width, self.metrics)
+        if whole.too_long or len(whole.lines) > most:
             return None
-        if len(whole) > 1:
-            tries = (self._wrapped(text, size, width * share, bold=bold) for share in BALANCE)
-            whole = next((lines for lines in tries if lines and len(lines) == len(whole)), whole)
-        return Block(whole, size, max(self.measure(line, size, bold=bold) for line in whole), bold)
-
-    def _wrapped(self, text: str, size: float, width: float, *, bold: bool) -> tuple[str, ...] | None:
-        made = wrap([(text, bold)], size, width, self.metrics)
-        return None if made.too_long else made.lines
+        if len(whole.lines) > 1:
+            tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
+            alike = (made for made in tries if not made.too_long and len(made.lines) == len(whole.lines))
+            whole = next(alike, whole)
+        return Block(whole.lines, size, max(self.measure(line, size, bold=bold) for line in whole.lines), bold)
 
     def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
         """The same, or CannotFit."""

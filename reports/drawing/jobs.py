@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import pickle
@@ -11,13 +10,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
 from reports.charts import ChartData, Media
 from reports.diagnostics import Findings, Place
+from reports.disk import write_all
 from reports.drawing.extents import anchored, faults
 from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
 from reports.drawing.kinds import KINDS
@@ -50,13 +52,13 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     folder = cache / "charts"
     edition = _edition() if jobs else ""
     kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
-    missing = {path: job for job, path in kept.items() if not _is_kept(path)}
+    missing = {path: job for job, path in kept.items() if not all(map(Path.is_file, _files(path)))}
     if missing:
         laid_out = lay_out_all(missing.values(), brand, cache)
         drawings = {path: laid_out[job] for path, job in missing.items()}
-        for path, picture in _painted(drawings, missing, jobs_at_once).items():
-            for format_, content in zip(FORMATS, picture, strict=True):
-                _keep(path.with_suffix(f".{format_}"), content)
+        fonts = next(iter(missing.values())).fonts  # one brand has one font for all of its charts
+        for path, picture in _painted(drawings, fonts, jobs_at_once).items():
+            write_all(dict(zip(_files(path), picture, strict=True)))
     return {job: _media(job, path) for job, path in kept.items()}
 
 
@@ -84,8 +86,8 @@ def _hash(job: DrawJob, looks: Looks, edition: str) -> str:
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
-def _is_kept(path: Path) -> bool:
-    return all(path.with_suffix(f".{format_}").is_file() for format_ in FORMATS)
+def _files(path: Path) -> list[Path]:
+    return [path.with_suffix(f".{format_}") for format_ in FORMATS]
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
@@ -107,73 +109,44 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     return drawings
 
 
-def _painted(drawings: Mapping[Path, Drawing], jobs: Mapping[Path, DrawJob], jobs_at_once: int) -> dict[Path, Picture]:
+def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
     """The pictures, painted by as many processes as there may be; each has its share of the drawings."""
-    by_fonts: dict[FontFiles, list[Path]] = {}
-    for path in drawings:
-        by_fonts.setdefault(jobs[path].fonts, []).append(path)
-    shares = [
-        (fonts, paths[i::jobs_at_once])
-        for fonts, paths in by_fonts.items()
-        for i in range(min(jobs_at_once, len(paths)))
-    ]
-    with tempfile.TemporaryDirectory(prefix="songngu-") as home:
-        painters = [_Painter(fonts, [drawings[path] for path in paths], home) for fonts, paths in shares]
-        return {
-            path: picture
-            for painter, (_, paths) in zip(painters, shares, strict=True)
-            for path, picture in zip(paths, painter.pictures(), strict=True)
-        }
+    paths = list(drawings)
+    shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
+    with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
+        painted = processes.map(lambda share: _paint(fonts, [drawings[path] for path in share], home), shares)
+        pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
+        return dict(chain.from_iterable(pairs))
 
 
-class _Painter:
-    """A process that paints drawings; it begins at once.
+def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Picture]:
+    """What a process of its own paints, in the order of its drawings.
 
     It runs nothing that stands in a workspace: `home`, from which matplotlib reads settings, is a new folder, and
     `-P` keeps Python from looking for modules there.
     """
-
-    def __init__(self, fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> None:
-        program = str(Path(__file__).absolute().parents[2])
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
-        environment |= {
-            "MPLCONFIGDIR": home,
-            "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)]),
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "reports.drawing.paint"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-            cwd=home,
-        )
-        names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
-        assert self.process.stdin
-        with contextlib.suppress(BrokenPipeError):  # what broke is told by `pictures`
-            self.process.stdin.write(pickle.dumps(Work(names, tuple(drawings))))
-            self.process.stdin.close()
-        self.process.stdin = None
-
-    def pictures(self) -> list[Picture]:
-        """What it painted, in the order of its drawings."""
-        painted, complaint = self.process.communicate()
-        if self.process.returncode:
-            raise RuntimeError(f"the process that paints charts failed:\n{complaint.decode(errors='replace')}")
-        return pickle.loads(painted)  # type: ignore[no-any-return]
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write beside the place and move, so that no half picture is ever kept."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    os.replace(beside, path)
+    program = str(Path(__file__).absolute().parents[2])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
+    environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
+    names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "reports.drawing.paint"],
+        input=pickle.dumps(Work(names, tuple(drawings))),
+        capture_output=True,
+        env=environment,
+        cwd=home,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
+    pictures: list[Picture] = pickle.loads(done.stdout)
+    return pictures
 
 
 def _media(job: DrawJob, path: Path) -> Media:
-    png, svg = (path.with_suffix(f".{format_}").read_bytes() for format_ in FORMATS)
-    found = _HEIGHT.search(svg)
-    assert found, "the SVG of a chart says how high it is"
-    height = job.height if job.height is not None else round(float(found[1]) / MILLIMETRE, 2)
+    png, svg = map(Path.read_bytes, _files(path))
+    height = job.height
+    if height is None:
+        (points,) = _HEIGHT.findall(svg)
+        height = round(float(points) / MILLIMETRE, 2)
     return Media(job.chart, png, svg, job.width, height)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 
 from reports.charts import ChartData
 from reports.drawing.bars import bars
@@ -14,6 +13,10 @@ from reports.drawing.progress import progress
 from reports.drawing.share import share
 from reports.drawing.timeline import timeline
 
-KINDS: Mapping[str, Callable[[ChartData, Frame], Drawing]] = MappingProxyType(
-    {"bars": bars, "progress": progress, "timeline": timeline, "share": share, "line": line}
-)
+KINDS: Mapping[str, Callable[[ChartData, Frame], Drawing]] = {
+    "bars": bars,
+    "progress": progress,
+    "timeline": timeline,
+    "share": share,
+    "line": line,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from reports.charts import ChartData, Entry
@@ -37,9 +38,8 @@ class _Plot:
 
 def _middle(entry: Entry) -> float:
     """The middle of an entry's period, in days."""
-    assert entry.first is not None
-    last = entry.last or entry.first
-    return (entry.first.toordinal() + last.toordinal()) / 2
+    first = entry.first or date.min
+    return (first.toordinal() + (entry.last or first).toordinal()) / 2
 
 
 def line(data: ChartData, frame: Frame) -> Drawing:
@@ -61,7 +61,7 @@ def line(data: ChartData, frame: Frame) -> Drawing:
     marks += _aim(data, plot, marks, frame)
     for name, entries in series.items():
         points = [(entry, plot.at(entry)) for entry in entries]
-        for figure in _figures(points, marks, frame, ended=bool(name)):
+        for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
     return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
 
@@ -84,13 +84,9 @@ def _name(name: str, last: Entry, frame: Frame) -> Block:
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
     """Where time and values lie, so that the outermost labels stay within the picture."""
     looks = frame.looks
-    half = (
-        max(
-            max(frame.measure(e.when, looks.axis), frame.measure(e.figure, looks.label, bold=True))
-            for e in data.entries
-        )
-        / 2
-    )
+    times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
+    figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
+    half = max(*times, *figures) / 2
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import pickle
 import re
 import sys
@@ -23,6 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from reports.disk import write_whole
 from reports.drawing.marks import Box, Dot, Drawing, Label, Line, Mark, Picture, Work
 
 DOTS_PER_INCH = 200
@@ -65,12 +65,15 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
         return
     families = {"ttf": "DejaVu Sans", "afm": "Helvetica"}
     empty: dict[str, Any] = {
-        "_version": version[1], "_FontManager__default_weight": "normal", "default_size": None,
-        "defaultFamily": families, "afmlist": [], "ttflist": [], "__class__": "FontManager",
-    }  # fmt: skip
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    beside.write_text(json.dumps(empty), "utf-8")
-    os.replace(beside, path)
+        "_version": version[1],
+        "_FontManager__default_weight": "normal",
+        "default_size": None,
+        "defaultFamily": families,
+        "afmlist": [],
+        "ttflist": [],
+        "__class__": "FontManager",
+    }
+    write_whole(path, json.dumps(empty).encode())
 
 
 def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:

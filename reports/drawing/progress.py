@@ -17,8 +17,7 @@ WIDEST_FIGURES = 0.4  # of the chart
 
 def progress(data: ChartData, frame: Frame) -> Drawing:
     """One row for each entry; all tracks have one scale and end at the target."""
-    looks, target = frame.looks, data.target
-    assert target is not None
+    looks, target = frame.looks, data.aim
     head, crown = frame.head(data.subtitle)
     top = crown + goal_height(frame) + 0.2 * looks.axis
     size = looks.figure if len(data.entries) <= FEW else 1.4 * looks.label
@@ -58,10 +57,9 @@ def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[
 
 def _scale(data: ChartData, left: float, frame: Frame) -> float:
     """How many points one unit takes: the target's line, and each bar's end, stand within the picture."""
-    assert data.target is not None
     room = frame.width - left
     ends = [(float(e.value), tail(e, frame.looks)) for e in data.entries]
-    ends.append((float(data.target.value), 2 * frame.looks.line))
+    ends.append((float(data.aim.value), 2 * frame.looks.line))
     scales = [(room - beyond) / value for value, beyond in ends if value]
     if not scales or min(scales) <= 0:
         raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from reports.charts import Entry
 from reports.drawing.frame import Looks
@@ -15,7 +14,7 @@ SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissol
 GAP = 0.2
 
 BEYOND = 3
-ENDS: Mapping[str, int] = MappingProxyType({"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0})
+ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
 """How many slices of an open end lie beyond the value: all for a lower bound, none for an upper one."""
 
 

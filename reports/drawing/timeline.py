@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from reports.charts import ChartData, Entry, Tick
 from reports.drawing.flags import Flag, Side, two_sides
 from reports.drawing.frame import PITCH, CannotFit, Frame
-from reports.drawing.marks import Box, Dot, Drawing, Line, Mark, outline
+from reports.drawing.marks import Anchor, Box, Dot, Drawing, Line, Mark, outline
 from reports.drawing.scale import SLICES, slice_widths
 from reports.facts import AIMS
 
@@ -37,6 +37,10 @@ class _Time:
         """From the start of an entry's first day to the end of its last."""
         first, last = entry.first or self.first, entry.last or self.last
         return self.x(first), self.x(last + timedelta(days=1)) if last < date.max else self.x(last)
+
+    def length(self, entry: Entry) -> float:
+        start, end = self.span(entry)
+        return end - start
 
     def staff(self, entry: Entry) -> float:
         start, end = self.span(entry)
@@ -110,7 +114,7 @@ def _drawn(
     looks = frame.looks
     offsets = dict(zip(side.flags, side.offsets, strict=True))
     taken: list[tuple[float, float, int]] = []
-    for flag in sorted(side.flags, key=lambda flag: -_length(time.span(flag.entry))):  # the longest next to the line
+    for flag in sorted(side.flags, key=lambda flag: -time.length(flag.entry)):  # the longest next to the line
         start, end = time.span(flag.entry)
         reach = RADIUS * looks.label if flag.entry.precision == "day" else 1.0
         lane = 0
@@ -124,15 +128,12 @@ def _drawn(
         yield from _mark(flag.entry, (start, end), at, outward, frame)
 
 
-def _length(span: tuple[float, float]) -> float:
-    return span[1] - span[0]
-
-
 def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:
-    looks, anchor = frame.looks, "right" if flag.leftward else "left"
+    looks = frame.looks
+    anchor: Anchor = "right" if flag.leftward else "left"
     x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
-    yield from flag.when.at(x, top, looks.accent if flag.entry.emphasis else looks.series[0], anchor)  # type: ignore[arg-type]
-    yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)  # type: ignore[arg-type]
+    yield from flag.when.at(x, top, looks.accent if flag.entry.emphasis else looks.series[0], anchor)
+    yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)
 
 
 def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, frame: Frame) -> Iterator[Mark]:

@@ -2,9 +2,8 @@
 
 from reports.facts.comparable import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
-from reports.facts.placeholders import Placeholder, faults, pieces
 from reports.facts.read import Facts, read_facts
-from reports.facts.texts import facts_in, lacking, wrong_in
+from reports.facts.texts import Placeholder, facts_in, faults, lacking, pieces, wrong_in
 
 __all__ = [
     "AIMS",

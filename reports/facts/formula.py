@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+_OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -35,16 +35,13 @@ def compute(formula: str, values: Mapping[str, Decimal], places: int | None) -> 
     ZeroDivisionError where it divides by zero; ValueError if it is no formula.
     """
     exact = _value(_parse(formula), {name: Fraction(value) for name, value in values.items()})
-    numerator, denominator = Decimal(exact.numerator), Decimal(exact.denominator)
-    result = numerator / denominator
     decimals = _MOST_DECIMALS if places is None else places
+    result = Decimal(exact.numerator) / Decimal(exact.denominator)
     rounded = result.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return rounded if places is not None else _plain(rounded)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without trailing zeros, and never in exponent form."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    if places is not None:
+        return rounded
+    whole = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
+    return rounded.quantize(Decimal(1)) if whole else rounded.normalize()
 
 
 def _parse(formula: str) -> ast.expr:
@@ -55,15 +52,16 @@ def _parse(formula: str) -> ast.expr:
     except (SyntaxError, RecursionError, MemoryError):
         raise ValueError(f'"{formula}" is no formula') from None
     for node in ast.walk(tree):
-        if not isinstance(node, ast.BinOp | ast.Name | ast.Load | ast.operator):
-            raise ValueError(f'"{formula}" holds more than names, + - * / and brackets')
-        if isinstance(node, ast.BinOp) and type(node.op) not in _OPERATIONS:
+        known = type(node) in _OPERATIONS or isinstance(node, ast.BinOp | ast.Name | ast.Load)
+        if not known:
             raise ValueError(f'"{formula}" holds more than names, + - * / and brackets')
     return tree
 
 
 def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
-    if isinstance(node, ast.Name):
-        return values[node.id]
-    assert isinstance(node, ast.BinOp)
-    return _OPERATIONS[type(node.op)](_value(node.left, values), _value(node.right, values))
+    match node:
+        case ast.BinOp():
+            return _OPERATIONS[type(node.op)](_value(node.left, values), _value(node.right, values))
+        case ast.Name():
+            return values[node.id]
+    raise TypeError(f"{node} is no part of a formula")

@@ -209,6 +209,11 @@ class Fact(Model):
     resolution: Resolution | None = None
     derive: Derive | None = None
 
+    @property
+    def has_figure(self) -> bool:
+        """Whether there is something to write as its figure; a statement has none."""
+        return self.value is not None or self.qualifier == "dozens"
+
 
 class LeftOut(Model):
     """Figures or statements of a source that are deliberately no facts, and why."""

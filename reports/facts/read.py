@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts.checks import check_facts
@@ -62,11 +61,11 @@ def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = A
     facts = derived(file, facts_file, findings)
     findings.check()
     return Facts(
-        facts=MappingProxyType(facts),
-        sources=MappingProxyType(file.sources),
-        topics=MappingProxyType(file.topics),
+        facts=facts,
+        sources=file.sources,
+        topics=file.topics,
         glossary=glossary,
-        places=MappingProxyType({fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)}),
+        places={fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)},
         file=file,
         languages=languages,
     )

@@ -1,21 +1,74 @@
-"""A text that a document prints + what is known → what is wrong with it: typed figures, unknown marks and names."""
+"""The texts of the seeds and specs: their marks `{value}`, `{term:ID}` …, and what is wrong with a text."""
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from reports.diagnostics import nearest
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.facts.placeholders import Placeholder, faults, pieces
 from reports.periods import FORMS, parse_period
 
+PLAIN = ("value", "period", "date", "place", "among")
+"""Placeholders that speak of the fact in whose text they stand."""
+
+NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date")
+"""Placeholders that name what they write: `{term:resolution-57}`."""
+
+_PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
+DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 Named = Mapping[str, tuple[str, Mapping[str, object]]]
 """A mark that names something → what that is, and what there is of it."""
 Told = tuple[str, str | None]
 """What is wrong, and what to do."""
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`{name}` or `{name:ref}` and where in the text it begins."""
+
+    name: str
+    ref: str
+    column: int
+
+
+def pieces(text: str) -> Iterator[str | Placeholder]:
+    """The words and placeholders of a text, in order."""
+    end = 0
+    for match in _PATTERN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield Placeholder(match.group(1), match.group(2) or "", match.start())
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
+
+
+def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a text: (message, hint) for typed figures, braces left over, unknown placeholders.
+
+    `how` is the hint that says how to write a figure here.
+    """
+    for piece in pieces(text):
+        if isinstance(piece, Placeholder):
+            known = NAMED if piece.ref else PLAIN
+            if piece.name not in known:
+                yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
+        else:
+            digit = DIGIT.search(piece)
+            if digit:
+                word = next(w for w in piece.split() if DIGIT.search(w))
+                yield f'the figure "{word}" is typed into the text', how
+            if "{" in piece or "}" in piece:
+                yield "a brace is left over", "write placeholders as {value} or {term:ID}"
+
+
+def names(text: str) -> set[str]:
+    """The names of the placeholders in a text."""
+    return {piece.name for piece in pieces(text) if isinstance(piece, Placeholder)}
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Named:
@@ -63,13 +116,13 @@ def _counted(fact: object) -> bool:
 def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The marks that one language has and another lacks: the language without, what is wrong, what to do."""
     held = {
-        code: Counter((p.name, p.ref) for p in pieces(text) if isinstance(p, Placeholder))
+        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, Placeholder)}
         for code, text in texts.items()
     }
-    first, *others = held
-    for other in others:
+    first = next(iter(held), "")
+    for other in list(held)[1:]:
         for one, two in ((first, other), (other, first)):
-            for name, ref in sorted(set(held[one]) - set(held[two])):
+            for name, ref in sorted(held[one] - held[two]):
                 mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
                 yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
 

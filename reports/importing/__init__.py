@@ -18,12 +18,12 @@ from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.disk import write_all
 from reports.foreign import clean_package
 from reports.importing import powerpoint, word
 from reports.importing.brand_file import Whole, merged
 from reports.importing.theme import Learnt
 from reports.opening import Package, open_package, read_file
-from reports.package import write_all
 from reports.starting import EXAMPLES, origin
 from reports.yaml_reader import parse_yaml
 

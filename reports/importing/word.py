@@ -105,7 +105,7 @@ def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
 
 def _colour_map(letterhead: Letterhead) -> dict[str, str]:
     """Which slot of the theme is the ground and which the text, as the settings say."""
-    mapping = at(letterhead.settings, "w:clrSchemeMapping") if letterhead.settings is not None else None
+    mapping = at(letterhead.settings, "w:clrSchemeMapping")
     found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
     return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from reports.languages.english import ENGLISH
 from reports.languages.grammar import Language
-from reports.languages.model import QUALIFIERS, UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
+from reports.languages.model import UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 
@@ -15,7 +14,6 @@ __all__ = [
     "ALWAYS",
     "LANGUAGES",
     "NO_BREAK_SPACE",
-    "QUALIFIERS",
     "UNITS",
     "VARIANTS",
     "Language",
@@ -27,14 +25,12 @@ __all__ = [
     "language",
 ]
 
-LANGUAGES: Mapping[str, Language] = MappingProxyType({"vi": VIETNAMESE, "en": ENGLISH})
+LANGUAGES: Mapping[str, Language] = {"vi": VIETNAMESE, "en": ENGLISH}
 
 ALWAYS = ("vi", "en")
 """The languages of every workspace. Any other is a workspace's own where it has a folder of templates."""
 
-VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
-)
+VARIANTS: Mapping[str, tuple[str, ...]] = {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
 """What a report can be built in: one language, or several side by side, the first on the left."""
 
 

@@ -69,14 +69,13 @@ class Calendar:
 
     def write(self, period: Period, form: Literal["long", "short"]) -> str:
         forms = self.long if form == "long" else self.short
-        return self._pattern(period, forms).replace("~", NO_BREAK_SPACE)
-
-    def _pattern(self, period: Period, forms: PeriodForms) -> str:
         if period.start is None:
-            return self._point(period, forms.points[period.precision])
-        if period.end is None:
-            return forms.since.format(start=self._point(period.start, forms.points[period.start.precision]))
-        return self._range(period.start, period.end, forms)
+            written = self._point(period, forms.points[period.precision])
+        elif period.end is None:
+            written = forms.since.format(start=self._point(period.start, forms.points[period.start.precision]))
+        else:
+            written = self._range(period.start, period.end, forms)
+        return written.replace("~", NO_BREAK_SPACE)
 
     def _range(self, start: Period, end: Period, forms: PeriodForms) -> str:
         opening = forms.points[start.precision]
@@ -106,10 +105,9 @@ class Calendar:
         for pattern in _range_patterns(self):
             if (match := pattern.fullmatch(folded)) and (written := self._read_range(match.groupdict())):
                 return parse_period(written)
-        point = self._read_point(folded, _point_patterns(self))
-        if not point:
-            raise ValueError(f'"{text}" is no period as this language writes it')
-        return parse_period(_iso(*point))
+        if point := self._read_point(folded, _point_patterns(self)):
+            return parse_period(_iso(*point))
+        raise ValueError(f'"{text}" is no period as this language writes it')
 
     def _read_range(self, ends: Mapping[str, str]) -> str:
         """What the facts file would write for a range with these ends; "" if they are no dates."""
@@ -170,13 +168,10 @@ def _opening_patterns(calendar: Calendar) -> tuple[tuple[Precision, re.Pattern[s
 
 @cache
 def _range_patterns(calendar: Calendar) -> tuple[re.Pattern[str], ...]:
-    patterns = []
-    for form in (calendar.long, calendar.short):
-        patterns += [form.years, form.days, form.span, form.since]
-    return tuple(
-        re.compile(_folded(pattern).format(start="(?P<start>.+?)", end="(?P<end>.+)"))
-        for pattern in dict.fromkeys(patterns)
-    )
+    forms = (calendar.long, calendar.short)
+    patterns = dict.fromkeys(each for form in forms for each in (form.years, form.days, form.span, form.since))
+    ends = {"start": "(?P<start>.+?)", "end": "(?P<end>.+)"}
+    return tuple(re.compile(_folded(pattern).format(**ends)) for pattern in patterns)
 
 
 def _compiled(calendar: Calendar, pattern: str) -> re.Pattern[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
@@ -23,10 +21,7 @@ WORDS = Words(
     page="Page",
     evidence="Evidence",
     evidence_columns=("Figure", "What it measures", "Period", "Place", "Source", "As printed"),
-    target="Target",
-    plan="Plan",
     estimated_end="End point (estimated)",
-    derived="Calculated from reported figures",
     not_recorded="Not recorded",
     differ="Sources differ",
     draft="Draft",
@@ -36,26 +31,22 @@ WORDS = Words(
     line="line",
     lines="lines",
     undated="undated",
-    chart_kinds=MappingProxyType(
-        {
-            "bars": "Bar chart",
-            "progress": "Progress chart",
-            "timeline": "Timeline",
-            "share": "Chart of shares",
-            "line": "Line chart",
-        }
-    ),
-    statuses=MappingProxyType(
-        {
-            "reported": "reported",
-            "target": "target",
-            "plan": "plan",
-            "proposal": "proposal",
-            "pilot": "pilot",
-            "expected": "expected",
-            "derived": "calculated from reported figures",
-        }
-    ),
+    chart_kinds={
+        "bars": "Bar chart",
+        "progress": "Progress chart",
+        "timeline": "Timeline",
+        "share": "Chart of shares",
+        "line": "Line chart",
+    },
+    statuses={
+        "reported": "reported",
+        "target": "target",
+        "plan": "plan",
+        "proposal": "proposal",
+        "pilot": "pilot",
+        "expected": "expected",
+        "derived": "calculated from reported figures",
+    },
     quotes=("“", "”"),
     audience="Audience",
     as_of="as of",
@@ -76,23 +67,21 @@ WORDS = Words(
         attached="(Attached to {kind} No. {number}/{kind_symbol}-{agency_symbol} of {date}, {agency})",
         key_figures="Key figures:",
         end_of_text="./.",
-        blanks=MappingProxyType(
-            {
-                "number": "Number of the document",
-                "kind": "Kind of document",
-                "kind_symbol": "Symbol of the kind",
-                "agency_symbol": "Symbol of the agency",
-                "place": "Place",
-                "date": "Date",
-                "superior": "Superior agency",
-                "agency": "Issuing agency",
-                "addressee": "Addressee",
-                "recipient": "Recipient",
-                "drafting_unit": "Drafting unit",
-                "signer_office": "Office of the signer",
-                "signer_name": "Name of the signer",
-            }
-        ),
+        blanks={
+            "number": "Number of the document",
+            "kind": "Kind of document",
+            "kind_symbol": "Symbol of the kind",
+            "agency_symbol": "Symbol of the agency",
+            "place": "Place",
+            "date": "Date",
+            "superior": "Superior agency",
+            "agency": "Issuing agency",
+            "addressee": "Addressee",
+            "recipient": "Recipient",
+            "drafting_unit": "Drafting unit",
+            "signer_office": "Office of the signer",
+            "signer_name": "Name of the signer",
+        },
     ),
 )
 
@@ -123,20 +112,18 @@ def _suffix(value: int) -> str:
 QUANTITIES = Quantities(
     digits=Digits(decimal=".", group=","),
     scales=(Scale(12, "trillion"), Scale(9, "billion"), Scale(6, "million")),
-    units=MappingProxyType(
-        {
-            "percent": Unit(after=Noun("%", "%"), spaced=False, greatest=0),
-            "percentage-points": Unit(
-                after=Noun("percentage point", "percentage points"), short=Noun("point", "points"), greatest=0
-            ),
-            "vnd": Unit(before="VND"),
-            "usd": Unit(before="USD"),
-            "times": Unit(after=Noun("time", "times")),
-            "number": _COUNTED,
-            "rank": Unit(ordinal=True),
-            "hectare": Unit(after=Noun("ha", "ha")),
-        }
-    ),
+    units={
+        "percent": Unit(after=Noun("%", "%"), spaced=False, greatest=0),
+        "percentage-points": Unit(
+            after=Noun("percentage point", "percentage points"), short=Noun("point", "points"), greatest=0
+        ),
+        "vnd": Unit(before="VND"),
+        "usd": Unit(before="USD"),
+        "times": Unit(after=Noun("time", "times")),
+        "number": _COUNTED,
+        "rank": Unit(ordinal=True),
+        "hectare": Unit(after=Noun("ha", "ha")),
+    },
     counted=_COUNTED,
     ordinals=Ordinals(
         words=(
@@ -146,40 +133,30 @@ QUANTITIES = Quantities(
         short="{number}{suffix}",
         suffix=_suffix,
     ),
-    qualifiers=MappingProxyType(
-        {
-            "full": _QUALIFIERS,
-            "number": _QUALIFIERS | _WITHOUT_NOUN,
-            "short": _QUALIFIERS | _WITHOUT_NOUN | _SIGNS,
-        }
-    ),
-    also_qualifiers=MappingProxyType(
-        {
-            "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
-            "over": "over", "above": "over", "in excess of": "over",
-            "less than": "under", "fewer than": "under", "below": "under",
-            "no fewer than": "at-least", "no less than": "at-least", "not less than": "at-least",
-            "almost": "nearly", "close to": "nearly",
-            "at most": "up-to", "no more than": "up-to", "not more than": "up-to",
-        }
-    ),
-    after_qualifiers=MappingProxyType(
-        {
-            "or more": "at-least", "or above": "at-least", "and over": "at-least", "and above": "at-least",
-            "or less": "up-to", "or fewer": "up-to", "and under": "up-to",
-        }
-    ),
-    also_scales=MappingProxyType(
-        {"thousand": 3, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12}
-    ),
-    number_words=MappingProxyType(
-        {
-            "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-            "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-            "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-            "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        }
-    ),
+    qualifiers={
+        "full": _QUALIFIERS,
+        "number": _QUALIFIERS | _WITHOUT_NOUN,
+        "short": _QUALIFIERS | _WITHOUT_NOUN | _SIGNS,
+    },
+    also_qualifiers={
+        "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
+        "over": "over", "above": "over", "in excess of": "over",
+        "less than": "under", "fewer than": "under", "below": "under",
+        "no fewer than": "at-least", "no less than": "at-least", "not less than": "at-least",
+        "almost": "nearly", "close to": "nearly",
+        "at most": "up-to", "no more than": "up-to", "not more than": "up-to",
+    },
+    after_qualifiers={
+        "or more": "at-least", "or above": "at-least", "and over": "at-least", "and above": "at-least",
+        "or less": "up-to", "or fewer": "up-to", "and under": "up-to",
+    },
+    also_scales={"thousand": 3, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12},
+    number_words={
+        "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+        "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+        "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    },
     unread=("hundred", "hundreds", "dozen", "and a half", "of a"),
     currencies=("usd", "vnd", "us$", "$"),
     fillers=("the",),
@@ -194,33 +171,27 @@ _SHORT_MONTHS = (
 )  # fmt: skip
 
 CALENDAR = Calendar(
-    fields=MappingProxyType(
-        {
-            **NUMERIC,
-            "month_name": Field("month", _MONTHS),
-            "short_month": Field("month", _SHORT_MONTHS),
-            "quarter_name": Field("quarter", ("first", "second", "third", "fourth")),
-            "half_name": Field("half", ("first", "second")),
-        }
-    ),
+    fields={
+        **NUMERIC,
+        "month_name": Field("month", _MONTHS),
+        "short_month": Field("month", _SHORT_MONTHS),
+        "quarter_name": Field("quarter", ("first", "second", "third", "fourth")),
+        "half_name": Field("half", ("first", "second")),
+    },
     long=PeriodForms(
-        points=MappingProxyType(
-            {
-                "day": "{day}~{month_name} {year}",
-                "month": "{month_name}~{year}",
-                "quarter": "the {quarter_name} quarter of~{year}",
-                "half": "the {half_name} half of~{year}",
-                "year": "{year}",
-            }
-        ),
-        yearless=MappingProxyType(
-            {
-                "day": "{day}~{month_name}",
-                "month": "{month_name}",
-                "quarter": "the {quarter_name} quarter",
-                "half": "the {half_name} half",
-            }
-        ),
+        points={
+            "day": "{day}~{month_name} {year}",
+            "month": "{month_name}~{year}",
+            "quarter": "the {quarter_name} quarter of~{year}",
+            "half": "the {half_name} half of~{year}",
+            "year": "{year}",
+        },
+        yearless={
+            "day": "{day}~{month_name}",
+            "month": "{month_name}",
+            "quarter": "the {quarter_name} quarter",
+            "half": "the {half_name} half",
+        },
         day_alone="{day}",
         years="{start}–{end}",
         days="from {start} to {end}",
@@ -228,23 +199,19 @@ CALENDAR = Calendar(
         since="since {start}",
     ),
     short=PeriodForms(
-        points=MappingProxyType(
-            {
-                "day": "{day}~{short_month} {year}",
-                "month": "{short_month}~{year}",
-                "quarter": "Q{quarter}~{year}",
-                "half": "H{half}~{year}",
-                "year": "{year}",
-            }
-        ),
-        yearless=MappingProxyType(
-            {
-                "day": "{day}~{short_month}",
-                "month": "{short_month}",
-                "quarter": "Q{quarter}",
-                "half": "H{half}",
-            }
-        ),
+        points={
+            "day": "{day}~{short_month} {year}",
+            "month": "{short_month}~{year}",
+            "quarter": "Q{quarter}~{year}",
+            "half": "H{half}~{year}",
+            "year": "{year}",
+        },
+        yearless={
+            "day": "{day}~{short_month}",
+            "month": "{short_month}",
+            "quarter": "Q{quarter}",
+            "half": "H{half}",
+        },
         day_alone="{day}",
         years="{start}–{end}",
         days="{start}–{end}",

@@ -11,7 +11,7 @@ from typing import Literal
 from reports.languages import reading
 from reports.languages.dates import Calendar
 from reports.languages.model import Noun, Qualifier, QuantityForm, Words
-from reports.languages.numbers import plain_spaces
+from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
 from reports.languages.quantities import Quantities
 from reports.periods import Period
 
@@ -65,19 +65,32 @@ class Language:
         approximation with more digits would claim more. `noun` is what is counted: it goes with "number" and the
         glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
         """
-        return self.quantities.write(value, unit, qualifier, noun, form, places, decimals)
+        tables = self.quantities
+        kind = tables.unit(unit, noun, form)
+        if qualifier == "dozens":
+            return tables.dozens(value, unit, noun, form)
+        if value is None:
+            raise ValueError(f'a quantity with the qualifier "{qualifier}" needs a value')
+        if kind.ordinal:
+            figure = tables.rank(value, qualifier, short=form == "short")
+        else:
+            number, scale = tables.scaled(value, kind, places, qualifier)
+            if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
+                qualifier = "about"
+            padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
+            figure = tables.figure(self.number(number, padded), number, scale, kind, noun, form)
+        words = tables.qualifiers[form][qualifier]
+        # a line may end after "more than", not within it, and not after "the top"
+        join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
+        return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
 
     def decimals(
-        self,
-        value: Decimal,
-        unit: str,
-        qualifier: Qualifier = "exactly",
-        *,
-        noun: Noun | None = None,
-        places: int | None = None,
+        self, value: Decimal, unit: str, qualifier: Qualifier, *, noun: Noun | None, places: int | None
     ) -> tuple[int, int]:
         """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
-        return self.quantities.decimals(value, unit, qualifier, noun, places)
+        kind = self.quantities.unit(unit, noun, "number")
+        number, scale = self.quantities.scaled(value, kind, places, qualifier)
+        return scale.power if scale else 0, decimals_needed(number)
 
     def read_number(self, token: str) -> Decimal:
         """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""
@@ -89,10 +102,6 @@ class Language:
         ValueError if it holds no number, more than one, or words before it that are not understood.
         """
         return reading.read_quantity(self.quantities, text)
-
-    def ordinal(self, value: int) -> str:
-        """thứ nhất, thứ 71; first, 71st."""
-        return self.quantities.ordinals.write(value, self.quantities.digits)
 
     def date(self, day: date, form: Literal["long", "short"] = "long") -> str:
         """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""

@@ -12,9 +12,6 @@ QuantityForm = Literal["full", "number", "short"]
 qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
 
 Qualifier = Literal["exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"]
-QUALIFIERS: tuple[Qualifier, ...] = (
-    "exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens",
-)  # fmt: skip
 
 UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank", "hectare")
 """Units that every language knows. What is counted (records, dossiers) has its nouns in the glossary."""
@@ -70,10 +67,7 @@ class Words:
     page: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed
-    target: str
-    plan: str
     estimated_end: str
-    derived: str
     not_recorded: str
     differ: str
     draft: str

@@ -70,9 +70,8 @@ def rounded(value: Decimal, places: int, rule: str = ROUND_HALF_UP) -> Decimal:
 
 def shifted(value: Decimal, power: int) -> Decimal:
     """`value` times ten to the `power`, exactly, without an exponent."""
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    return Decimal(format(Decimal((sign, digits, exponent + power)), "f"))
+    digits = len(value.as_tuple().digits) + abs(power)
+    return Decimal(format(value.scaleb(power, Context(prec=digits)), "f"))
 
 
 def decimals_needed(value: Decimal) -> int:

@@ -83,44 +83,8 @@ class Quantities:
     fillers: tuple[str, ...]  # words before the number that change nothing
     singular: Callable[[Decimal], bool] = lambda number: abs(number) == 1  # which numbers take the noun for one
 
-    def write(
-        self,
-        value: Decimal | None,
-        unit: str,
-        qualifier: Qualifier,
-        noun: Noun | None,
-        form: QuantityForm,
-        places: int | None,
-        decimals: int = 0,
-    ) -> str:
-        """The quantity in words. ValueError where value, unit, qualifier and noun cannot go together."""
-        kind = self._unit(unit, noun, form)
-        if qualifier == "dozens":
-            return self._dozens(value, unit, noun, form)
-        if value is None:
-            raise ValueError(f'a quantity with the qualifier "{qualifier}" needs a value')
-        if kind.ordinal:
-            figure = self._rank(value, qualifier, short=form == "short")
-        else:
-            number, scale = self._scaled(value, kind.greatest, places, _RULES.get(qualifier, ROUND_HALF_UP))
-            if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
-                qualifier = "about"
-            padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
-            figure = self._figure(self.digits.write(number, padded), number, scale, kind, noun, form)
-        words = self.qualifiers[form][qualifier]
-        # a line may end behind "more than", not within it, and not behind "the top"
-        join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
-        return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
-
-    def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier, noun: Noun | None, places: int | None
-    ) -> tuple[int, int]:
-        """The power of the scale word that is written, 0 for none, and how many decimals stand before it."""
-        kind = self._unit(unit, noun, "number")
-        number, scale = self._scaled(value, kind.greatest, places, _RULES.get(qualifier, ROUND_HALF_UP))
-        return scale.power if scale else 0, decimals_needed(number)
-
-    def _unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
+    def unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
+        """How the unit is written. ValueError if the noun is missing, or one too many."""
         known = self.units.get(unit)
         if known and known is not self.counted and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
@@ -128,7 +92,7 @@ class Quantities:
             raise ValueError(f'the unit "{unit}" needs a noun: it is none that every language knows')
         return known or self.counted
 
-    def _dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
+    def dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
         if value is not None:
             raise ValueError('the qualifier "dozens" stands for a number: it takes no value')
         if self.units.get(unit, self.counted) is not self.counted:
@@ -137,16 +101,17 @@ class Quantities:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
-    def _rank(self, value: Decimal, qualifier: Qualifier, *, short: bool) -> str:
+    def rank(self, value: Decimal, qualifier: Qualifier, *, short: bool) -> str:
         if finite(value) != value.to_integral_value():
             raise ValueError(f"{value} is no rank: ranks are whole numbers")
         if qualifier == "top":
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
-    def _figure(
+    def figure(
         self, text: str, number: Decimal, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm
     ) -> str:
+        """The number in digits with its scale word, unit and noun."""
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
         # On a card the unit may stand on a line of its own; in running text it stays with its number.
@@ -160,18 +125,20 @@ class Quantities:
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 
-    def _scaled(self, value: Decimal, greatest: int, places: int | None, rule: str) -> tuple[Decimal, Scale | None]:
+    def scaled(
+        self, value: Decimal, unit: Unit, places: int | None, qualifier: Qualifier
+    ) -> tuple[Decimal, Scale | None]:
         """The number to be written and its scale word, if one makes it shorter without hiding anything."""
-        usable = [scale for scale in self.scales if scale.power <= greatest]
-        size = abs(finite(value) if places is None else self._rounded(value, usable, places, rule))
-        scale = next((scale for scale in usable if size >= shifted(Decimal(1), scale.power)), None)
+        rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(finite(value))
+        scale = self._scale_of(size, unit)
+        if places is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
+            power = scale.power if scale else 0
+            scale = self._scale_of(shifted(rounded(shifted(size, -power), places, rule), power), unit)
         number = shifted(value, -scale.power) if scale else value
         if places is not None:
             return rounded(number, places, rule), scale
         return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
 
-    def _rounded(self, value: Decimal, usable: list[Scale], places: int, rule: str) -> Decimal:
-        """The size of `value` rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"."""
-        size = abs(finite(value))
-        power = next((scale.power for scale in usable if size >= shifted(Decimal(1), scale.power)), 0)
-        return shifted(rounded(shifted(size, -power), places, rule), power)
+    def _scale_of(self, size: Decimal, unit: Unit) -> Scale | None:
+        usable = (scale for scale in self.scales if scale.power <= unit.greatest)
+        return next((scale for scale in usable if size >= shifted(Decimal(1), scale.power)), None)

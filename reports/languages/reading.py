@@ -18,26 +18,24 @@ def read_quantity(tables: Quantities, text: str) -> tuple[Decimal | None, Qualif
     """The value in base units and the qualifier. ValueError for anything that is not surely one quantity."""
     rest = plain_spaces(text).lower()
     words = _phrases(tables)
-    filler = _leading(rest, tables.fillers)
-    rest = _after(rest, filler)
-    phrase = _leading(rest, words)
-    rest = _after(rest, phrase)
+    _, rest = _taken(rest, tables.fillers)
+    phrase, rest = _taken(rest, words)
     qualifier: Qualifier = words[phrase] if phrase else "exactly"
     if qualifier == "dozens":
         # "Dozens of thousands" is no dozens.
-        if _leading(rest, _scale_words(tables)) or _ANOTHER_FIGURE.search(rest):
+        if _taken(rest, _scale_words(tables))[0] or _ANOTHER_FIGURE.search(rest):
             raise _unreadable(text, "what is counted by the dozen holds another number")
         return None, qualifier
     for openers in (tables.fillers, tables.currencies):
-        rest = _after(rest, _leading(rest, openers))
+        _, rest = _taken(rest, openers)
     value, rest = _number(tables, text, rest)
     power, rest = _scale(tables, rest)
-    if more := _leading(rest, tables.unread):
-        raise _unreadable(text, f'"{more}" behind its number is not understood')
-    rest = _after(rest, _leading(rest, _unit_words(tables)))
-    behind = _leading(rest, tables.after_qualifiers)
-    if behind and qualifier == "exactly":
-        qualifier, rest = tables.after_qualifiers[behind], _after(rest, behind)
+    if more := _taken(rest, tables.unread)[0]:
+        raise _unreadable(text, f'"{more}" after its number is not understood')
+    _, rest = _taken(rest, _unit_words(tables))
+    after, end = _taken(rest, tables.after_qualifiers)
+    if after and qualifier == "exactly":
+        qualifier, rest = tables.after_qualifiers[after], end
     if _ANOTHER_FIGURE.search(rest):
         raise _unreadable(text, "it holds more than one number")
     return shifted(value, power), qualifier
@@ -45,24 +43,26 @@ def read_quantity(tables: Quantities, text: str) -> tuple[Decimal | None, Qualif
 
 def _number(tables: Quantities, text: str, rest: str) -> tuple[Decimal, str]:
     """The number at the head of `rest`, as an ordinal, in digits or in words, and what follows it."""
-    if word := _leading(rest, _ordinal_words(tables)):
-        return _in_words(tables, text, _ordinal_words(tables)[word], _after(rest, word))
+    word, end = _taken(rest, _ordinal_words(tables))
+    if word:
+        return _in_words(tables, text, _ordinal_words(tables)[word], end)
     for pattern in _ordinal_patterns(tables):
         if match := pattern.match(rest):
-            number, behind = match["number"], rest[match.end() :].strip()
+            number, end = match["number"], rest[match.end() :].strip()
             if number in tables.number_words:
-                return _in_words(tables, text, tables.number_words[number], behind)
+                return _in_words(tables, text, tables.number_words[number], end)
             value = tables.digits.read(number)
             suffix = match.groupdict().get("suffix")
             if suffix is not None and (value != int(value) or suffix != tables.ordinals.suffix(int(value))):
                 raise _unreadable(text, f'"{match[0]}" is no ordinal')
-            return value, behind
+            return value, end
     if match := _figure(tables).match(rest):
         if rest[match.end() :][:1] not in ("", " ", "%"):
             raise _unreadable(text, f'"{rest.split()[0]}" is no plain number')
         return tables.digits.read(match[0]), rest[match.end() :].strip()
-    if word := _leading(rest, tables.number_words):
-        return _in_words(tables, text, tables.number_words[word], _after(rest, word))
+    word, end = _taken(rest, tables.number_words)
+    if word:
+        return _in_words(tables, text, tables.number_words[word], end)
     if _figure(tables).search(rest):
         raise _unreadable(text, "the words before its number are not understood")
     raise _unreadable(text, "it holds no number")
@@ -77,26 +77,23 @@ def _in_words(tables: Quantities, text: str, value: int, rest: str) -> tuple[Dec
 
 def _scale(tables: Quantities, rest: str) -> tuple[int, str]:
     """The power of ten of the scale words at the head of `rest`, multiplied, and what follows them."""
-    words = _scale_words(tables)
-    power = 0
-    while word := _leading(rest, words):
-        power, rest = power + words[word], _after(rest, word)
-    return power, rest
+    word, end = _taken(rest, _scale_words(tables))
+    if not word:
+        return 0, rest
+    power, end = _scale(tables, end)
+    return power + _scale_words(tables)[word], end
 
 
-def _leading(text: str, phrases: Iterable[str]) -> str:
-    """The longest of `phrases` that `text` begins with, up to the end of a word; "" if none."""
-    return max((phrase for phrase in phrases if _begins(text, phrase)), key=len, default="")
+def _taken(text: str, phrases: Iterable[str]) -> tuple[str, str]:
+    """The longest of `phrases` that `text` begins with, up to the end of a word ("" if none), and what follows."""
+    phrase = max((phrase for phrase in phrases if _begins(text, phrase)), key=len, default="")
+    return phrase, text[len(phrase) :].strip()
 
 
 def _begins(text: str, phrase: str) -> bool:
     following = text[len(phrase) :][:1]
     # A sign needs no space behind it (">51%", "$1"); a word does.
     return text.startswith(phrase) and (not phrase[-1].isalnum() or not following.isalnum())
-
-
-def _after(text: str, phrase: str) -> str:
-    return text[len(phrase) :].strip()
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
 from reports.languages.grammar import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
@@ -29,10 +27,7 @@ WORDS = Words(
     page="Trang",
     evidence="Căn cứ số liệu",
     evidence_columns=("Số liệu", "Nội dung", "Thời gian", "Địa bàn", "Nguồn", "Nguyên văn"),
-    target="Mục tiêu",
-    plan="Kế hoạch",
     estimated_end="Mốc cuối (ước tính)",
-    derived="Tính từ số liệu đã công bố",
     not_recorded="Không có thông tin",
     differ="Các nguồn nêu khác nhau",
     draft="Dự thảo",
@@ -42,26 +37,22 @@ WORDS = Words(
     line="dòng",
     lines="dòng",
     undated="không ghi ngày",
-    chart_kinds=MappingProxyType(
-        {
-            "bars": "Biểu đồ thanh ngang",
-            "progress": "Biểu đồ tiến độ",
-            "timeline": "Dòng thời gian",
-            "share": "Biểu đồ cơ cấu",
-            "line": "Biểu đồ đường",
-        }
-    ),
-    statuses=MappingProxyType(
-        {
-            "reported": "đã công bố",
-            "target": "mục tiêu",
-            "plan": "kế hoạch",
-            "proposal": "đề xuất",
-            "pilot": "thí điểm",
-            "expected": "dự kiến",
-            "derived": "tính từ số liệu đã công bố",
-        }
-    ),
+    chart_kinds={
+        "bars": "Biểu đồ thanh ngang",
+        "progress": "Biểu đồ tiến độ",
+        "timeline": "Dòng thời gian",
+        "share": "Biểu đồ cơ cấu",
+        "line": "Biểu đồ đường",
+    },
+    statuses={
+        "reported": "đã công bố",
+        "target": "mục tiêu",
+        "plan": "kế hoạch",
+        "proposal": "đề xuất",
+        "pilot": "thí điểm",
+        "expected": "dự kiến",
+        "derived": "tính từ số liệu đã công bố",
+    },
     quotes=("“", "”"),
     audience="Đối tượng",
     as_of="tính đến",
@@ -83,25 +74,23 @@ WORDS = Words(
         "ngày {day} tháng {month} năm {year} của {agency})",
         key_figures="Một số số liệu chính:",
         end_of_text="./.",
-        blanks=MappingProxyType(
-            {
-                "number": "Số văn bản",
-                "kind": "Tên loại văn bản",
-                "kind_symbol": "Ký hiệu tên loại",
-                "agency_symbol": "Ký hiệu cơ quan ban hành",
-                "place": "Địa danh",
-                "day": "Ngày",
-                "month": "Tháng",
-                "year": "Năm",
-                "superior": "Cơ quan chủ quản",
-                "agency": "Cơ quan ban hành",
-                "addressee": "Nơi gửi",
-                "recipient": "Nơi nhận",
-                "drafting_unit": "Đơn vị soạn thảo",
-                "signer_office": "Chức vụ của người ký",
-                "signer_name": "Họ và tên người ký",
-            }
-        ),
+        blanks={
+            "number": "Số văn bản",
+            "kind": "Tên loại văn bản",
+            "kind_symbol": "Ký hiệu tên loại",
+            "agency_symbol": "Ký hiệu cơ quan ban hành",
+            "place": "Địa danh",
+            "day": "Ngày",
+            "month": "Tháng",
+            "year": "Năm",
+            "superior": "Cơ quan chủ quản",
+            "agency": "Cơ quan ban hành",
+            "addressee": "Nơi gửi",
+            "recipient": "Nơi nhận",
+            "drafting_unit": "Đơn vị soạn thảo",
+            "signer_office": "Chức vụ của người ký",
+            "signer_name": "Họ và tên người ký",
+        },
     ),
 )
 
@@ -123,19 +112,17 @@ _COUNTED = Unit()
 QUANTITIES = Quantities(
     digits=Digits(decimal=",", group="."),
     scales=(Scale(12, "nghìn tỷ"), Scale(9, "tỷ"), Scale(6, "triệu")),
-    units=MappingProxyType(
-        {
-            "percent": Unit(after=_word("%"), spaced=False, greatest=0),
-            "percentage-points": Unit(after=_word("điểm phần trăm"), short=_word("điểm %"), greatest=0),
-            # Budgets are stated in tỷ, however large: "25.000 tỷ đồng".
-            "vnd": Unit(after=_word("đồng"), greatest=9),
-            "usd": Unit(after=_word("USD"), greatest=9),
-            "times": Unit(after=_word("lần")),
-            "number": _COUNTED,
-            "rank": Unit(ordinal=True),
-            "hectare": Unit(after=_word("ha")),
-        }
-    ),
+    units={
+        "percent": Unit(after=_word("%"), spaced=False, greatest=0),
+        "percentage-points": Unit(after=_word("điểm phần trăm"), short=_word("điểm %"), greatest=0),
+        # Budgets are stated in tỷ, however large: "25.000 tỷ đồng".
+        "vnd": Unit(after=_word("đồng"), greatest=9),
+        "usd": Unit(after=_word("USD"), greatest=9),
+        "times": Unit(after=_word("lần")),
+        "number": _COUNTED,
+        "rank": Unit(ordinal=True),
+        "hectare": Unit(after=_word("ha")),
+    },
     counted=_COUNTED,
     ordinals=Ordinals(
         words=(
@@ -146,25 +133,19 @@ QUANTITIES = Quantities(
         short="hạng {number}",
         suffix=lambda _: "",
     ),
-    qualifiers=MappingProxyType(
-        {"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | _SIGNS}
-    ),
-    also_qualifiers=MappingProxyType(
-        {
-            "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
-            "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",
-            "tối thiểu": "at-least", "không dưới": "at-least", "gần như": "nearly",
-            "lên tới": "up-to", "lên đến": "up-to", "không quá": "up-to", "nhiều nhất": "up-to", "top": "top",
-        }
-    ),
-    after_qualifiers=MappingProxyType({"trở lên": "at-least", "trở xuống": "up-to"}),
-    also_scales=MappingProxyType({"nghìn": 3, "ngàn": 3, "tỉ": 9}),
-    number_words=MappingProxyType(
-        {
-            "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5,
-            "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-        }
-    ),
+    qualifiers={"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | _SIGNS},
+    also_qualifiers={
+        "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
+        "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",
+        "tối thiểu": "at-least", "không dưới": "at-least", "gần như": "nearly",
+        "lên tới": "up-to", "lên đến": "up-to", "không quá": "up-to", "nhiều nhất": "up-to", "top": "top",
+    },
+    after_qualifiers={"trở lên": "at-least", "trở xuống": "up-to"},
+    also_scales={"nghìn": 3, "ngàn": 3, "tỉ": 9},
+    number_words={
+        "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5,
+        "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    },
     unread=("mươi", "trăm", "chục", "rưỡi", "phần ba", "phần tư", "phần năm", "phần mười"),
     currencies=("usd", "vnd"),
     fillers=("gấp",),
@@ -173,32 +154,26 @@ QUANTITIES = Quantities(
 _ZEROS_FROM_THE_DECREE = tuple(f"{day:02}" for day in range(1, 10))  # days 01 to 09, months 01 and 02
 
 CALENDAR = Calendar(
-    fields=MappingProxyType(
-        {
-            **NUMERIC,
-            "formal_day": Field("day", _ZEROS_FROM_THE_DECREE + NUMERIC["day"].spellings[9:]),
-            "formal_month": Field("month", _ZEROS_FROM_THE_DECREE[:2] + NUMERIC["month"].spellings[2:]),
-            "roman": Field("quarter", ("I", "II", "III", "IV")),
-            "half_name": Field("half", ("đầu", "cuối")),
-        }
-    ),
+    fields={
+        **NUMERIC,
+        "formal_day": Field("day", _ZEROS_FROM_THE_DECREE + NUMERIC["day"].spellings[9:]),
+        "formal_month": Field("month", _ZEROS_FROM_THE_DECREE[:2] + NUMERIC["month"].spellings[2:]),
+        "roman": Field("quarter", ("I", "II", "III", "IV")),
+        "half_name": Field("half", ("đầu", "cuối")),
+    },
     long=PeriodForms(
-        points=MappingProxyType(
-            {
-                "day": "ngày~{formal_day} tháng~{formal_month} năm~{year}",
-                "month": "tháng~{month}/{year}",
-                "quarter": "quý~{roman}/{year}",
-                "half": "6~tháng {half_name} năm~{year}",
-                "year": "năm~{year}",
-            }
-        ),
-        yearless=MappingProxyType(
-            {
-                "day": "ngày~{formal_day} tháng~{formal_month}",
-                "month": "tháng~{month}",
-                "quarter": "quý~{roman}",
-            }
-        ),
+        points={
+            "day": "ngày~{formal_day} tháng~{formal_month} năm~{year}",
+            "month": "tháng~{month}/{year}",
+            "quarter": "quý~{roman}/{year}",
+            "half": "6~tháng {half_name} năm~{year}",
+            "year": "năm~{year}",
+        },
+        yearless={
+            "day": "ngày~{formal_day} tháng~{formal_month}",
+            "month": "tháng~{month}",
+            "quarter": "quý~{roman}",
+        },
         day_alone="ngày~{formal_day}",
         years="giai đoạn {start}~-~{end}",
         days="từ {start} đến {end}",
@@ -206,16 +181,14 @@ CALENDAR = Calendar(
         since="từ {start}",
     ),
     short=PeriodForms(
-        points=MappingProxyType(
-            {
-                "day": "{day}/{month}/{year}",
-                "month": "{month}/{year}",
-                "quarter": "quý~{roman}/{year}",
-                "half": "6~tháng {half_name} năm~{year}",
-                "year": "{year}",
-            }
-        ),
-        yearless=MappingProxyType({"day": "{day}/{month}", "quarter": "quý~{roman}"}),
+        points={
+            "day": "{day}/{month}/{year}",
+            "month": "{month}/{year}",
+            "quarter": "quý~{roman}/{year}",
+            "half": "6~tháng {half_name} năm~{year}",
+            "year": "{year}",
+        },
+        yearless={"day": "{day}/{month}", "quarter": "quý~{roman}"},
         day_alone="{day}",
         years="{start}~-~{end}",
         days="{start}~-~{end}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,6 @@ from reports.document import (
     Document,
     Figure,
     Heading,
-    Inline,
     Inlines,
     ListBlock,
     Paragraph,
@@ -33,14 +32,12 @@ from reports.document import (
     Table,
     Text,
     plain,
+    with_texts,
 )
-from reports.pairing.notes import noted
-from reports.pairing.prose import spoken
+from reports.pairing.notes import Said, in_a_row, noted
 
 Row = tuple[Block | None, ...]
 """The blocks of each language that say the same; None where a language has nothing there."""
-Said = Sequence[tuple[str, Inlines]]
-"""What each language says; the first language of a document is called ""."""
 
 _PROSE = (Paragraph, ListBlock, Quote)
 _PROSE_IN_BOX = (*_PROSE, Heading)
@@ -71,15 +68,12 @@ def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[Row]:
     """The blocks that say the same; before them, each alone, those that only one language has."""
     waiting = [list(reversed(blocks)) for blocks in columns]
     while any(waiting):
-        for position, blocks in enumerate(waiting):
-            while blocks and blocks[-1].place in own:
-                yield _alone(blocks.pop(), position, len(waiting))
+        for column in waiting:
+            while column and column[-1].place in own:
+                alone = column.pop()
+                yield tuple(alone if blocks is column else None for blocks in waiting)
         if any(waiting):
             yield tuple(blocks.pop() if blocks else None for blocks in waiting)
-
-
-def _alone(block: Block, position: int, count: int) -> Row:
-    return tuple(block if i == position else None for i in range(count))
 
 
 def _blocks(
@@ -97,7 +91,7 @@ def _blocks(
             yield Sides(tuple(beside), place)
             beside = []
         first = _first(row)
-        yield from _JOINED.get(type(first), _once)(first, row, codes, own)
+        yield from _wide(first, row, codes, own)
     if beside:
         yield Sides(tuple(beside), place)
 
@@ -108,13 +102,18 @@ def _first(row: Row) -> Block:
 
 def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
     """One row; of lists with as many items in each language, one row an item."""
-    told = [None if block is None else spoken(block, code) for block, code in zip(row, codes, strict=True)]
+    told = [block and _spoken(block, code) for block, code in zip(row, codes, strict=True)]
     lists = [block for block in told if isinstance(block, ListBlock)]
     if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in told):
         yield tuple(() if block is None else (block,) for block in told)
         return
     for i in range(len(lists[0].items)):
         yield tuple((_item(block, i),) if isinstance(block, ListBlock) else () for block in told)
+
+
+def _spoken(block: Block, code: str) -> Block:
+    """A block of prose with all its words marked as this language's."""
+    return with_texts(block, lambda text: (Spoken(text, code),) if text else ()) if code else block
 
 
 def _item(block: ListBlock, position: int) -> ListBlock:
@@ -125,104 +124,83 @@ def _item(block: ListBlock, position: int) -> ListBlock:
 
 
 def _label(said: Said) -> Inlines:
-    """One text under the other; what reads the same in both is said once."""
-    (code, text), *others = said
-    label: list[Inline] = [Spoken(text, code)] if code else [*text]
-    for other, words in others:
-        if words and plain(words) != plain(text):
-            label += [Break(), Spoken(words, other, translation=True)]
-    return tuple(label)
+    """One text under the other."""
+    return in_a_row(said, Break(), translation=True)
 
 
-def _said(row: Row, codes: Sequence[str], text: Callable[[Any], Inlines]) -> Inlines:
-    """The label made of one text of each block."""
-    return _label([(code, text(block)) for block, code in zip(row, codes, strict=True) if block is not None])
+def _labels(row: Sequence[Any], codes: Sequence[str], *names: str) -> dict[str, Any]:
+    """By its name, the label made of this text of each block."""
+    there = [(code, block) for code, block in zip(codes, row, strict=True) if block is not None]
+    return {name: _label([(code, getattr(block, name)) for code, block in there]) for name in names}
 
 
-def _heading(first: Heading, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    return (replace(first, text=_said(row, codes, lambda block: block.text)),)
+def _parts(row: Row, names: str, position: int) -> list[Any]:
+    """The part at this position in each block; `names` is what the block calls its parts."""
+    return [None if block is None else getattr(block, names)[position] for block in row]
 
 
-def _table(first: Table, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _wide(first: Block, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+    """What says at full width what all blocks of the row say."""
+    match first:
+        case Heading():
+            return (replace(first, **_labels(row, codes, "text")),)
+        case Table():
+            return (_table(first, row, codes),)
+        case Figure():
+            return (_figure(first, row, codes),)
+        case Cards():
+            cards = (_card(card, _parts(row, "cards", at), codes) for at, card in enumerate(first.cards))
+            return (replace(first, cards=tuple(cards)),)
+        case Profiles():
+            rows = (_parts(row, "profiles", at) for at in range(len(first.profiles)))
+            profiles = (Profile(**_labels(parts, codes, "name", "where", "text", "figure")) for parts in rows)
+            return (replace(first, profiles=tuple(profiles)),)
+        case Box():
+            inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
+            return (replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX))),)
+        case Columns():
+            return tuple(_columns(first, row, codes, own))
+        case _:  # what a writer makes itself, or what is not printed
+            return (first,)
+
+
+def _table(first: Table, row: Row, codes: Sequence[str]) -> Table:
+    tables = [block if isinstance(block, Table) else None for block in row]
 
     def cell(line: int, column: int) -> Inlines:
-        return _said(row, codes, lambda block: (block.header, *block.rows)[line][column])
+        texts = ((code, table) for code, table in zip(codes, tables, strict=True) if table)
+        return _label([(code, (table.header, *table.rows)[line][column]) for code, table in texts])
 
     header, *rows = (
         tuple(cell(line, column) for column in range(len(cells)))
         for line, cells in enumerate((first.header, *first.rows))
     )
-    caption, source = (_said(row, codes, text) for text in (lambda t: t.caption, lambda t: t.source))
-    return (replace(first, header=header, rows=tuple(rows), caption=caption, source=source),)
+    return replace(first, header=header, rows=tuple(rows), **_labels(row, codes, "caption", "source"))
 
 
-def _figure(first: Figure, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _figure(first: Figure, row: Row, codes: Sequence[str]) -> Figure:
     """The chart of each language under one caption: what is drawn into a chart cannot be read in the other."""
     pictures = tuple(
         Picture(block.chart, code, block.alt)
         for block, code in zip(row, codes, strict=True)
         if isinstance(block, Figure) and code
     )
-    caption, source, note = (
-        _said(row, codes, text) for text in (lambda f: f.caption, lambda f: f.source, lambda f: f.note)
-    )
     chart = first.chart if row[0] is not None else ""
-    return (replace(first, chart=chart, caption=caption, source=source, note=note, translations=pictures),)
+    return replace(first, chart=chart, translations=pictures, **_labels(row, codes, "caption", "source", "note"))
 
 
-def _cards(first: Cards, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _card(first: Card, cards: Sequence[Card | None], codes: Sequence[str]) -> Card:
     """The figure as the first language writes it; the others' own form stands before their labels."""
-    cards = []
-    for position, card in enumerate(first.cards):
-        labels = []
-        for block, code in zip(row, codes, strict=True):
-            if not isinstance(block, Cards):
-                continue
-            other = block.cards[position]
-            alike = plain(other.figure) == plain(card.figure)
-            labels.append((code, other.label if alike else (Strong(other.figure), Text(" "), *other.label)))
-        note = _said(row, codes, lambda block, at=position: block.cards[at].note)  # type: ignore[misc]
-        cards.append(Card(card.figure, _label(labels), note))
-    return (replace(first, cards=tuple(cards)),)
+    labels = []
+    for card, code in zip(cards, codes, strict=True):
+        if card is not None:
+            alike = plain(card.figure) == plain(first.figure)
+            labels.append((code, card.label if alike else (Strong(card.figure), Text(" "), *card.label)))
+    return Card(first.figure, _label(labels), **_labels(cards, codes, "note"))
 
 
-def _profiles(first: Profiles, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-
-    def part(position: int, name: str) -> Inlines:
-        return _said(row, codes, lambda block: getattr(block.profiles[position], name))
-
-    profiles = tuple(
-        Profile(**{name: part(position, name) for name in ("name", "where", "text", "figure")})
-        for position in range(len(first.profiles))
-    )
-    return (replace(first, profiles=profiles),)
-
-
-def _box(first: Box, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
-    return (replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX))),)
-
-
-def _columns(first: Columns, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
+def _columns(first: Columns, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Block]:
     """An author's columns, one after the other: the page's two are taken."""
-    found: list[Block] = []
     for position in range(len(first.columns)):
         inside = _in_step([block.columns[position] if isinstance(block, Columns) else () for block in row], own)
-        found += _blocks(list(inside), codes, own, _PROSE_IN_BOX)
-    return tuple(found)
-
-
-def _once(first: Block, row: Row, codes: Sequence[str], own: frozenset[Place]) -> Blocks:
-    """What a writer makes itself, or what is not printed."""
-    return (first,)
-
-
-_JOINED: Mapping[type, Callable[[Any, Row, Sequence[str], frozenset[Place]], Blocks]] = {
-    Heading: _heading,
-    Table: _table,
-    Figure: _figure,
-    Cards: _cards,
-    Profiles: _profiles,
-    Box: _box,
-    Columns: _columns,
-}
+        yield from _blocks(list(inside), codes, own, _PROSE_IN_BOX)

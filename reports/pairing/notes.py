@@ -16,14 +16,15 @@ from reports.document import (
     Spoken,
     Strong,
     Text,
+    inlines_in,
     plain,
-    texts_of,
-    walk_blocks,
     walk_inlines,
+    with_texts,
 )
-from reports.pairing.prose import with_texts
 
-BETWEEN = " / "
+BETWEEN = Text(" / ")
+Said = Sequence[tuple[str, Inlines]]
+"""What each language says; the first language of a document is called ""."""
 
 
 def noted(row: Sequence[Block | None], codes: Sequence[str]) -> tuple[Block | None, ...]:
@@ -39,34 +40,27 @@ def noted(row: Sequence[Block | None], codes: Sequence[str]) -> tuple[Block | No
         if any(cited in others for others in notes[1:])
     }
 
-    def change(text: Inlines, position: int) -> Inlines:
-        return tuple(exchanged(inline, position) for inline in text)
+    def change(text: Inlines) -> Inlines:
+        return tuple(exchanged(inline) for inline in text)
 
-    def exchanged(inline: Inline, position: int) -> Inline:
+    def exchanged(inline: Inline) -> Inline:
         match inline:
             case Note() if (cited := _cited(inline)) in shared:
-                told = [
-                    (code, found[cited].children) for code, found in zip(codes, notes, strict=True) if cited in found
-                ]
-                return Note(_in_a_row(told), shared[cited])
+                told = [(code, by[cited].children) for code, by in zip(codes, notes, strict=True) if cited in by]
+                return Note(in_a_row(told, BETWEEN), shared[cited])
             case Strong() | Emphasis() | Link():
-                return replace(inline, children=change(inline.children, position))
+                return replace(inline, children=change(inline.children))
             case _:
                 return inline
 
-    return tuple(
-        None if block is None else with_texts(block, lambda text, at=position: change(text, at))  # type: ignore[misc]
-        for position, block in enumerate(row)
-    )
+    return tuple(block and with_texts(block, change) for block in row)
 
 
 def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
     """Each note by the sources that it names; the last of several that name the same."""
-    for inner in walk_blocks((block,)):
-        for text in texts_of(inner):
-            for inline in walk_inlines(text):
-                if isinstance(inline, Note) and _cited(inline):
-                    yield _cited(inline), inline
+    for _, inline in inlines_in((block,)):
+        if isinstance(inline, Note) and _cited(inline):
+            yield _cited(inline), inline
 
 
 def _cited(note: Note) -> frozenset[str]:
@@ -77,11 +71,11 @@ def _cited(note: Note) -> frozenset[str]:
     )
 
 
-def _in_a_row(told: Sequence[tuple[str, Inlines]]) -> Inlines:
-    """What a note says in each language, in one paragraph."""
-    (_, text), *others = told
-    row: list[Inline] = [*text]
+def in_a_row(said: Said, between: Inline, *, translation: bool = False) -> Inlines:
+    """What each language says, one after the other; what reads the same as in the first is said once."""
+    (first, text), *others = said
+    row: list[Inline] = [Spoken(text, first)] if first else [*text]
     for code, words in others:
-        if plain(words) != plain(text):
-            row += [Text(BETWEEN), Spoken(words, code)]
+        if words and plain(words) != plain(text):
+            row += [between, Spoken(words, code, translation)]
     return tuple(row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -14,29 +13,27 @@ from reports.document import (
     Box,
     Card,
     Cards,
-    Cite,
     Columns,
     Figure,
     Heading,
     Inlines,
     ListBlock,
     Listing,
-    Marked,
     Paragraph,
     Profile,
     Profiles,
     Quote,
     SpeakerNotes,
     Text,
+    facts_in,
     plain,
     texts_of,
     walk_blocks,
-    walk_inlines,
 )
 from reports.reader.dialect import attributes_of
 from reports.reader.markdown import Fault, column_of
 from reports.reader.tables import table_block, table_of
-from reports.reader.texts import Context, paragraph_text, text_of
+from reports.reader.texts import Context, Fence, paragraph_text, text_of
 
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
@@ -45,10 +42,7 @@ LISTINGS = ("contents", "figures", "tables")
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
     """The blocks of the nodes, in order."""
-    found: list[Block] = []
-    for node in nodes:
-        found.extend(_block(node, context))
-    return tuple(found)
+    return tuple(block for node in nodes for block in _block(node, context))
 
 
 def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
@@ -58,16 +52,15 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             attributes = {key: str(value) for key, value in node.attrs.items()}
             _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
             id_ = attributes.pop("id", "")
-            place = context.markdown.place(fault.first)
-            yield Heading(int(node.tag[1]), text_of(node, context), place, id_, tuple(sorted(attributes.items())))
+            yield Heading(int(node.tag[1]), text_of(node, context), fault.start, id_, tuple(sorted(attributes.items())))
         case "paragraph":
-            yield Paragraph(paragraph_text(node, context), context.markdown.place(fault.first))
+            yield Paragraph(paragraph_text(node, context), fault.start)
         case "bullet_list" | "ordered_list":
             items = tuple(blocks_of(item.children, context) for item in node.children)
             start = int(node.attrs.get("start", 1))
-            yield ListBlock(node.type == "ordered_list", items, context.markdown.place(fault.first), start=start)
+            yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
         case "blockquote":
-            yield Quote(blocks_of(node.children, context), (), context.markdown.place(fault.first))
+            yield Quote(blocks_of(node.children, context), (), fault.start)
         case "table":
             yield table_of(node, context)
         case "fenced":
@@ -78,10 +71,8 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
-    opening: Any = node.nester_tokens.opening if node.nester_tokens else None
-    name = opening.info
-    written = opening.meta["attributes"]
-    if not opening.meta["closed"]:
+    name, written = node.info, node.meta["attributes"]
+    if not node.meta["closed"]:
         fault.say(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
     attributes = attributes_of(written) if written else {}
     if attributes is None:
@@ -90,17 +81,13 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     only = name.removeprefix("only-")
     if name != only and only in context.languages:
         return _own(node, context) if only == context.language.code else ()
-    function = FENCES.get(name)
-    if function is None:
+    if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        fault.say(
-            f'no writer knows the block "::: {name}"',
-            nearest(name, known, otherwise=f"known: {', '.join(known)}"),
-            name,
-        )
+        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        fault.say(f'no writer knows the block "::: {name}"', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
-    return function(node, attributes, context, fault)
+    return FENCES[name](Fence(node, name, attributes, context, fault))
 
 
 def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
@@ -117,121 +104,113 @@ def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
     return blocks
 
 
-def _parts(node: SyntaxTreeNode, name: str, context: Context, fault: Fault) -> list[SyntaxTreeNode]:
-    """The fenced blocks `name` directly inside a node; anything else there is a fault."""
+def _parts(fence: Fence, name: str) -> list[SyntaxTreeNode]:
+    """The fenced blocks `name` directly inside another; anything else there is a fault."""
     parts = []
-    for child in node.children:
-        opening: Any = child.nester_tokens.opening if child.nester_tokens else None
-        if child.type == "fenced" and opening.info == name:
+    for child in fence.node.children:
+        if child.type == "fenced" and child.info == name:
             parts.append(child)
         else:
-            context.fault(child).say(f'only "::: {name}" can stand here', f"write ::: {name} … ::: around it")
+            fault = fence.context.fault(child)
+            fault.say(f'only "::: {name}" can stand here', f"write ::: {name} … ::: around it")
     if not parts:
-        fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
+        fence.fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
     return parts
 
 
 def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, what: str) -> list[Inlines]:
     """The texts of the paragraphs inside a node, filled up with empty ones to `most`."""
-    texts = []
+    texts, hint = [], f"write, a paragraph each: {what}"
     for child in node.children:
         if child.type == "paragraph":
             texts.append(paragraph_text(child, context))
         else:
-            context.fault(child).say("only paragraphs can stand here", f"write, a paragraph each: {what}")
+            context.fault(child).say("only paragraphs can stand here", hint)
     if not least <= len(texts) <= most:
-        context.fault(node).say(
-            f"there should be {least} to {most} paragraphs here, not {len(texts)}", f"write, a paragraph each: {what}"
-        )
+        context.fault(node).say(f"there should be {least} to {most} paragraphs here, not {len(texts)}", hint)
     return (texts + [()] * most)[:most]
 
 
-def _figure(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+def _inside(fence: Fence) -> Blocks:
+    return blocks_of(fence.node.children, fence.context)
+
+
+def _figure(fence: Fence) -> Iterable[Block]:
     what = "caption, source, text alternative, note"
-    caption, source, alt, note = _paragraphs(node, context, 3, 4, what)
-    chart, id_ = str(attributes.get("chart", "")), str(attributes.get("id", ""))
-    yield Figure(chart, context.markdown.place(fault.first), id_, caption, source, plain(alt), note)
+    caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
+    chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
+    yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
 
 
-def _cards(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    cards = [
-        Card(*_paragraphs(part, context, 2, 3, "figure, label, note")) for part in _parts(node, "card", context, fault)
-    ]
-    yield Cards(tuple(cards), context.markdown.place(fault.first))
+def _cards(fence: Fence) -> Iterable[Block]:
+    texts = [_paragraphs(part, fence.context, 2, 3, "figure, label, note") for part in _parts(fence, "card")]
+    yield Cards(tuple(Card(*each) for each in texts), fence.fault.start)
 
 
-def _profiles(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    profiles = [
-        Profile(*_paragraphs(part, context, 3, 4, "name, place, what was done, figure"))
-        for part in _parts(node, "profile", context, fault)
-    ]
-    yield Profiles(tuple(profiles), context.markdown.place(fault.first))
+def _profiles(fence: Fence) -> Iterable[Block]:
+    what = "name, place, what was done, figure"
+    texts = [_paragraphs(part, fence.context, 3, 4, what) for part in _parts(fence, "profile")]
+    yield Profiles(tuple(Profile(*each) for each in texts), fence.fault.start)
 
 
-def _quote(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    blocks = blocks_of(node.children, context)
+def _quote(fence: Fence) -> Iterable[Block]:
+    blocks = _inside(fence)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if len(blocks) < 2 or len(paragraphs) < len(blocks):
-        fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
+        fence.fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
         return
-    yield Quote(blocks[:-1], paragraphs[-1].text, context.markdown.place(fault.first))
+    yield Quote(blocks[:-1], paragraphs[-1].text, fence.fault.start)
 
 
-def _columns(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    columns = [blocks_of(part.children, context) for part in _parts(node, "column", context, fault)]
-    yield Columns(tuple(columns), context.markdown.place(fault.first))
+def _columns(fence: Fence) -> Iterable[Block]:
+    columns = tuple(blocks_of(part.children, fence.context) for part in _parts(fence, "column"))
+    yield Columns(columns, fence.fault.start)
 
 
-def _box(name: str) -> Callable[..., Iterable[Block]]:
-    def box(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-        blocks = blocks_of(node.children, context)
-        _check_nested(name, blocks, context)
-        yield Box(name, blocks, context.markdown.place(fault.first))
-
-    return box
+def _box(fence: Fence) -> Iterable[Block]:
+    blocks = _inside(fence)
+    _check_nested(fence, blocks)
+    yield Box(fence.name, blocks, fence.fault.start)
 
 
-def _check_nested(name: str, blocks: Blocks, context: Context) -> None:
+def _check_nested(fence: Fence, blocks: Blocks) -> None:
     for block in walk_blocks(blocks):
-        if isinstance(block, Box) and block.name == name:
-            source = context.markdown.source_line(block.place)
+        if isinstance(block, Box) and block.name == fence.name:
+            source = fence.context.markdown.source_line(block.place)
             place = Place(block.place.path, block.place.line, column_of(source, ":::"))
-            hint = "end the one before this begins"
-            context.findings.error(f'a "::: {name}" stands in another', place, hint=hint, source=source)
+            message, hint = f'a "::: {fence.name}" stands in another', "end the one before this begins"
+            fence.context.findings.error(message, place, hint=hint, source=source)
 
 
-def _proposal(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+def _proposal(fence: Fence) -> Iterable[Block]:
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
-    blocks = blocks_of(node.children, context)
-    _check_nested("proposal", blocks, context)
-    inner = [inline for block in walk_blocks(blocks) for text in texts_of(block) for inline in walk_inlines(text)]
-    if not any(isinstance(i, Cite) or (isinstance(i, Marked) and i.trace.kind == "fact") for i in inner):
-        fault.say(
-            "this proposal rests on no fact", 'write the figures it follows from, or {{ cite("ID") }}', "proposal"
-        )
-    place = context.markdown.place(fault.first)
-    label = Heading(_LABEL, (Text(f"{context.language.words.proposal.removesuffix(':')}:"),), place)
-    yield Box("proposal", (label, *blocks), place)
+    blocks = _inside(fence)
+    _check_nested(fence, blocks)
+    if not any(facts_in(text for block in walk_blocks(blocks) for text in texts_of(block))):
+        hint = 'write the figures it follows from, or {{ cite("ID") }}'
+        fence.fault.say("this proposal rests on no fact", hint, fence.name)
+    word = Text(f"{fence.context.language.words.proposal.removesuffix(':')}:")
+    yield Box(fence.name, (Heading(_LABEL, (word,), fence.fault.start), *blocks), fence.fault.start)
 
 
-def _notes(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    yield SpeakerNotes(blocks_of(node.children, context), context.markdown.place(fault.first))
+def _notes(fence: Fence) -> Iterable[Block]:
+    yield SpeakerNotes(_inside(fence), fence.fault.start)
 
 
-def _sources(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    for block in blocks_of(node.children, context):
+def _sources(fence: Fence) -> Iterable[Block]:
+    for block in _inside(fence):
         if isinstance(block, ListBlock):
             yield ListBlock(block.ordered, block.items, block.place, "sources")
         else:
-            fault.say("only a list can stand here", "write {{ sources() }}")
+            fence.fault.say("only a list can stand here", "write {{ sources() }}")
 
 
-def _listing(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
-    what = str(attributes.get("of", LISTINGS[0]))
+def _listing(fence: Fence) -> Iterable[Block]:
+    what = fence.attributes.get("of", LISTINGS[0])
     if what not in LISTINGS:
-        fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
+        fence.fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
         return
-    yield Listing(what, context.markdown.place(fault.first))
+    yield Listing(what, fence.fault.start)
 
 
 UNREADABLE: Mapping[str, tuple[str, str]] = {
@@ -248,16 +227,16 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "contents": ("of",),
 }
 """What may stand in braces behind a heading, and behind the name of a fenced block."""
-FENCES: dict[str, Callable[[SyntaxTreeNode, dict[str, Any], Context, Fault], Iterable[Block]]] = {
+FENCES: Mapping[str, Callable[[Fence], Iterable[Block]]] = {
     "figure": _figure,
     "table": table_block,
     "cards": _cards,
     "profiles": _profiles,
     "quote": _quote,
     "columns": _columns,
-    "summary": _box("summary"),
-    "sidebar": _box("sidebar"),
-    "difference": _box("difference"),
+    "summary": _box,
+    "sidebar": _box,
+    "difference": _box,
     "proposal": _proposal,
     "notes": _notes,
     "sources": _sources,

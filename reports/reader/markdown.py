@@ -68,6 +68,11 @@ class Fault:
     first: int
     last: int
 
+    @property
+    def start(self) -> Place:
+        """The place where the block begins."""
+        return self.markdown.place(self.first)
+
     def say(self, message: str, hint: str | None = None, needle: str = "") -> None:
         """A complaint; its line and column are those of `needle` where it can be found in the template."""
         place = self.place(needle)
@@ -75,14 +80,7 @@ class Fault:
 
     def place(self, needle: str) -> Place:
         """The place of `needle` in the template, or of what it stands in."""
-        place = self.markdown.place(self.first)
-        lines = self.markdown.lines
-        for number in range(self.first, min(self.last, len(lines))):
-            if needle and needle in lines[number]:
-                place = self.markdown.place(number)
-                break
+        lines = enumerate(self.markdown.lines[self.first : self.last], self.first)
+        found = next((number for number, line in lines if needle and needle in line), self.first)
+        place = self.markdown.place(found)
         return Place(place.path, place.line, column_of(self.markdown.source_line(place), needle))
-
-    def issued(self, kind: str, ref: str, form: str, text: str) -> Marked | None:
-        """The mark that a template function wrote so, with its value; None if none did."""
-        return self.markdown.issued.get((kind, ref, form, text))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.document import Alignment, Block, Inlines, Table
 from reports.reader.markdown import Fault
-from reports.reader.texts import Context, paragraph_text, text_of
+from reports.reader.texts import Context, Fence, paragraph_text, text_of
 
 MOST_COLUMNS = 63
 """What Word allows."""
@@ -27,35 +26,33 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
         fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
         rows = rows[:0]
     if not rows:
-        return Table((), (), (), context.markdown.place(fault.first))
+        return Table((), (), (), fault.start)
     cells = [tuple(text_of(cell, context) if cell.children else () for cell in row.children) for row in rows]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
-    return Table(cells[0], tuple(cells[1:]), alignments, context.markdown.place(fault.first))
+    return Table(cells[0], tuple(cells[1:]), alignments, fault.start)
 
 
-def table_block(node: SyntaxTreeNode, attributes: dict[str, Any], context: Context, fault: Fault) -> Iterable[Block]:
+def table_block(fence: Fence) -> Iterable[Block]:
     """A table of the author's own, with what stands above and under it."""
     texts: list[Inlines] = []
     table: Table | None = None
-    for child in node.children:
+    for child in fence.node.children:
         if child.type == "table" and table is None:
-            table = table_of(child, context)
+            table = table_of(child, fence.context)
             if not texts:
                 texts.append(())
         elif child.type == "paragraph" and len(texts) < 2:
-            texts.append(paragraph_text(child, context))
+            texts.append(paragraph_text(child, fence.context))
         else:
-            context.fault(child).say(
-                "a table block holds a caption, one table and a source line", "write what is more outside of it"
-            )
+            message = "a table block holds a caption, one table and a source line"
+            fence.context.fault(child).say(message, "write what is more outside of it")
     if table is None:
-        fault.say("there is no table inside", "write a pipe table between the caption and the source line")
+        fence.fault.say("there is no table inside", "write a pipe table between the caption and the source line")
         return
     caption, source = [*texts, (), ()][:2]
-    widths = _widths(str(attributes.get("widths", "")), len(table.header), fault)
-    place, id_ = context.markdown.place(fault.first), str(attributes.get("id", ""))
-    style = str(attributes.get("class", ""))
-    yield replace(table, place=place, id=id_, caption=caption, source=source, style=style, widths=widths)
+    id_, style, widths = (fence.attributes.get(name, "") for name in ("id", "class", "widths"))
+    shares = _widths(widths, len(table.header), fence.fault)
+    yield replace(table, place=fence.fault.start, id=id_, caption=caption, source=source, style=style, widths=shares)
 
 
 def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:

@@ -19,6 +19,7 @@ from reports.document import (
     Note,
     Text,
     Trace,
+    facts_in,
     plain,
     walk_inlines,
 )
@@ -30,7 +31,7 @@ from reports.slides.outline import Draft, outline
 from reports.slides.parts import Setting
 from reports.slides.placing import Page, place
 from reports.slides.room import POINTS, must_fit
-from reports.slides.sourcing import facts_in, source_line, texts_in
+from reports.slides.sourcing import source_line, texts_in
 from reports.slides.titles import continued, settled
 
 COVER, SECTION = "title", "section"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from reports.document import (
     Block,
     Blocks,
-    Cite,
     Evidence,
     Figure,
     Inline,
@@ -16,23 +15,13 @@ from reports.document import (
     Table,
     Text,
     Trace,
+    facts_in,
     plain,
     texts_of,
     walk_blocks,
-    walk_inlines,
 )
 from reports.languages.model import Words
 from reports.slides.model import Line
-
-
-def facts_in(texts: Iterable[Inlines]) -> Iterator[str]:
-    """The ids of the facts that the texts write or cite, in reading order."""
-    for text in texts:
-        for inline in walk_inlines(text):
-            if isinstance(inline, Marked) and inline.trace.kind == "fact":
-                yield inline.trace.ref
-            elif isinstance(inline, Cite):
-                yield from inline.facts
 
 
 def texts_in(blocks: Iterable[Block]) -> Iterator[Inlines]:

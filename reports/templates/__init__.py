@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
@@ -15,15 +15,16 @@ from reports.reader import Markdown
 from reports.reading import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explaining import of_error, of_syntax_error
-from reports.templates.faults import FOLDER, clipped, is_of_program
+from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.loading import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
+from reports.templates.preparing import extended_by
 from reports.templates.writing import State
 from reports.wording import Unwritable
 
-_OF_AUTHOR = (TemplateError, Unwritable, RecursionError, MemoryError)
+_OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
 """What is a mistake in a template wherever it is raised."""
 
 
@@ -60,8 +61,7 @@ def extends(path: Path) -> str | None:
         tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(text)
     except (TemplateError, Unreadable, ValueError, RecursionError):
         return None
-    found = next(tree.find_all(nodes.Extends), None)
-    return found.template.value if found and isinstance(found.template, nodes.Const) else None
+    return extended_by(tree)
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:
@@ -72,9 +72,9 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
         shown = error.filename or environment.folder.names[-1]
         findings.extend([of_syntax_error(error, shown, environment.folder.sources.get(shown, ()))])
     except Exception as error:
-        first = Place(f"{FOLDER}{name}", 1, 1)
-        if is_of_program(error) and not isinstance(error, _OF_AUTHOR):
-            error.add_note(f"rendering {place_of(error, environment)[0] or first}")
+        first, raised = Place(f"{FOLDER}{name}", 1, 1), as_raised(error)
+        if is_of_program(raised) and not isinstance(raised, _OF_AUTHOR):
+            error.add_note(f"rendering {place_of(raised, environment)[0] or first}")
             raise
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
         place, source = place_of(error, environment, needle)

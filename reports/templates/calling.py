@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, Signature, ismethod, signature
 from typing import Any
 
 from jinja2 import Undefined
-from jinja2.runtime import Macro
 
-from reports.diagnostics import counted, nearest
+from reports.diagnostics import nearest
 from reports.templates.faults import Refused, named
 
 
@@ -63,71 +62,41 @@ def takes(function: Any) -> Signature:
     return Signature(parameters)
 
 
-def _takes(macro: Macro) -> Signature:
-    """What a macro takes; a value that is not given is complained of where the macro uses it."""
-    parameters = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None) for name in macro.arguments]
-    if macro.catch_varargs:
-        parameters.append(Parameter("varargs", Parameter.VAR_POSITIONAL))
-    if macro.caller and "caller" not in macro.arguments:
-        parameters.append(Parameter("caller", Parameter.KEYWORD_ONLY, default=None))
-    if macro.catch_kwargs:
-        parameters.append(Parameter("kwargs", Parameter.VAR_KEYWORD))
-    return Signature(parameters)
-
-
 def check_call(called: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
     """Complain of a call that does not fit. Raises Refused."""
     for value in (*args, *kwargs.values(), called):
         if isinstance(value, Undefined):
             str(value)  # fails, with what there is instead
-    if isinstance(called, Macro):
-        _bound(f"the macro {called.name}", _takes(called), args, kwargs)
-    elif is_own(called):
+    if is_own(called):
         name, wanted = called.__name__, takes(called.__func__)
-        for parameter, value in _given(wanted, _bound(name, wanted, args, kwargs)):
-            kind, key = kind_of(parameter), parameter.name
-            if kind.fits(value) or (value is None and parameter.default is None):
-                continue
-            if parameter.kind is Parameter.VAR_POSITIONAL:
-                hint = f"write {name}({kind.example})"
-                raise Refused(f"{name}() takes {kind.words}; this is {named(value)}", hint, f"{name}(")
-            message = f'"{key}" of {name}() is {kind.words}; this is {named(value)}'
-            raise Refused(message, f"write {key}={kind.example}", f"{key}=" if key in kwargs else f"{name}(")
+        for key, value in _bound(name, wanted, args, kwargs).items():
+            _check_value(name, wanted.parameters[key], value, by_name=key in kwargs)
     elif not callable(called):
         raise Refused(f"{named(called)} cannot be called", "take the brackets behind it away", "(")
 
 
-def _given(wanted: Signature, arguments: Mapping[str, Any]) -> Iterator[tuple[Parameter, Any]]:
-    """Each value that a call gives, with its parameter."""
-    for name, value in arguments.items():
-        parameter = wanted.parameters[name]
-        for each in value if parameter.kind is Parameter.VAR_POSITIONAL else (value,):
-            yield parameter, each
+def _check_value(name: str, parameter: Parameter, value: Any, *, by_name: bool) -> None:
+    """Complain of a value that is not of its parameter's kind."""
+    kind, key = kind_of(parameter), parameter.name
+    if parameter.kind is Parameter.VAR_POSITIONAL:
+        for each in value:
+            if not kind.fits(each):
+                message = f"{name}() takes {kind.words}; this is {named(each)}"
+                raise Refused(message, f"write {name}({kind.example})", f"{name}(")
+    elif not kind.fits(value) and not (value is None and parameter.default is None):
+        message = f'"{key}" of {name}() is {kind.words}; this is {named(value)}'
+        raise Refused(message, f"write {key}={kind.example}", f"{key}=" if by_name else f"{name}(")
 
 
 def _bound(name: str, wanted: Signature, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Mapping[str, Any]:
     """The values by parameter. Raises Refused, with the first thing that keeps them from fitting."""
     try:
         return wanted.bind(*args, **kwargs).arguments
-    except TypeError:
-        pass
-    named_ = [each for each in wanted.parameters.values() if each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)]
-    known = [each.name for each in named_]
-    placed = [each.name for each in named_ if each.kind is not each.KEYWORD_ONLY]
-    for key in kwargs:
-        if key in placed[: len(args)]:
-            hint = "once by its place, once by its name: take one away"
-            raise Refused(f'{name}() is given "{key}" twice', hint, key)
-        if key not in known:
-            what = "no text between {% call %} and {% endcall %}" if key == "caller" else f'no "{key}"'
-            like = nearest(key, known, otherwise=f"it takes {', '.join(known) or 'nothing by name'}")
-            raise Refused(f"{name}() takes {what}", like, key)
-    needle = f"{name.split()[-1]}("
-    if len(args) > len(placed):
-        most = f"at most {counted(len(placed), 'value')} without a name" if placed else "no value without a name"
-        names = ", ".join(f"{each}=…" for each in known)
-        raise Refused(f"{name}() takes {most}; here are {len(args)}", f"by name it takes {names or 'none'}", needle)
-    needed = [each for each in named_ if each.default is each.empty]
-    missing = [f'"{each.name}"' for each in needed if each.name not in (*placed[: len(args)], *kwargs)]
-    usage = ", ".join(f"{each.name}={kind_of(each).example}" for each in needed)
-    raise Refused(f"{name}() needs {' and '.join(missing)}", f"write {name}({usage}); see docs/templates.md", needle)
+    except TypeError as error:
+        known = [each.name for each in wanted.parameters.values() if each.kind is not each.VAR_POSITIONAL]
+        for key in kwargs:
+            if key not in known:
+                like = nearest(key, known, otherwise=f"it takes {', '.join(known) or 'nothing by name'}")
+                raise Refused(f'{name}() takes no "{key}"', like, key) from None
+        hint = f"by name it takes {', '.join(f'{each}=…' for each in known) or 'nothing'}; see docs/templates.md"
+        raise Refused(f"{name}(): {error}", hint, f"{name}(") from None

@@ -6,7 +6,7 @@ and no methods of Python's values, and files below templates/. What they do is c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -17,15 +17,23 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.templates.calling import check_call, is_own
-from reports.templates.escaping import finalize
-from reports.templates.extending import blocks_in, check_extension, extended_by
 from reports.templates.fact_text import SIDES, FactText, NoFact
 from reports.templates.faults import Misread, Refused, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loading import FolderLoader
-from reports.templates.preparing import TAKE_AWAY, TAKE_OUT, TOO_DEEP, TOO_LARGE, Preparing, no_such
+from reports.templates.markup import finalize
+from reports.templates.preparing import (
+    TAKE_AWAY,
+    TAKE_OUT,
+    TOO_DEEP,
+    TOO_LARGE,
+    Preparing,
+    blocks_in,
+    check_extension,
+    extended_by,
+)
 from reports.templates.unknown import PAIRS, Unknown
-from reports.templates.work import CALL, MOST_CHARACTERS, Work
+from reports.templates.work import CALL, MOST_CHARACTERS, TURN, Work
 
 MOST_NUMBER = 10**12
 MOST_CALLS = 50
@@ -42,11 +50,10 @@ class Environment(ImmutableSandboxedEnvironment):
     """The sandbox with line marks and bounds."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
-    intercepted_unops = frozenset(["+", "-"])
 
     def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
         self.folder = FolderLoader(templates, lineage)
-        self.work, self.weighed, self.spent = work, work.weigh, work.spend
+        self.work, self.weighed = work, work.weigh
         super().__init__(
             loader=self.folder,
             autoescape=True,
@@ -123,30 +130,20 @@ class Environment(ImmutableSandboxedEnvironment):
         self.work.weigh(parts)
         return joined(parts)
 
-    def turns(self, items: Any, cost: int) -> Iterator[Any]:
-        """The items of a loop, each of which goes once through a body of so many steps."""
+    def turns(self, items: Any) -> Iterator[Any]:
+        """The items of a loop, each counted."""
         if isinstance(items, Undefined):
             str(items)  # fails, with what there is instead
         if not is_list(items):
             raise Refused(f"a loop goes over a list; this is {named(items)}", "give it facts(…) or a list", " in ")
         for item in items:
-            self.work.spend(cost)
+            self.work.spend(TURN)
             yield item
 
     @pass_eval_context
     def _written(self, _: Any, value: Any) -> Any:
         """What `{{ … }}` writes. Jinja takes what needs a context for no constant, and asks us each time."""
         return finalize(self.work.weigh(value))
-
-    def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A filter that a template names in a text, as for `map`."""
-        _check_name("filter", name, self.filters)
-        return super().call_filter(name, *args, **kwargs)
-
-    def call_test(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """A test that a template names in a text, as for `select`."""
-        _check_name("test", name, self.tests)
-        return super().call_test(name, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Data is; methods are only those of pairs and loops: a text's would make long ones before we weigh them."""
@@ -206,14 +203,9 @@ class Environment(ImmutableSandboxedEnvironment):
             raise Refused("this divides by nothing", "ask first: {% if … %}", operator)
         return super().call_binop(context, operator, left, right)
 
-    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
-        if not is_small(arg):
-            raise Refused(f'"{operator}" works with small numbers only', f"this is {named(arg)}", operator)
-        return super().call_unop(context, operator, arg)
-
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
         """The text of a section's template, with line marks, bounded in work and length."""
-        self.work.begin()
+        self.work.done = 0
         written: list[str] = []
         length = 0
         for piece in self.get_template(name).generate(variables):
@@ -222,11 +214,6 @@ class Environment(ImmutableSandboxedEnvironment):
                 raise Refused(f"the template writes more than {MOST_CHARACTERS:,} characters", "split the section")
             written.append(piece)
         return "".join(written)
-
-
-def _check_name(what: str, name: object, known: Collection[str]) -> None:
-    if name not in known:
-        raise Refused(*no_such(what, name, known), needle=str(name))
 
 
 def is_small(value: Any) -> bool:

@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.reader.markdown import column_of
 from reports.templates.faults import Misread, Refused
+from reports.templates.filters import no_such
 from reports.templates.loading import BASE
 from reports.templates.unknown import UnknownName
 from reports.wording import Unwritable
@@ -21,6 +22,7 @@ _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
 _EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
 _UNEXPECTED = re.compile(r"unexpected '([^']*)'(?:, expected '([^']*)')?")
+_NO_SUCH = re.compile(r"No (filter|test) named '?(\w+)")
 _TOKENS = {
     "end of statement block": "%}",
     "end of print statement": "}}",
@@ -31,7 +33,6 @@ _CLOSING = {"{{": "}}", "{%": "%}"}
 _OPENING = re.compile(r"\{\{|\{%")
 _LOOK_BACK = 12
 """So many lines before the one where Jinja gave up are searched."""
-_UNREADABLE = "this cannot be read as Jinja"
 _CURLY = "“”‘’„«»"
 _PAIRS = "look for a quotation mark or a brace that is not closed"
 _LIKE = "compare it with the examples in docs/templates.md"
@@ -73,13 +74,10 @@ def _misread(said: str) -> Said:
         return f'"{match[1]}" does not fit here{wanted}', "look for brackets in pairs", match[1]
     if said.startswith("Expected an expression"):
         return "something is missing here: a name or a value is expected", _LIKE, ""
-    if "defined twice" in said:
-        return f'a second block is called "{named[0]}"', "each block of a file has a name of its own", named[0]
-    if "Missing end of raw" in said:
-        return 'the block "{% raw %}" is not closed', "end it with {% endraw %}", "{%"
     if "Missing end of comment" in said:
         return "this comment is not closed", "end it with ##}", "{##"
-    return _UNREADABLE, _PAIRS if said.startswith("unexpected char") else _LIKE, next(iter(named), "")
+    hint = _PAIRS if said.startswith("unexpected char") else _LIKE
+    return f"this cannot be read as Jinja: {said}", hint, next(iter(named), "")
 
 
 def _tag(name: str, said: str) -> Said:
@@ -112,11 +110,9 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         return "this calls itself without end, or too much stands in each other here", "let it end: {% if … %}", ""
     if isinstance(error, MemoryError):
         return "this takes more memory than there is", "split the section, and write shorter texts and lists", ""
-    if "unpack" in str(error):
-        return "there are not as many values here as names", "write as many names as there are values", ""
-    if isinstance(error, TypeError) and "not supported between" in str(error):
-        return "these cannot be compared: a number and a text, or nothing", "compare things of one kind", ""
-    return "this cannot be carried out", _LIKE, ""
+    if match := _NO_SUCH.match(str(error)):
+        return *no_such(match[1], match[2]), match[2]
+    return f"this cannot be carried out: {error}", _LIKE, ""
 
 
 def _left_open(lines: list[str], last: int) -> tuple[int, str] | None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from reports.document import Inlines, Text
 from reports.facts import Fact
-from reports.wording import Unwritable, capitalised
-
-if TYPE_CHECKING:
-    from reports.templates.citing import Citing
+from reports.wording import Unwritable, Wording, capitalised
 
 Result = TypeVar("Result")
+Side = Callable[[Wording, Fact], Inlines]
+Write = Callable[[Callable[[Wording], Inlines], str], Markup]
 
 
 class FactText(Markup):
     """What `fact(id)` gives: writes the figure; its sides are what a template may ask of the fact with a dot."""
 
     fact: Fact
-    _functions: Citing
+    _write: Write
 
     @classmethod
-    def of(cls, fact: Fact, functions: Citing, text: str) -> FactText:
+    def of(cls, fact: Fact, write: Write, text: str = "") -> FactText:
         made = cls(text)
-        made.fact, made._functions = fact, functions
+        made.fact, made._write = fact, write
         return made
 
     @property
@@ -33,7 +33,9 @@ class FactText(Markup):
         return self.fact.id
 
     def side(self, name: str) -> Any:
-        return SIDES[name](self._functions, self.fact)
+        if name in DATA:
+            return getattr(self.fact, name)
+        return self._write(lambda wording: WRITTEN[name](wording, self.fact), self.id)
 
 
 class NoFact(Markup):
@@ -43,27 +45,33 @@ class NoFact(Markup):
         return Markup("")
 
 
-SIDES: Mapping[str, Callable[[Citing, Fact], Any]] = {
-    "id": lambda f, fact: fact.id,
-    "kind": lambda f, fact: fact.kind,
-    "status": lambda f, fact: fact.status,
-    "topic": lambda f, fact: fact.topic,
-    "importance": lambda f, fact: fact.importance,
-    "value": lambda f, fact: f.write(lambda w: (w.fact(fact.id),), fact.id),
-    "number": lambda f, fact: f.write(lambda w: (w.fact(fact.id, "number"),), fact.id),
-    "short": lambda f, fact: f.write(lambda w: (w.fact(fact.id, "short"),), fact.id),
-    "label": lambda f, fact: f.write(lambda w: capitalised(w.label(fact.id), w.language), fact.id),
-    "statement": lambda f, fact: f.write(lambda w: w.statement(fact.id), fact.id),
-    "resolution": lambda f, fact: f.write(lambda w: w.resolution(fact.id), fact.id),
-    "period": lambda f, fact: f.write(lambda w: (w.period(known(fact.period, "period")),), fact.id),
-    "place": lambda f, fact: f.write(lambda w: (w.place(known(fact.place, "place")),), fact.id),
-    "who": lambda f, fact: f.name(known(fact.who, "who")),
-    "source": lambda f, fact: f.source_line(fact.id),
-}
-"""What a template may ask of a fact."""
-
-
 def known(value: Result | None, name: str) -> Result:
+    """The value. Raises Unwritable if there is none."""
     if value is None:
         raise Unwritable(f"the fact has no {name}")
     return value
+
+
+DATA = ("id", "kind", "status", "topic", "importance")
+WRITTEN: Mapping[str, Side] = {
+    "value": lambda w, fact: (w.fact(fact.id),),
+    "number": lambda w, fact: (w.fact(fact.id, "number"),),
+    "short": lambda w, fact: (w.fact(fact.id, "short"),),
+    "label": lambda w, fact: capitalised(w.label(fact.id), w.language),
+    "statement": lambda w, fact: w.statement(fact.id),
+    "resolution": lambda w, fact: w.resolution(fact.id),
+    "period": lambda w, fact: (w.period(known(fact.period, "period")),),
+    "place": lambda w, fact: (w.place(known(fact.place, "place")),),
+    "who": lambda w, fact: (w.name(known(fact.who, "who")),),
+    "source": lambda w, fact: w.source_line(w.sources_of(fact.id)),
+}
+SIDES = (*DATA, *WRITTEN)
+"""What a template may ask of a fact: data to decide by, and text to write."""
+CELLS: Mapping[str, Side] = {
+    **WRITTEN,
+    "status": lambda w, fact: (Text(w.language.capital(w.language.words.statuses[fact.status])),),
+    "period": lambda w, fact: (w.period(known(fact.period, "period"), "short"),),
+    "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
+    "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),
+}
+"""The same as a cell of a table says it."""

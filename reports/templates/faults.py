@@ -34,6 +34,8 @@ FOLDER = "templates/"
 
 _PACKAGE = str(Path(__file__).parent.parent)
 _LONGEST = 300
+_MOST_CALLS = 100
+"""So many calls of ours in each other are no template's doing."""
 _NAMES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (lambda value: value is None or isinstance(value, Undefined), "nothing"),
     (lambda value: isinstance(value, bool), "true or false"),
@@ -51,19 +53,25 @@ def attempted(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return function(*args, **kwargs)
 
 
-def is_of_program(error: BaseException) -> bool:
+def as_raised(error: Exception) -> Exception:
+    """The exception as it arose: Python makes a RuntimeError of a StopIteration that leaves a template."""
+    cause = error.__cause__
+    return cause if isinstance(error, RuntimeError) and isinstance(cause, StopIteration) else error
+
+
+def is_of_program(error: Exception) -> bool:
     """Whether an exception arose in our own code, not in a template or in what is attempted for one.
 
-    The last frame that belongs to either decides.
+    The last frames decide: one of ours is enough, but a recursion without end must be one of our functions.
     """
-    ours = False
+    ours = 0
     for frame, _ in walk_tb(error.__traceback__):
         code = frame.f_code
         if code is attempted.__code__ or code.co_filename.startswith(FOLDER):
-            ours = False
+            ours = 0
         elif code.co_filename.startswith(_PACKAGE):
-            ours = True
-    return ours
+            ours += 1
+    return ours > (_MOST_CALLS if isinstance(error, RecursionError) else 0)
 
 
 def named(value: Any) -> str:

@@ -18,13 +18,23 @@ from jinja2.filters import make_attrgetter
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from reports.templates.escaping import text_of
+from reports.diagnostics import nearest
 from reports.templates.faults import Refused, attempted, is_of_program, named
+from reports.templates.markup import text_of
 from reports.templates.work import Work
 
 _TEXT = ("capitalize", "lower", "trim", "upper")
 _LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
           "select", "selectattr", "sort", "unique")  # fmt: skip
+
+
+_FILTERS = ("default", *_LISTS, *_TEXT)
+
+
+def no_such(what: str, name: str) -> tuple[str, str | None]:
+    """That there is no filter or test of this name, and which there are."""
+    known = [each for each in (_FILTERS if what == "filter" else JINJA_TESTS) if each.isidentifier()]
+    return f'there is no {what} "{name}"', nearest(name, known, otherwise=f"known: {', '.join(known)}")
 
 
 def joined(parts: Iterable[Any], separator: str = "") -> str:
@@ -45,7 +55,7 @@ def _join(context: Any, items: Iterable[Any], d: str = "", attribute: str | None
 def filters(work: Work) -> dict[str, Any]:
     """The filters by name."""
     known: dict[str, Any] = JINJA_FILTERS | {"join": _join}
-    return {name: _guarded(name, known[name], work, is_filter=True) for name in ("default", *_LISTS, *_TEXT)}
+    return {name: _guarded(name, known[name], work, is_filter=True) for name in _FILTERS}
 
 
 def tests(work: Work) -> dict[str, Any]:

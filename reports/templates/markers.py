@@ -27,33 +27,21 @@ def without_marks(text: str) -> str:
 
 
 def places_of(text: str, names: Sequence[str]) -> tuple[str, tuple[Place, ...]]:
-    """The text without marks, and the place of each of its lines; `names` are the templates by number."""
+    """The text without marks, and the place of each of its lines; `names` are the templates by number.
+
+    A line that ends one template's text and begins another's belongs to the one with words.
+    """
     lines: list[str] = []
     places: list[Place] = []
     current = Place(names[0] if names else "text", 1)
     for line in text.split("\n"):
-        marks = _MARK.findall(line)
-        if marks:
-            here = [Place(names[int(number)], int(row)) for number, row in marks]
-            starts_marked = line.startswith(OPENING)
-            current, after = (here[0] if starts_marked else current), here[-1]
-            bare = _MARK.sub("", line)
-            # a line that ends one template's text and begins another's belongs to the one with words
-            places.append(_best(line, here, current))
-            lines.append(bare)
-            current = after
+        before, *rest = _MARK.split(line)  # words, number, row, words, number, row, words …
+        marks = [Place(names[int(number)], int(row)) for number, row in zip(rest[::3], rest[1::3], strict=True)]
+        if marks and not before.strip():
+            worded = (place for place, words in zip(marks, rest[2::3], strict=True) if words.strip())
+            places.append(next(worded, marks[0]))
         else:
             places.append(current)
-            lines.append(line)
+        lines.append("".join((before, *rest[2::3])))
+        current = marks[-1] if marks else current
     return "\n".join(lines), tuple(places)
-
-
-def _best(line: str, here: Sequence[Place], otherwise: Place) -> Place:
-    """The place of the first mark that is followed by words; else the first of the line."""
-    pieces = _MARK.split(line)  # words, number, row, words, number, row, words …
-    if pieces[0].strip():
-        return otherwise
-    for index, place in enumerate(here):
-        if pieces[3 * index + 3].strip():
-            return place
-    return here[0]

@@ -1,30 +1,74 @@
-"""Inlines and blocks → the dialect's Markdown, as the functions of the templates write it."""
+"""Values of a template, inlines and blocks → the dialect's Markdown that reads as just them, or a complaint."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from reports.document import Inline, Inlines, Marked, Text
-from reports.templates.escaping import escape_markdown
+from reports.templates.fact_text import FactText
+from reports.templates.faults import Refused, named
 
-JOIN = Markup("")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_LINE_START = re.compile(r"^(\s*)([-+:=>])")
+
+
+def escape_markdown(text: str) -> Markup:
+    """Text as Markdown that reads as just that text."""
+    return Markup(_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
+
+
+def finalize(value: Any) -> Any:
+    """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
+    if isinstance(value, Undefined):
+        str(value)  # fails, with what there is instead; what Jinja has no name for does not
+        raise Refused('this has no value where the "if" in it is not true', 'write … if … else "…"', " if ")
+    if isinstance(value, FactText) and not value:
+        raise Refused(
+            f'nothing is written of "{value.id}" here', "say what of it: .value, .statement, .label", value.id
+        )
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return escape_markdown(value)
+    if value is None:
+        raise Refused("this has no value to write", "take it out, or write it in an {% if %}")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise Refused(f"the number {value} is written by the template, not by a fact", 'write {{ fact("ID") }}')
+    raise Refused(f"{named(value)} cannot be written into a text", _HINTS.get(named(value), "write a part of it"))
+
+
+_HINTS = {
+    "a function": "call it, with brackets behind its name",
+    "a list": "go over it: {% for item in … %}",
+    "true or false": "ask for it: {% if … %}",
+}
+
+
+def text_of(value: Any, *, escaped: bool = False) -> str:
+    """A value as a part of a longer text; a number too, which may become the id of something."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, str) and not isinstance(value, FactText) and not escaped:
+        return value
+    made: str = finalize(value)
+    return made
 
 
 def span(mark: Marked) -> Markup:
     """`[39,51%]{.fact ref="online-dossiers.national"}`."""
     trace = mark.trace
     form = f' form="{trace.form}"' if trace.form != "full" else ""
-    return Markup(f'[{escape_markdown(mark.text)}]{{.{trace.kind} ref="{_quoted(trace.ref)}"{form}}}')
-
-
-def _quoted(value: str) -> str:
-    return value.replace("\\", "").replace('"', "")
+    ref = trace.ref.replace("\\", "").replace('"', "")
+    return Markup(f'[{escape_markdown(mark.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
 
 
 def inline_markup(inlines: Inlines) -> Markup:
-    return JOIN.join(_inline(inline) for inline in inlines)
+    return Markup("").join(_inline(inline) for inline in inlines)
 
 
 def _inline(inline: Inline) -> Markup:

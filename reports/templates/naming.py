@@ -7,11 +7,10 @@ from datetime import date as Date
 
 from markupsafe import Markup
 
-from reports.document import Inlines, Marked, Trace
+from reports.document import Marked, Trace
 from reports.periods import parse_period
 from reports.templates.fact_text import known
 from reports.templates.writing import Writing
-from reports.wording import capitalised
 
 NAMES = ("full", "short")
 TIMES = ("long", "short")
@@ -20,31 +19,23 @@ TIMES = ("long", "short")
 
 @dataclass(frozen=True, slots=True)
 class Naming(Writing):
-    """Names from the glossary, dates and periods."""
-
-    def _name(self, name: Marked, start: bool) -> Inlines:
-        return capitalised((name,), self.wording.language) if start else (name,)
+    """Names from the glossary, dates and periods; with `start`, as at the start of a sentence."""
 
     def term(self, id: str, form: str | None = None, *, start: bool = False) -> Markup:
-        """A term: in full where the document names it first, in short after; or as `form` says.
-
-        `start` gives it a capital, at the start of a sentence.
-        """
-        if not self._known(id, self.wording.facts.glossary.terms, "term"):
-            return Markup("")
-        if not self._is_one_of(form or NAMES[0], NAMES, "name"):
+        """A term: in full where the document names it first, in short after; or as `form` says."""
+        there = self._known(id, self.wording.facts.glossary.terms, "term")
+        if not there or not self._is_one_of(form or NAMES[0], NAMES, "name"):
             return Markup("")
         wanted = form or ("short" if id in self.state.named else "full")
         if wanted == "full":
             self.state.named.add(id)
-        return self.write(lambda w: self._name(w.term(id, wanted), start), id)  # type: ignore[arg-type]
+        return self.write(lambda w: (w.term(id, wanted),), id, start=start)  # type: ignore[arg-type]
 
     def place(self, id: str, form: str = "short", *, start: bool = False) -> Markup:
-        if not self._known(id, self.wording.facts.glossary.places, "place"):
+        there = self._known(id, self.wording.facts.glossary.places, "place")
+        if not there or not self._is_one_of(form, NAMES, "name"):
             return Markup("")
-        if not self._is_one_of(form, NAMES, "name"):
-            return Markup("")
-        return self.write(lambda w: self._name(w.place(id, form), start), id)  # type: ignore[arg-type]
+        return self.write(lambda w: (w.place(id, form),), id, start=start)  # type: ignore[arg-type]
 
     def person(self, id: str) -> Markup:
         if not self._known(id, self.wording.facts.glossary.people, "person"):
@@ -55,31 +46,27 @@ class Naming(Writing):
         """The person's office at the time, as the source states it."""
         if not self._known(id, self.wording.facts.glossary.people, "person"):
             return Markup("")
-        return self.write(lambda w: self._name(known(w.office(id), "office"), start), id)
-
-    def name(self, id_: str) -> Markup:
-        """A person's or a body's name, whichever has this id."""
-        return self.person(id_) if id_ in self.wording.facts.glossary.people else self.term(id_, "short")
+        return self.write(lambda w: (known(w.office(id), "office"),), id, start=start)
 
     def date(self, day: str, form: str = "long", *, start: bool = False) -> Markup:
         try:
-            known = Date.fromisoformat(day)
+            read = Date.fromisoformat(day)
         except ValueError:
             self.fault(f'"{day}" is no date', 'write date("2025-10-21")', day)
             return Markup("")
         if not self._is_one_of(form, TIMES, "date"):
             return Markup("")
-        return self.write(lambda w: self._name(w.date(known, form), start), day)  # type: ignore[arg-type]
+        return self.write(lambda w: (w.date(read, form),), day, start=start)  # type: ignore[arg-type]
 
     def period(self, written: str, form: str = "long", *, start: bool = False) -> Markup:
         try:
-            known = parse_period(written)
+            read = parse_period(written)
         except ValueError as error:
             self.fault(str(error), 'write period("2020/2025")', written)
             return Markup("")
         if not self._is_one_of(form, TIMES, "period"):
             return Markup("")
-        return self.write(lambda w: self._name(w.period(known, form), start), written)  # type: ignore[arg-type]
+        return self.write(lambda w: (w.period(read, form),), written, start=start)  # type: ignore[arg-type]
 
     def plain(self, text: str) -> Markup:
         """What looks like a figure and is a name: plain("24/7")."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
 from traceback import walk_tb
 from types import FrameType
 
@@ -21,29 +20,27 @@ def here(needle: str = "") -> Found:
     """The place in the innermost template now running; the column is that of `needle`."""
     frame = inspect.currentframe()
     while frame is not None:
-        environment, lines = (frame.f_globals.get(name) for name in ("environment", "debug_info"))
-        if isinstance(environment, Environment) and isinstance(lines, str):
-            return _place(environment, frame.f_code.co_filename, _template_line(lines, frame.f_lineno), needle)
+        environment = frame.f_globals.get("environment")
+        if isinstance(environment, Environment):
+            line = _template_line(environment, frame, frame.f_lineno)
+            return _place(environment, frame.f_code.co_filename, line, needle)
         frame = frame.f_back
     return None, None
 
 
 def place_of(error: BaseException, environment: Environment, needle: str = "") -> Found:
-    """The place in the innermost template that an error passed through; the column is that of `needle`.
-
-    Jinja rewrites tracebacks so that their frames name the templates' own files and lines.
-    """
-    frames: Iterable[tuple[FrameType, int]] = walk_tb(error.__traceback__)
-    named = [(frame.f_code.co_filename, line) for frame, line in frames]
-    path, line = next(((path, line) for path, line in reversed(named) if path in environment.folder.sources), ("", 0))
-    return _place(environment, path, line, needle) if path else (None, None)
+    """The place in the innermost template that an error passed through; the column is that of `needle`."""
+    for frame, line in reversed(list(walk_tb(error.__traceback__))):
+        path = frame.f_code.co_filename
+        if path in environment.folder.sources:
+            return _place(environment, path, _template_line(environment, frame, line), needle)
+    return None, None
 
 
-def _template_line(debug_info: str, line: int) -> int:
-    """The line of the template from which a line of its code was made."""
-    pairs = (pair.split("=") for pair in debug_info.split("&") if pair)
-    rows = [int(row) for row, code_line in pairs if int(code_line) <= line]
-    return rows[-1] if rows else 1
+def _template_line(environment: Environment, frame: FrameType, line: int) -> int:
+    """The template's line behind a line of its code; Jinja's own tracebacks already name the template's."""
+    name = frame.f_globals.get("name")
+    return environment.get_template(name).get_corresponding_lineno(line) if isinstance(name, str) else line
 
 
 def _place(environment: Environment, path: str, row: int, needle: str) -> Found:

@@ -1,7 +1,7 @@
 """A template's syntax tree → the same, checked, with marks of its lines, and counted where the sandbox has no hook.
 
-Jinja's sandbox has hooks for arithmetic, attributes, calls and filters. What remains (bodies, loops, `~`, literals,
-comparisons, slices) is passed through methods of our environment; a template cannot name them.
+Jinja's sandbox has hooks for arithmetic, attributes, calls and filters. What remains (loops, `~`, lists) is passed
+through methods of our environment; a template cannot name them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from jinja2.visitor import NodeTransformer
 from reports.characters import wrong_characters
 from reports.diagnostics import nearest
 from reports.templates.faults import Misread
+from reports.templates.filters import no_such
 from reports.templates.markers import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
@@ -31,7 +32,7 @@ class Preparing(NodeTransformer):
 
     def __init__(self, environment: Environment, number: int) -> None:
         self.environment, self.number = environment, number
-        self.depth = self.steps = 0
+        self.depth = 0
 
     def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
         """What takes the node's place. Raises Misread for what may not stand in a template."""
@@ -39,7 +40,6 @@ class Preparing(NodeTransformer):
         self.depth += step
         if self.depth > MOST_DEPTH:
             raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
-        self.steps += 1
         made = super().visit(node)
         self.depth -= step
         return made
@@ -49,39 +49,21 @@ class Preparing(NodeTransformer):
         line = {"lineno": given[0].lineno}
         return nodes.Call(nodes.EnvironmentAttribute(method, **line), list(given), [], None, None, **line)
 
-    def _weighed(self, node: Any) -> Any:
-        return node if isinstance(node, nodes.Const) else self._passed("weighed", node)
-
-    def _steps(self, node: Any) -> nodes.Const:
-        """Prepare what stands in a body, and return the steps of going through it once."""
-        before = self.steps
-        self.generic_visit(node)
-        return nodes.Const(self.steps - before, lineno=node.lineno)
-
-    def _body(self, node: Any) -> Any:
-        """What may be come to more than once counts its steps when it begins."""
-        cost = self._steps(node)
-        node.body.insert(0, nodes.ExprStmt(self._passed("spent", cost), lineno=node.lineno))
-        return node
-
-    visit_Template = visit_Block = _body
-
     def visit_Macro(self, node: nodes.Macro | nodes.CallBlock) -> Any:
         for name in _twice(argument.name for argument in node.args):
             raise Misread(f'"{name}" is a name of two values here', node.lineno, "give one another name", name)
-        return self._body(node)
+        return self.generic_visit(node)
 
     visit_CallBlock = visit_Macro
 
     def visit_For(self, node: nodes.For) -> nodes.For:
         if node.recursive:
             raise Misread('a loop cannot be "recursive"', node.lineno, "write a loop in a loop", "recursive")
-        cost = self._steps(node)
-        node.iter = self._passed("turns", node.iter, cost)
+        self.generic_visit(node)
+        node.iter = self._passed("turns", node.iter)
         return node
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:
-        self.steps += len(node.data) >> 3
         node.data = marked(node.data, self.number, node.lineno)
         return node
 
@@ -98,20 +80,9 @@ class Preparing(NodeTransformer):
 
     def visit_List(self, node: Any) -> Any:
         self.generic_visit(node)
-        return node if getattr(node, "ctx", "load") == "store" else self._weighed(node)
+        return node if getattr(node, "ctx", "load") == "store" else self._passed("weighed", node)
 
     visit_Tuple = visit_Dict = visit_List
-
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:
-        self.generic_visit(node)
-        node.expr = self._weighed(node.expr)
-        for operand in node.ops:
-            operand.expr = self._weighed(operand.expr)
-        return node
-
-    def visit_Getitem(self, node: nodes.Getitem) -> Any:
-        self.generic_visit(node)
-        return self._weighed(node) if isinstance(node.arg, nodes.Slice) else node
 
     def visit_Call(self, node: Any) -> Any:
         for name in _twice(keyword.key for keyword in node.kwargs):
@@ -126,7 +97,7 @@ class Preparing(NodeTransformer):
 
     def _known(self, what: str, node: Any, known: Collection[str]) -> Any:
         if node.name not in known:
-            message, hint = no_such(what, node.name, known)
+            message, hint = no_such(what, node.name)
             raise Misread(message, node.lineno, hint, node.name)
         return self.visit_Call(node)
 
@@ -148,7 +119,28 @@ def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def no_such(what: str, name: object, known: Collection[str]) -> tuple[str, str | None]:
-    """That there is no filter or test of this name, and which there are."""
-    words = [each for each in known if each.isidentifier()]
-    return f'there is no {what} "{name}"', nearest(str(name), words, otherwise=f"known: {', '.join(words)}")
+def extended_by(tree: nodes.Template) -> str | None:
+    """The name of the template that this one extends, where it is written out; None if it stands alone."""
+    found = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
+    named = found.template if found else None
+    return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
+
+
+def blocks_in(tree: nodes.Template) -> set[str]:
+    """The names of the blocks of a template."""
+    return {block.name for block in tree.find_all(nodes.Block)}
+
+
+def check_extension(tree: nodes.Template, base: str, known: Collection[str]) -> None:
+    """Raise Misread for what Jinja would leave away without a word; `known` are the blocks of what is extended."""
+    for node in tree.body:
+        if isinstance(node, nodes.Block) and node.name not in known:
+            hint = nearest(node.name, known, otherwise=f"its blocks: {', '.join(sorted(known)) or 'none'}")
+            raise Misread(f'"{base}" has no block "{node.name}"', node.lineno, hint, node.name)
+        for part in node.nodes if isinstance(node, nodes.Output) else ():
+            if not isinstance(part, nodes.TemplateData) or part.data.strip():
+                line = part.lineno
+                if isinstance(part, nodes.TemplateData):
+                    line += len(part.data[: len(part.data) - len(part.data.lstrip())].split("\n")) - 1
+                hint = "put it into a block of the file that is extended, or take extends away"
+                raise Misread("this stands outside a block, so it would be lost", line, hint)

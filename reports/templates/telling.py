@@ -1,4 +1,4 @@
-"""Functions of templates that write figures: `fact` and `facts`."""
+"""Functions of templates that write figures, cite sources, and list what the text has used so far."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from reports.diagnostics import nearest
-from reports.document import Inlines
 from reports.languages import QuantityForm
-from reports.templates.citing import Citing
 from reports.templates.fact_text import FactText, NoFact
 from reports.templates.markers import without_marks
-from reports.wording import Wording, capitalised
+from reports.templates.naming import Naming
 
 MOST_DECIMALS = 6
 FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number", "short": "short"}
@@ -21,8 +19,8 @@ FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number
 
 
 @dataclass(frozen=True, slots=True)
-class Telling(Citing):
-    """Single facts, and the facts that fit what is asked for."""
+class Telling(Naming):
+    """Facts, notes, cross-references, and the lists of sources and terms."""
 
     def fact(
         self, id: str, form: str = "full", *, start: bool = False, rounded: int | None = None
@@ -34,14 +32,14 @@ class Telling(Citing):
             return NoFact("")
         if not self._is_form(form) or not self._is_rounding(rounded):
             return Markup("")
-        if fact.value is None and fact.qualifier != "dozens":
-            return FactText.of(fact, self, "")
-
-        def make(wording: Wording) -> Inlines:
-            figure: Inlines = (wording.fact(id_, form, places=rounded),)  # type: ignore[arg-type]
-            return capitalised(figure, wording.language) if start else figure
-
-        return FactText.of(fact, self, self.write(make, id_))
+        if not fact.has_figure:
+            return FactText.of(fact, self.write)
+        figure = self.write(
+            lambda w: (w.fact(id_, form, places=rounded),),  # type: ignore[arg-type]
+            id_,
+            start=start,
+        )
+        return FactText.of(fact, self.write, figure)
 
     def _is_form(self, form: str) -> bool:
         return self._is_one_of(form, tuple(FIGURE_COLUMNS.values()), "figure")
@@ -67,8 +65,7 @@ class Telling(Citing):
     ) -> list[FactText]:
         """The facts of these ids, or those offered to this audience that fit all that is asked for."""
         if ids:
-            told = [self._told(id_) for id_ in ids]
-            return [FactText.of(fact, self, "") for fact in told if fact]
+            return [FactText.of(fact, self.write) for id_ in ids if (fact := self._told(id_))]
         self.state.work.spend(len(self.wording.facts.facts))
         wanted = {"topic": topic, "kind": kind, "place": place, "status": status, "measure": measure}
         for name, value in wanted.items():
@@ -77,7 +74,7 @@ class Telling(Citing):
                 hint = nearest(value, there, otherwise=f"known: {', '.join(sorted(there - {'None'}))}")
                 self.fault(f'no fact has the {name} "{value}"', hint, value)
         return [
-            FactText.of(fact, self, "")
+            FactText.of(fact, self.write)
             for fact in self.selection.offered()
             if all(value is None or getattr(fact, name) == value for name, value in wanted.items())
             and fact.importance >= importance
@@ -85,3 +82,49 @@ class Telling(Citing):
             and (differ is None or (fact.resolution is not None) == differ)
             and (derived is None or (fact.derive is not None) == derived)
         ]
+
+    def cite(self, *ids: str) -> Markup:
+        """A note with the sources of facts of which no figure is written here."""
+        self._needs(ids, "cite")
+        told = [fact.id for id_ in ids if (fact := self._told(id_))]
+        self.state.used.update(dict.fromkeys(told))
+        return Markup(f'[]{{.cite ref="{" ".join(told)}"}}') if told else Markup("")
+
+    def ref(self, target: str) -> Markup:
+        """A cross-reference to a figure ("fig-ID") or table ("tbl-ID")."""
+        return Markup(f'[]{{.ref target="{target}"}}' if self._is_id(target) else "")
+
+    def source_line(self, *ids: str) -> Markup:
+        """The line under a table or chart of one's own that names the sources of these facts."""
+        self._needs(ids, "source_line")
+        if not ids or not all(self._told(id_) for id_ in ids):
+            return Markup("")
+        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.sources_of(id_)), ids[0])
+
+    def sources(self) -> Markup:
+        """The list of the sources of all facts used so far, numbered."""
+        self.state.work.spend(len(self.state.used))
+        names = {source for id_ in self.state.used for source in self.wording.sources_of(id_)}
+        items = [
+            Markup("1. ") + self.write(lambda w, n=name: w.source_full(n), name)  # type: ignore[misc]
+            for name in self.wording.facts.sources
+            if name in names
+        ]
+        return Markup("\n\n::: sources\n\n") + Markup("\n").join(items) + Markup("\n\n:::\n\n")
+
+    def glossary(self) -> Markup:
+        """The terms named so far that the glossary defines, in order of their first use: name in full, definition."""
+        self.state.work.spend(len(self.state.issued))
+        terms = self.wording.facts.glossary.terms
+        named = dict.fromkeys(mark.trace.ref for mark in self.state.issued.values() if mark.trace.kind == "term")
+        items = []
+        for id_ in named:
+            if terms[id_].definition is not None:
+                name = self.write(lambda w, i=id_: (w.term(i, "full"),), id_, start=True)  # type: ignore[misc]
+                said = self.write(lambda w, i=id_: (w.term(i, "definition"),), id_)  # type: ignore[misc]
+                items.append(Markup("- **") + name + Markup(":** ") + said)
+        return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
+
+    def contents(self, of: str = "contents") -> Markup:
+        """The place of the table of contents, or of the lists of figures or tables."""
+        return Markup(f'\n\n::: contents {{of="{of}"}}\n:::\n\n' if self._is_id(of) else "")

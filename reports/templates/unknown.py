@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -15,15 +14,6 @@ from reports.templates.fact_text import SIDES, FactText, NoFact
 
 PAIRS = ("items", "keys", "values", "get")
 """What a template may call on pairs in braces."""
-
-_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"parameter '(\w+)' was not provided"), 'the macro needs "{0}"'),
-    (re.compile(r"there is no (previous|next) item"), "there is no {0} item: ask with loop.first or loop.last"),
-    (re.compile(r"No caller defined"), "the macro was not called with {{% call %}}"),
-    (re.compile(r"no parent block called '(\w+)'"), 'the block "{0}" replaces none, so there is no super()'),
-    (re.compile(r"does not export the requested name '(\w+)'"), 'the imported file has no macro "{0}"'),
-)
-"""Jinja's explanations and ours."""
 
 
 class UnknownName(UndefinedError):
@@ -42,9 +32,7 @@ class Unknown(StrictUndefined):
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
         name, owner = str(self._undefined_name), self._undefined_obj
         if self._undefined_hint:
-            found = ((pattern.search(self._undefined_hint), words) for pattern, words in _WORDS)
-            message = next((words.format(*match.groups()) for match, words in found if match), "this has no value")
-            raise UnknownName(message, name, ())
+            raise UnknownName(self._undefined_hint, name, ())
         if owner is missing:
             raise UnknownName(f'nothing is called "{name}" here', name, None)
         if isinstance(owner, list | tuple | str) and not isinstance(self._undefined_name, str):
@@ -52,7 +40,7 @@ class Unknown(StrictUndefined):
         raise UnknownName(f'this has no "{name}"', name, _attributes_of(owner))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
+    __neg__ = __pos__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
     __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _fail_with_undefined_error
 
     def __getattr__(self, name: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""How much a template may do: the steps it takes, the size of what it puts together, and of what it writes."""
+"""How much a template may do: the turns of its loops, its calls, and the size of what it puts together and writes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from typing import Any
 from reports.templates.faults import Refused
 
 MOST_STEPS = 1_000_000
-"""A step is one part of a template each time it is come to, eight letters of a text, or one item of a list."""
+"""A step is eight letters of a text or one item of a list; these are the steps of other things:"""
+TURN = 10
+"""A turn of a loop."""
+CALL = 50
+"""A call, and a text that a function writes."""
+FAULT = 1000
+"""A complaint: finding the nearest name takes long, and nobody reads thousands."""
 
 MOST_CHARACTERS = 2_000_000
 """The longest text that the template of a section may write."""
-
-CALL = 50
-"""The steps of a call and of a text that a function writes, beside those of its letters."""
-
-FAULT = 1000
-"""The steps of a complaint: finding the nearest name takes long, and nobody reads thousands."""
-
-_LETTERS = 3  # as a power of two
 
 
 @dataclass(slots=True)
@@ -28,10 +26,6 @@ class Work:
     """Counts the steps of one section's template, with all that it takes in, and stops it at the bound."""
 
     done: int = 0
-
-    def begin(self) -> None:
-        """Begin with another section."""
-        self.done = 0
 
     def spend(self, steps: int) -> None:
         self.done += steps
@@ -47,7 +41,7 @@ class Work:
         while waiting:
             inner = waiting.pop()
             if isinstance(inner, str):
-                self.spend(len(inner) >> _LETTERS)
+                self.spend(len(inner) // 8)
             elif isinstance(inner, list | tuple | Mapping):
                 self.spend(1 + len(inner))
                 waiting += (*inner, *inner.values()) if isinstance(inner, Mapping) else inner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
 from reports.templates.position import here
 from reports.templates.work import CALL, FAULT, Work
-from reports.wording import Unwritable, Wording
+from reports.wording import Unwritable, Wording, capitalised
 
 ID = re.compile(r"\w[\w.-]*")
 LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
@@ -28,7 +28,7 @@ LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms",
 
 @dataclass(slots=True)
 class State:
-    """What one document has written so far: marks issued, facts used in order, names given in full, charts.
+    """What one document has written so far: marks issued, facts used in order, names given in full.
 
     `work` counts what its template does just now.
     """
@@ -36,7 +36,6 @@ class State:
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
-    charts: dict[str, None] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
 
 
@@ -55,29 +54,26 @@ class Writing:
         place, source = here(needle)
         self.findings.error(clipped(message), place, hint=hint, source=source)
 
-    def write(self, make: Callable[[Wording], Inlines], needle: str) -> Markup:
-        """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
+    def write(self, make: Callable[[Wording], Inlines], needle: str, *, start: bool = False) -> Markup:
+        """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written.
+
+        `start` gives them a capital, at the start of a sentence.
+        """
         self.state.work.spend(CALL)
         try:
             inlines = make(self.wording)
         except Unwritable as error:
             self.fault(str(error), error.hint, needle)
             return Markup("")
-        if not all(self._told(id_) for id_ in self._facts_of(inlines)):
+        if start:
+            inlines = capitalised(inlines, self.wording.language)
+        marks = [inline for inline in inlines if isinstance(inline, Marked)]
+        facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
+        if not all(self._told(id_) for id_ in facts):  # one that is named in a caption may not be for this audience
             return Markup("")
-        self._remember(inlines)
+        self.state.issued.update((key_of(mark), mark) for mark in marks)
+        self.state.used.update(dict.fromkeys(facts))
         return inline_markup(inlines)
-
-    def _facts_of(self, inlines: Inlines) -> Iterator[str]:
-        """The facts of which a text writes figures: also one named in a caption must be for this audience."""
-        return (i.trace.ref for i in inlines if isinstance(i, Marked) and i.trace.kind == "fact")
-
-    def _remember(self, inlines: Inlines) -> None:
-        for inline in inlines:
-            if isinstance(inline, Marked):
-                self.state.issued[key_of(inline)] = inline
-                if inline.trace.kind == "fact":
-                    self.state.used.setdefault(inline.trace.ref)
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
         if id_ in known:

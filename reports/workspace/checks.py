@@ -22,12 +22,6 @@ def is_name(name: str) -> bool:
     return bool(_NAME.match(name)) and len(name) <= _MOST_LETTERS
 
 
-def check_folder(name: str, shown: str, findings: Findings) -> None:
-    """Complain of a folder whose name nothing could name."""
-    if not is_name(name):
-        findings.error(f'the folder "{name}" has no name that could be written elsewhere', Place(shown), hint=NAMES)
-
-
 def check_workspace(workspace: Workspace, written: Mapping[str, AudienceFile], findings: Findings) -> None:
     """Each section must have its file in each language; all names must be known; `written` is what audiences say
     themselves."""
@@ -52,11 +46,9 @@ def _check_report(report: str, file: ReportFile, yaml: YamlFile, findings: Findi
     _check_once(file.annexes, ("annexes",), yaml, findings)
     for index, section in enumerate(file.annexes):
         if section not in file.sections:
-            findings.error(
-                f'the annex "{section}" is no section of "{report}"',
-                yaml.place(("annexes", index)),
-                hint=nearest(section, file.sections, otherwise=f"known: {', '.join(file.sections)}"),
-            )
+            hint = nearest(section, file.sections, otherwise=f"known: {', '.join(file.sections)}")
+            message = f'the annex "{section}" is no section of "{report}"'
+            findings.error(message, yaml.place(("annexes", index)), hint=hint)
 
 
 def _check_own(report: str, own: AudienceReport, yaml: YamlFile, file: ReportFile, findings: Findings) -> None:
@@ -66,26 +58,20 @@ def _check_own(report: str, own: AudienceReport, yaml: YamlFile, file: ReportFil
         _check_once(getattr(own, key) or (), (*at, key), yaml, findings)
     for index, section in enumerate(own.remove):
         if own.sections is not None and section in own.sections:
-            findings.error(
-                f'"{section}" is named in sections and taken away in remove',
-                yaml.place((*at, "remove", index)),
-                hint="take it out of one of the two",
-            )
+            message = f'"{section}" is named in sections and taken away in remove'
+            findings.error(message, yaml.place((*at, "remove", index)), hint="take it out of one of the two")
     for measure in own.budget.model_fields_set:
         if measure not in MEASURES[file.format]:
-            findings.error(
-                f'"{report}" is a {file.format} report, which has no budget of {measure}',
-                yaml.key_place((*at, "budget", measure)),
-                hint=f"what it can have: {', '.join(MEASURES[file.format])}",
-            )
+            message = f'"{report}" is a {file.format} report, which has no budget of {measure}'
+            hint = f"what it can have: {', '.join(MEASURES[file.format])}"
+            findings.error(message, yaml.key_place((*at, "budget", measure)), hint=hint)
 
 
 def _check_once(names: Sequence[str], at: Location, yaml: YamlFile, findings: Findings) -> None:
     for index, name in enumerate(names):
         if name in names[:index]:
-            findings.error(
-                f'"{name}" stands here a second time', yaml.place((*at, index)), hint="name each section once"
-            )
+            message = f'"{name}" stands here a second time'
+            findings.error(message, yaml.place((*at, index)), hint="name each section once")
 
 
 def _check_names(name: str, workspace: Workspace, findings: Findings) -> None:
@@ -114,12 +100,9 @@ def _check_files(report: str, audience: str, language: str, workspace: Workspace
     for section in known:
         found = workspace.section(report, audience, language, section)
         if not found.path.is_file():
-            hint = "write it, or take the section out of report.yaml or audience.yaml"
-            findings.error(
-                f'the section "{section}" has no text for the language "{language}"',
-                Place(found.shown),
-                hint=_like(found.path, known) or hint,
-            )
+            hint = _like(found.path, known) or "write it, or take the section out of report.yaml or audience.yaml"
+            message = f'the section "{section}" has no text for the language "{language}"'
+            findings.error(message, Place(found.shown), hint=hint)
 
 
 def _like(path: Path, known: Sequence[str]) -> str | None:

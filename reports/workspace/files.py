@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -56,9 +55,10 @@ Count = Least | dict[Code, Least]
 """How many; one number, or one for each language: Vietnamese counts syllables."""
 
 
-MEASURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"word": ("words", "pages", "sections"), "powerpoint": ("words", "slides", "slide_words", "sections")}
-)
+MEASURES: Mapping[str, tuple[str, ...]] = {
+    "word": ("words", "pages", "sections"),
+    "powerpoint": ("words", "slides", "slide_words", "sections"),
+}
 """What a report of each format can be limited in."""
 
 

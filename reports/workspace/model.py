@@ -53,10 +53,8 @@ class Workspace:
     def report(self, report: str, audience: str) -> ReportFile:
         """A report as an audience gets it: with the title, date, status and version that it has there."""
         own = self.own(report, audience)
-        told = {
-            name: getattr(own, name) for name in ReportFile.model_fields.keys() & AudienceReport.model_fields.keys()
-        }
-        told = {name: value for name, value in told.items() if value is not None}
+        shared = ReportFile.model_fields.keys() & AudienceReport.model_fields.keys()
+        told = {name: value for name in shared if (value := getattr(own, name)) is not None}
         return self.reports[report].model_copy(update=told | {"sections": self.sections(report, audience)})
 
     def sections(self, report: str, audience: str) -> list[str]:
@@ -74,23 +72,21 @@ class Workspace:
                 return Section(path, f"templates/audiences/{name}/{base}", name)
         return Section(self.templates / base, f"templates/{base}", None)
 
+    def _says(self, audience: str, *location: str | int) -> YamlFile | None:
+        """The file of the audience, or else of one that it takes over from, that says something."""
+        files = (self.files[name] for name in self.lineages[audience])
+        return next((file for file in files if location in file.places), None)
+
     def place(self, audience: str, *location: str | int) -> Place:
         """Where an audience, or else one that it takes over from, says something."""
-        for name in self.lineages[audience]:
-            if location in self.files[name].places:
-                return self.files[name].place(location)
-        return self.files[audience].place(location)
+        return (self._says(audience, *location) or self.files[audience]).place(location)
 
     def key_place(self, audience: str, *location: str | int) -> Place:
         """The same of the name of what is said."""
-        for name in self.lineages[audience]:
-            if location in self.files[name].places:
-                return self.files[name].key_place(location)
-        return self.files[audience].place(location)
+        return (self._says(audience, *location) or self.files[audience]).key_place(location)
 
     def place_in_report(self, audience: str, report: str, *location: str | int) -> Place:
         """Where an audience, one that it takes over from, or else the report itself says something of the report."""
-        for name in self.lineages[audience]:
-            if ("reports", report, *location) in self.files[name].places:
-                return self.files[name].place(("reports", report, *location))
-        return self.report_files[report].place(location)
+        at = ("reports", report, *location)
+        file = self._says(audience, *at)
+        return file.place(at) if file else self.report_files[report].place(location)

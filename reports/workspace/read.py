@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from reports.diagnostics import Findings, Place, Problems
+from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.languages import ALWAYS, LANGUAGES
 from reports.workspace.audiences import check_lineages, inherited, lineage
-from reports.workspace.checks import check_folder, check_workspace
+from reports.workspace.checks import NAMES, check_workspace, is_name
 from reports.workspace.files import AudienceFile, ReportFile
 from reports.workspace.model import Workspace
 from reports.yaml_reader import YamlFile, check_model, read_yaml
@@ -38,11 +37,11 @@ def read_workspace(root: Path) -> Workspace:
     findings.check()
     workspace = Workspace(
         root,
-        MappingProxyType(reports),
-        MappingProxyType({name: inherited(name, written) for name in written}),
-        MappingProxyType({name: lineage(name, written) for name in written}),
-        MappingProxyType(files),
-        MappingProxyType(report_files),
+        reports,
+        {name: inherited(name, written) for name in written},
+        {name: lineage(name, written) for name in written},
+        files,
+        report_files,
         languages,
     )
     check_workspace(workspace, written, findings)
@@ -57,7 +56,9 @@ def languages_of(root: Path) -> tuple[str, ...]:
     """
     templates = root / "templates"
     if not templates.is_dir() or not (root / "seeds").is_dir():
-        raise Problems(_no_workspace(root))
+        message = "this folder is no workspace: it has no seeds/ and templates/"
+        hint = "go to one, name one with --workspace, or make one with: songngu init DIR"
+        raise Problems([Diagnostic(message, Place(str(root)), hint)])
     return tuple(code for code in LANGUAGES if code in ALWAYS or any(templates.glob(f"*/{code}/*.md.j2")))
 
 
@@ -68,16 +69,6 @@ def _folders(parent: Path) -> list[Path]:
     return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
-def _no_workspace(root: Path) -> Findings:
-    findings = Findings()
-    findings.error(
-        "this folder is no workspace: it has no seeds/ and templates/",
-        Place(str(root)),
-        hint="go to one, name one with --workspace, or make one with: songngu init DIR",
-    )
-    return findings
-
-
 def _read_all(
     model: type[M], folders: list[Path], name: str, root: Path, languages: tuple[str, ...], findings: Findings
 ) -> tuple[dict[str, M], dict[str, YamlFile]]:
@@ -86,7 +77,9 @@ def _read_all(
     files: dict[str, YamlFile] = {}
     for folder in folders:
         shown = (folder / name).relative_to(root).as_posix()
-        check_folder(folder.name, shown, findings)
+        if not is_name(folder.name):
+            message = f'the folder "{folder.name}" has no name that could be written elsewhere'
+            findings.error(message, Place(shown), hint=NAMES)
         file = read_yaml(folder / name, shown, findings)
         said = check_model(model, file, findings, {"languages": languages}) if file else None
         if file is not None and said is not None:

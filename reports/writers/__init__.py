@@ -13,7 +13,7 @@ from reports.charts import Specs, chart_data
 from reports.compose import Composed
 from reports.diagnostics import Diagnostic
 from reports.document import Figure, Listing, Picture, walk_blocks
-from reports.drawing import DrawJob
+from reports.drawing.jobs import DrawJob
 from reports.fit import FontFiles
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     charts |= {name: picture.chart for name, picture in translations.items()}
     numbered = outline(document, language.words)
     return Prepared(
-        {name: (width, specs.charts[chart].height_in("word", width)) for name, chart in charts.items()},
+        {name: (width, specs.charts[chart].height.get("word")) for name, chart in charts.items()},
         looks.charts.word,
         lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
         translations,

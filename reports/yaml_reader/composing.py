@@ -63,18 +63,8 @@ class YamlFile:
         """Where the name of the value at `location` stands; in a list, the value itself."""
         return Place(self.path, *self.keys[location]) if location in self.keys else self.place(location)
 
-    def at(self, location: Location) -> Any:
-        """The value at `location`; None if there is none."""
-        value = self.value
-        for step in location:
-            try:
-                value = value[step]
-            except (LookupError, TypeError):
-                return None
-        return value
-
     def behind(self, location: Location) -> str:
-        """What stands behind the beginning of the value at `location`, up to the end of the line."""
+        """The rest of the line from the beginning of the value at `location`."""
         line, column = self.places.get(location, (0, 1))
         lines = lines_of(self.text)
         return lines[line - 1][column - 1 :].strip() if 0 < line <= len(lines) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType, UnionType
+from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -26,13 +26,11 @@ _NOTHING = "write it, or take the whole line away"
 _MOST_SHOWN = 60
 _LISTED = re.compile(r"\d+(?:,\d+)+\Z")
 
-_EXPECTED: Mapping[str, str] = MappingProxyType(
-    {
-        "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
-        "list_type": "a list", "tuple_type": "a list", "dict_type": "fields", "model_type": "fields",
-        "model_attributes_type": "fields",
-    }
-)  # fmt: skip
+_EXPECTED: Mapping[str, str] = {
+    "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
+    "list_type": "a list", "tuple_type": "a list", "dict_type": "fields", "model_type": "fields",
+    "model_attributes_type": "fields",
+}  # fmt: skip
 """What pydantic expects, by its name for the error, in our words."""
 
 
@@ -163,58 +161,45 @@ def _missing(details: ErrorDetails) -> Told:
 
 
 def _literal(details: ErrorDetails) -> Told:
-    known, given = (details.get("ctx") or {}).get("expected"), details["input"]
-    return (
-        "nothing is written here" if given is None else f"{_shown(given)} is not allowed here",
-        f"write one of {known}",
-    )
+    nothing = details["input"] is None
+    return "nothing is written here" if nothing else _not_allowed(details), f"write one of {_context(details)}"
 
 
 def _bound(hint: str, much: str) -> Callable[[ErrorDetails], Told]:
-    def tell(details: ErrorDetails) -> Told:
-        limit = next(iter((details.get("ctx") or {}).values()), "")
-        return f"{details['input']} is too {much} here", hint.format(f"{limit:g}")
-
-    return tell
+    return lambda details: (f"{details['input']} is too {much} here", hint.format(f"{_context(details):g}"))
 
 
-def _short(details: ErrorDetails) -> Told:
-    least = (details.get("ctx") or {}).get("min_length", 1)
-    if least == 1:
-        return "nothing stands here", "name one at least, or take the field away"
-    return f"fewer than {least} stand here", None
+def _context(details: ErrorDetails) -> Any:
+    """What pydantic says first of a rule that a value breaks: the bound, the pattern, what is expected."""
+    return next(iter((details.get("ctx") or {}).values()), "")
 
 
-def _long(details: ErrorDetails) -> Told:
-    return f"more than {(details.get('ctx') or {}).get('max_length')} stand here", "take some away"
-
-
-def _pattern(details: ErrorDetails) -> Told:
-    pattern = str((details.get("ctx") or {}).get("pattern")).strip("^$")
-    return f"{_shown(details['input'])} is not allowed here", f"write what is like {pattern}"
+def _not_allowed(details: ErrorDetails) -> str:
+    return f"{_shown(details['input'])} is not allowed here"
 
 
 def _shown(value: Any) -> str:
     text = str(value)
-    return f'"{text[:_MOST_SHOWN]}{"…" if len(text) > _MOST_SHOWN else ""}"'
+    return f'"{text[:_MOST_SHOWN]}…"' if len(text) > _MOST_SHOWN else f'"{text}"'
 
 
-_TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = MappingProxyType(
-    {
-        "missing": _missing,
-        "literal_error": _literal,
-        "greater_than": _bound("write more than {}", "little"),
-        "greater_than_equal": _bound("write at least {}", "little"),
-        "less_than": _bound("write less than {}", "much"),
-        "less_than_equal": _bound("write at most {}", "much"),
-        "finite_number": lambda details: (f"{_shown(details['input'])} is too large a number", "write a smaller one"),
-        "too_short": _short,
-        "too_long": _long,
-        "string_too_short": lambda details: ("the text is empty", _NOTHING),
-        "string_pattern_mismatch": _pattern,
-        "value_error": lambda details: (details["msg"].removeprefix("Value error, "), None),
-    }
-)
+_TOLD: Mapping[str, Callable[[ErrorDetails], Told]] = {
+    "missing": _missing,
+    "literal_error": _literal,
+    "greater_than": _bound("write more than {}", "little"),
+    "greater_than_equal": _bound("write at least {}", "little"),
+    "less_than": _bound("write less than {}", "much"),
+    "less_than_equal": _bound("write at most {}", "much"),
+    "finite_number": lambda details: (f"{_shown(details['input'])} is too large a number", "write a smaller one"),
+    "too_short": lambda details: ("nothing stands here", "name one at least, or take the field away"),
+    "too_long": lambda details: (f"more than {details['ctx']['max_length']} stand here", "take some away"),
+    "string_too_short": lambda details: ("the text is empty", _NOTHING),
+    "string_pattern_mismatch": lambda details: (
+        _not_allowed(details),
+        f"write what is like {_context(details).strip('^$')}",
+    ),
+    "value_error": lambda details: (details["msg"].removeprefix("Value error, "), None),
+}
 """What each error of pydantic's is called here, and what to do; our own bring both with them."""
 
 

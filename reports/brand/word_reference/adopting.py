@@ -7,38 +7,37 @@ style of its own and not on the letterhead's plain text, whose indents and dista
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from itertools import count
-from types import MappingProxyType
+from collections.abc import Container, Iterator, Mapping
+from itertools import chain, count
 
 from reports.brand.whole import Brand
 from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
-from reports.brand.word_reference.style_sheet import StyleSheet, at, shown_name
+from reports.brand.word_reference.stories import AFTER_LANGUAGE
+from reports.brand.word_reference.style_sheet import StyleSheet, shown_name
 from reports.brand.word_reference.styles import SCRIPTS
-from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, twips
+from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, insert, name, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.foreign.elements import remove
 
-CHARACTERS = MappingProxyType(
-    {
-        "strong": STRONG,
-        "emphasis": EMPHASIS,
-        "hyperlink": HYPERLINK,
-        "footnote-reference": NOTE_REFERENCES["footnotes"],
-        "endnote-reference": NOTE_REFERENCES["endnotes"],
-    }
-)
-TABLES = MappingProxyType({"report-table": DATA})
-BASE = "ReportBase"
+_OTHERS = {
+    "strong": ("character", STRONG),
+    "emphasis": ("character", EMPHASIS),
+    "hyperlink": ("character", HYPERLINK),
+    "footnote-reference": ("character", NOTE_REFERENCES["footnotes"]),
+    "endnote-reference": ("character", NOTE_REFERENCES["endnotes"]),
+    "report-table": ("table", DATA),
+}
+"""Kind and id of the styles of roles that are none of paragraphs."""
 
 
 def kind_of(role: str) -> str:
     """The kind of the style that a role has."""
-    return "character" if role in CHARACTERS else "table" if role in TABLES else "paragraph"
+    return _OTHERS[role][0] if role in _OTHERS else "paragraph"
 
 
 def own_id(role: str) -> str:
     """The id that the style of a role has without a letterhead."""
-    return CHARACTERS.get(role) or TABLES.get(role) or STYLES[role].id
+    return _OTHERS[role][1] if role in _OTHERS else STYLES[role].id
 
 
 def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
@@ -63,16 +62,18 @@ def style_ids(ours: Element, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
         kind = style.get(name("w:type"), "")
         if id_ in ids:
             continue
-        if style.get(name("w:default")) and style.get(name("w:type")) != "paragraph" and sheet.default(kind):
+        if style.get(name("w:default")) and kind != "paragraph" and sheet.default(kind):
             ids[id_] = sheet.default(kind)
         elif id_.lower() in taken or called.lower() in sheet.names:
-            ids[id_] = next(new for new in _others(id_) if new.lower() not in taken)
+            ids[id_] = _free(id_, taken)
     return ids
 
 
-def _others(id_: str) -> Iterator[str]:
-    yield f"Report{id_.removeprefix('Report')}"
-    yield from (f"Report{id_.removeprefix('Report')}{number}" for number in count(2))
+def _free(called: str, taken: Container[str], gap: str = "") -> str:
+    """A name that begins with "Report", with the first number that makes it another than those that are taken."""
+    stem = f"Report{gap}{called.removeprefix(f'Report{gap}')}"
+    numbered = chain([stem], (f"{stem}{gap}{number}" for number in count(2)))
+    return next(new for new in numbered if new.lower() not in taken)
 
 
 def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> Element:
@@ -90,7 +91,7 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
         style.set(name("w:styleId"), new)
         if new != id_:
             called = style[0]
-            called.set(name("w:val"), _free_name(called.get(name("w:val"), ""), sheet))
+            called.set(name("w:val"), _free(called.get(name("w:val"), ""), sheet.names, " "))
             style.set(name("w:customStyle"), "1")
         if style.get(name("w:default")) and has_default and style.get(name("w:type")) == "paragraph":
             del style.attrib[name("w:default")]
@@ -101,18 +102,11 @@ def adopted(ours: Element, sheet: StyleSheet, ids: Mapping[str, str], brand: Bra
     return part
 
 
-def _free_name(called: str, sheet: StyleSheet) -> str:
-    stem = f"Report {called.removeprefix('Report ')}"
-    numbered = (stem if number == 1 else f"{stem} {number}" for number in count(1))
-    return next(new for new in numbered if new.lower() not in sheet.names)
-
-
 def _base(part: Element, sheet: StyleSheet, brand: Brand) -> str:
     """The style that all added ones stand on: the brand's font, and the plain text's alignment and nothing else."""
-    taken = {id_.lower() for id_ in sheet.ids}
-    id_ = next(new for new in _others(BASE) if new.lower() not in taken)
+    id_ = _free("ReportBase", {id_.lower() for id_ in sheet.ids})
     style = add(part, "w:style", {"w:type": "paragraph", "w:customStyle": "1", "w:styleId": id_})
-    add_value(style, "w:name", _free_name("Report Base", sheet))
+    add_value(style, "w:name", _free("Report Base", sheet.names, " "))
     add_value(style, "w:uiPriority", "99")
     add(style, "w:semiHidden")
     properties = add(style, "w:pPr")
@@ -142,25 +136,12 @@ def _stand(style: Element, ids: Mapping[str, str], base: str) -> None:
 def _speak(part: Element) -> None:
     """The language of the text, in the defaults alone: what is typed later is in it too."""
     for language in list(part.iter(name("w:lang"))):
-        parent = language.getparent()
-        if parent is not None:
-            parent.remove(language)
-    defaults = part.find(name("w:docDefaults"))
-    if defaults is None:
-        defaults = part.makeelement(name("w:docDefaults"))
-        part.insert(0, defaults)
-    run = at(defaults, "w:rPrDefault")
-    if run is None:
-        run = defaults.makeelement(name("w:rPrDefault"))
-        defaults.insert(0, run)
-    properties = run.find(name("w:rPr"))
-    if properties is None:
-        properties = add(run, "w:rPr")
-    language = properties.makeelement(
-        name("w:lang"), {name("w:val"): LANGUAGE, name("w:eastAsia"): LANGUAGE, name("w:bidi"): "ar-SA"}
-    )
-    later = next(properties.iterchildren(*(name(t) for t in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))), None)
-    if later is None:
-        properties.append(language)
-    else:
-        later.addprevious(language)
+        remove(language)
+    properties = part
+    for tag in ("w:docDefaults", "w:rPrDefault", "w:rPr"):
+        above, found = properties, properties.find(name(tag))
+        properties = above.makeelement(name(tag)) if found is None else found
+        if found is None:
+            above.insert(0, properties)
+    said = {name("w:val"): LANGUAGE, name("w:eastAsia"): LANGUAGE, name("w:bidi"): "ar-SA"}
+    insert(properties, properties.makeelement(name("w:lang"), said), *AFTER_LANGUAGE)

@@ -83,12 +83,7 @@ class Letterhead:
     @property
     def first_page(self) -> bool:
         """Whether the first page has headers and footers of its own."""
-        return _says(self.section, "w:titlePg")
-
-    @property
-    def borders(self) -> Element | None:
-        """The borders of pages."""
-        return at(self.section, "w:pgBorders") if self.section is not None else None
+        return is_on(at(self.section, "w:titlePg"))
 
     def story(self, kind: str, use: str) -> Story | None:
         return next((story for story in self.stories if (story.kind, story.use) == (kind, use)), None)
@@ -104,15 +99,14 @@ def read_letterhead(content: bytes) -> Letterhead:
     """What of a cleaned template is kept."""
     main = docx.Document(io.BytesIO(content)).part
     parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _KINDS}
-    roots = {kind: _root(part) for kind, part in parts.items()}
+    roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
     numbering, styles = (roots.get(kind) for kind in (RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.STYLES))
     told = _mended_lists(numbering) if numbering is not None else []
     tag = ""
     if styles is not None:
         told += mended(styles)
         _drop_lists(styles, numbering)
-        language = at(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
-        tag = language.get(name("w:val"), "") if language is not None else ""
+        tag = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles) if styles is not None else None
     section = next(main.element.iter(name("w:sectPr")), None)
     stories = []
@@ -129,23 +123,13 @@ def read_letterhead(content: bytes) -> Letterhead:
     return Letterhead(parts, roots, sheet, section, tuple(stories), drawings, tuple(told), main.element)
 
 
-def _root(part: Part) -> Element:
-    root: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-    return root
-
-
-def _says(parent: Element | None, tag: str) -> bool:
-    mark = parent.find(name(tag)) if parent is not None else None
-    return mark is not None and is_on(mark)
-
-
 def _margins(
     section: Element | None, settings: Element | None, related: Mapping[str, XmlPart]
 ) -> Iterator[tuple[str, str, XmlPart]]:
     """Kind, use and part of each header and footer that a section shows."""
     shown = ["default"]
-    shown += ["first"] if _says(section, "w:titlePg") else []
-    shown += ["even"] if _says(settings, "w:evenAndOddHeaders") else []
+    shown += ["first"] if is_on(at(section, "w:titlePg")) else []
+    shown += ["even"] if is_on(at(settings, "w:evenAndOddHeaders")) else []
     for kind in ("header", "footer"):
         references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
         ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}

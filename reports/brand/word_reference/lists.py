@@ -109,10 +109,9 @@ def _level(definition: Element, level: int) -> Level:
     shown = _shown(definition, level)
     if shown is None:
         return Level()
-    legal = at(shown, "w:isLgl")
     return Level(
         value(shown, "w:numFmt") or "decimal",
         whole(value(shown, "w:start") or "1", 1, least=0),
         value(shown, "w:lvlText"),
-        legal is not None and is_on(legal),
+        is_on(at(shown, "w:isLgl")),
     )

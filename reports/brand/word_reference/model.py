@@ -26,10 +26,14 @@ class RoleStyle:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of roles, and the ids of those of our styles that have another one in the file."""
+    """The styles of roles, and the ids of those of our styles that have another one in the file.
+
+    `looks` are the properties of each of our character styles by their names, as XML.
+    """
 
     roles: Mapping[str, RoleStyle]
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str]
+    looks: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,21 @@
-"""Parts put into a package of python-docx; those of a reference that are neither styles nor lists."""
+"""Parts put into a package of python-docx; those of a reference that are neither styles nor lists: settings, fonts,
+theme."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
+from lxml import etree
 
 from reports.brand.whole import Brand
 from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root
+from reports.foreign.names import SPACES
+from reports.xml_text import element
 
 _COMPATIBILITY = {
     "compatibilityMode": "15",
@@ -29,6 +34,8 @@ _COLOUR_MAP = {
     "hyperlink": "hyperlink",
     "followedHyperlink": "followedHyperlink",
 }
+_LINES = (6350, 12700, 19050)
+_ACCENTS = 6
 
 
 def add_part(source: Part | Package, called: str, type_: str, kind: str, content: bytes) -> Part:
@@ -44,7 +51,7 @@ def settings_part(kept: Element | None) -> Element:
 
     Fields are not updated at opening: that would ask the reader a question.
     """
-    part = root("w:settings", ("w",))
+    part = root("w:settings")
     add(part, "w:zoom", {"w:percent": "100"})
     for own in ("w:embedTrueTypeFonts", "w:saveSubsetFonts", "w:mirrorMargins"):
         _keep(part, kept, own)
@@ -65,7 +72,7 @@ def settings_part(kept: Element | None) -> Element:
 
 def _keep(part: Element, kept: Element | None, tag: str) -> bool:
     """Put in a setting of the organisation's file, if it has it."""
-    found = at(kept, tag) if kept is not None else None
+    found = at(kept, tag)
     if found is not None:
         part.append(copy.deepcopy(found))
     return found is not None
@@ -73,15 +80,57 @@ def _keep(part: Element, kept: Element | None, tag: str) -> bool:
 
 def fonts_part(brand: Brand, kept: Element | None) -> Element:
     """What Word needs to choose a substitute for a font that is missing, added to what is `kept`."""
-    part = root("w:fonts", ("w",)) if kept is None else copy.deepcopy(kept)
+    part = root("w:fonts") if kept is None else copy.deepcopy(kept)
     known = {font.get(name("w:name")) for font in part}
     for called, font in brand.word.fonts.items():
         if called in known:
             continue
-        element = add(part, "w:font", {"w:name": called})
-        add_value(element, "w:altName", font.alternative)
-        add_value(element, "w:panose1", font.panose)
-        add_value(element, "w:charset", "00")
-        add_value(element, "w:family", font.family)
-        add_value(element, "w:pitch", "variable")
+        entry = add(part, "w:font", {"w:name": called})
+        add_value(entry, "w:altName", font.alternative)
+        add_value(entry, "w:panose1", font.panose)
+        add_value(entry, "w:charset", "00")
+        add_value(entry, "w:family", font.family)
+        add_value(entry, "w:pitch", "variable")
     return part
+
+
+def theme_part(brand: Brand) -> Element:
+    """The root of word/theme/theme1.xml; of fills, lines and effects it has three each, as the format demands."""
+    named = {"name": brand.name}
+    colours = [
+        element(f"a:{slot}", {}, element("a:srgbClr", {"val": colour})) for slot, colour in _colours(brand).items()
+    ]
+    others = element("a:ea", {"typeface": ""}), element("a:cs", {"typeface": ""})
+    fonts = [
+        element(f"a:{slot}", {}, element("a:latin", {"typeface": typeface}), *others)
+        for slot, typeface in (("majorFont", brand.fonts.headings), ("minorFont", brand.fonts.body))
+    ]
+    solid = element("a:solidFill", {}, element("a:schemeClr", {"val": "phClr"}))
+    elements = element(
+        "a:themeElements",
+        {},
+        element("a:clrScheme", named, *colours),
+        element("a:fontScheme", named, *fonts),
+        element(
+            "a:fmtScheme",
+            named,
+            element("a:fillStyleLst", {}, *[solid] * 3),
+            element("a:lnStyleLst", {}, *(element("a:ln", {"w": str(width)}, solid) for width in _LINES)),
+            element("a:effectStyleLst", {}, *[element("a:effectStyle", {}, element("a:effectLst"))] * 3),
+            element("a:bgFillStyleLst", {}, *[solid] * 3),
+        ),
+    )
+    return etree.fromstring(element("a:theme", {"xmlns:a": SPACES["a"], **named}, elements))
+
+
+def _colours(brand: Brand) -> Mapping[str, str]:
+    """The twelve slots: text, ground, heading, wash, the series, what remains, and links."""
+    others = [name for name in ("accent", "secondary") if name not in brand.series]
+    accents = ([brand.hex(name) for name in [*brand.series, *others]] * _ACCENTS)[:_ACCENTS]
+    roles = {"dk1": "text", "lt1": "ground", "dk2": "heading", "lt2": "wash"}
+    return {
+        **{slot: brand.hex(role) for slot, role in roles.items()},
+        **{f"accent{number}": colour for number, colour in enumerate(accents, start=1)},
+        "hlink": brand.hex("heading"),
+        "folHlink": brand.hex("secondary"),
+    }

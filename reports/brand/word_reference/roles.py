@@ -50,8 +50,6 @@ _TRANSLATED = (
     "profile-text", "profile-figure",
 )  # fmt: skip
 """Roles of paragraphs under which the same may stand in another language."""
-_SIDE_LOOKS = {"summary": "side"}
-"""The boxes that look otherwise in several languages, because columns are narrow."""
 ASIDE = ("sidebar", "difference", "proposal")
 """The boxes whose headings are words of their own and no part of the contents."""
 _SHARED = (
@@ -118,7 +116,7 @@ _HOUSE = (
     Style("side-heading", "SideHeading", "Side Heading", looks="side", following="side", keep=True),
     *(
         Style(f"{box}-side{part.lower() and f'-{part.lower()}'}", f"{box.title()}Side{part}",
-              f"{box.title()} Side {part}".strip(), looks=_SIDE_LOOKS.get(box, box), keep=part == "Heading")
+              f"{box.title()} Side {part}".strip(), looks="side" if box == "summary" else box, keep=part == "Heading")
         for box in BOXES for part in ("", "List", "Heading")
     ),
     *(
@@ -175,16 +173,6 @@ DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
 CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
 OFFICIAL_LAYOUT = "OfficialLayout"
 """A table that only lays out: agency and State, recipients and signature. It has no header row."""
-TABLE_NAMES = MappingProxyType(
-    {
-        DATA: "Report Table",
-        LAYOUT: "Report Layout",
-        CARDS: "Report Cards",
-        CARDS_BELOW: "Report Cards below Text",
-        PROFILES: "Report Profiles",
-        OFFICIAL_LAYOUT: "Official Layout",
-    }
-)
 SIDE_TABLES = MappingProxyType({name: f"ReportSides{name.title()}" for name in ("", *BOXES)})
 """The styles of the tables that hold several languages side by side, by the box around them."""
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"

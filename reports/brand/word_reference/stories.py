@@ -7,24 +7,26 @@ count pages or repeat headings.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
-from reports.brand.word_reference.xml import Element, add, add_value, name
+from reports.brand.word_reference.xml import Element, add, insert, name
 from reports.foreign.elements import remove, unwrap
 from reports.foreign.fields import SIGNS, end_with_text
 
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-_DRAWN = ("w:drawing", "w:pict")
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
-_AFTER_LANGUAGE = tuple(name(tag) for tag in ("w:eastAsianLayout", "w:specVanish", "w:oMath"))
+AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
+"""The properties of a run that come after its language."""
 
 
 def clean(story: Element, tag: str) -> None:
     """Mark where the title stands, and take away prompts and controls; `tag` is the language of runs that name none."""
     _free_sign(story)
     _mark_titles(story)
-    _drop_prompts(story)
+    for prompt in _controls(story.iter(name("w:showingPlcHdr"))):  # such as "[Company]"
+        _drop(prompt, ("w:r",))
     _drop(story, ("w:sdtPr", "w:sdtEndPr"))
     for control in list(story.iter(name("w:sdtContent"), name("w:sdt"))):
         unwrap(control)
@@ -35,16 +37,13 @@ def clean(story: Element, tag: str) -> None:
 
 def says_something(story: Element) -> bool:
     """Whether there is any text, field or drawing."""
-    drawn = any(True for tag in _DRAWN for _ in story.iter(name(tag)))
-    return drawn or any(text.strip() for text in texts(story)) or any(True for _ in instructions(story))
+    drawn = story.iter(*map(name, ("w:drawing", "w:pict")))
+    texts = (element.text or "" for element in story.iter(_TEXT))
+    return any(True for _ in chain(drawn, instructions(story))) or any(text.strip() for text in texts)
 
 
 def counts_pages(story: Element) -> bool:
     return any(field_name(words) in _COUNTING for words in instructions(story))
-
-
-def texts(story: Element) -> Iterator[str]:
-    return (element.text or "" for element in story.iter(_TEXT))
 
 
 def lines(story: Element) -> Iterator[str]:
@@ -133,12 +132,6 @@ def _say_title(runs: Sequence[Element]) -> None:
         add(run, "w:t").text = TITLE
 
 
-def _drop_prompts(story: Element) -> None:
-    """Empty the controls that show a prompt, such as "[Company]"."""
-    for control in _controls(story.iter(name("w:showingPlcHdr"))):
-        _drop(control, ("w:r",))
-
-
 def _drop(story: Element, tags: Collection[str]) -> None:
     _remove_all(list(story.iter(*map(name, tags))))
 
@@ -158,7 +151,5 @@ def _speak(story: Element, tag: str) -> None:
             properties = run.makeelement(_PROPERTIES)
             run.insert(0, properties)
         if properties.find(_LANGUAGE) is None:
-            language = add_value(properties, "w:lang", tag)
-            for later in properties.iterchildren(*_AFTER_LANGUAGE):
-                later.addprevious(language)
-                break
+            language = properties.makeelement(_LANGUAGE, {name("w:val"): tag})
+            insert(properties, language, *AFTER_LANGUAGE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.brand.word_reference.xml import Element, name
+from reports.word_marks import written_name
 
 _LONGEST_CHAIN = 20
 """Styles under styles."""
@@ -16,7 +17,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """The styles of a template; ids are told apart as they are written, names without capitals."""
+    """The styles of a template; ids are case-sensitive, names are not."""
 
     root: Element
     ids: dict[str, Element] = field(default_factory=dict)
@@ -29,20 +30,14 @@ class StyleSheet:
             for shown in (shown_name(style), *aliases(style)):
                 self.names.setdefault(shown.lower(), id_)
 
-    def kind(self, id_: str) -> str:
-        """paragraph, character, table or numbering; empty if there is no such style."""
-        style = self.ids.get(id_)
-        return style.get(name("w:type"), "paragraph") if style is not None else ""
-
     def default(self, kind: str) -> str:
         """The id of the style that applies where none is named."""
-        for id_, style in self.ids.items():
-            if self.kind(id_) == kind and style.get(name("w:default")) in ("1", "true", "on"):
-                return id_
-        return ""
+        marked = (id_ for id_, style in self.of_kind(kind) if style.get(name("w:default")) in ("1", "true", "on"))
+        return next(marked, "")
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Element]]:
-        return ((id_, style) for id_, style in self.ids.items() if self.kind(id_) == kind)
+        """The styles of a kind: paragraph, character, table or numbering."""
+        return ((id_, style) for id_, style in self.ids.items() if style.get(name("w:type"), "paragraph") == kind)
 
     def chain(self, id_: str) -> Iterator[Element]:
         """The style and those under it, nearest first."""
@@ -63,8 +58,7 @@ class StyleSheet:
 
     def said(self, id_: str, *path: str) -> str:
         """The w:val of the nearest element at `path`; empty if there is none."""
-        found = self.inherited(id_, *path)
-        return found.get(name("w:val"), "") if found is not None else ""
+        return value(self.inherited(id_, *path))
 
     def own(self, id_: str, under: str) -> frozenset[str]:
         """The properties of paragraphs that the style and those under it say before the style `under` comes; all, if it
@@ -79,8 +73,7 @@ class StyleSheet:
 
     def holds(self, id_: str, *path: str) -> bool:
         """Whether a mark such as w:b is on in the style."""
-        found = self.inherited(id_, *path)
-        return found is not None and is_on(found)
+        return is_on(self.inherited(id_, *path))
 
 
 def mended(root: Element) -> list[str]:
@@ -91,6 +84,9 @@ def mended(root: Element) -> list[str]:
     nameless: list[str] = []
     for style in root.findall(name("w:style")):
         id_ = style.get(name("w:styleId"), "")
+        if written_name(shown_name(style)):  # the mark of a figure in a briefing of ours: each document adds its own
+            root.remove(style)
+            continue
         if not id_ or id_ in styles:
             root.remove(style)
             (twice if id_ else nameless).append(id_ or shown_name(style))
@@ -137,9 +133,9 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
-def at(element: Element, *path: str) -> Element | None:
+def at(element: Element | None, *path: str) -> Element | None:
     """The first element at a path of names."""
-    found: Element | None = element
+    found = element
     for step in path:
         found = found.find(name(step)) if found is not None else None
     return found
@@ -147,12 +143,12 @@ def at(element: Element, *path: str) -> Element | None:
 
 def value(element: Element | None, *path: str) -> str:
     """The w:val of the first element at a path of names; empty if there is none."""
-    found = at(element, *path) if element is not None else None
+    found = at(element, *path)
     return found.get(name("w:val"), "") if found is not None else ""
 
 
-def is_on(mark: Element) -> bool:
-    return mark.get(name("w:val"), "1") not in ("0", "false", "off", "none")
+def is_on(mark: Element | None) -> bool:
+    return mark is not None and mark.get(name("w:val"), "1") not in ("0", "false", "off", "none")
 
 
 def shown_name(style: Element) -> str:

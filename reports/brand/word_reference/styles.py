@@ -8,46 +8,20 @@ from types import MappingProxyType
 from reports.brand.model import TextStyle
 from reports.brand.whole import Brand
 from reports.brand.word import Form, WordBox, WordStyle
-from reports.brand.word_reference.roles import (
-    ANNEX_TITLE,
-    BLANK,
-    CAPTION_LABEL,
-    CARDS,
-    CARDS_BELOW,
-    DATA,
-    EMPHASIS,
-    FORM_STYLES,
-    FRAMED,
-    HEADING_NUMBERS,
-    HEADINGS,
-    HYPERLINK,
-    LAYOUT,
-    LONG_BLANK,
-    NOTE_REFERENCES,
-    OFFICIAL_LAYOUT,
-    PROFILES,
-    SEPARATOR,
-    SIDE_TABLES,
-    STATUS,
-    STRONG,
-    STYLES,
-    TABLE_NAMES,
-    TITLED,
-    TRANSLATION,
-    Style,
-)
-from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root, twips
+from reports.brand.word_reference import roles
+from reports.brand.word_reference.roles import FORM_STYLES, SIDE_TABLES, STYLES, Style
+from reports.brand.word_reference.xml import LANGUAGE, POINTS_PER_MILLIMETRE, Element, add, add_value, name, root, twips
 
-POINTS_PER_MILLIMETRE = 72 / 25.4
 SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 """The kinds of letters of which a style names the font."""
+_DEFAULTS = {"character": "DefaultParagraphFont", "table": "TableNormal"}
 _EDGE = 0.5
 """The width in points of the borders that carry a ground's padding."""
 
 
 def styles_part(brand: Brand, form: Form) -> Element:
     """The root of word/styles.xml, for a form of documents."""
-    part = root("w:styles", ("w",))
+    part = root("w:styles")
     _defaults(part, brand)
     for style in FORM_STYLES[form]:
         _paragraph_style(part, style, brand)
@@ -68,6 +42,7 @@ def _defaults(part: Element, brand: Brand) -> None:
 
 
 def _style(part: Element, kind: str, id_: str, shown: str, *, default: bool = False, own: bool = False) -> Element:
+    """A new style; a character or table style stands on the default one of its kind."""
     style = add(part, "w:style", {"w:type": kind})
     if default:
         style.set(name("w:default"), "1")
@@ -75,6 +50,8 @@ def _style(part: Element, kind: str, id_: str, shown: str, *, default: bool = Fa
         style.set(name("w:customStyle"), "1")
     style.set(name("w:styleId"), id_)
     add_value(style, "w:name", shown)
+    if kind in _DEFAULTS and not default:
+        add_value(style, "w:basedOn", _DEFAULTS[kind])
     return style
 
 
@@ -102,7 +79,7 @@ def _paragraph_style(part: Element, style: Style, brand: Brand) -> None:
     light = TextStyle(size=looks.size, line=looks.line, colour="secondary")
     bold = style.role.endswith("heading")
     run = add(element, "w:rPr")
-    if brand.fonts.headings != brand.fonts.body and style.role in TITLED:
+    if brand.fonts.headings != brand.fonts.body and style.role in roles.TITLED:
         add(run, "w:rFonts", {f"w:{script}": brand.fonts.headings for script in SCRIPTS})
     _run_properties(run, light if style.translation else looks, brand, bold=bold)
 
@@ -115,10 +92,10 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
         add(properties, "w:keepNext")
         add(properties, "w:keepLines")
     add(properties, "w:widowControl")
-    if style.role in HEADINGS and brand.word.headings:
+    if style.role in roles.HEADINGS and brand.word.headings:
         number = add(properties, "w:numPr")
-        add_value(number, "w:ilvl", str(HEADINGS.index(style.role)))
-        add_value(number, "w:numId", HEADING_NUMBERS)
+        add_value(number, "w:ilvl", str(roles.HEADINGS.index(style.role)))
+        add_value(number, "w:numId", roles.HEADING_NUMBERS)
     if style.rule:
         border(add(properties, "w:pBdr"), "top", word.table.hairline, brand.hex("rule"), space=6)
     if box.rule:
@@ -129,10 +106,8 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
         page = word.landscape if style.wide else word.page
         column = twips(page.column * POINTS_PER_MILLIMETRE)
         add(add(properties, "w:tabs"), "w:tab", {"w:val": "right", "w:pos": column})
-    add(properties, "w:spacing", {
-        "w:before": twips(looks.before), "w:after": twips(looks.after),
-        "w:line": twips(looks.line), "w:lineRule": "atLeast",
-    })  # fmt: skip
+    distances = {"w:before": twips(looks.before), "w:after": twips(looks.after), "w:line": twips(looks.line)}
+    add(properties, "w:spacing", distances | {"w:lineRule": "atLeast"})
     _indents(properties, looks, box, brand)
     if looks.align != word.styles["body"].align or (style.role == "body" and looks.align != "left"):
         add_value(properties, "w:jc", looks.align)
@@ -162,6 +137,10 @@ def _ground(properties: Element, box: WordBox, brand: Brand) -> None:
     borders = add(properties, "w:pBdr")
     for side in ("top", "left", "bottom", "right"):
         border(borders, side, _EDGE, brand.hex(box.ground), space=box.padding)
+    _shade(properties, box, brand)
+
+
+def _shade(properties: Element, box: WordBox, brand: Brand) -> None:
     add(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)})
 
 
@@ -189,122 +168,114 @@ def border(parent: Element, side: str, points: float, colour: str, space: float 
     if not points:
         add_value(parent, f"w:{side}", "nil")
         return
-    add(parent, f"w:{side}", {
-        "w:val": "single", "w:sz": str(round(points * 8)), "w:space": str(round(space)), "w:color": colour,
-    })  # fmt: skip
+    rule = {"w:val": "single", "w:sz": str(round(points * 8)), "w:space": str(round(space)), "w:color": colour}
+    add(parent, f"w:{side}", rule)
 
 
 def _separator_style(part: Element, brand: Brand) -> None:
-    style = _style(part, "paragraph", SEPARATOR, "Table End", own=True)
+    style = _style(part, "paragraph", roles.SEPARATOR, "Table End", own=True)
     add_value(style, "w:basedOn", STYLES["body"].id)
-    spacing = {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"}
     properties = add(style, "w:pPr")
-    add(properties, "w:spacing", spacing)
+    add(properties, "w:spacing", {"w:before": "0", "w:after": "0", "w:line": "20", "w:lineRule": "exact"})
     _indents(properties, WordStyle(size=1, line=1), WordBox(), brand)
     _size(add(style, "w:rPr"), 1)
 
 
 def _character_styles(part: Element, brand: Brand) -> None:
-    _plain(part, "character", "DefaultParagraphFont", "Default Paragraph Font")
-    for id_, shown, marks, colour in (
-        (STRONG, "Strong", ("w:b", "w:bCs"), ""),
-        (EMPHASIS, "Emphasis", ("w:i", "w:iCs"), ""),
-        (HYPERLINK, "Hyperlink", (), "heading"),
-        (CAPTION_LABEL, "Caption Label", (), "heading"),
-        (STATUS, "Status", (), "accent"),
-        (TRANSLATION, "Translation", (), "secondary"),
+    _plain(part, "character", _DEFAULTS["character"], "Default Paragraph Font")
+    for id_, shown, mark, colour in (
+        (roles.STRONG, "Strong", "w:b", ""),
+        (roles.EMPHASIS, "Emphasis", "w:i", ""),
+        (roles.HYPERLINK, "Hyperlink", "", "heading"),
+        (roles.CAPTION_LABEL, "Caption Label", "", "heading"),
+        (roles.STATUS, "Status", "", "accent"),
+        (roles.TRANSLATION, "Translation", "", "secondary"),
     ):
-        style = _style(part, "character", id_, shown, own=id_ in (CAPTION_LABEL, STATUS, TRANSLATION))
-        add_value(style, "w:basedOn", "DefaultParagraphFont")
+        own = id_ in (roles.CAPTION_LABEL, roles.STATUS, roles.TRANSLATION)
+        style = _style(part, "character", id_, shown, own=own)
         add(style, "w:qFormat")
         properties = add(style, "w:rPr")
-        for mark in marks:
+        if mark:
             add(properties, mark)
+            add(properties, f"{mark}Cs")
         if colour:
             add_value(properties, "w:color", brand.hex(colour))
-    for kind, id_ in NOTE_REFERENCES.items():
+    for kind, id_ in roles.NOTE_REFERENCES.items():
         style = _style(part, "character", id_, f"{kind[:-1]} reference")
-        add_value(style, "w:basedOn", "DefaultParagraphFont")
         add_value(add(style, "w:rPr"), "w:vertAlign", "superscript")
 
 
 def _normal_table(part: Element) -> None:
-    properties = add(_plain(part, "table", "TableNormal", "Normal Table"), "w:tblPr")
+    properties = add(_plain(part, "table", _DEFAULTS["table"], "Normal Table"), "w:tblPr")
     add(properties, "w:tblInd", {"w:w": "0", "w:type": "dxa"})
     _margins(properties, 0, 0, 0, 0)
 
 
 def _house_styles(part: Element, brand: Brand) -> None:
-    """Tables between hairlines, key figures, portraits, columns."""
+    """Tables between hairlines, key figures, portraits, columns, languages side by side."""
     _normal_table(part)
     looks = brand.word.table
-    hair, pad, gap = looks.hairline, looks.padding, looks.gap
-    _table_style(part, brand, DATA, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap), first=looks.rule)
-    _table_style(part, brand, PROFILES, {"top": hair, "bottom": hair, "insideH": hair}, (pad * 2, 0, pad * 2, gap))
+    hair, pad, gap = (looks.hairline, "rule"), looks.padding, looks.gap
+    _data_table(part, brand, {"bottom": hair, "insideH": hair}, (pad, 0, pad, gap))
+    lines = {"top": hair, "bottom": hair, "insideH": hair}
+    _table_style(part, brand, roles.PROFILES, "Report Profiles", lines, (pad * 2, 0, pad * 2, gap))
     strip = {"bottom": hair, "insideH": hair, "insideV": hair}
-    _table_style(part, brand, CARDS, {"top": hair} | strip, (pad * 2, gap, pad * 2, gap))
-    _table_style(part, brand, CARDS_BELOW, strip, (pad, gap, pad * 2, gap))
-    _table_style(part, brand, LAYOUT, {}, (0, 0, 0, gap * 1.5))
-    for box, id_ in SIDE_TABLES.items():
-        _sides_style(part, brand, id_, f"Report Sides {box.title()}".strip(), brand.word.boxes.get(box, WordBox()))
-
-
-def _sides_style(part: Element, brand: Brand, id_: str, shown: str, box: WordBox) -> None:
-    """Languages side by side: a hairline between them; in a box its ground or rule."""
-    looks = brand.word.table
-    style = _style(part, "table", id_, shown, own=True)
-    add_value(style, "w:basedOn", "TableNormal")
-    add_value(style, "w:uiPriority", "59")
-    properties = add(style, "w:tblPr")
-    borders = add(properties, "w:tblBorders")
-    if box.rule:
-        border(borders, "left", box.thickness, brand.hex(box.rule))
-    border(borders, "insideV", looks.hairline, brand.hex("rule"))
-    _margins(properties, 0, looks.gap, 0, looks.gap)
-    if box.ground:
-        ground = {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)}
-        add(add(style, "w:tcPr"), "w:shd", ground)
+    _table_style(part, brand, roles.CARDS, "Report Cards", {"top": hair} | strip, (pad * 2, gap, pad * 2, gap))
+    _table_style(part, brand, roles.CARDS_BELOW, "Report Cards below Text", strip, (pad, gap, pad * 2, gap))
+    _table_style(part, brand, roles.LAYOUT, "Report Layout", {}, (0, 0, 0, gap * 1.5))
+    for called, id_ in SIDE_TABLES.items():
+        box = brand.word.boxes.get(called, WordBox())
+        rules = ({"left": (box.thickness, box.rule)} if box.rule else {}) | {"insideV": hair}
+        style = _table_style(part, brand, id_, f"Report Sides {called.title()}".strip(), rules, (0, gap, 0, gap))
+        if box.ground:
+            _shade(add(style, "w:tcPr"), box, brand)
 
 
 def _official_styles(part: Element, brand: Brand) -> None:
     """Tables with rules all round, the table that lays out head and closing, titles of annexes, marks, blanks."""
     looks, official = brand.word.table, brand.word.official
     blanks = official.blanks
-    for id_, shown, ems in ((BLANK, "Blank", blanks.short), (LONG_BLANK, "Long Blank", blanks.long)):
+    for id_, shown, ems in ((roles.BLANK, "Blank", blanks.short), (roles.LONG_BLANK, "Long Blank", blanks.long)):
         style = _style(part, "character", id_, shown, own=True)
-        add_value(style, "w:basedOn", "DefaultParagraphFont")
         add_value(add(style, "w:rPr"), "w:w", str(round(ems * 100)))
-    style = _style(part, "character", FRAMED, "Framed Mark", own=True)
-    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    style = _style(part, "character", roles.FRAMED, "Framed Mark", own=True)
     border(add(style, "w:rPr"), "bdr", official.frame, brand.hex("text"), space=2)
-    style = _style(part, "character", ANNEX_TITLE, "Annex Title", own=True)
-    add_value(style, "w:basedOn", "DefaultParagraphFont")
+    style = _style(part, "character", roles.ANNEX_TITLE, "Annex Title", own=True)
     _run_properties(add(style, "w:rPr"), brand.word.styles["annex-title"], brand)
     _normal_table(part)
-    rules = dict.fromkeys(("top", "left", "bottom", "right", "insideV"), looks.grid) | {"insideH": looks.hairline}
-    side = looks.gap / 2
-    _table_style(part, brand, DATA, rules, (looks.padding, side, looks.padding, side), first=looks.rule)
-    _table_style(part, brand, OFFICIAL_LAYOUT, {}, (0, 0, 0, 0))
+    grid, side = (looks.grid, "rule"), looks.gap / 2
+    rules = dict.fromkeys(("top", "left", "bottom", "right", "insideV"), grid) | {"insideH": (looks.hairline, "rule")}
+    _data_table(part, brand, rules, (looks.padding, side, looks.padding, side))
+    _table_style(part, brand, roles.OFFICIAL_LAYOUT, "Official Layout", {}, (0, 0, 0, 0))
 
 
-def _table_style(
-    part: Element, brand: Brand, id_: str, rules: dict[str, float],
-    margins: tuple[float, float, float, float], *, first: float = 0,
-) -> None:  # fmt: skip
-    style = _style(part, "table", id_, TABLE_NAMES[id_], own=True)
-    add_value(style, "w:basedOn", "TableNormal")
+_Rules = Mapping[str, tuple[float, str]]
+"""The width in points and the colour of the rules at the sides of a table and between its cells."""
+_Margins = tuple[float, float, float, float]
+"""The margins of cells in points: top, left, bottom, right."""
+
+
+def _data_table(part: Element, brand: Brand, rules: _Rules, margins: _Margins) -> None:
+    """The style of tables of data, with a rule under the first row."""
+    looks = brand.word.table
+    style = _table_style(part, brand, roles.DATA, "Report Table", rules, margins)
+    if looks.rule:
+        cell = add(add(style, "w:tblStylePr", {"w:type": "firstRow"}), "w:tcPr")
+        border(add(cell, "w:tcBorders"), "bottom", looks.rule, brand.hex(looks.rule_colour))
+
+
+def _table_style(part: Element, brand: Brand, id_: str, shown: str, rules: _Rules, margins: _Margins) -> Element:
+    style = _style(part, "table", id_, shown, own=True)
     add_value(style, "w:uiPriority", "59")
     properties = add(style, "w:tblPr")
     if rules:
         borders = add(properties, "w:tblBorders")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             if side in rules:
-                border(borders, side, rules[side], brand.hex("rule"))
+                points, colour = rules[side]
+                border(borders, side, points, brand.hex(colour))
     _margins(properties, *margins)
-    if first:
-        row = add(style, "w:tblStylePr", {"w:type": "firstRow"})
-        cell = add(row, "w:tcPr")
-        border(add(cell, "w:tcBorders"), "bottom", first, brand.hex(brand.word.table.rule_colour))
+    return style
 
 
 def _margins(properties: Element, top: float, left: float, bottom: float, right: float) -> None:

@@ -1,8 +1,8 @@
 """A document → a document of python-docx in the house form or the administrative one, written on a reference.
 
-`outline` numbers the headings, figures and tables; `forms` writes the body with `front` or `official`, `sheets` and
-`blocks`; `notes`, `controls`, `numbering` and `relations` gather in a `Draft` what other parts need; `assembly` puts
-all of it into the reference, which decides how it looks.
+`outline` numbers the headings, figures and tables; `house` or `official` writes the body with `sheets` and `blocks`;
+`notes`, `controls` and `numbering` gather in a `Draft` what other parts need; `assembly` puts all of it into the
+reference, which decides how it looks.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ import docx
 import docx.document
 
 from reports.brand.word_reference import WordReference
-from reports.brand.word_reference.style_sheet import StyleSheet
+from reports.brand.word_reference.xml import story_text
 from reports.document import Document
 from reports.languages import Language
 from reports.languages import language as spoken
 from reports.writers.word.assembly import assemble
 from reports.writers.word.draft import Draft
-from reports.writers.word.forms import write_house, write_official
 from reports.writers.word.heading_numbers import heading_numbers
-from reports.writers.word.official import official_text
+from reports.writers.word.house import write_house
+from reports.writers.word.official import official_text, write_official
 from reports.writers.word.outline import outline
-from reports.writers.word.relations import Relations
+from reports.writers.word.paragraphs import rendered
+from reports.xml_text import element
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -45,20 +46,19 @@ def write(
     `pages` gives page numbers by bookmark (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
-    opened = docx.Document(io.BytesIO(reference.content))
     entries = outline(text, language.words, reference.brand.word.lists.sources.text)
-    numbers = heading_numbers(text, reference.lists)
     draft = Draft(
+        docx.Document(io.BytesIO(reference.content)).part,
         reference,
-        StyleSheet(opened.styles.element),
         language,
         media,
         entries,
         pages or {},
         text.notes,
         tuple(spoken(code) for code, _ in text.translations),
-        {entries.by_block[block].bookmark: number for block, number in numbers.items() if block in entries.by_block},
-        Relations(len(opened.part.rels)),
+        heading_numbers(text, reference.lists, entries),
     )
-    body = (write_official if document.official else write_house)(text, draft)
-    return assemble(opened.part, body, document, draft)
+    official = document.official
+    flow = write_official(text, official, draft) if official else write_house(text, draft)
+    body = element("w:body", {}, rendered(flow))
+    return assemble(story_text("w:document", body), document, draft)

@@ -2,85 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 import docx.document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
-from docx.parts.document import DocumentPart
-from docx.parts.hdrftr import FooterPart, HeaderPart
-from docx.parts.image import ImagePart
 
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
-from reports.document import Document, NoteKind, plain
-from reports.foreign.names import PICTURES
-from reports.word_marks import FactStyle, kept_properties
+from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
+from reports.document import Document, Marked, NoteKind, plain
+from reports.word_marks import fact_style, kept_properties
 from reports.writers.word.controls import properties_part
-from reports.writers.word.custom_properties import set_custom_properties
 from reports.writers.word.draft import Draft
 from reports.writers.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
-from reports.writers.word.xml import Element, add, add_value, encoded, name
-from reports.xml_text import Xml
+from reports.xml_text import Xml, element
 
+_CUSTOM = {
+    "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+}
+_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""The set of properties that makers of files name."""
+_FIRST_NUMBER = 2
 _LONGEST = 255
 """The letters that a core property of an Office file may have."""
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_MARGINS = {"header": (HeaderPart, CONTENT_TYPE.WML_HEADER), "footer": (FooterPart, CONTENT_TYPE.WML_FOOTER)}
 _NOTES = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 
 
-def assemble(main: DocumentPart, text: Xml, document: Document, draft: Draft) -> docx.document.Document:
-    """The whole document: a text, and what the draft has gathered beside it, in the main part of a reference."""
-    package, reference = main.package, draft.reference
+def assemble(text: Xml, document: Document, draft: Draft) -> docx.document.Document:
+    """The whole document: a text, and what the draft has gathered beside it, in the main part of its reference."""
+    main, reference = draft.main, draft.reference
     # a body that lxml moves from one tree into another takes it ten times as long as to read the whole
     main._element = parse_xml(text)
     opened: docx.document.Document = main.document
-    contents = {called.removeprefix("word/"): _part(package, called, each) for called, each in draft.parts.items()}
-    draft.relations.relate(main, contents)
     notes = add_part(
         main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, draft.notes))
     )
-    draft.note_relations.relate(notes, contents)
+    for part, links in ((main, draft.links), (notes, draft.note_links)):
+        for address, id_ in links.items():
+            part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
     draft.numbering.define(main.numbering_part.element)
     _speak(opened, draft.tag)
     _count_notes(opened.settings.element, document.notes)
     for margin in reference.pages.margins:
         _say_title(main.related_parts[margin.id].element, plain(document.meta.title))
-    _mark(opened, draft.controls.fact_styles())
+    listed = [marked for marked, _ in draft.controls.marks]
+    _mark(opened, listed)
     marks = draft.controls.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
-    listed = (marked for marked, _ in draft.controls.marks)
-    set_custom_properties(package, kept_properties(document.report, document.language, listed))
+    set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
     _describe(opened, document, draft.tag)
     return opened
 
 
-def _part(package: Package, called: str, content: bytes) -> Part:
-    """A picture, header or footer; python-docx must know pictures, so that it names others otherwise."""
-    uri = PackURI(f"/{called}")
-    if uri.ext in PICTURES:
-        picture = ImagePart(uri, PICTURES[uri.ext], content)
-        package.image_parts.append(picture)
-        return picture
-    kind, type_ = _MARGINS[uri.filename[:6]]
-    margin: Part = kind.load(uri, type_, content, package)
-    return margin
-
-
-def _mark(opened: docx.document.Document, facts: Iterable[FactStyle]) -> None:
+def _mark(opened: docx.document.Document, marks: Iterable[Marked]) -> None:
     """Add the hidden character styles that mark figures; readers' lists of styles do not show them."""
-    for fact in facts:
+    for fact in sorted({fact_style(marked.trace) for marked in marks if marked.trace.kind == "fact"}):
         attributes = {"w:type": "character", "w:customStyle": "1", "w:styleId": fact.id}
         style = add(opened.styles.element, "w:style", attributes)
         add_value(style, "w:name", fact.name)
@@ -105,8 +92,7 @@ def _count_notes(settings: Element, kind: NoteKind) -> None:
         add_value(notes, "w:numFmt", ENDNOTE_FORMAT)
     for id_, _ in SEPARATORS:
         add(notes, f"w:{one(kind)}", {"w:id": id_})
-    for compatibility in settings.iterchildren(name("w:compat")):
-        compatibility.addprevious(notes)
+    insert(settings, notes, "w:compat")
 
 
 def _say_title(margin: Element, title: str) -> None:
@@ -136,3 +122,16 @@ def _describe(opened: docx.document.Document, document: Document, tag: str) -> N
     content = f'<Properties xmlns="{_APP}"><Application>songngu</Application>{company}</Properties>'
     kinds = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
     add_part(opened.part.package, "docProps/app.xml", *kinds, content.encode())
+
+
+def set_custom_properties(package: Package, properties: Mapping[str, str]) -> None:
+    """Give the file these custom properties, all texts, in place of those that it has."""
+    kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
+    for id_ in [id_ for id_, relation in package.rels.items() if relation.reltype == kind]:
+        del package.rels[id_]
+    entries = [
+        element("property", {"fmtid": _SET, "pid": str(number), "name": name}, element("vt:lpwstr", {}, text))
+        for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
+    ]
+    content = encoded(element("Properties", _CUSTOM, *entries))
+    add_part(package, "docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, kind, content)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterator
 
-from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.brand.word_reference.lists import KINDS
+from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
+from reports.brand.word_reference.styles import box_indent
+from reports.brand.word_reference.xml import twips
 from reports.document import (
     Block,
     Blocks,
@@ -30,8 +31,8 @@ from reports.writers.word.contents import write_listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.figures import write_figure
 from reports.writers.word.inlines import bookmarked, runs
-from reports.writers.word.lists import write_list
-from reports.writers.word.names import BODY, FRAMES, HEADINGS, LAYOUT, PARAGRAPH_STYLES, QUOTE, STYLES, Frame
+from reports.writers.word.names import BODY, FRAMES, QUOTE, Frame
+from reports.writers.word.numbering import Definition
 from reports.writers.word.paragraphs import (
     Flow,
     add_paragraph,
@@ -42,9 +43,8 @@ from reports.writers.word.paragraphs import (
     set_distance,
 )
 from reports.writers.word.sides import write_sides
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
-from reports.writers.word.xml import twips
+from reports.xml_text import Xml
 
 _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""
@@ -53,7 +53,34 @@ _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: Frame = BODY) -> None:
     """The blocks as the last children of a body or a cell."""
     for block in blocks:
-        _WRITERS[type(block)](flow, block, draft, frame)
+        match block:
+            case Heading():
+                _heading(flow, block, draft, frame)
+            case Paragraph():
+                add_text(flow, block.style or frame.paragraph, block.text, draft)
+            case ListBlock():
+                _list(flow, block, draft, frame)
+            case Quote():
+                _quote(flow, block, draft)
+            case Box():
+                _box(flow, block, draft)
+            case Columns():
+                _columns(flow, block, draft, frame)
+            case Sides():
+                write_sides(flow, block, draft, frame, write_blocks)
+            case Table():
+                write_table(flow, block, draft)
+            case Figure():
+                write_figure(flow, block, draft)
+            case Cards():
+                grounded = bool(frame.box and draft.brand.word.boxes[frame.box].ground)
+                write_cards(flow, block, draft, below=grounded and bool(flow))
+            case Profiles():
+                write_profiles(flow, block, draft)
+            case Listing():
+                write_listing(flow, block, draft)
+            case SpeakerNotes():  # what a speaker says is not printed
+                pass
 
 
 def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
@@ -67,31 +94,62 @@ def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
         paragraph.indents = {"w:left": twips(first), "w:firstLine": "0"}
 
 
-def _paragraph(flow: Flow, block: Paragraph, draft: Draft, frame: Frame) -> None:
-    role = PARAGRAPH_STYLES.get(block.style)
-    if role is None:
-        known = [style for style in PARAGRAPH_STYLES if style]
-        hint = nearest(block.style, known, otherwise=f"known: {', '.join(known)}")
-        raise Problems([Diagnostic(f'no paragraph looks like "{block.style}"', block.place, hint)])
-    add_text(flow, role if block.style else frame.paragraph, block.text, draft)
-
-
 def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
     """A list; the words before it stay with it, and after its last item stands the distance of a plain paragraph."""
     keep_with_next(flow)
-    write_list(flow, block, draft, frame, write_blocks)
+    _items(flow, block, draft, frame)
     if flow and not block.style and not block.series:
         looks = STYLES[frame.paragraph].looks or frame.paragraph
         set_distance(flow[-1], "after", draft.brand.word.styles[looks].after)
 
 
-def _quote(flow: Flow, block: Quote, draft: Draft, frame: Frame) -> None:
+def _items(flow: Flow, block: ListBlock, draft: Draft, frame: Frame, level: int = 0, number: str = "") -> None:
+    """The items of a list. `number` is the numId of the list around it, shared where both are of one kind."""
+    definition, role = _kind(block, draft, frame)
+    lists = draft.brand.word.lists
+    step = 0 if definition.run_in else lists.sources_indent if definition.kind == "sources" else lists.indent
+    number = number or draft.numbering.instance(definition, level, block.series, block.start)
+    for position, item in enumerate(block.items, block.start - 1):
+        number = draft.numbering.at(number, level, position)
+        kept = draft.numbering.kept_in(number)
+        indent = kept.levels[level] if kept else definition.indent + step * (level + 1)
+        for index, child in enumerate(item):
+            match child:
+                case Paragraph() if index == 0:
+                    content = _item_content(child, draft)
+                    paragraph = add_paragraph(flow, role, draft, content, number=(number, level))
+                    if kept and level == 0 and kept.indents:
+                        paragraph.indents = kept.indents
+                case Paragraph():
+                    add_paragraph(flow, role, draft, _item_content(child, draft), indent=indent)
+                case ListBlock():
+                    alike = child.ordered == block.ordered and child.style == block.style
+                    reaches = kept is None or level + 1 < len(kept.levels)
+                    _items(flow, child, draft, frame, level + 1, number if alike and reaches else "")
+                case _:
+                    write_blocks(flow, (child,), draft, frame)
+
+
+def _item_content(paragraph: Paragraph, draft: Draft) -> Xml:
+    entry, content = draft.outline.find(paragraph), runs(paragraph.text, draft)
+    return bookmarked(content, entry.bookmark, draft) if entry else content
+
+
+def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str]:
+    indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
+    if block.style == "sources":
+        return Definition("sources", indent), "sources"
+    kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
+    return Definition(kind, indent, frame.run_in, kept=role == KINDS[kind] and kind in draft.reference.lists.kept), role
+
+
+def _quote(flow: Flow, block: Quote, draft: Draft) -> None:
     write_blocks(flow, block.blocks, draft, QUOTE)
     if block.attribution:
         add_text(flow, "attribution", block.attribution, draft)
 
 
-def _box(flow: Flow, block: Box, draft: Draft, frame: Frame) -> None:
+def _box(flow: Flow, block: Box, draft: Draft) -> None:
     """The paragraphs of a box carry its ground or rule; tables and figures in it stand as they do elsewhere."""
     looks = draft.brand.word.boxes[block.name]
     begin = len(flow)
@@ -111,8 +169,7 @@ def _columns(flow: Flow, block: Columns, draft: Draft, frame: Frame) -> None:
         for column in block.columns:
             write_blocks(flow, column, draft, frame)
         return
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
-    width = whole / len(block.columns)
+    width = draft.column / len(block.columns)
     rows = [
         row_of(
             [
@@ -134,10 +191,6 @@ def _column(blocks: Blocks, draft: Draft) -> Flow:
     return content
 
 
-def _sides(flow: Flow, block: Sides, draft: Draft, frame: Frame) -> None:
-    write_sides(flow, block, draft, frame, write_blocks)
-
-
 def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
     """A row for each block where all columns have the same kinds of blocks; else one row for all."""
     kinds = {tuple(type(block) for block in column) for column in columns}
@@ -146,37 +199,3 @@ def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
         return
     for row in zip(*columns, strict=True):
         yield tuple((block,) for block in row)
-
-
-def _cards(flow: Flow, block: Cards, draft: Draft, frame: Frame) -> None:
-    """Key figures; under a ground they need no hairline above."""
-    grounded = bool(frame.box and draft.brand.word.boxes[frame.box].ground)
-    write_cards(flow, block, draft, below=grounded and bool(flow))
-
-
-def _nothing(flow: Flow, block: SpeakerNotes, draft: Draft, frame: Frame) -> None:
-    """What a speaker says is not printed."""
-
-
-def _framed(write: Callable[[Flow, Any, Draft], None]) -> Callable[[Flow, Any, Draft, Frame], None]:
-    """A writer of blocks that look the same wherever they stand."""
-    return lambda flow, block, draft, frame: write(flow, block, draft)
-
-
-_WRITERS: Mapping[type, Callable[[Flow, Any, Draft, Frame], None]] = MappingProxyType(
-    {
-        Heading: _heading,
-        Paragraph: _paragraph,
-        ListBlock: _list,
-        Quote: _quote,
-        Box: _box,
-        Columns: _columns,
-        Sides: _sides,
-        SpeakerNotes: _nothing,
-        Table: _framed(write_table),
-        Figure: _framed(write_figure),
-        Cards: _cards,
-        Profiles: _framed(write_profiles),
-        Listing: _framed(write_listing),
-    }
-)

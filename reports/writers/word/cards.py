@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
 from reports.document import Card, Cards, Profile, Profiles
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import listed
-from reports.writers.word.names import CARDS, CARDS_BELOW, PROFILES
 from reports.writers.word.paragraphs import Flow, add_table, add_text
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
 from reports.writers.word.widths import card_widths, least_width, line_width, raised
 from reports.xml_text import Xml
@@ -43,14 +42,13 @@ def write_cards(flow: Flow, block: Cards, draft: Draft, *, below: bool = False) 
 def _card_widths(block: Cards, draft: Draft) -> list[float]:
     """The widths of as many cards as stand in a row: at most four, and none with a figure that would break."""
     looks, count = draft.brand.word, len(block.cards)
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
     size, gap = draft.width_size("card-figure"), 2 * looks.table.gap
     widths: list[float] | None = None
     rows = -(-count // _MOST_IN_A_ROW)
     while widths is None:
         across = -(-count // rows)
         figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-        widths = card_widths(figures, whole, size, gap)
+        widths = card_widths(figures, draft.column, size, gap)
         rows += 1
     return widths
 
@@ -65,7 +63,6 @@ def _card(card: Card, draft: Draft) -> Flow:
 
 def write_profiles(flow: Flow, block: Profiles, draft: Draft) -> None:
     """People and bodies, one a row: name and place, what was done, one figure."""
-    whole = draft.page.column * POINTS_PER_MILLIMETRE
     figures = any(profile.figure for profile in block.profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
     columns = [
@@ -80,8 +77,8 @@ def write_profiles(flow: Flow, block: Profiles, draft: Draft) -> None:
     ]
     if figures:  # a figure stands on one line where that leaves the words their room
         size = draft.width_size(_PROFILE_ROLES[2])
-        least[2] = max(least[2], min(line_width(columns[2], size) + gap, whole * _FIGURES_AT_MOST))
-    widths = raised([whole * share for share in shares], least)
+        least[2] = max(least[2], min(line_width(columns[2], size) + gap, draft.column * _FIGURES_AT_MOST))
+    widths = raised([draft.column * share for share in shares], least)
     names = listed([profile.name for profile in block.profiles], draft)
     rows = [row_of(_profile(profile, widths, draft)) for profile in block.profiles]
     add_table(flow, table_of(PROFILES, widths, rows, draft, description=names, first_column=True), draft)

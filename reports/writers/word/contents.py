@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reports.diagnostics import Diagnostic, Problems
+from reports.brand.word_reference.xml import value
 from reports.document import Listing
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
 from reports.writers.word.outline import Entry
 from reports.writers.word.paragraphs import Flow, add_paragraph, rendered
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
-from reports.writers.word.xml import value
 from reports.xml_text import EMPTY, Xml, element
 
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A listing: its field, the role of the entries of each level, and the gallery that Word shows it in."""
-
-    field: str
-    roles: tuple[str, ...]
-    gallery: str
-
-
 _KINDS = {
-    "contents": _Kind('TOC \\o "1-2" \\h \\z \\u', ("contents-1", "contents-2"), "Table of Contents"),
-    "figures": _Kind('TOC \\h \\z \\c "Figure"', ("figures",), ""),
-    "tables": _Kind('TOC \\h \\z \\c "Table"', ("figures",), ""),
+    "contents": ('TOC \\o "1-2" \\h \\z \\u', ("contents-1", "contents-2")),
+    "figures": ('TOC \\h \\z \\c "Figure"', ("figures",)),
+    "tables": ('TOC \\h \\z \\c "Table"', ("figures",)),
 }
+"""The field of each listing, and the roles of its entries by their level."""
 
 
 def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
     """The heading and the entries; nothing where there is nothing to list."""
-    kind = _KINDS.get(block.what)
-    if kind is None:
-        known = f"known: {', '.join(_KINDS)}"
-        raise Problems([Diagnostic(f'"{block.what}" cannot be listed', block.place, known)])
-    listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(kind.roles)]
+    field, roles = _KINDS[block.what]
+    listed = [e for e in draft.outline.entries if e.listing == block.what and e.level <= len(roles)]
     if not listed:
         return
     content: Flow = []
@@ -47,17 +31,18 @@ def write_listing(flow: Flow, block: Listing, draft: Draft) -> None:
         heading.append(run(f" / {getattr(other.words, block.what)}", draft, translated(other.code)))
     add_paragraph(content, "contents-heading", draft, *heading, new_page=long)
     for position, entry in enumerate(listed):
-        role = kind.roles[entry.level - 1]
-        begin = begin_field(kind.field, draft) if position == 0 else EMPTY
+        role = roles[entry.level - 1]
+        begin = begin_field(field, draft) if position == 0 else EMPTY
         end = end_field(draft) if position == len(listed) - 1 else EMPTY
         paragraph = add_paragraph(content, role, draft, begin, _entry(entry, draft), end)
-        if entry.bookmark in draft.pages and not draft.stops(role):
-            paragraph.stop = draft.page.column * POINTS_PER_MILLIMETRE
-    flow += [_gallery(content, kind.gallery, draft)] if kind.gallery else content
+        if entry.bookmark in draft.pages and not draft.role(role).stops:
+            paragraph.stop = draft.column
+    flow += [_updatable(content, draft)] if block.what == "contents" else content
 
 
-def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:
-    """The frame with which Word offers to update the contents."""
+def _updatable(content: Flow, draft: Draft) -> Xml:
+    """The contents in the frame with which Word offers to update them."""
+    gallery = "Table of Contents"
     part = element("w:docPartObj", {}, value("w:docPartGallery", gallery), element("w:docPartUnique"))
     properties = element("w:sdtPr", {}, value("w:id", draft.controls.free_id(gallery)), part)
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, rendered(content)))
@@ -65,8 +50,8 @@ def _gallery(content: Flow, gallery: str, draft: Draft) -> Xml:
 
 def _entry(entry: Entry, draft: Draft) -> Xml:
     number = draft.heading_numbers.get(entry.bookmark, "")
-    content = [run(f"{number} {entry.text}".lstrip(), draft)]
-    for other in entry.translations:
+    content = [run(f"{number} {entry.names[0].text}".lstrip(), draft)]
+    for other in entry.names[1:]:
         content += [LINE_BREAK, run(f"{number} {other.text}".lstrip(), draft, translated(other.language))]
     page = draft.pages.get(entry.bookmark)
     if page is not None:

@@ -10,16 +10,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reports.brand.word_reference.xml import encoded
 from reports.document import Document, Marked
-from reports.word_marks import FactStyle, fact_style
-from reports.writers.word.xml import NAMESPACES, encoded
+from reports.word_marks import fact_style
 from reports.xml_text import Xml, element
 
-TRACE_NAMESPACE = NAMESPACES["trace"]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+TRACE_NAMESPACE = "urn:songngu:trace:1"
+_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(slots=True)
@@ -30,14 +27,6 @@ class Controls:
     uses: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
-    def mark(self, marked: Marked, language: str = "") -> None:
-        """List a mark."""
-        self.marks.append((marked, language))
-
-    def fact_styles(self) -> list[FactStyle]:
-        """The styles of the figures that are listed, by name."""
-        return sorted({fact_style(marked.trace) for marked, _ in self.marks if marked.trace.kind == "fact"})
-
     def next_id(self, called: str) -> str:
         """The id of a control; it depends on what it is called and on how many of that name came before."""
         self.uses[called] = self.uses.get(called, 0) + 1
@@ -45,7 +34,7 @@ class Controls:
 
     def free_id(self, seed: str) -> str:
         """A positive 31-bit number made from `seed`, not given out before."""
-        number = int(_digest(seed)[:8], 16) & 0x7FFFFFFF
+        number = int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF
         while number == 0 or number in self.ids:
             number = number % 0x7FFFFFFF + 1
         self.ids.add(number)
@@ -54,33 +43,22 @@ class Controls:
     def part(self, document: Document, margins: Iterable[str] = ()) -> bytes:
         """customXml/item1.xml. `margins` are the lines of headers and footers that are not of our making."""
         entries = [_entry(marked, language) for marked, language in self.marks]
-        entries += [
-            element("mark", {"kind": "letterhead", "ref": "", "form": "", "printed": line})
-            for line in dict.fromkeys(margins)
-        ]
+        letterhead = {"kind": "letterhead", "ref": "", "form": ""}
+        entries += [element("mark", letterhead | {"printed": line}) for line in margins]
         about = {"xmlns": TRACE_NAMESPACE, "report": document.report, "language": document.language}
         return encoded(element("trace", about, *entries))
 
 
 def _entry(marked: Marked, language: str) -> Xml:
     trace = marked.trace
-    return element(
-        "mark",
-        {
-            "id": fact_style(trace).id if trace.kind == "fact" else None,
-            "kind": trace.kind,
-            "ref": trace.ref,
-            "form": trace.form,
-            "printed": marked.text,
-            "value": trace.value,
-            "language": language or None,
-        },
-    )
+    said = {"id": fact_style(trace).id if trace.kind == "fact" else None, "kind": trace.kind, "ref": trace.ref}
+    said |= {"form": trace.form, "printed": marked.text, "value": trace.value, "language": language or None}
+    return element("mark", said)
 
 
 def properties_part(document: Document) -> bytes:
     """customXml/itemProps1.xml, which gives the part its identity and its namespace."""
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
     schemas = element("ds:schemaRefs", {}, element("ds:schemaRef", {"ds:uri": TRACE_NAMESPACE}))
-    about = {"xmlns:ds": NAMESPACES["ds"], "ds:itemID": f"{{{str(identity).upper()}}}"}
+    about = {"xmlns:ds": _CUSTOM_XML, "ds:itemID": f"{{{str(identity).upper()}}}"}
     return encoded(element("ds:datastoreItem", about, schemas))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.brand.word_reference.model import Level, Lists
 from reports.brand.word_reference.roles import HEADINGS
 from reports.document import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
+from reports.writers.word.outline import Outline
 
 _ROMAN: Mapping[str, int] = {
     "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5,
@@ -15,10 +16,10 @@ _ROMAN: Mapping[str, int] = {
 _MOST = 780  # zz… thirty times: nobody reads on
 
 
-def heading_numbers(document: Document, lists: Lists) -> dict[int, str]:
-    """The number of each heading, by the heading's identity; none for those that bear none."""
+def heading_numbers(document: Document, lists: Lists, outline: Outline) -> dict[str, str]:
+    """The number of each heading by its bookmark; none for those that bear none."""
     counts = {id_: [0] * len(levels) for id_, levels in lists.levels.items()}
-    found: dict[int, str] = {}
+    found: dict[str, str] = {}
     for heading in _headings(tuple(document.blocks)) if lists.headings else ():
         role = HEADINGS[min(heading.level, len(HEADINGS)) - 1]
         if role in lists.headings:
@@ -26,7 +27,7 @@ def heading_numbers(document: Document, lists: Lists) -> dict[int, str]:
             count = counts[id_]
             count[level] += 1
             count[level + 1 :] = [0] * (len(count) - level - 1)
-            found[id(heading)] = _text(lists.levels[id_], level, count)
+            found[outline.of(heading).bookmark] = _text(lists.levels[id_], level, count)
     return found
 
 
@@ -42,25 +43,10 @@ def _headings(blocks: Blocks) -> Iterator[Heading]:
 def _text(levels: Sequence[Level], level: int, counts: Sequence[int]) -> str:
     said, legal = levels[level].text, levels[level].legal
     for i in range(level + 1):
-        said = said.replace(f"%{i + 1}", _number(levels[i], counts[i], legal=legal))
+        number = min(max(counts[i], 1) - 1 + levels[i].start, _MOST)
+        shown = _FORMATS.get("decimal" if legal else levels[i].format, str)
+        said = said.replace(f"%{i + 1}", shown(number))
     return said.strip()
-
-
-def _number(level: Level, count: int, *, legal: bool) -> str:
-    number = min(max(count, 1) - 1 + level.start, _MOST)
-    match "decimal" if legal else level.format:
-        case "upperRoman":
-            return _roman(number).upper()
-        case "lowerRoman":
-            return _roman(number)
-        case "upperLetter":
-            return _letter(number).upper()
-        case "lowerLetter":
-            return _letter(number)
-        case "decimalZero":
-            return f"{number:02d}"
-        case _:
-            return str(number)
 
 
 def _roman(number: int) -> str:
@@ -74,3 +60,12 @@ def _roman(number: int) -> str:
 def _letter(number: int) -> str:
     """a to z, then aa to zz, as Word counts."""
     return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
+
+
+_FORMATS: Mapping[str, Callable[[int], str]] = {
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerLetter": _letter,
+    "decimalZero": "{:02d}".format,
+}

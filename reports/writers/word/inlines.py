@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import Any
 
+from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
+from reports.brand.word_reference.xml import value
 from reports.document import (
     Break,
     Cite,
     Emphasis,
+    Inline,
     Inlines,
     Link,
     Marked,
@@ -24,14 +25,17 @@ from reports.document import (
 )
 from reports.languages import Language, language
 from reports.word_marks import fact_style
-from reports.writers.word.direct import direct_looks
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
-from reports.writers.word.notes import note, note_reference, one
-from reports.writers.word.xml import value
+from reports.writers.word.notes import note, note_reference
 from reports.xml_text import EMPTY, Xml, element, escaped, joined
 
 _KEPT = ' xml:space="preserve"'
+_ORDER = (
+    "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
+    "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+)  # fmt: skip
+"""The properties of a run in the order of the schema, but for its style and its language."""
 LINE_BREAK = element("w:r", {}, element("w:br"))
 
 
@@ -62,19 +66,41 @@ PLAIN = Pen()
 
 def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
     """The inlines as the content of a paragraph."""
-    return joined([_WRITERS[type(inline)](inline, draft, pen) for inline in inlines])
+    return joined([_written(inline, draft, pen) for inline in inlines])
 
 
-def run(content: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
-    """A run with a text, or with what is given as Xml."""
-    return _run(run_properties(draft, pen), content if isinstance(content, Xml) else text_of(content))
+def _written(inline: Inline, draft: Draft, pen: Pen) -> Xml:
+    match inline:
+        case Text():
+            return run(inline.text, draft, pen) if inline.text else EMPTY
+        case Marked():
+            return _marked(inline, draft, pen)
+        case Strong():
+            return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
+        case Emphasis():
+            return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+        case Link():
+            return _link(inline, draft, pen)
+        case Reference():
+            return _reference(inline, draft, pen)
+        case Note():
+            return _note(inline, draft, pen)
+        case Spoken():
+            return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
+        case Break():
+            return LINE_BREAK
+        case Cite():  # an earlier stage has turned it into a note, or the audience wants none
+            return EMPTY
 
 
-def _run(properties: Xml, content: Xml) -> Xml:
-    return Xml(f"<w:r>{properties}{content}</w:r>")
+def run(content: str, draft: Draft, pen: Pen = PLAIN, fact: str = "") -> Xml:
+    """A run with a text, or with what is given as Xml; `fact` is the style that marks a figure."""
+    return Xml(
+        f"<w:r>{run_properties(draft, pen, fact)}{content if isinstance(content, Xml) else _text(content)}</w:r>"
+    )
 
 
-def text_of(text: str) -> Xml:
+def _text(text: str) -> Xml:
     """The text of a run; blanks at its ends stay."""
     blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
     return Xml(f"<w:t{_KEPT if blank else ''}>{escaped(text)}</w:t>")
@@ -86,7 +112,8 @@ def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
     if key not in draft.run_properties:
         marks = _marks(pen)
         if fact:
-            said = [value("w:rStyle", fact), direct_looks(draft.styles, draft.style(pen.style), marks)]
+            looks = {**draft.reference.styles.looks.get(pen.style, {}), **marks}
+            said = [value("w:rStyle", fact), *(Xml(looks[called]) for called in _ORDER if called in looks)]
         else:
             said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
         tag = language(pen.code).tag if pen.code else draft.tag
@@ -125,35 +152,23 @@ def _field_mark(kind: str, draft: Draft, pen: Pen) -> Xml:
 
 def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
     """The content in a bookmark of this name."""
-    id_ = draft.next_bookmark()
+    id_ = str(next(draft.bookmark_ids))
     begin = element("w:bookmarkStart", {"w:id": id_, "w:name": name})
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
-def _text(inline: Text, draft: Draft, pen: Pen) -> Xml:
-    return run(inline.text, draft, pen) if inline.text else EMPTY
-
-
 def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
-    draft.controls.mark(inline, pen.code)
+    draft.controls.marks.append((inline, pen.code))
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
-    return _run(run_properties(draft, pen, fact), text_of(inline.text))
-
-
-def _strong(inline: Strong, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
-
-
-def _emphasis(inline: Emphasis, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
+    return run(inline.text, draft, pen, fact)
 
 
 def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:
     if inline.target.startswith("#"):
         target = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
     else:
-        relations = draft.note_relations if pen.note else draft.relations
-        target = {"r:id": relations.add("hyperlink", inline.target, external=True)}
+        links = draft.note_links if pen.note else draft.links
+        target = {"r:id": links.setdefault(inline.target, f"link{len(links) + 1}")}
     content = runs(inline.children, draft, replace(pen, style=HYPERLINK))
     return element("w:hyperlink", target | {"w:history": "1"}, content)
 
@@ -164,31 +179,21 @@ def _reference(inline: Reference, draft: Draft, pen: Pen) -> Xml:
     return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
 
 
-def _cite(inline: Cite, draft: Draft, pen: Pen) -> Xml:
-    """Nothing: an earlier stage has turned it into a note, or the audience wants none."""
-    return EMPTY
-
-
 def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
     """The number of a note, which is written on the way; that of the one with this label if it stands before."""
     if inline.label in draft.labelled_notes:
         bookmark, number = draft.labelled_notes[inline.label]
         style = NOTE_REFERENCES[draft.note_kind]
         return field_runs(f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=style))
-    id_ = draft.next_note()
-    ids = (draft.style(NOTE_REFERENCES[draft.note_kind]), draft.style_of(one(draft.note_kind)))
-    reference = note_reference(id_, draft.note_kind, draft.tag, ids[0])
+    id_ = str(next(draft.note_ids))
+    reference = note_reference(id_, draft)
     if inline.label:
         draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
         reference = bookmarked(reference, f"_note_{id_}", draft)
     inside = Pen(code="" if inline.label else pen.code, note=True)
     content = joined([run(" ", draft, inside), runs(inline.children, draft, inside)])
-    draft.notes.append(note(id_, draft.note_kind, draft.tag, ids, content))
+    draft.notes.append(note(id_, content, draft))
     return reference
-
-
-def _spoken(inline: Spoken, draft: Draft, pen: Pen) -> Xml:
-    return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
 
 
 def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
@@ -207,23 +212,3 @@ def listed(texts: Iterable[Inlines], draft: Draft) -> str:
     return " / ".join(
         (language(code) if code else draft.language).join(words) for code, words in spoken.items() if words
     )
-
-
-def _break(inline: Break, draft: Draft, pen: Pen) -> Xml:
-    return LINE_BREAK
-
-
-_WRITERS: Mapping[type, Callable[[Any, Draft, Pen], Xml]] = MappingProxyType(
-    {
-        Text: _text,
-        Marked: _marked,
-        Strong: _strong,
-        Emphasis: _emphasis,
-        Link: _link,
-        Reference: _reference,
-        Cite: _cite,
-        Note: _note,
-        Break: _break,
-        Spoken: _spoken,
-    }
-)

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reports.brand.word_reference.roles import *  # noqa: F403
 from reports.brand.word_reference.roles import ASIDE, HEADINGS
 from reports.document import BOXES
 
-PARAGRAPH_STYLES = MappingProxyType({"": "body", "lead": "lead", "source": "source", "run-in": "run-in"})
-"""What a paragraph of the document may call itself → its role."""
 TABLE_STYLES = MappingProxyType({"": ("table-head", "table"), "evidence": ("evidence-head", "evidence")})
 """What a table may call itself → the roles of its header cells and of its other cells."""
 WIDE_TABLES = ("evidence",)
-"""Tables with so many columns that they stand on lying pages."""
+"""Tables with so many columns that they stand on landscape pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,6 @@ FRAMES: Mapping[str, Frame] = MappingProxyType(
         **{box: Frame(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in ASIDE},
     }
 )
-assert set(FRAMES) == set(BOXES)
 SIDES: Mapping[str, Frame] = MappingProxyType(
     {
         "": Frame("side", "side-list", "side-list", ("side-heading",)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.brand.word_reference.roles import NOTE_REFERENCES
+from reports.brand.word_reference.xml import story_text, value
 from reports.document import NoteKind
-from reports.writers.word.xml import story_text, value
+from reports.writers.word.draft import Draft
 from reports.xml_text import Xml, element, joined
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
@@ -35,17 +37,19 @@ def notes_part(kind: NoteKind, notes: Sequence[Xml]) -> Xml:
     return story_text(f"w:{kind}", joined([*separators, *notes]))
 
 
-def note_reference(id_: str, kind: NoteKind, tag: str, style: str) -> Xml:
+def note_reference(id_: str, draft: Draft) -> Xml:
     """The number in the text, in its character style."""
-    return _numbered_run(element(f"w:{one(kind)}Reference", {"w:id": id_}), style, tag)
+    return _numbered_run(element(f"w:{one(draft.note_kind)}Reference", {"w:id": id_}), draft)
 
 
-def note(id_: str, kind: NoteKind, tag: str, styles: tuple[str, str], content: Xml) -> Xml:
-    """A note with its number; `styles` are the ids of the number's and of the text's style."""
-    number = _numbered_run(element(f"w:{one(kind)}Ref"), styles[0], tag)
-    paragraph = element("w:p", {}, element("w:pPr", {}, value("w:pStyle", styles[1])), number, content)
-    return element(f"w:{one(kind)}", {"w:id": id_}, paragraph)
+def note(id_: str, content: Xml, draft: Draft) -> Xml:
+    """A note with its number."""
+    kind = one(draft.note_kind)
+    properties = element("w:pPr", {}, value("w:pStyle", draft.role(kind).id))
+    paragraph = element("w:p", {}, properties, _numbered_run(element(f"w:{kind}Ref"), draft), content)
+    return element(f"w:{kind}", {"w:id": id_}, paragraph)
 
 
-def _numbered_run(content: Xml, style: str, tag: str) -> Xml:
-    return element("w:r", {}, element("w:rPr", {}, value("w:rStyle", style), value("w:lang", tag)), content)
+def _numbered_run(content: Xml, draft: Draft) -> Xml:
+    style = value("w:rStyle", draft.style(NOTE_REFERENCES[draft.note_kind]))
+    return element("w:r", {}, element("w:rPr", {}, style, value("w:lang", draft.tag)), content)

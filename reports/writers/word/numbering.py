@@ -9,15 +9,16 @@ mark is still a native one, and Word and LibreOffice show the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.brand import Brand, ListMark
 from reports.brand.word_reference.lists import LEVELS
 from reports.brand.word_reference.model import KeptList, Lists
 from reports.brand.word_reference.roles import HEADING_NUMBERS, HEADINGS, STYLES
-from reports.writers.word.xml import Element, add, add_value, name, twips
+from reports.brand.word_reference.styles import SCRIPTS
+from reports.brand.word_reference.xml import Element, add, add_value, name, twips
 
+_NO_MARK = ListMark(format="bullet", text=" ")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -41,7 +42,7 @@ class _Instance:
     """A list: its definition, the level where it begins anew, with which number, or with which letter of its own; or
     the definition of the letterhead."""
 
-    definition: int
+    definition: Definition
     level: int | None = None
     start: int = 1
     letter: str = ""
@@ -65,13 +66,8 @@ class Numbering:
 
     def __post_init__(self) -> None:
         if self.brand.word.headings:
-            number = self._new(_Instance(self._definition(Definition("headings", run_in=True))))
+            number = self._new(_Instance(Definition("headings", run_in=True)))
             assert number == HEADING_NUMBERS
-
-    @property
-    def kept(self) -> Mapping[str, KeptList]:
-        """The lists of the reference that serve for kinds of lists."""
-        return self.lists.kept
 
     def instance(self, definition: Definition, level: int, series: str = "", start: int = 1) -> str:
         """The numId for a list that begins at `level` and counts from `start`; lists of one `series` share theirs."""
@@ -79,67 +75,53 @@ class Numbering:
             if series not in self.series:
                 self.series[series] = self.instance(replace(definition, series=series), level, start=start)
             return self.series[series]
-        kept = self.kept[definition.kind] if definition.kept else None
-        if kept and level < len(kept.levels):
-            return self._kept_instance(definition, kept, level, start)
-        definition = replace(definition, kept=False)
-        number = self._definition(definition)
-        if self._mark(definition, level).format != "bullet":
-            return self._new(_Instance(number, level, start))
+        kept = self.lists.kept[definition.kind] if definition.kept else None
+        if kept and level >= len(kept.levels):
+            kept = None
+        definition = replace(definition, kept=bool(kept))
+        new = _Instance(definition, kept=kept)
+        counts = definition.kind != "bullets" if kept else self._mark(definition, level).format != "bullet"
+        if counts:
+            return self._new(replace(new, level=level, start=start))
         if definition not in self.shared:
-            self.shared[definition] = self._new(_Instance(number))
-        return self.shared[definition]
-
-    def _kept_instance(self, definition: Definition, kept: KeptList, level: int, start: int) -> str:
-        if definition.kind != "bullets":
-            return self._new(_Instance(-1, level, start, kept=kept))
-        if definition not in self.shared:
-            self.shared[definition] = self._new(_Instance(-1, kept=kept))
+            self.shared[definition] = self._new(new)
         return self.shared[definition]
 
     def kept_in(self, number: str) -> KeptList | None:
         """The letterhead's definition that a list counts with, if it does."""
-        return self.instances[int(number) - 1 - self.lists.instances].kept
+        return self._instance(number).kept
 
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, where the item before it has `current`."""
-        if self.kept_in(current):
-            return current
-        definition = list(self.definitions)[self.instances[int(current) - 1 - self.lists.instances].definition]
-        if position == 0 or self._mark(definition, level).format != "letters":
+        list_ = self._instance(current)
+        if list_.kept or position == 0 or self._mark(list_.definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
         if letter not in _LATIN:
-            return self._new(_Instance(self.definitions[definition], level, letter=letter))
+            return self._new(_Instance(list_.definition, level, letter=letter))
         if before in _LATIN and _LATIN.index(before) + 1 == _LATIN.index(letter):
             return current
-        return self._new(_Instance(self.definitions[definition], level, start=_LATIN.index(letter) + 1))
+        return self._new(_Instance(list_.definition, level, start=_LATIN.index(letter) + 1))
 
-    def _definition(self, definition: Definition) -> int:
-        return self.definitions.setdefault(definition, len(self.definitions))
+    def _instance(self, number: str) -> _Instance:
+        return self.instances[int(number) - 1 - self.lists.instances]
 
     def _new(self, instance: _Instance) -> str:
+        if not instance.kept:
+            self.definitions.setdefault(instance.definition, len(self.definitions))
         self.instances.append(instance)
         return str(len(self.instances) + self.lists.instances)
 
-    def _marks(self, definition: Definition) -> list[ListMark]:
-        lists = self.brand.word.lists
-        match definition.kind:
-            case "bullets":
-                return lists.bullets
-            case "numbers":
-                return lists.numbers
-            case "headings":
-                return self.brand.word.headings
-            case "annexes":
-                return [self.brand.word.official.annex]
-            case "annex":
-                return [ListMark(format="bullet", text=" ")]
-            case _:
-                return [lists.sources]
-
     def _mark(self, definition: Definition, level: int) -> ListMark:
-        marks = self._marks(definition)
+        word = self.brand.word
+        marks = {
+            "bullets": word.lists.bullets,
+            "numbers": word.lists.numbers,
+            "headings": word.headings,
+            "annexes": [word.official.annex],
+            "annex": [_NO_MARK],
+            "sources": [word.lists.sources],
+        }[definition.kind]
         return marks[level % len(marks)]
 
     def define(self, element: Element) -> None:
@@ -147,25 +129,27 @@ class Numbering:
         lists, last = element.findall(name("w:num")), element.findall(name("w:numIdMacAtCleanup"))
         for each in (*lists, *last):
             element.remove(each)
-        for definition, number in self.definitions.items():
-            self._define(element, definition, number)
+        for definition in self.definitions:
+            self._define(element, definition)
         element.extend(lists)
-        known = list(self.definitions)
         for position, instance in enumerate(self.instances, start=self.lists.instances + 1):
             list_ = add(element, "w:num", {"w:numId": str(position)})
-            own = str(instance.definition + self.lists.definitions)
-            add_value(list_, "w:abstractNumId", instance.kept.id if instance.kept else own)
+            definition_id = instance.kept.id if instance.kept else self._id(instance.definition)
+            add_value(list_, "w:abstractNumId", definition_id)
             if instance.level is None:
                 continue
             override = add(list_, "w:lvlOverride", {"w:ilvl": str(instance.level)})
             if instance.letter:
-                self._level(override, instance.level, known[instance.definition], instance.letter)
+                self._level(override, instance.level, instance.definition, instance.letter)
             else:
                 add_value(override, "w:startOverride", str(instance.start))
         element.extend(last)
 
-    def _define(self, part: Element, definition: Definition, number: int) -> None:
-        element = add(part, "w:abstractNum", {"w:abstractNumId": str(number + self.lists.definitions)})
+    def _id(self, definition: Definition) -> str:
+        return str(self.definitions[definition] + self.lists.definitions)
+
+    def _define(self, part: Element, definition: Definition) -> None:
+        element = add(part, "w:abstractNum", {"w:abstractNumId": self._id(definition)})
         add_value(element, "w:nsid", hashlib.sha256(repr(definition).encode()).hexdigest()[:8].upper())
         add_value(element, "w:multiLevelType", "multilevel")
         for level in range(LEVELS):
@@ -177,11 +161,10 @@ class Numbering:
         element = add(part, "w:lvl", {"w:ilvl": str(level)})
         add_value(element, "w:start", "1")
         counts = not letter and definition.kind != "annex"
-        formats = {"letters": "lowerLetter"}
-        add_value(element, "w:numFmt", formats.get(mark.format, mark.format) if counts else "none")
-        style = _style_of(definition, level)
-        if style and not letter:
-            add_value(element, "w:pStyle", style)
+        shown = "lowerLetter" if mark.format == "letters" else mark.format
+        add_value(element, "w:numFmt", shown if counts else "none")
+        if definition.kind == "headings" and level < len(HEADINGS) and not letter:
+            add_value(element, "w:pStyle", STYLES[HEADINGS[level]].id)
         if definition.run_in:
             add_value(element, "w:suff", "nothing" if definition.label else "space")
         text = mark.text.replace("{}", letter or f"%{level + 1}")
@@ -194,15 +177,27 @@ class Numbering:
         else:
             indents = {"w:left": twips(definition.indent + hanging * (level + 1)), "w:hanging": twips(hanging)}
         add(add(element, "w:pPr"), "w:ind", indents)
-        add(
-            add(element, "w:rPr"),
-            "w:rFonts",
-            {f"w:{s}": self.brand.fonts.body for s in ("ascii", "hAnsi", "eastAsia", "cs")},
-        )
+        add(add(element, "w:rPr"), "w:rFonts", {f"w:{script}": self.brand.fonts.body for script in SCRIPTS})
 
 
-def _style_of(definition: Definition, level: int) -> str:
-    """The style whose paragraphs a level numbers by itself, if there is one."""
-    if definition.kind == "headings" and level < len(HEADINGS):
-        return STYLES[HEADINGS[level]].id
-    return ""
+@dataclass(slots=True)
+class HeadingNumbers:
+    """The headings so far: how many of each level stand under the last one above, and the list that they belong to."""
+
+    numbering: Numbering
+    counts: list[int] = field(default_factory=lambda: [0] * len(HEADINGS))
+    base: str = HEADING_NUMBERS
+    current: str = HEADING_NUMBERS
+
+    def restart(self, level: int) -> None:
+        """Count from one again, from `level` on, as in an annex."""
+        self.base = self.current = self.numbering.instance(Definition("headings", run_in=True), level)
+        self.counts = [0] * len(HEADINGS)
+
+    def next(self, level: int) -> tuple[str, int] | None:
+        """The numId and level that the next heading of `level` must name itself."""
+        position = self.counts[level]
+        self.counts[level] += 1
+        self.counts[level + 1 :] = [0] * len(self.counts[level + 1 :])
+        self.current = self.numbering.at(self.base if position == 0 else self.current, level, position)
+        return None if self.current == HEADING_NUMBERS else (self.current, level)

@@ -38,7 +38,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A heading or caption in another language: its text in lists, the text of a reference to it, its bookmark."""
+    """A heading or caption in a language: its text in lists, the text of a reference to it, its bookmark."""
 
     language: str
     text: str
@@ -48,30 +48,27 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading, a caption or a numbered source: what lists it, at which level, its text there, the text that a
-    reference to it has, and the switches of the field that refers to it.
-
-    `translations` are its names in other languages.
-    """
+    """A heading, a caption or a numbered source: what lists it, at which level, its number, and the switches of the
+    field that refers to it. Its first name is that in the document's first language, called ""."""
 
     listing: str
     level: int
-    text: str
-    reference: str
-    bookmark: str
-    number: int = 0
+    number: int
+    names: tuple[Name, ...]
     switches: str = "\\h"
-    translations: tuple[Name, ...] = ()
+
+    @property
+    def bookmark(self) -> str:
+        return self.names[0].bookmark
 
     def named(self, code: str) -> Name:
         """Its name in the language `code`, or in the document's first."""
-        own = Name("", self.text, self.reference, self.bookmark)
-        return next((name for name in self.translations if name.language == code), own)
+        return next((name for name in self.names if name.language == code), self.names[0])
 
     @property
     def shown(self) -> str:
         """Its text in every language."""
-        return " / ".join((self.text, *(name.text for name in self.translations)))
+        return " / ".join(name.text for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +139,15 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
         number = counts[listing]
         bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
         level = block.level if isinstance(block, Heading) else 1
-        (_, own), *others = by_language(label)
-        shown, reference = _named(own, listing, number, words)
         names = tuple(
-            Name(code, *_named(text, listing, number, language(code).words), _free(f"{bookmark[:36]}_{code}", taken))
-            for code, text in others
+            Name(
+                code,
+                *_named(text, listing, number, language(code).words if code else words),
+                _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
+            )
+            for code, text in by_language(label)
         )
-        entry = Entry(listing, level, shown, reference, bookmark, number, translations=names)
+        entry = Entry(listing, level, number, names)
         entries.append(entry)
         by_block[id(block)] = entry
         if block.id:
@@ -160,18 +159,15 @@ def _sources(block: ListBlock, mark: str) -> Iterator[Entry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
     for number in range(1, len(block.items) + 1):
         text = mark.replace("{}", str(number))
-        yield Entry("sources", 1, text, text, f"_source_{number}", number, "\\r \\h")
+        yield Entry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
 
 def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
     """The text in a list and the text of a reference: a heading is named by its words, a caption by its number."""
-    label = {"figures": words.figure, "tables": words.table}.get(listing)
-    said = plain(text)
-    return (
-        (said, said)
-        if label is None
-        else (f"{label}{NO_BREAK_SPACE}{number}. {said}", f"{label}{NO_BREAK_SPACE}{number}")
-    )
+    said, label = plain(text), {"figures": words.figure, "tables": words.table}.get(listing)
+    if label is None:
+        return said, said
+    return f"{label}{NO_BREAK_SPACE}{number}. {said}", f"{label}{NO_BREAK_SPACE}{number}"
 
 
 def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:

@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reports.brand.word_reference.roles import SEPARATOR, STYLES
+from reports.brand.word_reference.xml import twips, value
 from reports.document import Inlines, by_language
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, runs, translated
-from reports.writers.word.names import SEPARATOR, STYLES
-from reports.writers.word.xml import twips, value
 from reports.xml_text import EMPTY, Xml, element, joined
-
-_CLOSE_TO_TABLE = ("source",)
 
 
 @dataclass(slots=True)
@@ -40,25 +38,16 @@ class WaitingParagraph:
     section: Xml = EMPTY
 
     def xml(self) -> Xml:
-        said = _said(
-            self.style,
-            self.keep,
-            self.new_page,
-            self.number,
-            self.borders,
-            self.stop,
-            tuple(self.spacing.items()),
-            tuple(self.indents.items()),
-            self.align,
-        )
+        spacing, indents = tuple(self.spacing.items()), tuple(self.indents.items())
+        breaks = self.keep, self.new_page
+        said = _said(self.style, breaks, self.number, self.borders, self.stop, spacing, indents, self.align)
         return Xml(f"<w:p><w:pPr>{said}{self.section}</w:pPr>{self.content}</w:p>")
 
 
 @lru_cache(maxsize=1000)
 def _said(
     style: str,
-    keep: bool,
-    new_page: bool,
+    breaks: tuple[bool, bool],
     number: tuple[str, int | None] | None,
     borders: Xml,
     stop: float,
@@ -67,7 +56,7 @@ def _said(
     align: str,
 ) -> Xml:
     """The properties of a paragraph but its section; many paragraphs share them."""
-    said = [value("w:pStyle", style)]
+    said, (keep, new_page) = [value("w:pStyle", style)], breaks
     if keep:
         said.append(element("w:keepNext"))
     if new_page:
@@ -115,21 +104,21 @@ def add_paragraph(
     `indent` is in points. After a table it keeps the brand's distance; where it is known to begin a page it keeps
     none.
     """
-    looks, style, borrowed = draft.brand.word, STYLES[role], draft.borrowed(role)
+    looks, style, kept = draft.brand.word, STYLES[role], draft.role(role)
     paragraph = WaitingParagraph(
-        draft.style(style.id),
+        kept.id,
         joined(content),
-        keep=(keep or style.keep) and not draft.keeps(role),
+        keep=(keep or style.keep) and not kept.keeps,
         new_page=new_page,
-        number=number or (("0", None) if draft.counts(role) else None),
-        align=align or ("left" if "w:jc" in borrowed else ""),
+        number=number or (("0", None) if kept.counts else None),
+        align=align or ("left" if "w:jc" in kept.borrowed else ""),
     )
     if new_page or _begins_section(flow):
         paragraph.spacing["before"] = 0
-    after_table = role not in _CLOSE_TO_TABLE and _ends_in_table(flow)
+    after_table = role != "source" and _ends_in_table(flow)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = looks.table.after
-    if indent or "w:ind" in borrowed:
+    if indent or "w:ind" in kept.borrowed:
         paragraph.indents = {"w:left": twips(indent)} if indent else {"w:firstLine": "0"}
     flow.append(paragraph)
     return paragraph

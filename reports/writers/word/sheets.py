@@ -1,16 +1,24 @@
-"""A document → its sheets: blocks that stand on pages of one kind, upright or lying, in order.
+"""A document → its sheets: blocks on pages of one kind, portrait or landscape; a sheet → a section of the file.
 
-A table too wide for an upright page lies, together with the heading above it and what belongs under that heading.
+A table too wide for a portrait page stands on a landscape one, together with the heading above it and what belongs
+under that heading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, groupby
 
+from reports.brand import Page
+from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips, value
 from reports.diagnostics import Diagnostic, Problems
 from reports.document import Block, Blocks, Document, Heading, Section, Table, walk_blocks
+from reports.writers.word.draft import Draft
 from reports.writers.word.names import WIDE_TABLES
+from reports.writers.word.notes import ENDNOTE_FORMAT
+from reports.writers.word.paragraphs import Flow, end_blocks, end_section
+from reports.xml_text import Xml, element
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +38,9 @@ def sheets(document: Document) -> list[Sheet]:
 
 
 def _flow(blocks: Blocks) -> Iterator[Sheet]:
-    """Running text: a new sheet wherever upright and lying pages change."""
-    kept: list[Block] = []
-    lying = False
-    for part in _parts(blocks):
-        wide = _is_wide(part)
-        if kept and wide != lying:
-            yield Sheet(tuple(kept), lying)
-            kept = []
-        kept += part
-        lying = wide
-    if kept:
-        yield Sheet(tuple(kept), lying)
+    """Running text: a new sheet wherever portrait and landscape pages change."""
+    for wide, parts in groupby(_parts(blocks), _is_wide):
+        yield Sheet(tuple(chain.from_iterable(parts)), wide)
 
 
 def _parts(blocks: Blocks) -> Iterator[list[Block]]:
@@ -70,3 +69,40 @@ def _annexes(section: Section) -> Iterator[Sheet]:
     for begin, end in zip(begins, [*begins[1:], len(section.blocks)], strict=True):
         blocks = section.blocks[begin:end]
         yield Sheet(blocks, _is_wide(blocks), annex=True)
+
+
+def close_sheet(
+    flow: Flow,
+    sheet: Sheet,
+    draft: Draft,
+    parts: Mapping[tuple[str, str], str],
+    *,
+    last: bool,
+    bare: bool = False,
+    anew: bool = False,
+) -> None:
+    """Say on what pages the blocks since the last sheet stand. `parts` are the relationships of their headers and
+    footers by kind and use; `bare` takes those of the first page there, or none; `anew` counts the pages from one."""
+    said = [element(f"w:{kind}Reference", {"w:type": use, "r:id": id_}) for (kind, use), id_ in parts.items()]
+    if draft.note_kind == "endnotes":  # LibreOffice looks here for what the settings say for the whole document
+        said.append(element("w:endnotePr", {}, value("w:numFmt", ENDNOTE_FORMAT)))
+    said += _page(draft.page, lying=sheet.landscape)
+    said.append(Xml(draft.reference.pages.borders))
+    if anew:
+        said.append(element("w:pgNumType", {"w:start": "1"}))
+    if bare:
+        said.append(element("w:titlePg"))
+    section = element("w:sectPr", {}, *said)
+    if last:
+        end_blocks(flow, draft)
+        flow.append(section)
+    else:
+        end_section(flow, section, draft)
+
+
+def _page(page: Page, *, lying: bool) -> list[Xml]:
+    sides = ("top", "right", "bottom", "left", "header", "footer")
+    lengths = {side: twips(getattr(page, side) * POINTS_PER_MILLIMETRE) for side in ("width", "height", *sides)}
+    size = {"w:w": lengths["width"], "w:h": lengths["height"], "w:orient": "landscape" if lying else None}
+    margins = {f"w:{side}": lengths[side] for side in sides}
+    return [element("w:pgSz", size), element("w:pgMar", margins | {"w:gutter": "0"})]

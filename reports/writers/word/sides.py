@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.document import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
 from reports.writers.word.draft import Draft
-from reports.writers.word.names import SIDE_TABLES, SIDES, Frame
+from reports.writers.word.names import SIDES, Frame
 from reports.writers.word.paragraphs import Flow, add_table, end_blocks, keep_with_next
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.tables import cell_of, row_of, table_of
 from reports.writers.word.widths import lines_needed
 from reports.xml_text import Xml
@@ -53,7 +53,7 @@ def _introduces(sides: tuple[Blocks, ...], after: tuple[Blocks, ...]) -> bool:
 
 def side_widths(count: int, draft: Draft) -> list[float]:
     """The widths of as many languages beside each other, in points."""
-    return [draft.page.column * POINTS_PER_MILLIMETRE / count] * count
+    return [draft.column / count] * count
 
 
 def add_sides(flow: Flow, rows: list[Xml], widths: list[float], draft: Draft, box: str = "") -> None:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from reports.brand.word_reference.roles import DATA
+from reports.brand.word_reference.xml import twips, value
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import Inlines, Table
-from reports.writers.word.captions import write_caption, write_source
+from reports.document import Inlines, Table, by_language
 from reports.writers.word.draft import Draft
+from reports.writers.word.figures import write_caption, write_source
 from reports.writers.word.inlines import listed
-from reports.writers.word.names import DATA, TABLE_STYLES
+from reports.writers.word.names import TABLE_STYLES
 from reports.writers.word.paragraphs import Flow, add_table, add_text, rendered
-from reports.writers.word.styles import POINTS_PER_MILLIMETRE
 from reports.writers.word.widths import column_widths
-from reports.writers.word.xml import twips, value
 from reports.xml_text import Xml, element
 
 NO_MARGINS: Mapping[str, float] = MappingProxyType({})
@@ -34,9 +34,9 @@ def write_table(flow: Flow, table: Table, draft: Draft) -> None:
     head, role = TABLE_STYLES[table.style]
     looks = draft.brand.word
     if table.caption:
-        write_caption(flow, table, draft)
+        write_caption(flow, table, by_language(table.caption), draft)
     gap = looks.table.gap
-    widths = column_widths(table, draft.page.column * POINTS_PER_MILLIMETRE, draft.width_size(role), gap)
+    widths = column_widths(table, draft.column, draft.width_size(role), gap)
     shown = draft.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, draft)
     rows = [_row(table.header, head, widths, table, draft, header=True)]

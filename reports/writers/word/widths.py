@@ -65,11 +65,8 @@ def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float,
 
 def least_width(column: Sequence[Cell], size: float) -> float:
     """The width of the longest word of a column, in points."""
-    return (
-        max((_ems(word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell))), default=0)
-        * size
-        * _SLACK
-    )
+    words = ((word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell)))
+    return max((_ems(word, bold) for word, bold in words), default=0) * size * _SLACK
 
 
 def line_width(column: Sequence[Cell], size: float) -> float:

@@ -8,13 +8,15 @@ because LibreOffice makes a field without a style of that.
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from reports.brand.word_reference.roles import BLANK, LONG_BLANK
+from reports.brand.word_reference.xml import value
 from reports.document import Inlines
 from reports.writers.word.draft import Draft
 from reports.writers.word.inlines import PLAIN, Pen, run, run_properties, runs
-from reports.writers.word.names import BLANK, LONG_BLANK
-from reports.writers.word.xml import value
+from reports.writers.word.numbering import Definition
+from reports.writers.word.paragraphs import Flow, add_paragraph
 from reports.xml_text import Xml, element, joined
 
 EM_SPACE = "\u2003"
@@ -22,6 +24,10 @@ _SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
 
 Given = Mapping[str, Inlines | None]
 """What the places of a line are filled with; nothing: they stay blank."""
+
+
+Line = tuple[str, Given]
+"""A line with places, and what fills them."""
 
 
 def line_runs(line: str, given: Given, draft: Draft) -> Xml:
@@ -37,10 +43,8 @@ def line_runs(line: str, given: Given, draft: Draft) -> Xml:
 
 def given_runs(place: str, text: Inlines | None, draft: Draft) -> Xml:
     """What stands at a place, or a blank."""
-    return _blank(place, draft) if text is None else runs(text, draft)
-
-
-def _blank(place: str, draft: Draft) -> Xml:
+    if text is not None:
+        return runs(text, draft)
     properties = element(
         "w:sdtPr",
         {},
@@ -52,3 +56,11 @@ def _blank(place: str, draft: Draft) -> Xml:
     )
     shown = run(EM_SPACE, draft, Pen(BLANK if place in _SHORT else LONG_BLANK))
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, shown))
+
+
+def write_dashes(flow: Flow, role: str, lines: Sequence[Line], draft: Draft, indent: float = 0) -> None:
+    """A list of names: they end in semicolons, the last in a full stop; hyphens stand `indent` points from the edge."""
+    number = draft.numbering.instance(Definition("bullets", indent), 0)
+    for position, (line, filled) in enumerate(lines, start=1):
+        end = run("." if position == len(lines) else ";", draft)
+        add_paragraph(flow, role, draft, line_runs(line, filled, draft), end, number=(number, 0))

@@ -6,10 +6,8 @@ contents and lists of figures fall away, since administrative reports have none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Any
 
 from reports.document import (
     Block,
@@ -48,23 +46,28 @@ def official_text(document: Document, words: OfficialWords) -> Document:
 
 
 def _blocks(blocks: Blocks, words: OfficialWords) -> Blocks:
-    return tuple(made for block in blocks for made in _PLAIN.get(type(block), _same)(block, words))
+    return tuple(plain_block for block in blocks for plain_block in _plain(block, words))
 
 
-def _same(block: Block, words: OfficialWords) -> Iterator[Block]:
-    yield block
-
-
-def _none(block: Block, words: OfficialWords) -> Iterator[Block]:
-    yield from ()
-
-
-def _paragraph(block: Paragraph, words: OfficialWords) -> Iterator[Block]:
-    yield replace(block, style="" if block.style == "lead" else block.style)
-
-
-def _list(block: ListBlock, words: OfficialWords) -> Iterator[Block]:
-    yield replace(block, items=tuple(_blocks(item, words) for item in block.items))
+def _plain(block: Block, words: OfficialWords) -> Iterable[Block]:
+    match block:
+        case Paragraph(style="lead"):
+            return (replace(block, style=""),)
+        case ListBlock():
+            return (replace(block, items=tuple(_blocks(item, words) for item in block.items)),)
+        case Box():
+            return _box(block, words)
+        case Columns():
+            return (each for column in block.columns for each in _blocks(column, words))
+        case Cards():
+            introduction = Paragraph((Text(words.key_figures),), block.place)
+            return (introduction, _sentences(map(_card, block.cards), block))
+        case Profiles():
+            return (_sentences(map(_profile, block.profiles), block),)
+        case Listing() | SpeakerNotes():
+            return ()
+        case _:
+            return (block,)
 
 
 def _box(block: Box, words: OfficialWords) -> Iterator[Block]:
@@ -89,81 +92,44 @@ def _box(block: Box, words: OfficialWords) -> Iterator[Block]:
             yield Paragraph(this.text, this.place, "run-in")
 
 
-def _columns(block: Columns, words: OfficialWords) -> Iterator[Block]:
-    for column in block.columns:
-        yield from _blocks(column, words)
-
-
-def _cards(block: Cards, words: OfficialWords) -> Iterator[Block]:
-    yield Paragraph((Text(words.key_figures),), block.place)
-    yield _sentences(tuple(map(_card, block.cards)), block)
-
-
 def _card(card: Card) -> Inlines:
-    note = (Text(" ("), *card.note, Text(")")) if card.note else ()
-    return (*card.label, Text(": "), *card.figure, *note)
-
-
-def _profiles(block: Profiles, words: OfficialWords) -> Iterator[Block]:
-    yield _sentences(tuple(map(_profile, block.profiles)), block)
+    return (*card.label, Text(": "), *card.figure, *_bracketed(card.note))
 
 
 def _profile(profile: Profile) -> Inlines:
-    where = (Text(" ("), *profile.where, Text(")")) if profile.where else ()
-    figure = (Text(" ("), *profile.figure, Text(")")) if profile.figure else ()
-    return (Strong(profile.name), *where, Text(": "), *_open(profile.text), *figure)
+    name, where = Strong(profile.name), _bracketed(profile.where)
+    return (name, *where, Text(": "), *_open(profile.text), *_bracketed(profile.figure))
 
 
-def _sentences(items: tuple[Inlines, ...], block: Cards | Profiles) -> ListBlock:
+def _bracketed(text: Inlines) -> Inlines:
+    return (Text(" ("), *text, Text(")")) if text else ()
+
+
+def _sentences(said: Iterable[Inlines], block: Cards | Profiles) -> ListBlock:
     """A list whose items end in semicolons, the last one in a full stop."""
+    items = list(said)
     ends = [";"] * (len(items) - 1) + ["."]
     texts = ((*item, Text(end)) for item, end in zip(items, ends, strict=True))
     return ListBlock(False, tuple((Paragraph(text, block.place),) for text in texts), block.place)
-
-
-_PLAIN: Mapping[type, Callable[[Any, OfficialWords], Iterator[Block]]] = MappingProxyType(
-    {
-        Paragraph: _paragraph,
-        ListBlock: _list,
-        Box: _box,
-        Columns: _columns,
-        Cards: _cards,
-        Profiles: _profiles,
-        Listing: _none,
-        SpeakerNotes: _none,
-    }
-)
 
 
 def _ended(blocks: Blocks, mark: str) -> Blocks:
     """The blocks with the mark behind their last words; behind a table or a chart it stands by itself."""
     match blocks[-1]:
         case Paragraph() as last:
-            return (*blocks[:-1], replace(last, text=_with_mark(last.text, mark)))
+            return (*blocks[:-1], replace(last, text=_open(last.text, (Text(mark),))))
         case ListBlock(style="", items=(*before, item)) as last if item:
             return (*blocks[:-1], replace(last, items=(*before, _ended(item, mark))))
         case last:
             return (*blocks, Paragraph((Text(mark),), last.place))
 
 
-def _with_mark(text: Inlines, mark: str) -> Inlines:
-    """The text with the mark in place of its full stop, before the notes behind it."""
-    words, notes = _apart(text)
-    return (*words, Text(mark), *notes)
-
-
-def _open(text: Inlines) -> Inlines:
-    """The text without the full stop or semicolon at its end."""
-    words, notes = _apart(text)
-    return (*words, *notes)
-
-
-def _apart(text: Inlines) -> tuple[Inlines, Inlines]:
-    """The words without the full stop or semicolon at their end, and the notes behind them."""
+def _open(text: Inlines, mark: Inlines = ()) -> Inlines:
+    """The text with a mark in place of the full stop or semicolon at its end, before the notes after it."""
     end = len(text)
     while end and isinstance(text[end - 1], Note):
         end -= 1
     words, notes = text[:end], text[end:]
     if words and isinstance(words[-1], Text):
         words = (*words[:-1], Text(words[-1].text.rstrip().rstrip(".;")))
-    return words, notes
+    return (*words, *mark, *notes)

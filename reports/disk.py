@@ -1,0 +1,52 @@
+"""Write files whole or not at all: beside their place first, then moved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+_SHOWN = 40  # letters of a name that the file beside it bears
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
+    write_all({path: content})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put files at their paths, in order, once all of them are written beside. OSError leaves all as they were."""
+    ready: dict[Path, Path] = {}
+    former: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            ready[path] = _beside(path, content)
+        for path, written in ready.items():
+            before = path.read_bytes() if path.exists() else None
+            os.replace(written, path)
+            former[path] = before
+    except BaseException:
+        for written in ready.values():
+            written.unlink(missing_ok=True)
+        for path, before in former.items():
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
+        raise
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """A file with the content beside `path`, in folders that are made for it."""
+    import tempfile  # takes long to load, and nothing is written where nothing has changed
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
