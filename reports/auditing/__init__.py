@@ -16,9 +16,8 @@ from reports.auditing.decks import trace_deck
 from reports.auditing.documents import trace_document
 from reports.auditing.judging import Judge
 from reports.auditing.known import Written
-from reports.auditing.model import STATES, Figure
+from reports.auditing.model import STATES, Figure, as_objects, rows, summary
 from reports.auditing.powerpoint import slides_of
-from reports.auditing.report import as_objects, rows, summary
 from reports.auditing.trace_part import trace_of
 from reports.auditing.tracing import Tracer
 from reports.auditing.word import languages_in

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from reports.auditing.alternatives import trace_alternative
 from reports.auditing.drawn import ALT
 from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
@@ -42,22 +41,23 @@ def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: W
     marks = [mark for mark in trace.marks if mark.kind != _LETTERHEAD]
     listed_alts = any(mark.kind == "alt" for mark in marks)
     margins = list(tokens(margins_of(package)))
-    apart: dict[bool, list[Token]] = {True: [], False: []}
     inside = list(tokens(body))
+    ordered, apart = list[Token](), list[Token]()
     for token in inside:
-        apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
+        (apart if token.passage.listed or (token.passage.part == ALT and not listed_alts) else ordered).append(token)
     known = Known.of(marks or written.anywhere())
     if marks:
-        left = tracer.in_order(apart[False], marks)
+        left = tracer.in_order(ordered, marks)
     else:
-        loose = _by_name(tracer.by_name(apart[False], trace.kept), tracer)
+        loose = _by_name(tracer.by_name(ordered, trace.kept), tracer)
         left = tracer.anywhere(tracer.anywhere(loose, known), written.fronts)
     lost = tracer.lost(_unmarked(body))
     tracer.untraced(_by_name(left, tracer))
+    facts = Known.of(mark for mark in marks if mark.kind == "fact")
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
-    for passage, found in groupby(apart[True], key=lambda token: token.passage):
+    for passage, found in groupby(apart, key=lambda token: token.passage):
         if passage.part == ALT:
-            tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(marks))))
+            tracer.untraced(tracer.alternative(list(found), facts))
         elif not _repeats(passage.text, texts):
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
     tracer.untraced(_by_name(tracer.anywhere(tracer.anywhere(margins, written.fronts), Known.of(letterhead)), tracer))
@@ -97,10 +97,6 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
     said = {text.strip(), _PAGE.sub("", text).strip()}
     said |= {"\n".join(_COUNTED.sub("", line) for line in each.split("\n")) for each in said}
     return any(each in texts or all(line.strip() in texts for line in each.split("\n")) for each in said)
-
-
-def _facts(marks: Iterable[Mark]) -> Iterator[Mark]:
-    return (mark for mark in marks if mark.kind == "fact")
 
 
 def _all(passages: Iterable[Passage]) -> Iterator[Passage]:
