@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -259,10 +260,11 @@ def margins_of(package: Package) -> list[Passage]:
     return passages
 
 
-def languages_in(package: Package) -> Iterator[str]:
-    """The language tag of each run that has one."""
+def language_of(package: Package) -> str:
+    """The language tag that most runs have."""
     root = package.xml(package.main)
-    return (element.get(_w("val"), "") for element in root.iter(_w("lang"))) if root is not None else iter(())
+    tags = Counter(element.get(_VAL, "") for element in root.iter(_w("lang"))) if root is not None else Counter[str]()
+    return max(tags, key=lambda tag: (tags[tag], tag), default="")
 
 
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
