@@ -75,25 +75,6 @@ def root(built: Path) -> Path:
     return built.parent
 
 
-@pytest.fixture(scope="module")
-def saved(
-    built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
-) -> Callable[[list[Path], str], Path]:
-    """Files as LibreOffice saves them again, in a folder of that name."""
-    soffice = program("soffice")
-    profile = tmp_path_factory.mktemp("profile")
-
-    def save(files: list[Path], name: str) -> Path:
-        folder = tmp_path_factory.mktemp(name)
-        for suffix in sorted({file.suffix[1:] for file in files}):
-            command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", suffix]
-            several = [str(file) for file in files if file.suffix == f".{suffix}"]
-            subprocess.run([*command, "--outdir", str(folder), *several], check=True, capture_output=True, timeout=240)
-        return folder
-
-    return save
-
-
 # Files as they were built
 
 
@@ -274,17 +255,17 @@ def test_without_its_list_the_styles_tell_their_facts(built: Path, root: Path, t
 
 
 @pytest.fixture(scope="module")
-def again(built: Path, saved: Callable[[list[Path], str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def again(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
     """The four files as LibreOffice saves them, and two that were edited before."""
-    folder = tmp_path_factory.mktemp("edited")
-    word, deck = folder / "word", folder / "deck"
-    word.mkdir()
-    deck.mkdir()
-    one = edited(built / "general/briefing.vi.docx", word, BODY, (">39,51%<", ">39,57%<"))
-    slides = built / "general/deck.vi.pptx"
-    two = edited(slides, deck, slide_with(slides, "39,51%"), (">39,51%<", ">39,57%<"))
-    files = [one.rename(folder / "edited.docx"), two.rename(folder / "edited.pptx")]
-    return saved([*files, *(built / "general" / name for name in ALL)], "again")
+    folder, target = tmp_path_factory.mktemp("edited"), tmp_path_factory.mktemp("again")
+    for kind, part in (("docx", BODY), ("pptx", slide_with(built / "general/deck.vi.pptx", "39,51%"))):
+        files = [built / "general" / name for name in ALL if name.endswith(kind)]
+        one = edited(files[0], folder, part, (">39,51%<", ">39,57%<")).rename(folder / f"edited.{kind}")
+        command = [program("soffice"), f"-env:UserInstallation=file://{folder / 'profile'}", "--headless"]
+        several = [str(file) for file in (one, *files)]
+        convert = ["--convert-to", kind, "--outdir", str(target), *several]
+        subprocess.run([*command, *convert], check=True, capture_output=True, timeout=240)
+    return target
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -42,10 +42,6 @@ class Judge:
     def wording(self) -> Wording:
         return self.wordings[0]
 
-    @property
-    def facts(self) -> Mapping[str, Fact]:
-        return self.wording.facts.facts
-
     def now(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the mark's text would still be written, and what would be; None if nothing would."""
         if mark not in self.seen:
@@ -115,7 +111,7 @@ class Judge:
         return _written(lambda wording: make(wording, mark), self.wordings) if make else iter(())
 
     def _fact(self, mark: Mark) -> _Texts:
-        fact = self.facts.get(mark.ref)
+        fact = self.wording.facts.facts.get(mark.ref)
         if fact is None:
             return
         for wording in self.wordings:

@@ -59,10 +59,10 @@ class Tracer:
         left: list[Token] = []
         for token in tokens:
             entry = known.find(token)
-            if entry is None:
-                left.append(token)
-            else:
+            if entry:
                 self.fitting(token, entry)
+            else:
+                left.append(token)
         return left
 
     def alternative(self, tokens: Sequence[Token], former: Known, name: str = "") -> list[Token]:
