@@ -46,15 +46,10 @@ class FactStyle(NamedTuple):
     name: str
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=4096)
 def fact_style(trace: Trace) -> FactStyle:
     """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
-    return _style(trace.ref, trace.form)
-
-
-@lru_cache(maxsize=4096)
-def _style(ref: str, form: str) -> FactStyle:
-    name = f"fact {ref} {form}".lower()
+    name = f"fact {trace.ref} {trace.form}".lower()
     if len(name) > LONGEST:
         digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
         name = f"{name[: LONGEST - _DIGEST - 1]}~{digest}"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from marked_files import as_word_saves
+from marked_files import as_word_saves, parts_of, zipped
 from test_cli import run
 
 import reports
@@ -31,31 +31,19 @@ BODY, NOTES, FOOTER = "word/document.xml", "word/footnotes.xml", "word/footer1.x
 TYPED = "<w:p><w:r><w:t>Before. Some 88,8% of people agree. After.</w:t></w:r></w:p>"
 
 
-def _parts(file: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _zipped(path: Path, parts: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return path
-
-
 def edited(file: Path, folder: Path, part: str, *swaps: tuple[str, str]) -> Path:
     """A copy of the file with texts of one part replaced, each where it stands first, and plain spaces in all of it."""
-    parts = _parts(file)
+    parts = parts_of(file)
     text = parts[part].decode().replace("\u00a0", " ")
     for old, new in swaps:
         assert old in text, f"nothing to replace in {part}: {old}"
         text = text.replace(old, new, 1)
-    return _zipped(folder / file.name, parts | {part: text.encode()})
+    return zipped(folder / file.name, parts | {part: text.encode()})
 
 
 def slide_with(file: Path, text: str) -> str:
     """The name of the first slide that says `text`."""
-    for name, content in _parts(file).items():
+    for name, content in parts_of(file).items():
         if re.fullmatch(r"ppt/slides/slide\d+\.xml", name) and f">{text}" in content.decode():
             return name
     raise AssertionError(f"no slide says {text}")
@@ -85,25 +73,6 @@ def workspace_with(journey: Path, *swaps: tuple[str, str]) -> Path:
 def root(built: Path) -> Path:
     """The workspace that the built-in documents come from."""
     return built.parent
-
-
-@pytest.fixture(scope="module")
-def saved(
-    built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
-) -> Callable[[list[Path], str], Path]:
-    """Files as LibreOffice saves them again, in a folder of that name."""
-    soffice = program("soffice")
-    profile = tmp_path_factory.mktemp("profile")
-
-    def save(files: list[Path], name: str) -> Path:
-        folder = tmp_path_factory.mktemp(name)
-        for suffix in sorted({file.suffix[1:] for file in files}):
-            command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", suffix]
-            several = [str(file) for file in files if file.suffix == f".{suffix}"]
-            subprocess.run([*command, "--outdir", str(folder), *several], check=True, capture_output=True, timeout=240)
-        return folder
-
-    return save
 
 
 # Files as they were built
@@ -193,13 +162,13 @@ def _digits(parts: dict[str, bytes]) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize("name", [WORD[0], SLIDES[1]])
 def test_any_digit_that_is_edited_is_told(built: Path, root: Path, tmp_path: Path, name: str) -> None:
-    parts = _parts(built / "general" / name)
+    parts = parts_of(built / "general" / name)
     places = list(_digits(parts))
     assert len(places) > 1000
     for part, at in random.Random(11).sample(places, 12):
         text = parts[part].decode()
         other = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
-        figure = only(audit([_zipped(tmp_path / name, parts | {part: other.encode()})], root))
+        figure = only(audit([zipped(tmp_path / name, parts | {part: other.encode()})], root))
         assert figure.state in ("changed", "untraced")
 
 
@@ -242,26 +211,26 @@ def test_a_figure_typed_on_a_slide_or_in_notes_is_untraced(built: Path, root: Pa
     slide = slide_with(file, "39.51%")
     for part in (slide, slide.replace("slides/slide", "notesSlides/notesSlide")):
         typed = "<a:p><a:r><a:t>Some 88.8% agree.</a:t></a:r></a:p></p:txBody>"
-        last = _parts(file)[part].decode().replace("\u00a0", " ").split("</p:txBody>")[0][-80:]
+        last = parts_of(file)[part].decode().replace("\u00a0", " ").split("</p:txBody>")[0][-80:]
         figure = only(audit([edited(file, tmp_path, part, (last + "</p:txBody>", last + typed))], root))
         assert (figure.state, figure.figure, figure.sentence) == ("untraced", "88.8", "Some 88.8% agree.")
 
 
 def test_moved_paragraphs_stay_traced_also_after_a_save_by_word(built: Path, root: Path, tmp_path: Path) -> None:
-    parts = _parts(built / "general/briefing.vi.docx")
+    parts = parts_of(built / "general/briefing.vi.docx")
     text = parts[BODY].decode()
     paragraphs = re.findall(r'<w:p><w:pPr><w:pStyle w:val="ListBullet"/>.*?</w:p>', text)
     moved = max(paragraphs, key=lambda paragraph: len(re.findall(r"\d", re.sub("<[^>]*>", "", paragraph))))
     before, after = text.replace(moved, "", 1).rsplit("<w:sectPr", 1)
     text = f"{before}{moved}<w:sectPr{after}"
-    file = as_word_saves(_zipped(tmp_path / "moved.docx", parts | {BODY: text.encode()}), tmp_path / "saved.docx")
+    file = as_word_saves(zipped(tmp_path / "moved.docx", parts | {BODY: text.encode()}), tmp_path / "saved.docx")
     assert faulty(audit([file], root)) == []
 
 
 def test_a_figure_without_its_style_is_known_by_its_place(built: Path, root: Path, tmp_path: Path) -> None:
-    parts = _parts(built / "general/briefing.vi.docx")
+    parts = parts_of(built / "general/briefing.vi.docx")
     text = re.sub(r'<w:rStyle w:val="fact_[^"]*"/>', "", parts[BODY].decode())
-    file = _zipped(tmp_path / "plain.docx", parts | {BODY: text.replace(">39,51%<", ">39,61%<", 1).encode()})
+    file = zipped(tmp_path / "plain.docx", parts | {BODY: text.replace(">39,51%<", ">39,61%<", 1).encode()})
     figure = only(audit([file], root))
     assert (figure.state, figure.printed, figure.figure) == ("changed", "39,51%", "39,61%")
 
@@ -269,13 +238,15 @@ def test_a_figure_without_its_style_is_known_by_its_place(built: Path, root: Pat
 def test_without_its_list_the_styles_tell_their_facts(built: Path, root: Path, tmp_path: Path) -> None:
     """What was printed is known by the copy of the list; without that, what would be written now."""
     parts = {
-        name: content for name, content in _parts(built / "general/briefing.vi.docx").items() if "customXml" not in name
+        name: content
+        for name, content in parts_of(built / "general/briefing.vi.docx").items()
+        if "customXml" not in name
     }
     parts[BODY] = parts[BODY].decode().replace(">39,51%<", ">39,61%<", 1).encode()
-    figure = only(audit([_zipped(tmp_path / "copy.docx", parts)], root))
+    figure = only(audit([zipped(tmp_path / "copy.docx", parts)], root))
     assert (figure.state, figure.ref, figure.figure, figure.printed) == ("changed", FACT, "39,61%", "39,51%")
     del parts["docProps/custom.xml"]
-    found = faulty(audit([_zipped(tmp_path / "bare.docx", parts)], root))
+    found = faulty(audit([zipped(tmp_path / "bare.docx", parts)], root))
     assert ("changed", FACT, "39,61%", "39,51%") in [(f.state, f.ref, f.figure, f.now) for f in found]
     assert len(found) < 20
 
@@ -284,17 +255,17 @@ def test_without_its_list_the_styles_tell_their_facts(built: Path, root: Path, t
 
 
 @pytest.fixture(scope="module")
-def again(built: Path, saved: Callable[[list[Path], str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def again(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
     """The four files as LibreOffice saves them, and two that were edited before."""
-    folder = tmp_path_factory.mktemp("edited")
-    word, deck = folder / "word", folder / "deck"
-    word.mkdir()
-    deck.mkdir()
-    one = edited(built / "general/briefing.vi.docx", word, BODY, (">39,51%<", ">39,57%<"))
-    slides = built / "general/deck.vi.pptx"
-    two = edited(slides, deck, slide_with(slides, "39,51%"), (">39,51%<", ">39,57%<"))
-    files = [one.rename(folder / "edited.docx"), two.rename(folder / "edited.pptx")]
-    return saved([*files, *(built / "general" / name for name in ALL)], "again")
+    folder, target = tmp_path_factory.mktemp("edited"), tmp_path_factory.mktemp("again")
+    for kind, part in (("docx", BODY), ("pptx", slide_with(built / "general/deck.vi.pptx", "39,51%"))):
+        files = [built / "general" / name for name in ALL if name.endswith(kind)]
+        one = edited(files[0], folder, part, (">39,51%<", ">39,57%<")).rename(folder / f"edited.{kind}")
+        command = [program("soffice"), f"-env:UserInstallation=file://{folder / 'profile'}", "--headless"]
+        several = [str(file) for file in (one, *files)]
+        convert = ["--convert-to", kind, "--outdir", str(target), *several]
+        subprocess.run([*command, *convert], check=True, capture_output=True, timeout=240)
+    return target
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -370,7 +341,7 @@ def tiny(path: Path, text: str = "No figure here.", head: str = "", **more: byte
         "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r" Type="{office}" Target="d.xml"/></Relationships>'.encode(),
         "d.xml": f'{head}<w:document xmlns:w="{word}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'.encode(),
     }  # fmt: skip
-    return _zipped(path, parts | more)
+    return zipped(path, parts | more)
 
 
 def test_a_file_without_figures_is_a_failure(small: Path, tmp_path: Path) -> None:
@@ -396,7 +367,7 @@ def _harmful(folder: Path, sound: Path) -> Iterator[tuple[str, Path]]:
 
     yield "no Word or PowerPoint file", file("text.docx", b"just text")
     yield "no Word or PowerPoint file", file("cut.docx", sound.read_bytes()[:5000])
-    yield "no Word or PowerPoint file", _zipped(folder / "zip.docx", {"a.txt": b"1"})
+    yield "no Word or PowerPoint file", zipped(folder / "zip.docx", {"a.txt": b"1"})
     yield "has a password", file("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     yield "holds macros", tiny(folder / "macro.docx", "1", **{"word/vbaProject.bin": b"x"})
     yield "may be read", tiny(folder / "bomb.docx", "&j;", BOMB)
@@ -411,7 +382,7 @@ def _harmful(folder: Path, sound: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _part_of(sound: Path, path: Path, part: str, text: str) -> Path:
-    return _zipped(path, _parts(sound) | {part: text.encode()})
+    return zipped(path, parts_of(sound) | {part: text.encode()})
 
 
 def _damaged(sound: Path) -> bytes:
@@ -454,7 +425,7 @@ def test_a_note_that_leads_to_itself_is_read_once(built: Path, root: Path, tmp_p
 def test_what_a_file_says_of_itself_is_not_trusted(built: Path, root: Path, tmp_path: Path) -> None:
     """Marks with values, forms and references that nothing has."""
     file = built / "general/briefing.vi.docx"
-    text = _parts(file)["customXml/item1.xml"].decode()
+    text = parts_of(file)["customXml/item1.xml"].decode()
     text = re.sub(r'value="39.51"', 'value="1E999999999"', text).replace('form="label"', 'form="__class__"')
     text = text.replace('kind="term"', 'kind="none"').replace('ref="2024-10"', 'ref="2024-99"')
     states = {

@@ -6,22 +6,19 @@ bring the two together with `tracing`; `judging` asks the workspace what would b
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from reports.auditing.decks import trace_deck
-from reports.auditing.documents import trace_document
+from reports.auditing.documents import trace_document, trace_of
 from reports.auditing.judging import Judge
 from reports.auditing.known import Written
-from reports.auditing.model import STATES, Figure
+from reports.auditing.model import STATES, Figure, as_objects, rows, summary
 from reports.auditing.powerpoint import slides_of
-from reports.auditing.report import as_objects, rows, summary
-from reports.auditing.trace_part import trace_of
 from reports.auditing.tracing import Tracer
-from reports.auditing.word import languages_in
+from reports.auditing.word import language_of
 from reports.charts import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
@@ -78,7 +75,7 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[Figure]:
     specs = _specs(workspace)
     if package.kind == "word":
         trace = trace_of(package)
-        judge = _judge(trace.language or _most(languages_in(package)), workspace, facts, specs)
+        judge = _judge(trace.language or language_of(package), workspace, facts, specs)
         return trace_document(package, trace, Tracer(str(file), judge), Written.of(judge, workspace))
     sheets, language = slides_of(package)
     judge = _judge(language, workspace, facts, specs)
@@ -90,10 +87,6 @@ def _judge(tag: str, workspace: Workspace, facts: Facts, specs: Specs | None) ->
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
     return Judge(tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings), specs)
-
-
-def _most(tags: Iterable[str]) -> str:
-    return max(((count, tag) for tag, count in Counter(tags).items()), default=(0, ""))[1]
 
 
 def _specs(workspace: Workspace) -> Specs | None:

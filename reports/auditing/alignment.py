@@ -21,16 +21,12 @@ def aligned(ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, O
     The longest such list, unless the sequences differ so much that finding it would not stay in line with their size.
     """
     pairs: list[tuple[int, int]] = []
-    at = 0
-    while at < min(len(ones), len(others)) and fits(ones[at], others[at]):
-        pairs.append((at, at))
-        at += 1
     tail: list[tuple[int, int]] = []
     end, other_end = len(ones), len(others)
-    while end > at and other_end > at and fits(ones[end - 1], others[other_end - 1]):
+    while end and other_end and fits(ones[end - 1], others[other_end - 1]):
         end, other_end = end - 1, other_end - 1
         tail.append((end, other_end))
-    other_at, steps = at, 0
+    at = other_at = steps = 0
     while at < end and other_at < other_end:
         stretch = _Stretch(end - at, other_end - other_at, _from(ones, others, fits, at, other_at))
         found, x, y = stretch.way(FAR if steps < MOST_STEPS else NEAR)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reports.auditing.alternatives import trace_alternative
 from reports.auditing.drawn import ALT
 from reports.auditing.evidence import Entry, Labels, entries, marks_of
 from reports.auditing.known import Written
@@ -105,7 +104,7 @@ class _Slides:
         if value and not self.tracer.judge.now(value)[0]:
             # With the fact, its period or what its source prints may have changed.
             for token in left:
-                self.tracer.stale(token, value)
+                self.tracer.fitting(token, Expected(value, 0, token.text))
             return
         left = list(self._edited(left, marks, ()))
         self.tracer.untraced(self.tracer.in_order(left, [mark for mark in marks if mark.kind == "evidence"]))
@@ -115,7 +114,7 @@ class _Slides:
         left: list[Token] = []
         for passage, figures in groupby(page.drawn, key=lambda token: token.passage):
             if passage.part == ALT:
-                left += trace_alternative(list(figures), self.tracer, former, page.shape.name)
+                left += self.tracer.alternative(list(figures), former, page.shape.name)
             else:
                 left += figures
         return left

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from reports.auditing.alternatives import trace_alternative
+from lxml import etree
+
 from reports.auditing.drawn import ALT
 from reports.auditing.known import Written
 from reports.auditing.marks import Known, Mark
 from reports.auditing.model import Figure, Passage, Token, tokens
-from reports.auditing.trace_part import MarkList
+from reports.auditing.text import folded
 from reports.auditing.tracing import Tracer
-from reports.auditing.word import body_of, margins_of
+from reports.auditing.word import body_of, margins_of, name_of_control
+from reports.document import Trace
 from reports.opening import Package
-from reports.word_marks import trace_of_style
+from reports.word_marks import fact_style, read_properties, trace_of_style
 
+TRACE = "urn:songngu:trace:1"
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
 """The number of a heading, which contents repeat and the heading itself shows without holding it."""
@@ -27,6 +31,54 @@ _GOES_ON = re.compile(r"[\w%]|[.,/:]\d")
 """What makes another figure of one that it follows."""
 _LETTERHEAD = "letterhead"
 """Marks that are the lines of headers and footers of an organisation's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkList:
+    """What the file says of what was printed in it: the marks in reading order, if it still holds their own part, or
+    the marks of facts with how often each was printed. Without either the language is empty."""
+
+    language: str = ""
+    marks: tuple[Mark, ...] = ()
+    kept: Mapping[Mark, int] = field(default_factory=dict)
+
+
+def trace_of(package: Package) -> MarkList:
+    """The list of the marks that were printed: its own part, or its copy. The part is found by its namespace; programs
+    rename it."""
+    for name in sorted(package.names):
+        if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
+            root = package.xml(name)
+            if root is not None and root.tag == f"{{{TRACE}}}trace":
+                return MarkList(root.get("language", ""), tuple(_entry(entry) for entry in root))
+    return _kept(package)
+
+
+def _kept(package: Package) -> MarkList:
+    """What the copy in the file's own properties tells."""
+    properties: list[tuple[str, str]] = []
+    for name in package.related("", "custom-properties"):
+        root = package.xml(name)
+        for entry in root if root is not None else ():
+            properties.append((entry.get("name", ""), entry[0].text or "" if len(entry) else ""))
+    language, printed = read_properties(properties)
+    kept: Counter[Mark] = Counter()
+    for name, texts in printed.items():
+        trace = trace_of_style(name)
+        if trace is None:
+            continue
+        for text, count in texts.items():
+            kept[Mark("fact", trace.ref, trace.form, folded(text), name=name)] += count
+    return MarkList(language, kept=kept)
+
+
+def _entry(entry: etree._Element) -> Mark:
+    """The entry of a fact names its content control, or nothing: then it has the style of its fact and form."""
+    said = entry.get
+    kind, ref, form = said("kind", ""), said("ref", ""), said("form", "")
+    named = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
+    name = name_of_control(said("name", "")) or named
+    return Mark(kind, ref, form, folded(said("printed", "")), said("value"), name)
 
 
 def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: Written) -> list[Figure]:
@@ -42,22 +94,23 @@ def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: W
     marks = [mark for mark in trace.marks if mark.kind != _LETTERHEAD]
     listed_alts = any(mark.kind == "alt" for mark in marks)
     margins = list(tokens(margins_of(package)))
-    apart: dict[bool, list[Token]] = {True: [], False: []}
     inside = list(tokens(body))
+    ordered, apart = list[Token](), list[Token]()
     for token in inside:
-        apart[token.passage.listed or (token.passage.part == ALT and not listed_alts)].append(token)
+        (apart if token.passage.listed or (token.passage.part == ALT and not listed_alts) else ordered).append(token)
     known = Known.of(marks or written.anywhere())
     if marks:
-        left = tracer.in_order(apart[False], marks)
+        left = tracer.in_order(ordered, marks)
     else:
-        loose = _by_name(tracer.by_name(apart[False], trace.kept), tracer)
+        loose = _by_name(tracer.by_name(ordered, trace.kept), tracer)
         left = tracer.anywhere(tracer.anywhere(loose, known), written.fronts)
     lost = tracer.lost(_unmarked(body))
     tracer.untraced(_by_name(left, tracer))
+    facts = Known.of(mark for mark in marks if mark.kind == "fact")
     texts = {passage.text.strip() for passage in _all(body) if not passage.listed}
-    for passage, found in groupby(apart[True], key=lambda token: token.passage):
+    for passage, found in groupby(apart, key=lambda token: token.passage):
         if passage.part == ALT:
-            tracer.untraced(trace_alternative(list(found), tracer, Known.of(_facts(marks))))
+            tracer.untraced(tracer.alternative(list(found), facts))
         elif not _repeats(passage.text, texts):
             tracer.untraced(_by_name(tracer.anywhere(found, known), tracer))
     tracer.untraced(_by_name(tracer.anywhere(tracer.anywhere(margins, written.fronts), Known.of(letterhead)), tracer))
@@ -97,10 +150,6 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
     said = {text.strip(), _PAGE.sub("", text).strip()}
     said |= {"\n".join(_COUNTED.sub("", line) for line in each.split("\n")) for each in said}
     return any(each in texts or all(line.strip() in texts for line in each.split("\n")) for each in said)
-
-
-def _facts(marks: Iterable[Mark]) -> Iterator[Mark]:
-    return (mark for mark in marks if mark.kind == "fact")
 
 
 def _all(passages: Iterable[Passage]) -> Iterator[Passage]:

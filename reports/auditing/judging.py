@@ -20,6 +20,7 @@ from reports.wording import Unwritable, Wording
 FORMS = ("full", "number", "short")
 _MOST_DECIMALS = 6
 _MOST_LETTERS = 200
+_LEAST_ALIKE = 0.5
 _PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
 _EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _Texts = Iterator[str]
@@ -35,14 +36,11 @@ class Judge:
     specs: Specs | None
     seen: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
     charts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def wording(self) -> Wording:
         return self.wordings[0]
-
-    @property
-    def facts(self) -> Mapping[str, Fact]:
-        return self.wording.facts.facts
 
     def now(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the mark's text would still be written, and what would be; None if nothing would."""
@@ -64,6 +62,11 @@ class Judge:
         """The value of a text that is a quantity in one of the file's languages."""
         if not text or len(text) > _MOST_LETTERS:
             return None
+        if text not in self.values:
+            self.values[text] = self._read(text)
+        return self.values[text]
+
+    def _read(self, text: str) -> str | None:
         for language in dict.fromkeys(wording.language for wording in self.wordings):
             try:
                 value = language.read_quantity(text)[0]
@@ -72,7 +75,19 @@ class Judge:
             return None if value is None else f"{value.normalize():f}"
         return None
 
-    def alts(self, chart: str) -> tuple[str, ...]:
+    def alternative(self, text: str, name: str) -> Mark | None:
+        """The text alternative of a chart, as it would be written today, closest to this text; None if it is of none.
+
+        A picture's `name` ends with the chart's id, where the writer put it there; others are known by their words.
+        """
+        charts = self.specs.charts if self.specs else ()
+        chart = name.rpartition(": ")[2]
+        known = [chart] if chart in charts else charts
+        marks = [Mark("alt", id_, "full", alt) for id_ in known for alt in self._alts(id_)]
+        best = max(marks, key=lambda mark: _alike(text, mark.printed), default=None)
+        return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+
+    def _alts(self, chart: str) -> tuple[str, ...]:
         """The text alternatives of a chart, one for each language and rounding; none where it cannot be made."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self.charts:
@@ -87,7 +102,7 @@ class Judge:
         if mark.kind == "fact":
             return self._fact(mark)
         if mark.kind == "alt":
-            return iter(self.alts(mark.ref))
+            return iter(self._alts(mark.ref))
         if mark.kind == "letterhead":
             return iter((mark.printed,))
         if mark.kind == "plain":
@@ -96,7 +111,7 @@ class Judge:
         return _written(lambda wording: make(wording, mark), self.wordings) if make else iter(())
 
     def _fact(self, mark: Mark) -> _Texts:
-        fact = self.facts.get(mark.ref)
+        fact = self.wording.facts.facts.get(mark.ref)
         if fact is None:
             return
         for wording in self.wordings:
@@ -197,6 +212,7 @@ def _source(wording: Wording, mark: Mark) -> str | None:
 
 
 def _alike(one: str, other: str) -> float:
+    """The share of words that two texts have in common."""
     words, others = set(one.split()), set(other.split())
     return len(words & others) / max(len(words | others), 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from reports.auditing.judging import Judge, source_texts
@@ -59,17 +60,16 @@ def _front(report: ReportFile, audience: Mapping[str, str], wording: Wording) ->
         yield from (mark, Mark(mark.kind, mark.ref, form, folded(wording.language.capital(mark.printed))))
 
 
-def of_templates(judge: Judge, knowledge: Knowledge) -> dict[str, list[Mark]]:
+def _of_templates(judge: Judge, knowledge: Knowledge) -> dict[str, list[Mark]]:
     """The marks, except those of facts, that the templates of all reports and audiences write today, by the heading
     under which they stand."""
     codes = {wording.language.code for wording in judge.wordings}
     found: dict[str, list[Mark]] = {}
-    for report in knowledge.workspace.reports:
-        for audience in knowledge.workspace.audiences:
-            for code, composed in compose(knowledge, report, audience, Findings()).items():
-                for section in composed.document.sections if code in codes else ():
-                    for heading, mark in _under_headings(section):
-                        found.setdefault(heading, []).append(mark)
+    for report, audience in product(knowledge.workspace.reports, knowledge.workspace.audiences):
+        for code, composed in compose(knowledge, report, audience, Findings()).items():
+            for section in composed.document.sections if code in codes else ():
+                for heading, mark in _under_headings(section):
+                    found.setdefault(heading, []).append(mark)
     return found
 
 
@@ -110,7 +110,7 @@ class Written:
     def _composed(self) -> dict[str, list[Mark]]:
         if self.composed is None:
             try:
-                self.composed = of_templates(self.judge, read_knowledge(self.workspace))
+                self.composed = _of_templates(self.judge, read_knowledge(self.workspace))
             except Problems:  # the workspace can no longer be built: its names are still known
                 self.composed = {}
         return self.composed

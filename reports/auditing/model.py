@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
-from reports.auditing.text import FIGURE
+from reports.auditing.text import FIGURE, sentence
 from reports.diagnostics import counted
 
 State = Literal["traced", "changed", "stale", "untraced", "lost"]
@@ -76,6 +77,20 @@ class Passage:
     controls: list[Control] = field(default_factory=list)
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, *, hidden: bool = False) -> None:
+        """Add to the text that is read, which stands in `pieces` until `close`."""
+        self.pieces.append(text)
+        if hidden:
+            self.hidden.append((self.length, self.length + len(text)))
+        self.length += len(text)
+
+    def close(self) -> None:
+        """Make the text of its pieces."""
+        self.text = "".join(self.pieces)
+        self.pieces.clear()
 
     def mark(self, start: int, end: int, name: str) -> None:
         """Note a stretch with a mark; runs of one figure that programs have split are one stretch."""
@@ -98,24 +113,23 @@ class Token:
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
 
+    @property
+    def sentence(self) -> str:
+        """The sentence in which it stands."""
+        return sentence(self.passage.text, self.start, self.end)
+
 
 def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
     """The figures and controls of the passages and of all that hangs on them, in reading order."""
     for passage in passages:
-        found: list[tuple[int, Token | list[Passage]]] = [
-            (control.start, _token(passage, control)) for control in passage.controls
-        ]
-        found += [(token.start, token) for token in _loose(passage)]
+        marked = [Token(passage, control.start, control.end, control) for control in passage.controls]
+        found: list[tuple[int, Token | list[Passage]]] = [(t.start, t) for t in (*marked, *_loose(passage))]
         found += passage.inner
         for _, item in sorted(found, key=lambda pair: pair[0]):
             if isinstance(item, Token):
                 yield item
             else:
                 yield from tokens(item)
-
-
-def _token(passage: Passage, control: Control) -> Token:
-    return Token(passage, control.start, control.end, control)
 
 
 def _loose(passage: Passage) -> Iterator[Token]:
@@ -129,3 +143,32 @@ def _loose(passage: Passage) -> Iterator[Token]:
         end = max(end, stop)
     for match in FIGURE.finditer("".join([*pieces, text[end:]])):
         yield Token(passage, match.start(), match.end())
+
+
+def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """A row for each figure that is not traced."""
+    return [
+        {"place": figure.place, "figure": figure.figure, "state": figure.state, "what": figure.what}
+        for figure in figures
+        if figure.state != "traced"
+    ]
+
+
+def summary(figures: Iterable[Figure]) -> str:
+    """ "12 figures: 9 traced (4 fact, 5 date), 1 changed, 2 untraced, 3 lost"; those lost are none of the 12."""
+    figures = tuple(figures)
+    states = Counter[str]()
+    for figure in figures:
+        states[figure.state] += figure.times
+    kinds = Counter(figure.kind for figure in figures if figure.state == "traced")
+    summed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    parts = [
+        f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
+    ]
+    standing = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
+
+
+def as_objects(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """All figures as JSON has them."""
+    return [asdict(figure) for figure in figures]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reports.auditing.drawn import ALT, drawn_texts
+from reports.auditing.drawn import drawn_texts
 from reports.auditing.marks import Mark
 from reports.auditing.model import Passage
 from reports.auditing.text import folded
@@ -82,19 +82,15 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()
         passage = Passage(self.called)
-        pieces: list[str] = []
-        length = 0
         for inner in element.iter(f"{_A}t", f"{_M}t", f"{_A}br"):
             text = "\n" if inner.tag == f"{_A}br" else folded(inner.text or "")
             parent = inner.getparent()
-            if parent is not None and parent.tag == f"{_A}fld" and parent.get("type") == "slidenum":
-                passage.hidden.append((length, length + len(text)))
             properties = parent.find(f"{_A}rPr") if parent is not None and parent.tag == f"{_A}r" else None
             if properties is not None:
                 self.languages[properties.get("lang", "")] += len(text)
-            pieces.append(text)
-            length += len(text)
-        passage.text = "".join(pieces)
+            numbered = parent is not None and parent.tag == f"{_A}fld" and parent.get("type") == "slidenum"
+            passage.add(text, hidden=numbered)
+        passage.close()
         return passage
 
     def marks(self, element: etree._Element) -> Iterator[Mark]:
@@ -170,6 +166,3 @@ def _behind(package: Package, layouts: dict[str, None]) -> Iterator[Sheet]:
         for name in names:
             shapes = _Reader(package, name, f"{called} of slides").shapes()
             yield Sheet(tuple(shape for shape in shapes if shape.type is None))
-
-
-__all__ = ["ALT", "Shape", "Sheet", "slides_of"]

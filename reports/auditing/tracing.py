@@ -11,7 +11,7 @@ from reports.auditing.alignment import aligned
 from reports.auditing.judging import Judge
 from reports.auditing.marks import LONG_KINDS, Expected, Known, Mark, expected
 from reports.auditing.model import Figure, State, Token
-from reports.auditing.text import same, sentence
+from reports.auditing.text import same
 
 _MOST_TRIED = 8
 _MOST_LOOKED_FOR = 100
@@ -59,11 +59,16 @@ class Tracer:
         left: list[Token] = []
         for token in tokens:
             entry = known.find(token)
-            if entry is None:
-                left.append(token)
-            else:
+            if entry:
                 self.fitting(token, entry)
+            else:
+                left.append(token)
         return left
+
+    def alternative(self, tokens: Sequence[Token], former: Known, name: str = "") -> list[Token]:
+        """Hold a text alternative against its chart's of today; the tokens left over. `former` as `in_order` has it."""
+        mark = self.judge.alternative(tokens[0].passage.text, name)
+        return self.in_order(tokens, [mark], former) if mark else list(tokens)
 
     def fitting(self, token: Token, entry: Expected) -> None:
         """A figure that stands as it was printed: traced, or stale. The text of a control may still have changed."""
@@ -112,18 +117,8 @@ class Tracer:
     def unknown(self, token: Token, mark: Mark) -> None:
         """A figure in a mark of which only the name is known: it must say what would be written now."""
         still, now = self.judge.now(mark)
-        self._tell(
-            token,
-            "traced" if still else "changed" if now else "stale",
-            Expected(mark, 0, ""),
-            now,
-            token.text,
-            printed=None,
-        )
-
-    def stale(self, token: Token, mark: Mark) -> None:
-        """A figure that was printed of a fact as it was."""
-        self._tell(token, "stale", Expected(mark, 0, token.text), self.judge.now(mark)[1], token.text)
+        state: State = "traced" if still else "changed" if now else "stale"
+        self._tell(token, state, Expected(mark, 0, ""), now, token.text, known=False)
 
     def lost(self, text: str) -> list[Figure]:
         """What is missing: each mark's text as it was printed, and how often. Words without a digit that have lost
@@ -145,15 +140,15 @@ class Tracer:
         for token in tokens:
             value = self.judge.read(token.text)
             self.found[token] = Figure(
-                self.file, token.passage.place, _sentence(token), token.text, "untraced", value=value
+                self.file, token.passage.place, token.sentence, token.text, "untraced", value=value
             )
 
     def _tell(
-        self, token: Token, state: State, entry: Expected, now: str | None, text: str, printed: str | None = ""
+        self, token: Token, state: State, entry: Expected, now: str | None, text: str, *, known: bool = True
     ) -> None:
+        """Note what is found of a figure; `known` says that what was printed there is."""
         mark = entry.mark
-        if printed is not None:
-            printed = entry.excerpt
+        printed = entry.excerpt if known else None
         if now is not None and mark.kind in LONG_KINDS:
             today = list(expected([replace(mark, printed=now)]))
             now = today[entry.index].excerpt if entry.index < len(today) else now
@@ -162,13 +157,9 @@ class Tracer:
             value = self.judge.read(text if state == "changed" else mark.printed)
             was = (mark.value or self.judge.read(printed)) if printed else None
         self.found[token] = Figure(
-            self.file, token.passage.place, _sentence(token), text, state, mark.kind, mark.ref, mark.form,
+            self.file, token.passage.place, token.sentence, text, state, mark.kind, mark.ref, mark.form,
             printed, now, value, was,
         )  # fmt: skip
-
-
-def _sentence(token: Token) -> str:
-    return sentence(token.passage.text, token.start, token.end)
 
 
 def _fit(entry: Expected, token: Token) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -36,21 +37,17 @@ def _w(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
+_VAL = _w("val")
+_PARAGRAPH_STYLE = f"{_w('pPr')}/{_w('pStyle')}"
+_RUN_STYLE = f"{_w('rPr')}/{_w('rStyle')}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Styles:
     """The ids of styles that have a level in the outline, as headings have; the names of those that mark facts."""
 
     headings: frozenset[str]
     facts: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class _Text:
-    """A paragraph while it is read."""
-
-    passage: Passage
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
 
 
 @dataclass(slots=True)
@@ -74,7 +71,7 @@ class _Reader:
     styles: _Styles
     notes: Mapping[tuple[str, str], etree._Element]
     passages: list[Passage] = field(default_factory=list)
-    text: _Text | None = None
+    text: Passage | None = None
     fields: list[_Field] = field(default_factory=list)
     read: set[tuple[str, str]] = field(default_factory=set)  # notes that were read: each is printed once
     heading: str = ""
@@ -93,12 +90,8 @@ class _Reader:
         names = [field.name for field in self.fields]
         if self.text is None or not text or None in names:
             return
-        start = self.text.length
-        self.text.pieces.append(folded(text) if text != "\n" else text)
-        self.text.length += len(self.text.pieces[-1])
-        if not _STRUCTURE.isdisjoint(names):
-            self.text.passage.hidden.append((start, self.text.length))
-        self.text.passage.listed |= "TOC" in names
+        self.text.add(folded(text) if text != "\n" else text, hidden=not _STRUCTURE.isdisjoint(names))
+        self.text.listed |= "TOC" in names
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what hangs on the place that reading has come to, such as a note."""
@@ -108,7 +101,7 @@ class _Reader:
 
     def hang(self, passages: list[Passage]) -> None:
         if self.text is not None:
-            self.text.passage.inner.append((self.text.length, passages))
+            self.text.inner.append((self.text.length, passages))
         else:
             self.passages += passages
 
@@ -121,13 +114,12 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> None:
         self.package.spend()
         outer, self.number = self.text, self.number + 1
-        self.text = _Text(Passage(self.place(), part=self.part))
-        self.passages.append(self.text.passage)
+        self.text = passage = Passage(self.place(), part=self.part)
+        self.passages.append(passage)
         self.children(element)
-        passage = self.text.passage
-        passage.text = "".join(self.text.pieces)
-        style = element.find(f"{_w('pPr')}/{_w('pStyle')}")
-        if style is not None and style.get(_w("val")) in self.styles.headings:
+        passage.close()
+        style = element.find(_PARAGRAPH_STYLE)
+        if style is not None and style.get(_VAL) in self.styles.headings:
             self.heading = passage.text.strip()[:_MOST_HEADING]
         self.text = outer
 
@@ -148,16 +140,16 @@ class _Reader:
         for content in element.iterchildren(_w("sdtContent")):
             self.children(content)
         if text and name:
-            text.passage.mark(start, text.length, name)
+            text.mark(start, text.length, name)
 
     def run(self, element: etree._Element) -> None:
-        style = element.find(f"{_w('rPr')}/{_w('rStyle')}")
-        name = self.styles.facts.get(style.get(_w("val"), "")) if style is not None else None
+        style = element.find(_RUN_STYLE)
+        name = self.styles.facts.get(style.get(_VAL, "")) if style is not None else None
         text = self.text
         start = text.length if text else 0
         self.children(element)
         if text and name and text.length > start:
-            text.passage.mark(start, text.length, name)
+            text.mark(start, text.length, name)
 
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(_w("fldCharType"))
@@ -268,10 +260,11 @@ def margins_of(package: Package) -> list[Passage]:
     return passages
 
 
-def languages_in(package: Package) -> Iterator[str]:
-    """The language tag of each run that has one."""
+def language_of(package: Package) -> str:
+    """The language tag that most runs have."""
     root = package.xml(package.main)
-    return (element.get(_w("val"), "") for element in root.iter(_w("lang"))) if root is not None else iter(())
+    tags = Counter(element.get(_VAL, "") for element in root.iter(_w("lang"))) if root is not None else Counter[str]()
+    return max(tags, key=lambda tag: (tags[tag], tag), default="")
 
 
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
