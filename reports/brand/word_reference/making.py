@@ -165,7 +165,7 @@ def _pages(package: Package, own: Letterhead) -> Pages:
         tuple(margins),
         own.first_page,
         any(each.counts for each in own.stories),
-        serialise(borders).decode() if borders is not None else "",
+        etree.tostring(borders, encoding="unicode") if borders is not None else "",
         tuple(dict.fromkeys(line for each in own.stories if each.says for line in each.lines)),
         own.drawings,
     )
