@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from docx.document import Document
     from pptx.presentation import Presentation
 
-    from reports.auditing import Audit
     from reports.diagnostics import Diagnostic
-    from reports.pipeline import Built
+    from reports.finished import Audit
+    from reports.pipeline.build import Built
 
 __all__ = ["audit", "build", "check", "presentation", "word_document"]
 __version__ = "0.2.0"
@@ -40,9 +40,9 @@ def build(
     `paginate` prints page numbers in contents, `pdf` does so too and writes PDFs beside the files: by LibreOffice.
     Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
     """
-    from reports import pipeline
+    from reports.pipeline import build as story
 
-    return pipeline.build(
+    return story.build(
         Path(workspace),
         reports=reports,
         audiences=audiences,
@@ -58,9 +58,9 @@ def build(
 
 def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> list[Diagnostic]:
     """All faults of a workspace; with `sources`, a folder, the facts are held against the documents in it."""
-    from reports import checking
+    from reports.pipeline import checks
 
-    return checking.check(Path(workspace), sources=Path(sources) if sources is not None else None)
+    return checks.check(Path(workspace), sources=Path(sources) if sources is not None else None)
 
 
 def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
@@ -68,9 +68,9 @@ def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
 
     Raises `reports.diagnostics.Problems` if the workspace cannot be read; complaints about files are in the result.
     """
-    from reports import auditing
+    from reports import finished
 
-    return auditing.audit([Path(file) for file in files], Path(workspace))
+    return finished.audit([Path(file) for file in files], Path(workspace))
 
 
 def word_document(
@@ -81,16 +81,16 @@ def word_document(
     `audit` follows its figures as it does those of a file that `build` wrote. Raises `reports.diagnostics.Problems`
     if anything is wrong in the workspace, or if the report is no Word report.
     """
-    from reports import pipeline
+    from reports.pipeline import build as story
 
-    return cast("Document", pipeline.open_document(Path(workspace), report, audience, language, "word", jobs=jobs))
+    return cast("Document", story.open_document(Path(workspace), report, audience, language, "word", jobs=jobs))
 
 
 def presentation(
     report: str, *, audience: str = "general", language: str = "vi", workspace: str | Path = ".", jobs: int = 1
 ) -> Presentation:
     """One PowerPoint report as an open presentation of python-pptx, to be added to and saved; see `word_document`."""
-    from reports import pipeline
+    from reports.pipeline import build as story
 
-    opened = pipeline.open_document(Path(workspace), report, audience, language, "powerpoint", jobs=jobs)
+    opened = story.open_document(Path(workspace), report, audience, language, "powerpoint", jobs=jobs)
     return cast("Presentation", opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from reports import manifest
+from reports.files import manifest
 
 
 def _option(arguments: list[str], name: str) -> str | None:
@@ -35,13 +35,13 @@ def main() -> None:
     try:
         kept = _kept(arguments)
     except Exception as error:
-        from reports.cli import end_internal
+        from reports.cli.commands import end_internal
 
         end_internal(error, "songngu build", debug="--debug" in sys.argv)
     if kept is not None:
         print(f"nothing changed: {len(kept)} files are up to date", file=sys.stderr)
         return
-    from reports.cli import cli
+    from reports.cli.commands import cli
 
     cli(prog_name="songngu")
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from reports.pipeline import build
-from reports.starting import start
+from reports.pipeline.build import build
+from reports.workspace.start import start
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"

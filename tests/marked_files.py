@@ -16,9 +16,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from reports.document import Marked, Trace
-from reports.word_marks import fact_style, kept_properties
-from reports.writers.word.assembly import set_custom_properties
+from reports.document.marks import fact_style, kept_properties
+from reports.document.model import Marked, Trace
+from reports.word.assembly import set_custom_properties
 
 CHILDREN = Marked("45,5%", Trace("fact", "loans.children", "full", "45.5"))
 MEMBERS = Marked("hơn 52%", Trace("fact", "members.lang-sen", "full", "52"))

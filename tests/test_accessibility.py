@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from word_files import NAMESPACES
 
 from reports.brand.word_reference.roles import LAYOUT, PROFILES, SIDE_TABLES
-from reports.word_marks import written_name
+from reports.document.marks import written_name
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
 TAGS = {"briefing.vi": {"vi-VN"}, "briefing.en": {"en-GB"}, "briefing.vi-en": {"vi-VN", "en-GB"}}

@@ -12,11 +12,11 @@ import pptx.presentation
 import pytest
 
 import reports
-import reports.cli  # a submodule must not take the place of a function of the same name
-from reports.auditing import Audit, Figure
-from reports.auditing.model import STATES
+import reports.cli.commands  # a submodule must not take the place of a function of the same name
 from reports.diagnostics import Diagnostic, Problems
-from reports.pipeline import Built
+from reports.finished import Audit, Figure
+from reports.finished.model import STATES
+from reports.pipeline.build import Built
 
 ROOT = Path(__file__).parent.parent
 API = (ROOT / "docs/api.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from conftest import LIBRARY
 from outline import outline
 
 from reports import build, check
-from reports.cli import cli
+from reports.cli.commands import cli
 from reports.diagnostics import Problems
 from reports.workspace import read_workspace
 

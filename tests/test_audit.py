@@ -16,12 +16,12 @@ from marked_files import as_word_saves, parts_of, zipped
 from test_cli import run
 
 import reports
-from reports import opening
-from reports.auditing import Audit, Figure, audit
-from reports.auditing.alignment import aligned
-from reports.auditing.marks import Mark, expected
-from reports.auditing.model import Passage, Token
-from reports.pipeline import build
+from reports.files import archive as opening
+from reports.finished import Audit, Figure, audit
+from reports.finished.alignment import aligned
+from reports.finished.marks import Mark, expected
+from reports.finished.model import Passage, Token
+from reports.pipeline.build import build
 
 WORD = ["briefing.vi.docx", "briefing.en.docx"]
 SLIDES = ["deck.vi.pptx", "deck.en.pptx"]

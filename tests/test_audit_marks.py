@@ -14,7 +14,7 @@ from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
 from test_cli import run
 
-from reports.auditing import audit
+from reports.finished import audit
 
 FACT = "loans.children"
 

@@ -38,14 +38,15 @@ from templates_of_others import (
 from test_cli import run
 from test_powerpoint import NS
 
-from reports import check, opening
+from reports import check
 from reports.brand import Brand, contrast, read_brand
+from reports.brand.imports import Imported, import_template
+from reports.brand.imports.theme import GRAPHICS, TEXT, Theme, theme_changes
+from reports.brand.measure import load_metrics
 from reports.diagnostics import Problems
-from reports.fit import load_metrics
-from reports.importing import Imported, import_template
-from reports.importing.theme import GRAPHICS, TEXT, Theme, theme_changes
-from reports.pipeline import build
-from reports.starting import start
+from reports.files import archive as opening
+from reports.pipeline.build import build
+from reports.workspace.start import start
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"

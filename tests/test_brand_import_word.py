@@ -19,13 +19,13 @@ from templates_of_others import wide
 from word_files import NAMESPACES, find, words
 
 from reports import check
-from reports.auditing import audit
 from reports.brand import Brand, read_brand
+from reports.brand.imports import SHOWN, import_template
 from reports.brand.word_reference.stories import field_name
 from reports.diagnostics import Problems
-from reports.foreign.fields import flatten_fields
-from reports.importing import SHOWN, import_template
-from reports.pipeline import build
+from reports.files.foreign.fields import flatten_fields
+from reports.finished import audit
+from reports.pipeline.build import build
 
 VARIANTS = ("vi", "en", "vi-en")
 MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "ministry", "libreoffice")

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from outline import outline
 
-from reports import manifest
 from reports.diagnostics import Problems
-from reports.pipeline import build
-from reports.starting import start
+from reports.files import manifest
+from reports.pipeline.build import build
+from reports.workspace.start import start
 
 FOUR = ["briefing.vi.docx", "briefing.en.docx", "deck.vi.pptx", "deck.en.pptx"]
 
@@ -76,7 +76,7 @@ def test_a_file_that_was_only_touched_changes_nothing_and_costs_nothing(small: P
     (small / "seeds/facts.yaml").touch()
     message, loaded = _command(small)
     assert message == "nothing changed: 2 files are up to date"
-    assert not loaded & {"click", "pydantic", "yaml", "jinja2", "lxml", "reports.pipeline"}
+    assert not loaded & {"click", "pydantic", "yaml", "jinja2", "lxml", "reports.pipeline.build"}
     _age(small, 60)
     assert "hashlib" in _command(small)[1]  # everything was touched
     message, loaded = _command(small)

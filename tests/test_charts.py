@@ -13,10 +13,10 @@ import pytest
 
 from reports.charts import ChartData, Specs, alt_text, caption, chart_data, facts_of, note_text, read_charts
 from reports.diagnostics import Problems
-from reports.document import Marked, plain
+from reports.document.model import Marked, plain
 from reports.facts import Facts, read_facts
+from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.wording import Wording
 
 GLOSSARY = """
 units:

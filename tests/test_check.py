@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.checking import check
 from reports.diagnostics import Diagnostic
-from reports.starting import start
+from reports.pipeline.checks import check
+from reports.workspace.start import start
 
 VI = "templates/briefing/vi/summary.md.j2"
 EN = "templates/briefing/en/summary.md.j2"

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reports.citations import cited, numbered
 from reports.diagnostics import Findings, Place
-from reports.document import (
+from reports.document.model import (
     Block,
     Cite,
     Document,
@@ -30,8 +29,9 @@ from reports.document import (
     walk_blocks,
 )
 from reports.facts import read_facts
+from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.wording import Wording
+from reports.pipeline.citations import cited, numbered
 
 HERE = Place("a.md.j2", 1)
 META = Meta((Text("T"),), (), date(2025, 1, 1), (Text("x"),))

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from reports.cli import cli
-from reports.wording import Wording
+from reports.cli.commands import cli
+from reports.facts.wording import Wording
 
 COMMANDS = ["build", "check", "audit", "list", "schema", "init"]
 
@@ -144,7 +144,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(small: Path, monkeyp
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "out/x.docx")
 
-    monkeypatch.setattr("reports.pipeline.build", full)
+    monkeypatch.setattr("reports.pipeline.build.build", full)
     result = CliRunner().invoke(cli, ["build", "--workspace", str(small)])
     assert result.exit_code == 1
     assert result.stderr.startswith("out/x.docx: error: No space left on device")

@@ -14,17 +14,17 @@ import pytest
 from PIL import Image
 
 from reports.brand import Brand, read_brand
+from reports.brand.measure import FontFiles, Metrics, font_files, load_metrics
 from reports.charts import ChartData, Entry, Tick
+from reports.charts.extents import extent, faults
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.charts.jobs import DrawJob, draw, lay_out
+from reports.charts.kinds import KINDS
+from reports.charts.marks import Box, Dot, Drawing, Label, Line
 from reports.charts.models import DEMANDS
+from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
-from reports.drawing.extents import extent, faults
-from reports.drawing.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.drawing.jobs import DrawJob, draw, lay_out
-from reports.drawing.kinds import KINDS
-from reports.drawing.marks import Box, Dot, Drawing, Label, Line
-from reports.drawing.paint import in_font_units
-from reports.fit import FontFiles, Metrics, font_files, load_metrics
-from reports.periods import Precision
+from reports.languages.periods import Precision
 
 BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
 LONG = "Bạn đọc thường xuyên mượn sách trực tuyến tại các chi nhánh vùng ven"

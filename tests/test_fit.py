@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.fit import Measured, Metrics, font_files, height, load_metrics, wrap
+from reports.brand.measure import Measured, Metrics, font_files, height, load_metrics, wrap
 
 TEN = Metrics(10, {ord(letter): 10 for letter in "abcdefgh -:/"}, {ord(letter): 20 for letter in "abcdefgh -:/"})
 """A font in which each letter is as wide as its size, and twice as wide when bold."""

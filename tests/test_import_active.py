@@ -20,20 +20,20 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from templates_of_others import parts_of, wide, written
 
+from reports.brand.imports import import_template
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
 from reports.brand.powerpoint_reference.template import Template, read_template
 from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
 from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
-from reports.foreign import Cleaned, cleaned
-from reports.foreign import elements as foreign
-from reports.foreign.fields import end_with_text, flatten_fields
-from reports.foreign.names import SPACES, full
-from reports.foreign.svg import still_svg
-from reports.importing import import_template
-from reports.pipeline import build
-from reports.pixels import kind_of
+from reports.files.foreign import Cleaned, cleaned
+from reports.files.foreign import elements as foreign
+from reports.files.foreign.fields import end_with_text, flatten_fields
+from reports.files.foreign.names import SPACES, full
+from reports.files.foreign.svg import still_svg
+from reports.files.pixels import kind_of
+from reports.pipeline.build import build
 
 EVIL = b"EVIL"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

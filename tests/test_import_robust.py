@@ -18,16 +18,17 @@ from letterheads import rewrite
 from templates_of_others import parts_of, wide, written
 from test_cli import run
 
-from reports import check, opening
+from reports import check
 from reports.brand import read_brand
+from reports.brand.imports import import_template
+from reports.brand.imports.brand_file import Whole, merged
+from reports.brand.imports.theme import Theme, theme_changes
 from reports.brand.powerpoint_reference.template import labelled
 from reports.diagnostics import Diagnostic, Problems
-from reports.importing import import_template
-from reports.importing.brand_file import Whole, merged
-from reports.importing.theme import Theme, theme_changes
-from reports.numerals import decimal, is_whole, whole
-from reports.opening import open_package
-from reports.pipeline import build
+from reports.files import archive as opening
+from reports.files.archive import open_package
+from reports.files.numerals import decimal, is_whole, whole
+from reports.pipeline.build import build
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"

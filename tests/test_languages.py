@@ -18,7 +18,7 @@ from reports.charts.models import DEMANDS
 from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier, language
 from reports.languages.model import QuantityForm
 from reports.languages.numbers import Digits
-from reports.periods import Period, parse_period
+from reports.languages.periods import Period, parse_period
 
 vi, en = LANGUAGES["vi"], LANGUAGES["en"]
 

@@ -18,9 +18,8 @@ from outline import W, outline
 from reports import audit, build, check
 from reports.brand import read_brand
 from reports.charts.models import DEMANDS, Spec
-from reports.compose import Knowledge, compose, read_knowledge
 from reports.diagnostics import Diagnostic, Findings, Problems
-from reports.document import (
+from reports.document.model import (
     BOXES,
     Block,
     Box,
@@ -33,10 +32,11 @@ from reports.document import (
     walk_blocks,
     walk_inlines,
 )
+from reports.document.reader.blocks import LISTINGS
 from reports.facts.models import Kind, Status
 from reports.languages import UNITS, Qualifier
-from reports.periods import Precision
-from reports.reader.blocks import LISTINGS
+from reports.languages.periods import Precision
+from reports.pipeline.compose import Knowledge, compose, read_knowledge
 from reports.templates import Functions
 from reports.workspace import read_workspace
 

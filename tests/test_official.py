@@ -31,9 +31,8 @@ from test_word import (
 )
 from word_files import NAMESPACES, write
 
-from reports.citations import numbered
 from reports.diagnostics import Findings, Problems
-from reports.document import (
+from reports.document.model import (
     Box,
     Card,
     Cards,
@@ -55,10 +54,11 @@ from reports.document import (
     source_target,
 )
 from reports.facts import read_facts
+from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.pipeline import build
-from reports.wording import Wording
-from reports.writers.word.official.lengths import length_of
+from reports.pipeline.build import build
+from reports.pipeline.citations import numbered
+from reports.word.official.lengths import length_of
 
 W = f"{{{NAMESPACES['w']}}}"
 MILLIMETRE = 1440 / 25.4

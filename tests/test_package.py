@@ -16,7 +16,7 @@ from docx.opc.part import Part
 from lxml import etree
 from PIL import Image
 
-from reports.package import saved
+from reports.files.package import saved
 
 
 def _picture() -> io.BytesIO:

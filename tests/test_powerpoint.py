@@ -40,9 +40,10 @@ from test_slides import (
 )
 
 from reports.brand import Brand
+from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference import deck_reference, reference
 from reports.diagnostics import Problems
-from reports.document import (
+from reports.document.model import (
     Block,
     Break,
     Columns,
@@ -57,11 +58,10 @@ from reports.document import (
     Trace,
     plain,
 )
-from reports.fit import Metrics
+from reports.files.package import saved
 from reports.languages import LANGUAGES
-from reports.package import saved
-from reports.slides import Deck, PictureFill, chart_sizes, slides
-from reports.writers.powerpoint import write
+from reports.powerpoint.presentation import write
+from reports.powerpoint.slides import Deck, PictureFill, chart_sizes, slides
 
 __all__ = ["brand", "metrics"]
 

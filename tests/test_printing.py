@@ -20,12 +20,13 @@ from lxml import etree
 from pypdf import PdfReader, PdfWriter
 from word_files import NAMESPACES
 
-from reports import manifest, office
 from reports.diagnostics import Findings, Problems
-from reports.office import Office, Print, print_all
-from reports.pagination import MOST_ROUNDS, Paged, paginated
-from reports.pdf import pages_before, pages_of, without_clock
-from reports.pipeline import build
+from reports.files import manifest
+from reports.pipeline import office
+from reports.pipeline.build import build
+from reports.pipeline.office import Office, Print, print_all
+from reports.pipeline.pagination import MOST_ROUNDS, Paged, paginated
+from reports.pipeline.pdf import pages_before, pages_of, without_clock
 
 PDFS = [
     "briefing.en.pdf", "briefing.vi-en.pdf", "briefing.vi.pdf", "deck.en.notes.pdf", "deck.en.pdf",
@@ -85,8 +86,10 @@ def test_a_pdf_forgets_when_it_was_made_and_nothing_moves() -> None:
 
 def _pretend(monkeypatch: pytest.MonkeyPatch, pages: Callable[[bytes], Mapping[str, int]]) -> None:
     """LibreOffice that puts places on pages by what a document says."""
-    monkeypatch.setattr("reports.pagination.print_all", lambda prints, office, cache: [each.content for each in prints])
-    monkeypatch.setattr("reports.pagination.pages_of", lambda pdf, places: dict(pages(pdf)))
+    monkeypatch.setattr(
+        "reports.pipeline.pagination.print_all", lambda prints, office, cache: [each.content for each in prints]
+    )
+    monkeypatch.setattr("reports.pipeline.pagination.pages_of", lambda pdf, places: dict(pages(pdf)))
 
 
 def _paged(written: list[Mapping[str, int]]) -> Paged:

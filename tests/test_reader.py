@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.diagnostics import Diagnostic, Findings, Place
-from reports.document import (
+from reports.document.model import (
     Blocks,
     Box,
     Break,
@@ -29,9 +29,9 @@ from reports.document import (
     Trace,
     plain,
 )
+from reports.document.reader import Markdown, read
+from reports.document.reader.markdown import key_of
 from reports.languages import LANGUAGES
-from reports.reader import Markdown, read
-from reports.reader.markdown import key_of
 
 FIGURE = Marked("39,51%", Trace("fact", "share.now", "full", "39.51"))
 ALT = Marked("Biểu đồ: 39,51%", Trace("alt", "lending"))

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from test_floors import FLOORS
+from test_floors import ROOMS
 
-from reports.reader.blocks import ATTRIBUTES, FENCES, HEADING_ATTRIBUTES
+from reports.document.reader.blocks import ATTRIBUTES, FENCES, HEADING_ATTRIBUTES
 from reports.templates.fact_text import SIDES
 from reports.workspace import AudienceFile, AudienceReport, Budget, OfficialFile, Phrases
 
@@ -28,17 +28,17 @@ def _docstring(module: str) -> str:
     return (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "").split("\n\n")[0].replace("\n", " ")
 
 
-def table_of_modules() -> str:
-    """The table as the README must have it: floor, module, the first line of its docstring."""
-    rows = ["| module | what goes in, what comes out |", "|---|---|"]
-    for name, _floor in sorted(FLOORS.items(), key=lambda item: item[1]):
-        rows.append(f"| `{name}` | {_docstring(name)} |")
+def table_of_rooms() -> str:
+    """The table as docs/architecture.md must have it: each room, lowest first, and the first line of its docstring."""
+    rows = ["| room | what it is |", "|---|---|"]
+    rows += [f"| `{room}` | {_docstring(room)} |" for room in ROOMS]
     return "\n".join(rows)
 
 
-def test_the_table_of_modules_is_that_of_the_code() -> None:
-    written = README.split("<!-- modules -->\n")[1].split("\n<!-- /modules -->")[0]
-    assert written == table_of_modules(), f"write into README.md:\n\n{table_of_modules()}"
+def test_the_table_of_rooms_is_that_of_the_code() -> None:
+    architecture = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    written = architecture.split("<!-- rooms -->\n")[1].split("\n<!-- /rooms -->")[0]
+    assert written == table_of_rooms(), f"write into docs/architecture.md:\n\n{table_of_rooms()}"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -69,7 +69,7 @@ def _commands(text: str) -> set[str]:
 
 def test_both_readmes_name_the_same_commands() -> None:
     vietnamese = (ROOT / "README.vi.md").read_text(encoding="utf-8")
-    english = README.split("<!-- modules -->")[0]
+    english = README
     assert len(_commands(english)) >= 15
     assert _commands(vietnamese) == _commands(english)
 

@@ -10,9 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from reports.cli.schemas import SCHEMAS, schema_of
 from reports.diagnostics import Findings
-from reports.schemas import SCHEMAS, schema_of
-from reports.yaml_reader import read_yaml
+from reports.files.yaml import read_yaml
 
 ROOT = Path(__file__).parent.parent
 FILES = {

@@ -16,7 +16,7 @@ from word_files import NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.diagnostics import Place, Problems
-from reports.document import (
+from reports.document.model import (
     Block,
     Blocks,
     Box,
@@ -44,8 +44,8 @@ from reports.document import (
     walk_inlines,
 )
 from reports.languages import LANGUAGES
-from reports.pairing import paired
-from reports.pipeline import build
+from reports.pipeline.build import build
+from reports.pipeline.side_by_side import paired
 
 DAY = date(2025, 1, 1)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reports.brand import Brand, read_brand
+from reports.brand.measure import Metrics, load_metrics
 from reports.diagnostics import Findings, Place, Problems
-from reports.document import (
+from reports.document.model import (
     Block,
     Card,
     Cards,
@@ -41,12 +42,11 @@ from reports.document import (
     Trace,
     plain,
 )
-from reports.fit import Metrics, load_metrics
 from reports.languages import LANGUAGES
-from reports.slides import Deck, Line, Slide, TableFill, TextFill, chart_sizes, slides
-from reports.slides.room import Room, room_of
-from reports.slides.tables import table_pages
-from reports.slides.titles import continued, settled
+from reports.powerpoint.slides import Deck, Line, Slide, TableFill, TextFill, chart_sizes, slides
+from reports.powerpoint.slides.room import Room, room_of
+from reports.powerpoint.slides.tables import table_pages
+from reports.powerpoint.slides.titles import continued, settled
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)

@@ -16,21 +16,21 @@ import pytest
 from click.testing import CliRunner
 from conftest import LIBRARY
 
-from reports.checking import check
-from reports.cli import cli
-from reports.compose import Knowledge, compose, read_knowledge
+from reports.cli.commands import cli
+from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, Findings
-from reports.excerpts import with_lines
+from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.selection import select
+from reports.pipeline.checks import check
+from reports.pipeline.compose import Knowledge, compose, read_knowledge
 from reports.templates import Functions, Rendering, State, extends, render
-from reports.templates.calling import kind_of, takes
+from reports.templates.calls import kind_of, takes
 from reports.templates.environment import Environment
-from reports.templates.loading import MOST_FILE_BYTES
-from reports.templates.naming import Naming
-from reports.templates.telling import Telling
-from reports.wording import Wording
+from reports.templates.loader import MOST_FILE_BYTES
+from reports.templates.names import Naming
+from reports.templates.statements import Telling
 from reports.workspace import read_workspace
+from reports.workspace.selection import select
 
 SECTION = "templates/report/en/overview.md.j2"
 
@@ -351,7 +351,7 @@ MOST_SECONDS, MOST_MEGABYTES = 2, 200
 _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
-from reports.compose import compose, read_knowledge, read_workspace
+from reports.pipeline.compose import compose, read_knowledge, read_workspace
 from reports.diagnostics import Findings
 
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, -1))

@@ -20,7 +20,8 @@ from word_files import NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
-from reports.document import (
+from reports.document.marks import fact_style
+from reports.document.model import (
     Block,
     Box,
     Break,
@@ -55,10 +56,9 @@ from reports.document import (
     marks,
 )
 from reports.languages import LANGUAGES
-from reports.word_marks import fact_style
-from reports.writers.word import outline
-from reports.writers.word.outline import bookmark_name
-from reports.writers.word.widths import card_widths, column_widths
+from reports.word import outline
+from reports.word.outline import bookmark_name
+from reports.word.widths import card_widths, column_widths
 
 BRAND_FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
 HERE = Place("briefing/en/sample.md.j2", 1, 1)

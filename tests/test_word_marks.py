@@ -11,9 +11,9 @@ from conftest import validate_by_sdk
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from reports.document import Marked, Trace
-from reports.word_marks import LONGEST, fact_style, kept_properties, read_properties, trace_of_style, written_name
-from reports.writers.word.assembly import set_custom_properties
+from reports.document.marks import LONGEST, fact_style, kept_properties, read_properties, trace_of_style, written_name
+from reports.document.model import Marked, Trace
+from reports.word.assembly import set_custom_properties
 
 LONG = Trace("fact", "a" * 300)
 

@@ -15,13 +15,13 @@ from conftest import copy_library
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.word_reference import making, word_reference
+from reports.brand.imports import import_template
+from reports.brand.word_reference import maker, word_reference
 from reports.diagnostics import Place
-from reports.document import Document, Heading, Meta, Paragraph, Section, Text
-from reports.importing import import_template
+from reports.document.model import Document, Heading, Meta, Paragraph, Section, Text
+from reports.files.package import saved
 from reports.languages import LANGUAGES
-from reports.package import saved
-from reports.writers.word import write
+from reports.word import write
 
 FILE = Path(__file__).parent.parent / "templates/brand/brand.yaml"
 HERE = Place("sample.md.j2", 1, 1)
@@ -39,15 +39,15 @@ def brand() -> Brand:
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
     """Nothing is known of references that other tests made."""
-    making._found.cache_clear()
+    maker._found.cache_clear()
 
 
 def _made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The forms for which references are made from now on."""
     forms: list[str] = []
-    made = making._made
-    monkeypatch.setattr(making, "_made", lambda looks, form, own: (forms.append(form), made(looks, form, own))[1])
-    making._found.cache_clear()
+    made = maker._made
+    monkeypatch.setattr(maker, "_made", lambda looks, form, own: (forms.append(form), made(looks, form, own))[1])
+    maker._found.cache_clear()
     return forms
 
 
@@ -89,7 +89,7 @@ def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_withou
         else:
             assert docx.Document(io.BytesIO(path.read_bytes())).paragraphs == []
     (tmp_path / "file").write_text("no folder")
-    making._found.cache_clear()
+    maker._found.cache_clear()
     assert word_reference(brand, "house", tmp_path / "file").content
 
 
@@ -99,7 +99,7 @@ def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path
     brand = read_brand(root / "templates/brand/brand.yaml", "templates/brand/brand.yaml")
     first = word_reference(brand, "house", tmp_path)
     assert first.pages.margins
-    making._found.cache_clear()
+    maker._found.cache_clear()
     assert word_reference(brand, "house", tmp_path) == first
     assert word_reference(brand, "official", tmp_path).pages.margins == ()
 

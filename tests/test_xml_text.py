@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from reports.xml_text import Xml, element, joined
+from reports.files.xml_text import Xml, element, joined
 
 
 def test_text_is_escaped_and_elements_are_not() -> None:

@@ -20,17 +20,17 @@ from PIL import Image
 from pydantic import BaseModel
 
 from reports import audit, build
-from reports.audiences import make_audience
 from reports.brand import read_brand
+from reports.brand.imports.word_pages import page_of
 from reports.brand.png import size_of_png
-from reports.checking import check
+from reports.cli.schemas import SCHEMAS
 from reports.diagnostics import Diagnostic, Findings, Problems
-from reports.importing.word_pages import page_of
-from reports.manifest import inputs_of, stamps
-from reports.schemas import SCHEMAS
+from reports.files.manifest import inputs_of, stamps
+from reports.files.yaml import YamlFile, check_model, parse_yaml
+from reports.files.yaml.malformed import lines_of
+from reports.pipeline.checks import check
 from reports.workspace import read_workspace
-from reports.yaml_reader import YamlFile, check_model, parse_yaml
-from reports.yaml_reader.malformed import lines_of
+from reports.workspace.new_audience import make_audience
 
 REPORT = "templates/briefing/report.yaml"
 DECK = "templates/deck/report.yaml"

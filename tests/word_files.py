@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from docx.oxml.ns import nsmap
 from lxml import etree
 
+from reports import word
 from reports.brand import Brand
 from reports.brand.word_reference import word_reference
 from reports.charts import Media
-from reports.document import Document
-from reports.foreign.names import SPACES
+from reports.document.model import Document
+from reports.files.foreign.names import SPACES
+from reports.files.package import saved
 from reports.languages import Language
-from reports.package import saved
-from reports.writers import word
 
 NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}
 

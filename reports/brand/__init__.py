@@ -1,4 +1,4 @@
-"""brand.yaml → fonts, colours, styles and layouts, as one checked value that charts and writers read."""
+"""brand.yaml as one checked value, the references made from it, imported files, and measuring of text."""
 
 from reports.brand.light import contrast, linear, luminance
 from reports.brand.logo import Image, Logo

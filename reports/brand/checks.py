@@ -15,8 +15,8 @@ from reports.brand.slides import Layout, SlideLooks
 from reports.brand.whole import Brand
 from reports.brand.word import FormLooks, Page, WordLooks
 from reports.diagnostics import Findings, nearest
-from reports.reading import Unreadable, bytes_of
-from reports.yaml_reader import Location, YamlFile
+from reports.files.bounded import Unreadable, bytes_of
+from reports.files.yaml import Location, YamlFile
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from reports.disk import write_all
+from reports.files.disk import write_all
 
 K = TypeVar("K")
 

@@ -15,9 +15,9 @@ from reports.brand.png import size_of_png
 from reports.brand.slides import SlideLooks
 from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
+from reports.files.bounded import Unreadable, bytes_of
+from reports.files.yaml import YamlFile
 from reports.languages import LANGUAGES
-from reports.reading import Unreadable, bytes_of
-from reports.yaml_reader import YamlFile
 
 MOST_BYTES = 2_000_000
 

@@ -8,7 +8,7 @@ from reports.brand.checks import check_colours, check_files, check_pages, check_
 from reports.brand.logo import check_room, check_width, digest_of, read_images
 from reports.brand.whole import Brand
 from reports.diagnostics import Findings, Problems
-from reports.yaml_reader import YamlFile, check_model, parse_yaml, read_yaml
+from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 
 
 def read_brand(path: Path, shown: str) -> Brand:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from reports.brand.model import Box, Count, Fonts, Insets, Length, Model, Points, Size, TextStyle
-from reports.numerals import is_whole
+from reports.files.numerals import is_whole
 
 
 class Least(Model):

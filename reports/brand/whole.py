@@ -13,7 +13,7 @@ from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
 from reports.brand.slides import SlideLooks
 from reports.brand.word import Form, FormLooks, WordLooks
 from reports.diagnostics import Place
-from reports.yaml_reader import YamlFile
+from reports.files.yaml import YamlFile
 
 
 class Brand(Model):

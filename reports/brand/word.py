@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from reports.brand.model import Count, Length, Millimetres, Model, Positive, Roles, Shares, TextStyle
 from reports.diagnostics import nearest
-from reports.yaml_reader import raise_inside
+from reports.files.yaml import raise_inside
 
 WORD_STYLES = (
     "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",

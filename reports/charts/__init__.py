@@ -1,4 +1,4 @@
-"""charts.yaml and facts → checked chart data, captions and text alternatives; nothing is drawn here."""
+"""charts.yaml and facts → checked chart data, words, text alternatives and pictures."""
 
 from reports.charts.data import ChartData, Entry, Media, Tick, chart_data
 from reports.charts.models import ChartsFile, Item, Spec

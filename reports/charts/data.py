@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from reports.charts.models import DEMANDS, Item, Spec
-from reports.document import plain
+from reports.document.model import plain
 from reports.facts import Fact
+from reports.facts.wording import Wording
 from reports.languages import Qualifier
-from reports.periods import Precision, parse_period
-from reports.wording import Wording
+from reports.languages.periods import Precision, parse_period
 
 WHOLE = Decimal(100)
 MOST_MONTHS, MOST_QUARTERS = 18, 12

@@ -10,7 +10,7 @@ from reports.charts.models import DEMANDS, ChartsFile, Demand, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts import AIMS, Fact, Facts, difference, lacking, wrong_in
 from reports.facts.models import Texts
-from reports.yaml_reader import Location, YamlFile, check_model, read_yaml
+from reports.files.yaml import Location, YamlFile, check_model, read_yaml
 
 WHOLE = 100  # percent
 

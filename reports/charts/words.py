@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from reports.charts.data import aim_word, chart_data, label_of
 from reports.charts.models import DEMANDS, Spec
-from reports.document import Inlines, Text, plain
+from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
+from reports.facts.wording import Wording
 from reports.languages import Qualifier
-from reports.wording import Wording
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")

@@ -1,4 +1,4 @@
-"""facts.yaml and glossary.yaml → `Facts`, checked; which facts may be compared."""
+"""facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
 from reports.facts.comparable import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term

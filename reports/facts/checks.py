@@ -10,8 +10,8 @@ from decimal import Decimal
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Texts
 from reports.facts.texts import Named, Placeholder, lacking, named_by, names, pieces, wrong_in
+from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language
-from reports.yaml_reader import Location, YamlFile
 
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""

@@ -10,7 +10,7 @@ from reports.diagnostics import Findings, nearest
 from reports.facts.comparable import difference
 from reports.facts.formula import compute, joins_by_sum, names_in
 from reports.facts.models import Derive, Fact, FactsFile
-from reports.yaml_reader import Location, YamlFile
+from reports.files.yaml import Location, YamlFile
 
 
 def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fact]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from reports.languages import LANGUAGES
-from reports.periods import parse_period
+from reports.languages.periods import parse_period
 
 _PARTS = re.compile(r"(\d{1,4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,4})\Z")
 _TURNED = re.compile(r"(\d{4})[-/ ]?([QqHh][1-4])\Z|([QqHh][1-4])[-/ ]?(\d{4})\Z")

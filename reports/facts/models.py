@@ -21,9 +21,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from reports.facts.meant import meant_day, meant_period
+from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
-from reports.periods import FORMS, Period, parse_period
-from reports.yaml_reader import HOW, both_ways, looks_printed, number_hint, thousands
+from reports.languages.periods import FORMS, Period, parse_period
 
 Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
 Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", "derived"]

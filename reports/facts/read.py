@@ -11,8 +11,8 @@ from reports.facts.checks import check_facts
 from reports.facts.derivation import derived
 from reports.facts.models import Fact, FactsFile, GlossaryFile, Source, Texts
 from reports.facts.texts import Named, named_by
+from reports.files.yaml import YamlFile, check_model, read_yaml
 from reports.languages import ALWAYS, UNITS, Noun
-from reports.yaml_reader import YamlFile, check_model, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reports.diagnostics import nearest
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.periods import FORMS, parse_period
+from reports.files.characters import DIGIT
+from reports.languages.periods import FORMS, parse_period
 
 PLAIN = ("value", "period", "date", "place", "among")
 """Placeholders that speak of the fact in whose text they stand."""
@@ -17,7 +18,6 @@ NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date"
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
-DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
 Named = Mapping[str, tuple[str, Mapping[str, object]]]
 """A mark that names something → what that is, and what there is of it."""
 Told = tuple[str, str | None]

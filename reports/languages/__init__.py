@@ -1,4 +1,4 @@
-"""The languages that reports are written in. A new one is a module of tables and one entry in `LANGUAGES`."""
+"""The languages that reports are written in: numbers, dates, units and lists of each, written and read."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from reports.languages.numbers import NO_BREAK_SPACE, plain_spaces
-from reports.periods import Period, Precision, parse_period
+from reports.languages.periods import Period, Precision, parse_period
 
 Part = Literal["year", "half", "quarter", "month", "day"]
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from reports.languages import reading
+from reports.languages import parser
 from reports.languages.dates import Calendar
 from reports.languages.model import Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
+from reports.languages.periods import Period
 from reports.languages.quantities import Quantities
-from reports.periods import Period
 
 _OPENING = " \u00a0“‘\"'([«"
 
@@ -101,7 +101,7 @@ class Language:
 
         ValueError if it holds no number, more than one, or words before it that are not understood.
         """
-        return reading.read_quantity(self.quantities, text)
+        return parser.read_quantity(self.quantities, text)
 
     def date(self, day: date, form: Literal["long", "short"] = "long") -> str:
         """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""

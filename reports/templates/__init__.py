@@ -11,18 +11,18 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
-from reports.reader import Markdown
-from reports.reading import Unreadable, bytes_of
+from reports.document.reader import Markdown
+from reports.facts.wording import Unwritable
+from reports.files.bounded import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
-from reports.templates.explaining import of_error, of_syntax_error
+from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
-from reports.templates.loading import MOST_FILE_BYTES
+from reports.templates.loader import MOST_FILE_BYTES
 from reports.templates.markers import places_of
 from reports.templates.position import place_of
-from reports.templates.preparing import extended_by
-from reports.templates.writing import State
-from reports.wording import Unwritable
+from reports.templates.preparation import extended_by
+from reports.templates.state import State
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
 """What is a mistake in a template wherever it is raised."""

@@ -16,13 +16,13 @@ from jinja2.parser import Parser
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reports.templates.calling import check_call, is_own
+from reports.templates.calls import check_call, is_own
 from reports.templates.fact_text import SIDES, FactText, NoFact
 from reports.templates.faults import Misread, Refused, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
-from reports.templates.loading import FolderLoader
+from reports.templates.loader import FolderLoader
 from reports.templates.markup import finalize
-from reports.templates.preparing import (
+from reports.templates.preparation import (
     TAKE_AWAY,
     TAKE_OUT,
     TOO_DEEP,

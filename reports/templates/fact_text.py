@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from reports.document import Inlines, Text
+from reports.document.model import Inlines, Text
 from reports.facts import Fact
-from reports.wording import Unwritable, Wording, capitalised
+from reports.facts.wording import Unwritable, Wording, capitalised
 
 Result = TypeVar("Result")
 Side = Callable[[Wording, Fact], Inlines]

@@ -1,7 +1,7 @@
 """All functions that templates call, and those of them that lay facts out: cards, charts, tables, timelines, evidence.
 
 Each writes Markdown in which every figure, term and date is marked as what it is. What cannot be written is gathered
-as a fault with its place, so that one run shows all of them. `writing` is what they share; `naming` and `telling`
+as a fault with its place, so that one run shows all of them. `state` is what they share; `names` and `statements`
 hold the others, each building on the one before.
 """
 
@@ -16,13 +16,13 @@ from markupsafe import Markup
 
 from reports.charts import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document import Inlines, Marked, Text, Trace, joined
+from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
+from reports.facts.wording import Wording
 from reports.templates.fact_text import CELLS, FactText
 from reports.templates.markup import fenced, inline_markup, pipe_table
-from reports.templates.telling import FIGURE_COLUMNS, Telling
+from reports.templates.statements import FIGURE_COLUMNS, Telling
 from reports.templates.work import CALL
-from reports.wording import Wording
 
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 TIMELINE = ("period", "statement")

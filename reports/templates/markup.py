@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from reports.document import Inline, Inlines, Marked, Text
+from reports.document.model import Inline, Inlines, Marked, Text
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 

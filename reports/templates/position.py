@@ -7,7 +7,7 @@ from traceback import walk_tb
 from types import FrameType
 
 from reports.diagnostics import Place
-from reports.reader.markdown import column_of
+from reports.document.reader.markdown import column_of
 from reports.templates.environment import Environment
 
 Found = tuple[Place | None, str | None]

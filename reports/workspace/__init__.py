@@ -14,7 +14,6 @@ from reports.workspace.files import (
 from reports.workspace.model import DEFAULT_AUDIENCE, Section, Workspace
 from reports.workspace.read import languages_of, read_workspace
 from reports.workspace.strays import check_strays
-from reports.workspace.texts import check_texts, check_told
 
 __all__ = [
     "DEFAULT_AUDIENCE",
@@ -30,8 +29,6 @@ __all__ = [
     "Section",
     "Workspace",
     "check_strays",
-    "check_texts",
-    "check_told",
     "is_name",
     "languages_of",
     "read_workspace",

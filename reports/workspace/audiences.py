@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from reports.diagnostics import Findings, nearest
+from reports.files.yaml import YamlFile
 from reports.workspace.files import AudienceFile, AudienceReport
-from reports.yaml_reader import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 

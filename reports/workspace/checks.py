@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place, nearest
+from reports.files.yaml import Location, YamlFile
 from reports.workspace.files import MEASURES, AudienceFile, AudienceReport, ReportFile
 from reports.workspace.model import Workspace
-from reports.yaml_reader import Location, YamlFile
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MOST_LETTERS = 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.diagnostics import Place
+from reports.files.yaml import YamlFile
 from reports.workspace.files import AudienceFile, AudienceReport, ReportFile
-from reports.yaml_reader import YamlFile
 
 DEFAULT_AUDIENCE = "general"
 

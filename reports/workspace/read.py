@@ -8,12 +8,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.files.yaml import YamlFile, check_model, read_yaml
 from reports.languages import ALWAYS, LANGUAGES
 from reports.workspace.audiences import check_lineages, inherited, lineage
 from reports.workspace.checks import NAMES, check_workspace, is_name
 from reports.workspace.files import AudienceFile, ReportFile
 from reports.workspace.model import Workspace
-from reports.yaml_reader import YamlFile, check_model, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 

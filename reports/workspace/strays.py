@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.reading import Unreadable, bytes_of
+from reports.files.bounded import Unreadable, bytes_of
 from reports.workspace.checks import is_name
 from reports.workspace.model import Workspace
 

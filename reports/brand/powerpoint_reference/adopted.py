@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.holders import placeholder_shape
 from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
-from reports.brand.powerpoint_reference.packing import Basis, Sheet
+from reports.brand.powerpoint_reference.package import Basis, Sheet
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
     TITLES,
@@ -30,11 +30,11 @@ from reports.brand.powerpoint_reference.sheets import (
 from reports.brand.powerpoint_reference.template import Template, colour_map, labelled
 from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.foreign.elements import remove
-from reports.foreign.names import full
+from reports.files.foreign.elements import remove
+from reports.files.foreign.names import full
+from reports.files.numerals import whole
+from reports.files.xml_text import Xml, element
 from reports.languages import Language
-from reports.numerals import whole
-from reports.xml_text import Xml, element
 
 NEAR = 0.004  # inches by which a box in brand.yaml may differ from the template's for being the same
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reports.brand import Box, Placeholder
 from reports.brand.powerpoint_reference.looks import RECTANGLE, Paint, body_properties, place, rooted
 from reports.brand.powerpoint_reference.sheets import TITLES, Element
-from reports.xml_text import EMPTY, Xml, element, joined
+from reports.files.xml_text import EMPTY, Xml, element, joined
 
 NOTES_BOXES: Mapping[str, tuple[str, int, Box]] = {
     "Header": ("hdr", 10, (0.5, 0.3, 3.2, 0.3)),

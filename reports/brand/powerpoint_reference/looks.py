@@ -10,8 +10,8 @@ from pptx.oxml.ns import nsdecls
 
 from reports.brand import Box, Brand, Image, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT, Element
+from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
-from reports.xml_text import EMPTY, Xml, element, joined
 
 NAMESPACES = nsdecls("a", "r", "p")
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.holders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colours
-from reports.brand.powerpoint_reference.packing import Basis, Picture, Sheet
+from reports.brand.powerpoint_reference.package import Basis, Picture, Sheet
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH, Element
+from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
-from reports.xml_text import EMPTY, Xml, element
 
 _MASTER_INDEX = {"title": 0, "body": 1, "dt": 2, "ftr": 3, "sldNum": 4}
 _MASTER_BOXES = ("title", "footer", "date", "number")

@@ -15,7 +15,7 @@ from reports.brand import Box, Brand, Insets, SlideText
 from reports.brand.kept import kept, name_of
 from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
 from reports.brand.powerpoint_reference.own import own
-from reports.brand.powerpoint_reference.packing import packed
+from reports.brand.powerpoint_reference.package import packed
 from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT
 from reports.brand.powerpoint_reference.template import template_of
 from reports.diagnostics import Diagnostic

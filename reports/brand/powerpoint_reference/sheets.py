@@ -10,8 +10,8 @@ from lxml import etree
 
 from reports.brand import Box
 from reports.brand.slides import INDEX
-from reports.foreign.names import SPACES, full
-from reports.numerals import is_whole, whole
+from reports.files.foreign.names import SPACES, full
+from reports.files.numerals import is_whole, whole
 
 TITLES = ("title", "ctrTitle")
 FRAME = ("dt", "ftr", "sldNum")

@@ -18,12 +18,12 @@ from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
 
 from reports.brand import Brand
-from reports.brand.powerpoint_reference.packing import Picture, Sheet
+from reports.brand.powerpoint_reference.package import Picture, Sheet
 from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.foreign import cleaned
-from reports.foreign.elements import pointers, remove
-from reports.numerals import whole
+from reports.files.foreign import cleaned
+from reports.files.foreign.elements import pointers, remove
+from reports.files.numerals import whole
 
 MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number

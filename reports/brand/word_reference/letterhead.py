@@ -1,6 +1,6 @@
 """An organisation's .docx, cleaned → what every document keeps of it: styles, lists, theme, fonts, headers, footers.
 
-Its text stays behind. `stories` makes headers and footers ready; `adopting` adds the styles that the file has not.
+Its text stays behind. `stories` makes headers and footers ready; `adoption` adds the styles that the file has not.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from reports.brand.whole import Brand
 from reports.brand.word_reference.stories import clean, counts_pages, lines, says_something
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name
-from reports.foreign import cleaned
-from reports.foreign.elements import remove
+from reports.files.foreign import cleaned
+from reports.files.foreign.elements import remove
 
 _LEVEL = tuple(
     name(f"w:{part}")

@@ -10,7 +10,7 @@ from reports.brand.word_reference.model import KeptList, Level, Lists
 from reports.brand.word_reference.roles import HEADINGS
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, value
 from reports.brand.word_reference.xml import Element, name
-from reports.numerals import TWIPS, decimal, is_whole, whole
+from reports.files.numerals import TWIPS, decimal, is_whole, whole
 
 KINDS = {"bullets": "list-bullet", "numbers": "list-number"}
 """Kinds of lists → the roles of their items in plain text."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from reports.brand.word import Form
-from reports.document import BOXES, NoteKind
+from reports.document.model import BOXES, NoteKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.brand.word_reference.xml import Element, name
-from reports.word_marks import written_name
+from reports.document.marks import written_name
 
 _LONGEST_CHAIN = 20
 """Styles under styles."""

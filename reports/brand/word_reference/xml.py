@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from reports.foreign.names import SPACES, full
-from reports.xml_text import Xml, element
+from reports.files.foreign.names import SPACES, full
+from reports.files.xml_text import Xml, element
 
 Element = etree._Element
 name = full

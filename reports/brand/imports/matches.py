@@ -1,0 +1,128 @@
+"""A template's layouts → which of them is the title slide, the section, the content, two columns, the title alone.
+
+What placeholders a layout has decides; then the type that it states; then its name, in the languages in which Office
+names layouts; then the room that it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reports.brand.imports.layouts import Holder, Source, SourceLayout
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "cover": (
+        "title slide", "cover", "slide tiêu đề", "bản chiếu tiêu đề", "trang tiêu đề", "trang bìa", "bìa",
+        "titelfolie", "deckblatt", "diapositive de titre", "page de titre", "couverture", "diapositiva de título",
+        "portada", "slide de título", "diapositivo de título", "capa", "copertina",
+    ),
+    "section": (
+        "section", "divider", "chapter", "đầu trang mục", "đầu mục", "tiêu đề phần", "phần", "chương", "abschnitt",
+        "kapitel", "zwischentitel", "titre de section", "intertitre", "sección", "seção", "secção", "separador",
+    ),
+    "title_only": (
+        "title only", "chỉ tiêu đề", "chỉ có tiêu đề", "nur titel", "titre seul", "solo el título", "sólo el título",
+        "solo título", "somente título", "apenas título", "só título",
+    ),
+    "content": (
+        "title and content", "title, content", "content", "tiêu đề và nội dung", "nội dung", "titel und inhalt",
+        "inhalt", "titre et contenu", "contenu", "título y objetos", "título y contenido", "contenido", "objetos",
+        "título e conteúdo", "conteúdo",
+    ),
+    "two": (
+        "two content", "2 content", "two columns", "hai nội dung", "hai cột", "zwei inhalte", "zwei spalten",
+        "deux contenus", "deux colonnes", "dos objetos", "dos contenidos", "dos columnas", "dois conteúdos",
+        "duas partes de conteúdo", "duas colunas",
+    ),
+}  # fmt: skip
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "cover": ("title",),
+    "section": ("secHead",),
+    "title_only": ("titleOnly",),
+    "content": ("obj", "tx", "objOnly"),
+    "two": ("twoObj", "twoColTx", "txAndObj", "objAndTx"),
+}
+CONTENT = ("obj", "body", "pic", "chart", "tbl", "dgm", "media", "clipArt", "subTitle")
+_LEAST_SHARE = {"content": 0.22, "two": 0.1, "minor": 0.02}
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The layouts found for what decks need; None where the template has none."""
+
+    cover: SourceLayout | None
+    section: SourceLayout | None
+    content: SourceLayout | None
+    two: SourceLayout | None
+    title_only: SourceLayout | None
+
+    @property
+    def base(self) -> SourceLayout | None:
+        """The layout on which layouts are modelled that the template lacks."""
+        return self.title_only or self.content or self.two or self.section or self.cover
+
+
+def match(source: Source) -> Matches:
+    """The layouts for each purpose. One that is taken as title slide or section is nothing else."""
+    area = source.size[0] * source.size[1]
+    usable = [layout for layout in source.layouts if layout.title and not layout.title.vertical]
+    cover = _best("cover", usable, lambda layout: _as_cover(layout, area))
+    others = [layout for layout in usable if layout is not cover]
+    section = _best("section", others, lambda layout: _by_name("section", layout))
+    others = [layout for layout in others if layout is not section]
+    content = _best("content", others, lambda layout: _as_content(layout, area))
+    two = _best("two", others, lambda layout: _as_two(layout, area))
+    title_only = _best("title_only", others, lambda layout: 0 if contents(layout, area) else 1)
+    return Matches(cover, section, content, two, title_only)
+
+
+def contents(layout: SourceLayout, area: float) -> list[Holder]:
+    """The placeholders for content, from left to right; what is too small to hold any is left aside."""
+    found = [holder for holder in layout.of_type(*CONTENT) if holder.area >= _LEAST_SHARE["minor"] * area]
+    return sorted(found, key=lambda holder: (holder.box[0], holder.box[1]))
+
+
+def _best(role: str, layouts: Sequence[SourceLayout], fitness: Callable[[SourceLayout], float]) -> SourceLayout | None:
+    """The layout that fits best, by its placeholders, its type and its name; the first of several."""
+    fits = [(fitness(layout), layout) for layout in layouts]
+    ranked = [(fit * 10 + _by_name(role, layout), layout) for fit, layout in fits if fit > 0]
+    return max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _by_name(role: str, layout: SourceLayout) -> float:
+    """How much the layout's type and name say that it is this one, 0 to 9."""
+    name = layout.label.casefold()
+    lengths = [len(word) / (len(name) + 1) for word in NAMES[role] if word in name]
+    return (5 if layout.type in TYPES[role] else 0) + (1 + 3 * max(lengths) if lengths else 0)
+
+
+def _as_cover(layout: SourceLayout, area: float) -> float:
+    types = {holder.type for holder in layout.holders}
+    large = [h for h in contents(layout, area) if h.type not in ("subTitle", "pic") and h.area > 0.3 * area]
+    if large:
+        return 0
+    return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0)
+
+
+def _as_content(layout: SourceLayout, area: float) -> float:
+    holders = contents(layout, area)
+    if len(holders) != 1 or _by_name("section", layout) > 0:
+        return 0
+    (holder,) = holders
+    if holder.type not in ("obj", "body") or holder.vertical or holder.area < _LEAST_SHARE["content"] * area:
+        return 0
+    return (2 if holder.type == "obj" else 1) + holder.area / area
+
+
+def _as_two(layout: SourceLayout, area: float) -> float:
+    holders = contents(layout, area)
+    if len(holders) != 2 or any(holder.type not in ("obj", "body") or holder.vertical for holder in holders):
+        return 0
+    left, right = holders
+    beside = left.box[0] + left.box[2] <= right.box[0] + 0.1
+    overlap = min(left.box[1] + left.box[3], right.box[1] + right.box[3]) - max(left.box[1], right.box[1])
+    level = overlap > 0.6 * max(left.box[3], right.box[3])
+    if not beside or not level or min(left.area, right.area) < _LEAST_SHARE["two"] * area:
+        return 0
+    return 2 if {left.type, right.type} == {"obj"} else 1

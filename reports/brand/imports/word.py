@@ -1,0 +1,183 @@
+"""An organisation's .docx → what of it goes into brand.yaml: pages, which style is for what, sizes, colours, fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from reports.brand import Brand, Page, contrast
+from reports.brand.imports.brand_file import Whole
+from reports.brand.imports.theme import TEXT, Learnt, Theme, theme_changes, theme_in
+from reports.brand.imports.word_looks import Looks, length, looks_of
+from reports.brand.imports.word_pages import page_changes, page_of, reach, told_of
+from reports.brand.imports.word_roles import NAMES, roles, styles_used
+from reports.brand.word_reference.adoption import kind_of
+from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.roles import UNINDENTED
+from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.xml import name
+
+_SCALED = ("size", "line", "before", "after", "indent")
+_SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
+_MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
+_LARGEST = {"side": 10.5, "card-figure": 21.0}
+"""The largest type in points with which columns side by side hold enough words in a line, and four figures a page."""
+_NO_PAGE = 99
+"""Contents follow the summary wherever it ends: under a letterhead it seldom fills its page."""
+_BLACK = "#000000"
+_COLOURED = {"text": "body", "heading": "heading-1"}
+"""Roles of colours → the styles that show them."""
+
+
+def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
+    """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
+    now = Brand.model_validate(old)
+    letterhead = read_letterhead(content)
+    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles else {}
+    theme = theme_in(letterhead.theme)
+    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
+    slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
+    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
+    page, above, pages_told = _clear(page_of(letterhead.section, now.word.page), letterhead)
+    word = {
+        "free_above": above,
+        **page_changes(page, now.word.sides.page),
+        "contents": {"own_page": _NO_PAGE},
+        "mapped": Whole(mapped),
+        "styles": _style_changes(looks, now),
+    }
+    shown = {} if slides else _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
+    told = (
+        *told_of(page),
+        *pages_told,
+        *_styles_told(mapped, letterhead),
+        *_stories_told(letterhead),
+        *letterhead.told,
+        *themed.told,
+        *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
+    )
+    return Learnt({**themed.changes, "word": word, **shown}, told)
+
+
+def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, Looks]:
+    """The looks of each role that has a style of paragraphs."""
+    fonts = {"major": theme.major, "minor": theme.minor}
+    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if kind_of(role) == "paragraph"}
+    for role in UNINDENTED & set(looks) if "body" in mapped else ():
+        looks[role] = _straight(looks[role], sheet.own(mapped[role], mapped["body"]))
+    return looks
+
+
+def _shown_fonts(theme: Theme, looks: Mapping[str, Looks]) -> Theme:
+    """The theme with the fonts that running text and headings really have."""
+    plain = looks["body"].font if "body" in looks else ""
+    minor = plain or theme.minor
+    heading = looks["heading-1"].font if "heading-1" in looks else plain
+    return replace(theme, minor=minor, major=heading or theme.major or minor)
+
+
+def _straight(looks: Looks, own: Collection[str]) -> Looks:
+    """The looks of a title or caption without what it has only from running text."""
+    return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
+
+
+def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
+    """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
+    reached = {
+        story.use: reach(story.part.element, page)
+        for story in letterhead.stories
+        if story.kind == "header" and (story.use != "first" or letterhead.first_page)
+    }
+    told = []
+    later = max((end for use, end in reached.items() if use != "first"), default=0)
+    if later > page.top:
+        page = page.model_copy(update={"top": later})
+        told.append(
+            f"the text begins {later:g} mm from the upper edge, below what floats in the header (word.page.top)"
+        )
+    above = max(0, reached.get("first", 0) - page.top)
+    if above:
+        told.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
+    return page, round(above, 1), told
+
+
+def _colour_map(letterhead: Letterhead) -> dict[str, str]:
+    """Which slot of the theme is the ground and which the text, as the settings say."""
+    mapping = at(letterhead.settings, "w:clrSchemeMapping")
+    found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
+    return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
+
+
+def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[str, Any]]:
+    """Mapped styles as the template has them; the others in proportion to its running text."""
+    current = brand.word.styles
+    plain = looks.get("body")
+    factor = plain.size / current["body"].size if plain else 1
+    changes = {}
+    for role, style in current.items():
+        own = looks.get("list-bullet" if role == "list" else role)
+        if own:
+            new = own.style()
+        else:
+            limit = _LARGEST[role] / style.size if role in _LARGEST else factor
+            new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
+        different = {key: value for key, value in new.items() if value != getattr(style, key)}
+        if different:
+            changes[role] = different
+    return changes
+
+
+def _colours_shown(
+    looks: Mapping[str, Looks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
+) -> dict[str, Any]:
+    """The colours of text and headings as the template's styles show them, where they are not those of the theme.
+
+    Text without a colour is black; headings are if there is no theme to have colours from.
+    """
+    colours = {**brand.colours, **changes.get("colours", {})}
+    chosen = {**dict(brand.roles), **changes.get("roles", {})}
+    ground = colours[chosen["ground"]]
+    new: dict[str, str] = {}
+    for role, style in _COLOURED.items():
+        plain = _BLACK if role == "text" or not themed else ""
+        colour = (looks[style].colour or plain) if style in looks else ""
+        if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < TEXT:
+            continue
+        called = next((each for each, value in {**colours, **new}.items() if value == colour), f"template-{role}")
+        new[called] = colour
+        chosen[role] = called
+    if not new:
+        return {}
+    return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
+
+
+def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:
+    if letterhead.styles is None:
+        yield "the template has no styles: those of the brand are used"
+        return
+    yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
+    missing = [role for role in ("body", *NAMES) if role not in mapped]
+    if missing:
+        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
+    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
+    if numbered:
+        yield f"{', '.join(numbered)} bear the template's numbers"
+
+
+def _stories_told(letterhead: Letterhead) -> Iterator[str]:
+    """What is said of headers and footers, and of the text that stays behind."""
+    for kind in ("header", "footer"):
+        shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
+        if shown:
+            yield f"{kind}s kept: {', '.join(shown)}"
+    footer = letterhead.story("footer", "default")
+    if footer is None or not footer.says:
+        yield "the template's footer is empty: briefings have the short title and the page number in it"
+    elif not any(story.counts for story in letterhead.stories):
+        yield "neither header nor footer of the template has a page number: briefings have none"
+    if styles_used(letterhead.text):
+        yield "the template's own text is left behind"
+    if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
+        yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"

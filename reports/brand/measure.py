@@ -1,0 +1,246 @@
+"""Text, a font's advance widths and a width in points → lines: how text will stand before it is placed.
+
+The font of the brand comes as a variable font in a package. Static instances of it (for drawing charts) and a
+table of its advance widths (for measuring) are made once and kept in a cache folder, under a name made of the
+font's own bytes. Measuring loads the table alone: the font library is slow to import.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from reports.files.disk import write_whole
+
+PACKAGE = "fontpkg-arimo"
+WEIGHTS = {"regular": 400, "bold": 700}
+SLACK = 0.995  # renderers round advances; a line counts as full a little early
+NO_BREAK_SPACE = "\u00a0"
+
+_PACKAGE_NAME = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
+_HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
+_OUTLINES = ("gvar", "glyf", "loca")
+
+Runs = Sequence[tuple[str, bool]]
+"""Pieces of text in order, each with whether it is bold. A newline is a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Advance widths by code point, in font units, of the regular and the bold face."""
+
+    units_per_em: float
+    regular: Mapping[int, int]
+    bold: Mapping[int, int]
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
+        widths, missing = (self.bold if bold else self.regular), self.units_per_em
+        return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
+
+    def times(self, factor: float) -> Metrics:
+        """The metrics of a font that is `factor` times as wide."""
+        return replace(self, units_per_em=self.units_per_em / factor)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFiles:
+    """The static fonts, for whoever draws."""
+
+    regular: Path
+    bold: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """The lines of a text, and its words that are wider than a line."""
+
+    lines: tuple[str, ...]
+    too_long: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph as it stands: how many lines, their pitch, and the distances around it, in points."""
+
+    lines: int
+    line: float
+    before: float = 0
+    after: float = 0
+
+
+def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
+    """The lines that `runs` make in `width` points at `size` points.
+
+    Lines break at spaces only; an address of the web that is wider than a line also after its hyphens, else anywhere.
+    """
+    room = width * SLACK
+    space = metrics.width(" ", size)
+    lines: list[str] = []
+    too_long: list[str] = []
+    for paragraph in _words(runs):
+        line, used = "", 0.0
+        for word in paragraph:
+            text, wide = _text(word), _width(word, size, metrics)
+            pieces = [(text, wide)]
+            if wide > room and "://" in text:
+                pieces = _address(text, size, room, metrics, bold=word[0][1])
+            elif wide > room:
+                too_long.append(text)
+            for i, (piece, piece_width) in enumerate(pieces):
+                glue, gap = (" ", space) if line and not i else ("", 0.0)
+                if line and used + gap + piece_width > room:
+                    lines.append(line)
+                    line, used, glue, gap = "", 0.0, "", 0.0
+                line += glue + piece
+                used += gap + piece_width
+        lines.append(line)
+    return Wrapped(tuple(lines), tuple(too_long))
+
+
+def _text(word: Runs) -> str:
+    return "".join(piece for piece, _ in word)
+
+
+def _width(word: Runs, size: float, metrics: Metrics) -> float:
+    return sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
+
+
+def widest(runs: Runs, size: float, metrics: Metrics) -> float:
+    """The width of the widest word; an address of the web, which may be parted, does not count."""
+    words = (word for paragraph in _words(runs) for word in paragraph if "://" not in _text(word))
+    return max((_width(word, size, metrics) for word in words), default=0.0)
+
+
+def height(paragraphs: Sequence[Measured]) -> float:
+    """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
+    lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
+    return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
+
+
+def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
+    """The advance widths of the package's font, from the cache or made now and kept there."""
+    font = _variable_font(package)
+    path = _kept(cache, font) / "advances.json"
+    try:
+        table = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        table = _measure(font)
+        with suppress(OSError):  # where nothing can be kept it is measured anew
+            write_whole(path, json.dumps(table, separators=(",", ":")).encode())
+    return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
+
+
+def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
+    """Static regular and bold fonts of the package, from the cache or made now and kept there."""
+    font = _variable_font(package)
+    folder = _kept(cache, font)
+    paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
+    for face, path in paths.items():
+        if not path.exists():
+            write_whole(path, _static(font, WEIGHTS[face]))
+    return FontFiles(**paths)
+
+
+def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: bool) -> list[tuple[str, float]]:
+    """The pieces, with their widths, in which an address may stand on several lines."""
+    pieces: list[tuple[str, float]] = []
+    for part in re.findall(r"[^-]*-|[^-]+", text):
+        piece, used = "", 0.0
+        for letter in part:
+            wide = metrics.width(letter, size, bold=bold)
+            if piece and used + wide > room:
+                pieces.append((piece, used))
+                piece, used = "", 0.0
+            piece, used = piece + letter, used + wide
+        pieces.append((piece, used))
+    return pieces
+
+
+def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
+    """Each paragraph (they end at line breaks) as words, each word as its pieces."""
+    words: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in runs:
+        for i, line in enumerate(text.split("\n")):
+            if i:
+                yield [word for word in words if word]
+                words = [[]]
+            for j, piece in enumerate(line.split(" ")):
+                if j:
+                    words.append([])
+                if piece:
+                    words[-1].append((piece, bold))
+    yield [word for word in words if word]
+
+
+def font_fault(package: str) -> str | None:
+    """Why the package brings no font to measure with, None if it does."""
+    try:
+        _variable_font(package)
+    except LookupError as error:
+        return str(error)
+    return None
+
+
+def _variable_font(package: str) -> Path:
+    if not _PACKAGE_NAME.match(package):
+        raise LookupError(f'"{package}" is no name of a font package')
+    spec = importlib.util.find_spec(package.replace("-", "_"))
+    if spec is None or not spec.submodule_search_locations:
+        raise LookupError(f"the font package {package} is not installed")
+    folder = Path(spec.submodule_search_locations[0], "files")
+    upright = sorted(path for path in folder.glob("*[[]*wght*[]].ttf") if "Italic" not in path.name)
+    if not upright:
+        raise LookupError(f"the font package {package} holds no upright variable font")
+    return upright[0]
+
+
+def _kept(cache: Path, font: Path) -> Path:
+    return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
+
+
+def _open(font: Path, without: Sequence[str]) -> Any:
+    from fontTools.ttLib import TTFont  # slow to import, and needed once
+
+    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
+    for table in without:
+        if table in opened:
+            del opened[table]
+    return opened
+
+
+def _static(font: Path, weight: int) -> bytes:
+    """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
+    opened = _open(font, _HINTS_AND_FEATURES)
+    if weight == opened["fvar"].axes[0].defaultValue:
+        opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
+    else:
+        from fontTools.varLib.instancer import instantiateVariableFont
+
+        opened = instantiateVariableFont(opened, {"wght": weight}, updateFontNames=True, optimize=False)
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    return buffer.getvalue()
+
+
+def _measure(font: Path) -> dict[str, Any]:
+    """Units per em and, for each face, the width of each code point."""
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    table: dict[str, Any] = {}
+    for face, weight in WEIGHTS.items():
+        opened = instantiateVariableFont(_open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight})
+        table["units_per_em"] = opened["head"].unitsPerEm
+        advances = opened["hmtx"].metrics
+        table[face] = [(code_point, advances[glyph][0]) for code_point, glyph in opened.getBestCmap().items()]
+    return table

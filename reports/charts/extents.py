@@ -1,0 +1,108 @@
+"""Marks → the ground they cover; a drawing → its faults: what meets, and what leaves the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+
+from reports.brand.measure import Metrics
+from reports.charts.frame import CAPITALS, DESCENT
+from reports.charts.marks import Box, Dot, Drawing, Label, Line, Mark, Point
+
+SLACK = 0.75  # points: what a stroke or a rounding may take
+_SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Extent) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, width: float, height: float) -> bool:
+        return (
+            self.left >= -SLACK and self.top >= -SLACK and self.right <= width + SLACK and self.bottom <= height + SLACK
+        )
+
+    def crossed(self, start: Point, end: Point) -> bool:
+        """Whether a straight stroke passes through (Liang and Barsky's clipping)."""
+        (x, y), dx, dy = start, end[0] - start[0], end[1] - start[1]
+        enter, leave = 0.0, 1.0
+        for step, low, high in ((dx, self.left - x, self.right - x), (dy, self.top - y, self.bottom - y)):
+            if step == 0:
+                if low > 0 or high < 0:
+                    return False
+                continue
+            first, second = sorted((low / step, high / step))
+            enter, leave = max(enter, first), min(leave, second)
+        return enter < leave
+
+
+def extent(label: Label, metrics: Metrics) -> Extent:
+    """The ground that a label's letters cover."""
+    width = metrics.width(label.text, label.size, bold=label.bold)
+    left = label.x - _SHIFT[label.anchor] * width
+    return Extent(left, label.y - CAPITALS * label.size, left + width, label.y + DESCENT / 2 * label.size)
+
+
+def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
+    """The same drawing with every label placed by its left end: who paints it has no widths."""
+
+    def left(mark: Mark) -> Mark:
+        if not isinstance(mark, Label) or mark.anchor == "left":
+            return mark
+        return replace(mark, x=extent(mark, metrics).left, anchor="left")
+
+    return replace(drawing, marks=tuple(left(mark) for mark in drawing.marks))
+
+
+def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
+    """What a reader could not read: labels that meet each other or a line, marks outside the picture."""
+    labels = [(mark, extent(mark, metrics)) for mark in drawing.marks if isinstance(mark, Label) and mark.text]
+    for label, ground in labels:
+        if not ground.within(drawing.width, drawing.height):
+            yield f'"{label.text}" would be cut off'
+    for (one, ground), (other, second) in combinations(labels, 2):
+        if ground.meets(second):
+            yield f'"{one.text}" and "{other.text}" would meet'
+    for line in drawing.marks:
+        if isinstance(line, Line) and line.bars:
+            for label, ground in labels:
+                if crosses(line, ground):
+                    yield f'a line would run through "{label.text}"'
+    yield from (f"a {type(mark).__name__.lower()} would be cut off" for mark in drawing.marks if _leaves(mark, drawing))
+
+
+def crosses(line: Line, ground: Extent) -> bool:
+    return any(ground.crossed(start, end) for start, end in pairwise(line.points))
+
+
+def free(label: Label, marks: Sequence[Mark], metrics: Metrics) -> bool:
+    """Whether the label would meet no other label and no line among the marks."""
+    ground = extent(label, metrics)
+    return not any(
+        (isinstance(mark, Label) and ground.meets(extent(mark, metrics)))
+        or (isinstance(mark, Line) and crosses(mark, ground))
+        for mark in marks
+    )
+
+
+def _leaves(mark: Mark, drawing: Drawing) -> bool:
+    match mark:
+        case Label():
+            return False
+        case Line():
+            xs, ys = zip(*mark.points, strict=True)
+            ground = Extent(min(xs), min(ys), max(xs), max(ys))
+        case Dot():
+            ground = Extent(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
+        case Box():
+            ground = Extent(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
+    return not ground.within(drawing.width, drawing.height)

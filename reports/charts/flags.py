@@ -1,0 +1,144 @@
+"""Events of one side of a line of time → flags: labels on staffs, placed so that none meets another or its staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from reports.charts import Entry
+from reports.charts.frame import PITCH, Block, CannotFit, Frame
+
+WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the chart
+LINES = 4
+APART = 0.8  # between labels, in parts of the label's size
+INSET = 0.45  # from a staff to its text
+SHARED = 2.5  # what two labels on one staff count for, as height: it takes a look to tell whose is whose
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """An event's label on its staff: where the staff stands, and whether the text is left or right of it."""
+
+    entry: Entry
+    x: float
+    when: Block
+    text: Block
+    inset: float
+    leftward: bool = False
+
+    @property
+    def width(self) -> float:
+        return max(self.when.width, self.text.width) + self.inset
+
+    @property
+    def left(self) -> float:
+        return self.x - self.width if self.leftward else self.x
+
+    @property
+    def right(self) -> float:
+        return self.x if self.leftward else self.x + self.width
+
+    @property
+    def height(self) -> float:
+        return self.when.size * PITCH + self.text.height
+
+    def carries(self, x: float, apart: float) -> bool:
+        """Whether a staff at `x` would run into the label."""
+        near = self.inset / 2
+        if self.leftward:
+            return self.left - apart < x < self.x - near
+        return self.x + near < x < self.right + apart
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The flags of one side, and how far each stands from the line of time."""
+
+    flags: tuple[Flag, ...]
+    offsets: tuple[float, ...]
+
+    @property
+    def reach(self) -> float:
+        """How far the farthest flag reaches."""
+        return max((o + f.height for o, f in zip(self.offsets, self.flags, strict=True)), default=0.0)
+
+    @property
+    def cost(self) -> float:
+        """Its reach, and something for every pair of labels on the same side of one staff."""
+        pairs = combinations(self.flags, 2)
+        shared = sum(a.leftward == b.leftward and abs(a.x - b.x) < a.inset for a, b in pairs)
+        return self.reach + shared * SHARED * (self.flags[0].text.size if self.flags else 0)
+
+
+def two_sides(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> tuple[Side, Side]:
+    """The entries above and below in alternation, as near to the line as they can stand. CannotFit if they cannot."""
+    found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].cost + pair[1].cost, default=None)
+    if found is None:
+        raise CannotFit("its labels would meet each other", "show fewer events, shorten the labels, or make it wider")
+    return found
+
+
+def _arranged(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> Iterator[tuple[Side, Side]]:
+    known: set[tuple[Block, ...]] = set()
+    for share in WIDTHS:
+        texts = [frame.block(entry.label, frame.looks.label, share * frame.width, LINES) for entry in entries]
+        blocks = tuple(text for text in texts if text)
+        if len(blocks) < len(texts) or blocks in known:
+            continue
+        known.add(blocks)
+        flags = [_flag(*parts, frame) for parts in zip(entries, staffs, blocks, strict=True)]
+        for above, below in ((flags[::2], flags[1::2]), (flags[1::2], flags[::2])):
+            upper, lower = _side(above, frame), _side(below, frame)
+            if upper and lower:
+                yield upper, lower
+
+
+def _flag(entry: Entry, x: float, text: Block, frame: Frame) -> Flag:
+    size = frame.looks.label
+    when = frame.must(entry.when, size, frame.width / 2, 1, bold=True)
+    return Flag(entry, x, when, text, INSET * size)
+
+
+def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
+    """The flags with their texts to the left or right as it takes the least height; None if they cannot stand."""
+    ways = []
+    for flag in flags:
+        both = (flag, replace(flag, leftward=True))
+        ways.append([way for way in both if way.left >= 0 and way.right <= frame.width])
+    best: Side | None = None
+    for chosen in product(*ways):
+        offsets = _offsets(chosen, APART * frame.looks.label)
+        if offsets is not None:
+            side = Side(chosen, offsets)
+            if best is None or side.cost < best.cost - 0.01:
+                best = side
+    return best
+
+
+def _offsets(flags: Sequence[Flag], apart: float) -> tuple[float, ...] | None:
+    """Each flag's least distance from the line: above every flag whose staff would run into it, and off all others.
+
+    None if two flags would each have to stand above the other.
+    """
+    waits = {
+        i: {j for j, other in enumerate(flags) if j != i and flag.carries(other.x, apart)}
+        for i, flag in enumerate(flags)
+    }
+    placed: dict[int, float] = {}
+    while len(placed) < len(flags):
+        free = next((i for i, wait in waits.items() if i not in placed and wait <= placed.keys()), None)
+        if free is None:
+            return None
+        placed[free] = _lowest(flags, free, waits[free], placed, apart)
+    return tuple(placed[i] for i in range(len(flags)))
+
+
+def _lowest(flags: Sequence[Flag], i: int, under: set[int], placed: dict[int, float], apart: float) -> float:
+    flag = flags[i]
+    offset = max((placed[j] + flags[j].height + apart for j in under), default=0.0)
+    beside = [j for j in placed if flags[j].left < flag.right + apart and flag.left < flags[j].right + apart]
+    for j in sorted(beside, key=lambda j: placed[j]):
+        if placed[j] < offset + flag.height + apart and offset < placed[j] + flags[j].height + apart:
+            offset = placed[j] + flags[j].height + apart
+    return offset

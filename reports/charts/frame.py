@@ -1,0 +1,137 @@
+"""The room that a chart has, its looks, and text measured and set in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reports.brand import Brand, ChartType
+from reports.brand.measure import Metrics, wrap
+from reports.charts.marks import Anchor, Label
+
+CAPITALS = 0.72  # height of capital letters, in parts of the size
+ASCENT = 0.98  # … of capitals with two accents
+DESCENT = 0.22
+PITCH = 1.22  # from one line to the next
+MILLIMETRE = 72 / 25.4  # points
+OPTICAL = 0.4  # what is shorter than its room stands so far down: a little above the middle
+BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+
+
+class CannotFit(Exception):
+    """A chart does not fit into its room; `hint` says what would help."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What of the brand a chart uses: colours as "#RRGGBB", sizes in points."""
+
+    ground: str
+    text: str
+    accent: str
+    secondary: str
+    rule: str
+    wash: str
+    on_dark: str
+    series: tuple[str, ...]
+    label: float
+    axis: float
+    subtitle: float
+    figure: float
+    line: float
+    padding: float = 0
+
+
+def looks_of(brand: Brand, sizes: ChartType) -> Looks:
+    """The looks that the brand gives to charts of these sizes."""
+    roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
+    colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
+    return Looks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text set together, and the width of the longest."""
+
+    lines: tuple[str, ...]
+    size: float
+    width: float
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line's accents to the bottom of the last line."""
+        return (ASCENT + DESCENT + PITCH * (len(self.lines) - 1)) * self.size if self.lines else 0.0
+
+    def at(self, x: float, top: float, colour: str, anchor: Anchor = "left") -> tuple[Label, ...]:
+        """Its labels with the top of the block at `top`."""
+        base = top + ASCENT * self.size
+        return tuple(
+            Label(x, base + i * PITCH * self.size, text, self.size, colour, self.bold, anchor)
+            for i, text in enumerate(self.lines)
+        )
+
+    def centred(self, x: float, middle: float, colour: str, anchor: Anchor = "left") -> tuple[Label, ...]:
+        """Its labels with the capitals of the block centred on `middle`."""
+        depth = CAPITALS * self.size + PITCH * self.size * (len(self.lines) - 1)
+        return self.at(x, middle - depth / 2 - (ASCENT - CAPITALS) * self.size, colour, anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room for a chart in points; without a height it takes what it needs."""
+
+    width: float
+    height: float | None
+    looks: Looks
+    metrics: Metrics
+
+    def measure(self, text: str, size: float, *, bold: bool = False) -> float:
+        return self.metrics.width(text, size, bold=bold)
+
+    def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
+        """The text in at most `most` lines of `width`, of like lengths; None if it does not fit."""
+        whole = wrap([(text, bold)], size, width, self.metrics)
+        if whole.too_long or len(whole.lines) > most:
+            return None
+        if len(whole.lines) > 1:
+            tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
+            alike = (made for made in tries if not made.too_long and len(made.lines) == len(whole.lines))
+            whole = next(alike, whole)
+        return Block(whole.lines, size, max(self.measure(line, size, bold=bold) for line in whole.lines), bold)
+
+    def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
+        """The same, or CannotFit."""
+        made = self.block(text, size, width, most, bold=bold)
+        if made is None:
+            raise CannotFit(
+                f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
+                "shorten it, or give the chart more width",
+            )
+        return made
+
+    def head(self, subtitle: str) -> tuple[tuple[Label, ...], float]:
+        """The subtitle at the top left, and where the chart itself may begin."""
+        size = self.looks.subtitle
+        block = self.must(subtitle, size, self.width, 2)
+        return block.at(0, 0, self.looks.secondary), block.height + 0.9 * size
+
+    def room(self, top: float, needed: float) -> float:
+        """The height from `top` down to the end: what is given, or what is needed. CannotFit if that is more."""
+        if self.height is None:
+            return needed
+        given = self.height - top
+        if given < needed:
+            raise CannotFit(
+                f"it needs a height of {(top + needed) / MILLIMETRE:.0f} mm and has {self.height / MILLIMETRE:.0f}",
+                "give it more height, show fewer facts or shorten the labels",
+            )
+        return given
+
+    def drop(self, given: float, used: float) -> float:
+        """How far down something stands that uses less than its room."""
+        return max(given - used, 0) * OPTICAL

@@ -1,0 +1,152 @@
+"""Chart data + size + brand → pictures, each drawn once and kept under the hash of all that went into it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+
+from reports.brand import Brand, ChartType
+from reports.brand.measure import FontFiles, load_metrics
+from reports.charts import ChartData, Media
+from reports.charts.extents import anchored, faults
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
+from reports.charts.kinds import KINDS
+from reports.charts.marks import Drawing, Picture, Work, padded
+from reports.diagnostics import Findings, Place
+from reports.files.disk import write_all
+
+FORMATS = ("png", "svg")
+_HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
+
+
+@dataclass(frozen=True, slots=True)
+class DrawJob:
+    """A chart to draw: what it shows, in which language, and the millimetres at which it will stand.
+
+    Without a height it takes what it needs. `place` is where its spec stands, for complaints.
+    """
+
+    chart: str
+    data: ChartData
+    language: str
+    width: float
+    height: float | None
+    sizes: ChartType
+    fonts: FontFiles = field(repr=False)
+    place: Place | None = field(default=None, repr=False, compare=False)
+
+
+def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
+    """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
+    folder = cache / "charts"
+    edition = _edition() if jobs else ""
+    kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
+    missing = {path: job for job, path in kept.items() if not all(map(Path.is_file, _files(path)))}
+    if missing:
+        laid_out = lay_out_all(missing.values(), brand, cache)
+        drawings = {path: laid_out[job] for path, job in missing.items()}
+        fonts = next(iter(missing.values())).fonts  # one brand has one font for all of its charts
+        for path, picture in _painted(drawings, fonts, jobs_at_once).items():
+            write_all(dict(zip(_files(path), picture, strict=True)))
+    return {job: _media(job, path) for job, path in kept.items()}
+
+
+def lay_out(data: ChartData, frame: Frame) -> Drawing:
+    """The drawing of a chart, ready to be painted. CannotFit if anything in it would meet or be cut off."""
+    drawing = KINDS[data.kind](data, frame)
+    for fault in faults(drawing, frame.metrics):
+        raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
+    return anchored(drawing, frame.metrics)
+
+
+def _edition() -> str:
+    """What draws: the libraries' versions, and a hash of the program's own part, so that no old picture is kept."""
+    own = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in (*sorted(own.rglob("*.py")), own.parent / "brand/measure.py"):
+        digest.update(path.read_bytes())
+    return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
+
+
+def _hash(job: DrawJob, looks: Looks, edition: str) -> str:
+    """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
+    fonts = (job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name)
+    made_of = (edition, *fonts, job.data, job.width, job.height, looks)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_suffix(f".{format_}") for format_ in FORMATS]
+
+
+def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
+    """The drawing of each job, not painted. Raises Problems naming every chart that does not fit into its room."""
+    findings = Findings()
+    metrics = load_metrics(cache, brand.fonts.measured_with)
+    drawings: dict[DrawJob, Drawing] = {}
+    for job in jobs:
+        around = 2 * job.sizes.padding
+        height = None if job.height is None else job.height * MILLIMETRE - around
+        frame = Frame(job.width * MILLIMETRE - around, height, looks_of(brand, job.sizes), metrics)
+        try:
+            drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
+        except CannotFit as fault:
+            size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
+            message = f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}'
+            findings.error(message, job.place, hint=fault.hint)
+    findings.check()
+    return drawings
+
+
+def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
+    """The pictures, painted by as many processes as there may be; each has its share of the drawings."""
+    paths = list(drawings)
+    shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
+    with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
+        painted = processes.map(lambda share: _paint(fonts, [drawings[path] for path in share], home), shares)
+        pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
+        return dict(chain.from_iterable(pairs))
+
+
+def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Picture]:
+    """What a process of its own paints, in the order of its drawings.
+
+    It runs nothing that stands in a workspace: `home`, from which matplotlib reads settings, is a new folder, and
+    `-P` keeps Python from looking for modules there.
+    """
+    program = str(Path(__file__).absolute().parents[2])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
+    environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
+    names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "reports.charts.paint"],
+        input=pickle.dumps(Work(names, tuple(drawings))),
+        capture_output=True,
+        env=environment,
+        cwd=home,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
+    pictures: list[Picture] = pickle.loads(done.stdout)
+    return pictures
+
+
+def _media(job: DrawJob, path: Path) -> Media:
+    png, svg = map(Path.read_bytes, _files(path))
+    height = job.height
+    if height is None:
+        (points,) = _HEIGHT.findall(svg)
+        height = round(float(points) / MILLIMETRE, 2)
+    return Media(job.chart, png, svg, job.width, height)

@@ -1,0 +1,122 @@
+"""Horizontal bars, sorted and labelled directly, with a target as a dashed line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reports.charts import ChartData, Entry
+from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
+from reports.charts.marks import Drawing, Label, Line, Mark
+from reports.charts.scale import bar, tail, undecided
+from reports.facts import AIMS
+
+BAR = 0.6  # of its slot
+WIDEST_COLUMN = 0.5  # of the chart: the labels on the left
+COLUMNS = (0.18, 0.22, 0.26, 0.3, 0.34, 0.38, 0.42, 0.46, WIDEST_COLUMN)
+NARROW = 0.26  # labels that need no more than this stay on one line
+LEAST_ROOM = 0.25  # of the chart: the longest bar
+SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts of the label's size
+CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
+
+
+def bars(data: ChartData, frame: Frame) -> Drawing:
+    """One bar for each entry, from zero, on one scale."""
+    looks = frame.looks
+    head, top = frame.head(data.subtitle)
+    labels = column(data.entries, frame)
+    left = max(block.width for block in labels) + 0.8 * looks.label
+    zero, scale = _scale(data, left, frame)
+    crown = top
+    if data.target:
+        top += goal_height(frame) + 0.25 * looks.axis
+    tallest = max(len(block.lines) for block in labels) * PITCH * looks.label
+    least, usual = (max(SLOT[i] * looks.label, tallest + CLEAR[i] * looks.label) for i in (0, 1))
+    given = frame.room(top, (usual if frame.height is None else least) * len(labels))
+    slot = min(given / len(labels), max(usual, SLOT[2] * looks.label))
+    drop = frame.drop(given, slot * len(labels))
+    crown, top = crown + drop, top + drop
+    bottom = top + slot * len(labels)
+    marks: list[Mark] = [*head]
+    line = zero + float(data.target.value) * scale if data.target else None
+    for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
+        y = top + i * slot
+        colour = looks.accent if entry.emphasis else looks.series[0]
+        marks += label.centred(0, y + slot / 2, looks.text)
+        marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, colour)
+        marks.append(_figure(entry, zero, scale, y + slot / 2, line, frame))
+    axis = Line(((zero, top), (zero, bottom)), looks.text, looks.line)
+    aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
+    return Drawing(frame.width, frame.height or bottom, looks.ground, (*marks, axis, *aim))
+
+
+def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
+    """The labels on the left, on one line if short, else on two in the narrowest column that holds them."""
+    size = frame.looks.label
+    for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
+        width = share * frame.width
+        blocks = [frame.block(e.label, size, width, most, bold=e.emphasis) for e in entries]
+        whole = [block for block in blocks if block]
+        if len(whole) == len(blocks):
+            return whole
+    return [frame.must(e.label, size, WIDEST_COLUMN * frame.width, 2, bold=e.emphasis) for e in entries]
+
+
+def _beside(entry: Entry, frame: Frame) -> float:
+    """The room that a figure needs beyond the end of its bar."""
+    looks = frame.looks
+    return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
+
+
+def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
+    """Where zero lies and how many points one unit takes, so that every figure fits beside its bar."""
+    ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
+    if data.target:
+        ends.append((float(data.target.value), 2 * frame.looks.line))
+    below = [(-value, beside) for value, beside in ends if value < 0] or [(0.0, 0.0)]
+    above = [(value, beside) for value, beside in ends if value >= 0] or [(0.0, 0.0)]
+    room = frame.width - left
+    scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
+    scale = min(scales, default=0.0)
+    longest = max(abs(value) for value, _ in ends)
+    if scale * longest < LEAST_ROOM * frame.width and longest:
+        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+    return left + max(low * scale + one for low, one in below), scale
+
+
+def _figure(entry: Entry, zero: float, scale: float, middle: float, line: float | None, frame: Frame) -> Label:
+    """The figure at the bar's end; inside the bar where a target's line would run through it."""
+    looks, size = frame.looks, frame.looks.label
+    base, gap = middle + 0.36 * size, 0.45 * size
+    end = zero + float(entry.value) * scale
+    wide = frame.measure(entry.figure, size, bold=True)
+    if entry.value < 0:
+        return Label(end - tail(entry, looks) - gap, base, entry.figure, size, looks.text, True, "right")
+    start = end + tail(entry, looks) + gap
+    crossed = line is not None and start - gap / 2 <= line <= start + wide + gap / 2
+    if not crossed or line is None:
+        return Label(start, base, entry.figure, size, looks.text, True)
+    inside = end - undecided(entry, scale, looks) - gap
+    if inside - gap - wide > zero:
+        colour = looks.text if entry.status in AIMS else looks.on_dark
+        return Label(inside, base, entry.figure, size, colour, True, "right")
+    if line + gap + wide <= frame.width:
+        return Label(line + gap, base, entry.figure, size, looks.text, True)
+    return Label(line - gap, base, entry.figure, size, looks.text, True, "right")
+
+
+def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[Mark]:
+    """A target's dashed line down to `bottom`, with its label on top."""
+    looks = frame.looks
+    text = f"{target.label}: {target.figure}" if target.label else target.figure
+    block = frame.must(text, looks.axis, frame.width, 1, bold=True)
+    start = min(max(x - block.width / 2, 0), frame.width - block.width)
+    yield from block.at(start, top, looks.accent)
+    line = ((x, top + goal_height(frame)), (x, bottom))
+    stroke = 1.5 * looks.line
+    yield Line(line, looks.ground, 2 * stroke)  # so that it is seen on a bar too
+    yield Line(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
+
+
+def goal_height(frame: Frame) -> float:
+    """The height of a target's label."""
+    return (ASCENT + DESCENT + 0.1) * frame.looks.axis

@@ -1,0 +1,168 @@
+"""Values over time as lines with points, labelled directly, from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from reports.charts import ChartData, Entry
+from reports.charts.extents import free
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
+from reports.charts.marks import Dot, Drawing, Label, Line, Mark, Point
+from reports.facts import AIMS
+
+MOST_LINES = 4
+NATURAL = 0.4  # height, in parts of the width, where it is free
+LEAST = 7.0  # least height, in parts of the label's size
+RADIUS = 0.28
+NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where time and values lie."""
+
+    left: float
+    right: float
+    zero: float
+    scale: float
+    first: float
+    last: float
+
+    def at(self, entry: Entry) -> Point:
+        share = (_middle(entry) - self.first) / ((self.last - self.first) or 1.0)
+        return self.left + share * (self.right - self.left), self.zero - float(entry.value) * self.scale
+
+
+def _middle(entry: Entry) -> float:
+    """The middle of an entry's period, in days."""
+    first = entry.first or date.min
+    return (first.toordinal() + (entry.last or first).toordinal()) / 2
+
+
+def line(data: ChartData, frame: Frame) -> Drawing:
+    """One line for each series; every figure that has room is printed, the last of a line always."""
+    looks = frame.looks
+    head, top = frame.head(data.subtitle)
+    series = _series(data)
+    names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
+    foot = (ASCENT + DESCENT + 0.6) * looks.axis
+    given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
+    bottom = top + given - foot
+    plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
+    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame)]
+    for entries, colour in zip(series.values(), looks.series, strict=False):
+        points = [(entry, plot.at(entry)) for entry in entries]
+        marks += _line(points, colour, frame)
+    ends = {name: plot.at(entries[-1]) for name, entries in series.items() if name}
+    marks += _names(names, ends, marks, frame)
+    marks += _aim(data, plot, marks, frame)
+    for name, entries in series.items():
+        points = [(entry, plot.at(entry)) for entry in entries]
+        for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
+            marks.append(figure)
+    return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
+
+
+def _series(data: ChartData) -> dict[str, list[Entry]]:
+    series: dict[str, list[Entry]] = {}
+    for entry in data.entries:
+        series.setdefault(entry.series, []).append(entry)
+    if len(series) > MOST_LINES:
+        raise CannotFit(f"it has {len(series)} lines; more than {MOST_LINES} cannot be told apart", "make two charts")
+    return series
+
+
+def _name(name: str, last: Entry, frame: Frame) -> Block:
+    """A line's name with its last figure; nothing for a line without a name."""
+    text = f"{name} {last.figure}" if name else ""
+    return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
+
+
+def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
+    """Where time and values lie, so that the outermost labels stay within the picture."""
+    looks = frame.looks
+    times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
+    figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
+    half = max(*times, *figures) / 2
+    beyond = names + 0.8 * looks.label if names else 0.0
+    left, right = half, frame.width - max(half, beyond)
+    if right - left < frame.width / 3:
+        raise CannotFit("the names of its lines leave no room for them", "shorten them, or make it wider")
+    values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
+    margin = 1.6 * looks.label
+    high, low = max(0.0, *values), min(0.0, *values)
+    top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
+    scale = (bottom - top) / ((high - low) or 1.0)
+    days = [_middle(entry) for entry in data.entries]
+    return _Plot(left, right, top + high * scale, scale, min(days), max(days))
+
+
+def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
+    """The zero line, and below it the periods that have room."""
+    looks = frame.looks
+    yield Line(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
+    until = -1.0
+    moments = {(plot.at(entry)[0], entry.when) for entry in entries}
+    for x, when in sorted(moments):
+        half = frame.measure(when, looks.axis) / 2
+        if x - half > until:
+            until = x + half + 0.5 * looks.axis
+            base = bottom + (0.6 + CAPITALS) * looks.axis
+            yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
+
+
+def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Iterator[Mark]:
+    """A target's dashed line with its label at one end, above or below, where no other line passes."""
+    looks, target = frame.looks, data.target
+    if target is None:
+        return
+    y = plot.zero - float(target.value) * plot.scale
+    block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
+    stroke = 1.5 * looks.line
+    yield Line(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
+    above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
+    places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
+    yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
+
+
+def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
+    """Strokes between the points, dashed towards what is aimed at; hollow points for what is not exact."""
+    looks = frame.looks
+    stroke = 2.2 * looks.line
+    for (_, start), (entry, end) in pairwise(points):
+        yield Line((start, end), colour, stroke, (3 * stroke, 2 * stroke) if entry.status in AIMS else ())
+    for entry, (x, y) in points:
+        mark = looks.accent if entry.emphasis else colour
+        exact = entry.qualifier == "exactly" and entry.status not in AIMS
+        yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
+
+
+def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark], frame: Frame) -> Iterator[Label]:
+    """The lines' names beside their last points, moved apart where lines end close to each other."""
+    looks, lowest = frame.looks, 0.0
+    for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
+        block = names[name]
+        middle = max(y, lowest + block.height / 2)
+        lowest = middle + block.height / 2
+        for label in block.centred(x + 0.8 * looks.label, middle, looks.text):
+            if not free(label, marks, frame.metrics):
+                raise CannotFit(f'"{label.text}" would lie on another line', "let all lines end at the same time")
+            yield label
+
+
+def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
+    """The figures, above or below their points, where they meet nothing; an ended line has its last already."""
+    looks, size = frame.looks, frame.looks.label
+    last = len(points) - 1
+    for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):
+        entry, (x, y) = points[i]
+        above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
+        places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
+        found = next((label for label in places if free(label, marks, frame.metrics)), None)
+        if found is None and i == last:
+            raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
+        if found:
+            yield found

@@ -1,0 +1,66 @@
+"""How far along: for each entry a large figure, and a bar on the empty track of its target or plan."""
+
+from __future__ import annotations
+
+from reports.charts import ChartData
+from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
+from reports.charts.kinds.bars import goal, goal_height
+from reports.charts.marks import Box, Drawing, Label, Mark
+from reports.charts.scale import bar, tail
+
+TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
+"""Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
+GROWTH = 2.4  # at most: how much tracks and distances grow where there is room
+FEW = 3  # so many entries have their figures set large
+WIDEST_FIGURES = 0.4  # of the chart
+
+
+def progress(data: ChartData, frame: Frame) -> Drawing:
+    """One row for each entry; all tracks have one scale and end at the target."""
+    looks, target = frame.looks, data.aim
+    head, crown = frame.head(data.subtitle)
+    top = crown + goal_height(frame) + 0.2 * looks.axis
+    size = looks.figure if len(data.entries) <= FEW else 1.4 * looks.label
+    figures = [frame.must(entry.figure, size, WIDEST_FIGURES * frame.width, 1, bold=True) for entry in data.entries]
+    left = max(figure.width for figure in figures) + 0.9 * looks.label
+    labels = [frame.must(e.label, looks.label, frame.width - left, 2, bold=e.emphasis) for e in data.entries]
+    grown, pitch, drop = _pitch(labels, size, top, frame)
+    crown, top = crown + drop, top + drop
+    scale = _scale(data, left, frame)
+    bottom = top + pitch * len(labels) - SPACE * grown * looks.label
+    end = bottom + DESCENT * size
+    marks: list[Mark] = [*head]
+    for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
+        colour = looks.accent if entry.emphasis else looks.series[0]
+        height = TRACK * grown * looks.label
+        track = top + (i + 1) * pitch - SPACE * grown * looks.label - height
+        marks.append(Label(0, track + height, figure.lines[0], size, colour, bold=True))
+        marks += label.at(left, track - UNDER * looks.label - label.height, looks.text)
+        marks.append(Box(left, track, float(target.value) * scale, height, looks.wash))
+        marks += bar(entry, left, scale, track, height, looks, colour)
+    aim = goal(target, left + float(target.value) * scale, crown, bottom, frame)
+    return Drawing(frame.width, frame.height or end, looks.ground, (*marks, *aim))
+
+
+def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
+    """How much tracks and distances grow to use the room, the height of one entry, and how far down all stands."""
+    unit = frame.looks.label
+    fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
+    growing = (TRACK + SPACE) * unit
+    needed = (fixed + growing) * len(labels) - SPACE * unit + DESCENT * size
+    given = frame.room(top, needed)
+    grown = (given - DESCENT * size - fixed * len(labels)) / (growing * len(labels) - SPACE * unit)
+    grown = min(max(grown, 1.0), GROWTH)
+    used = (fixed + growing * grown) * len(labels) - SPACE * grown * unit + DESCENT * size
+    return grown, fixed + growing * grown, frame.drop(given, used)
+
+
+def _scale(data: ChartData, left: float, frame: Frame) -> float:
+    """How many points one unit takes: the target's line, and each bar's end, stand within the picture."""
+    room = frame.width - left
+    ends = [(float(e.value), tail(e, frame.looks)) for e in data.entries]
+    ends.append((float(data.aim.value), 2 * frame.looks.line))
+    scales = [(room - beyond) / value for value, beyond in ends if value]
+    if not scales or min(scales) <= 0:
+        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+    return min(scales)

@@ -1,0 +1,160 @@
+"""Events along one line of time, each true to the precision of its date: a dot for a day, a bar for a longer time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reports.charts import ChartData, Entry, Tick
+from reports.charts.flags import Flag, Side, two_sides
+from reports.charts.frame import PITCH, CannotFit, Frame
+from reports.charts.marks import Anchor, Box, Dot, Drawing, Line, Mark, outline
+from reports.charts.scale import SLICES, slice_widths
+from reports.facts import AIMS
+
+BAND = 2.0  # height of the line of time, in parts of the axis's size
+STEM = 1.6  # from the line of time to the nearest label, in parts of the label's size
+RADIUS, EXTENT, LANE = 0.26, 0.36, 0.5  # of a dot; height of the bar of a longer time; from one to the next
+STRETCH = 1.8  # at most: how much farther apart labels stand where there is room
+LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
+YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+WHOLE_TIMES = ("range", "since")  # of these the beginning is known, of others only that it was within
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The line of time: its first and last day, and the width of a day."""
+
+    first: date
+    last: date
+    per_day: float
+
+    def x(self, day: date) -> float:
+        return (day - self.first).days * self.per_day
+
+    def span(self, entry: Entry) -> tuple[float, float]:
+        """From the start of an entry's first day to the end of its last."""
+        first, last = entry.first or self.first, entry.last or self.last
+        return self.x(first), self.x(last + timedelta(days=1)) if last < date.max else self.x(last)
+
+    def length(self, entry: Entry) -> float:
+        start, end = self.span(entry)
+        return end - start
+
+    def staff(self, entry: Entry) -> float:
+        start, end = self.span(entry)
+        return start if entry.precision in WHOLE_TIMES else (start + end) / 2
+
+
+def timeline(data: ChartData, frame: Frame) -> Drawing:
+    """The events above and below the line in alternation, at the distances at which no label meets another."""
+    looks = frame.looks
+    head, top = frame.head(data.subtitle)
+    ticks = _ticks(data.scales, frame)
+    first, last = ticks[0].first, ticks[-1].last
+    time = _Time(first, last, frame.width / ((last - first).days + 1))
+    above, below = two_sides(data.entries, [time.staff(entry) for entry in data.entries], frame)
+    band, stem = BAND * looks.axis, STEM * looks.label
+    stems = [stem if side.flags else 0.0 for side in (above, below)]
+    reach = above.reach + below.reach + sum(stems)
+    given = frame.room(top, reach + band)
+    stretch = min((given - band) / reach, STRETCH)
+    line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
+    marks: list[Mark] = [*head, *_band(ticks, time, line, frame)]
+    marks += _drawn(above, time, (line, -1.0), (stem, stretch), frame)
+    marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), frame)
+    return Drawing(frame.width, frame.height or top + reach + band, looks.ground, tuple(marks))
+
+
+def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
+    """The finest division whose names fit; of years as many in one as it takes.
+
+    What is left of each has room for a name in any language, so that a chart is divided alike in all of them.
+    """
+    size = frame.looks.axis
+    for scale in (*scales, *(_grouped(scales[-1], step) for step in YEARS)):
+        width = frame.width / len(scale)
+        if width < LEAST_TICK * size and scale in scales[:-1]:
+            continue
+        if all(frame.measure(tick.text, size) + size <= width for tick in scale):
+            return list(scale)
+    raise CannotFit("the names on its line of time do not fit", "make it wider")
+
+
+def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
+    """Years in stretches of `step`, each named by its first."""
+    begin = years[0].first.year // step * step
+    return [
+        Tick(date(max(year, 1), 1, 1), date(year + step - 1, 12, 31), f"{max(year, 1):04}")
+        for year in range(begin, years[-1].first.year + 1, step)
+    ]
+
+
+def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Iterator[Mark]:
+    looks, height = frame.looks, BAND * frame.looks.axis
+    yield Box(0, top, frame.width, height, looks.wash)
+    for tick in ticks:
+        left, right = time.x(tick.first), time.x(tick.last + timedelta(days=1))
+        if tick is not ticks[0]:
+            yield Line(((left, top), (left, top + height)), looks.rule, looks.line)
+        name = frame.must(tick.text, looks.axis, right - left, 1)
+        if tick.last.year > tick.first.year:  # named by its first year, which stands where it begins
+            yield from name.centred(left + 0.4 * looks.axis, top + height / 2, looks.secondary)
+        else:
+            yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
+
+
+def _drawn(
+    side: Side, time: _Time, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
+) -> Iterator[Mark]:
+    """Staffs, labels and marks of one side; `edge` is where its line lies and which way is outward."""
+    line, outward = edge
+    stem, stretch = distances
+    looks = frame.looks
+    offsets = dict(zip(side.flags, side.offsets, strict=True))
+    taken: list[tuple[float, float, int]] = []
+    for flag in sorted(side.flags, key=lambda flag: -time.length(flag.entry)):  # the longest next to the line
+        start, end = time.span(flag.entry)
+        reach = RADIUS * looks.label if flag.entry.precision == "day" else 1.0
+        lane = 0
+        while any(lane == other and start - reach < right and left < end + reach for left, right, other in taken):
+            lane += 1
+        taken.append((start - reach, end + reach, lane))
+        at = line + outward * LANE * lane * looks.label
+        near = (stem + offsets[flag]) * stretch
+        yield Line(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
+        yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
+        yield from _mark(flag.entry, (start, end), at, outward, frame)
+
+
+def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:
+    looks = frame.looks
+    anchor: Anchor = "right" if flag.leftward else "left"
+    x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
+    yield from flag.when.at(x, top, looks.accent if flag.entry.emphasis else looks.series[0], anchor)
+    yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)
+
+
+def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, frame: Frame) -> Iterator[Mark]:
+    """A dot for a day; for a longer time a bar of its true extent, open where it has no end."""
+    looks = frame.looks
+    colour = looks.accent if entry.emphasis else looks.series[0]
+    aim = entry.status in AIMS
+    if entry.precision == "day":
+        fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
+        yield Dot(sum(span) / 2, edge, RADIUS * looks.label, fill, edging, looks.line)
+        return
+    height = EXTENT * looks.label
+    start, end = span
+    top = edge if outward > 0 else edge - height
+    if aim:
+        yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
+        return
+    if entry.last is None:
+        end -= sum(slice_widths(looks))
+        at = end
+        for width, portion in zip(slice_widths(looks), SLICES, strict=True):
+            at += width
+            yield Box(at - portion * looks.label, top, portion * looks.label, height, colour)
+    yield Box(start, top, max(end - start, looks.line), height, colour)

@@ -1,0 +1,59 @@
+"""Values → lengths, and the bars that are as honest as their figures: open where a figure is only a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reports.charts import Entry
+from reports.charts.frame import Looks
+from reports.charts.marks import Box, Mark, outline
+from reports.facts import AIMS
+
+LEAST = 0.6  # points: what is not zero can be seen
+SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
+GAP = 0.2
+
+BEYOND = 3
+ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
+"""How many slices of an open end lie beyond the value: all for a lower bound, none for an upper one."""
+
+
+def slice_widths(looks: Looks) -> tuple[float, ...]:
+    return tuple((GAP + share) * looks.label for share in SLICES)
+
+
+def tail(entry: Entry, looks: Looks) -> float:
+    """How far a bar may reach beyond its value."""
+    return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
+
+
+def undecided(entry: Entry, scale: float, looks: Looks) -> float:
+    """How much of a bar before its value is cut into slices; nothing of one too short: its figure has a sign."""
+    if entry.qualifier not in ENDS or entry.status in AIMS:
+        return 0.0
+    inside = sum(slice_widths(looks)[: BEYOND - ENDS[entry.qualifier]])
+    return inside if inside <= abs(float(entry.value)) * scale / 2 else 0.0
+
+
+def bar(
+    entry: Entry, zero: float, scale: float, top: float, height: float, looks: Looks, colour: str
+) -> Iterator[Mark]:
+    """The marks of a bar from `zero`: filled for what is, outlined for what is aimed at, open where it is a bound."""
+    length = abs(float(entry.value)) * scale
+    sign = -1 if entry.value < 0 else 1
+    if entry.status in AIMS:
+        x = zero if sign > 0 else zero - length
+        length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
+        yield outline(x, top, length, height, colour, looks.line, closed=is_closed)
+        return
+    if not length:
+        return
+    inside = undecided(entry, scale, looks)
+    slices = slice_widths(looks) if inside or ENDS.get(entry.qualifier) == BEYOND else ()
+    solid = max(length - inside, LEAST)
+    yield Box(zero if sign > 0 else zero - solid, top, solid, height, colour)
+    at = solid
+    for width, share in zip(slices, SLICES, strict=False):
+        at += width
+        wide = share * looks.label
+        yield Box(zero + sign * at - (wide if sign > 0 else 0), top, wide, height, colour)

@@ -1,0 +1,1 @@
+"""The command `songngu`: arguments, commands, printed results."""

@@ -1,0 +1,343 @@
+"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1, 2 and 70.
+
+1 is for problems found, 2 for wrong usage, 70 for a fault of the program itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shlex
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from reports.cli.excerpts import with_lines
+from reports.diagnostics import Diagnostic, Place, Problems, counted
+from reports.files import manifest
+from reports.languages import VARIANTS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_workspace = click.option(
+    "--workspace", type=click.Path(path_type=Path), default=Path(), help="The workspace to work on (default: here)."
+)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+_INTERNAL = 70
+"""The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What the system refuses, which is no fault of the program."""
+
+
+class _Command(click.Command):
+    """A command; the problems that it raises are printed, and what nobody expected ends as an internal error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problems as problems:
+            fail(problems.diagnostics)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno in _REFUSED:
+                fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
+            end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
+
+
+class _Group(click.Group):
+    command_class = _Command
+    group_class = type
+
+
+def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
+    """Tell of a fault of the program and of what was being done, and end with exit code 70."""
+    if debug:
+        traceback.print_exception(error)
+    doing = ", ".join([command, *getattr(error, "__notes__", ())])
+    said = " ".join(str(error).split())
+    click.echo(f"internal error ({doing}): {type(error).__name__}{said and ': '}{said}", err=True)
+    how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
+    click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
+    sys.exit(_INTERNAL)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--debug", is_flag=True, help="Show where a fault of the program itself arose.")
+@click.version_option(package_name="songngu")
+def cli(debug: bool) -> None:
+    """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
+
+
+def say(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each complaint to stderr, with the line of the workspace's file that it speaks of."""
+    root = click.get_current_context().params.get("workspace") or Path()
+    for diagnostic in with_lines(diagnostics, root):
+        click.echo(str(diagnostic), err=True)
+
+
+def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
+    """Print the complaints, count the errors, and end with exit code 1."""
+    found = list(diagnostics)
+    say(found)
+    errors = sum(diagnostic.severity == "error" for diagnostic in found)
+    click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
+    sys.exit(1)
+
+
+def _say_next(*command: str, workspace: Path, first: str = "") -> None:
+    """Tell the command that comes next, so that it can be copied into a shell as it stands."""
+    where = [] if workspace == Path() else ["--workspace", str(workspace)]
+    click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
+
+
+@cli.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
+@click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
+@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this one of {', '.join(VARIANTS)}.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
+@click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
+@click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
+@click.option("--force", is_flag=True, help="Build all, also what did not change.")
+@_workspace
+def build(
+    reports: tuple[str, ...],
+    audiences: tuple[str, ...],
+    all_audiences: bool,
+    languages: tuple[str, ...],
+    out: Path | None,
+    jobs: int | None,
+    paginate: bool,
+    pdf: bool,
+    force: bool,
+    workspace: Path,
+) -> None:
+    """Build documents: all reports for the general audience in every language, or those that are named."""
+    from reports.pipeline.build import build as build_documents
+
+    where = out or workspace / "out"
+    _, *command = [argument for argument in sys.argv[1:] if argument not in ("--force", "--debug")] or [""]
+    inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
+    with _progress() as step:
+        built = build_documents(
+            workspace,
+            reports=reports,
+            audiences=audiences,
+            languages=languages,
+            all_audiences=all_audiences,
+            out=where,
+            jobs=jobs or min(4, os.cpu_count() or 1),
+            paginate=paginate,
+            pdf=pdf,
+            force=force,
+            progress=step,
+        )
+    say(built.warnings)
+    for name in built.written:
+        click.echo(str(where / name))
+    if built.failed:
+        say(built.failed)
+        sys.exit(1)
+    outputs = [str(where / name) for name in (*built.written, *built.kept)]
+    manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
+    click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show each step on a terminal until the work is done, leaving nothing there; on anything else show nothing."""
+    if not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting") as status:
+        yield lambda step: status.update(step)
+
+
+@cli.command()
+@click.option("--sources", type=click.Path(path_type=Path), help="Folder with the source documents to compare with.")
+@_workspace
+def check(sources: Path | None, workspace: Path) -> None:
+    """Check facts, glossary, templates, languages, charts and brand."""
+    from reports.pipeline.checks import check as check_workspace
+
+    found = check_workspace(workspace, sources=sources)
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        fail(found)
+    say(found)
+    click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_file)
+@_json
+@_workspace
+def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
+    """List each figure of finished files, also edited ones: traced, changed, stale, untraced or lost."""
+    from reports.finished import as_objects, rows, summary
+    from reports.finished import audit as audit_files
+
+    result = audit_files(files, workspace)
+    if as_json:
+        click.echo(json.dumps(as_objects(result.figures), ensure_ascii=False, indent=1))
+    else:
+        for file, figures in result.by_file():
+            click.echo(f"{file}: {summary(figures)}")
+            _print_table(rows(figures))
+    say(result.faults)
+    if not result.clean:
+        sys.exit(1)
+
+
+@cli.command("list")
+@click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "audiences", "reports"]))
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@_json
+@_workspace
+def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> None:
+    """List what a workspace holds: all of it, or that in which each WORD stands (a part of an id, a text, a place)."""
+    from reports.cli.listing import LISTINGS
+
+    entries = LISTINGS[what](workspace)
+    found = [entry for entry in entries if entry.matches(words)]
+    if as_json:
+        click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
+    else:
+        width = shutil.get_terminal_size().columns
+        for line in (line for entry in found for line in entry.lines(width)):
+            click.echo(line)
+    click.echo(f"{len(found)} of {len(entries)} {what}", err=True)
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    if not rows:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in rows[0]:
+        table.add_column(name, overflow="fold", no_wrap=name == "fact")
+    for row in rows:
+        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    console.print(table)
+
+
+@cli.group()
+def audience() -> None:
+    """Make an audience, or show what one resolves to."""
+
+
+@audience.command("new")
+@click.argument("name")
+@click.option("--from", "origin", required=True, metavar="OTHER", help="The audience to begin from.")
+@_workspace
+def new_audience(name: str, origin: str, workspace: Path) -> None:
+    """Write a commented audience.yaml for a new audience."""
+    from reports.workspace import read_workspace
+    from reports.workspace.new_audience import make_audience
+
+    path = make_audience(name, origin, read_workspace(workspace))
+    click.echo(str(path))
+    _say_next("build", "--audience", name, workspace=workspace, first="change it, then ")
+
+
+@audience.command("show")
+@click.argument("name")
+@click.option("--facts", "with_facts", is_flag=True, help="Also each fact: whether it is told, where, and why not.")
+@_json
+@_workspace
+def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -> None:
+    """Show what an audience resolves to: sections and their files, budgets and how full they are, facts in and out."""
+    from reports.pipeline.audiences import show_audience as show
+    from reports.pipeline.compose import read_knowledge
+    from reports.workspace import read_workspace
+
+    shown = show(name, read_knowledge(read_workspace(workspace)))
+    tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
+    if as_json:
+        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+    else:
+        facts = tables.pop("facts")
+        for part, rows in tables.items():
+            click.echo(f"{part}:" if rows else f"{part}: none")
+            _print_table(rows)
+            click.echo()
+        click.echo(f"facts: {shown.told}{'' if with_facts else '; --facts lists them'}")
+        _print_table(facts if with_facts else [])
+    say(shown.faults)
+    if any(fault.severity == "error" for fault in shown.faults):
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("what", required=False)
+@_workspace
+def schema(what: str | None, workspace: Path) -> None:
+    """Print a JSON Schema, or write all of them where the files' first lines name them (out/.schema/)."""
+    from reports.cli.schemas import SCHEMAS, schema_of
+
+    if what is not None:
+        if what not in SCHEMAS:
+            raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
+        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+        return
+    from reports.files.disk import write_whole
+
+    for name in SCHEMAS:
+        path = workspace / "out" / ".schema" / f"{name}.json"
+        write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
+        click.echo(str(path))
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--example", metavar="NAME", help="Start from an example: journey.")
+def init(folder: Path, example: str | None) -> None:
+    """Make a new workspace that builds at once."""
+    from reports.workspace.start import EXAMPLES, start
+
+    if example is not None and example not in EXAMPLES:
+        raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
+    try:
+        made = start(folder, example)
+    except OSError as error:
+        fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
+    for path in made:
+        click.echo(str(path))
+    _say_next("build", workspace=folder)
+
+
+@cli.group()
+def brand() -> None:
+    """The looks of documents."""
+
+
+@brand.command("import")
+@click.argument("file", type=_file)
+@_workspace
+def import_(file: Path, workspace: Path) -> None:
+    """Take an organisation's own template: its layouts, styles, colours and fonts, charts included."""
+    from reports.brand.imports import import_template
+
+    imported = import_template(file, workspace)
+    for path in imported.changed:
+        click.echo(str(path))
+    for sentence in imported.told:
+        click.echo(sentence, err=True)
+    _say_next("build", workspace=workspace, first="look through what was taken in brand.yaml, then ")

@@ -1,0 +1,37 @@
+"""Markdown → document: the blocks of one rendered section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.diagnostics import Findings
+from reports.document.model import Section
+from reports.document.reader.blocks import blocks_of
+from reports.document.reader.dialect import MOST_NESTED, parser, too_deep
+from reports.document.reader.markdown import Fault, Markdown
+from reports.document.reader.texts import Context
+from reports.languages import Language
+
+
+def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[str], findings: Findings) -> Section:
+    """The rendered section `id_`; what is wrong goes to `findings`, with its place in the template.
+
+    `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
+    """
+    context = Context(markdown, language, tuple(languages), findings)
+    tokens = _PARSER.parse(markdown.text)
+    deep = too_deep(tokens)
+    if deep is not None:
+        first, last = deep.map or (0, 1)
+        hint = f"at most {MOST_NESTED - 2} blocks in each other; end each with a line of :::"
+        Fault(markdown, findings, first, last).say("too much stands in each other here", hint)
+        return Section(id_, ())
+    blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
+    return Section(id_, blocks, tuple(context.own))
+
+
+_PARSER = parser()
+
+__all__ = ["Markdown", "read"]

@@ -1,0 +1,245 @@
+"""Block Markdown → blocks of the document model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.diagnostics import Place, nearest
+from reports.document.model import (
+    Block,
+    Blocks,
+    Box,
+    Card,
+    Cards,
+    Columns,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Listing,
+    Paragraph,
+    Profile,
+    Profiles,
+    Quote,
+    SpeakerNotes,
+    Text,
+    facts_in,
+    plain,
+    texts_of,
+    walk_blocks,
+)
+from reports.document.reader.dialect import attributes_of
+from reports.document.reader.markdown import Fault, column_of
+from reports.document.reader.tables import table_block, table_of
+from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
+
+_LABEL = 3
+"""The level of the heading that a labelled box begins with."""
+LISTINGS = ("contents", "figures", "tables")
+
+
+def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
+    """The blocks of the nodes, in order."""
+    return tuple(block for node in nodes for block in _block(node, context))
+
+
+def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
+    fault = context.fault(node)
+    match node.type:
+        case "heading":
+            attributes = {key: str(value) for key, value in node.attrs.items()}
+            _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
+            id_ = attributes.pop("id", "")
+            yield Heading(int(node.tag[1]), text_of(node, context), fault.start, id_, tuple(sorted(attributes.items())))
+        case "paragraph":
+            yield Paragraph(paragraph_text(node, context), fault.start)
+        case "bullet_list" | "ordered_list":
+            items = tuple(blocks_of(item.children, context) for item in node.children)
+            start = int(node.attrs.get("start", 1))
+            yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
+        case "blockquote":
+            yield Quote(blocks_of(node.children, context), (), fault.start)
+        case "table":
+            yield table_of(node, context)
+        case "fenced":
+            yield from _fenced(node, context, fault)
+        case _:
+            message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
+            fault.say(f"{message} has no meaning in a document", hint)
+
+
+def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
+    name, written = node.info, node.meta["attributes"]
+    if not node.meta["closed"]:
+        fault.say(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
+    attributes = attributes_of(written) if written else {}
+    if attributes is None:
+        fault.say(f'the attributes "{written}" cannot be read', 'write {#id .class key="value"}', written)
+        attributes = {}
+    only = name.removeprefix("only-")
+    if name != only and only in context.languages:
+        return _own(node, context) if only == context.language.code else ()
+    if name not in FENCES:
+        known = [*FENCES, *(f"only-{code}" for code in context.languages)]
+        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        fault.say(f'no writer knows the block "::: {name}"', hint, name)
+        return ()
+    _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
+    return FENCES[name](Fence(node, name, attributes, context, fault))
+
+
+def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
+    for name in attributes:
+        if name not in known:
+            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}" if known else "take it away")
+            fault.say(f'{what} has no attribute "{name}"', hint, name)
+
+
+def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
+    """What only this language needs; it is left away when languages are compared."""
+    blocks = blocks_of(node.children, context)
+    context.own.update(dict.fromkeys(block.place for block in blocks))
+    return blocks
+
+
+def _parts(fence: Fence, name: str) -> list[SyntaxTreeNode]:
+    """The fenced blocks `name` directly inside another; anything else there is a fault."""
+    parts = []
+    for child in fence.node.children:
+        if child.type == "fenced" and child.info == name:
+            parts.append(child)
+        else:
+            fault = fence.context.fault(child)
+            fault.say(f'only "::: {name}" can stand here', f"write ::: {name} … ::: around it")
+    if not parts:
+        fence.fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
+    return parts
+
+
+def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, what: str) -> list[Inlines]:
+    """The texts of the paragraphs inside a node, filled up with empty ones to `most`."""
+    texts, hint = [], f"write, a paragraph each: {what}"
+    for child in node.children:
+        if child.type == "paragraph":
+            texts.append(paragraph_text(child, context))
+        else:
+            context.fault(child).say("only paragraphs can stand here", hint)
+    if not least <= len(texts) <= most:
+        context.fault(node).say(f"there should be {least} to {most} paragraphs here, not {len(texts)}", hint)
+    return (texts + [()] * most)[:most]
+
+
+def _inside(fence: Fence) -> Blocks:
+    return blocks_of(fence.node.children, fence.context)
+
+
+def _figure(fence: Fence) -> Iterable[Block]:
+    what = "caption, source, text alternative, note"
+    caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
+    chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
+    yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
+
+
+def _cards(fence: Fence) -> Iterable[Block]:
+    texts = [_paragraphs(part, fence.context, 2, 3, "figure, label, note") for part in _parts(fence, "card")]
+    yield Cards(tuple(Card(*each) for each in texts), fence.fault.start)
+
+
+def _profiles(fence: Fence) -> Iterable[Block]:
+    what = "name, place, what was done, figure"
+    texts = [_paragraphs(part, fence.context, 3, 4, what) for part in _parts(fence, "profile")]
+    yield Profiles(tuple(Profile(*each) for each in texts), fence.fault.start)
+
+
+def _quote(fence: Fence) -> Iterable[Block]:
+    blocks = _inside(fence)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if len(blocks) < 2 or len(paragraphs) < len(blocks):
+        fence.fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
+        return
+    yield Quote(blocks[:-1], paragraphs[-1].text, fence.fault.start)
+
+
+def _columns(fence: Fence) -> Iterable[Block]:
+    columns = tuple(blocks_of(part.children, fence.context) for part in _parts(fence, "column"))
+    yield Columns(columns, fence.fault.start)
+
+
+def _box(fence: Fence) -> Iterable[Block]:
+    blocks = _inside(fence)
+    _check_nested(fence, blocks)
+    yield Box(fence.name, blocks, fence.fault.start)
+
+
+def _check_nested(fence: Fence, blocks: Blocks) -> None:
+    for block in walk_blocks(blocks):
+        if isinstance(block, Box) and block.name == fence.name:
+            source = fence.context.markdown.source_line(block.place)
+            place = Place(block.place.path, block.place.line, column_of(source, ":::"))
+            message, hint = f'a "::: {fence.name}" stands in another', "end the one before this begins"
+            fence.context.findings.error(message, place, hint=hint, source=source)
+
+
+def _proposal(fence: Fence) -> Iterable[Block]:
+    """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
+    blocks = _inside(fence)
+    _check_nested(fence, blocks)
+    if not any(facts_in(text for block in walk_blocks(blocks) for text in texts_of(block))):
+        hint = 'write the figures it follows from, or {{ cite("ID") }}'
+        fence.fault.say("this proposal rests on no fact", hint, fence.name)
+    word = Text(f"{fence.context.language.words.proposal.removesuffix(':')}:")
+    yield Box(fence.name, (Heading(_LABEL, (word,), fence.fault.start), *blocks), fence.fault.start)
+
+
+def _notes(fence: Fence) -> Iterable[Block]:
+    yield SpeakerNotes(_inside(fence), fence.fault.start)
+
+
+def _sources(fence: Fence) -> Iterable[Block]:
+    for block in _inside(fence):
+        if isinstance(block, ListBlock):
+            yield ListBlock(block.ordered, block.items, block.place, "sources")
+        else:
+            fence.fault.say("only a list can stand here", "write {{ sources() }}")
+
+
+def _listing(fence: Fence) -> Iterable[Block]:
+    what = fence.attributes.get("of", LISTINGS[0])
+    if what not in LISTINGS:
+        fence.fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
+        return
+    yield Listing(what, fence.fault.start)
+
+
+UNREADABLE: Mapping[str, tuple[str, str]] = {
+    "hr": ('a line across the page ("---")', "leave it away: headings part a text"),
+    "code_block": ("a text behind four blanks", "begin the line at its margin"),
+    "fence": ("a block of code (```)", "write a paragraph, list or table"),
+    "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
+}
+"""What Markdown knows and documents do not."""
+HEADING_ATTRIBUTES = ("id", "layout")
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "figure": ("id", "chart"),
+    "table": ("id", "class", "widths"),
+    "contents": ("of",),
+}
+"""What may stand in braces behind a heading, and behind the name of a fenced block."""
+FENCES: Mapping[str, Callable[[Fence], Iterable[Block]]] = {
+    "figure": _figure,
+    "table": table_block,
+    "cards": _cards,
+    "profiles": _profiles,
+    "quote": _quote,
+    "columns": _columns,
+    "summary": _box,
+    "sidebar": _box,
+    "difference": _box,
+    "proposal": _proposal,
+    "notes": _notes,
+    "sources": _sources,
+    "contents": _listing,
+}
+"""The fenced blocks and what each becomes."""

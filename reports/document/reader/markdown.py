@@ -1,0 +1,86 @@
+"""Rendered Markdown with the way back to its template: which line made which, and which marks were issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reports.diagnostics import Findings, Place
+from reports.document.model import Marked
+
+MarkKey = tuple[str, str, str, str]
+"""What a span says of itself: kind, ref, form and text."""
+
+
+def key_of(mark: Marked) -> MarkKey:
+    """The key of a mark, as its span will give it back."""
+    return mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A rendered section: its text, the template's place of each line, the marks that functions wrote into it.
+
+    `sources` are the lines of the templates by their path, to show and to find columns in.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    issued: Mapping[MarkKey, Marked] = field(default_factory=dict)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def place(self, line: int) -> Place:
+        """The template's place behind a line of the text, counted from 0."""
+        if not self.places:
+            return Place("text", line + 1)
+        return self.places[min(line, len(self.places) - 1)]
+
+    def source_line(self, place: Place) -> str | None:
+        lines = self.sources.get(place.path, ())
+        return lines[place.line - 1] if place.line and place.line <= len(lines) else None
+
+
+_JINJA = re.compile(r"\{[{%]")
+
+
+def column_of(source: str | None, needle: str) -> int | None:
+    """The column of `needle` in a line of a template; else where Jinja begins in it, or its first word."""
+    if source is None:
+        return None
+    if needle and needle in source:
+        return source.index(needle) + 1
+    jinja = _JINJA.search(source)
+    return (jinja.start() if jinja else len(source) - len(source.lstrip())) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Tells of what is wrong in a block of Markdown, led back to the line of the template that made it."""
+
+    markdown: Markdown
+    findings: Findings
+    first: int
+    last: int
+
+    @property
+    def start(self) -> Place:
+        """The place where the block begins."""
+        return self.markdown.place(self.first)
+
+    def say(self, message: str, hint: str | None = None, needle: str = "") -> None:
+        """A complaint; its line and column are those of `needle` where it can be found in the template."""
+        place = self.place(needle)
+        self.findings.error(message, place, hint=hint, source=self.markdown.source_line(place))
+
+    def place(self, needle: str) -> Place:
+        """The place of `needle` in the template, or of what it stands in."""
+        lines = enumerate(self.markdown.lines[self.first : self.last], self.first)
+        found = next((number for number, line in lines if needle and needle in line), self.first)
+        place = self.markdown.place(found)
+        return Place(place.path, place.line, column_of(self.markdown.source_line(place), needle))

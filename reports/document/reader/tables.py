@@ -1,0 +1,67 @@
+"""Pipe tables, and `::: table` blocks with caption and source line → tables of the document model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from reports.document.model import Alignment, Block, Inlines, Table
+from reports.document.reader.markdown import Fault
+from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
+
+MOST_COLUMNS = 63
+"""What Word allows."""
+_SHARE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
+_ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
+
+
+def table_of(node: SyntaxTreeNode, context: Context) -> Table:
+    """A pipe table; none of its rows, and a fault, if it is too wide."""
+    rows = [row for part in node.children for row in part.children]
+    fault = context.fault(node)
+    if len(rows[0].children) > MOST_COLUMNS:
+        fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
+        rows = rows[:0]
+    if not rows:
+        return Table((), (), (), fault.start)
+    cells = [tuple(text_of(cell, context) if cell.children else () for cell in row.children) for row in rows]
+    alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
+    return Table(cells[0], tuple(cells[1:]), alignments, fault.start)
+
+
+def table_block(fence: Fence) -> Iterable[Block]:
+    """A table of the author's own, with what stands above and under it."""
+    texts: list[Inlines] = []
+    table: Table | None = None
+    for child in fence.node.children:
+        if child.type == "table" and table is None:
+            table = table_of(child, fence.context)
+            if not texts:
+                texts.append(())
+        elif child.type == "paragraph" and len(texts) < 2:
+            texts.append(paragraph_text(child, fence.context))
+        else:
+            message = "a table block holds a caption, one table and a source line"
+            fence.context.fault(child).say(message, "write what is more outside of it")
+    if table is None:
+        fence.fault.say("there is no table inside", "write a pipe table between the caption and the source line")
+        return
+    caption, source = [*texts, (), ()][:2]
+    id_, style, widths = (fence.attributes.get(name, "") for name in ("id", "class", "widths"))
+    shares = _widths(widths, len(table.header), fence.fault)
+    yield replace(table, place=fence.fault.start, id=id_, caption=caption, source=source, style=style, widths=shares)
+
+
+def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
+    """The shares of the columns; none, and a fault, if they are not as many positive numbers as there are columns."""
+    parts = written.split()
+    if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
+        fault.say(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)
+    elif parts and len(parts) != columns:
+        fault.say(f"there are {len(parts)} widths for {columns} columns", "write a share for each column", written)
+    else:
+        return tuple(float(part) for part in parts)
+    return ()

@@ -1,0 +1,263 @@
+"""Facts, terms, places and sources → marked words in one language.
+
+Templates, charts and the evidence all write figures through here, so that a fact reads alike wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from reports.diagnostics import nearest
+from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
+from reports.facts import Account, Fact, Facts, Placeholder, pieces
+from reports.languages import Language, Qualifier, QuantityForm
+from reports.languages.periods import FORMS, Period, parse_period
+
+Value = TypeVar("Value")
+NameForm = Literal["full", "short"]
+TermForm = Literal["full", "short", "definition"]
+
+
+class Unwritable(ValueError):
+    """Something cannot be written; `hint` says what to do instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Writes what is known in `language`; `places` rounds figures to so many decimals (None: as known)."""
+
+    facts: Facts
+    language: Language
+    places: int | None = None
+
+    def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None, decimals: int = 0) -> Marked:
+        """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form.
+
+        `places` and `decimals` are at most and, where it is exact, at least so many decimals.
+        """
+        fact = self.facts.facts[id_]
+        if not fact.has_figure:
+            raise Unwritable(
+                f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
+            )
+        text = self._amount(fact, fact.value, fact.qualifier, form, places, decimals)
+        value = None if fact.value is None else f"{fact.value:f}"
+        return Marked(text, Trace("fact", id_, form, value))
+
+    def _amount(
+        self,
+        fact: Fact,
+        value: Decimal | None,
+        qualifier: Qualifier,
+        form: QuantityForm,
+        places: int | None = None,
+        decimals: int = 0,
+    ) -> str:
+        return self.language.quantity(
+            value,
+            fact.unit or "number",
+            qualifier,
+            noun=self.facts.noun(fact.unit, self.language.code),
+            form=form,
+            places=self.places if places is None else places,
+            decimals=decimals,
+        )
+
+    def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
+        """How many decimals the figures of one column are to have: alike where unit and scale are."""
+        alike: dict[tuple[str, int], dict[str, int]] = {}
+        for id_ in ids:
+            fact = self.facts.facts[id_]
+            if fact.value is not None:
+                unit, noun = fact.unit or "number", self.facts.noun(fact.unit, self.language.code)
+                scale, count = self.language.decimals(fact.value, unit, fact.qualifier, noun=noun, places=self.places)
+                alike.setdefault((unit, scale), {})[id_] = count
+        return {id_: max(group.values()) for group in alike.values() for id_ in group}
+
+    def label(self, id_: str) -> Inlines:
+        """What the fact measures, as a table row says it."""
+        fact = self.facts.facts[id_]
+        return self.expand(fact.label[self.language.code], fact)
+
+    def statement(self, id_: str) -> Inlines:
+        """The fact in one full sentence."""
+        fact = self.facts.facts[id_]
+        return self.sentence(fact.statement[self.language.code], fact)
+
+    def resolution(self, id_: str) -> Inlines:
+        """The sentence that says how sources differ; empty where they do not."""
+        fact = self.facts.facts[id_]
+        text = fact.resolution.text(self.language.code) if fact.resolution else None
+        return self.sentence(text, fact) if text else ()
+
+    def expand(self, text: str, fact: Fact | None = None) -> Inlines:
+        """A text of the seeds or specs with its placeholders written out."""
+        return tuple(self._placeholder(p, fact) if isinstance(p, Placeholder) else Text(p) for p in pieces(text))
+
+    def sentence(self, text: str, fact: Fact | None = None) -> Inlines:
+        """The same with a capital at the start: a title, a caption."""
+        return capitalised(self.expand(text, fact), self.language)
+
+    def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
+        ref = placeholder.ref
+        self._check_ref(placeholder)
+        match placeholder.name:
+            case "term":
+                return self.term(ref, "short")
+            case "person":
+                return self.person(ref)
+            case "fact":
+                return self.fact(ref)
+            case "plain":
+                return Marked(ref, Trace("plain", ref))
+            case "account" if fact is not None:
+                return self.account(fact, ref)
+            case "place":
+                return self.place(ref or _known(fact.place if fact else None, "place"), "short")
+            case "period" | "date":
+                return self.period(parse_period(ref) if ref else _known(fact.period if fact else None, "period"))
+            case "value" if fact is not None:
+                return self.fact(fact.id)
+            case "among" if fact is not None and fact.among is not None:
+                return Marked(
+                    self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among))
+                )
+        raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
+
+    def _check_ref(self, placeholder: Placeholder) -> None:
+        ref, (what, known) = placeholder.ref, self.facts.named.get(placeholder.name, ("", {}))
+        if ref and what and ref not in known:
+            raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))
+        try:
+            if ref and placeholder.name in ("period", "date"):
+                parse_period(ref)
+        except ValueError as error:
+            raise Unwritable(str(error), f"write {FORMS}") from None
+
+    def account(self, fact: Fact, source: str) -> Marked:
+        """The figure that one source prints for the fact, as this language writes it."""
+        account = next((a for a in fact.accounts if a.source == source), None)
+        if account is None:
+            raise Unwritable(f'"{fact.id}" has no account of "{source}"')
+        text = self._amount(fact, account.value, account.qualifier, "full")
+        value = None if account.value is None else f"{account.value:f}"
+        return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
+
+    def term(self, id_: str, form: TermForm = "full") -> Marked:
+        """A term's name, or its definition; the name in full where it has nothing else."""
+        term = self.facts.glossary.terms[id_]
+        texts = {"short": term.short, "definition": term.definition}.get(form) or term.name
+        return Marked(texts[self.language.code], Trace("term", id_, form))
+
+    def place(self, id_: str, form: NameForm = "short") -> Marked:
+        place = self.facts.glossary.places[id_]
+        names = place.short if form == "short" and place.short else place.name
+        return Marked(names[self.language.code], Trace("place", id_, form))
+
+    def person(self, id_: str) -> Marked:
+        return Marked(self.facts.glossary.people[id_].name[self.language.code], Trace("person", id_))
+
+    def name(self, id_: str) -> Marked:
+        """The name of the person, or of the body in short, whichever has this id."""
+        return self.person(id_) if id_ in self.facts.glossary.people else self.term(id_, "short")
+
+    def office(self, id_: str) -> Marked | None:
+        """The person's office at the time, None where no source states it."""
+        office = self.facts.glossary.people[id_].office
+        return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
+
+    def period(self, period: Period, form: Literal["long", "short"] = "long") -> Marked:
+        return Marked(self.language.period(period, form), Trace("period", period.written, form))
+
+    def date(self, day: date, form: Literal["long", "short"] = "long") -> Marked:
+        return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
+
+    def source_short(self, id_: str) -> str:
+        """A source as a source line names it: publisher in short, date."""
+        source = self.facts.sources[id_]
+        return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
+
+    def source(self, id_: str) -> Marked:
+        """A source in short, marked."""
+        return Marked(self.source_short(id_), Trace("source", id_, "short"))
+
+    def sources_named(self, ids: Iterable[str]) -> Inlines:
+        """Sources in short, each once, one after the other."""
+        return joined(((self.source(id_),) for id_ in dict.fromkeys(ids)), "; ")
+
+    def source_line(self, ids: Iterable[str]) -> Inlines:
+        """The line that names the sources of a table or chart; nothing without sources."""
+        named = self.sources_named(ids)
+        return (Text(f"{self.language.words.source}: "), *named, Text(".")) if named else ()
+
+    def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
+        """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
+        two are left away where it is to be `brief`."""
+        source = self.facts.sources[id_]
+        code, (opening, closing) = self.language.code, self.language.words.quotes
+        rests_on = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
+        title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
+        address = f", {source.address}" if source.address and not brief else ""
+        return (
+            Marked(title, Trace("source", id_, "full")),
+            self.period(source.published, "short"),
+            Marked(f"{rests_on}{address}.", Trace("source", id_, "full")),
+        )
+
+    def sources_of(self, id_: str) -> tuple[str, ...]:
+        """The ids of the sources behind a fact; for a derived one, those of the facts that it rests on."""
+        fact = self.facts.facts[id_]
+        if fact.derive:
+            refs = [ref for ref in fact.derive.names.values() if isinstance(ref, str)]
+            found = [source for ref in refs for source in self.sources_of(ref)]
+        else:
+            found = [account.source for account in fact.accounts]
+        return tuple(dict.fromkeys(found))
+
+    def borne_out_by(self, id_: str) -> tuple[str, ...]:
+        """The ids of the sources that print the fact's own value; all of its sources where none prints it."""
+        fact = self.facts.facts[id_]
+        agreeing = [account.source for account in fact.accounts if account.value == fact.value]
+        return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
+
+    def evidence(self, id_: str) -> Evidence:
+        """What stands behind a fact, in words, for the annex and the notes."""
+        fact = self.facts.facts[id_]
+        derived = self.language.capital(self.language.words.statuses["derived"])
+        return Evidence(
+            fact=id_,
+            value=self.fact(id_).text if fact.has_figure else "",
+            label=self.language.capital(plain(self.label(id_))),
+            period=self.language.period(fact.period, "short") if fact.period else "",
+            place=self.place(fact.place).text if fact.place else "",
+            source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
+            printed="; ".join(self._printed(account) for account in fact.accounts) or derived,
+        )
+
+    def _printed(self, account: Account) -> str:
+        opening, closing = self.language.words.quotes
+        words = self.language.words
+        lines = ", ".join(str(line) for line in account.lines)
+        return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
+
+
+def _known(value: Value | None, name: str) -> Value:
+    if value is None:
+        raise Unwritable(f"{{{name}}} is written where no {name} is known")
+    return value
+
+
+def capitalised(inlines: Inlines, language: Language) -> Inlines:
+    """The inlines with a capital at the start."""
+    first = inlines[0] if inlines else None
+    if isinstance(first, Text | Marked):
+        return (replace(first, text=language.capital(first.text)), *inlines[1:])
+    return inlines

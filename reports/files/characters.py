@@ -1,0 +1,45 @@
+"""A text → the characters in it that may not stand in a document: what XML cannot hold, and letters in parts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
+"""What XML cannot hold, and two characters of Unicode's private use area with which templates mark their lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A character that may not stand in a text, and where it stands, counted from 0."""
+
+    index: int
+    message: str
+    hint: str
+
+
+def wrong_characters(text: str) -> Iterator[Wrong]:
+    """The first character that no document may hold, and the first letter in parts of each line."""
+    illegal = _ILLEGAL.search(text)
+    if illegal:
+        message = f"the character U+{ord(illegal.group()):04X} may not stand in a document"
+        yield Wrong(illegal.start(), message, "delete it")
+    if unicodedata.is_normalized("NFC", text):
+        return
+    start = 0
+    for line in text.split("\n"):
+        if not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line)
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
+            yield Wrong(
+                start + column,
+                "a letter is written in parts (the text is not in Unicode form NFC)",
+                "type the letter again, or have your editor normalise the file to NFC",
+            )
+        start += len(line) + 1
+
+
+DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
+"""A digit, or a fraction that is one character."""

@@ -1,0 +1,178 @@
+"""What the last build was made of, so that "nothing changed" is known before anything else is imported.
+
+`out/manifest.json` is for people and other programs: each file's hash, what went into it, the facts it uses.
+`out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
+Nothing that takes long to load is imported here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+from reports.files.disk import write_whole
+
+STAMPS = ".cache/inputs.json"
+MANIFEST = "manifest.json"
+INPUT_FOLDERS = ("seeds", "templates")
+_MOST_COMMANDS = 50
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that changes again has another time, on any file system."""
+
+Stamp = list[Any]
+"""Size, modification time in nanoseconds (0 if the file had not settled when the stamp was taken), SHA-256."""
+
+
+def inputs_of(root: str) -> list[str]:
+    """The files that a build may read: all in seeds/ and templates/, and the program itself."""
+    found: list[str] = []
+    for folder in (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(os.path.dirname(__file__))):
+        for base, folders, files in os.walk(folder, followlinks=True):
+            visible = (f for f in folders if f != "__pycache__" and not f.startswith("."))
+            folders[:] = sorted(f for f in visible if _leads_on(base, f))
+            found += [os.path.join(base, name) for name in sorted(files) if not name.startswith(".")]
+    return found
+
+
+def _leads_on(base: str, folder: str) -> bool:
+    """Whether a folder is none that leads back to one above it, as a link may."""
+    path = os.path.join(base, folder)
+    above = os.path.realpath(path) + os.sep
+    return not os.path.islink(path) or not (os.path.realpath(base) + os.sep).startswith(above)
+
+
+def program() -> str:
+    """What the program runs on: Python's version, and the libraries that are installed with theirs."""
+    standard = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
+    folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [standard]
+    installed = [name for path in folders if os.path.isdir(path) for name in os.listdir(path)]
+    return f"{sys.version} {sorted(name for name in installed if name.endswith(('.dist-info', '.egg-info')))}"
+
+
+def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
+    """The files that this command built last if they and all that went into them are as they were; else None.
+
+    Files that were only touched get new stamps, so that the next time needs no hash.
+    """
+    record = Path(out, STAMPS)
+    try:
+        commands = json.loads(record.read_text(encoding="utf-8"))["commands"]
+        last = commands[_key(root, command)]
+        inputs, outputs = last["inputs"], last["outputs"]
+        if last["program"] != program() or sorted(inputs) != sorted(inputs_of(root)) or not outputs:
+            return None
+        is_renewed = False
+        for known in (inputs, outputs, last.get("tools", {})):
+            now = {path: _renewed(path, stamp) for path, stamp in known.items()}
+            if None in now.values():
+                return None
+            is_renewed = is_renewed or now != known
+            known.update(now)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None  # no build yet, or its record is damaged: build
+    if is_renewed:
+        with suppress(OSError):  # where nothing can be written, files are hashed each time
+            write_whole(record, json.dumps({"commands": commands}).encode())
+    return list(outputs)
+
+
+def _key(root: str, command: Sequence[str]) -> str:
+    return "\0".join((os.path.abspath(root), *command))
+
+
+def _renewed(path: str, stamp: Stamp) -> Stamp | None:
+    """The stamp of a file today, if it is as it was at the time of an earlier stamp; else None.
+
+    Equal size and time suffice if the file had settled then, otherwise its hash decides.
+    """
+    size, time, digest = stamp
+    status = os.stat(path)
+    if status.st_size != size:
+        return None
+    if time and status.st_mtime_ns == time:
+        return stamp
+    return [size, _settled_time(status), digest] if sha256_of(path) == digest else None
+
+
+def _settled_time(status: os.stat_result) -> int:
+    return status.st_mtime_ns if status.st_mtime_ns < time_ns() - _SETTLED else 0
+
+
+def sha256_of(path: str) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    import hashlib  # takes longer to load than everything else here, and is rarely needed
+
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
+    """Size, time and hash of each file, taken now; of what is no file that can be read, none of them."""
+    return {path: _stamp(path) for path in paths}
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode):
+            return [status.st_size, _settled_time(status), sha256_of(path)]
+    except OSError:
+        pass  # a link to nothing, a file of somebody else's: whoever reads it says so, with its place
+    return [-1, 0, ""]
+
+
+def remember(
+    root: str,
+    out: str,
+    command: Sequence[str],
+    inputs: Mapping[str, Stamp],
+    outputs: Iterable[str],
+    tools: Iterable[str] = (),
+) -> None:
+    """Record what a build was made of; `inputs` are the stamps taken before it read anything.
+
+    `tools` are files that tell which other programs had a part in it.
+    """
+    path = Path(out, STAMPS)
+    try:
+        commands = json.loads(path.read_text(encoding="utf-8"))["commands"]
+    except (OSError, ValueError, KeyError):
+        commands = {}
+    key = _key(root, command)
+    commands.pop(key, None)
+    commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs), "tools": stamps(tools)}
+    kept = dict(list(commands.items())[-_MOST_COMMANDS:])
+    write_whole(path, json.dumps({"commands": kept}).encode())
+
+
+def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
+    """Whether a file stands there as the last build left it, made of the same; `known` is the manifest's files."""
+    entry, path = known.get(name, {}), os.path.join(out, name)
+    return bool(entry.get("made_of") == made_of and os.path.isfile(path) and sha256_of(path) == entry.get("sha256"))
+
+
+def read_manifest(out: str) -> dict[str, Any]:
+    """The files of out/manifest.json by name; empty where there is none or it cannot be read."""
+    try:
+        files = json.loads(Path(out, MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    return files if isinstance(files, dict) else {}
+
+
+def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> bool:
+    """Write out/manifest.json if it says something new; whether it did."""
+    content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    path = Path(out, MANIFEST)
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    write_whole(path, text.encode())
+    return True

@@ -1,0 +1,97 @@
+"""A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
+
+`files.archive` reads the file within bounds; `word` and `powerpoint` find its text and its marks; `documents` and
+`decks` bring the two together with `tracer`; `judge` asks the workspace what would be written today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from reports.charts import ChartsFile, Specs
+from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.facts import Facts, read_facts
+from reports.facts.wording import Wording
+from reports.files.archive import open_package
+from reports.files.yaml import check_model, read_yaml
+from reports.finished.decks import trace_deck
+from reports.finished.documents import trace_document, trace_of
+from reports.finished.judge import Judge
+from reports.finished.known import Written
+from reports.finished.model import STATES, Figure, as_objects, rows, summary
+from reports.finished.powerpoint import slides_of
+from reports.finished.tracer import Tracer
+from reports.finished.word import language_of
+from reports.languages import LANGUAGES
+from reports.workspace import Workspace, read_workspace
+
+__all__ = ["STATES", "Audit", "Figure", "as_objects", "audit", "rows", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The figures of all files, in reading order, and the complaints about files that could not be audited."""
+
+    figures: tuple[Figure, ...]
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether every file was read and every figure in it is traced."""
+        return not self.faults and all(figure.state == "traced" for figure in self.figures)
+
+    def by_file(self) -> list[tuple[str, tuple[Figure, ...]]]:
+        """The figures of each file."""
+        return [(file, tuple(found)) for file, found in groupby(self.figures, key=lambda figure: figure.file)]
+
+
+def audit(files: Sequence[Path], root: Path) -> Audit:
+    """Audit finished files against the workspace `root`. Raises Problems if the workspace itself cannot be read."""
+    workspace = read_workspace(root)
+    facts = read_facts(workspace.seeds, languages=workspace.languages)
+    figures: list[Figure] = []
+    faults: list[Diagnostic] = []
+    for file in files:
+        try:
+            found = _audit(file, workspace, facts)
+        except Problems as problems:
+            faults += problems.diagnostics
+            continue
+        except RecursionError:
+            faults.append(Diagnostic("the file is nested too deeply to be read", Place(str(file))))
+            continue
+        figures += found
+        if not found:
+            hint = "it is empty, or its text stands in pictures"
+            faults.append(Diagnostic("no figure was found in this file", Place(str(file)), hint))
+    return Audit(tuple(figures), tuple(faults))
+
+
+def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[Figure]:
+    package = open_package(file)
+    specs = _specs(workspace)
+    if package.kind == "word":
+        trace = trace_of(package)
+        judge = _judge(trace.language or language_of(package), workspace, facts, specs)
+        return trace_document(package, trace, Tracer(str(file), judge), Written.of(judge, workspace))
+    sheets, language = slides_of(package)
+    judge = _judge(language, workspace, facts, specs)
+    return trace_deck(sheets, Tracer(str(file), judge), Written.of(judge, workspace))
+
+
+def _judge(tag: str, workspace: Workspace, facts: Facts, specs: Specs | None) -> Judge:
+    """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
+    codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
+    roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
+    return Judge(tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings), specs)
+
+
+def _specs(workspace: Workspace) -> Specs | None:
+    """The charts as they are written down: one that can no longer be made does not hide the others."""
+    findings = Findings()
+    yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
+    file = check_model(ChartsFile, yaml, findings, {"languages": workspace.languages}) if yaml else None
+    return Specs(file.charts, {}) if file else None

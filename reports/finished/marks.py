@@ -1,0 +1,127 @@
+"""Marks → the figures to be expected of them, each with the words around it by which it is known again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from reports.document.model import Inlines, Marked, walk_inlines
+from reports.finished.model import Token
+from reports.finished.text import FIGURE, folded, words_of
+
+LONG_KINDS = ("source", "evidence", "alt")
+"""Kinds of marks that hold sentences: of them only so many letters around a figure are compared."""
+_AROUND = 12
+_MOST_TRIED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the program printed at one place, and what it stands for. `name` is that of its style or content control."""
+
+    kind: str
+    ref: str
+    form: str
+    printed: str
+    value: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The figure number `index` of a mark. `before` and `after` are the mark's words up to the figures beside it;
+    `opens` and `closes` say that the mark begins or ends with them. A control without a figure has an empty one.
+    `start` is where the figure begins in the mark's text.
+    """
+
+    mark: Mark
+    index: int
+    figure: str
+    before: str = ""
+    after: str = ""
+    opens: bool = False
+    closes: bool = False
+    start: int = 0
+
+    @property
+    def excerpt(self) -> str:
+        """The mark's text; of a long one the words around the figure."""
+        if self.mark.kind not in LONG_KINDS:
+            return self.mark.printed
+        first, last = self.start - len(self.before), self.start + len(self.figure) + len(self.after)
+        return words_of(self.mark.printed, first, last, cut=True)
+
+    def fits(self, token: Token) -> bool:
+        """Whether the token is this figure with these words around it."""
+        return bool(self.figure) and token.text == self.figure and self.surrounds(token)
+
+    def surrounds(self, token: Token) -> bool:
+        """Whether these words stand around the token, and the mark ends where they end."""
+        text = token.passage.text
+        start, end = token.start - len(self.before), token.end + len(self.after)
+        return (
+            text.startswith(self.before, max(start, 0)) and start >= 0
+            and text.startswith(self.after, token.end)
+            and not (self.opens and text[start - 1 : start].isalnum())
+            and not (self.closes and (text[end : end + 1].isalnum() or text[end : end + 1] == "%"))
+        )  # fmt: skip
+
+    def around(self, token: Token) -> str:
+        """The text that stands in the place of the mark's, in whole words; of a long one what is around the figure."""
+        if self.mark.kind in LONG_KINDS:
+            before, after = len(self.before), len(self.after)
+        else:
+            before, after = self.start, len(self.mark.printed) - self.start - len(self.figure)
+        text = token.passage.text
+        return words_of(text, token.start - before, token.end + after, cut=self.mark.kind in LONG_KINDS)
+
+
+def mark_of(marked: Marked) -> Mark:
+    trace = marked.trace
+    return Mark(trace.kind, trace.ref, trace.form, folded(marked.text), trace.value)
+
+
+def marks_in(inlines: Inlines) -> Iterator[Mark]:
+    """The marks of a text."""
+    return (mark_of(inline) for inline in walk_inlines(inlines) if isinstance(inline, Marked))
+
+
+def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
+    """What the marks promise to a reader, in order: each figure, and each control."""
+    for mark in marks:
+        figures = list(FIGURE.finditer(mark.printed))
+        if mark.name:
+            figures = figures[:1]
+            if not figures:
+                yield Expected(mark, 0, "")
+        around = _AROUND if mark.kind in LONG_KINDS else len(mark.printed)
+        for index, match in enumerate(figures):
+            begin = figures[index - 1].end() if index else 0
+            end = figures[index + 1].start() if index + 1 < len(figures) else len(mark.printed)
+            left, right = max(begin, match.start() - around), min(end, match.end() + around)
+            yield Expected(
+                mark, index, match[0], mark.printed[left : match.start()], mark.printed[match.end() : right],
+                opens=left == 0, closes=right == len(mark.printed), start=match.start(),
+            )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Known:
+    """Marks of which any may stand anywhere; asked which one a figure is."""
+
+    by_figure: dict[str, dict[Expected, None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, marks: Iterable[Mark]) -> Known:
+        known = cls()
+        for entry in expected(dict.fromkeys(marks)):
+            known.by_figure.setdefault(entry.figure, {})[entry] = None
+        for figure, entries in known.by_figure.items():
+            known.by_figure[figure] = dict.fromkeys(sorted(entries, key=lambda entry: -len(entry.mark.printed)))
+        return known
+
+    def find(self, token: Token) -> Expected | None:
+        """The longest mark that the token is a figure of."""
+        tried = islice(self.by_figure.get(token.text, ()), _MOST_TRIED)
+        return next((entry for entry in tried if entry.fits(token)), None)

@@ -1,0 +1,174 @@
+"""What an audit speaks of: passages of text with their place, the figures in them, and what was found of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from reports.diagnostics import counted
+from reports.finished.text import FIGURE, sentence
+
+State = Literal["traced", "changed", "stale", "untraced", "lost"]
+STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a finished file and its state.
+
+    `figure` is the text as it stands, `printed` what the program once wrote there, `now` what it would write from the
+    facts of today. `value` and `was` are the two texts read as quantities, where they are any. A lost figure was
+    written so many `times` more often than it stands in the file; `figure` is then its printed text.
+    """
+
+    file: str
+    place: str
+    sentence: str
+    figure: str
+    state: State
+    kind: str = ""
+    ref: str = ""
+    form: str = ""
+    printed: str | None = None
+    now: str | None = None
+    value: str | None = None
+    was: str | None = None
+    times: int = 1
+
+    @property
+    def what(self) -> str:
+        """The state in words."""
+        name = f"{self.kind} {self.ref}".strip()
+        says = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
+        if self.state == "stale":
+            return f'printed "{self.printed or self.figure}"; {says}'
+        if self.state == "changed":
+            values = f" (read as {self.was or '?'} and {self.value or '?'})" if self.kind == "fact" else ""
+            was = f'was "{self.printed}"' if self.printed is not None else says
+            return f'{was}, is now "{self.figure}"{values}: {name}'
+        if self.state == "lost":
+            return f"written and missing, {counted(self.times, 'time')}: {name}"
+        return self.sentence if self.state == "untraced" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A stretch of a passage that carries the mark of a fact: the name of its character style or content control."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph as a reader sees it, made when a file is read.
+
+    `hidden` are the stretches that structure explains (page numbers, caption numbers); `inner` are the passages that
+    hang on a position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents.
+    """
+
+    place: str
+    text: str = ""
+    part: str = ""
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
+    listed: bool = False
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, *, hidden: bool = False) -> None:
+        """Add to the text that is read, which stands in `pieces` until `close`."""
+        self.pieces.append(text)
+        if hidden:
+            self.hidden.append((self.length, self.length + len(text)))
+        self.length += len(text)
+
+    def close(self) -> None:
+        """Make the text of its pieces."""
+        self.text = "".join(self.pieces)
+        self.pieces.clear()
+
+    def mark(self, start: int, end: int, name: str) -> None:
+        """Note a stretch with a mark; runs of one figure that programs have split are one stretch."""
+        last = self.controls[-1] if self.controls else None
+        if last and last.name == name and last.end == start:
+            start = self.controls.pop().start
+        self.controls.append(Control(start, end, name))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A figure in a passage, or the whole text of a control."""
+
+    passage: Passage
+    start: int
+    end: int
+    control: Control | None = None
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in which it stands."""
+        return sentence(self.passage.text, self.start, self.end)
+
+
+def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
+    """The figures and controls of the passages and of all that hangs on them, in reading order."""
+    for passage in passages:
+        marked = [Token(passage, control.start, control.end, control) for control in passage.controls]
+        found: list[tuple[int, Token | list[Passage]]] = [(t.start, t) for t in (*marked, *_loose(passage))]
+        found += passage.inner
+        for _, item in sorted(found, key=lambda pair: pair[0]):
+            if isinstance(item, Token):
+                yield item
+            else:
+                yield from tokens(item)
+
+
+def _loose(passage: Passage) -> Iterator[Token]:
+    """The figures outside controls and outside what structure explains."""
+    text = passage.text
+    covered = sorted([*passage.hidden, *((control.start, control.end) for control in passage.controls)])
+    pieces: list[str] = []
+    end = 0
+    for start, stop in covered:
+        pieces += [text[end:start], " " * (stop - max(start, end))]
+        end = max(end, stop)
+    for match in FIGURE.finditer("".join([*pieces, text[end:]])):
+        yield Token(passage, match.start(), match.end())
+
+
+def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """A row for each figure that is not traced."""
+    return [
+        {"place": figure.place, "figure": figure.figure, "state": figure.state, "what": figure.what}
+        for figure in figures
+        if figure.state != "traced"
+    ]
+
+
+def summary(figures: Iterable[Figure]) -> str:
+    """ "12 figures: 9 traced (4 fact, 5 date), 1 changed, 2 untraced, 3 lost"; those lost are none of the 12."""
+    figures = tuple(figures)
+    states = Counter[str]()
+    for figure in figures:
+        states[figure.state] += figure.times
+    kinds = Counter(figure.kind for figure in figures if figure.state == "traced")
+    summed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    parts = [
+        f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
+    ]
+    standing = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
+
+
+def as_objects(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """All figures as JSON has them."""
+    return [asdict(figure) for figure in figures]

@@ -1,0 +1,134 @@
+"""The same report in several languages → where they do not say the same: headings, blocks, facts, terms, charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from reports.diagnostics import Findings, counted
+from reports.document.model import (
+    Block,
+    Blocks,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    ListBlock,
+    Section,
+    SpeakerNotes,
+    Table,
+    Text,
+    block_children,
+    marks,
+    texts_of,
+    walk_inlines,
+)
+
+TRACED = {"fact": "tells the fact", "term": "names the term"}
+"""Kinds of marks that must be alike. A date or a place may be written in one language and pointed at in the other."""
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_TEXT = 5
+"""So many typed words make a text of a language; fewer may be names."""
+
+
+def compare(documents: Mapping[str, Document], findings: Findings) -> None:
+    """Complain of each section in which a language differs from the first."""
+    first, *others = documents.values()
+    for other in others:
+        for mine, theirs in zip(first.sections, other.sections, strict=True):
+            _compare_blocks(_shared(mine), _shared(theirs), first.language, other.language, findings)
+
+
+def _shared(section: Section) -> Blocks:
+    """The blocks that every language must have."""
+    return tuple(block for block in section.blocks if block.place not in section.own)
+
+
+def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings: Findings) -> None:
+    pairs, surplus = _paired(mine, theirs)
+    for block, twin in pairs:
+        if _shape(block) != _shape(twin):
+            findings.error(
+                f'here "{other}" has a {_named(twin)}, where "{one}" has a {_named(block)}',
+                twin.place,
+                hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
+            )
+            return  # all after it would be out of step
+        _compare_traced(block, twin, one, other, findings)
+        _compare_words(block, twin, one, other, findings)
+        if not isinstance(block, SpeakerNotes):
+            _compare_blocks(block_children(block), block_children(twin), one, other, findings)
+    for extra in surplus:
+        language, lacking = (one, other) if any(extra is block for block in mine) else (other, one)
+        hint = f'write it for "{lacking}" too, or put it into ::: only-{language}'
+        findings.error(f'only "{language}" has this {_named(extra)}', extra.place, hint=hint)
+
+
+def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], list[Block]]:
+    """The blocks side by side, and those without a twin. Where one side has more, like is set beside like."""
+    if len(mine) == len(theirs):
+        return list(zip(mine, theirs, strict=True)), []
+    one, other = ([(_shape(block), _traced(block)) for block in blocks] for blocks in (mine, theirs))
+    pairs: list[tuple[Block, Block]] = []
+    surplus: list[Block] = []
+    for _, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left, right = mine[start:end], theirs[begin:stop]
+        both = min(len(left), len(right))
+        pairs += zip(left[:both], right[:both], strict=True)
+        surplus += (*left[both:], *right[both:])
+    return pairs, surplus
+
+
+def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    mine, theirs = _traced(block), _traced(twin)
+    for surplus, language in ((mine - theirs, one), (theirs - mine, other)):
+        for kind, ref in sorted(surplus):
+            message = f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}'
+            findings.error(message, twin.place, hint=f'"{one}" stands at {block.place}')
+
+
+def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    """Warn of a text that says the same words in both languages: one of them is not translated yet."""
+    for mine, theirs in zip(texts_of(block), texts_of(twin), strict=False):
+        words = _typed(mine)
+        if words == _typed(theirs) and len(_WORD.findall(words)) >= _WORDS_OF_A_TEXT:
+            findings.warning(
+                f'"{one}" and "{other}" have the same words in this {_named(block)}',
+                twin.place,
+                hint=f'one of them is not translated; "{one}" stands at {block.place}',
+            )
+
+
+def _shape(block: Block) -> tuple[str, str]:
+    """What must be alike in every language."""
+    return _named(block), block.id if isinstance(block, Heading | Table) else ""
+
+
+def _named(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"heading of level {block.level}"
+        case ListBlock():
+            start = f" from {block.start}" if block.ordered and block.start != 1 else ""
+            return f"{'numbered list' if block.ordered else 'list'} of {counted(len(block.items), 'item')}{start}"
+        case Table():
+            return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
+        case Figure():
+            return f'chart "{block.chart}"'
+        case SpeakerNotes():
+            return "note to the speaker"
+        case _:
+            return type(block).__name__.lower()
+
+
+def _typed(text: Inlines) -> str:
+    """The words of a text that its author has typed."""
+    return " ".join(" ".join(inline.text for inline in walk_inlines(text) if isinstance(inline, Text)).split())
+
+
+def _traced(block: Block) -> frozenset[tuple[str, str]]:
+    """The facts and terms of a block."""
+    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marks((block,)) if mark.trace.kind in TRACED)

@@ -1,0 +1,137 @@
+"""Word and PowerPoint files → PDFs by LibreOffice, each made once and kept under the hash of all that went into it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reports.diagnostics import Diagnostic, Problems
+from reports.files.disk import write_whole
+from reports.pipeline.pdf import without_clock
+
+_NAMES = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+)
+_EDITIONS = ("versionrc", "version.ini", "../Resources/versionrc")
+"""Where LibreOffice says which one it is, beside its program."""
+_SECONDS, _SECONDS_A_FILE = 120, 60
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{tag}</value></prop></item>
+</oor:items>
+"""
+"""The profile: slides have no language of their own, so LibreOffice gives their PDF that of its system."""
+INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
+
+_TAGGED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
+
+
+EXPORTS: Mapping[str, tuple[str, ...]] = {
+    "document": ("writer_pdf_Export", *_TAGGED, "ExportBookmarksToPDFDestination"),
+    "slides": ("impress_pdf_Export", *_TAGGED),
+    "notes": ("impress_pdf_Export", *_TAGGED, "ExportNotesPages", "ExportOnlyNotesPages"),
+}
+"""The ways to print a file: LibreOffice's filter, and its options that are switched on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """LibreOffice: its program, and the file that tells one edition from another."""
+
+    program: str
+    told_by: str
+
+    @property
+    def edition(self) -> str:
+        return hashlib.sha256(Path(self.told_by).read_bytes()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A file to print: its name for complaints, its bytes, one of `EXPORTS`; day and language tag of the PDF."""
+
+    name: str
+    content: bytes
+    export: str
+    day: date
+    tag: str
+
+    def made_of(self, office: Office) -> str:
+        """The hash of all that the PDF is made of, the machine's fonts aside."""
+        parts = (hashlib.sha256(self.content).hexdigest(), EXPORTS[self.export], self.day, self.tag, office.edition)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def find_office() -> Office:
+    """LibreOffice as it is installed here. Raises Problems if it is not."""
+    found = next(filter(None, map(shutil.which, (*_NAMES, *_USUAL_PLACES))), None)
+    if found is None:
+        raise Problems(
+            [Diagnostic("page numbers and PDFs are made by LibreOffice, which is not on this machine", hint=INSTALL)]
+        )
+    folder = Path(found).resolve().parent
+    told_by = next((path for name in _EDITIONS if (path := folder / name).is_file()), Path(found).resolve())
+    return Office(found, str(told_by))
+
+
+def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[bytes]:
+    """The PDF of each file, in order. Raises Problems naming the files of which LibreOffice makes none."""
+    kept = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
+    missing = {path: each for path, each in zip(kept, prints, strict=True) if not path.is_file()}
+    for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
+        alike = {path: each for path, each in missing.items() if (each.export, each.tag) == (export, tag)}
+        _convert(alike, export, tag, office)
+    return [path.read_bytes() for path in kept]
+
+
+def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office) -> None:
+    """Print the files in one go, with a profile of their own, and keep each PDF at its path."""
+    with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints.values())]
+        for file, each in zip(files, prints.values(), strict=True):
+            file.write_bytes(each.content)
+        profile = folder / "profile"
+        write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
+        program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        filter_, *switched = EXPORTS[export]
+        options = json.dumps({name: {"type": "boolean", "value": "true"} for name in switched})
+        wish = ["--convert-to", f"pdf:{filter_}:{options}", "--outdir", str(folder), *map(str, files)]
+        said = _run([*program, *wish], _SECONDS + _SECONDS_A_FILE * len(files))
+        failed = []
+        for file, (path, each) in zip(files, prints.items(), strict=True):
+            printed = file.with_suffix(".pdf")
+            if printed.is_file():
+                write_whole(path, without_clock(printed.read_bytes(), each.day))
+            else:
+                failed.append(Diagnostic(f"LibreOffice made no PDF of {each.name}: {said}", hint=INSTALL))
+        if failed:
+            raise Problems(failed)
+
+
+def _run(command: Sequence[str], seconds: int) -> str:
+    """Run LibreOffice; returns the last that it said."""
+    try:
+        result = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=seconds,
+            check=False,
+            env=os.environ | {"TZ": "UTC"},
+        )
+    except subprocess.TimeoutExpired:
+        return f"it took longer than {seconds} seconds"
+    return (result.stderr or result.stdout).strip().rpartition("\n")[2] or "it did not say why"

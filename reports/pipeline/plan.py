@@ -1,0 +1,101 @@
+"""What is asked for → the files to build; what cannot be built is left out, or complained of if it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.diagnostics import Diagnostic, Findings, Place, nearest
+from reports.languages import VARIANTS
+from reports.pipeline.formats import FORMATS
+from reports.workspace import DEFAULT_AUDIENCE, Workspace
+
+SIDE_BY_SIDE_FORMS = ("house",)
+"""The forms in which languages can stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file to build. `language` is a variant: one language, or several side by side."""
+
+    audience: str
+    report: str
+    language: str
+    suffix: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.audience}/{self.report}.{self.language}{self.suffix}"
+
+
+def plan(
+    workspace: Workspace,
+    reports: Sequence[str],
+    audiences: Sequence[str],
+    languages: Sequence[str],
+    *,
+    all_audiences: bool = False,
+) -> list[Target]:
+    """The files that are asked for. Raises Problems for names that nothing has, and for what cannot be built."""
+    findings = Findings()
+    variants = [name for name, codes in VARIANTS.items() if set(codes) <= set(workspace.languages)]
+    for what, asked, known in (
+        ("report", reports, workspace.reports),
+        ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
+        ("language", languages, variants),
+    ):
+        for name in asked:
+            if name not in known:
+                hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                if what == "audience" and not audiences:  # nobody has named it
+                    hint = f"say for whom to build: --audience {next(iter(known))}, or --all-audiences"
+                findings.error(f'no {what} is called "{name}"', hint=hint)
+    findings.check()
+    targets: list[Target] = []
+    left_out: list[Diagnostic] = []
+    for audience in workspace.audiences if all_audiences else audiences or (DEFAULT_AUDIENCE,):
+        for report in reports or workspace.reports:
+            for language in languages or workspace.languages:
+                if refusal := _refusal(workspace, audience, report, language):
+                    named = report in reports if refusal[0] == "format" else not all_audiences
+                    (findings.found if named else left_out).append(refusal[1])
+                else:
+                    suffix = FORMATS[workspace.reports[report].format].suffix
+                    targets.append(Target(audience, report, language, suffix))
+    if not targets:
+        findings.extend(left_out)
+    findings.check()
+    return targets
+
+
+def left_behind(known: Iterable[str], out: Path, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Files of earlier builds for audiences, or of reports, that are no longer there; they are not taken away."""
+    gone: dict[str, list[str]] = {}
+    for name in known:
+        audience, _, file = name.partition("/")
+        if (out / name).is_file():
+            if audience not in workspace.audiences:
+                gone.setdefault(f'the audience "{audience}"', []).append(name)
+            elif file.partition(".")[0] not in workspace.reports:
+                gone.setdefault(f'the report "{file.partition(".")[0]}"', []).append(name)
+    for what, names in gone.items():
+        message = f"{what} is gone; what was built of it still stands there: {', '.join(names)}"
+        yield Diagnostic(message, Place(str(out / names[0])), "take it away if nobody needs it", "warning")
+
+
+def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:
+    """What keeps languages from standing side by side, "format" or "form", and what to say of it."""
+    format_, form = FORMATS[workspace.reports[report].format], workspace.audiences[audience].form
+    if len(VARIANTS[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
+        return None
+    each = f"build it in {' and '.join(VARIANTS[language])}"
+    refused = f'cannot be built in "{language}"'
+    if format_.side_by_side:
+        message = f'the form "{form}" holds one language, so "{report}" for "{audience}" {refused}'
+        place = Place(f"templates/audiences/{audience}/audience.yaml")
+        return "form", Diagnostic(message, place, f"{each}, or for an audience with form: house")
+    able = [name for name, file in workspace.reports.items() if FORMATS[file.format].side_by_side]
+    message = f'"{report}" {refused}: its format has no room for languages side by side'
+    hint = f"{each}; what can stand side by side: {', '.join(able) or 'nothing'}"
+    return "format", Diagnostic(message, Place(f"templates/{report}/report.yaml"), hint)

@@ -1,0 +1,127 @@
+"""A deck → the presentation: the reference with its slides, their pictures and sections, and the file's properties."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, time
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import pptx
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.parts.image import ImagePart
+from pptx.presentation import Presentation
+
+from reports.brand.powerpoint_reference import DeckReference
+from reports.brand.powerpoint_reference.looks import parsed
+from reports.brand.powerpoint_reference.reference import NAMESPACE
+from reports.document.model import plain
+from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.languages import Language
+from reports.powerpoint.slide import Chart, Setting, slide_part
+from reports.powerpoint.slides import Deck, PictureFill
+
+if TYPE_CHECKING:
+    from reports.charts import Media
+
+FIRST_SLIDE_ID = 256
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_APPLICATION = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_MOST_LETTERS = 255  # a property of a file holds no more
+
+
+def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
+    """The presentation of a deck: `media` are the pictures of its charts by their names."""
+    presentation = pptx.Presentation(io.BytesIO(reference.content))
+    package = presentation.part.package
+    setting = Setting(
+        package,
+        reference,
+        [layout.part for layout in presentation.slide_layouts],
+        presentation.part.notes_master_part,
+        dict(_charts(deck, media, package)),
+        language,
+    )
+    parts = [slide_part(slide, number, setting) for number, slide in enumerate(deck.slides, 1)]
+    ids = _related(presentation, parts)
+    listed = "".join(f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="{id_}"/>' for n, id_ in enumerate(ids))
+    root = presentation._element
+    root.replace(root.get_or_add_sldIdLst(), parsed(Xml(f"<p:sldIdLst>{listed}</p:sldIdLst>")))
+    root.append(parsed(_sections(deck)))
+    _set_properties(presentation, deck, language)
+    return presentation
+
+
+def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
+    """The pictures of each chart, in the order in which the charts are shown."""
+    shown = (fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill))
+    for number, chart in enumerate(dict.fromkeys(shown), 1):
+        drawn, name = media[chart], f"/ppt/media/image{number}"
+        png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)
+        svg = Part(PackURI(f"{name}.svg"), "image/svg+xml", package, drawn.svg)
+        yield chart, Chart(png, svg, drawn.width / drawn.height)
+
+
+def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str]:
+    """Relate the presentation to its slides, all at once; the ids of these relationships."""
+    part = presentation.part
+    listed = parse_xml(part.rels.xml)
+    ids = [f"rId{number}" for number in range(len(part.rels) + 1, len(part.rels) + len(slides) + 1)]
+    for id_, slide in zip(ids, slides, strict=True):
+        listed.add_rel(id_, RT.SLIDE, slide.partname.relative_ref(part.partname.baseURI))
+    known = [relation.target_part for relation in part.rels.values()]
+    part.rels.load_from_xml(part.partname.baseURI, listed, {each.partname: each for each in (*known, *slides)})
+    return ids
+
+
+def _sections(deck: Deck) -> Xml:
+    """Each section with the ids of its slides; its own id comes from its name and place."""
+    sections = []
+    numbered = groupby(enumerate(deck.slides), key=lambda pair: pair[1].section)
+    for number, (name, slides) in enumerate(numbered):
+        identity = str(uuid.uuid5(NAMESPACE, f"{deck.report}/{deck.language}/{number}/{name}")).upper()
+        ids = Xml("".join(f'<p14:sldId id="{FIRST_SLIDE_ID + index}"/>' for index, _ in slides))
+        attributes = {"name": name, "id": f"{{{identity}}}"}
+        sections.append(element("p14:section", attributes, element("p14:sldIdLst", {}, ids)))
+    listed = f'<p14:sectionLst xmlns:p14="{_P14}">{joined(sections)}</p14:sectionLst>'
+    return Xml(f'<p:extLst><p:ext uri="{_SECTIONS}">{listed}</p:ext></p:extLst>')
+
+
+def _set_properties(presentation: Presentation, deck: Deck, language: Language) -> None:
+    """Set the file's properties: title, language, agency, and the report's own date for all dates."""
+    meta, core = deck.meta, presentation.core_properties
+    moment = datetime.combine(meta.date, time())
+    for name, value in (
+        ("title", plain(meta.title)),
+        ("subject", plain(meta.subtitle)),
+        ("author", plain(meta.agency)),
+        ("keywords", ", ".join(meta.keywords)),
+        ("content_status", plain(meta.status)),
+        ("last_modified_by", plain(meta.agency)),
+        ("revision", 1),
+        ("created", moment),
+        ("modified", moment),
+        ("language", language.tag),
+        ("version", meta.version),
+    ):
+        if value:
+            setattr(core, name, value[:_MOST_LETTERS] if isinstance(value, str) else value)
+    company = plain(meta.agency)
+    said = [
+        element("Application", {}, "songngu"),
+        element("Slides", {}, str(len(deck.slides))),
+        element("Company", {}, company) if company else EMPTY,
+    ]
+    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    content = f'{declaration}<Properties xmlns="{_APPLICATION}">{joined(said)}</Properties>'.encode()
+    package = presentation.part.package
+    part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
+    package.relate_to(part, RT.EXTENDED_PROPERTIES)

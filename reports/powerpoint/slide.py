@@ -1,0 +1,225 @@
+"""One slide of a deck → its part, its notes, its tags: placeholders that take place and looks from the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.package import Package
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
+from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, hundredths, spacing
+from reports.document.model import Inlines, Marked, Trace
+from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.languages import Language
+from reports.powerpoint.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.sources import evidence_lines
+from reports.powerpoint.text import Letters, paragraphs, part, tags, traces
+
+UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_END = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
+_BODY = "<a:bodyPr/><a:lstStyle/>"
+_NOTES_BODY = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+"""What is too much for a page is set smaller when notes are printed."""
+P = TypeVar("P", bound=XmlPart)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The parts of a chart's pictures, and its width to its height."""
+
+    png: Part
+    svg: Part
+    aspect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all slides of a deck are written with."""
+
+    package: Package
+    reference: DeckReference
+    layouts: Sequence[Part]
+    notes_master: Part
+    charts: Mapping[str, Chart]
+    language: Language
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A slide or notes page while it is written: its shapes and the parts that it is related to so far."""
+
+    name: str
+    setting: Setting
+    related: dict[tuple[Part | str, str], str] = field(default_factory=dict)
+    shapes: list[Xml] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """The number of the next shape; the tree of shapes is the first."""
+        return len(self.shapes) + 2
+
+    @property
+    def letters(self) -> Letters:
+        return Letters(self.setting.language.tag, self.linked)
+
+    def relate(self, target: Part | str, kind: str) -> str:
+        return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")
+
+    def linked(self, target: str) -> str:
+        """The id of the relationship to an outside address."""
+        return self.relate(target, RT.HYPERLINK)
+
+    def tagged(self, texts: Iterable[Inlines]) -> Xml:
+        """Note in the tags of the next shape what its marked runs stand for, if it has any."""
+        found = list(traces(texts))
+        if not found:
+            return EMPTY
+        at = PackURI(f"/ppt/tags/{self.name}-{self.number}.xml")
+        id_ = self.relate(Part(at, CT.PML_TAGS, self.setting.package, tags(found)), RT.TAGS)
+        return Xml(f'<p:custDataLst><p:tags r:id="{id_}"/></p:custDataLst>')
+
+    def text(self, about: Xml, body: str) -> None:
+        """Add a placeholder without place or looks of its own; `body` is XML, "" for none."""
+        written = f"<p:txBody>{body}</p:txBody>" if body else ""
+        self.shapes.append(Xml(f"<p:sp>{about}<p:spPr/>{written}</p:sp>"))
+
+    def made(self, kind: type[P], path: str, type_: str, tag: str) -> P:
+        """The part with all shapes."""
+        content = part(tag, element("p:cSld", {}, tree(*self.shapes)), _END)
+        made = kind(PackURI(path), type_, self.setting.package, parse_xml(content))
+        for target, relation in self.related:
+            made.relate_to(target, relation, isinstance(target, str))
+        return made
+
+
+def slide_part(slide: Slide, number: int, setting: Setting) -> SlidePart:
+    """The slide's part, related to its notes if there are any, and the tags of both."""
+    layout = setting.reference.layouts[slide.layout]
+    sheet = _Sheet(f"slide{number}", setting)
+    sheet.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
+    fills = dict(slide.fills)
+    for box, placeholder in layout.holders.items():
+        if placeholder.type == "sldNum":
+            sheet.text(_about(sheet, placeholder), _BODY + number_field(setting.language.tag, str(number)))
+        elif box in fills:
+            _fill(sheet, placeholder, fills[box])
+    made = sheet.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
+    lines = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
+    if lines:
+        made.relate_to(_notes(lines, number, made, setting), RT.NOTES_SLIDE)
+    return made
+
+
+def _fill(sheet: _Sheet, placeholder: Holder, fill: Fill) -> None:
+    match fill:
+        case TextFill():
+            texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
+            about = _about(sheet, placeholder, sheet.tagged(texts))
+            sheet.text(about, _BODY + paragraphs(fill.lines, sheet.letters, placeholder.levels))
+        case PictureFill():
+            sheet.shapes.append(_picture(sheet, placeholder, fill))
+        case TableFill():
+            sheet.shapes.append(_table(sheet, placeholder, fill))
+
+
+def _about(sheet: _Sheet, placeholder: Holder, *more: Xml) -> Xml:
+    """What a text placeholder says of itself."""
+    kind = {
+        "type": None if placeholder.type == "obj" else placeholder.type,  # as PowerPoint writes it
+        "idx": str(placeholder.index) if placeholder.index else None,
+    }
+    return holder(f"{placeholder.name} {sheet.number}", {}, kind, *more)
+
+
+def _frame(sheet: _Sheet, placeholder: Holder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]) -> Xml:
+    """What a placeholder with a picture or table says of itself."""
+    about = element("p:cNvPr", {"id": str(sheet.number), "name": name, "descr": alt})
+    kind = element("p:ph", {"type": placeholder.type, "idx": str(placeholder.index)})
+    return joined((about, locks, element("p:nvPr", {}, kind, sheet.tagged(texts))))
+
+
+def _picture(sheet: _Sheet, placeholder: Holder, fill: PictureFill) -> Xml:
+    """A chart at the place that its shape leaves it: not all programs look for it in the layout."""
+    name = f"{placeholder.name} {sheet.number}: {fill.chart}"
+    locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
+    alt = [(Marked(fill.alt, Trace("alt", fill.chart)),)]
+    about = _frame(sheet, placeholder, name, fill.alt, locks, alt)
+    chart = sheet.setting.charts[fill.chart]
+    png, svg = sheet.relate(chart.png, RT.IMAGE), sheet.relate(chart.svg, RT.IMAGE)
+    left, top, width, height = placeholder.room
+    wide, high = min(width, round(height * chart.aspect)), min(height, round(width / chart.aspect))
+    across, down = left + (width - wide) // 2, top + (height - high) // 2
+    return Xml(
+        f'<p:pic><p:nvPicPr>{about}</p:nvPicPr><p:blipFill><a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG}">'
+        f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/>'
+        "</a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>"
+        f'<a:xfrm><a:off x="{across}" y="{down}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></p:spPr></p:pic>'
+    )
+
+
+def _table(sheet: _Sheet, placeholder: Holder, fill: TableFill) -> Xml:
+    """A table. The format demands a frame of its own: it is the layout's box, as high as the rows."""
+    locks = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
+    rows = (fill.header, *fill.rows)
+    name = f"{placeholder.name} {sheet.number}"
+    cells = (cell for row in rows for cell in row)
+    about = _frame(sheet, placeholder, name, fill.alt, locks, cells)
+    widths, heights = [emu(width) for width in fill.widths], [emu(height) for height in fill.heights]
+    left, top = placeholder.room[:2]
+    looks = sheet.setting.reference.cells
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
+    pairs = zip(rows, heights, strict=True)
+    written = "".join(f'<a:tr h="{height}">{_cells(row, fill, looks, sheet)}</a:tr>' for row, height in pairs)
+    return Xml(
+        f"<p:graphicFrame><p:nvGraphicFramePr>{about}</p:nvGraphicFramePr>"
+        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{sum(widths)}" cy="{sum(heights)}"/></p:xfrm>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
+        f'<a:tblPr firstRow="1"><a:tableStyleId>{looks.table_style}</a:tableStyleId></a:tblPr>'
+        f"<a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet) -> Xml:
+    """The cells of a row; they state size, pitch and font where the file has its own for text outside placeholders."""
+    style = looks.style
+    font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
+    letters = replace(sheet.letters, size=hundredths(style.size) if style else "", font=font)
+    pitch = spacing(style) if style else EMPTY
+    made = ""
+    for column, cell in enumerate(row):
+        aligned = f'<a:pPr algn="{ALIGNMENTS[fill.alignments[column]]}">{pitch}</a:pPr>'
+        right = 0 if column == len(row) - 1 else looks.across
+        made += (
+            f"<a:tc><a:txBody>{_BODY}<a:p>{aligned}{joined(letters.runs(cell))}{letters.end}</a:p></a:txBody>"
+            f'<a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="t"/></a:tc>'
+        )
+    return Xml(made)
+
+
+def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: Setting) -> NotesSlidePart:
+    """The notes page: what to say, then the evidence."""
+    sheet = _Sheet(f"notes{number}", setting)
+    sheet.relate(setting.notes_master, RT.NOTES_MASTER)
+    sheet.relate(slide, RT.SLIDE)
+    bodies = {
+        "Slide image": "",
+        "Notes": _NOTES_BODY + paragraphs(lines, sheet.letters),
+        "Number": _BODY + number_field(setting.language.tag, str(number)),
+    }
+    for label, body in bodies.items():
+        type_, index, _ = NOTES_BOXES[label]
+        locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
+        tagged = sheet.tagged(line.text for line in lines) if type_ == "body" else EMPTY
+        sheet.text(holder(f"{label} {sheet.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
+    path = f"/ppt/notesSlides/notesSlide{number}.xml"
+    return sheet.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")

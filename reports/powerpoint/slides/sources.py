@@ -1,0 +1,90 @@
+"""What stands on a slide → the facts behind it, its source line, and the evidence in its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from reports.document.model import (
+    Block,
+    Blocks,
+    Evidence,
+    Figure,
+    Inline,
+    Inlines,
+    Marked,
+    Table,
+    Text,
+    Trace,
+    facts_in,
+    plain,
+    texts_of,
+    walk_blocks,
+)
+from reports.languages.model import Words
+from reports.powerpoint.slides.model import Line
+
+
+def texts_in(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """Each text in the blocks, those inside others included."""
+    for block in walk_blocks(tuple(blocks)):
+        yield from texts_of(block)
+
+
+def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
+    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
+    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in([title])]
+    notes: list[Inlines] = []
+    for block in walk_blocks(blocks):
+        if isinstance(block, Figure | Table):
+            lines.append(block.source)
+        if isinstance(block, Figure):
+            notes += [block.note] if block.note else []
+        elif not (isinstance(block, Table) and any(map(_marks_of, texts_of(block)))):
+            lines += [sources_of.get(fact, ()) for fact in facts_in(texts_of(block))]
+    sources: dict[str, Inlines] = {}
+    for named in lines:
+        sources |= _named(named, words)
+    line: list[Inline] = []
+    for source in sources.values():
+        line += [Text("; " if line else f"{words.source}: "), *source]
+    for note in notes:
+        line += [Text(". " if line else ""), *note]
+        line[-1] = _without_stop(line[-1])
+    return tuple(line)
+
+
+def _marks_of(line: Inlines) -> list[Marked]:
+    """The sources that a text names itself."""
+    return [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+
+
+def _named(line: Inlines, words: Words) -> dict[str, Inlines]:
+    """The single sources that a line names, by their text: its marks, or what stands between semicolons."""
+    marks = _marks_of(line)
+    if marks:
+        return {mark.text: (mark,) for mark in marks}
+    text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")
+    return {part: (Text(part),) for part in map(str.strip, text.split(";")) if part}
+
+
+def _without_stop(inline: Inline) -> Inline:
+    return Text(inline.text.removesuffix(".")) if isinstance(inline, Text) else inline
+
+
+def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
+    """The evidence as it stands in the notes: a heading, then a line for each figure."""
+    for i, entry in enumerate(evidence):
+        if not i:
+            yield Line((Text(words.evidence),), level=1)
+        parts = (
+            (" – " if entry.value else "", "label", entry.label, ""),
+            (", ", "period", entry.period, ""),
+            (", ", "place", entry.place, ""),
+            (f". {words.source}: ", "source", entry.source, ""),
+            (": ", "printed", entry.printed, ""),
+        )
+        text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
+        for before, form, part, after in parts:
+            if part:
+                text += [Text(before), Marked(part, Trace("evidence", entry.fact, form)), Text(after)]
+        yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)

@@ -1,0 +1,55 @@
+"""Notes → native footnotes or endnotes: the part with its separators, the reference in the text, the note itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.brand.word_reference.roles import NOTE_REFERENCES
+from reports.brand.word_reference.xml import story_text, value
+from reports.document.model import NoteKind
+from reports.files.xml_text import Xml, element, joined
+from reports.word.draft import Draft
+
+SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
+"""The ids and kinds of the notes that hold only a separator; settings list them too."""
+
+ENDNOTE_FORMAT = "decimal"
+"""How endnotes are counted; Word would count them i, ii, iii."""
+
+
+def one(kind: NoteKind) -> str:
+    """A single note of a kind, as elements and roles call it: footnote, endnote."""
+    return kind.removesuffix("s")
+
+
+def notes_part(kind: NoteKind, notes: Sequence[Xml]) -> Xml:
+    """word/footnotes.xml or word/endnotes.xml: the two separators and the notes."""
+    spacing = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"}
+    properties = element("w:pPr", {}, element("w:spacing", spacing), element("w:ind", {"w:firstLine": "0"}))
+    separators = [
+        element(
+            f"w:{one(kind)}",
+            {"w:type": separator, "w:id": id_},
+            element("w:p", {}, properties, element("w:r", {}, element(f"w:{separator}"))),
+        )
+        for id_, separator in SEPARATORS
+    ]
+    return story_text(f"w:{kind}", joined([*separators, *notes]))
+
+
+def note_reference(id_: str, draft: Draft) -> Xml:
+    """The number in the text, in its character style."""
+    return _numbered_run(element(f"w:{one(draft.note_kind)}Reference", {"w:id": id_}), draft)
+
+
+def note(id_: str, content: Xml, draft: Draft) -> Xml:
+    """A note with its number."""
+    kind = one(draft.note_kind)
+    properties = element("w:pPr", {}, value("w:pStyle", draft.role(kind).id))
+    paragraph = element("w:p", {}, properties, _numbered_run(element(f"w:{kind}Ref"), draft), content)
+    return element(f"w:{kind}", {"w:id": id_}, paragraph)
+
+
+def _numbered_run(content: Xml, draft: Draft) -> Xml:
+    style = value("w:rStyle", draft.style(NOTE_REFERENCES[draft.note_kind]))
+    return element("w:r", {}, element("w:rPr", {}, style, value("w:lang", draft.tag)), content)
