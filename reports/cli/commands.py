@@ -19,6 +19,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from reports import __version__
 from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, Place, Problems, counted
 from reports.files import manifest
@@ -74,7 +75,7 @@ def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show where a fault of the program itself arose.")
-@click.version_option(package_name="songngu")
+@click.version_option(__version__)
 def cli(debug: bool) -> None:
     """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
 
