@@ -14,7 +14,7 @@ import pytest
 import reports
 import reports.cli.commands  # a submodule must not take the place of a function of the same name
 from reports.diagnostics import Diagnostic, Problems
-from reports.finished import Audit, Figure
+from reports.finished import Audit, FoundFigure
 from reports.finished.model import STATES
 from reports.pipeline.build import Built
 
@@ -47,12 +47,12 @@ def test_the_page_on_the_api_has_no_function_more() -> None:
     assert sorted(re.findall(r"^## (.+)$", API, re.MULTILINE)) == sorted(reports.__all__)
 
 
-@pytest.mark.parametrize("of", [Built, Audit, Figure, Diagnostic])
+@pytest.mark.parametrize("of", [Built, Audit, FoundFigure, Diagnostic])
 def test_the_fields_that_the_page_names_are_there(of: type) -> None:
     named = {
         Built: {"written", "kept", "warnings", "failed"},
         Audit: {"figures", "faults", "clean"},
-        Figure: {"file", "place", "figure", "state"},
+        FoundFigure: {"file", "place", "figure", "state"},
         Diagnostic: {"place", "severity", "message", "hint"},
     }[of]
     assert all(f"`{name}`" in API for name in named)

@@ -17,7 +17,7 @@ from test_cli import run
 
 import reports
 from reports.files import archive as opening
-from reports.finished import Audit, Figure, audit
+from reports.finished import Audit, FoundFigure, audit
 from reports.finished.alignment import aligned
 from reports.finished.marks import Mark, expected
 from reports.finished.model import Passage, Token
@@ -49,11 +49,11 @@ def slide_with(file: Path, text: str) -> str:
     raise AssertionError(f"no slide says {text}")
 
 
-def faulty(result: Audit) -> list[Figure]:
+def faulty(result: Audit) -> list[FoundFigure]:
     return [figure for figure in result.figures if figure.state != "traced"]
 
 
-def only(result: Audit) -> Figure:
+def only(result: Audit) -> FoundFigure:
     found = faulty(result)
     assert len(found) == 1, [(figure.state, figure.place, figure.what) for figure in found]
     return found[0]

@@ -20,7 +20,7 @@ from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Box, Dot, Drawing, Label, Line
+from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.models import DEMANDS
 from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
@@ -124,24 +124,24 @@ def test_every_kind_is_drawn_and_asks_something_of_its_facts() -> None:
 def test_labels_that_meet_are_found(metrics: Metrics) -> None:
     label = Label(10, 20, "Thư viện", 10, "#000000")
     apart = replace(label, y=40)
-    line = Line(((0, 37), (90, 37)), "#000000", 1, bars=True)
+    line = Stroke(((0, 37), (90, 37)), "#000000", 1, bars=True)
     assert list(faults(Drawing(100, 50, "#FFFFFF", (label, apart)), metrics)) == []
     assert "would meet" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
     assert "run through" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (apart, line)), metrics))
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (label,)), metrics))
-    assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Box(0, 0, 31, 5, "#000000"),)), metrics))
+    assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Rectangle(0, 0, 31, 5, "#000000"),)), metrics))
 
 
 def test_bars_begin_at_zero_and_are_as_long_as_their_values(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(80), _bar(20)), _frame(brand, metrics))
-    long, short = (mark for mark in drawing.marks if isinstance(mark, Box))
+    long, short = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert long.x == short.x
     assert long.width == pytest.approx(4 * short.width)
 
 
 def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40), _bar(40, "over")), _frame(brand, metrics))
-    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Box))
+    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert exact.width == bound.width
     assert len(slices) == 3
     assert [piece.x > bound.x + bound.width for piece in slices] == [True] * 3
@@ -150,28 +150,28 @@ def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, me
 
 def test_an_upper_bound_is_open_before_its_value(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40), _bar(40, "under")), _frame(brand, metrics))
-    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Box))
+    exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert bound.width < exact.width
     assert max(piece.x + piece.width for piece in slices) == pytest.approx(exact.x + exact.width)
 
 
 def test_a_plan_is_never_filled(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40, status="plan")), _frame(brand, metrics))
-    assert not [mark for mark in drawing.marks if isinstance(mark, Box)]
-    assert [mark for mark in drawing.marks if isinstance(mark, Line) and mark.dashes]
+    assert not [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
+    assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashes]
 
 
 def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(77), target=TARGET), _frame(brand, metrics))
     figure = next(label for label in _labels(drawing) if label.text == "77%")
-    line = next(mark for mark in drawing.marks if isinstance(mark, Line) and mark.bars)
+    line = next(mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.bars)
     assert extent(figure, metrics).right < line.points[0][0]
     assert figure.colour == brand.colour("on_dark")
 
 
 def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("share", _bar(35.5)), _frame(brand, metrics))
-    boxes = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    boxes = [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
     cell = boxes[0].width * boxes[0].height
     filled = sum(box.width * box.height for box in boxes if box.fill == brand.colour(brand.series[0]))
     assert sum(box.fill == brand.colour("wash") for box in boxes) == 100
@@ -182,7 +182,7 @@ def test_a_day_is_a_dot_and_a_longer_time_a_bar_of_its_length(brand: Brand, metr
     year = _event(date(2023, 1, 1), 365)
     data = _chart("timeline", _event(date(2022, 6, 1)), year, scales=_years(2021, 2024))
     drawing = lay_out(data, _frame(brand, metrics))
-    band, bar = (mark for mark in drawing.marks if isinstance(mark, Box))
+    band, bar = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert len([mark for mark in drawing.marks if isinstance(mark, Dot)]) == 1
     assert bar.width == pytest.approx(band.width * 365 / (365 * 4 + 1))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Box, FileName, Model
+from reports.brand.model import Box, BrandModel, FileName
 from reports.brand.png import size_of_png
 from reports.brand.slides import SlideLooks
 from reports.brand.word import WordLooks
@@ -22,7 +22,7 @@ from reports.languages import LANGUAGES
 MOST_BYTES = 2_000_000
 
 
-class Logo(Model):
+class Logo(BrandModel):
     """A logo: `dark` is its picture for dark grounds, which stay without one where it is not given.
 
     `alt` says what it shows, by language. On a briefing's first page it is `height` millimetres high; on slides it fits

@@ -30,7 +30,7 @@ def _colour_hint(value: str) -> str:
 Colour = Annotated[str, AfterValidator(_colour)]
 
 
-class Model(BaseModel):
+class BrandModel(BaseModel):
     """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
@@ -57,7 +57,7 @@ Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
 """Points between a box and its text: left, top, right, bottom. YAML's lists are lists; these are tuples."""
 
 
-class Fonts(Model):
+class Fonts(BrandModel):
     """Names of fonts as Office knows them; `heading` is that of titles, the same as `body` where it is not said.
 
     Slides are measured with the metrics of `measured_with`; where the fonts are wider or narrower than it, `measure`
@@ -86,21 +86,21 @@ def _file_name(value: str) -> str:
 FileName = Annotated[str, AfterValidator(_file_name)]
 
 
-class BrandFile(Model):
+class BrandFile(BrandModel):
     """An organisation's own template beside brand.yaml, and the hash of it as it was imported."""
 
     file: FileName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class BrandFiles(Model):
+class BrandFiles(BrandModel):
     """The organisation's own templates, by the kind of document that they are for."""
 
     powerpoint: BrandFile | None = None
     word: BrandFile | None = None
 
 
-class Roles(Model):
+class Roles(BrandModel):
     """Which named colour does what."""
 
     ground: str
@@ -113,7 +113,7 @@ class Roles(Model):
     on_dark: str
 
 
-class TextStyle(Model):
+class TextStyle(BrandModel):
     """A style of text: sizes and distances in points, the colour by its role or its name."""
 
     size: float = Field(gt=0, le=200)
@@ -128,7 +128,7 @@ class TextStyle(Model):
 Points = Annotated[float, Field(gt=0, le=200)]
 
 
-class ChartType(Model):
+class ChartType(BrandModel):
     """Sizes of a chart's type and lines, in points as printed or projected; `padding` is what stays free around it."""
 
     label: Points
@@ -139,6 +139,6 @@ class ChartType(Model):
     padding: float = Field(default=0, ge=0, le=72)
 
 
-class Charts(Model):
+class Charts(BrandModel):
     word: ChartType
     slides: ChartType

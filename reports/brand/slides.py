@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Box, Count, Fonts, Insets, Length, Model, Points, Size, TextStyle
+from reports.brand.model import Box, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
 from reports.files.numerals import is_whole
 
 
-class Least(Model):
+class Least(BrandModel):
     """The least sizes of text on a slide, in points."""
 
     body: Points
@@ -53,7 +53,7 @@ def _index(value: int) -> int:
     return value
 
 
-class Placeholder(Model):
+class Placeholder(BrandModel):
     """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
 
     `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
@@ -70,14 +70,14 @@ class Placeholder(Model):
     prompt: dict[str, str] = {}
 
 
-class Rule(Model):
+class Rule(BrandModel):
     """A decorative rule: a filled box."""
 
     box: Box
     colour: str = "rule"
 
 
-class Layout(Model):
+class Layout(BrandModel):
     """A slide layout: the name that PowerPoint shows, and a box for each placeholder in reading order.
 
     A box is named after its placeholder, with a number where there are several ("card-2"); `placeholders` says
@@ -97,7 +97,7 @@ class Layout(Model):
     rules: list[Rule] = []
 
 
-class TableLooks(Model):
+class TableLooks(BrandModel):
     """Tables on slides: distances around a cell's text in points, how many rows and columns at most, and the colours
     of the rules between rows and under the head."""
 
@@ -109,7 +109,7 @@ class TableLooks(Model):
     head_rule: str = "heading"
 
 
-class SlideLooks(Model):
+class SlideLooks(BrandModel):
     """Slides: sizes in inches, `inset` (between a box and its text) in points.
 
     `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.

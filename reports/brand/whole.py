@@ -9,14 +9,14 @@ from typing import Literal
 from pydantic import Field, PrivateAttr
 
 from reports.brand.logo import Image, Logo
-from reports.brand.model import BrandFiles, Charts, Colour, Fonts, Model, Roles
+from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
 from reports.brand.slides import SlideLooks
 from reports.brand.word import Form, FormLooks, WordLooks
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
 
 
-class Brand(Model):
+class Brand(BrandModel):
     """All that gives documents their looks."""
 
     name: str

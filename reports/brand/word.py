@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, TypeVar
 
 from pydantic import Field, field_validator
 
-from reports.brand.model import Count, Length, Millimetres, Model, Positive, Roles, Shares, TextStyle
+from reports.brand.model import BrandModel, Count, Length, Millimetres, Positive, Roles, Shares, TextStyle
 from reports.diagnostics import nearest
 from reports.files.yaml import raise_inside
 
@@ -40,7 +40,7 @@ Form = Literal["house", "official"]
 _T = TypeVar("_T")
 
 
-class Page(Model):
+class Page(BrandModel):
     """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
 
     width: Millimetres
@@ -58,7 +58,7 @@ class Page(Model):
         return self.width - self.left - self.right
 
 
-class CoverRule(Model):
+class CoverRule(BrandModel):
     """The short rule above a title: its length in millimetres, its thickness in points."""
 
     width: Millimetres
@@ -74,7 +74,7 @@ class WordStyle(TextStyle):
     caps: bool = False
 
 
-class WordFont(Model):
+class WordFont(BrandModel):
     """What Word must know of a font to choose a substitute where it is missing."""
 
     panose: str = Field(pattern=r"^[0-9A-F]{20}$")
@@ -82,7 +82,7 @@ class WordFont(Model):
     alternative: str
 
 
-class ListMark(Model):
+class ListMark(BrandModel):
     """What stands before an item: a number format, and the text with {} for the number.
 
     The formats are Word's own, and "letters": the letters with which the language counts (a, b, c, d, đ, e, g).
@@ -92,7 +92,7 @@ class ListMark(Model):
     text: str = Field(min_length=1)
 
 
-class WordLists(Model):
+class WordLists(BrandModel):
     """The marks of each level of lists; `indent` is a level's width in points; sources have their own.
 
     Where all lines of an item have one left edge, its first line is `first` points further in.
@@ -106,20 +106,20 @@ class WordLists(Model):
     sources: ListMark
 
 
-class WordContents(Model):
+class WordContents(BrandModel):
     """Contents with so many entries or more begin a new page."""
 
     own_page: Count = Field(ge=1)
 
 
-class WordSides(Model):
+class WordSides(BrandModel):
     """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
 
     page: Page
     keep_lines: Count
 
 
-class WordTable(Model):
+class WordTable(BrandModel):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
 
     `grid` is the thickness of the rules around and between the columns, where there are any.
@@ -135,7 +135,7 @@ class WordTable(Model):
     keep_rows: Count
 
 
-class WordBox(Model):
+class WordBox(BrandModel):
     """A box: a ground for its whole width, or a rule at its left; all distances in points."""
 
     ground: str = ""
@@ -146,7 +146,7 @@ class WordBox(Model):
     after: Length = 0
 
 
-class FormLooks(Model):
+class FormLooks(BrandModel):
     """What each form of a Word document has of its own: portrait and landscape pages, lists, tables, styles.
 
     `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
@@ -166,7 +166,7 @@ class FormLooks(Model):
         return _complete("style", cls._needed, styles)
 
 
-class Blanks(Model):
+class Blanks(BrandModel):
     """The widths in ems of what is left blank to be filled in: a number, a name."""
 
     short: float = Field(gt=0, le=6)

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
-from reports.charts.marks import Box, Dot, Drawing, Label, Line, Mark, Point
+from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Rectangle, Stroke
 
 SLACK = 0.75  # points: what a stroke or a rounding may take
 _SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
@@ -73,14 +73,14 @@ def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
         if ground.meets(second):
             yield f'"{one.text}" and "{other.text}" would meet'
     for line in drawing.marks:
-        if isinstance(line, Line) and line.bars:
+        if isinstance(line, Stroke) and line.bars:
             for label, ground in labels:
                 if crosses(line, ground):
                     yield f'a line would run through "{label.text}"'
     yield from (f"a {type(mark).__name__.lower()} would be cut off" for mark in drawing.marks if _leaves(mark, drawing))
 
 
-def crosses(line: Line, ground: Extent) -> bool:
+def crosses(line: Stroke, ground: Extent) -> bool:
     return any(ground.crossed(start, end) for start, end in pairwise(line.points))
 
 
@@ -89,7 +89,7 @@ def free(label: Label, marks: Sequence[Mark], metrics: Metrics) -> bool:
     ground = extent(label, metrics)
     return not any(
         (isinstance(mark, Label) and ground.meets(extent(mark, metrics)))
-        or (isinstance(mark, Line) and crosses(mark, ground))
+        or (isinstance(mark, Stroke) and crosses(mark, ground))
         for mark in marks
     )
 
@@ -98,11 +98,11 @@ def _leaves(mark: Mark, drawing: Drawing) -> bool:
     match mark:
         case Label():
             return False
-        case Line():
+        case Stroke():
             xs, ys = zip(*mark.points, strict=True)
             ground = Extent(min(xs), min(ys), max(xs), max(ys))
         case Dot():
             ground = Extent(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
-        case Box():
+        case Rectangle():
             ground = Extent(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
     return not ground.within(drawing.width, drawing.height)

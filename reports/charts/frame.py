@@ -27,7 +27,7 @@ class CannotFit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class ChartLooks:
     """What of the brand a chart uses: colours as "#RRGGBB", sizes in points."""
 
     ground: str
@@ -46,11 +46,11 @@ class Looks:
     padding: float = 0
 
 
-def looks_of(brand: Brand, sizes: ChartType) -> Looks:
+def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks that the brand gives to charts of these sizes."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return Looks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
+    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Frame:
 
     width: float
     height: float | None
-    looks: Looks
+    looks: ChartLooks
     metrics: Metrics
 
     def measure(self, text: str, size: float, *, bold: bool = False) -> float:

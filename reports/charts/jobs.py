@@ -20,9 +20,9 @@ from reports.brand import Brand, ChartType
 from reports.brand.measure import FontFiles, load_metrics
 from reports.charts import ChartData, Media
 from reports.charts.extents import anchored, faults
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, Looks, looks_of
+from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Drawing, Picture, Work, padded
+from reports.charts.marks import Drawing, PaintWork, Picture, padded
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
 
@@ -79,7 +79,7 @@ def _edition() -> str:
     return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
 
 
-def _hash(job: DrawJob, looks: Looks, edition: str) -> str:
+def _hash(job: DrawJob, looks: ChartLooks, edition: str) -> str:
     """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
     fonts = (job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name)
     made_of = (edition, *fonts, job.data, job.width, job.height, looks)
@@ -131,7 +131,7 @@ def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Pic
     names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
     done = subprocess.run(
         [sys.executable, "-P", "-m", "reports.charts.paint"],
-        input=pickle.dumps(Work(names, tuple(drawings))),
+        input=pickle.dumps(PaintWork(names, tuple(drawings))),
         capture_output=True,
         env=environment,
         cwd=home,

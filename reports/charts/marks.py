@@ -10,7 +10,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A filled rectangle."""
 
     x: float
@@ -21,7 +21,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through points; dashes are lengths of stroke and gap. A label may not lie on a barring line."""
 
     points: tuple[Point, ...]
@@ -54,7 +54,7 @@ class Label:
     anchor: Anchor = "left"
 
 
-Mark = Box | Line | Dot | Label
+Mark = Rectangle | Stroke | Dot | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ def padded(drawing: Drawing, around: float) -> Drawing:
 
 
 def _moved(mark: Mark, by: float) -> Mark:
-    if isinstance(mark, Line):
+    if isinstance(mark, Stroke):
         return replace(mark, points=tuple((x + by, y + by) for x, y in mark.points))
     return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class PaintWork:
     """What one process paints: drawings, and the files of the regular and the bold font."""
 
     fonts: tuple[str, str]
@@ -93,9 +93,9 @@ Picture = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""
 
 
-def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Line:
+def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Stroke:
     """The dashed outline of a bar, for what is aimed at; one that is not closed lacks its right edge."""
     half = stroke / 2
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))
-    return Line((*corners, (right, top)) if closed else corners, colour, stroke, (3 * stroke, 2 * stroke))
+    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, (3 * stroke, 2 * stroke))

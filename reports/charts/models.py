@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from reports.diagnostics import nearest
-from reports.facts.models import Id, Model, Texts
+from reports.facts.models import FactsModel, Id, Texts
 
 Format = Literal["word", "powerpoint"]
 
@@ -55,7 +55,7 @@ def _kind(value: str) -> str:
 Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(DEMANDS)})]
 
 
-class Item(Model):
+class Item(FactsModel):
     """A fact as a chart shows it. A label of its own replaces the fact's; emphasis draws the eye to it."""
 
     fact: Id
@@ -71,7 +71,7 @@ AnItem = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | st
 Height = Annotated[float, Field(gt=0, le=1000)]
 
 
-class Spec(Model):
+class Spec(FactsModel):
     """A chart: which facts it shows and how, and what it says.
 
     `title` is the message, a short phrase with a verb; `subtitle` says measure, place, period and unit. `rest` names
@@ -90,7 +90,7 @@ class Spec(Model):
     compare_anyway: Texts | None = None
 
 
-class ChartsFile(Model):
+class ChartsFile(FactsModel):
     """charts.yaml: the charts by id."""
 
     charts: dict[Id, Spec] = Field(min_length=1)

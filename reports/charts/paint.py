@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.charts.marks import Box, Dot, Drawing, Label, Line, Mark, Picture, Work
+from reports.charts.marks import Dot, Drawing, Label, Mark, PaintWork, Picture, Rectangle, Stroke
 from reports.files.disk import write_whole
 
 DOTS_PER_INCH = 200
@@ -41,7 +41,7 @@ MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
 
 
-def paint(work: Work) -> list[Picture]:
+def paint(work: PaintWork) -> list[Picture]:
     """Each drawing as PNG and as SVG."""
     import matplotlib
 
@@ -148,16 +148,19 @@ class _Brush:
 
 
 def _colours(drawing: Drawing) -> set[str]:
-    return {drawing.ground, *(mark.fill if isinstance(mark, Box | Dot) else mark.colour for mark in drawing.marks)}
+    return {
+        drawing.ground,
+        *(mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks),
+    }
 
 
 def _render(drawing: Drawing, brush: _Brush) -> None:
-    ground = Box(0, 0, drawing.width, drawing.height, drawing.ground)
+    ground = Rectangle(0, 0, drawing.width, drawing.height, drawing.ground)
     for mark in (ground, *drawing.marks):
         _MARKS[type(mark)](mark, brush)
 
 
-def _box(mark: Box, brush: _Brush) -> None:
+def _box(mark: Rectangle, brush: _Brush) -> None:
     right, bottom = mark.x + mark.width, mark.y + mark.height
     pen = brush.pen(mark.fill)
     pen.set_linewidth(0)
@@ -166,7 +169,7 @@ def _box(mark: Box, brush: _Brush) -> None:
     brush.shape(pen, corners, mark.fill, closed=True)
 
 
-def _line(mark: Line, brush: _Brush) -> None:
+def _line(mark: Stroke, brush: _Brush) -> None:
     pen = brush.pen(mark.colour)
     pen.set_linewidth(mark.width)
     if mark.dashes:
@@ -195,7 +198,7 @@ def _label(mark: Label, brush: _Brush) -> None:
     brush.renderer.draw_text(brush.pen(mark.colour), x, y, mark.text, font, 0)
 
 
-_MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Box: _box, Line: _line, Dot: _dot, Label: _label}
+_MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Rectangle: _box, Stroke: _line, Dot: _dot, Label: _label}
 
 
 def _compressed(renderer: Any, drawing: Drawing) -> bytes:

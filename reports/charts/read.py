@@ -31,13 +31,13 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
     if yaml is None or file is None:
         raise Problems(findings)
     for id_, spec in file.charts.items():
-        _Checker(spec, ("charts", id_), facts, yaml, findings).run()
+        _SpecChecker(spec, ("charts", id_), facts, yaml, findings).run()
     findings.check()
     places = {id_: yaml.place(("charts", id_)) for id_ in file.charts}
     return Specs(dict(file.charts), places)
 
 
-class _Checker:
+class _SpecChecker:
     """Goes through one spec and gathers what is wrong with it."""
 
     def __init__(self, spec: Spec, at: Location, facts: Facts, yaml: YamlFile, findings: Findings) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reports.charts import Entry
-from reports.charts.frame import Looks
-from reports.charts.marks import Box, Mark, outline
+from reports.charts.frame import ChartLooks
+from reports.charts.marks import Mark, Rectangle, outline
 from reports.facts import AIMS
 
 LEAST = 0.6  # points: what is not zero can be seen
@@ -18,16 +18,16 @@ ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up
 """How many slices of an open end lie beyond the value: all for a lower bound, none for an upper one."""
 
 
-def slice_widths(looks: Looks) -> tuple[float, ...]:
+def slice_widths(looks: ChartLooks) -> tuple[float, ...]:
     return tuple((GAP + share) * looks.label for share in SLICES)
 
 
-def tail(entry: Entry, looks: Looks) -> float:
+def tail(entry: Entry, looks: ChartLooks) -> float:
     """How far a bar may reach beyond its value."""
     return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
 
 
-def undecided(entry: Entry, scale: float, looks: Looks) -> float:
+def undecided(entry: Entry, scale: float, looks: ChartLooks) -> float:
     """How much of a bar before its value is cut into slices; nothing of one too short: its figure has a sign."""
     if entry.qualifier not in ENDS or entry.status in AIMS:
         return 0.0
@@ -36,7 +36,7 @@ def undecided(entry: Entry, scale: float, looks: Looks) -> float:
 
 
 def bar(
-    entry: Entry, zero: float, scale: float, top: float, height: float, looks: Looks, colour: str
+    entry: Entry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
 ) -> Iterator[Mark]:
     """The marks of a bar from `zero`: filled for what is, outlined for what is aimed at, open where it is a bound."""
     length = abs(float(entry.value)) * scale
@@ -51,9 +51,9 @@ def bar(
     inside = undecided(entry, scale, looks)
     slices = slice_widths(looks) if inside or ENDS.get(entry.qualifier) == BEYOND else ()
     solid = max(length - inside, LEAST)
-    yield Box(zero if sign > 0 else zero - solid, top, solid, height, colour)
+    yield Rectangle(zero if sign > 0 else zero - solid, top, solid, height, colour)
     at = solid
     for width, share in zip(slices, SLICES, strict=False):
         at += width
         wide = share * looks.label
-        yield Box(zero + sign * at - (wide if sign > 0 else 0), top, wide, height, colour)
+        yield Rectangle(zero + sign * at - (wide if sign > 0 else 0), top, wide, height, colour)

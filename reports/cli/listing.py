@@ -18,7 +18,7 @@ from reports.workspace import languages_of, read_workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedEntry:
     """One thing of a workspace: what is known of it (`row`), and what a reader looks for.
 
     `head` stands beside the id, `texts` on lines of their own, each after its name: a language, or what it lists.
@@ -47,7 +47,7 @@ class Entry:
         return lines
 
 
-Entries = list[Entry]
+Entries = list[ListedEntry]
 
 
 def _facts(root: Path) -> Facts:
@@ -58,7 +58,7 @@ def _wordings(facts: Facts) -> dict[str, Wording]:
     return {code: Wording(facts, LANGUAGES[code]) for code in facts.languages}
 
 
-def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
+def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> ListedEntry:
     labels = {code: plain(wording.label(fact.id)) for code, wording in wordings.items()}
     figures = {
         code: f"{wording.fact(fact.id).text} · " if fact.has_figure else "" for code, wording in wordings.items()
@@ -80,7 +80,7 @@ def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> Entry:
     }
     status = "" if fact.status == "reported" else fact.status
     head = (period or "", fact.topic, status, f"importance {fact.importance}")
-    return Entry(row, head, {code: figures[code] + label for code, label in labels.items()})
+    return ListedEntry(row, head, {code: figures[code] + label for code, label in labels.items()})
 
 
 def facts(root: Path) -> Entries:
@@ -143,8 +143,8 @@ def reports(root: Path) -> Entries:
     return entries
 
 
-def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> Entry:
-    return Entry({**values, **texts}, head, texts)
+def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> ListedEntry:
+    return ListedEntry({**values, **texts}, head, texts)
 
 
 LISTINGS: Mapping[str, Callable[[Path], Entries]] = {

@@ -3,7 +3,7 @@
 from reports.facts.comparable import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.read import Facts, read_facts
-from reports.facts.texts import Placeholder, facts_in, faults, lacking, pieces, wrong_in
+from reports.facts.texts import TextPlaceholder, facts_in, faults, lacking, pieces, wrong_in
 
 __all__ = [
     "AIMS",
@@ -13,9 +13,9 @@ __all__ = [
     "FactsFile",
     "GlossaryFile",
     "Person",
-    "Placeholder",
     "Source",
     "Term",
+    "TextPlaceholder",
     "difference",
     "facts_in",
     "faults",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Texts
-from reports.facts.texts import Named, Placeholder, lacking, named_by, names, pieces, wrong_in
+from reports.facts.texts import Named, TextPlaceholder, lacking, named_by, names, pieces, wrong_in
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language
 
@@ -36,7 +36,7 @@ def check_facts(
         ),
     }
     named = named_by(glossary, {fact.id: fact for fact in file.facts}, file.sources)
-    checker = _Checker(file, glossary, yaml, languages, findings, known, named)
+    checker = _FactChecker(file, glossary, yaml, languages, findings, known, named)
     units: dict[str, Fact] = {}
     seen: dict[str, int] = {}
     for index, fact in enumerate(file.facts):
@@ -54,7 +54,7 @@ def check_facts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker:
+class _FactChecker:
     """Gathers what is wrong with each fact; `known` is what each field may name, and where that is to be written."""
 
     file: FactsFile
@@ -115,7 +115,7 @@ class _Checker:
 
     def _valid(self, text: str, fact: Fact, at: Location) -> None:
         """An institution must have its name at the time of which the fact speaks."""
-        for ref in (piece.ref for piece in pieces(text) if isinstance(piece, Placeholder) and piece.name == "term"):
+        for ref in (piece.ref for piece in pieces(text) if isinstance(piece, TextPlaceholder) and piece.name == "term"):
             term = self.glossary.terms.get(ref)
             if term is None or term.valid is None or fact.period is None or term.kind not in NAMED_IN_TIME:
                 continue

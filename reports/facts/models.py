@@ -126,13 +126,13 @@ Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"patte
 Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
-class Model(BaseModel):
+class FactsModel(BaseModel):
     """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
-class Source(Model):
+class Source(FactsModel):
     """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
 
     file: Said
@@ -146,7 +146,7 @@ class Source(Model):
     address: Said | None = None
 
 
-class Account(Model):
+class Account(FactsModel):
     """What one source prints: the lines, the token as it stands there, and what it means."""
 
     source: Id
@@ -183,7 +183,7 @@ class Derive(BaseModel):
         return dict(self.model_extra or {})
 
 
-class Fact(Model):
+class Fact(FactsModel):
     """One checkable statement with all that makes it traceable and comparable (design: the facts file)."""
 
     id: Id
@@ -215,7 +215,7 @@ class Fact(Model):
         return self.value is not None or self.qualifier == "dozens"
 
 
-class LeftOut(Model):
+class LeftOut(FactsModel):
     """Figures or statements of a source that are deliberately no facts, and why."""
 
     source: Id
@@ -224,7 +224,7 @@ class LeftOut(Model):
     why: Said
 
 
-class FactsFile(Model):
+class FactsFile(FactsModel):
     """facts.yaml: topics, sources, facts, and what was left out."""
 
     topics: dict[Id, Texts] = Field(min_length=1)
@@ -233,14 +233,14 @@ class FactsFile(Model):
     left_out: list[LeftOut] = []
 
 
-class NounText(Model):
+class NounText(FactsModel):
     """A noun by plural category."""
 
     one: Said
     other: Said
 
 
-class Term(Model):
+class Term(FactsModel):
     """A name or concept: in full, short, with its validity and a definition for those who do not know it."""
 
     kind: Literal["law", "institution", "programme", "concept", "event", "platform", "organisation"]
@@ -251,14 +251,14 @@ class Term(Model):
     variants: dict[Code, list[Said]] = {}
 
 
-class GlossaryPlace(Model):
+class GlossaryPlace(FactsModel):
     name: Texts
     short: Texts | None = None
     level: Said
     parent: Id | None = None
 
 
-class Person(Model):
+class Person(FactsModel):
     """A person with the office held at the time `at`, as the source states it."""
 
     name: Texts
@@ -266,7 +266,7 @@ class Person(Model):
     at: When | None = None
 
 
-class GlossaryFile(Model):
+class GlossaryFile(FactsModel):
     """glossary.yaml: the nouns of what is counted, terms, places, people."""
 
     units: dict[Id, dict[Code, Said | NounText]] = {}

@@ -27,7 +27,7 @@ _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholder:
+class TextPlaceholder:
     """`{name}` or `{name:ref}` and where in the text it begins."""
 
     name: str
@@ -35,13 +35,13 @@ class Placeholder:
     column: int
 
 
-def pieces(text: str) -> Iterator[str | Placeholder]:
+def pieces(text: str) -> Iterator[str | TextPlaceholder]:
     """The words and placeholders of a text, in order."""
     end = 0
     for match in _PATTERN.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
-        yield Placeholder(match.group(1), match.group(2) or "", match.start())
+        yield TextPlaceholder(match.group(1), match.group(2) or "", match.start())
         end = match.end()
     if end < len(text):
         yield text[end:]
@@ -53,7 +53,7 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
     `how` is the hint that says how to write a figure here.
     """
     for piece in pieces(text):
-        if isinstance(piece, Placeholder):
+        if isinstance(piece, TextPlaceholder):
             known = NAMED if piece.ref else PLAIN
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
@@ -68,7 +68,7 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
 
 def names(text: str) -> set[str]:
     """The names of the placeholders in a text."""
-    return {piece.name for piece in pieces(text) if isinstance(piece, Placeholder)}
+    return {piece.name for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Named:
@@ -87,11 +87,11 @@ def wrong_in(text: str, named: Named, fact: Fact | None = None, *, resolution: b
     `resolution`."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
     for piece in pieces(text):
-        if isinstance(piece, Placeholder):
+        if isinstance(piece, TextPlaceholder):
             yield from _wrong_mark(piece, named, fact, resolution)
 
 
-def _wrong_mark(mark: Placeholder, named: Named, fact: Fact | None, resolution: bool) -> Iterator[Told]:
+def _wrong_mark(mark: TextPlaceholder, named: Named, fact: Fact | None, resolution: bool) -> Iterator[Told]:
     name, ref = mark.name, mark.ref
     what, known = named.get(name, (name, {}))
     if not ref and fact is None:
@@ -116,7 +116,7 @@ def _counted(fact: object) -> bool:
 def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The marks that one language has and another lacks: the language without, what is wrong, what to do."""
     held = {
-        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, Placeholder)}
+        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
         for code, text in texts.items()
     }
     first = next(iter(held), "")
@@ -129,4 +129,4 @@ def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def facts_in(text: str) -> Iterator[str]:
     """The ids of the facts that a text names."""
-    return (p.ref for p in pieces(text) if isinstance(p, Placeholder) and p.name == "fact" and p.ref)
+    return (p.ref for p in pieces(text) if isinstance(p, TextPlaceholder) and p.name == "fact" and p.ref)

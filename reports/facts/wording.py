@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from reports.diagnostics import nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
-from reports.facts import Account, Fact, Facts, Placeholder, pieces
+from reports.facts import Account, Fact, Facts, TextPlaceholder, pieces
 from reports.languages import Language, Qualifier, QuantityForm
 from reports.languages.periods import FORMS, Period, parse_period
 
@@ -100,13 +100,13 @@ class Wording:
 
     def expand(self, text: str, fact: Fact | None = None) -> Inlines:
         """A text of the seeds or specs with its placeholders written out."""
-        return tuple(self._placeholder(p, fact) if isinstance(p, Placeholder) else Text(p) for p in pieces(text))
+        return tuple(self._placeholder(p, fact) if isinstance(p, TextPlaceholder) else Text(p) for p in pieces(text))
 
     def sentence(self, text: str, fact: Fact | None = None) -> Inlines:
         """The same with a capital at the start: a title, a caption."""
         return capitalised(self.expand(text, fact), self.language)
 
-    def _placeholder(self, placeholder: Placeholder, fact: Fact | None) -> Marked:
+    def _placeholder(self, placeholder: TextPlaceholder, fact: Fact | None) -> Marked:
         ref = placeholder.ref
         self._check_ref(placeholder)
         match placeholder.name:
@@ -132,7 +132,7 @@ class Wording:
                 )
         raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
 
-    def _check_ref(self, placeholder: Placeholder) -> None:
+    def _check_ref(self, placeholder: TextPlaceholder) -> None:
         ref, (what, known) = placeholder.ref, self.facts.named.get(placeholder.name, ("", {}))
         if ref and what and ref not in known:
             raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))

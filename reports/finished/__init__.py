@@ -21,21 +21,21 @@ from reports.finished.decks import trace_deck
 from reports.finished.documents import trace_document, trace_of
 from reports.finished.judge import Judge
 from reports.finished.known import Written
-from reports.finished.model import STATES, Figure, as_objects, rows, summary
+from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
 from reports.finished.powerpoint import slides_of
 from reports.finished.tracer import Tracer
 from reports.finished.word import language_of
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 
-__all__ = ["STATES", "Audit", "Figure", "as_objects", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FoundFigure", "as_objects", "audit", "rows", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The figures of all files, in reading order, and the complaints about files that could not be audited."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[FoundFigure, ...]
     faults: tuple[Diagnostic, ...] = ()
 
     @property
@@ -43,7 +43,7 @@ class Audit:
         """Whether every file was read and every figure in it is traced."""
         return not self.faults and all(figure.state == "traced" for figure in self.figures)
 
-    def by_file(self) -> list[tuple[str, tuple[Figure, ...]]]:
+    def by_file(self) -> list[tuple[str, tuple[FoundFigure, ...]]]:
         """The figures of each file."""
         return [(file, tuple(found)) for file, found in groupby(self.figures, key=lambda figure: figure.file)]
 
@@ -52,7 +52,7 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     """Audit finished files against the workspace `root`. Raises Problems if the workspace itself cannot be read."""
     workspace = read_workspace(root)
     facts = read_facts(workspace.seeds, languages=workspace.languages)
-    figures: list[Figure] = []
+    figures: list[FoundFigure] = []
     faults: list[Diagnostic] = []
     for file in files:
         try:
@@ -70,7 +70,7 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     return Audit(tuple(figures), tuple(faults))
 
 
-def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[Figure]:
+def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     package = open_package(file)
     specs = _specs(workspace)
     if package.kind == "word":

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from reports.finished.drawn import ALT
-from reports.finished.evidence import Entry, Labels, entries, marks_of
+from reports.finished.evidence import EvidenceEntry, Labels, entries, marks_of
 from reports.finished.known import Written
 from reports.finished.marks import Expected, Known, Mark, expected
-from reports.finished.model import Figure, Token, tokens
-from reports.finished.powerpoint import Shape, Sheet
+from reports.finished.model import FoundFigure, Token, tokens
+from reports.finished.powerpoint import FoundSheet, Shape
 from reports.finished.tracer import Tracer
 
 SAME_ON_ALL = ("dt", "ftr")
@@ -19,7 +19,7 @@ SAME_ON_ALL = ("dt", "ftr")
 _LONG = 3
 
 
-def trace_deck(sheets: Sequence[Sheet], tracer: Tracer, written: Written) -> list[Figure]:
+def trace_deck(sheets: Sequence[FoundSheet], tracer: Tracer, written: Written) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the notes where a program has dropped the tags."""
     labels = tuple(Labels.of(wording) for wording in tracer.judge.wordings)
     slides = _Slides(tracer, written)
@@ -72,7 +72,7 @@ class _Slides:
                 left += self.tracer.anywhere(self._alternatives(page, every), every)
             self.tracer.untraced(left)
 
-    def by_notes(self, title: str, pages: Sequence[_Page], evidence: Sequence[Entry]) -> None:
+    def by_notes(self, title: str, pages: Sequence[_Page], evidence: Sequence[EvidenceEntry]) -> None:
         """Lines of evidence against their facts, then all the rest of the slide against the facts of the evidence and
         what the templates write under the slide's title; if they know no such title, against all that they write."""
         lines = {id(entry.passage): list(marks_of(entry, self.tracer.judge)) for entry in evidence}

@@ -16,7 +16,7 @@ from reports.files.archive import Package
 from reports.finished.drawn import ALT
 from reports.finished.known import Written
 from reports.finished.marks import Known, Mark
-from reports.finished.model import Figure, Passage, Token, tokens
+from reports.finished.model import FoundFigure, Passage, Token, tokens
 from reports.finished.text import folded
 from reports.finished.tracer import Tracer
 from reports.finished.word import body_of, margins_of, name_of_control
@@ -81,7 +81,7 @@ def _entry(entry: etree._Element) -> Mark:
     return Mark(kind, ref, form, folded(said("printed", "")), said("value"), name)
 
 
-def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: Written) -> list[Figure]:
+def trace_document(package: Package, trace: MarkList, tracer: Tracer, written: Written) -> list[FoundFigure]:
     """Every figure of the document, in reading order.
 
     The body is held against the marks in the order in which they were printed. Contents repeat headings, which are

@@ -22,7 +22,7 @@ _LONGEST_LABEL = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EvidenceEntry:
     """A line of evidence: the figure that it names, the passage, and its facts (several if their labels are alike)."""
 
     printed: str
@@ -54,7 +54,7 @@ class Labels:
         return next((self.facts[text[:end]] for end in reversed(ends) if text[:end] in self.facts), ())
 
 
-def entries(notes: Iterable[Passage], labels: Labels) -> Iterator[Entry]:
+def entries(notes: Iterable[Passage], labels: Labels) -> Iterator[EvidenceEntry]:
     """The lines below the heading of the evidence."""
     heading = labels.wording.language.words.evidence
     begun = False
@@ -66,7 +66,7 @@ def entries(notes: Iterable[Passage], labels: Labels) -> Iterator[Entry]:
         # A fact without a figure has its label alone.
         printed, rest = ("", text.strip()) if labels.begins(text.strip()) else _cut(text)
         facts = labels.begins(rest)
-        yield Entry(printed, passage, _nearest(facts, rest, labels.wording))
+        yield EvidenceEntry(printed, passage, _nearest(facts, rest, labels.wording))
 
 
 def _cut(text: str) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def _nearest(facts: tuple[str, ...], rest: str, wording: Wording) -> tuple[str, 
     return tuple(id_ for id_ in facts if folded(wording.evidence(id_).period) in rest) or facts
 
 
-def marks_of(entry: Entry, judge: Judge) -> Iterator[Mark]:
+def marks_of(entry: EvidenceEntry, judge: Judge) -> Iterator[Mark]:
     """All that the program may have printed of the entry's facts: as the evidence has them, not as they are now."""
     if not entry.facts and entry.printed:
         yield Mark("fact", "", "full", entry.printed)

@@ -15,7 +15,7 @@ STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced", "lost")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FoundFigure:
     """One figure of a finished file and its state.
 
     `figure` is the text as it stands, `printed` what the program once wrote there, `now` what it would write from the
@@ -145,7 +145,7 @@ def _loose(passage: Passage) -> Iterator[Token]:
         yield Token(passage, match.start(), match.end())
 
 
-def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+def rows(figures: Iterable[FoundFigure]) -> list[dict[str, Any]]:
     """A row for each figure that is not traced."""
     return [
         {"place": figure.place, "figure": figure.figure, "state": figure.state, "what": figure.what}
@@ -154,7 +154,7 @@ def rows(figures: Iterable[Figure]) -> list[dict[str, Any]]:
     ]
 
 
-def summary(figures: Iterable[Figure]) -> str:
+def summary(figures: Iterable[FoundFigure]) -> str:
     """ "12 figures: 9 traced (4 fact, 5 date), 1 changed, 2 untraced, 3 lost"; those lost are none of the 12."""
     figures = tuple(figures)
     states = Counter[str]()
@@ -169,6 +169,6 @@ def summary(figures: Iterable[Figure]) -> str:
     return f"{counted(standing, 'figure')}: {', '.join(parts)}"
 
 
-def as_objects(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+def as_objects(figures: Iterable[FoundFigure]) -> list[dict[str, Any]]:
     """All figures as JSON has them."""
     return [asdict(figure) for figure in figures]

@@ -39,7 +39,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FoundSheet:
     """A slide with its notes, or a layout or master with what stands on it beside placeholders."""
 
     shapes: tuple[Shape, ...]
@@ -52,7 +52,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SlideReader:
     """The part that is read, and what its passages are called."""
 
     package: Package
@@ -128,24 +128,26 @@ def _mark(value: str) -> Mark | None:
     return Mark(kind, ref, form, folded(held[2]))
 
 
-def slides_of(package: Package) -> tuple[list[Sheet], str]:
+def slides_of(package: Package) -> tuple[list[FoundSheet], str]:
     """The slides in their order, and the language tag that most of their text has."""
     root = package.xml(package.main)
     relations = package.relations(package.main)
     languages: Counter[str] = Counter()
-    sheets: list[Sheet] = []
+    sheets: list[FoundSheet] = []
     layouts: dict[str, None] = {}
     for number, listed in enumerate(root.iter(f"{_P}sldId") if root is not None else (), 1):
         relation = relations.get(listed.get(f"{_R}id", ""))
         if relation is None or relation.kind != "slide":
             continue
-        reader = _Reader(package, relation.target, f"slide {number}", languages)
+        reader = _SlideReader(package, relation.target, f"slide {number}", languages)
         shapes = tuple(reader.shapes())
         title = next((p.text for s in shapes if s.type in _TITLES for p in s.passages), "").strip()
         _call(shapes, f"slide {number} “{title[:_MOST_TITLE]}”" if title else f"slide {number}")
         notes = next(package.related(relation.target, "notesSlide"), "")
         sheets.append(
-            Sheet(shapes, title, tuple(_Reader(package, notes, f"notes of slide {number}").shapes()) if notes else ())
+            FoundSheet(
+                shapes, title, tuple(_SlideReader(package, notes, f"notes of slide {number}").shapes()) if notes else ()
+            )
         )
         layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
     sheets += _behind(package, layouts)
@@ -159,10 +161,10 @@ def _call(shapes: tuple[Shape, ...], called: str) -> None:
             passage.place = f"{passage.part}, {called}" if passage.part else called
 
 
-def _behind(package: Package, layouts: dict[str, None]) -> Iterator[Sheet]:
+def _behind(package: Package, layouts: dict[str, None]) -> Iterator[FoundSheet]:
     """What layouts and masters print on every slide: their shapes that are no placeholders."""
     masters = dict.fromkeys(master for layout in layouts for master in package.related(layout, "slideMaster"))
     for called, names in (("layout", layouts), ("master", masters)):
         for name in names:
-            shapes = _Reader(package, name, f"{called} of slides").shapes()
-            yield Sheet(tuple(shape for shape in shapes if shape.type is None))
+            shapes = _SlideReader(package, name, f"{called} of slides").shapes()
+            yield FoundSheet(tuple(shape for shape in shapes if shape.type is None))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reports.finished.alignment import aligned
 from reports.finished.judge import Judge
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
-from reports.finished.model import Figure, State, Token
+from reports.finished.model import FoundFigure, State, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
@@ -24,7 +24,7 @@ class Tracer:
 
     file: str
     judge: Judge
-    found: dict[Token, Figure] = field(default_factory=dict)
+    found: dict[Token, FoundFigure] = field(default_factory=dict)
     missing: Counter[Expected] = field(default_factory=Counter)
 
     def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], former: Known | None = None) -> list[Token]:
@@ -120,7 +120,7 @@ class Tracer:
         state: State = "traced" if still else "changed" if now else "stale"
         self._tell(token, state, Expected(mark, 0, ""), now, token.text, known=False)
 
-    def lost(self, text: str) -> list[Figure]:
+    def lost(self, text: str) -> list[FoundFigure]:
         """What is missing: each mark's text as it was printed, and how often. Words without a digit that have lost
         their mark are looked for in the document's `text`."""
         worded = [entry for entry, count in self.missing.items() if count > 0 and not entry.figure]
@@ -131,7 +131,7 @@ class Tracer:
             said = entry.mark, entry.excerpt
             times[said] = max(times[said], count)
         return [
-            Figure(self.file, "", "", text, "lost", mark.kind, mark.ref, mark.form, text, times=count)
+            FoundFigure(self.file, "", "", text, "lost", mark.kind, mark.ref, mark.form, text, times=count)
             for (mark, text), count in times.items()
             if count > 0
         ]
@@ -139,7 +139,7 @@ class Tracer:
     def untraced(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             value = self.judge.read(token.text)
-            self.found[token] = Figure(
+            self.found[token] = FoundFigure(
                 self.file, token.passage.place, token.sentence, token.text, "untraced", value=value
             )
 
@@ -156,7 +156,7 @@ class Tracer:
         if mark.kind == "fact":
             value = self.judge.read(text if state == "changed" else mark.printed)
             was = (mark.value or self.judge.read(printed)) if printed else None
-        self.found[token] = Figure(
+        self.found[token] = FoundFigure(
             self.file, token.passage.place, token.sentence, text, state, mark.kind, mark.ref, mark.form,
             printed, now, value, was,
         )  # fmt: skip

@@ -51,7 +51,7 @@ class _Styles:
 
 
 @dataclass(slots=True)
-class _Field:
+class _WordField:
     """An open field: its instruction, and its name once its result has begun."""
 
     words: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _Field:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _WordReader:
     """Where reading has come to."""
 
     package: Package
@@ -72,7 +72,7 @@ class _Reader:
     notes: Mapping[tuple[str, str], etree._Element]
     passages: list[Passage] = field(default_factory=list)
     text: Passage | None = None
-    fields: list[_Field] = field(default_factory=list)
+    fields: list[_WordField] = field(default_factory=list)
     read: set[tuple[str, str]] = field(default_factory=set)  # notes that were read: each is printed once
     heading: str = ""
     number: int = 0
@@ -95,7 +95,9 @@ class _Reader:
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what hangs on the place that reading has come to, such as a note."""
-        reader = _Reader(self.package, self.source, part, self.styles, self.notes, read=self.read, heading=self.heading)
+        reader = _WordReader(
+            self.package, self.source, part, self.styles, self.notes, read=self.read, heading=self.heading
+        )
         reader.children(element)
         self.hang(reader.passages)
 
@@ -156,7 +158,7 @@ class _Reader:
         if kind == "begin":
             if len(self.fields) == _MOST_FIELDS:
                 self.package.fault("the file is damaged: its fields are not closed", SAVE_AGAIN)
-            self.fields.append(_Field())
+            self.fields.append(_WordField())
         elif kind == "separate" and self.fields:
             self.fields[-1].begin_result()
         elif kind == "end" and self.fields:
@@ -167,7 +169,7 @@ class _Reader:
             self.fields[-1].words.append(element.text or "")
 
     def simple_field(self, element: etree._Element) -> None:
-        self.fields.append(_Field([element.get(_w("instr"), "")]))
+        self.fields.append(_WordField([element.get(_w("instr"), "")]))
         self.fields[-1].begin_result()
         self.children(element)
         self.fields.pop()
@@ -202,10 +204,10 @@ class _Reader:
         self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd")
 
 
-_HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = MappingProxyType(
+_HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = MappingProxyType(
     {
-        _w("p"): _Reader.paragraph,
-        _w("r"): _Reader.run,
+        _w("p"): _WordReader.paragraph,
+        _w("r"): _WordReader.run,
         _w("t"): lambda reader, element: reader.add(element.text or ""),
         f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
         _w("tab"): lambda reader, element: reader.add(" "),
@@ -213,19 +215,19 @@ _HANDLERS: Mapping[str, Callable[[_Reader, etree._Element], None]] = MappingProx
         _w("br"): lambda reader, element: reader.add("\n"),
         _w("cr"): lambda reader, element: reader.add("\n"),
         _w("noBreakHyphen"): lambda reader, element: reader.add("-"),
-        _w("sym"): _Reader.symbol,
-        _w("tbl"): _Reader.table,
-        _w("sdt"): _Reader.control,
-        _w("fldChar"): _Reader.field_mark,
-        _w("instrText"): _Reader.instruction,
-        _w("fldSimple"): _Reader.simple_field,
-        _w("footnoteReference"): _Reader.note,
-        _w("endnoteReference"): _Reader.note,
-        _w("drawing"): _Reader.picture,
-        _w("pict"): _Reader.picture,
-        _w("object"): _Reader.picture,
+        _w("sym"): _WordReader.symbol,
+        _w("tbl"): _WordReader.table,
+        _w("sdt"): _WordReader.control,
+        _w("fldChar"): _WordReader.field_mark,
+        _w("instrText"): _WordReader.instruction,
+        _w("fldSimple"): _WordReader.simple_field,
+        _w("footnoteReference"): _WordReader.note,
+        _w("endnoteReference"): _WordReader.note,
+        _w("drawing"): _WordReader.picture,
+        _w("pict"): _WordReader.picture,
+        _w("object"): _WordReader.picture,
         _w("txbxContent"): lambda reader, element: reader.inside("text box", element),
-        f"{{{_MC}}}AlternateContent": _Reader.alternative,
+        f"{{{_MC}}}AlternateContent": _WordReader.alternative,
     }
 )
 _SKIPPED = frozenset(_w(name) for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "tabs"))
@@ -240,7 +242,7 @@ def name_of_control(called: str) -> str:
 def body_of(package: Package) -> list[Passage]:
     """The passages of the document's body, notes and text boxes among them where they belong."""
     root = package.xml(package.main)
-    reader = _Reader(package, package.main, "", _styles(package), _notes(package))
+    reader = _WordReader(package, package.main, "", _styles(package), _notes(package))
     if root is not None:
         reader.children(root)
     return reader.passages
@@ -254,7 +256,7 @@ def margins_of(package: Package) -> list[Passage]:
         for name in sorted(set(package.related(package.main, kind))):
             root = package.xml(name)
             if root is not None:
-                reader = _Reader(package, name, kind, styles, {})
+                reader = _WordReader(package, name, kind, styles, {})
                 reader.children(root)
                 passages += reader.passages
     return passages

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.diagnostics import Diagnostic, Findings, Problems, nearest
-from reports.pipeline.budgets import Subject, Use
+from reports.pipeline.budgets import BudgetUse, Subject
 from reports.pipeline.compose import Knowledge, compose
 from reports.pipeline.formats import FORMATS
 from reports.templates import extends
@@ -115,7 +115,7 @@ def _why(id_: str, importance: int, least: int, selection: Selection, told: bool
     return "" if told else "no text of this audience asks for it"
 
 
-def _budget_rows(subject: Subject, uses: tuple[Use, ...]) -> Iterator[Row]:
+def _budget_rows(subject: Subject, uses: tuple[BudgetUse, ...]) -> Iterator[Row]:
     budget, slides = subject.budget, [words for use in uses for words, _ in use.slides]
     measured: list[tuple[str, Any, int | None]] = [
         ("words", budget.words, sum(use.words for use in uses)),

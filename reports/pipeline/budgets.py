@@ -28,7 +28,7 @@ _FEWER = "say it in fewer words, or raise the budget in audience.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class BudgetUse:
     """What a section takes: words, and the words of each of its slides. An annex takes nothing of the budget.
 
     A slide that is continued on others counts once, since how many it takes is a matter of the brand.
@@ -65,16 +65,16 @@ class Subject:
         return f'"{self.report}" for "{self.audience}" ({self.language})'
 
 
-def uses_of_document(document: Document) -> tuple[Use, ...]:
+def uses_of_document(document: Document) -> tuple[BudgetUse, ...]:
     """The words of each section of a text, its annexes left away."""
     return tuple(
-        Use(section.id, sum(count_words(text) for block in section.blocks for text in _read(block)))
+        BudgetUse(section.id, sum(count_words(text) for block in section.blocks for text in _read(block)))
         for section in document.sections
         if not section.annex
     )
 
 
-def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
+def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
     """The words and slides of each section of a deck; the title slide is a part of none."""
     owners = {block.place: section.id for section in document.sections for block in section.blocks}
     found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
@@ -83,12 +83,12 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[Use, ...]:
         texts = _on_slide(slide.fills, again=slide.place in own)
         own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, texts))
     return tuple(
-        Use(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))
+        BudgetUse(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))
         for section, slides in found.items()
     )
 
 
-def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> None:
+def check_budget(subject: Subject, uses: Sequence[BudgetUse], findings: Findings) -> None:
     """Complain of all that is longer than its budget: where the budget is said, by how much, and which part it is."""
     budget, slides = subject.budget, [slide for use in uses for slide in use.slides]
     if limit := subject.limit(budget.words):
@@ -110,7 +110,7 @@ def check_budget(subject: Subject, uses: Sequence[Use], findings: Findings) -> N
             findings.error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), hint=_FEWER)
 
 
-def check_pages(subject: Subject, pages: int, uses: Sequence[Use], findings: Findings) -> None:
+def check_pages(subject: Subject, pages: int, uses: Sequence[BudgetUse], findings: Findings) -> None:
     """Complain of too many pages; what makes them too many are the words of the sections."""
     if limit := subject.limit(subject.budget.pages):
         _total("pages", pages, limit, {use.section: use.words for use in uses}, subject, findings, "in words: ")

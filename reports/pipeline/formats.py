@@ -13,7 +13,7 @@ from reports.charts import Specs, chart_data
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
 from reports.document.model import Figure, Listing, Picture, walk_blocks
-from reports.pipeline.budgets import Use, uses_of_deck, uses_of_document
+from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Prepared:
     write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
     translations: Mapping[str, Picture] = field(default_factory=dict)
     bookmarks: tuple[str, ...] = ()
-    uses: tuple[Use, ...] = ()
+    uses: tuple[BudgetUse, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -25,7 +25,7 @@ from reports.brand.powerpoint_reference.reference import NAMESPACE
 from reports.document.model import plain
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
-from reports.powerpoint.slide import Chart, Setting, slide_part
+from reports.powerpoint.slide import Chart, DeckSetting, slide_part
 from reports.powerpoint.slides import Deck, PictureFill
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
     """The presentation of a deck: `media` are the pictures of its charts by their names."""
     presentation = pptx.Presentation(io.BytesIO(reference.content))
     package = presentation.part.package
-    setting = Setting(
+    setting = DeckSetting(
         package,
         reference,
         [layout.part for layout in presentation.slide_layouts],

@@ -43,7 +43,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class DeckSetting:
     """What all slides of a deck are written with."""
 
     package: Package
@@ -59,7 +59,7 @@ class _Sheet:
     """A slide or notes page while it is written: its shapes and the parts that it is related to so far."""
 
     name: str
-    setting: Setting
+    setting: DeckSetting
     related: dict[tuple[Part | str, str], str] = field(default_factory=dict)
     shapes: list[Xml] = field(default_factory=list)
 
@@ -102,7 +102,7 @@ class _Sheet:
         return made
 
 
-def slide_part(slide: Slide, number: int, setting: Setting) -> SlidePart:
+def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
     """The slide's part, related to its notes if there are any, and the tags of both."""
     layout = setting.reference.layouts[slide.layout]
     sheet = _Sheet(f"slide{number}", setting)
@@ -206,7 +206,7 @@ def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet)
     return Xml(made)
 
 
-def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: Setting) -> NotesSlidePart:
+def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSetting) -> NotesSlidePart:
     """The notes page: what to say, then the evidence."""
     sheet = _Sheet(f"notes{number}", setting)
     sheet.relate(setting.notes_master, RT.NOTES_MASTER)

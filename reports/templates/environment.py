@@ -33,7 +33,7 @@ from reports.templates.preparation import (
     extended_by,
 )
 from reports.templates.unknown import PAIRS, Unknown
-from reports.templates.work import CALL, MOST_CHARACTERS, TURN, Work
+from reports.templates.work import CALL, MOST_CHARACTERS, TURN, WorkCount
 
 MOST_NUMBER = 10**12
 MOST_CALLS = 50
@@ -51,7 +51,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
-    def __init__(self, templates: Path, lineage: Sequence[str], work: Work) -> None:
+    def __init__(self, templates: Path, lineage: Sequence[str], work: WorkCount) -> None:
         self.folder = FolderLoader(templates, lineage)
         self.work, self.weighed = work, work.weigh
         super().__init__(

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from reports.diagnostics import nearest
 from reports.templates.faults import Refused, attempted, is_of_program, named
 from reports.templates.markup import text_of
-from reports.templates.work import Work
+from reports.templates.work import WorkCount
 
 _TEXT = ("capitalize", "lower", "trim", "upper")
 _LISTS = ("first", "groupby", "join", "last", "length", "list", "map", "max", "min", "reject", "rejectattr", "reverse",
@@ -52,13 +52,13 @@ def _join(context: Any, items: Iterable[Any], d: str = "", attribute: str | None
     return joined(items if attribute is None else map(make_attrgetter(context.environment, attribute), items), d)
 
 
-def filters(work: Work) -> dict[str, Any]:
+def filters(work: WorkCount) -> dict[str, Any]:
     """The filters by name."""
     known: dict[str, Any] = JINJA_FILTERS | {"join": _join}
     return {name: _guarded(name, known[name], work, is_filter=True) for name in _FILTERS}
 
 
-def tests(work: Work) -> dict[str, Any]:
+def tests(work: WorkCount) -> dict[str, Any]:
     """The tests by name: all of Jinja's."""
     known: dict[str, Any] = dict(JINJA_TESTS)
     return {name: _guarded(name, test, work, is_filter=False) for name, test in known.items()}
@@ -80,7 +80,7 @@ def _check_input(name: str, value: Any) -> None:
         raise Refused(f'the filter "{name}" works on a list; this is {named(value)}', hint, name)
 
 
-def _guarded(name: str, function: Callable[..., Any], work: Work, *, is_filter: bool) -> Callable[..., Any]:
+def _guarded(name: str, function: Callable[..., Any], work: WorkCount, *, is_filter: bool) -> Callable[..., Any]:
     passed = getattr(function, "jinja_pass_arg", None)
 
     @pass_context

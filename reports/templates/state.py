@@ -18,7 +18,7 @@ from reports.facts.wording import Unwritable, Wording, capitalised
 from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
 from reports.templates.position import here
-from reports.templates.work import CALL, FAULT, Work
+from reports.templates.work import CALL, FAULT, WorkCount
 from reports.workspace.selection import Selection
 
 ID = re.compile(r"\w[\w.-]*")
@@ -36,7 +36,7 @@ class State:
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
-    work: Work = field(default_factory=Work)
+    work: WorkCount = field(default_factory=WorkCount)
 
 
 @dataclass(frozen=True, slots=True)

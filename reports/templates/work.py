@@ -22,7 +22,7 @@ MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(slots=True)
-class Work:
+class WorkCount:
     """Counts the steps of one section's template, with all that it takes in, and stops it at the bound."""
 
     done: int = 0

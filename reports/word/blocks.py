@@ -32,7 +32,7 @@ from reports.word.contents import write_listing
 from reports.word.draft import Draft
 from reports.word.figures import write_figure
 from reports.word.inlines import bookmarked, runs
-from reports.word.names import BODY, FRAMES, QUOTE, Frame
+from reports.word.names import BODY, FRAMES, QUOTE, BoxStyles
 from reports.word.numbering import Definition
 from reports.word.paragraphs import (
     Flow,
@@ -50,7 +50,7 @@ _IN_LINE = (Heading, Paragraph, ListBlock, Quote)
 """What consists of paragraphs alone and so may stand in a cell."""
 
 
-def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: Frame = BODY) -> None:
+def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: BoxStyles = BODY) -> None:
     """The blocks as the last children of a body or a cell."""
     for block in blocks:
         match block:
@@ -83,7 +83,7 @@ def write_blocks(flow: Flow, blocks: Blocks, draft: Draft, frame: Frame = BODY) 
                 pass
 
 
-def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
+def _heading(flow: Flow, block: Heading, draft: Draft, frame: BoxStyles) -> None:
     role = frame.headings[min(block.level, len(frame.headings)) - 1]
     numbered = role in HEADINGS and draft.brand.word.headings
     number = draft.headings.next(HEADINGS.index(role)) if numbered else None
@@ -94,7 +94,7 @@ def _heading(flow: Flow, block: Heading, draft: Draft, frame: Frame) -> None:
         paragraph.indents = {"w:left": twips(first), "w:firstLine": "0"}
 
 
-def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
+def _list(flow: Flow, block: ListBlock, draft: Draft, frame: BoxStyles) -> None:
     """A list; the words before it stay with it, and after its last item stands the distance of a plain paragraph."""
     keep_with_next(flow)
     _items(flow, block, draft, frame)
@@ -103,7 +103,7 @@ def _list(flow: Flow, block: ListBlock, draft: Draft, frame: Frame) -> None:
         set_distance(flow[-1], "after", draft.brand.word.styles[looks].after)
 
 
-def _items(flow: Flow, block: ListBlock, draft: Draft, frame: Frame, level: int = 0, number: str = "") -> None:
+def _items(flow: Flow, block: ListBlock, draft: Draft, frame: BoxStyles, level: int = 0, number: str = "") -> None:
     """The items of a list. `number` is the numId of the list around it, shared where both are of one kind."""
     definition, role = _kind(block, draft, frame)
     lists = draft.brand.word.lists
@@ -135,7 +135,7 @@ def _item_content(paragraph: Paragraph, draft: Draft) -> Xml:
     return bookmarked(content, entry.bookmark, draft) if entry else content
 
 
-def _kind(block: ListBlock, draft: Draft, frame: Frame) -> tuple[Definition, str]:
+def _kind(block: ListBlock, draft: Draft, frame: BoxStyles) -> tuple[Definition, str]:
     indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
     if block.style == "sources":
         return Definition("sources", indent), "sources"
@@ -163,7 +163,7 @@ def _is_in_line(block: Block) -> bool:
     return isinstance(block, _IN_LINE) and all(map(_is_in_line, block_children(block)))
 
 
-def _columns(flow: Flow, block: Columns, draft: Draft, frame: Frame) -> None:
+def _columns(flow: Flow, block: Columns, draft: Draft, frame: BoxStyles) -> None:
     """Side by side where all is paragraphs, row by row where the columns match; else one after the other."""
     if frame is not BODY or not all(_is_in_line(child) for column in block.columns for child in column):
         for column in block.columns:

@@ -7,7 +7,7 @@ from reports.document.model import Listing
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.word.draft import Draft
 from reports.word.inlines import LINE_BREAK, begin_field, end_field, field_runs, run, translated
-from reports.word.outline import Entry
+from reports.word.outline import OutlineEntry
 from reports.word.paragraphs import Flow, add_paragraph, rendered
 
 _KINDS = {
@@ -48,7 +48,7 @@ def _updatable(content: Flow, draft: Draft) -> Xml:
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, rendered(content)))
 
 
-def _entry(entry: Entry, draft: Draft) -> Xml:
+def _entry(entry: OutlineEntry, draft: Draft) -> Xml:
     number = draft.heading_numbers.get(entry.bookmark, "")
     content = [run(f"{number} {entry.names[0].text}".lstrip(), draft)]
     for other in entry.names[1:]:

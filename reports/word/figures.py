@@ -14,7 +14,7 @@ from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import NO_BREAK_SPACE
 from reports.word.draft import Draft
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs, translated
-from reports.word.outline import Entry
+from reports.word.outline import OutlineEntry
 from reports.word.paragraphs import Flow, WaitingParagraph, add_paragraph
 
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -125,7 +125,7 @@ def write_caption(flow: Flow, block: Figure | Table, said: Iterable[tuple[str, I
     add_paragraph(flow, "caption", draft, *lines)
 
 
-def _caption(text: Inlines, entry: Entry, draft: Draft, pen: Pen) -> Xml:
+def _caption(text: Inlines, entry: OutlineEntry, draft: Draft, pen: Pen) -> Xml:
     """Label, number and words. The first language counts on; the others repeat its number."""
     name = entry.named(pen.code)
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reports.brand.word_reference.model import Level, Lists
+from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.roles import HEADINGS
 from reports.document.model import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
 from reports.word.outline import Outline
@@ -40,7 +40,7 @@ def _headings(blocks: Blocks) -> Iterator[Heading]:
             yield from _headings(block_children(block))
 
 
-def _text(levels: Sequence[Level], level: int, counts: Sequence[int]) -> str:
+def _text(levels: Sequence[ListLevel], level: int, counts: Sequence[int]) -> str:
     said, legal = levels[level].text, levels[level].legal
     for i in range(level + 1):
         number = min(max(counts[i], 1) - 1 + levels[i].start, _MOST)

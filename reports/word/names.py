@@ -16,7 +16,7 @@ WIDE_TABLES = ("evidence",)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class BoxStyles:
     """What surrounds blocks, and so the roles of the plain ones: in a box they look otherwise than in the text.
 
     `headings` are the roles of the levels of headings; what lies deeper has the last one. `listed` says that they
@@ -33,23 +33,24 @@ class Frame:
     run_in: bool = False
 
 
-BODY = Frame("body", "list-bullet", "list-number")
-QUOTE = Frame("quote", "list-bullet", "list-number")
-OFFICIAL_BODY = Frame("body", "list-bullet", "list-number", run_in=True)
-ANNEX = Frame("body", "list-bullet", "list-number", ("annex", *HEADINGS[1:]), run_in=True)
-FRAMES: Mapping[str, Frame] = MappingProxyType(
+BODY = BoxStyles("body", "list-bullet", "list-number")
+QUOTE = BoxStyles("quote", "list-bullet", "list-number")
+OFFICIAL_BODY = BoxStyles("body", "list-bullet", "list-number", run_in=True)
+ANNEX = BoxStyles("body", "list-bullet", "list-number", ("annex", *HEADINGS[1:]), run_in=True)
+FRAMES: Mapping[str, BoxStyles] = MappingProxyType(
     {
-        "summary": Frame(
+        "summary": BoxStyles(
             "summary", "summary-list", "summary-list", ("summary-heading", "summary-subheading"), "summary", run_in=True
         ),
-        **{box: Frame(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in ASIDE},
+        **{box: BoxStyles(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in ASIDE},
     }
 )
-SIDES: Mapping[str, Frame] = MappingProxyType(
+SIDES: Mapping[str, BoxStyles] = MappingProxyType(
     {
-        "": Frame("side", "side-list", "side-list", ("side-heading",)),
+        "": BoxStyles("side", "side-list", "side-list", ("side-heading",)),
         **{
-            box: Frame(f"{box}-side", f"{box}-side-list", f"{box}-side-list", (f"{box}-side-heading",)) for box in BOXES
+            box: BoxStyles(f"{box}-side", f"{box}-side-list", f"{box}-side-list", (f"{box}-side-heading",))
+            for box in BOXES
         },
     }
 )

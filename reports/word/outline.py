@@ -47,7 +47,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A heading, a caption or a numbered source: what lists it, at which level, its number, and the switches of the
     field that refers to it. Its first name is that in the document's first language, called ""."""
 
@@ -75,9 +75,9 @@ class Entry:
 class Outline:
     """All entries in order; those of single blocks by the block's identity; those with an id by the id."""
 
-    entries: tuple[Entry, ...]
-    by_block: Mapping[int, Entry]
-    by_id: Mapping[str, Entry]
+    entries: tuple[OutlineEntry, ...]
+    by_block: Mapping[int, OutlineEntry]
+    by_id: Mapping[str, OutlineEntry]
 
     def places(self, listings: Container[str]) -> tuple[str, ...]:
         """The bookmarks of what the document's listings name, with the page on which it stands."""
@@ -93,14 +93,14 @@ class Outline:
                 found[section.id] = first.bookmark
         return found
 
-    def of(self, block: Block) -> Entry:
+    def of(self, block: Block) -> OutlineEntry:
         return self.by_block[id(block)]
 
-    def find(self, block: Block) -> Entry | None:
+    def find(self, block: Block) -> OutlineEntry | None:
         """The entry of a block that need not have one."""
         return self.by_block.get(id(block))
 
-    def target(self, id_: str) -> Entry:
+    def target(self, id_: str) -> OutlineEntry:
         """The entry with this id. Raises Problems if there is none."""
         entry = self.by_id.get(id_)
         if entry is None:
@@ -116,9 +116,9 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
     `source_mark` is what stands before a source in their list, with {} for its number.
     """
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
-    entries: list[Entry] = []
-    by_block: dict[int, Entry] = {}
-    by_id: dict[str, Entry] = {}
+    entries: list[OutlineEntry] = []
+    by_block: dict[int, OutlineEntry] = {}
+    by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
     for block, listed in _printed(tuple(document.blocks)):
         match block:
@@ -147,7 +147,7 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
             )
             for code, text in by_language(label)
         )
-        entry = Entry(listing, level, number, names)
+        entry = OutlineEntry(listing, level, number, names)
         entries.append(entry)
         by_block[id(block)] = entry
         if block.id:
@@ -155,11 +155,11 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
     return Outline(tuple(entries), by_block, by_id)
 
 
-def _sources(block: ListBlock, mark: str) -> Iterator[Entry]:
+def _sources(block: ListBlock, mark: str) -> Iterator[OutlineEntry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
     for number in range(1, len(block.items) + 1):
         text = mark.replace("{}", str(number))
-        yield Entry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
+        yield OutlineEntry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
 
 def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:

@@ -8,15 +8,15 @@ from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
 from reports.files.xml_text import Xml
 from reports.word.draft import Draft
-from reports.word.names import SIDES, Frame
+from reports.word.names import SIDES, BoxStyles
 from reports.word.paragraphs import Flow, add_table, end_blocks, keep_with_next
 from reports.word.tables import cell_of, row_of, table_of
 from reports.word.widths import lines_needed
 
-WriteBlocks = Callable[[Flow, Blocks, Draft, Frame], None]
+WriteBlocks = Callable[[Flow, Blocks, Draft, BoxStyles], None]
 
 
-def write_sides(flow: Flow, block: Sides, draft: Draft, frame: Frame, write: WriteBlocks) -> None:
+def write_sides(flow: Flow, block: Sides, draft: Draft, frame: BoxStyles, write: WriteBlocks) -> None:
     """The rows, which may break across pages; in a box the table carries the box's ground or rule."""
     widths = side_widths(len(block.rows[0]), draft)
     last = len(block.rows) - 1

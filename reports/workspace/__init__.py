@@ -11,7 +11,7 @@ from reports.workspace.files import (
     Phrases,
     ReportFile,
 )
-from reports.workspace.model import DEFAULT_AUDIENCE, Section, Workspace
+from reports.workspace.model import DEFAULT_AUDIENCE, SectionFile, Workspace
 from reports.workspace.read import languages_of, read_workspace
 from reports.workspace.strays import check_strays
 
@@ -26,7 +26,7 @@ __all__ = [
     "OfficialFile",
     "Phrases",
     "ReportFile",
-    "Section",
+    "SectionFile",
     "Workspace",
     "check_strays",
     "is_name",

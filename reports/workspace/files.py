@@ -9,10 +9,10 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from reports.facts import faults
-from reports.facts.models import Code, Day, Id, Model, Said, Texts
+from reports.facts.models import Code, Day, FactsModel, Id, Said, Texts
 
 
-class OfficialFile(Model):
+class OfficialFile(FactsModel):
     """What the administrative form prints around a text; what is left away stays blank in the document.
 
     `kind_symbol` and `agency_symbol` stand behind the number (BC, BKHCN). `superior` stays away where only `agency`
@@ -33,7 +33,7 @@ class OfficialFile(Model):
     circulation: Texts | None = None
 
 
-class ReportFile(Model):
+class ReportFile(FactsModel):
     """report.yaml: what a kind of document is: its format, title, date and sections in order."""
 
     format: Literal["word", "powerpoint"]
@@ -62,7 +62,7 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
 """What a report of each format can be limited in."""
 
 
-class Budget(Model):
+class Budget(FactsModel):
     """How long a report may be. Words are those of the text, without annexes, sources and tables of evidence.
 
     `slide_words` are those on one slide, title, sources and footer aside; `sections` the words of single sections.
@@ -76,7 +76,7 @@ class Budget(Model):
     sections: dict[Id, Count] = {}
 
 
-class AudienceReport(Model):
+class AudienceReport(FactsModel):
     """How an audience changes a report: what it says of itself, its sections, and how long it may be.
 
     Some sections may be left away, some stand behind the text as annexes.
@@ -106,7 +106,7 @@ def _phrase(value: str) -> str:
 Phrase = Annotated[Said, AfterValidator(_phrase)]
 
 
-class Phrases(Model):
+class Phrases(FactsModel):
     """Fixed phrases that an audience words in its own way, by the names of `languages.Words`."""
 
     contents: Phrase | None = None
@@ -120,7 +120,7 @@ class Phrases(Model):
     audience: Phrase | None = None
 
 
-class AudienceFile(Model):
+class AudienceFile(FactsModel):
     """audience.yaml: for whom a document is, and what follows from that.
 
     What is not said here is as for the audience that `from` names, its texts included.

@@ -14,7 +14,7 @@ DEFAULT_AUDIENCE = "general"
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionFile:
     """Where a section's text stands: the file, its path as the user knows it, and whose it is (None: everybody's)."""
 
     path: Path
@@ -63,14 +63,14 @@ class Workspace:
         base = own.sections if own.sections is not None else self.reports[report].sections
         return [section for section in base if section not in own.remove]
 
-    def section(self, report: str, audience: str, language: str, section: str) -> Section:
+    def section(self, report: str, audience: str, language: str, section: str) -> SectionFile:
         """Where a section stands: with the audience, with one that it takes over from, or with everybody's."""
         base = f"{report}/{language}/{section}.md.j2"
         for name in self.lineages[audience]:
             path = self.templates / "audiences" / name / base
             if path.is_file():
-                return Section(path, f"templates/audiences/{name}/{base}", name)
-        return Section(self.templates / base, f"templates/{base}", None)
+                return SectionFile(path, f"templates/audiences/{name}/{base}", name)
+        return SectionFile(self.templates / base, f"templates/{base}", None)
 
     def _says(self, audience: str, *location: str | int) -> YamlFile | None:
         """The file of the audience, or else of one that it takes over from, that says something."""

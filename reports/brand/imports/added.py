@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
-from reports.brand.imports.draft import Draft, Entry
+from reports.brand.imports.draft import BrandDraft, Entry
 from reports.brand.imports.layouts import LARGEST, SourceLayout
 from reports.brand.imports.room import mapped, union, unit_of, written
 from reports.brand.imports.texts import LINES, NUMBER, half, number_indent
@@ -82,7 +82,7 @@ def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
     return {**sizes.model_dump(), **fitted}
 
 
-def add_layouts(adding: Adding, draft: Draft, keys: Iterable[str]) -> None:
+def add_layouts(adding: Adding, draft: BrandDraft, keys: Iterable[str]) -> None:
     """Note the layouts of these names, with their styles of text fitted to the area."""
     design = draft.design
     origin = _origin(design)

@@ -10,14 +10,14 @@ from pydantic import BaseModel
 
 from reports.brand import Box, SlideLooks
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.layouts import Holder
+from reports.brand.imports.layouts import FoundHolder
 from reports.brand.imports.room import written
 
 Entry = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Draft:
+class BrandDraft:
     """What will stand in brand.yaml's `slides:`. `design` are the slides that the template takes the place of,
     `frame` the boxes that all layouts share."""
 
@@ -47,7 +47,7 @@ class Draft:
         kinds = ("", "-item", "-subitem", "-step", "-subhead")
         return [self.style(f"{name}{kind}", style) for kind, style in zip(kinds, styles, strict=False)]
 
-    def holder(self, name: str, holder: Holder, levels: Sequence[str], *, shown: str) -> str:
+    def holder(self, name: str, holder: FoundHolder, levels: Sequence[str], *, shown: str) -> str:
         """Note a placeholder of the template; the name under which it stands."""
         entry: Entry = {"type": holder.type, "index": holder.index, "name": shown, "levels": list(levels)}
         if holder.anchor != "top":

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from reports.brand import Box
-from reports.brand.imports.draft import Draft
-from reports.brand.imports.layouts import Holder, Source, SourceLayout
+from reports.brand.imports.draft import BrandDraft
+from reports.brand.imports.layouts import FoundHolder, LayoutSource, SourceLayout
 from reports.brand.imports.room import GAP, SOURCE_HEIGHT, clear_of, parted, unit_of
 from reports.brand.imports.texts import FOOTER_LENGTH, LETTER, TITLE_LENGTH, half, style_of, title_style
 from reports.brand.powerpoint_reference.sheets import FRAME
@@ -24,8 +24,8 @@ _SOURCE_INDEX = 20
 class Learning:
     """What layouts are learnt with: the template, the entries so far, how wide its fonts are to Arial."""
 
-    source: Source
-    draft: Draft
+    source: LayoutSource
+    draft: BrandDraft
     measure: float
 
     @property
@@ -100,7 +100,7 @@ def _drawn_below(layout: SourceLayout, box: Box, floor: float) -> bool:
     return any(bottom - 0.05 < drawn[1] < floor and drawn[0] < box[0] + box[2] for drawn in layout.fixed)
 
 
-def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, Box], dict[str, str]]:
+def footers(learning: Learning, holders: tuple[FoundHolder, ...]) -> tuple[dict[str, Box], dict[str, str]]:
     """The boxes and placeholders of footer, date and number, each once."""
     boxes: dict[str, Box] = {}
     placeholders: dict[str, str] = {}
@@ -122,13 +122,13 @@ def footers(learning: Learning, holders: tuple[Holder, ...]) -> tuple[dict[str, 
     return {name: boxes[name] for name in order}, placeholders
 
 
-def _fitting(holder: Holder, box: Box, learning: Learning) -> float:
+def _fitting(holder: FoundHolder, box: Box, learning: Learning) -> float:
     """The size at which a short title stands on one line."""
     width = box[2] * 72 - holder.insets[0] - holder.insets[2]
     return math.floor(2 * width / (FOOTER_LENGTH * LETTER[holder.levels[0].bold] * learning.measure)) / 2
 
 
-def _widened(holder: Holder, holders: tuple[Holder, ...], learning: Learning) -> Box:
+def _widened(holder: FoundHolder, holders: tuple[FoundHolder, ...], learning: Learning) -> Box:
     """The footer's box; if a short title has no room in it, as wide as its neighbours and the margins leave it."""
     left, top, width, height = holder.box
     if _fitting(holder, holder.box, learning) >= holder.levels[0].size:

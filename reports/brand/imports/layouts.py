@@ -36,7 +36,7 @@ _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", 
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class FoundLevel:
     """How a level of a placeholder's text looks: points; `line` and `space` as the template says, in points."""
 
     size: float
@@ -52,7 +52,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class FoundHolder:
     """A placeholder of a layout. `type` is "obj" where none is said; the box is in inches."""
 
     type: str
@@ -61,7 +61,7 @@ class Holder:
     box: Box
     insets: Insets
     anchor: str
-    levels: tuple[Level, ...]
+    levels: tuple[FoundLevel, ...]
     vertical: bool = False
 
     @property
@@ -76,20 +76,20 @@ class SourceLayout:
 
     label: str
     type: str
-    holders: tuple[Holder, ...]
+    holders: tuple[FoundHolder, ...]
     fixed: tuple[Box, ...]
     ground: str
 
-    def of_type(self, *types: str) -> list[Holder]:
+    def of_type(self, *types: str) -> list[FoundHolder]:
         return [holder for holder in self.holders if holder.type in types]
 
     @property
-    def title(self) -> Holder | None:
+    def title(self) -> FoundHolder | None:
         return next(iter(self.of_type(*TITLES)), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LayoutSource:
     """What a template gives: the slide's size in inches, the master's box for text, layouts, theme, colour map."""
 
     size: tuple[float, float]
@@ -112,7 +112,7 @@ class _Reading:
     by_type: dict[str, Element] = field(default_factory=dict)
 
 
-def read_source(template: Template, path: str) -> Source:
+def read_source(template: Template, path: str) -> LayoutSource:
     """What a template gives. Raises Problems if its slides are too small, or hold more than is read."""
     master = template.master.root
     theme = theme_in(template.theme.root)
@@ -125,7 +125,7 @@ def read_source(template: Template, path: str) -> Source:
     _check_room({label: sum(1 for _ in placeholders(sheet.root)) for label, sheet in template.layouts.items()}, path)
     layouts = tuple(_layout(sheet.root, label, reading) for label, sheet in template.layouts.items())
     text = reading.by_type.get("body")
-    return Source(size, box_of(text) if text is not None else None, layouts, theme, mapping)
+    return LayoutSource(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
 def _size(template: Template, path: str) -> tuple[float, float]:
@@ -170,7 +170,7 @@ def _drawn(root: Element) -> Iterator[Box]:
                 yield box
 
 
-def _holder(shape: Element, ph: Element, reading: _Reading) -> Holder | None:
+def _holder(shape: Element, ph: Element, reading: _Reading) -> FoundHolder | None:
     """A placeholder with what it inherits; None if it stands nowhere on the slide."""
     parent = reading.by_type.get(inherits_from(ph.get("type", "obj")))
     chain = [each for each in (shape, parent) if each is not None]
@@ -188,7 +188,7 @@ def _holder(shape: Element, ph: Element, reading: _Reading) -> Holder | None:
     about = shape.find(f"*/{P}cNvPr")
     name = about.get("name", "") if about is not None else ""
     left, top, right, bottom = (round(inset / EMU_PER_POINT, 2) for inset in insets)
-    return Holder(
+    return FoundHolder(
         ph.get("type", "obj"),
         whole(ph.get("idx"), least=0, most=INDEX),
         name,
@@ -214,7 +214,7 @@ def _first(elements: Sequence[Element], attribute: str) -> str | None:
     return next((value for each in elements if (value := each.get(attribute)) is not None), None)
 
 
-def _levels(chain: Sequence[Element], kind: str, reading: _Reading) -> Iterator[Level]:
+def _levels(chain: Sequence[Element], kind: str, reading: _Reading) -> Iterator[FoundLevel]:
     lists = [styles for each in chain if (styles := each.find(f"{P}txBody/{A}lstStyle")) is not None]
     style = {"title": "titleStyle", "body": "bodyStyle"}.get(kind, "otherStyle")
     lists += [each for each in (reading.master.find(f"{P}txStyles/{P}{style}"), reading.defaults) if each is not None]
@@ -223,7 +223,7 @@ def _levels(chain: Sequence[Element], kind: str, reading: _Reading) -> Iterator[
         yield _level(found, reading)
 
 
-def _level(found: Sequence[Element], reading: _Reading) -> Level:
+def _level(found: Sequence[Element], reading: _Reading) -> FoundLevel:
     letters = [each for level in found if (each := level.find(f"{A}defRPr")) is not None]
     size = min(decimal(_first(letters, "sz"), 1800, least=100) / 100, LARGEST)
     spaces = [_distance(found, name, size) for name in ("spcBef", "spcAft")]
@@ -237,7 +237,7 @@ def _level(found: Sequence[Element], reading: _Reading) -> Level:
     latin = next((each.get("typeface", "") for one in letters if (each := one.find(f"{A}latin")) is not None), "")
     filled = next((each for one in letters if (each := one.find(f"{A}solidFill/*")) is not None), None)
     space = min(sum(spaces), MOST_POINTS)
-    return Level(
+    return FoundLevel(
         size,
         line,
         space,

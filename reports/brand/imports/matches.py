@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.brand.imports.layouts import Holder, Source, SourceLayout
+from reports.brand.imports.layouts import FoundHolder, LayoutSource, SourceLayout
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "cover": (
@@ -63,7 +63,7 @@ class Matches:
         return self.title_only or self.content or self.two or self.section or self.cover
 
 
-def match(source: Source) -> Matches:
+def match(source: LayoutSource) -> Matches:
     """The layouts for each purpose. One that is taken as title slide or section is nothing else."""
     area = source.size[0] * source.size[1]
     usable = [layout for layout in source.layouts if layout.title and not layout.title.vertical]
@@ -77,7 +77,7 @@ def match(source: Source) -> Matches:
     return Matches(cover, section, content, two, title_only)
 
 
-def contents(layout: SourceLayout, area: float) -> list[Holder]:
+def contents(layout: SourceLayout, area: float) -> list[FoundHolder]:
     """The placeholders for content, from left to right; what is too small to hold any is left aside."""
     found = [holder for holder in layout.of_type(*CONTENT) if holder.area >= _LEAST_SHARE["minor"] * area]
     return sorted(found, key=lambda holder: (holder.box[0], holder.box[1]))

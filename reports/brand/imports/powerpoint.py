@@ -12,9 +12,9 @@ from typing import Any
 from reports.brand import Box, Brand, Roles, TableLooks
 from reports.brand.imports.added import Adding, add_layouts, chart_type, fitted, ground_of, scale_of
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.draft import Draft
+from reports.brand.imports.draft import BrandDraft
 from reports.brand.imports.frames import Framed, Learning, framed
-from reports.brand.imports.layouts import Source, SourceLayout, read_source
+from reports.brand.imports.layouts import LayoutSource, SourceLayout, read_source
 from reports.brand.imports.matches import Matches, contents, match
 from reports.brand.imports.room import meet, union, written
 from reports.brand.imports.taken import take
@@ -44,7 +44,7 @@ def learn(content: bytes, path: str, brand: Brand, old: Mapping[str, Any]) -> Le
     roles: Mapping[str, str] = {**brand.roles.model_dump(), **theme.changes.get("roles", {})}
     ground = ground_of(base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields})
     measure = float(theme.changes.get("fonts", {}).get("measure", brand.fonts.measure))
-    learning = Learning(source, Draft(brand.slides), measure)
+    learning = Learning(source, BrandDraft(brand.slides), measure)
     frame = framed(learning, base, (_content_area(source, found, base),))
     adding = Adding(base.label, source.size, _inner(frame, found, base), ground, measure)
     if any(room < LEAST_SHARE * side for room, side in zip(adding.area[2:], source.size, strict=True)):
@@ -123,7 +123,7 @@ def _seen(theme: Theme, found: Matches) -> Theme:
     return replace(theme, major=major or theme.major, minor=minor or theme.minor)
 
 
-def _content_area(source: Source, found: Matches, base: SourceLayout) -> Box:
+def _content_area(source: LayoutSource, found: Matches, base: SourceLayout) -> Box:
     """Where content stands: as in the content layout, or as the master says, or below the title."""
     area = source.size[0] * source.size[1]
     layout = found.content or found.two

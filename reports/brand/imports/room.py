@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.brand import Box, SlideLooks
-from reports.brand.imports.layouts import Holder, SourceLayout
+from reports.brand.imports.layouts import FoundHolder, SourceLayout
 from reports.brand.powerpoint_reference.sheets import FRAME
 
 SOURCE_HEIGHT = 0.4  # inches of a slide as high as the design's: two lines
@@ -23,8 +23,8 @@ class Parted:
 
     content: tuple[Box, ...]
     source: Box
-    frame: tuple[Holder, ...]
-    left_out: tuple[Holder, ...]
+    frame: tuple[FoundHolder, ...]
+    left_out: tuple[FoundHolder, ...]
 
 
 def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, float], high: float) -> Parted:
@@ -34,7 +34,7 @@ def parted(layout: SourceLayout, content: Sequence[Box], size: tuple[float, floa
     drawn = [box for box in layout.fixed if box[2] * box[3] < LOGO * size[0] * size[1] or not meet(box, area)]
     floor = _floor([*(holder.box for holder in frame), *drawn], area, size)
     kept = floor - area[1]
-    colliding: tuple[Holder, ...] = ()
+    colliding: tuple[FoundHolder, ...] = ()
     if kept < KEPT * area[3]:
         colliding = tuple(holder for holder in frame if meet(holder.box, area))
         frame = [holder for holder in frame if holder not in colliding]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from reports.brand import Box
 from reports.brand.imports.frames import Framed, Learning, footers, framed, titled
-from reports.brand.imports.layouts import Holder, SourceLayout
+from reports.brand.imports.layouts import FoundHolder, SourceLayout
 from reports.brand.imports.matches import Matches, contents
 from reports.brand.imports.texts import COVER_LENGTH, SECTION_LENGTH, flowing, half, style_of
 from reports.brand.powerpoint_reference.sheets import FRAME
@@ -85,18 +85,18 @@ def _two(learning: Learning, layout: SourceLayout) -> dict[str, str]:
     return taken
 
 
-def _text_levels(learning: Learning, name: str, holder: Holder, purpose: str) -> list[str]:
+def _text_levels(learning: Learning, name: str, holder: FoundHolder, purpose: str) -> list[str]:
     """The styles of a placeholder for text, no larger than the brand's own for the purpose."""
     design = learning.draft.design
     sizes = [half(design.text[level].size * learning.unit) for level in design.placeholders[purpose].levels[1:3]]
     return learning.draft.styles(name, flowing(holder, sizes, learning.least, learning.measure))
 
 
-def _text(learning: Learning, name: str, holder: Holder, levels: list[str]) -> str:
+def _text(learning: Learning, name: str, holder: FoundHolder, levels: list[str]) -> str:
     return learning.draft.holder(name, holder, levels, shown="Text")
 
 
-def _other(learning: Learning, kind: str, holder: Holder) -> str:
+def _other(learning: Learning, kind: str, holder: FoundHolder) -> str:
     """The same placeholder, for a chart or a table: text styles do not touch it."""
     design = learning.draft.design.placeholders[kind]
     return learning.draft.holder(f"content-{kind}", holder, design.levels, shown=design.name)

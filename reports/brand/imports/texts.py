@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from reports.brand.imports.layouts import Holder, Level
+from reports.brand.imports.layouts import FoundHolder, FoundLevel
 
 Style = dict[str, Any]
 LINES = (1.17, 1.6)  # the least pitch that Vietnamese capitals with two marks need, and the most, to the size
@@ -18,7 +18,7 @@ BULLET, NUMBER, INDENT = "•", "1.", 18.0
 NUMBER_WIDTH = 1.6  # "10." of Arial and a gap to the text, to the size; Arial's figures are as wide in bold
 
 
-def style_of(level: Level, number: int, most: float, least: float) -> Style:
+def style_of(level: FoundLevel, number: int, most: float, least: float) -> Style:
     """A level as a style of text: as large as the template has it, but within bounds."""
     size = max(min(level.size, most), least)
     style: Style = {"size": half(size), "line": pitch(level, size)}
@@ -29,7 +29,7 @@ def style_of(level: Level, number: int, most: float, least: float) -> Style:
     return {**style, "level": number}
 
 
-def pitch(level: Level, size: float) -> float:
+def pitch(level: FoundLevel, size: float) -> float:
     """The exact pitch of lines at a size, in the template's own proportion."""
     least, most = LINES
     return half(min(max(level.line / level.size if level.size else 1.2, least), most) * size)
@@ -45,7 +45,7 @@ def number_indent(size: float, measure: float) -> float:
     return half(NUMBER_WIDTH * size * measure)
 
 
-def flowing(holder: Holder, most: Sequence[float], least: float, measure: float) -> list[Style]:
+def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: float) -> list[Style]:
     """The styles of a placeholder for text: paragraph, item, subitem, step, subheading.
 
     Items take the template's own bullets; what its level does not show of itself is written on the paragraph.
@@ -68,13 +68,13 @@ def flowing(holder: Holder, most: Sequence[float], least: float, measure: float)
     return [plain, item, subitem, step, {**plain, "bold": True, "direct": True}]
 
 
-def _mark(level: Level) -> Style:
+def _mark(level: FoundLevel) -> Style:
     hang = level.hang if level.hang and level.hang != level.indent else None
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
 
 
 def title_style(
-    holder: Holder, length: int, most: float, measure: float, height: float, unit: float
+    holder: FoundHolder, length: int, most: float, measure: float, height: float, unit: float
 ) -> tuple[Style, bool]:
     """The largest style in which a title of so many letters fits, in two lines if it can; whether it does."""
     level = holder.levels[0]

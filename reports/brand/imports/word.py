@@ -9,7 +9,7 @@ from typing import Any
 from reports.brand import Brand, Page, contrast
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.theme import TEXT, Learnt, Theme, theme_changes, theme_in
-from reports.brand.imports.word_looks import Looks, length, looks_of
+from reports.brand.imports.word_looks import StyleLooks, length, looks_of
 from reports.brand.imports.word_pages import page_changes, page_of, reach, told_of
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.word_reference.adoption import kind_of
@@ -61,7 +61,7 @@ def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> L
     return Learnt({**themed.changes, "word": word, **shown}, told)
 
 
-def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, Looks]:
+def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, StyleLooks]:
     """The looks of each role that has a style of paragraphs."""
     fonts = {"major": theme.major, "minor": theme.minor}
     looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if kind_of(role) == "paragraph"}
@@ -70,7 +70,7 @@ def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[s
     return looks
 
 
-def _shown_fonts(theme: Theme, looks: Mapping[str, Looks]) -> Theme:
+def _shown_fonts(theme: Theme, looks: Mapping[str, StyleLooks]) -> Theme:
     """The theme with the fonts that running text and headings really have."""
     plain = looks["body"].font if "body" in looks else ""
     minor = plain or theme.minor
@@ -78,7 +78,7 @@ def _shown_fonts(theme: Theme, looks: Mapping[str, Looks]) -> Theme:
     return replace(theme, minor=minor, major=heading or theme.major or minor)
 
 
-def _straight(looks: Looks, own: Collection[str]) -> Looks:
+def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
     """The looks of a title or caption without what it has only from running text."""
     return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
 
@@ -110,7 +110,7 @@ def _colour_map(letterhead: Letterhead) -> dict[str, str]:
     return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
 
 
-def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[str, Any]]:
+def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, dict[str, Any]]:
     """Mapped styles as the template has them; the others in proportion to its running text."""
     current = brand.word.styles
     plain = looks.get("body")
@@ -130,7 +130,7 @@ def _style_changes(looks: Mapping[str, Looks], brand: Brand) -> dict[str, dict[s
 
 
 def _colours_shown(
-    looks: Mapping[str, Looks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
+    looks: Mapping[str, StyleLooks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
 ) -> dict[str, Any]:
     """The colours of text and headings as the template's styles show them, where they are not those of the theme.
 

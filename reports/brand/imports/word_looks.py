@@ -26,7 +26,7 @@ _ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", 
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class StyleLooks:
     """How a style looks: sizes and distances in points, the colour as "#RRGGBB" or "" where it is not said."""
 
     size: float
@@ -56,7 +56,7 @@ def length(key: str, points: float) -> float:
     return round(min(points, _MOST.get(key, math.inf)), 1)
 
 
-def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Looks:
+def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> StyleLooks:
     """The looks of a style. `theme_fonts` are the theme's ("major", "minor")."""
     font = font_of(sheet, id_, theme_fonts)
     size = min(_points(_said(sheet, id_, "w:val", "w:rPr", "w:sz"), 2), _MOST["size"]) or _SIZE
@@ -66,7 +66,7 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Loo
     hanging = _points(_said(sheet, id_, "w:hanging", *indent))
     first = 0.0 if hanging else _points(_said(sheet, id_, "w:firstLine", *indent))
     colour = _said(sheet, id_, "w:val", "w:rPr", "w:color")
-    return Looks(
+    return StyleLooks(
         size=size,
         line=_line(sheet, id_, size, font),
         before=_points(_said(sheet, id_, "w:before", *paragraph)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.holders import placeholder_shape
 from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
-from reports.brand.powerpoint_reference.package import Basis, Sheet
+from reports.brand.powerpoint_reference.package import Basis, ReferenceSheet
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
     TITLES,
@@ -40,7 +40,7 @@ NEAR = 0.004  # inches by which a box in brand.yaml may differ from the template
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PlaceholderUse:
     """What the brand says of a placeholder: its box, and the styles that its levels must have."""
 
     placeholder: Placeholder
@@ -54,10 +54,10 @@ class _Version:
     """A layout of the template as some of the brand's layouts use it, by the indices of placeholders."""
 
     label: str
-    uses: dict[int, Use]
+    uses: dict[int, PlaceholderUse]
     keys: list[str] = field(default_factory=list)
 
-    def takes(self, uses: Mapping[int, Use]) -> bool:
+    def takes(self, uses: Mapping[int, PlaceholderUse]) -> bool:
         """Whether other uses of the layout say nothing else of the placeholders that both use; then they join."""
         for index, use in uses.items():
             own = self.uses.get(index)
@@ -77,7 +77,7 @@ def adopted(template: Template, brand: Brand, language: Language) -> Basis:
     named = {"mj": brand.fonts.headings, "mn": brand.fonts.body}
     fonts = {font: f"+{font}-lt" if template.fonts[font] == name else name for font, name in named.items()}
     paint = Paint(brand, language, template.colours, fonts)
-    layouts: list[Sheet] = []
+    layouts: list[ReferenceSheet] = []
     numbers: dict[str, int] = {}
     versions = _versions(template, brand)
     for label, sheet in template.layouts.items():
@@ -87,12 +87,12 @@ def adopted(template: Template, brand: Brand, language: Language) -> Basis:
                 _rename(root, f"{label} – {brand.slides.layouts[version.keys[0]].name}")
             _apply(root, version.uses, template, paint)
             numbers |= dict.fromkeys(version.keys, len(layouts))
-            layouts.append(Sheet(root, sheet.pictures))
+            layouts.append(ReferenceSheet(root, sheet.pictures))
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             sheet = template.layouts[layout.base or next(iter(template.layouts))]
             numbers[key] = len(layouts)
-            layouts.append(Sheet(_added(sheet.root, key, layout, template, paint), sheet.pictures))
+            layouts.append(ReferenceSheet(_added(sheet.root, key, layout, template, paint), sheet.pictures))
     _tell_apart([sheet.root for sheet in layouts])
     return Basis(
         paint=paint,
@@ -100,7 +100,7 @@ def adopted(template: Template, brand: Brand, language: Language) -> Basis:
         default_text=copy.deepcopy(template.default_text),
         colour_map=colour_map(template.master.root),
         theme=template.theme,
-        master=Sheet(copy.deepcopy(template.master.root), template.master.pictures),
+        master=ReferenceSheet(copy.deepcopy(template.master.root), template.master.pictures),
         layouts=layouts,
         numbers=numbers,
     )
@@ -132,15 +132,15 @@ def unknown_layouts(template: Template, brand: Brand) -> Iterator[Diagnostic]:
                 yield Diagnostic(f'the template has no layout "{name}"', place, hint)
 
 
-def _uses(key: str, brand: Brand) -> Iterator[tuple[int, Use]]:
+def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
     looks = brand.slides
     for name, box in looks.boxes(key).items():
         placeholder, index = looks.placeholder(key, name)
         styles = tuple(looks.text[level] for level in placeholder.levels if looks.text[level].level)
-        yield index, Use(placeholder, index, box, styles)
+        yield index, PlaceholderUse(placeholder, index, box, styles)
 
 
-def _apply(root: Element, uses: Mapping[int, Use], template: Template, paint: Paint) -> None:
+def _apply(root: Element, uses: Mapping[int, PlaceholderUse], template: Template, paint: Paint) -> None:
     """Make a layout as the brand says; what it does not have yet is added to it."""
     parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(template.master.root)}
     own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.holders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colours
-from reports.brand.powerpoint_reference.package import Basis, Picture, Sheet
+from reports.brand.powerpoint_reference.package import Basis, ReferenceSheet, SheetPicture
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH, Element
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
@@ -37,14 +37,14 @@ def own(brand: Brand, language: Language) -> Basis:
         size=(width, height),
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
         colour_map=COLOUR_MAP,
-        theme=Sheet(_theme(brand)),
+        theme=ReferenceSheet(_theme(brand)),
         master=_master(paint),
         layouts=[_layout(key, layout, paint) for key, layout in looks.layouts.items()],
         numbers={key: number for number, key in enumerate(looks.layouts)},
     )
 
 
-def _master(paint: Paint) -> Sheet:
+def _master(paint: Paint) -> ReferenceSheet:
     looks = paint.brand.slides
     shapes, pictures = _drawn(paint, looks.frame, "file")
     boxes = {**looks.frame.boxes, "body": looks.body}
@@ -62,10 +62,10 @@ def _master(paint: Paint) -> Sheet:
         texts = Xml(f"{texts}<p:{tag}>{levels}</p:{tag}>")
     sheet = element("p:cSld", {}, paint.background(looks.frame.ground), tree(*shapes))
     parts = (sheet, element("p:clrMap", COLOUR_MAP), element("p:txStyles", {}, texts))
-    return Sheet(rooted("p:sldMaster", {}, *parts), pictures)
+    return ReferenceSheet(rooted("p:sldMaster", {}, *parts), pictures)
 
 
-def _layout(key: str, layout: Layout, paint: Paint) -> Sheet:
+def _layout(key: str, layout: Layout, paint: Paint) -> ReferenceSheet:
     looks = paint.brand.slides
     own_ground = layout.ground != looks.frame.ground
     shapes, pictures = _drawn(paint, layout, "dark" if own_ground else "")
@@ -87,17 +87,17 @@ def _layout(key: str, layout: Layout, paint: Paint) -> Sheet:
     ground = paint.background(layout.ground) if own_ground else EMPTY
     sheet = element("p:cSld", {"name": layout.name}, ground, tree(*shapes))
     colours = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
-    return Sheet(rooted("p:sldLayout", attributes, sheet, colours), pictures)
+    return ReferenceSheet(rooted("p:sldLayout", attributes, sheet, colours), pictures)
 
 
-def _drawn(paint: Paint, layout: Layout, logo: str) -> tuple[list[Xml], tuple[Picture, ...]]:
+def _drawn(paint: Paint, layout: Layout, logo: str) -> tuple[list[Xml], tuple[SheetPicture, ...]]:
     """The rules of a sheet and its logo, if the brand has one for its ground; and the logo's picture."""
     shapes = [paint.rule(rule, number) for number, rule in enumerate(layout.rules, 2)]
     image = paint.brand.images.get(logo)
     if image is None or paint.brand.logo is None:
         return shapes, ()
     shapes.append(paint.logo(paint.brand.logo, image, len(shapes) + 2))
-    return shapes, (Picture(f"logo-{logo}.png", "image/png", image.content),)
+    return shapes, (SheetPicture(f"logo-{logo}.png", "image/png", image.content),)
 
 
 def _theme(brand: Brand) -> Element:

@@ -24,7 +24,7 @@ _MASTER_ORDER = ("cSld", "clrMap", "sldLayoutIdLst", "transition", "timing", "hf
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SheetPicture:
     """A picture: its file's name, its content type, its bytes."""
 
     name: str
@@ -33,11 +33,11 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReferenceSheet:
     """A master, layout or theme; its `r:` ids count its pictures from 1."""
 
     root: Element
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[SheetPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class Basis:
     size: tuple[int, int]
     default_text: Element | None
     colour_map: Mapping[str, str]
-    theme: Sheet
-    master: Sheet
-    layouts: Sequence[Sheet]
+    theme: ReferenceSheet
+    master: ReferenceSheet
+    layouts: Sequence[ReferenceSheet]
     numbers: Mapping[str, int]
 
 
@@ -81,7 +81,7 @@ class _Packing:
         root = rooted("p:presentation", {"saveSubsetFonts": "1", "autoCompressPictures": "0"}, lists)
         if basis.default_text is not None:
             root.append(basis.default_text)
-        presentation = self.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN, Sheet(root))
+        presentation = self.part("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN, ReferenceSheet(root))
         theme = self.part("/ppt/theme/theme1.xml", CT.OFC_THEME, basis.theme)
         presentation.relate_to(self.master(basis, theme), RT.SLIDE_MASTER)
         presentation.relate_to(self.notes_master(basis), RT.NOTES_MASTER)
@@ -91,13 +91,13 @@ class _Packing:
             ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, rooted("p:viewPr", {})),
             ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, basis.paint.table_styles(table_style)),
         ):
-            presentation.relate_to(self.part(f"/ppt/{name}.xml", type_, Sheet(own)), kind)
+            presentation.relate_to(self.part(f"/ppt/{name}.xml", type_, ReferenceSheet(own)), kind)
         self.package.relate_to(presentation, RT.OFFICE_DOCUMENT)
-        core = Sheet(CT_CoreProperties.new_coreProperties())
+        core = ReferenceSheet(CT_CoreProperties.new_coreProperties())
         self.package.relate_to(self.part("/docProps/core.xml", CT.OPC_CORE_PROPERTIES, core), RT.CORE_PROPERTIES)
         return self.package
 
-    def part(self, name: str, type_: str, sheet: Sheet) -> XmlPart:
+    def part(self, name: str, type_: str, sheet: ReferenceSheet) -> XmlPart:
         """A part that is related to its sheet's pictures."""
         part = XmlPart(PackURI(name), type_, self.package, sheet.root)  # type: ignore[arg-type]
         for picture in sheet.pictures:
@@ -122,7 +122,7 @@ class _Packing:
 
     def notes_master(self, basis: Basis) -> XmlPart:
         """The master for notes with a theme of its own."""
-        sheet = Sheet(notes_master(basis.paint, basis.colour_map))
+        sheet = ReferenceSheet(notes_master(basis.paint, basis.colour_map))
         part = self.part("/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER, sheet)
         part.relate_to(self.part("/ppt/theme/theme2.xml", CT.OFC_THEME, basis.theme), RT.THEME)
         return part

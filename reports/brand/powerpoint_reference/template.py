@@ -18,7 +18,7 @@ from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
 
 from reports.brand import Brand
-from reports.brand.powerpoint_reference.package import Picture, Sheet
+from reports.brand.powerpoint_reference.package import ReferenceSheet, SheetPicture
 from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.foreign import cleaned
@@ -41,9 +41,9 @@ class Template:
 
     size: tuple[int, int]
     default_text: Element | None
-    master: Sheet
-    layouts: Mapping[str, Sheet]
-    theme: Sheet
+    master: ReferenceSheet
+    layouts: Mapping[str, ReferenceSheet]
+    theme: ReferenceSheet
     colours: Mapping[str, str]
     fonts: Mapping[str, str]
 
@@ -159,20 +159,20 @@ def _typeface(font: Element | None) -> str:
 class _Taking:
     """Pictures of a file by their parts, as its sheets are taken over."""
 
-    pictures: dict[Part, Picture] = field(default_factory=dict)
+    pictures: dict[Part, SheetPicture] = field(default_factory=dict)
 
-    def sheet(self, part: Part, root: Element) -> Sheet:
+    def sheet(self, part: Part, root: Element) -> ReferenceSheet:
         """A sheet, its pictures counted from 1."""
-        used: list[Picture] = []
+        used: list[SheetPicture] = []
         for element, attribute, id_ in pointers(root):
             picture = self.picture(part.related_part(id_))
             if picture not in used:
                 used.append(picture)
             element.set(attribute, f"rId{used.index(picture) + 1}")
-        return Sheet(root, tuple(used))
+        return ReferenceSheet(root, tuple(used))
 
-    def picture(self, part: Part) -> Picture:
+    def picture(self, part: Part) -> SheetPicture:
         if part not in self.pictures:
             name = f"template{len(self.pictures) + 1}.{part.partname.ext}"
-            self.pictures[part] = Picture(name, part.content_type, part.blob)
+            self.pictures[part] = SheetPicture(name, part.content_type, part.blob)
         return self.pictures[part]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from reports.brand.word_reference.model import KeptList, Level, Lists
+from reports.brand.word_reference.model import KeptList, ListLevel, Lists
 from reports.brand.word_reference.roles import HEADINGS
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, value
 from reports.brand.word_reference.xml import Element, name
@@ -105,11 +105,11 @@ def _styled_level(definition: Element, style: str) -> str:
     return next((level.get(name("w:ilvl"), "0") for level in levels if value(level, "w:pStyle") == style), "0")
 
 
-def _level(definition: Element, level: int) -> Level:
+def _level(definition: Element, level: int) -> ListLevel:
     shown = _shown(definition, level)
     if shown is None:
-        return Level()
-    return Level(
+        return ListLevel()
+    return ListLevel(
         value(shown, "w:numFmt") or "decimal",
         whole(value(shown, "w:start") or "1", 1, least=0),
         value(shown, "w:lvlText"),

@@ -47,7 +47,7 @@ class KeptList:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How a level of a list counts: its number format, first number and text; `legal` numbers are all Arabic."""
 
     format: str = "decimal"
@@ -66,7 +66,7 @@ class Lists:
 
     kept: Mapping[str, KeptList] = field(default_factory=dict)
     headings: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    levels: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
+    levels: Mapping[str, tuple[ListLevel, ...]] = field(default_factory=dict)
     definitions: int = 0
     instances: int = 0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.charts import ChartData, Entry
 from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
-from reports.charts.marks import Drawing, Label, Line, Mark
+from reports.charts.marks import Drawing, Label, Mark, Stroke
 from reports.charts.scale import bar, tail, undecided
 from reports.facts import AIMS
 
@@ -44,7 +44,7 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
         marks += label.centred(0, y + slot / 2, looks.text)
         marks += bar(entry, zero, scale, y + slot * (1 - BAR) / 2, slot * BAR, looks, colour)
         marks.append(_figure(entry, zero, scale, y + slot / 2, line, frame))
-    axis = Line(((zero, top), (zero, bottom)), looks.text, looks.line)
+    axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
     return Drawing(frame.width, frame.height or bottom, looks.ground, (*marks, axis, *aim))
 
@@ -113,8 +113,8 @@ def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> It
     yield from block.at(start, top, looks.accent)
     line = ((x, top + goal_height(frame)), (x, bottom))
     stroke = 1.5 * looks.line
-    yield Line(line, looks.ground, 2 * stroke)  # so that it is seen on a bar too
-    yield Line(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
+    yield Stroke(line, looks.ground, 2 * stroke)  # so that it is seen on a bar too
+    yield Stroke(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
 
 
 def goal_height(frame: Frame) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reports.charts import ChartData, Entry
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
-from reports.charts.marks import Dot, Drawing, Label, Line, Mark, Point
+from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Stroke
 from reports.facts import AIMS
 
 MOST_LINES = 4
@@ -103,7 +103,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
 def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
     """The zero line, and below it the periods that have room."""
     looks = frame.looks
-    yield Line(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
+    yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
     until = -1.0
     moments = {(plot.at(entry)[0], entry.when) for entry in entries}
     for x, when in sorted(moments):
@@ -122,7 +122,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
     y = plot.zero - float(target.value) * plot.scale
     block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
     stroke = 1.5 * looks.line
-    yield Line(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
+    yield Stroke(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
     places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
@@ -133,7 +133,7 @@ def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> I
     looks = frame.looks
     stroke = 2.2 * looks.line
     for (_, start), (entry, end) in pairwise(points):
-        yield Line((start, end), colour, stroke, (3 * stroke, 2 * stroke) if entry.status in AIMS else ())
+        yield Stroke((start, end), colour, stroke, (3 * stroke, 2 * stroke) if entry.status in AIMS else ())
     for entry, (x, y) in points:
         mark = looks.accent if entry.emphasis else colour
         exact = entry.qualifier == "exactly" and entry.status not in AIMS

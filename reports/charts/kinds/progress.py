@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.charts import ChartData
 from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
 from reports.charts.kinds.bars import goal, goal_height
-from reports.charts.marks import Box, Drawing, Label, Mark
+from reports.charts.marks import Drawing, Label, Mark, Rectangle
 from reports.charts.scale import bar, tail
 
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
@@ -36,7 +36,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
         track = top + (i + 1) * pitch - SPACE * grown * looks.label - height
         marks.append(Label(0, track + height, figure.lines[0], size, colour, bold=True))
         marks += label.at(left, track - UNDER * looks.label - label.height, looks.text)
-        marks.append(Box(left, track, float(target.value) * scale, height, looks.wash))
+        marks.append(Rectangle(left, track, float(target.value) * scale, height, looks.wash))
         marks += bar(entry, left, scale, track, height, looks, colour)
     aim = goal(target, left + float(target.value) * scale, crown, bottom, frame)
     return Drawing(frame.width, frame.height or end, looks.ground, (*marks, *aim))

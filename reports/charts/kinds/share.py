@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from reports.charts import ChartData
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.marks import Box, Drawing, Label, Mark
+from reports.charts.marks import Drawing, Label, Mark, Rectangle
 from reports.charts.scale import BEYOND, ENDS
 
 WHOLE = 100
@@ -129,18 +129,18 @@ def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[Mark]:
             yield from _slices(_box(sliced, 0.0, 1.0, grid, colour))
 
 
-def _box(cell: int, start: float, end: float, grid: _Grid, fill: str) -> Box:
+def _box(cell: int, start: float, end: float, grid: _Grid, fill: str) -> Rectangle:
     """The part of a cell between two shares of its height."""
     column, row = divmod(cell, grid.rows)
     gutter = GUTTER * grid.cell
     side = grid.cell - gutter
     x = column * grid.cell + gutter * column / (grid.columns - 1)
-    return Box(x, grid.top + row * grid.cell + start * side, side, (end - start) * side, fill)
+    return Rectangle(x, grid.top + row * grid.cell + start * side, side, (end - start) * side, fill)
 
 
-def _slices(cell: Box) -> Iterator[Mark]:
+def _slices(cell: Rectangle) -> Iterator[Mark]:
     """Narrowing slices instead of a cell."""
     at = cell.x
     for portion in (0.3, 0.2, 0.1):
-        yield Box(at, cell.y, portion * cell.width, cell.height, cell.fill)
+        yield Rectangle(at, cell.y, portion * cell.width, cell.height, cell.fill)
         at += (portion + 0.16) * cell.width

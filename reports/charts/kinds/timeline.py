@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from reports.charts import ChartData, Entry, Tick
 from reports.charts.flags import Flag, Side, two_sides
 from reports.charts.frame import PITCH, CannotFit, Frame
-from reports.charts.marks import Anchor, Box, Dot, Drawing, Line, Mark, outline
+from reports.charts.marks import Anchor, Dot, Drawing, Mark, Rectangle, Stroke, outline
 from reports.charts.scale import SLICES, slice_widths
 from reports.facts import AIMS
 
@@ -93,11 +93,11 @@ def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
 
 def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Iterator[Mark]:
     looks, height = frame.looks, BAND * frame.looks.axis
-    yield Box(0, top, frame.width, height, looks.wash)
+    yield Rectangle(0, top, frame.width, height, looks.wash)
     for tick in ticks:
         left, right = time.x(tick.first), time.x(tick.last + timedelta(days=1))
         if tick is not ticks[0]:
-            yield Line(((left, top), (left, top + height)), looks.rule, looks.line)
+            yield Stroke(((left, top), (left, top + height)), looks.rule, looks.line)
         name = frame.must(tick.text, looks.axis, right - left, 1)
         if tick.last.year > tick.first.year:  # named by its first year, which stands where it begins
             yield from name.centred(left + 0.4 * looks.axis, top + height / 2, looks.secondary)
@@ -123,7 +123,7 @@ def _drawn(
         taken.append((start - reach, end + reach, lane))
         at = line + outward * LANE * lane * looks.label
         near = (stem + offsets[flag]) * stretch
-        yield Line(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
+        yield Stroke(((flag.x, at), (flag.x, line + outward * (near + flag.height))), looks.rule, looks.line, bars=True)
         yield from _label(flag, line + near if outward > 0 else line - near - flag.height, frame)
         yield from _mark(flag.entry, (start, end), at, outward, frame)
 
@@ -156,5 +156,5 @@ def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, 
         at = end
         for width, portion in zip(slice_widths(looks), SLICES, strict=True):
             at += width
-            yield Box(at - portion * looks.label, top, portion * looks.label, height, colour)
-    yield Box(start, top, max(end - start, looks.line), height, colour)
+            yield Rectangle(at - portion * looks.label, top, portion * looks.label, height, colour)
+    yield Rectangle(start, top, max(end - start, looks.line), height, colour)

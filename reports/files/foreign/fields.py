@@ -36,7 +36,7 @@ _ENDS = (full("w:p"), full("w:sdt"))
 
 
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field while it is read: where it begins and where its instruction is over, the instruction's words, and the
     places of its marks."""
 
@@ -55,7 +55,7 @@ def flatten_fields(story: Element) -> bool:
             fetching = True
     pieces = list(story.iter(_MARK, _WORDS, _TEXT, *SIGNS, full("w:sym")))
     gone: list[tuple[int, int]] = []
-    open_: list[_Field] = []
+    open_: list[_OpenField] = []
     for at, piece in enumerate(pieces):
         kind = piece.get(full("w:fldCharType"), "?") if piece.tag == _MARK else ""
         around = open_[-1] if open_ else None
@@ -63,7 +63,7 @@ def flatten_fields(story: Element) -> bool:
         if kind == "begin":
             if reading:
                 reading.words.append(_INNER)
-            open_.append(_Field(at, marks=[at]))
+            open_.append(_OpenField(at, marks=[at]))
         elif kind == "end" and around:
             open_.pop()
             if not _stays("".join(around.words)):

@@ -22,7 +22,7 @@ Told = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ParseFault:
     """What is wrong, at a line and a column counted from 1, and the cure."""
 
     line: int
@@ -36,22 +36,22 @@ def lines_of(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def malformed(text: str, error: yaml.MarkedYAMLError) -> Fault:
+def malformed(text: str, error: yaml.MarkedYAMLError) -> ParseFault:
     """Explain an error of the parser's."""
     lines, problem = lines_of(text), f"this is no YAML: {error.problem or error.context}"
     mark, start = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if mark is None or start is None:
-        return Fault(1, 1, problem, _SHAPE)
+        return ParseFault(1, 1, problem, _SHAPE)
     last = min(mark.line, len(lines) - 1)  # the parser counts one line more at the end
     column = mark.column if mark.line == last else len(lines[last])
     said = f"{error.context}: {problem}"
     for number in range(max(0, min(last - 1, start.line)), last + 1):
         if found := _in_line(lines[number], said):
-            return Fault(number + 1, *found)
+            return ParseFault(number + 1, *found)
     if told := _at_start(said, start.line < mark.line):
-        return Fault(start.line + 1, start.column + 1, *told)
+        return ParseFault(start.line + 1, start.column + 1, *told)
     told = _here(said, lines[last][:column], lines[last][column:]) or (problem, _SHAPE)
-    return Fault(last + 1, column + 1, *told)
+    return ParseFault(last + 1, column + 1, *told)
 
 
 def _in_line(line: str, said: str) -> tuple[int, str, str] | None:

@@ -27,9 +27,9 @@ from reports.document.model import (
 from reports.languages import Language
 from reports.powerpoint.slides.flow import units_of
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.outline import Draft, outline
-from reports.powerpoint.slides.parts import Setting
-from reports.powerpoint.slides.placement import Page, place
+from reports.powerpoint.slides.outline import SlideDraft, outline
+from reports.powerpoint.slides.parts import SlideSetting
+from reports.powerpoint.slides.placement import PlacedPage, place
 from reports.powerpoint.slides.room import POINTS, must_fit
 from reports.powerpoint.slides.sources import source_line, texts_in
 from reports.powerpoint.slides.titles import continued, settled
@@ -62,7 +62,7 @@ def slides(
     `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
-    setting = Setting(brand, metrics, language, findings)
+    setting = SlideSetting(brand, metrics, language, findings)
     evidence: dict[str, list[Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
@@ -104,7 +104,7 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
             )
 
 
-def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
+def _cover(document: Document, setting: SlideSetting, backing: Backing) -> Slide:
     """The title slide, from what the report says of itself."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, meta.place)}
@@ -115,7 +115,7 @@ def _cover(document: Document, setting: Setting, backing: Backing) -> Slide:
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
 
 
-def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]]:
+def _opening(document: Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
     """What the title slide says beside the title; what its layout has no box for stands in the subtitle's."""
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
     texts: dict[str, list[Inlines]] = {
@@ -131,13 +131,13 @@ def _opening(document: Document, setting: Setting) -> dict[str, tuple[Line, ...]
     return {box: tuple(Line(line) for line in lines) for box, lines in texts.items() if lines and box in boxes}
 
 
-def _state(meta: Meta, setting: Setting) -> Inlines:
+def _state(meta: Meta, setting: SlideSetting) -> Inlines:
     """The status and the version of the report."""
     version = meta.named_version(setting.words.version)
     return (*meta.status, Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
-def _section(draft: Draft, setting: Setting) -> list[Slide]:
+def _section(draft: SlideDraft, setting: SlideSetting) -> list[Slide]:
     number = Marked(str(draft.section), Trace("plain", str(draft.section), "section"))
     fills: dict[str, Fill] = {
         "title": _title(draft.title, SECTION, setting, draft.place),
@@ -147,7 +147,7 @@ def _section(draft: Draft, setting: Setting) -> list[Slide]:
     return [Slide(SECTION, tuple(fills.items()), draft.section_name, _notes(draft, ()), (), draft.place)]
 
 
-def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
+def _pages(draft: SlideDraft, setting: SlideSetting, backing: Backing) -> list[Slide]:
     """The slides of a draft; what is to be said stands in the notes of the first."""
     slides: list[Slide] = []
     for number, page in enumerate(place(draft, setting), 1):
@@ -169,19 +169,19 @@ def _pages(draft: Draft, setting: Setting, backing: Backing) -> list[Slide]:
     return slides
 
 
-def _title(title: Inlines, layout: str, setting: Setting, at: Place | None) -> TextFill:
+def _title(title: Inlines, layout: str, setting: SlideSetting, at: Place | None) -> TextFill:
     room = setting.room(layout, "title")
     line = Line(title)
     must_fit((line,), room, setting.metrics, setting.findings, at)
     return TextFill((line,))
 
 
-def _notes(draft: Draft, footnotes: Iterable[Line]) -> tuple[Line, ...]:
+def _notes(draft: SlideDraft, footnotes: Iterable[Line]) -> tuple[Line, ...]:
     spoken = (unit for notes in draft.notes for unit in units_of(notes.blocks))
     return (*(Line(line.text) for unit in spoken for line in unit.lines), *footnotes)
 
 
-def _footnotes(page: Page) -> tuple[Line, ...]:
+def _footnotes(page: PlacedPage) -> tuple[Line, ...]:
     """Footnotes have no place on a slide: they are told in its notes."""
     inlines = (inline for text in texts_in(page.blocks) for inline in walk_inlines(text))
     return tuple(Line(inline.children) for inline in inlines if isinstance(inline, Note))
@@ -195,7 +195,7 @@ def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], backing: Backin
     return tuple(entry for fact in facts for entry in backing.evidence.get(fact, ()))
 
 
-def _framed(slides: Iterable[Slide], document: Document, setting: Setting) -> Iterator[Slide]:
+def _framed(slides: Iterable[Slide], document: Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
     footer = TextFill((Line((Text(meta.short_title or plain(meta.title)),)),))
@@ -207,13 +207,13 @@ def _framed(slides: Iterable[Slide], document: Document, setting: Setting) -> It
         yield replace(slide, fills=ordered)
 
 
-def _dated(document: Document, setting: Setting, form: Literal["long", "short"]) -> Marked:
+def _dated(document: Document, setting: SlideSetting, form: Literal["long", "short"]) -> Marked:
     """The date of the report."""
     day, language = document.meta.date, setting.language
     return Marked(language.capital(language.date(day, form)), Trace("date", day.isoformat()))
 
 
-def _settled(fill: Fill, layout: str, box: str, setting: Setting) -> Fill:
+def _settled(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
     if not isinstance(fill, TextFill):
         return fill
     room = setting.room(layout, box)

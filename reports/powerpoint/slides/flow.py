@@ -18,16 +18,16 @@ STEPS_OF_SEARCH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FlowUnit:
     """Lines that are not parted: a paragraph, or an item with what hangs on it."""
 
     lines: tuple[Line, ...]
     place: Place
 
 
-def units_of(blocks: Iterable[Block]) -> list[Unit]:
+def units_of(blocks: Iterable[Block]) -> list[FlowUnit]:
     """The units of paragraphs, lists, boxes; a heading, or a line that ends in a colon, stays with the next."""
-    units: list[Unit] = []
+    units: list[FlowUnit] = []
     for block in blocks:
         for unit in _units(block):
             if units and _leads(units[-1].lines[-1]):
@@ -37,7 +37,7 @@ def units_of(blocks: Iterable[Block]) -> list[Unit]:
     return units
 
 
-def pages(units: Sequence[Unit], room: Room, metrics: Metrics, findings: Findings) -> list[tuple[Line, ...]]:
+def pages(units: Sequence[FlowUnit], room: Room, metrics: Metrics, findings: Findings) -> list[tuple[Line, ...]]:
     """The units on as few pages as possible, with about the same on each."""
     measured = [[measure(line, room, metrics)[0] for line in unit.lines] for unit in units]
     for unit in units:
@@ -57,7 +57,7 @@ def pages(units: Sequence[Unit], room: Room, metrics: Metrics, findings: Finding
     return result
 
 
-def first_page(units: Sequence[Unit], room: Room, metrics: Metrics) -> int:
+def first_page(units: Sequence[FlowUnit], room: Room, metrics: Metrics) -> int:
     """How many of the units fit the room; at least one."""
     measured = [[measure(line, room, metrics)[0] for line in unit.lines] for unit in units]
     return _greedy(measured, room.height)[0]
@@ -79,12 +79,12 @@ def _greedy(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
     return counts
 
 
-def _units(block: Block) -> Iterable[Unit]:
+def _units(block: Block) -> Iterable[FlowUnit]:
     match block:
         case Paragraph():
-            yield Unit((Line(block.text, PARAGRAPH),), block.place)
+            yield FlowUnit((Line(block.text, PARAGRAPH),), block.place)
         case Heading():
-            yield Unit((Line(block.text, SUBHEAD),), block.place)
+            yield FlowUnit((Line(block.text, SUBHEAD),), block.place)
         case Box():
             for child in block.blocks:
                 yield from _units(child)
@@ -93,7 +93,7 @@ def _units(block: Block) -> Iterable[Unit]:
                 level = STEP if block.ordered else ITEM
                 lines = tuple(_item_lines(item, level, number if block.ordered else None))
                 if lines:
-                    yield Unit(lines, item[0].place)
+                    yield FlowUnit(lines, item[0].place)
         case _:
             return
 
@@ -111,7 +111,7 @@ def _leads(line: Line) -> bool:
     return line.level == SUBHEAD or plain(line.text).rstrip().endswith(":")
 
 
-def _numbered(units: Sequence[Unit]) -> tuple[Line, ...]:
+def _numbered(units: Sequence[FlowUnit]) -> tuple[Line, ...]:
     """The units' lines; only a number that does not follow from the line before is kept as a start."""
     lines: list[Line] = []
     last: int | None = None

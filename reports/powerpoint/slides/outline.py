@@ -22,7 +22,7 @@ from reports.document.model import (
 
 
 @dataclass(slots=True)
-class Draft:
+class SlideDraft:
     """A slide as the author wrote it. `section` counts from 1; 0 stands before the first one."""
 
     title: Inlines
@@ -35,9 +35,9 @@ class Draft:
     notes: list[SpeakerNotes] = field(default_factory=list)
 
 
-def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[Draft]:
+def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[SlideDraft]:
     """The drafts in order; `before` names what stands before the first section."""
-    drafts: list[Draft] = []
+    drafts: list[SlideDraft] = []
     section, name = 0, before
     for block in blocks:
         _check_block(block, findings)
@@ -46,7 +46,7 @@ def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[Dr
             if begins:
                 section, name = section + 1, plain(block.text)
             layout = dict(block.attributes).get("layout", "")
-            drafts.append(Draft(block.text, block.place, section, name, begins, layout))
+            drafts.append(SlideDraft(block.text, block.place, section, name, begins, layout))
         elif not drafts:
             hint = 'begin a slide with "## …"'
             findings.error("this stands before the first slide", block.place, hint=hint)
@@ -78,7 +78,7 @@ def _check_block(block: Block, findings: Findings) -> None:
                     )
 
 
-def _check_titles(drafts: list[Draft], findings: Findings) -> None:
+def _check_titles(drafts: list[SlideDraft], findings: Findings) -> None:
     seen: dict[str, Place] = {}
     for draft in drafts:
         title = plain(draft.title).strip()

@@ -35,7 +35,7 @@ Named = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SlideSetting:
     """What all slides of a deck are made with. `findings` gathers what is wrong."""
 
     brand: Brand
@@ -63,24 +63,24 @@ class Part:
     count: int = 0
 
 
-def _figure(block: Figure, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _figure(block: Figure, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     yield Part({"picture": PictureFill(block.chart, block.alt)}, (block,))
 
 
-def _cards(block: Cards, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _cards(block: Cards, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     texts = [(card.figure, card.label, card.note) for card in block.cards]
     for start, end, fills, count in _shared("card", texts, layouts, setting):
         yield Part(fills, (replace(block, cards=block.cards[start:end]),), count)
 
 
-def _profiles(block: Profiles, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _profiles(block: Profiles, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
     for start, end, fills, count in _shared("profile", texts, layouts, setting):
         yield Part(fills, (replace(block, profiles=block.profiles[start:end]),), count)
 
 
 def _shared(
-    box: str, texts: Sequence[Sequence[Inlines]], layouts: Named, setting: Setting
+    box: str, texts: Sequence[Sequence[Inlines]], layouts: Named, setting: SlideSetting
 ) -> Iterator[tuple[int, int, dict[str, Fill], int]]:
     """The cards or profiles from … to … of each slide, their fills, and the count that its layout is for.
 
@@ -95,7 +95,7 @@ def _shared(
 
 
 def _slides_of(
-    box: str, texts: Sequence[Sequence[Inlines]], most: int, layouts: Named, setting: Setting
+    box: str, texts: Sequence[Sequence[Inlines]], most: int, layouts: Named, setting: SlideSetting
 ) -> list[tuple[int, int, dict[str, Fill], int, bool]]:
     """The slides with at most so many on each, and whether each slide's texts fit its layout."""
     slides: list[tuple[int, int, dict[str, Fill], int, bool]] = []
@@ -112,7 +112,7 @@ def _slides_of(
     return slides
 
 
-def fit(texts: Mapping[str, Fill], layout: str, setting: Setting) -> bool:
+def fit(texts: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
     """Whether each text has a box in the layout in which it fits."""
     boxes = setting.brand.slides.boxes(layout)
     return all(
@@ -121,20 +121,20 @@ def fit(texts: Mapping[str, Fill], layout: str, setting: Setting) -> bool:
     )
 
 
-def _table(block: Table, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _table(block: Table, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     room = setting.room(layouts[0], "table")
     for fill in table_pages(block, room, setting.brand, setting.metrics, title, setting.findings):
         yield Part({"table": fill}, (replace(block, rows=fill.rows),))
 
 
-def _quote(block: Quote, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _quote(block: Quote, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     lines = [Line(line.text) for unit in units_of(block.blocks) for line in unit.lines]
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield Part({"quote": TextFill(tuple(lines))}, (block,))
 
 
-def _columns(block: Columns, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _columns(block: Columns, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     flows = [
         pages(units_of(column), setting.room(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
         for i, column in enumerate(block.columns, 1)
@@ -144,13 +144,13 @@ def _columns(block: Columns, layouts: Named, title: str, setting: Setting) -> It
         yield Part(fills, (block,) if not i else ())
 
 
-def _sources(block: ListBlock, layouts: Named, title: str, setting: Setting) -> Iterator[Part]:
+def _sources(block: ListBlock, layouts: Named, title: str, setting: SlideSetting) -> Iterator[Part]:
     units = [replace(unit, lines=tuple(replace(line, level=0) for line in unit.lines)) for unit in units_of((block,))]
     for body in pages(units, setting.room(layouts[0], "sources"), setting.metrics, setting.findings):
         yield Part({"sources": TextFill(body)}, ())
 
 
-PARTS: Mapping[str, Callable[[Any, Named, str, Setting], Iterator[Part]]] = {
+PARTS: Mapping[str, Callable[[Any, Named, str, SlideSetting], Iterator[Part]]] = {
     "figure": _figure,
     "cards": _cards,
     "profiles": _profiles,

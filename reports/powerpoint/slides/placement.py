@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from reports.diagnostics import Place, nearest
 from reports.document.model import Block, Blocks, Columns, Paragraph, plain
-from reports.powerpoint.slides.flow import Unit, first_page, pages, units_of
+from reports.powerpoint.slides.flow import FlowUnit, first_page, pages, units_of
 from reports.powerpoint.slides.model import Fill, Line, TextFill
-from reports.powerpoint.slides.outline import Draft
-from reports.powerpoint.slides.parts import BOXES, PARTS, Part, Setting, fit, kind_of
+from reports.powerpoint.slides.outline import SlideDraft
+from reports.powerpoint.slides.parts import BOXES, PARTS, Part, SlideSetting, fit, kind_of
 from reports.powerpoint.slides.room import must_fit
 
 LAYOUTS: Mapping[frozenset[str], str] = {
@@ -37,7 +37,7 @@ GROUPED = ("cards", "profiles")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PlacedPage:
     """One slide of a draft: its layout, its fills but for the frame, and the blocks that it shows."""
 
     layout: str
@@ -45,7 +45,7 @@ class Page:
     blocks: Blocks
 
 
-def place(draft: Draft, setting: Setting) -> list[Page]:
+def place(draft: SlideDraft, setting: SlideSetting) -> list[PlacedPage]:
     """The pages of a draft. Where its blocks fit no layout, there are findings and no page."""
     texts: list[Block] = []
     others: list[Block] = []
@@ -62,7 +62,7 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
     plainly = draft.layout or LAYOUTS.get(frozenset((kind,)), named)
     if kind in BOXES and not _has(named, BOXES[kind], draft, setting):
         return []
-    result: list[Page] = []
+    result: list[PlacedPage] = []
     parts = list(PARTS[kind](others[0], (named, plainly), plain(draft.title), setting))
     if texts and named != plainly and parts and not _fit(parts[0], named, setting):
         named = plainly  # beside the text they have no room: it goes to a slide of its own
@@ -72,7 +72,7 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
         if not _has(layout, part.fills, draft, setting, others[0]):
             return []
         _check_fit(part.fills, layout, others[0], setting)
-        result.append(Page(layout, part.fills, part.blocks))
+        result.append(PlacedPage(layout, part.fills, part.blocks))
     if not texts or not result:
         return result
     if "body" not in setting.brand.slides.boxes(result[0].layout) and kind in GROUPED and not draft.layout:
@@ -80,13 +80,15 @@ def place(draft: Draft, setting: Setting) -> list[Page]:
     return _with_text(result, texts, draft, setting)
 
 
-def _fit(part: Part, named: str, setting: Setting) -> bool:
+def _fit(part: Part, named: str, setting: SlideSetting) -> bool:
     """Whether cards or profiles fit the layout that is named for them; anything else is parted otherwise."""
     layout = named.format(n=part.count)
     return not part.count or layout not in setting.brand.slides.layouts or fit(part.fills, layout, setting)
 
 
-def _with_text(parts: list[Page], texts: list[Block], draft: Draft, setting: Setting) -> list[Page]:
+def _with_text(
+    parts: list[PlacedPage], texts: list[Block], draft: SlideDraft, setting: SlideSetting
+) -> list[PlacedPage]:
     """The first part with as much of the text as its box holds, then the other parts, then the rest of it."""
     first, units = parts[0], units_of(texts)
     if not units or not _has(first.layout, ("body",), draft, setting):
@@ -95,16 +97,16 @@ def _with_text(parts: list[Page], texts: list[Block], draft: Draft, setting: Set
     count = first_page(units, room, setting.metrics)
     body = pages(units[:count], room, setting.metrics, setting.findings)[0]
     blocks = (*first.blocks, *_shown(body, draft.place))
-    whole = Page(first.layout, {**first.fills, "body": TextFill(body)}, blocks)
+    whole = PlacedPage(first.layout, {**first.fills, "body": TextFill(body)}, blocks)
     rest = units[count:]
     return [whole, *parts[1:], *(_text_pages(rest, LAYOUTS[TEXT], setting) if rest else ())]
 
 
-def _text_pages(units: list[Unit], layout: str, setting: Setting) -> list[Page]:
+def _text_pages(units: list[FlowUnit], layout: str, setting: SlideSetting) -> list[PlacedPage]:
     if not units:
         return []
     flow = pages(units, setting.room(layout, "body"), setting.metrics, setting.findings)
-    return [Page(layout, {"body": TextFill(body)}, _shown(body, units[0].place)) for body in flow]
+    return [PlacedPage(layout, {"body": TextFill(body)}, _shown(body, units[0].place)) for body in flow]
 
 
 def _shown(body: Iterable[Line], at: Place) -> Blocks:
@@ -123,7 +125,7 @@ def _flattened(blocks: Iterable[Block]) -> Iterable[Block]:
             yield block
 
 
-def _known(draft: Draft, others: list[Block], text: bool, setting: Setting) -> bool:
+def _known(draft: SlideDraft, others: list[Block], text: bool, setting: SlideSetting) -> bool:
     """Whether there is a layout for these kinds, and the one that is named exists."""
     layouts, findings = setting.brand.slides.layouts, setting.findings
     if draft.layout and draft.layout not in layouts:
@@ -147,7 +149,9 @@ def _known(draft: Draft, others: list[Block], text: bool, setting: Setting) -> b
     return True
 
 
-def _has(layout: str, boxes: Iterable[str], draft: Draft, setting: Setting, block: Block | None = None) -> bool:
+def _has(
+    layout: str, boxes: Iterable[str], draft: SlideDraft, setting: SlideSetting, block: Block | None = None
+) -> bool:
     """Whether the layout exists and has the boxes."""
     place, findings = (block or draft).place, setting.findings
     if layout not in setting.brand.slides.layouts:
@@ -162,7 +166,7 @@ def _has(layout: str, boxes: Iterable[str], draft: Draft, setting: Setting, bloc
     return not missing
 
 
-def _check_fit(fills: Mapping[str, Fill], layout: str, block: Block, setting: Setting) -> None:
+def _check_fit(fills: Mapping[str, Fill], layout: str, block: Block, setting: SlideSetting) -> None:
     """Cards, profiles and quotations cannot be parted: they must fit."""
     if kind_of(block) in (*GROUPED, "quote"):
         for box, fill in fills.items():
