@@ -106,10 +106,10 @@ def test_what_cannot_be_written_keeps_no_command_from_knowing_that_nothing_chang
     manifest.remember(str(tmp_path), str(tmp_path), [], manifest.stamps(manifest.inputs_of(str(tmp_path))), [str(done)])
     _age(tmp_path, 60)
 
-    def refuse(path: Path, text: str) -> None:
+    def refuse(path: Path, content: bytes) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(manifest, "_replace", refuse)
+    monkeypatch.setattr(manifest, "write_whole", refuse)
     assert manifest.unchanged(str(tmp_path), str(tmp_path), []) == [str(done)]
 
 

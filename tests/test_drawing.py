@@ -63,7 +63,7 @@ def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở p
 
 
 def _chart(kind: str, *entries: Entry, **others: object) -> ChartData:
-    return replace(ChartData(kind, "percent", "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
+    return replace(ChartData(kind, "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
 
 
 def _years(first: int, last: int) -> tuple[tuple[Tick, ...], ...]:

@@ -69,7 +69,7 @@ def _imports(path: Path) -> list[tuple[str, bool]]:
             names = [name if name.removeprefix("reports.") in MODULES else node.module for name in names]
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name.startswith("reports.")]
-        found += [(name.removeprefix("reports."), node in tree.body) for name in names]
+        found += [(name.removeprefix("reports."), node in tree.body) for name in names if name != "reports"]
     return found
 
 

@@ -54,7 +54,8 @@ def test_the_logo_stands_on_the_first_page_and_on_every_slide(root: Path) -> Non
     assert check_docx(str(root / "out/general/report.en.docx")) == []
     assert check_pptx(str(root / "out/general/slides.en.pptx")) == []
     with zipfile.ZipFile(root / "out/general/report.vi.docx") as archive:
-        assert archive.read("word/media/logo.png") == _png("green")
+        pictures = [archive.read(name) for name in archive.namelist() if name.startswith("word/media/")]
+        assert pictures.count(_png("green")) == 1
         body = etree.fromstring(archive.read("word/document.xml"))
     first = body.xpath("//*[local-name()='docPr']")[0]
     extent = body.xpath("//*[local-name()='extent']")[0]
