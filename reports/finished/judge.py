@@ -153,9 +153,14 @@ def quantity(
     places = wording.places if most is None else most
     try:
         text = wording.language.quantity(
-            value, fact.unit or "number", qualifier, noun=noun, form=form, places=places,  # type: ignore[arg-type]
+            value,
+            fact.unit or "number",
+            qualifier,
+            noun=noun,
+            form=form,
+            places=places,  # type: ignore[arg-type]
             decimals=least,
-        )  # fmt: skip
+        )
     except ValueError:
         return ""
     return folded(text)

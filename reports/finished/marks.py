@@ -61,11 +61,12 @@ class Expected:
         text = token.passage.text
         start, end = token.start - len(self.before), token.end + len(self.after)
         return (
-            text.startswith(self.before, max(start, 0)) and start >= 0
+            text.startswith(self.before, max(start, 0))
+            and start >= 0
             and text.startswith(self.after, token.end)
             and not (self.opens and text[start - 1 : start].isalnum())
             and not (self.closes and (text[end : end + 1].isalnum() or text[end : end + 1] == "%"))
-        )  # fmt: skip
+        )
 
     def around(self, token: Token) -> str:
         """The text that stands in the place of the mark's, in whole words; of a long one what is around the figure."""
@@ -101,9 +102,15 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
             end = figures[index + 1].start() if index + 1 < len(figures) else len(mark.printed)
             left, right = max(begin, match.start() - around), min(end, match.end() + around)
             yield Expected(
-                mark, index, match[0], mark.printed[left : match.start()], mark.printed[match.end() : right],
-                opens=left == 0, closes=right == len(mark.printed), start=match.start(),
-            )  # fmt: skip
+                mark,
+                index,
+                match[0],
+                mark.printed[left : match.start()],
+                mark.printed[match.end() : right],
+                opens=left == 0,
+                closes=right == len(mark.printed),
+                start=match.start(),
+            )
 
 
 @dataclass(slots=True)

@@ -157,9 +157,19 @@ class Tracer:
             value = self.judge.read(text if state == "changed" else mark.printed)
             was = (mark.value or self.judge.read(printed)) if printed else None
         self.found[token] = FoundFigure(
-            self.file, token.passage.place, token.sentence, text, state, mark.kind, mark.ref, mark.form,
-            printed, now, value, was,
-        )  # fmt: skip
+            self.file,
+            token.passage.place,
+            token.sentence,
+            text,
+            state,
+            mark.kind,
+            mark.ref,
+            mark.form,
+            printed,
+            now,
+            value,
+            was,
+        )
 
 
 def _fit(entry: Expected, token: Token) -> bool:

@@ -197,8 +197,9 @@ def _contents(
         progress("page numbers")
         documents = [
             Paged(w.name, w.write, w.prepared.bookmarks, w.format.prints[".pdf"], w.day, w.tag)
-            for w in wanted if w.prepared.bookmarks
-        ]  # fmt: skip
+            for w in wanted
+            if w.prepared.bookmarks
+        ]
         paged = paginated(documents, office, cache, findings)
     contents: dict[str, bytes] = {}
     for item in wanted:
@@ -243,9 +244,13 @@ def _subject(target: Target, knowledge: Knowledge) -> Subject:
 
 
 def _check_pages(
-    work: Iterable[_Work], contents: Mapping[str, bytes], out: Path, office: Office, knowledge: Knowledge,
+    work: Iterable[_Work],
+    contents: Mapping[str, bytes],
+    out: Path,
+    office: Office,
+    knowledge: Knowledge,
     findings: Findings,
-) -> None:  # fmt: skip
+) -> None:
     """Hold the pages of each document that has a budget of pages against it; those of its annexes do not count."""
     limited = [w for w in work if (subject := _subject(w.target, knowledge)).limit(subject.budget.pages)]
     prints = [
@@ -259,9 +264,7 @@ def _check_pages(
         check_pages(_subject(item.target, knowledge), pages, item.prepared.uses, findings)
 
 
-def _key(
-    work: _Work, knowledge: Knowledge, program: str, libraries: dict[str, str], office: Office | None
-) -> str:  # fmt: skip
+def _key(work: _Work, knowledge: Knowledge, program: str, libraries: dict[str, str], office: Office | None) -> str:
     """The hash of all that a file is made of: document, charts, brand, program, libraries, what counts its pages."""
     made = (work.composed.document, tuple(work.jobs.values()), knowledge.brand, program, sorted(libraries.items()))
     counted_by = office.edition if office and work.prepared.bookmarks else ""
