@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
+from typing import cast
 
 from reports.charts import Specs, alt_text
 from reports.document.model import Marked
@@ -15,6 +16,7 @@ from reports.facts import Fact
 from reports.facts.wording import Unwritable, Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
+from reports.languages import Qualifier, QuantityForm
 from reports.languages.periods import parse_period
 
 FORMS = ("full", "number", "short")
@@ -155,10 +157,10 @@ def quantity(
         text = wording.language.quantity(
             value,
             fact.unit or "number",
-            qualifier,
+            cast("Qualifier", qualifier),
             noun=noun,
-            form=form,
-            places=places,  # type: ignore[arg-type]
+            form=cast("QuantityForm", form),
+            places=places,
             decimals=least,
         )
     except ValueError:
