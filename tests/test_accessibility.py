@@ -47,10 +47,12 @@ class Word:
         return [(levels[style], _words(p)) for p, style in paragraphs if style in levels]
 
     def figures(self) -> Counter[str]:
+        """How often each fact and form is marked; a figure may be split into runs that follow each other."""
         parts = [part for part in ("word/document.xml", "word/footnotes.xml") if part in self.parts]
         styles = self.find("//w:style[@w:type='character']", "word/styles.xml")
         names = {_value(style, "@w:styleId"): written_name(_value(style, "w:name/@w:val")) for style in styles}
-        used = (names.get(str(id_)) for part in parts for id_ in self.find("//w:r/w:rPr/w:rStyle/@w:val", part))
+        first = "//w:rStyle[not(@w:val = ../../preceding-sibling::*[1][self::w:r]/w:rPr/w:rStyle/@w:val)]/@w:val"
+        used = (names.get(str(id_)) for part in parts for id_ in self.find(first, part))
         return Counter(name for name in used if name)
 
     def alts(self) -> set[str]:
