@@ -121,3 +121,11 @@ def test_a_written_document_can_be_worked_on_with_python_docx(brand: Brand) -> N
         assert again.tables[-1].cell(0, 0).text == "cell"
         assert "One more" in [paragraph.text for paragraph in again.paragraphs]
         assert len(again.inline_shapes) == 1
+
+
+def test_brands_that_differ_in_their_logo_alone_are_told_apart(brand: Brand) -> None:
+    """The file of the reference is the same for both, what documents wear is not."""
+    other = brand.model_copy(update={"logo": object()})
+    assert word_reference(brand, "house").brand.logo is None
+    assert word_reference(other, "house").brand.logo is other.logo
+    assert word_reference(brand, "house").content is word_reference(brand, "house").content

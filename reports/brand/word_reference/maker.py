@@ -71,16 +71,17 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
 
     Raises Problems: the organisation's file cannot be read, or has not the styles that brand.yaml names.
     """
-    return _found(_Wanted(brand.model_dump_json(include=_LOOKS), form, brand, folder))
+    looks = _worn(brand, form)  # not kept: a brand may differ in what the file does not hold, such as its logo
+    content, known = _found(_Wanted(brand.model_dump_json(include=_LOOKS), form, brand, folder))
+    return WordReference(looks, content, *known)
 
 
 @lru_cache(maxsize=8)
-def _found(wanted: _Wanted) -> WordReference:
+def _found(wanted: _Wanted) -> tuple[bytes, tuple[Styles, Lists, Pages]]:
     looks = _worn(wanted.brand, wanted.form)
     own = wanted.brand if wanted.form == "house" else None
     path = wanted.folder / name_of("python-docx", f"{wanted.form} {wanted.looks}") if wanted.folder else None
-    content, known = kept(path, _KNOWN, lambda: _made(looks, wanted.form, own))
-    return WordReference(looks, content, *known)
+    return kept(path, _KNOWN, lambda: _made(looks, wanted.form, own))
 
 
 def _made(looks: Brand, form: Form, brand: Brand | None) -> tuple[bytes, tuple[Styles, Lists, Pages]]:
