@@ -28,7 +28,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.manifest import inputs_of, stamps
 from reports.files.yaml import YamlFile, check_model, parse_yaml
 from reports.files.yaml.malformed import lines_of
-from reports.pipeline.checks import check
+from reports.pipeline.check import check
 from reports.workspace import read_workspace
 from reports.workspace.new_audience import make_audience
 
@@ -610,7 +610,7 @@ def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Pa
     (small / "templates/deck").rmdir()
     built = build(small, audiences=["everybody"])
     (found,) = built.warnings
-    assert 'the audience "general" is gone; what was built of it still stands there: general/briefing' in found.message
+    assert 'the audience "general" no longer exists; these files were built from it: general/briefing' in found.message
     assert found.hint
     assert (small / "out/general/briefing.vi.docx").is_file()
 
