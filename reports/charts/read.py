@@ -76,7 +76,7 @@ class _SpecCheck:
         if fact:
             yield from self._texts(item.label, (*at, "label"), fact)
         else:
-            yield (*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts)
+            yield (*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts, otherwise="")
 
     def _unfit(self, fact: Fact) -> Iterator[str]:
         """Why the kind cannot show the fact."""

@@ -16,7 +16,7 @@ Format = Literal["word", "powerpoint"]
 
 def _kind(value: str) -> str:
     if value not in KINDS:
-        hint = nearest(value, KINDS, otherwise=f"known: {', '.join(KINDS)}")
+        hint = nearest(value, KINDS)
         raise PydanticCustomError("kind", 'no kind of chart is called "{value}"', {"value": value, "hint": hint})
     return value
 
