@@ -725,7 +725,7 @@ LOGOS = [
     ("no words", "en: Logo", 'en: " "', "the text is empty", "what the logo shows"),
     ("an unknown language", "en: Logo", "xx: Logo", 'no language is called "xx"', "vi"),
     ("a figure in words", "en: Logo", "en: 60 years", 'the figure "60" is typed', "without figures"),
-    ("a fact in words", "en: Logo", 'en: "{fact:books-lent}"', "the words for a logo take no marks", "in words"),
+    ("a fact in words", "en: Logo", 'en: "{fact:books-lent}"', "the alt text of a logo takes no placeholders", "words"),
     ("a short box", "box: [11.4, 0.45, 1.333, 0.6]", "box: [1, 2]", "the list is too short: 4 entries", ""),
     ("a long box", "box: [11.4, 0.45, 1.333, 0.6]", "box: [1, 2, 3, 4, 5]", "more than 4 stand here", "take some away"),
 ]

@@ -7,17 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Blocks,
-    Document,
-    Inlines,
-    ListBlock,
-    SpeakerNotes,
-    Table,
-    block_children,
-    plain,
-    texts_of,
-)
+from reports.document import children_of, texts_of
+from reports.document.model import Blocks, Document, Inlines, ListBlock, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
 from reports.powerpoint.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
@@ -146,7 +137,7 @@ def _read(blocks: Blocks) -> Iterator[Inlines]:
             case SpeakerNotes() | ListBlock(style="sources") | Table(style="evidence"):
                 continue
         yield from texts_of(block)
-        yield from _read(block_children(block))
+        yield from _read(children_of(block))
 
 
 def _on_slide(fills: Sequence[tuple[str, object]], *, continues: bool) -> Iterator[Inlines]:

@@ -11,7 +11,8 @@ from reports.brand import Brand, ChartType, Form
 from reports.charts import Specs, chart_data
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
-from reports.document.model import Figure, Listing, walk_blocks
+from reports.document import walk
+from reports.document.model import Figure, Listing
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -66,7 +67,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     def job(chart: str, wording: Wording) -> DrawJob:
         return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
 
-    blocks = tuple(walk_blocks(tuple(document.blocks)))
+    blocks = tuple(walk(document.blocks))
     listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
     translated = [picture for figure in figures for picture in figure.translations]

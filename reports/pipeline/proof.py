@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reports.diagnostics import Findings, Place, nearest
+from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
     Document,
     Figure,
@@ -19,11 +20,7 @@ from reports.document.model import (
     Reference,
     Table,
     Text,
-    inlines_in,
     plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
 )
 from reports.facts import GlossaryFile
 
@@ -36,10 +33,10 @@ _QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 def proofread(document: Document, format_: str, glossary: GlossaryFile, findings: Findings) -> None:
     """Report the slips in the texts of a document and of its front page."""
-    meta, blocks = document.meta, tuple(document.blocks)
+    meta = document.meta
     for text in (meta.title, meta.subtitle, meta.status, meta.audience, meta.agency):
         _check_words(text, meta.place, findings)
-    for block in walk_blocks(blocks):
+    for block in walk(document.blocks):
         for text in texts_of(block):
             _check_words(text, block.place, findings)
         if isinstance(block, Paragraph):
@@ -58,7 +55,7 @@ def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None
 
 def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
     """The words that are typed beside a mark which writes them too: "năm" before "năm 2025"."""
-    leaves = [inline for inline in walk_inlines(text) if isinstance(inline, Text | Marked)]
+    leaves = [inline for inline in inlines_in(text) if isinstance(inline, Text | Marked)]
     for one, two in pairwise(leaves):
         mark = one if isinstance(one, Marked) else two
         if not isinstance(mark, Marked) or isinstance(one, Marked) is isinstance(two, Marked):
@@ -81,25 +78,23 @@ def _check_references(document: Document, findings: Findings) -> None:
     """Each heading, figure and table needs an id of its own, and each cross-reference and link a target."""
     targets: dict[str, Place] = {}
     captioned: list[str] = []
-    for block in walk_blocks(tuple(document.blocks)):
+    for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
             if block.id in targets:
                 hint = f"the first is at {targets[block.id]}"
                 findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
             targets.setdefault(block.id, block.place)
             captioned += [] if isinstance(block, Heading) else [block.id]
-    for block, inline in inlines_in(tuple(document.blocks)):
+    for inline in inlines_in(document.blocks):
         if isinstance(inline, Reference):
-            _check_target("figure or table", inline.target, captioned, inline.place or block.place, findings)
+            _check_target("figure or table", inline.target, captioned, inline.place, findings)
         elif isinstance(inline, Link) and inline.target.startswith("#"):
-            what, id_ = "heading, figure or table", inline.target[1:]
-            _check_target(what, id_, targets, inline.place or block.place, findings)
+            _check_target("heading, figure or table", inline.target[1:], targets, inline.place, findings)
 
 
-def _check_target(what: str, id_: str, known: Collection[str], place: Place, findings: Findings) -> None:
+def _check_target(what: str, id_: str, known: Collection[str], place: Place | None, findings: Findings) -> None:
     if id_ not in known:
-        hint = nearest(id_, known, otherwise=f"known: {', '.join(known) or 'none'}")
-        findings.error(f'no {what} is called "{id_}"', place, hint=hint)
+        findings.error(f'no {what} is called "{id_}"', place, hint=nearest(id_, known))
 
 
 def _check_names(document: Document, glossary: GlossaryFile, findings: Findings) -> None:
@@ -108,8 +103,10 @@ def _check_names(document: Document, glossary: GlossaryFile, findings: Findings)
     if not known:
         return
     pattern = _any_of(tuple(known))
-    for block, inline in inlines_in(tuple(document.blocks)):
-        for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
+    for block in walk(document.blocks):
+        inlines = inlines_in(chain(*texts_of(block)))
+        typed = (_QUOTED.sub("", inline.text) for inline in inlines if isinstance(inline, Text))
+        for match in chain.from_iterable(map(pattern.finditer, typed)):
             id_, name = known[match.group()]
             message = f'"{match.group()}" is written "{name}" in the glossary'
             findings.warning(message, block.place, hint=f'write {{{{ term("{id_}") }}}}')

@@ -8,6 +8,7 @@ from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import twips
+from reports.document import children_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -24,7 +25,6 @@ from reports.document.model import (
     Sides,
     SpeakerNotes,
     Table,
-    block_children,
 )
 from reports.files.xml_text import Xml
 from reports.word.cards import write_cards, write_profiles
@@ -112,7 +112,7 @@ def _items(flow: Flow, block: ListBlock, draft: Draft, frame: BoxStyles, level: 
     for position, item in enumerate(block.items, block.start - 1):
         number = draft.numbering.at(number, level, position)
         kept = draft.numbering.kept_in(number)
-        indent = kept.levels[level] if kept else definition.indent + step * (level + 1)
+        indent = kept.levels[level].pt if kept else definition.indent + step * (level + 1)
         for index, child in enumerate(item):
             match child:
                 case Paragraph() if index == 0:
@@ -136,7 +136,7 @@ def _item_content(paragraph: Paragraph, draft: Draft) -> Xml:
 
 
 def _kind(block: ListBlock, draft: Draft, frame: BoxStyles) -> tuple[Definition, str]:
-    indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
+    indent = box_indent(draft.brand.word.boxes[frame.box]).pt if frame.box else 0
     if block.style == "sources":
         return Definition("sources", indent), "sources"
     kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)
@@ -160,7 +160,7 @@ def _box(flow: Flow, block: Box, draft: Draft) -> None:
 
 
 def _is_in_line(block: Block) -> bool:
-    return isinstance(block, _IN_LINE) and all(map(_is_in_line, block_children(block)))
+    return isinstance(block, _IN_LINE) and all(map(_is_in_line, children_of(block)))
 
 
 def _columns(flow: Flow, block: Columns, draft: Draft, frame: BoxStyles) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Place, nearest
+from reports.document import facts_in, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -25,10 +26,7 @@ from reports.document.model import (
     Quote,
     SpeakerNotes,
     Text,
-    facts_in,
     plain,
-    texts_of,
-    walk_blocks,
 )
 from reports.document.reader.dialect import attributes_of
 from reports.document.reader.markdown import Fault, column_of
@@ -83,7 +81,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         return _own(node, context) if only == context.language.code else ()
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        hint = nearest(name, known)
         fault.say(f'no writer knows the block "::: {name}"', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
@@ -93,7 +91,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
 def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
     for name in attributes:
         if name not in known:
-            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}" if known else "take it away")
+            hint = nearest(name, known) if known else "take it away"
             fault.say(f'{what} has no attribute "{name}"', hint, name)
 
 
@@ -174,7 +172,7 @@ def _box(fence: Fence) -> Iterable[Block]:
 
 
 def _check_nested(fence: Fence, blocks: Blocks) -> None:
-    for block in walk_blocks(blocks):
+    for block in walk(blocks):
         if isinstance(block, Box) and block.name == fence.name:
             source = fence.context.markdown.source_line(block.place)
             place = Place(block.place.path, block.place.line, column_of(source, ":::"))
@@ -186,7 +184,7 @@ def _proposal(fence: Fence) -> Iterable[Block]:
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
     blocks = _inside(fence)
     _check_nested(fence, blocks)
-    if not any(facts_in(text for block in walk_blocks(blocks) for text in texts_of(block))):
+    if not any(facts_in(blocks)):
         hint = 'write the figures it follows from, or {{ cite("ID") }}'
         fence.fault.say("this proposal rests on no fact", hint, fence.name)
     word = Text(f"{fence.context.language.words.proposal.removesuffix(':')}:")

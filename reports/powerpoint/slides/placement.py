@@ -129,7 +129,7 @@ def _known(draft: SlideDraft, others: list[Block], text: bool, setting: SlideSet
     """Whether there is a layout for these kinds, and the one that is named exists."""
     layouts, findings = setting.brand.slides.layouts, setting.findings
     if draft.layout and draft.layout not in layouts:
-        hint = nearest(draft.layout, layouts, otherwise=f"layouts: {', '.join(layouts)}")
+        hint = nearest(draft.layout, layouts)
         findings.error(f'no layout is called "{draft.layout}"', draft.place, hint=hint)
         return False
     if len(others) > 1:
