@@ -215,6 +215,7 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
         assert trace not in media.svg + media.png
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, tmp_path: Path) -> None:
     jobs = [_job(name, brand) for name in ("lines", "one share", "progress")]
     assert draw(jobs, brand, cache, jobs_at_once=3) == draw(jobs, brand, tmp_path)
