@@ -23,7 +23,7 @@ from templates_of_others import parts_of, wide, written
 from reports.brand.imports import import_template
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
 from reports.brand.powerpoint_reference.template import Template, read_template
-from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
@@ -99,8 +99,8 @@ def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | N
     return cleaned(file_of(folder / "a.docx", letterheads.first_page, changes, more))
 
 
-def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Letterhead:
-    return read_letterhead(cleaned_letter(folder, changes, more).content)
+def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> ImportedDocument:
+    return read_document(cleaned_letter(folder, changes, more).content)
 
 
 def leads_to(*sources: Part) -> list[bytes]:
@@ -676,7 +676,7 @@ def test_lists_without_room_for_more_or_without_a_number_are_left_out(tmp_path: 
     read = letterhead(tmp_path, {NUMBERING: put(r'<w:num w:numId="\d+"', f'<w:num w:numId="{id_}"')})
     assert read.numbering is not None
     assert id_ not in find(read.numbering, "//w:num/@w:numId")  # type: ignore[comparison-overlap]
-    assert read.told == ("lists of the template that have no usable number, or no definition, are left out",)
+    assert read.changes == ("lists of the file that have no usable number, or no definition, are left out",)
 
 
 def _styles(*based: tuple[str, str], default: str = "") -> etree._Element:
@@ -716,14 +716,14 @@ def test_of_two_styles_with_one_id_the_first_is_used_and_it_is_said(tmp_path: Pa
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', 'w:styleId="Heading1"')})
     assert read.styles is not None
     assert find(read.styles.root, "//w:style[@w:styleId='Heading1']/w:name/@w:val") == ["heading 1"]
-    assert read.told == ("styles that the template has twice are used as they stand first: Heading1",)
+    assert read.changes == ("styles that the file has twice are used as they are first: Heading1",)
 
 
 def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> None:
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', "")})
     assert read.styles is not None
     assert "" not in read.styles.ids
-    assert read.told == ("styles of the template that have no id are left out: heading 2",)
+    assert read.changes == ("styles of the file that have no id are left out: heading 2",)
 
 
 def test_the_sign_for_the_title_is_not_the_templates_to_write() -> None:

@@ -6,7 +6,8 @@ from reports.brand.model import Box, BrandFile, BrandFiles, Charts, ChartType, F
 from reports.brand.read import parse_brand, read_brand
 from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.whole import Brand
-from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
+from reports.brand.word import ListMark, Page, WordBox, WordLooks, WordStyle
+from reports.brand.word_reference.roles import Form
 
 __all__ = [
     "Box",

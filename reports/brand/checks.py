@@ -32,7 +32,7 @@ LEAST_ROOM = 50
 def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
     """Complain of templates that are missing, or changed since they were imported."""
     for kind in ("powerpoint", "word"):
-        path, named = brand.template(kind), getattr(brand.files, kind)
+        path, named = brand.imported(kind), getattr(brand.files, kind)
         if path is None:
             continue
         place = file.place(("files", kind, "file"))

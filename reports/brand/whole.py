@@ -11,7 +11,8 @@ from pydantic import Field, PrivateAttr
 from reports.brand.logo import Image, Logo
 from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
 from reports.brand.slides import SlideLooks
-from reports.brand.word import Form, FormLooks, WordLooks
+from reports.brand.word import FormLooks, WordLooks
+from reports.brand.word_reference.roles import Form
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
 
@@ -42,7 +43,7 @@ class Brand(BrandModel):
         """The pictures of the logo by field ("file", "dark")."""
         return self._images
 
-    def template(self, kind: Literal["powerpoint", "word"]) -> Path | None:
+    def imported(self, kind: Literal["powerpoint", "word"]) -> Path | None:
         """Where the organisation's own template for a kind of document is, if there is one."""
         named = getattr(self.files, kind)
         return self._folder / named.file if named else None

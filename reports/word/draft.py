@@ -14,8 +14,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
 
 from reports.brand import Brand, Page
-from reports.brand.word_reference import WordReference
-from reports.brand.word_reference.model import RoleStyle
+from reports.brand.word_reference.model import RoleStyle, WordReference
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, encoded
 from reports.document.model import NoteKind
 from reports.files.foreign.names import PICTURES

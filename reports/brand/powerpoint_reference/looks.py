@@ -102,15 +102,6 @@ class Paint:
         )
 
 
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The theme's colour slots as "RRGGBB": text, grounds, then the series, the accent and the secondary colour."""
-    slots = {"dk1": "text", "lt1": "ground", "dk2": "heading", "lt2": "wash"}
-    accents = [*brand.series[:4], *brand.series[: 4 - len(brand.series[:4])], "accent", "secondary"]
-    slots |= {f"accent{number}": name for number, name in enumerate(accents, 1)}
-    slots |= {"hlink": "heading", "folHlink": "secondary"}
-    return {slot: brand.hex(name) for slot, name in slots.items()}
-
-
 def points(value: float) -> Length:
     """The length of so many points, rounded to EMU (`Pt` cuts off)."""
     return Emu(round(value * Pt(1)))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.holders import placeholder_shape, tree
-from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colours
+from reports.brand.powerpoint_reference.looks import Paint, rooted
 from reports.brand.powerpoint_reference.package import Basis, ReferenceSheet, SheetPicture
-from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
+from reports.brand.powerpoint_reference.sheets import COLOUR_MAP
+from reports.brand.theme import theme, theme_colours
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
 
 _MASTER_INDEX = {"title": 0, "body": 1, "dt": 2, "ftr": 3, "sldNum": 4}
 _MASTER_BOXES = ("title", "footer", "date", "number")
-_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-_LINE = f'<a:ln w="9525" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/></a:ln>'
-_FORMATS = Xml(
-    f"<a:fillStyleLst>{3 * _FILL}</a:fillStyleLst><a:lnStyleLst>{3 * _LINE}</a:lnStyleLst><a:effectStyleLst>"
-    f"{3 * '<a:effectStyle><a:effectLst/></a:effectStyle>'}</a:effectStyleLst>"
-    f"<a:bgFillStyleLst>{3 * _FILL}</a:bgFillStyleLst>"
-)
 _NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
 
@@ -39,7 +34,7 @@ def own(brand: Brand, language: Language) -> Basis:
         size=(width, height),
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
         colour_map=COLOUR_MAP,
-        theme=ReferenceSheet(_theme(brand)),
+        theme=ReferenceSheet(parse_xml(theme(brand))),
         master=_master(paint),
         layouts=[_layout(key, layout, paint) for key, layout in looks.layouts.items()],
         numbers={key: number for number, key in enumerate(looks.layouts)},
@@ -100,22 +95,3 @@ def _drawn(paint: Paint, layout: Layout, logo: str) -> tuple[list[Xml], tuple[Sh
         return shapes, ()
     shapes.append(paint.logo(paint.brand.logo, image, len(shapes) + 2))
     return shapes, (SheetPicture(f"logo-{logo}.png", "image/png", image.content),)
-
-
-def _theme(brand: Brand) -> Element:
-    """The theme: plain fills, thin lines, no effects."""
-    name, slots = {"name": brand.name}, theme_colours(brand).items()
-    colours = Xml("".join(f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in slots))
-    fonts = _font("majorFont", brand.fonts.headings), _font("minorFont", brand.fonts.body)
-    schemes = (
-        element("a:clrScheme", name, colours),
-        element("a:fontScheme", name, *fonts),
-        element("a:fmtScheme", name, _FORMATS),
-    )
-    rest = Xml("<a:objectDefaults/><a:extraClrSchemeLst/>")
-    return rooted("a:theme", name, element("a:themeElements", {}, *schemes), rest)
-
-
-def _font(tag: str, typeface: str) -> Xml:
-    latin = element("a:latin", {"typeface": typeface})
-    return Xml(f'<a:{tag}>{latin}<a:ea typeface=""/><a:cs typeface=""/></a:{tag}>')

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from pptx.util import Emu, Length
 from pydantic import PlainValidator, TypeAdapter
 
 from reports.brand import Box, Brand, Insets, SlideText
-from reports.brand.kept import kept, name_of
+from reports.brand.cache import Recipe, made
 from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
 from reports.brand.powerpoint_reference.looks import inches, points
 from reports.brand.powerpoint_reference.own import own
@@ -80,32 +79,17 @@ class DeckReference:
     cells: Cells
 
 
-_KNOWN = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a reference depends on; the brand and the language are compared by what is made of them."""
-
-    made_of: str
-    brand: Brand = field(compare=False)
-    language: Language = field(compare=False)
-    folder: Path | None = field(compare=False)
+_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
 
 
 def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
-    """The reference of a brand in a language, made once; `folder` is where it is kept, if it is.
+    """The reference of a brand in a language, made once; `folder` is the cache folder, if it is to be stored.
 
-    Raises Problems: the organisation's file cannot be read, or has not the layouts that brand.yaml names.
+    Raises Problems: the imported file cannot be read, or lacks layouts that brand.yaml names.
     """
     made_of = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
-    return _found(_Key(made_of, brand, language, folder))
-
-
-@lru_cache(maxsize=8)
-def _found(key: _Key) -> DeckReference:
-    path = key.folder / name_of("python-pptx", key.made_of) if key.folder else None
-    content, (layouts, cells) = kept(path, _KNOWN, lambda: _made(key.brand, key.language))
+    recipe = Recipe("python-pptx", made_of, folder, _FACTS, lambda: _made(brand, language))
+    content, (layouts, cells) = made(recipe)
     return DeckReference(content, layouts, cells)
 
 

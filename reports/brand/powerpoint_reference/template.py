@@ -51,7 +51,7 @@ class Template:
 
 def template_of(brand: Brand) -> Template | None:
     """The brand's own PowerPoint template; read once in a process."""
-    path, named = brand.template("powerpoint"), brand.files.powerpoint
+    path, named = brand.imported("powerpoint"), brand.files.powerpoint
     return _read(path, named.sha256) if path and named else None
 
 

@@ -35,7 +35,7 @@ def clean(story: Element, tag: str) -> None:
         _speak(story, tag)
 
 
-def says_something(story: Element) -> bool:
+def has_content(story: Element) -> bool:
     """Whether there is any text, field or drawing."""
     drawn = story.iter(*map(name, ("w:drawing", "w:pict")))
     texts = (element.text or "" for element in story.iter(_TEXT))
