@@ -358,7 +358,7 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
     (root / BRAND).write_text(text.replace("from: Abschnittsüberschrift", "from: Abschnitt"), "utf-8")
     with pytest.raises(Problems) as raised:
         build(root, reports=["slides"], languages=["en"])
-    assert 'the template has no layout "Abschnitt"' in str(raised.value)
+    assert 'the imported reference has no layout "Abschnitt"' in str(raised.value)
     assert 'did you mean "Abschnittsüberschrift"?' in str(raised.value)
     (found,) = [diagnostic for diagnostic in check(root) if "Abschnitt" in diagnostic.message]
     assert found in raised.value.diagnostics

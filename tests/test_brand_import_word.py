@@ -416,7 +416,8 @@ def test_a_style_that_the_template_has_not_is_complained_of(tmp_path: Path) -> N
         build(root, reports=["report"], languages=["en"])
     (diagnostic,) = raised.value.diagnostics
     assert (
-        diagnostic.message == 'the template has no paragraph style "Headng2", which word.mapped names for "heading-2"'
+        diagnostic.message
+        == 'the imported reference has no paragraph style "Headng2", which word.mapped names for "heading-2"'
     )
     assert diagnostic.hint == 'did you mean "Heading2"?'
     assert diagnostic in check(root)

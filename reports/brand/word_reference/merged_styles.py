@@ -46,8 +46,9 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
     for role, id_ in brand.word.mapped.items():
         known = [known for known, _ in sheet.of_type(type_of(role))]
         if id_ not in known:
-            message = f'the reference has no {type_of(role)} style "{id_}", which word.mapped names for "{role}"'
+            lacking = f'the imported reference has no {type_of(role)} style "{id_}"'
             hint = nearest(id_, known, otherwise=f"known: {', '.join(known)}")
+            message = f'{lacking}, which word.mapped names for "{role}"'
             yield Diagnostic(message, brand.place("word", "mapped", role), hint)
 
 
