@@ -315,8 +315,7 @@ def test_a_logo_with_an_effect_or_with_a_drawing_that_acts_stays_without_it(tmp_
         {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
     )
     found = letterhead(tmp_path, *changes)
-    header = found.story("header", "default")
-    assert header
+    header = next(story for story in found.stories if (story.kind, story.use) == ("header", "default"))
     assert find(header.part.element, "//wp:docPr[@name='second']")
     assert not find(header.part.element, "//a:extLst")
     pictures = leads_to(*(story.part for story in found.stories))
@@ -604,7 +603,7 @@ def test_styles_hold_nothing_but_styles(tmp_path: Path) -> None:
 def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
     shown = letterhead(tmp_path, {})
     assert {story.use for story in shown.stories} == {"default", "first", "even"}
-    assert [story.use for story in shown.stories if story.kind == "footer" and not story.says] == ["default"]
+    assert [story.use for story in shown.stories if story.kind == "footer" and not story.shows] == ["default"]
     less = letterhead(
         tmp_path,
         {DOCUMENT: put("<w:titlePg/>", ""), "word/settings.xml": put(r"<w:evenAndOddHeaders[^>]*/>", "")},

@@ -25,7 +25,7 @@ _MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points with which columns side by side hold enough words in a line, and four figures a page."""
 _NO_PAGE = 99
-"""Contents follow the summary wherever it ends: under a imported it seldom fills its page."""
+"""Contents follow the summary wherever it ends: under a letterhead it seldom fills its page."""
 _BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
@@ -34,13 +34,13 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
     now = Brand.model_validate(old)
-    imported = read_document(content)
-    mapped = roles(imported.styles, styles_used(imported.text))
-    theme = theme_in(imported.theme)
-    looks = _looks(imported.styles, mapped, theme)
+    letterhead = read_document(content)
+    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles.ids else {}
+    theme = theme_in(letterhead.theme)
+    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles.ids else {}
     slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
-    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(imported), brand, only_fonts=slides is not None)
-    page, above, pages_told = _clear(page_of(imported.section, now.word.page), imported)
+    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
+    page, above, pages_told = _clear(page_of(letterhead.section, now.word.page), letterhead)
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
@@ -52,9 +52,9 @@ def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> L
     told = (
         *told_of(page),
         *pages_told,
-        *_styles_told(mapped, imported),
-        *_stories_told(imported),
-        *imported.changes,
+        *_styles_told(mapped, letterhead),
+        *_stories_told(letterhead),
+        *letterhead.changes,
         *themed.told,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
@@ -83,12 +83,12 @@ def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
     return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
 
 
-def _clear(page: Page, imported: ImportedDocument) -> tuple[Page, float, list[str]]:
+def _clear(page: Page, letterhead: ImportedDocument) -> tuple[Page, float, list[str]]:
     """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
     reached = {
         story.use: reach(story.part.element, page)
-        for story in imported.stories
-        if story.kind == "header" and (story.use != "first" or imported.first_page)
+        for story in letterhead.stories
+        if story.kind == "header" and (story.use != "first" or letterhead.first_page)
     }
     told = []
     later = max((end for use, end in reached.items() if use != "first"), default=0)
@@ -103,9 +103,9 @@ def _clear(page: Page, imported: ImportedDocument) -> tuple[Page, float, list[st
     return page, round(above, 1), told
 
 
-def _colour_map(imported: ImportedDocument) -> dict[str, str]:
+def _colour_map(letterhead: ImportedDocument) -> dict[str, str]:
     """Which slot of the theme is the ground and which the text, as the settings say."""
-    mapping = at(imported.settings, "w:clrSchemeMapping")
+    mapping = at(letterhead.settings, "w:clrSchemeMapping")
     found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
     return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
 
@@ -153,30 +153,30 @@ def _colours_shown(
     return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
 
 
-def _styles_told(mapped: Mapping[str, str], imported: ImportedDocument) -> Iterator[str]:
-    if not imported.styles.ids:
+def _styles_told(mapped: Mapping[str, str], letterhead: ImportedDocument) -> Iterator[str]:
+    if not letterhead.styles.ids:
         yield "the template has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
         yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
-    numbered = lists_of(imported.styles, imported.numbering, mapped).headings
+    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
     if numbered:
         yield f"{', '.join(numbered)} bear the template's numbers"
 
 
-def _stories_told(imported: ImportedDocument) -> Iterator[str]:
+def _stories_told(letterhead: ImportedDocument) -> Iterator[str]:
     """What is said of headers and footers, and of the text that stays behind."""
     for kind in ("header", "footer"):
-        shown = [story.use for story in imported.stories if story.kind == kind and story.shows]
+        shown = [story.use for story in letterhead.stories if story.kind == kind and story.shows]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in imported.stories):
+    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in letterhead.stories):
         yield "the template's footer is empty: briefings have the short title and the page number in it"
-    elif not any(story.counts for story in imported.stories):
+    elif not any(story.counts for story in letterhead.stories):
         yield "neither header nor footer of the template has a page number: briefings have none"
-    if styles_used(imported.text):
+    if styles_used(letterhead.text):
         yield "the template's own text is left behind"
-    if any(True for _ in imported.text.iter(name("w:drawing"), name("w:pict"))):
+    if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
         yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"
