@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.brand.whole import Brand
+from reports.brand.brand import Brand
 from reports.files.foreign.names import SPACES
 from reports.files.xml_text import Xml, element
 

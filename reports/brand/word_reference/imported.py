@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
-from reports.brand.whole import Brand
+from reports.brand.brand import Brand
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name, root

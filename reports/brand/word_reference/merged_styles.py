@@ -14,7 +14,7 @@ from itertools import chain, count
 from docx.shared import Pt
 from lxml import etree
 
-from reports.brand.whole import Brand
+from reports.brand.brand import Brand
 from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
 from reports.brand.word_reference.stories import AFTER_LANGUAGE
 from reports.brand.word_reference.style_sheet import StyleSheet

@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.package import Package
 from lxml import etree
 
-from reports.brand.whole import Brand
+from reports.brand.brand import Brand
 from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, value
 from reports.files.foreign.names import SPACES

@@ -13,9 +13,9 @@ from docx.package import Package
 from lxml import etree
 from pydantic import TypeAdapter
 
+from reports.brand.brand import Brand
 from reports.brand.cache import Recipe, made
 from reports.brand.theme import theme
-from reports.brand.whole import Brand
 from reports.brand.word_reference.imported import ImportedDocument, imported_document
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import merged_styles, style_ids, styles_part

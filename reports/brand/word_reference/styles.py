@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from docx.shared import Length, Mm, Pt
 
+from reports.brand.brand import Brand
 from reports.brand.model import TextStyle
-from reports.brand.whole import Brand
 from reports.brand.word import WordBox, WordStyle
 from reports.brand.word_reference import roles
 from reports.brand.word_reference.roles import FORM_STYLES, SIDE_TABLES, STYLES, Form, Style

@@ -1,4 +1,4 @@
-"""A brand as one value: what every part of it says, and what it is for slides, forms and several languages."""
+"""A brand: all of brand.yaml as one value, and its variants for slides, forms and several languages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reports.files.yaml import YamlFile
 
 
 class Brand(BrandModel):
-    """All that gives documents their looks."""
+    """The looks of documents."""
 
     name: str
     files: BrandFiles = BrandFiles()
@@ -35,7 +35,7 @@ class Brand(BrandModel):
     _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
 
     def place(self, *location: str) -> Place:
-        """Where the file says something."""
+        """The place of a field in brand.yaml."""
         return self._file.place(location) if self._file else Place("brand.yaml")
 
     @property
@@ -44,7 +44,7 @@ class Brand(BrandModel):
         return self._images
 
     def imported(self, kind: Literal["powerpoint", "word"]) -> Path | None:
-        """Where the organisation's own template for a kind of document is, if there is one."""
+        """The path of the imported file for a kind of document, if there is one."""
         named = getattr(self.files, kind)
         return self._folder / named.file if named else None
 
@@ -57,7 +57,7 @@ class Brand(BrandModel):
         return self.colour(name)[1:]
 
     def in_form(self, form: Form) -> Brand:
-        """The brand as a form of Word documents wears it: with the form's own font, colours, pages and styles."""
+        """The brand with the font, colours, pages and styles of a form of Word documents."""
         if form == "house":
             return self
         looks = self.word.official
@@ -70,6 +70,6 @@ class Brand(BrandModel):
         return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
 
     def for_sides(self) -> Brand:
-        """The brand with the page that has room for several languages side by side."""
+        """The brand with the page for several languages side by side."""
         word = self.word.model_copy(update={"page": self.word.sides.page})
         return self.model_copy(update={"word": word})
