@@ -280,12 +280,26 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+SHORT = """# Members
+
+{{ chart("members-goal") }}
+
+{{ table(facts("loans.2023", "loans.2024"), {"label": "What"}, caption="Loans", id="loans") }}
+"""
+"""A section with what others name: a chart and a table."""
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Knowledge]:
+    """The library with a report of one short section in English."""
     folder = tmp_path_factory.mktemp("errors") / "library"
     shutil.copytree(LIBRARY, folder)
+    (folder / SECTION).write_text(SHORT, encoding="utf-8")
     knowledge = read_knowledge(read_workspace(folder))
-    return folder, replace(knowledge, workspace=replace(knowledge.workspace, languages=("en",)))
+    report = knowledge.workspace.reports["report"].model_copy(update={"sections": ["overview"]})
+    return folder, replace(
+        knowledge, workspace=replace(knowledge.workspace, languages=("en",), reports={"report": report})
+    )
 
 
 def _found(root: Path, knowledge: Knowledge, audience: str = "general") -> list[Diagnostic]:
