@@ -6,7 +6,6 @@ from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from reports.brand import Brand, Layout
@@ -14,7 +13,7 @@ from reports.brand.powerpoint_reference.looks import Paint, rooted
 from reports.brand.powerpoint_reference.package import Basis, new_layout, new_master, new_package, new_theme
 from reports.brand.powerpoint_reference.placeholders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
-from reports.brand.theme import theme, theme_colours
+from reports.brand.theme import theme_colours, theme_root
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
 
@@ -47,7 +46,7 @@ def brand_basis(brand: Brand, language: Language) -> Basis:
         size=(Pt(round(looks.size[0] * 72)), Pt(round(looks.size[1] * 72))),  # in whole points
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
         colour_map=COLOUR_MAP,
-        theme=new_theme(package, parse_xml(theme(brand))),
+        theme=new_theme(package, theme_root(brand)),
         master=master,
         layouts=layouts,
         numbers={key: number for number, key in enumerate(looks.layouts)},

@@ -7,23 +7,22 @@ style of their own: they could not undo the indents and distances of the file's 
 from __future__ import annotations
 
 import copy
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
+from typing import cast
 
+from docx.oxml.parser import parse_xml
+from docx.oxml.styles import CT_Style, CT_Styles
 from docx.shared import Pt
-from lxml import etree
 
 from reports.brand.brand import Brand
 from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
 from reports.brand.word_reference.stories import AFTER_LANGUAGE
 from reports.brand.word_reference.style_sheet import StyleSheet
-from reports.brand.word_reference.styles import NewStyle, defaults, fonts
-from reports.brand.word_reference.xml import LANGUAGE, Element, insert, name, value
+from reports.brand.word_reference.xml import LANGUAGE, Element, insert, name
+from reports.brand.xml_files import filled
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.files.foreign.elements import remove
-from reports.files.foreign.names import SPACES
-from reports.files.xml_text import Xml, element, joined
 
 _OTHERS = {
     "strong": ("character", STRONG),
@@ -52,20 +51,21 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
             yield Diagnostic(message, brand.place("word", "mapped", role), hint)
 
 
-def style_ids(new: Iterable[NewStyle], sheet: StyleSheet, brand: Brand) -> dict[str, str]:
+def style_ids(own: CT_Styles, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
     """The ids in the file of those of our styles that have another id there. Raises Problems: a style is missing."""
     wrong = list(unknown_styles(sheet, brand))
     if wrong:
         raise Problems(wrong)
     ids = {_OTHERS[role][1] if role in _OTHERS else STYLES[role].id: id_ for role, id_ in brand.word.mapped.items()}
     taken = {id_.lower() for id_ in sheet.ids}
-    for style in new:
-        if style.id in ids:
+    for style in own.xpath("w:style"):
+        type_ = style.get(name("w:type"))
+        if style.styleId in ids:
             continue
-        if style.default and style.type != "paragraph" and sheet.default(style.type):
-            ids[style.id] = sheet.default(style.type)
-        elif style.id.lower() in taken or style.name.lower() in sheet.names:
-            ids[style.id] = _free(style.id, taken)
+        if style.default and type_ != "paragraph" and sheet.default(type_):
+            ids[style.styleId] = sheet.default(type_)
+        elif style.styleId.lower() in taken or style.name_val.lower() in sheet.names:
+            ids[style.styleId] = _free(style.styleId, taken)
     return ids
 
 
@@ -76,51 +76,47 @@ def _free(called: str, taken: Container[str], gap: str = "") -> str:
     return next(new for new in numbered if new.lower() not in taken)
 
 
-def styles_part(new: Iterable[NewStyle], brand: Brand) -> Element:
-    """The root of the styles part without an imported file."""
-    return _parsed(defaults(brand), *(style.xml for style in new))
-
-
-def _parsed(*content: Xml) -> Element:
-    return etree.fromstring(element("w:styles", {"xmlns:w": SPACES["w"]}, *content))
-
-
-def merged_styles(new: Iterable[NewStyle], sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> Element:
+def merged_styles(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> Element:
     """The root of the styles part: the imported file's styles, and those of ours that it lacks."""
     part = copy.deepcopy(sheet.root)
     _set_language(part)
     base = _base(sheet, brand)
-    added = [base.xml]
-    for style in new:
-        id_ = ids.get(style.id, style.id)
-        if id_ in sheet.ids:
+    part.append(base)
+    for style in copy.deepcopy(own).xpath("w:style"):
+        id_, type_ = style.styleId, style.get(name("w:type"))
+        if ids.get(id_, id_) in sheet.ids:
             continue
-        paragraph = style.type == "paragraph"
-        renamed = replace(style, name=_free(style.name, sheet.names, " "), custom=True) if id_ != style.id else style
-        renamed = replace(
-            renamed,
-            id=id_,
-            based=base.id if paragraph else ids.get(style.based, style.based),
-            following=ids.get(style.following, style.following),
-            default=style.default and not (paragraph and sheet.default("paragraph")),
-        )
-        if style.id == CAPTION_LABEL and "caption" in brand.word.mapped:  # a label has the colour of the file's caption
-            renamed = replace(renamed, properties=Xml("<w:qFormat/>"))
-        added.append(renamed.xml)
-    part.extend(_parsed(*added))
+        if id_ in ids:
+            style.styleId, style.customStyle = ids[id_], True
+            style.name_val = _free(style.name_val, sheet.names, " ")
+        if type_ == "paragraph":
+            style.basedOn_val = base.styleId
+            if sheet.default(type_):
+                style.default = None
+        elif style.basedOn_val:
+            style.basedOn_val = ids.get(style.basedOn_val, style.basedOn_val)
+        if style.next is not None:
+            style.next.val = ids.get(style.next.val, style.next.val)
+        if id_ == CAPTION_LABEL and "caption" in brand.word.mapped:
+            style.remove(style.rPr)  # a label has the colour of the file's caption
+        part.append(style)
     return part
 
 
-def _base(sheet: StyleSheet, brand: Brand) -> NewStyle:
+def _base(sheet: StyleSheet, brand: Brand) -> CT_Style:
     """The style on which all added ones are based: the brand's font and the alignment of running text."""
     body = brand.word.styles["body"]
-    indents = {"w:left": "0", "w:right": "0", "w:firstLine": str(Pt(body.first).twips)}
-    spacing = Xml('<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>')
-    paragraph = element("w:pPr", {}, spacing, element("w:ind", indents), value("w:jc", body.align))
-    hidden = Xml('<w:uiPriority w:val="99"/><w:semiHidden/>')
-    properties = joined((hidden, paragraph, element("w:rPr", {}, fonts(brand.fonts.body))))
-    id_, shown = _free("ReportBase", {id_.lower() for id_ in sheet.ids}), _free("Report Base", sheet.names, " ")
-    return NewStyle("paragraph", id_, shown, properties, custom=True)
+    base = parse_xml(
+        filled(
+            "word_reference/base_style.xml",
+            id=_free("ReportBase", {id_.lower() for id_ in sheet.ids}),
+            name=_free("Report Base", sheet.names, " "),
+            first=str(Pt(body.first).twips),
+            align=body.align,
+            font=brand.fonts.body,
+        )
+    )
+    return cast("CT_Style", base)
 
 
 def _set_language(part: Element) -> None:

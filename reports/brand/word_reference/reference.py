@@ -9,23 +9,24 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.styles import CT_Styles
 from docx.package import Package
 from lxml import etree
 from pydantic import TypeAdapter
 
 from reports.brand.brand import Brand
 from reports.brand.cache import Recipe, made
-from reports.brand.theme import theme
+from reports.brand.theme import theme_root
 from reports.brand.word_reference.imported import ImportedDocument, imported_document
 from reports.brand.word_reference.lists import lists_of
-from reports.brand.word_reference.merged_styles import merged_styles, style_ids, styles_part
+from reports.brand.word_reference.merged_styles import merged_styles, style_ids
 from reports.brand.word_reference.model import Lists, Margin, Pages, RoleStyle, Styles, WordReference
-from reports.brand.word_reference.parts import add_part, fonts_part, settings_part
+from reports.brand.word_reference.parts import add_part, fonts_root, settings_root
 from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UNINDENTED, Form, Style
 from reports.brand.word_reference.stories import lines
 from reports.brand.word_reference.style_sheet import StyleSheet, at
-from reports.brand.word_reference.styles import NewStyle, new_styles
-from reports.brand.word_reference.xml import encoded, name, root, serialise
+from reports.brand.word_reference.styles import styles_root
+from reports.brand.word_reference.xml import Element, encoded, name, root, serialise
 from reports.files.foreign.names import SPACES
 from reports.files.package import saved
 from reports.files.xml_text import Xml, element
@@ -72,46 +73,40 @@ def _in_form(brand: Brand, form: Form) -> Brand:
 def _made(looks: Brand, form: Form, brand: Brand) -> tuple[bytes, tuple[Styles, Lists, Pages]]:
     """The file and the facts about it."""
     imported = imported_document(brand) if form == "house" else None
-    new, ids = list(new_styles(looks, form)), {}
-    if imported:
-        ids = style_ids(new, imported.styles, looks)
-        styles = merged_styles(new, imported.styles, ids, looks)
-    else:
-        styles = styles_part(new, looks)
+    own = styles_root(looks, form)
+    ids = style_ids(own, imported.styles, looks) if imported else {}
+    styles = merged_styles(own, imported.styles, ids, looks) if imported else own
     own_theme = imported.theme if imported else None
-    package = _package(
-        {
-            "word/styles.xml": serialise(styles),
-            "word/settings.xml": encoded(settings_part(imported.settings if imported else None)),
-            "word/numbering.xml": serialise(imported.numbering if imported else root("w:numbering")),
-            "word/fontTable.xml": serialise(fonts_part(looks, imported.fonts if imported else root("w:fonts"))),
-            "word/theme/theme1.xml": encoded(theme(looks)) if own_theme is None else serialise(own_theme),
-        },
-        imported.parts if imported else {},
-    )
+    roots = {
+        "word/styles.xml": styles,
+        "word/settings.xml": settings_root(imported.settings if imported else None),
+        "word/numbering.xml": imported.numbering if imported else root("w:numbering"),
+        "word/fontTable.xml": fonts_root(looks, imported.fonts if imported else root("w:fonts")),
+        "word/theme/theme1.xml": theme_root(looks) if own_theme is None else own_theme,
+    }
+    package = _package(roots, imported.parts if imported else {})
     sheet = StyleSheet(styles)
     roles = {style.role: _role_style(style, looks, sheet, ids) for style in FORM_STYLES[form]}
     lists = lists_of(imported.styles, imported.numbering, looks.word.mapped) if imported else Lists()
     pages = _pages(package, imported) if imported else Pages()
-    return saved(package), (Styles(roles, ids, _character_looks(new, sheet, ids)), lists, pages)
+    return saved(package), (Styles(roles, ids, _character_looks(own, sheet, ids)), lists, pages)
 
 
-def _character_looks(new: list[NewStyle], sheet: StyleSheet, ids: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def _character_looks(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """The properties of our character styles by name, as XML, for runs that have a style of another purpose."""
     looks: dict[str, dict[str, str]] = {}
-    for style in new:
-        if style.type == "character":
-            looks[style.id] = {}
-            for each in reversed(list(sheet.chain(ids.get(style.id, style.id)))):
-                for found in each.iterfind(f"{name('w:rPr')}/{name('w:*')}"):
-                    keys = [(etree.QName(key), str(text)) for key, text in found.items()]
-                    attributes = {f"w:{key.localname}": text for key, text in keys if key.namespace == SPACES["w"]}
-                    tag = etree.QName(found).localname
-                    looks[style.id][tag] = element(f"w:{tag}", attributes)
+    for id_ in [style.styleId for style in own.xpath("w:style") if style.get(name("w:type")) == "character"]:
+        looks[id_] = {}
+        for each in reversed(list(sheet.chain(ids.get(id_, id_)))):
+            for found in each.iterfind(f"{name('w:rPr')}/{name('w:*')}"):
+                keys = [(etree.QName(key), str(text)) for key, text in found.items()]
+                attributes = {f"w:{key.localname}": text for key, text in keys if key.namespace == SPACES["w"]}
+                tag = etree.QName(found).localname
+                looks[id_][tag] = element(f"w:{tag}", attributes)
     return looks
 
 
-def _package(contents: Mapping[str, bytes], imported: Mapping[str, Part]) -> Package:
+def _package(roots: Mapping[str, Element], imported: Mapping[str, Part]) -> Package:
     """A package with an empty document and the parts of each reference.
 
     `imported` are the parts, by type of relationship, that they are made from: what these lead to is kept.
@@ -123,8 +118,8 @@ def _package(contents: Mapping[str, bytes], imported: Mapping[str, Part]) -> Pac
     text = encoded(element("w:document", {"xmlns:w": SPACES["w"]}, _TEXT))
     types = CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT
     main = add_part(package, "word/document.xml", *types, text)
-    for called, content in contents.items():
-        part = add_part(main, called, *_PARTS[called], content)
+    for called, root_element in roots.items():
+        part = add_part(main, called, *_PARTS[called], serialise(root_element))
         source = imported.get(_PARTS[called][1])
         for id_, relation in source.rels.items() if source else ():
             part.rels.add_relationship(relation.reltype, relation.target_part, id_)
