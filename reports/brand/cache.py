@@ -61,8 +61,9 @@ def _digest(content: bytes, facts: bytes) -> bytes:
 
 @cache
 def _edition(library: str) -> str:
-    """The versions of the libraries and a hash of the modules that make references."""
+    """The versions of the libraries and a hash of the modules and XML files that make references."""
     digest, here = sha256(), Path(__file__).parent
-    for path in (*sorted(here.rglob("*.py")), *sorted((here.parent / "files").rglob("*.py"))):
-        digest.update(path.read_bytes())
+    for folder, pattern in ((here, "*.py"), (here, "*.xml"), (here.parent / "files", "*.py")):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.read_bytes())
     return f"{version(library)} {version('lxml')} {digest.hexdigest()}"
