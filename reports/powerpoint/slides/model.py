@@ -1,8 +1,10 @@
-"""The deck model: slides with their layout, and what stands in each of its placeholders. Frozen values."""
+"""The deck model: slides with their layout and the content of each placeholder. Frozen values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from pptx.util import Length
 
 from reports.diagnostics import Place
 from reports.document.model import Alignment, Evidence, Inlines, Meta, plain
@@ -30,13 +32,13 @@ class PictureFill:
 
 @dataclass(frozen=True, slots=True)
 class TableFill:
-    """A table with one header row; widths of columns and heights of rows (the header's first) in points."""
+    """A table with one header row; the widths of columns, and the heights of rows with the header's first."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     alignments: tuple[Alignment, ...]
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
+    widths: tuple[Length, ...]
+    heights: tuple[Length, ...]
     alt: str
 
 
