@@ -116,7 +116,9 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def nearest(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str | None:
-    """A hint with the known name closest to `name`; `otherwise` where none is close."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f'did you mean "{close[0]}"?' if close else otherwise
+def nearest(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str:
+    """A hint with the known name closest to `name`; if none is close, `otherwise`, or the list of the known names."""
+    names = list(known)
+    if close := difflib.get_close_matches(name, names, n=1, cutoff=0.6):
+        return f'did you mean "{close[0]}"?'
+    return f"known: {', '.join(names) or 'none'}" if otherwise is None else otherwise

@@ -516,7 +516,7 @@ LOST = [
     ("{% block middle %}{% endblock %}", "{% block midle %}\nLost.\n{% endblock %}", '"base:report/en/overview.md.j2" has no block "midle"', 'did you mean "middle"?', 3),
     ("{% block middle %}{% endblock %}", "\n\nLost.\n", "this stands outside a block, so it would be lost", "put it into a block", 5),
     ("{% block middle %}{% endblock %}", '{{ cite("members") }}', "this stands outside a block, so it would be lost", "put it into a block", 3),
-    ("", "{% block middle %}x{% endblock %}", 'has no block "middle"', "its blocks: none", 3),
+    ("", "{% block middle %}x{% endblock %}", 'has no block "middle"', "known: none", 3),
 ]  # fmt: skip
 
 

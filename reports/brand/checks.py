@@ -91,7 +91,7 @@ def _check_name(
     location: Location, name: str, known: Iterable[str], what: str, file: YamlFile, findings: Findings
 ) -> None:
     if name not in known:
-        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        hint = nearest(name, known)
         findings.error(f'no {what} is called "{name}"', file.place(location), hint=hint)
 
 

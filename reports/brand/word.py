@@ -210,9 +210,8 @@ class WordLooks(FormLooks):
     @field_validator("mapped")
     @classmethod
     def _known_roles(cls, mapped: dict[str, str]) -> dict[str, str]:
-        known = f"known: {', '.join(MAPPED_STYLES)}"
         unknown = [role for role in mapped if role not in MAPPED_STYLES]
-        hints = {role: nearest(role, MAPPED_STYLES, otherwise=known) for role in unknown}
+        hints = {role: nearest(role, MAPPED_STYLES) for role in unknown}
         raise_inside({role: (f'nothing in a document is called "{role}"', hint) for role, hint in hints.items()})
         return mapped
 

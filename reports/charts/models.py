@@ -47,7 +47,7 @@ DEMANDS: Mapping[str, Demand] = {
 
 def _kind(value: str) -> str:
     if value not in DEMANDS:
-        hint = nearest(value, DEMANDS, otherwise=f"known: {', '.join(DEMANDS)}")
+        hint = nearest(value, DEMANDS)
         raise PydanticCustomError("kind", 'no kind of chart is called "{value}"', {"value": value, "hint": hint})
     return value
 

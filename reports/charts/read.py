@@ -80,7 +80,9 @@ class _SpecChecker:
     def _fact(self, item: Item, at: Location) -> Fact | None:
         fact = self.facts.facts.get(item.fact)
         if fact is None:
-            self.error((*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts))
+            self.error(
+                (*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts, otherwise="")
+            )
             return None
         self._texts(item.label, (*at, "label"), fact)
         return fact

@@ -80,7 +80,7 @@ class _FactChecker:
 
     def source(self, source: str, at: Location) -> None:
         if source not in self.file.sources:
-            self.error(at, f'no source is called "{source}"', nearest(source, self.file.sources))
+            self.error(at, f'no source is called "{source}"', nearest(source, self.file.sources, otherwise=""))
 
     def _value(self, fact: Fact, at: Location) -> None:
         if fact.kind in COUNTED:

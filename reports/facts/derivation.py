@@ -52,7 +52,7 @@ def _bindings(
             yield name, ref
         else:
             message = f'the name "{name}" of the formula is bound to no fact'
-            findings.error(message, yaml.place(at), hint=nearest(str(ref), facts) or f"write {name}: ID")
+            findings.error(message, yaml.place(at), hint=nearest(str(ref), facts, otherwise=f"write {name}: ID"))
 
 
 def _compute(

@@ -99,7 +99,7 @@ def _wrong_mark(mark: TextPlaceholder, named: Named, fact: Fact | None, resoluti
     elif name == "account" and not resolution:
         yield "accounts are written in resolutions only", "write {fact:ID}"
     elif ref and name in named and ref not in known:
-        yield f'no {what} is called "{ref}"', nearest(ref, known)
+        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise="")
     elif name in ("period", "date") and ref:
         try:
             parse_period(ref)

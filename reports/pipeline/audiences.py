@@ -43,7 +43,7 @@ def show_audience(name: str, knowledge: Knowledge) -> Shown:
     """What the audience `name` resolves to. Raises Problems if there is none of that name."""
     workspace = knowledge.workspace
     if name not in workspace.audiences:
-        hint = nearest(name, workspace.audiences, otherwise=f"known: {', '.join(workspace.audiences)}")
+        hint = nearest(name, workspace.audiences)
         raise Problems([Diagnostic(f'no audience is called "{name}"', hint=hint)])
     findings = Findings()
     used: dict[str, list[str]] = {}

@@ -266,7 +266,7 @@ def _check_layouts(document: Document, findings: Findings) -> None:
 
 def _check_target(what: str, id_: str, known: Collection[str], place: Place, findings: Findings) -> None:
     if id_ not in known:
-        hint = nearest(id_, known, otherwise=f"known: {', '.join(known) or 'none'}")
+        hint = nearest(id_, known)
         findings.error(f'no {what} is called "{id_}"', place, hint=hint)
 
 

@@ -47,7 +47,7 @@ def plan(
     ):
         for name in asked:
             if name not in known:
-                hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+                hint = nearest(name, known)
                 if what == "audience" and not audiences:  # nobody has named it
                     hint = f"say for whom to build: --audience {next(iter(known))}, or --all-audiences"
                 findings.error(f'no {what} is called "{name}"', hint=hint)

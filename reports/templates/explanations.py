@@ -86,7 +86,7 @@ def _tag(name: str, said: str) -> Said:
         return f'"{{% {name} %}}" stands where "{{% end{wanted[1]} %}}" is expected', "blocks end in turn", name
     if name.startswith("end") or name in ("else", "elif"):
         return f'"{{% {name} %}}" has no beginning', "take it away, or write what it belongs to before it", name
-    return f'there is no tag "{name}"', nearest(name, TAGS, otherwise=f"known: {', '.join(TAGS)}"), name
+    return f'there is no tag "{name}"', nearest(name, TAGS), name
 
 
 def of_error(error: Exception, variables: Collection[str], templates: Collection[str]) -> Said:

@@ -34,7 +34,7 @@ _FILTERS = ("default", *_LISTS, *_TEXT)
 def no_such(what: str, name: str) -> tuple[str, str | None]:
     """That there is no filter or test of this name, and which there are."""
     known = [each for each in (_FILTERS if what == "filter" else JINJA_TESTS) if each.isidentifier()]
-    return f'there is no {what} "{name}"', nearest(name, known, otherwise=f"known: {', '.join(known)}")
+    return f'there is no {what} "{name}"', nearest(name, known)
 
 
 def joined(parts: Iterable[Any], separator: str = "") -> str:

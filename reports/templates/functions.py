@@ -103,7 +103,7 @@ class Functions(Telling):
             self.fault("the table has no facts", "name facts, or ask for those that exist", id)
             return Markup("")
         if unknown := next((name for name in columns if name not in COLUMNS), None):
-            hint = nearest(unknown, COLUMNS, otherwise=f"known: {', '.join(COLUMNS)}")
+            hint = nearest(unknown, COLUMNS)
             self.fault(f'a table has no column "{unknown}"', hint, unknown)
             return Markup("")
         decimals = self.wording.equal_decimals(fact.id for fact in rows_of)

@@ -135,7 +135,7 @@ def check_extension(tree: nodes.Template, base: str, known: Collection[str]) -> 
     """Raise Misread for what Jinja would leave away without a word; `known` are the blocks of what is extended."""
     for node in tree.body:
         if isinstance(node, nodes.Block) and node.name not in known:
-            hint = nearest(node.name, known, otherwise=f"its blocks: {', '.join(sorted(known)) or 'none'}")
+            hint = nearest(node.name, sorted(known))
             raise Misread(f'"{base}" has no block "{node.name}"', node.lineno, hint, node.name)
         for part in node.nodes if isinstance(node, nodes.Output) else ():
             if not isinstance(part, nodes.TemplateData) or part.data.strip():

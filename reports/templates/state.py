@@ -78,14 +78,14 @@ class Writing:
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
         if id_ in known:
             return True
-        hint = nearest(id_, known, otherwise=f'"songngu list {LISTED[what]}" lists them' if known else None)
+        hint = nearest(id_, known, otherwise=f'"songngu list {LISTED[what]}" lists them' if known else "")
         self.fault(f'no {what} is called "{id_}"', hint, id_)
         return False
 
     def _is_one_of(self, form: str, forms: Collection[str], what: str) -> bool:
         if form in forms:
             return True
-        self.fault(f'a {what} has no form "{form}"', nearest(form, forms, otherwise=f"known: {', '.join(forms)}"), form)
+        self.fault(f'a {what} has no form "{form}"', nearest(form, forms), form)
         return False
 
     def _is_id(self, id_: str) -> bool:

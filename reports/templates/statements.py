@@ -71,7 +71,7 @@ class Telling(Naming):
         for name, value in wanted.items():
             there = {str(getattr(fact, name)) for fact in self.wording.facts.facts.values()}
             if value is not None and value not in there:
-                hint = nearest(value, there, otherwise=f"known: {', '.join(sorted(there - {'None'}))}")
+                hint = nearest(value, sorted(there - {"None"}))
                 self.fault(f'no fact has the {name} "{value}"', hint, value)
         return [
             FactText.of(fact, self.write)

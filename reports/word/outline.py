@@ -105,8 +105,7 @@ class Outline:
         entry = self.by_id.get(id_)
         if entry is None:
             message = f'no heading, figure or table has the id "{id_}"'
-            known = ", ".join(self.by_id) or "none"
-            raise Problems([Diagnostic(message, hint=nearest(id_, self.by_id, otherwise=f"known: {known}"))])
+            raise Problems([Diagnostic(message, hint=nearest(id_, self.by_id))])
         return entry
 
 

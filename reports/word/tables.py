@@ -29,7 +29,7 @@ def write_table(flow: Flow, table: Table, draft: Draft) -> None:
     """The table with its caption and its source line."""
     if table.style not in TABLE_STYLES:
         known = [style for style in TABLE_STYLES if style]
-        hint = nearest(table.style, known, otherwise=f"known: {', '.join(known)}")
+        hint = nearest(table.style, known)
         raise Problems([Diagnostic(f'no table looks like "{table.style}"', table.place, hint)])
     head, role = TABLE_STYLES[table.style]
     looks = draft.brand.word

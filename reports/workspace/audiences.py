@@ -38,7 +38,7 @@ def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, Ya
         place = files[name].place(("from",))
         if audience.parent and audience.parent not in audiences:
             known = [other for other in audiences if other != name]
-            hint = nearest(audience.parent, known, otherwise=f"known: {', '.join(known) or 'none'}")
+            hint = nearest(audience.parent, known)
             findings.error(f'no audience is called "{audience.parent}"', place, hint=hint)
         elif audience.parent and audiences[lineage(name, audiences)[-1]].parent is not None:
             findings.error(f'"{name}" takes over from itself in the end', place, hint="take one of the `from` away")

@@ -46,7 +46,7 @@ def _check_report(report: str, file: ReportFile, yaml: YamlFile, findings: Findi
     _check_once(file.annexes, ("annexes",), yaml, findings)
     for index, section in enumerate(file.annexes):
         if section not in file.sections:
-            hint = nearest(section, file.sections, otherwise=f"known: {', '.join(file.sections)}")
+            hint = nearest(section, file.sections)
             message = f'the annex "{section}" is no section of "{report}"'
             findings.error(message, yaml.place(("annexes", index)), hint=hint)
 
@@ -78,13 +78,13 @@ def _check_names(name: str, workspace: Workspace, findings: Findings) -> None:
     """The reports that an audience changes, and the sections that it takes away, sets behind or limits, must exist."""
     for report, own in workspace.audiences[name].reports.items():
         if report not in workspace.reports:
-            hint = nearest(report, workspace.reports, otherwise=f"known: {', '.join(workspace.reports) or 'none'}")
+            hint = nearest(report, workspace.reports)
             findings.error(f'no report is called "{report}"', workspace.key_place(name, "reports", report), hint=hint)
             continue
         known = own.sections if own.sections is not None else workspace.reports[report].sections
         for location, section in _named(own):
             if section not in known:
-                hint = nearest(section, known, otherwise=f"known: {', '.join(known)}")
+                hint = nearest(section, known)
                 place = workspace.key_place(name, "reports", report, *location)
                 findings.error(f'"{report}" has no section "{section}"', place, hint=hint)
 

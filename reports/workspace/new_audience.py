@@ -39,10 +39,7 @@ def _fault(name: str, origin: str, path: Path, workspace: Workspace) -> Diagnost
     if not is_name(name):
         return Diagnostic(f'"{name}" is no name for an audience', hint=NAMES)
     if origin not in workspace.audiences:
-        known = f"known: {', '.join(workspace.audiences) or 'none'}"
-        return Diagnostic(
-            f'no audience is called "{origin}"', hint=nearest(origin, workspace.audiences, otherwise=known)
-        )
+        return Diagnostic(f'no audience is called "{origin}"', hint=nearest(origin, workspace.audiences))
     if path.exists():
         shown = path.relative_to(workspace.root).as_posix()
         return Diagnostic(f'there is an audience "{name}" already', Place(shown), "choose another name, or change this")

@@ -28,7 +28,7 @@ def check_strays(workspace: Workspace, findings: Findings) -> None:
             findings.warning(fault[0], _place(path, workspace), hint=fault[1])
         for folder in _visible(path) if path.name in workspace.audiences else ():
             if folder.is_dir() and folder.name not in workspace.reports:
-                hint = nearest(folder.name, workspace.reports, otherwise=f"known: {', '.join(workspace.reports)}")
+                hint = nearest(folder.name, workspace.reports)
                 findings.warning(f'no report is called "{folder.name}"', _place(folder, workspace), hint=hint)
     for path, hint in _unread_yaml(workspace):
         findings.warning(_UNREAD, _place(path, workspace), hint=hint)
@@ -114,7 +114,7 @@ def _others(
                 yield path, f"this section is left out for {whose}", "name it in sections, or take the file away"
             else:
                 near = nearest(section, known, otherwise="name it in sections, or take it away")
-                yield path, "no report names this section", near or ""
+                yield path, "no report names this section", near
 
 
 def _visible(folder: Path) -> list[Path]:

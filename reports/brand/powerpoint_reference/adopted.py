@@ -127,7 +127,7 @@ def unknown_layouts(template: Template, brand: Brand) -> Iterator[Diagnostic]:
     for key, layout in brand.slides.layouts.items():
         for field_, name in (("from", layout.original), ("base", "" if layout.original else layout.base)):
             if name and name not in template.layouts:
-                hint = nearest(name, template.layouts, otherwise=f"it has: {', '.join(template.layouts)}")
+                hint = nearest(name, template.layouts)
                 place = brand.place("slides", "layouts", key, field_)
                 yield Diagnostic(f'the template has no layout "{name}"', place, hint)
 

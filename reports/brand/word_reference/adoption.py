@@ -46,7 +46,7 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
         known = [known for known, _ in sheet.of_kind(kind_of(role))]
         if id_ not in known:
             message = f'the template has no {kind_of(role)} style "{id_}", which word.mapped names for "{role}"'
-            hint = nearest(id_, known, otherwise=f"known: {', '.join(known)}")
+            hint = nearest(id_, known)
             yield Diagnostic(message, brand.place("word", "mapped", role), hint)
 
 

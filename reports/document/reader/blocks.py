@@ -83,7 +83,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         return _own(node, context) if only == context.language.code else ()
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        hint = nearest(name, known)
         fault.say(f'no writer knows the block "::: {name}"', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
@@ -93,7 +93,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
 def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
     for name in attributes:
         if name not in known:
-            hint = nearest(name, known, otherwise=f"known: {', '.join(known)}" if known else "take it away")
+            hint = nearest(name, known) if known else "take it away"
             fault.say(f'{what} has no attribute "{name}"', hint, name)
 
 

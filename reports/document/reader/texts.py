@@ -148,7 +148,7 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
         return Reference(target, fault.place(target))
     if name not in MARKS:
         known = (*MARKS, "cite", "ref")
-        hint = nearest(name, known, otherwise=f"known: {', '.join(known)}")
+        hint = nearest(name, known)
         fault.say(f'no writer knows the mark "{name}"', hint, f".{name}")
         return None
     text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))

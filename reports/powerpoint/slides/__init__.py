@@ -1,4 +1,4 @@
-"""Document + brand + metrics → deck: layouts chosen, text measured, long slides continued on a second one."""
+"""A document → its deck: layouts chosen, text measured, long slides continued on a second one."""
 
 from __future__ import annotations
 

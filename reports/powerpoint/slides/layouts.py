@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from reports.diagnostics import nearest
 from reports.document.model import Block, Blocks, Paragraph, plain
-from reports.powerpoint.slides.kinds import BODY, SlideContent, SlideKind, SlideSetting, fit, is_text, kind_of, separated
+from reports.powerpoint.slides.kinds import (
+    BODY,
+    SlideContent,
+    SlideSetting,
+    fit,
+    is_text,
+    kind_of,
+    separated,
+)
 from reports.powerpoint.slides.model import Fill, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide
 from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines, slide_bodies
@@ -100,7 +108,7 @@ def _allowed(slide: AuthoredSlide, others: Sequence[Block], has_text: bool, sett
     """Whether a layout can hold these blocks, and the one that is named exists."""
     layouts, findings = setting.brand.slides.layouts, setting.findings
     if slide.layout and slide.layout not in layouts:
-        hint = nearest(slide.layout, layouts, otherwise=f"layouts: {', '.join(layouts)}")
+        hint = nearest(slide.layout, layouts)
         findings.error(f'no layout is called "{slide.layout}"', slide.place, hint=hint)
         return False
     if len(others) > 1:

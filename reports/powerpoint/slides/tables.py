@@ -94,15 +94,15 @@ def table_fills(
     excess = sum(widths) - frame.width
     if excess > SLACK:
         findings.error(
-            f'the words of the table are {Emu(excess).pt:.0f} pt wider than the box "{frame.name}"',
+            f'the words of the table are {Emu(round(excess)).pt:.0f} pt wider than the box "{frame.name}"',
             table.place,
             hint="use shorter words, or leave out a column",
         )
     for number, height in enumerate(heights, 1):
-        excess = header + height - frame.height
-        if excess > 0:
+        over = header + height - frame.height
+        if over > 0:
             findings.error(
-                f'row {number} of the table is {Emu(excess).pt:.0f} pt too tall for the box "{frame.name}"',
+                f'row {number} of the table is {Emu(over).pt:.0f} pt too tall for the box "{frame.name}"',
                 table.place,
                 hint="say it in fewer words",
             )

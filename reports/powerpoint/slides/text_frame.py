@@ -79,14 +79,14 @@ def fits(lines: Sequence[Line], frame: TextFrame, metrics: Metrics) -> bool:
     return not wide and height([size for size, _ in measured]) <= frame.height + SLACK
 
 
-def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, place: Place | None) -> None:
+def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, at: Place | None) -> None:
     """Report words that are wider than the frame, else the lines that are too many for it."""
     measured = [measure(line, frame, metrics) for line in lines]
     wide = [word for _, words in measured for word in words]
     for word in wide:
         findings.error(
             f'"{word}" is wider than the box "{frame.name}" ({frame.width.pt:.0f} pt)',
-            place,
+            at,
             hint="use a shorter word, or write it in parts",
         )
     excess = height([size for size, _ in measured]) - frame.height
@@ -94,6 +94,6 @@ def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings
         over = math.ceil(excess / measured[-1][0].line - 0.001)
         findings.error(
             f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{frame.name}"',
-            place,
+            at,
             hint="say it in fewer words, or move something to the notes or to another slide",
         )
