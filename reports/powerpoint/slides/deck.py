@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pptx.util import Length
@@ -40,15 +40,6 @@ COVER, SECTION = "title", "section"
 BETWEEN = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class FactSources:
-    """The short sources and the evidence of each fact, and the facts of each chart."""
-
-    sources: Mapping[str, Inlines]
-    charts: Mapping[str, Sequence[str]]
-    evidence: Mapping[str, Sequence[Evidence]]
-
-
 def slides(
     document: Document,
     brand: Brand,
@@ -63,15 +54,14 @@ def slides(
     `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
-    setting = SlideSetting(brand, metrics, language, findings)
     evidence: dict[str, list[Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
-    facts = FactSources(sources_of, chart_facts or {}, evidence)
+    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
-    made = [_cover(document, setting, facts)]
+    made = [_cover(document, setting)]
     for authored in outline(document.blocks, meta.short_title or plain(meta.title), findings):
-        made += _section(authored, setting) if authored.begins_section else _slides(authored, setting, facts)
+        made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
     deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
     _check_charts(deck, brand, findings)
     findings.check()
@@ -102,14 +92,14 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
             )
 
 
-def _cover(document: Document, setting: SlideSetting, facts: FactSources) -> Slide:
+def _cover(document: Document, setting: SlideSetting) -> Slide:
     """The title slide, from the report's metadata."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _fill(meta.title, COVER, "title", setting, meta.place)}
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence([meta.title, meta.subtitle], (), facts)
+    evidence = _evidence([meta.title, meta.subtitle], (), setting)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
 
 
@@ -141,7 +131,7 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     return [Slide(SECTION, tuple(fills.items()), authored.section_name, _notes(authored.notes), (), authored.place)]
 
 
-def _slides(authored: AuthoredSlide, setting: SlideSetting, facts: FactSources) -> list[Slide]:
+def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     """The slides of an authored one; its speaker notes are those of the first."""
     slides: list[Slide] = []
     for number, filled in enumerate(filled_slides(authored, setting), 1):
@@ -150,10 +140,10 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting, facts: FactSources) 
             frame = setting.frame(layout, "title")
             title, notes = continued(title, number, setting.words.continued, frame, setting.metrics), []
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
-        source = source_line(authored.title, filled.blocks, facts.sources, setting.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
-        evidence = _evidence([authored.title, *texts_in((*filled.blocks, *notes))], filled.blocks, facts)
+        evidence = _evidence([authored.title, *texts_in((*filled.blocks, *notes))], filled.blocks, setting)
         lines = (*_notes(notes), *_footnotes(filled))
         slides.append(Slide(layout, tuple(fills.items()), authored.section_name, lines, evidence, authored.place))
     return slides
@@ -176,11 +166,13 @@ def _footnotes(filled: FilledSlide) -> Iterator[Line]:
     return (Line(inline.children) for _, inline in inlines_in(filled.blocks) if isinstance(inline, Note))
 
 
-def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], facts: FactSources) -> tuple[Evidence, ...]:
+def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], setting: SlideSetting) -> tuple[Evidence, ...]:
     """The evidence of the facts in the texts and in the blocks' charts, in order of use."""
     charts = [block.chart for block in blocks if isinstance(block, Figure)]
-    drawn = [fact for chart in charts for fact in facts.charts.get(chart, ())]
-    return tuple(entry for fact in dict.fromkeys((*facts_in(texts), *drawn)) for entry in facts.evidence.get(fact, ()))
+    drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
+    return tuple(
+        entry for fact in dict.fromkeys((*facts_in(texts), *drawn)) for entry in setting.evidence.get(fact, ())
+    )
 
 
 def _framed(slides: Iterable[Slide], document: Document, setting: SlideSetting) -> Iterator[Slide]:

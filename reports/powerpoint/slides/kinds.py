@@ -16,6 +16,7 @@ from reports.document.model import (
     Box,
     Cards,
     Columns,
+    Evidence,
     Figure,
     Heading,
     Inlines,
@@ -43,11 +44,15 @@ Layouts = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class SlideSetting:
-    """What all slides of a deck are made with; `findings` collects the errors."""
+    """What all slides of a deck are made with: `sources` and `evidence` by fact, the facts of each of the `charts`, and
+    `findings` to collect errors."""
 
     brand: Brand
     metrics: Metrics
     language: Language
+    sources: Mapping[str, Inlines]
+    charts: Mapping[str, Sequence[str]]
+    evidence: Mapping[str, Sequence[Evidence]]
     findings: Findings
 
     @property
@@ -70,13 +75,13 @@ class SlideContent:
     count: int = 0
 
 
-Contents = Callable[[Any, Layouts, str, SlideSetting], Iterator[SlideContent]]
+Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
 """(block, layouts, title of the slide, setting) → the content of each slide."""
 
 
-def in_text(block: Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def in_text(block: Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     """No slides for the block alone."""
-    return iter(())
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,57 +101,55 @@ class SlideKind:
     whole: bool = False
 
 
-def _figure(block: Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _figure(block: Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     yield SlideContent({"picture": PictureFill(block.chart, block.alt)}, (block,))
 
 
-def _cards(block: Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _cards(block: Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(card.figure, card.label, card.note) for card in block.cards]
-    for group in _shared_out("card", MOST_CARDS, texts, layouts, setting):
-        shown = block.cards[group.start : group.start + group.size]
-        yield SlideContent(group.fills, (replace(block, cards=shown),), group.count)
+    return _shared_out("card", MOST_CARDS, texts, lambda cut: replace(block, cards=block.cards[cut]), layouts, setting)
 
 
-def _profiles(block: Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _profiles(block: Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
-    for group in _shared_out("profile", MOST_PROFILES, texts, layouts, setting):
-        shown = block.profiles[group.start : group.start + group.size]
-        yield SlideContent(group.fills, (replace(block, profiles=shown),), group.count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The cards or profiles of one slide: the first and how many, their fills, the number that the layout is for, and
-    whether they fit it."""
-
-    start: int
-    size: int
-    fills: dict[str, Fill]
-    count: int
-    fits: bool
+    return _shared_out(
+        "profile", MOST_PROFILES, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
+    )
 
 
 def _shared_out(
-    box: str, most: int, texts: Sequence[Sequence[Inlines]], layouts: Layouts, setting: SlideSetting
-) -> Sequence[_Group]:
-    """As many cards or profiles on a slide as fit, shared out evenly over the slides.
+    box: str,
+    most: int,
+    texts: Sequence[Sequence[Inlines]],
+    part: Callable[[slice], Block],
+    layouts: Layouts,
+    setting: SlideSetting,
+) -> Iterable[SlideContent]:
+    """As many cards or profiles on a slide as fit, shared out evenly; `part` gives the block with a slice of them.
 
     A layout without a count in its name takes as many as it can.
     """
-    tried = [_groups(box, most, texts, each, layouts, setting) for each in range(min(most, len(texts)), 0, -1)]
-    fitting = (groups for groups in tried if all(group.fits for group in groups))
-    return next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
+    tried = [_groups(box, most, texts, part, each, layouts, setting) for each in range(min(most, len(texts)), 0, -1)]
+    fitting = (groups for groups in tried if all(fits for _, fits in groups))
+    chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
+    return (content for content, _ in chosen)
 
 
 def _groups(
-    box: str, most: int, texts: Sequence[Sequence[Inlines]], size: int, layouts: Layouts, setting: SlideSetting
-) -> list[_Group]:
-    """The groups of at most `size`, as even as they can be."""
-    groups: list[_Group] = []
-    start, slides = 0, -(-len(texts) // size)
-    for left in range(slides, 0, -1):
+    box: str,
+    most: int,
+    texts: Sequence[Sequence[Inlines]],
+    part: Callable[[slice], Block],
+    size: int,
+    layouts: Layouts,
+    setting: SlideSetting,
+) -> list[tuple[SlideContent, bool]]:
+    """The slides with at most `size` on each, as even as they can be, and whether the texts of each fit its layout."""
+    slides: list[tuple[SlideContent, bool]] = []
+    start = 0
+    for left in range(-(-len(texts) // size), 0, -1):
         group = texts[start : start + -(-(len(texts) - start) // left)]
-        layout = layouts[1 if groups else 0]
+        layout = layouts[1 if slides else 0]
         counts = range(len(group), most + 1) if len(texts) > 1 else (1,)
         known = [n for n in counts if layout.format(n=n) in setting.brand.slides.layouts]
         count = known[0] if known else len(group)
@@ -155,10 +158,10 @@ def _groups(
             f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
             for n, each in enumerate(group, 1)
         }
-        fitting = bool(known) and fit(fills, layout.format(n=count), setting)
-        groups.append(_Group(start, len(group), fills, count, fitting))
+        content = SlideContent(fills, (part(slice(start, start + len(group))),), count)
+        slides.append((content, bool(known) and fit(fills, layout.format(n=count), setting)))
         start += len(group)
-    return groups
+    return slides
 
 
 def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
@@ -170,20 +173,20 @@ def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
     )
 
 
-def _table(block: Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _table(block: Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     frame = setting.frame(layouts[0], "table")
     for fill in table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings):
         yield SlideContent({"table": fill}, (replace(block, rows=fill.rows),))
 
 
-def _quote(block: Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _quote(block: Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     lines = [Line(line.text) for kept in kept_lines(block.blocks) for line in kept.lines]
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield SlideContent({"quote": TextFill(tuple(lines))}, (block,))
 
 
-def _columns(block: Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _columns(block: Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     columns = [
         slide_bodies(kept_lines(column), setting.frame(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
         for i, column in enumerate(block.columns, 1)
@@ -193,7 +196,7 @@ def _columns(block: Columns, layouts: Layouts, title: str, setting: SlideSetting
         yield SlideContent(fills, (block,) if not i else ())
 
 
-def _sources(block: ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterator[SlideContent]:
+def _sources(block: ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     lines = [replace(kept, lines=tuple(replace(line, level=0) for line in kept.lines)) for kept in kept_lines((block,))]
     for body in slide_bodies(lines, setting.frame(layouts[0], "sources"), setting.metrics, setting.findings):
         yield SlideContent({"sources": TextFill(body)}, ())

@@ -93,16 +93,8 @@ TEXT: Mapping[type[Block], Callable[[Any], Iterator[KeptLines]]] = {
     Heading: _subheading,
     Paragraph: _paragraph,
     ListBlock: _list,
-    Table: dropped_as_today,
-    Figure: dropped_as_today,
-    Cards: dropped_as_today,
-    Profiles: dropped_as_today,
-    Quote: dropped_as_today,
     Box: _box,
-    Columns: dropped_as_today,
-    Sides: dropped_as_today,
-    SpeakerNotes: dropped_as_today,
-    Listing: dropped_as_today,
+    **dict.fromkeys((Table, Figure, Cards, Profiles, Quote, Columns, Sides, SpeakerNotes, Listing), dropped_as_today),
 }
 """For each kind of block, its lines in the text of a slide and in speaker notes."""
 
