@@ -76,7 +76,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         looks.charts.word,
         lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
         translations,
-        numbered.places(listings),
+        numbered.bookmarks(listings),
         uses_of_document(document),
         numbered.starts(document),
     )

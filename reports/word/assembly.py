@@ -17,9 +17,9 @@ from reports.brand.word_reference.xml import Element, add, add_value, encoded, i
 from reports.document.marks import fact_style, kept_properties
 from reports.document.model import Document, Marked, NoteKind, plain
 from reports.files.xml_text import Xml, element
-from reports.word.controls import properties_part
-from reports.word.draft import Draft
+from reports.word.mark_list import properties_part
 from reports.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
+from reports.word.state import WriterState
 
 _CUSTOM = {
     "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
@@ -37,31 +37,31 @@ _NOTES = {
 }
 
 
-def assemble(text: Xml, document: Document, draft: Draft) -> docx.document.Document:
-    """The whole document: a text, and what the draft has gathered beside it, in the main part of its reference."""
-    main, reference = draft.main, draft.reference
+def assemble(text: Xml, document: Document, state: WriterState) -> docx.document.Document:
+    """The whole document: a text, and what the state has gathered beside it, in the main part of its reference."""
+    main, reference = state.main, state.reference
     # a body that lxml moves from one tree into another takes it ten times as long as to read the whole
     main._element = parse_xml(text)
     opened: docx.document.Document = main.document
     notes = add_part(
-        main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, draft.notes))
+        main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, state.notes))
     )
-    for part, links in ((main, draft.links), (notes, draft.note_links)):
+    for part, links in ((main, state.links), (notes, state.note_links)):
         for address, id_ in links.items():
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
-    draft.numbering.define(main.numbering_part.element)
-    _speak(opened, draft.tag)
+    state.lists.define(main.numbering_part.element)
+    _speak(opened, state.tag)
     _count_notes(opened.settings.element, document.notes)
     for margin in reference.pages.margins:
         _say_title(main.related_parts[margin.id].element, plain(document.meta.title))
-    listed = [marked for marked, _ in draft.controls.marks]
+    listed = [marked for marked, _ in state.marks.entries]
     _mark(opened, listed)
-    marks = draft.controls.part(document, reference.pages.lines)
+    marks = state.marks.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
     add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
     set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
-    _describe(opened, document, draft.tag)
+    _describe(opened, document, state.tag)
     return opened
 
 

@@ -32,7 +32,7 @@ from reports.document.model import (
     plain,
 )
 from reports.languages import OfficialWords
-from reports.word.names import FRAMES
+from reports.word.block_styles import BOX_STYLES
 
 
 def official_text(document: Document, words: OfficialWords) -> Document:
@@ -79,7 +79,7 @@ def _box(block: Box, words: OfficialWords) -> Iterator[Block]:
     One that ends in a colon begins the paragraph behind it.
     """
     inside = _blocks(block.blocks, words)
-    if FRAMES[block.name].listed:
+    if BOX_STYLES[block.name].listed:
         yield from inside
         return
     position = 0
