@@ -70,7 +70,7 @@ TABLE = """\
 | `Cards` figure, label, note | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Profiles` name, where, text, figure | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Quote` blocks, attribution | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
-| `Box` blocks | written | written | written | written; dropped_as_today: item | written |
+| `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Listing` | written | dropped_as_today | written | error | error |
 | `SpeakerNotes` blocks | dropped_as_today | dropped_as_today | dropped_as_today | written; dropped_as_today: box, quote, item, column | dropped_as_today |

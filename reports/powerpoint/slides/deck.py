@@ -69,8 +69,8 @@ def slides(
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
-    """The width and height of each chart in millimetres."""
-    return {chart: (width.mm, height.mm) for chart, (width, height), _ in _charts(deck, brand)}
+    """The width and height of each chart in millimetres, without the error of whole EMU."""
+    return {chart: (round(width.mm, 4), round(height.mm, 4)) for chart, (width, height), _ in _charts(deck, brand)}
 
 
 def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[Length, Length], Place | None]]:
