@@ -6,18 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Block,
-    Document,
-    Inlines,
-    ListBlock,
-    Sides,
-    SpeakerNotes,
-    Table,
-    block_children,
-    plain,
-    texts_of,
-)
+from reports.document import children_of, texts_of
+from reports.document.model import Block, Document, Inlines, ListBlock, Sides, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
 from reports.powerpoint.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
@@ -129,7 +119,7 @@ def _read(block: Block) -> Iterator[Inlines]:
         case Sides():
             children = [child for first, *_ in block.rows for child in first]
         case _:
-            children = [*block_children(block)]
+            children = [*children_of(block)]
     for child in children:
         yield from _read(child)
     yield from texts_of(block)

@@ -10,6 +10,7 @@ from reports.brand import Brand, read_brand
 from reports.brand.measure import PACKAGE, font_fault
 from reports.charts import Specs, read_charts
 from reports.diagnostics import Findings, Place, Problems, nearest, ordered
+from reports.document import inlines_in, walk
 from reports.document.model import (
     Document,
     Evidence,
@@ -23,9 +24,7 @@ from reports.document.model import (
     Section,
     Table,
     Trace,
-    inlines_in,
     plain,
-    walk_blocks,
 )
 from reports.document.reader import read
 from reports.facts import Facts, read_facts
@@ -242,7 +241,7 @@ def _check_references(document: Document, findings: Findings) -> None:
     """Each heading, figure and table has its own id, and each cross-reference and link leads to one."""
     numbered: dict[str, Place] = {}
     targets: dict[str, Place] = {}
-    for block in walk_blocks(tuple(document.blocks)):
+    for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
             if block.id in targets:
                 hint = f"the first stands at {targets[block.id]}"
@@ -250,21 +249,21 @@ def _check_references(document: Document, findings: Findings) -> None:
             targets.setdefault(block.id, block.place)
             if not isinstance(block, Heading):
                 numbered.setdefault(block.id, block.place)
-    for block, inline in inlines_in(tuple(document.blocks)):
+    for inline in inlines_in(document.blocks):
         if isinstance(inline, Reference):
-            _check_target("figure or table", inline.target, numbered, inline.place or block.place, findings)
+            _check_target("figure or table", inline.target, numbered, inline.place, findings)
         elif isinstance(inline, Link) and inline.target.startswith("#"):
             what, id_ = "heading, figure or table", inline.target[1:]
-            _check_target(what, id_, targets, inline.place or block.place, findings)
+            _check_target(what, id_, targets, inline.place, findings)
 
 
 def _check_layouts(document: Document, findings: Findings) -> None:
-    for block in walk_blocks(tuple(document.blocks)):
+    for block in walk(document.blocks):
         if isinstance(block, Heading) and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="take it away")
 
 
-def _check_target(what: str, id_: str, known: Collection[str], place: Place, findings: Findings) -> None:
+def _check_target(what: str, id_: str, known: Collection[str], place: Place | None, findings: Findings) -> None:
     if id_ not in known:
         hint = nearest(id_, known)
         findings.error(f'no {what} is called "{id_}"', place, hint=hint)

@@ -12,7 +12,8 @@ from reports.brand.measure import FontFiles
 from reports.charts import Specs, chart_data
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
-from reports.document.model import Figure, Listing, Picture, walk_blocks
+from reports.document import walk
+from reports.document.model import Figure, Listing, Picture
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
 
@@ -64,7 +65,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
     width = looks.in_form(form).word.page.column
-    blocks = tuple(walk_blocks(tuple(document.blocks)))
+    blocks = tuple(walk(document.blocks))
     listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
     translations = {picture.name: picture for figure in figures for picture in figure.translations}

@@ -7,17 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Document,
-    Inlines,
-    Marked,
-    Paragraph,
-    Text,
-    plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
-)
+from reports.document import inlines_in, texts_of, walk
+from reports.document.model import Document, Inlines, Marked, Paragraph, Text, plain
 
 _LAST = re.compile(r"(\w+)(\s*)\Z")
 _FIRST = re.compile(r"(\s*)(\w+)")
@@ -30,7 +21,7 @@ def proofread(document: Document, findings: Findings) -> None:
     meta = document.meta
     for text in (meta.title, meta.subtitle, meta.status, meta.audience, meta.agency):
         _check_words(text, meta.place, findings)
-    for block in walk_blocks(tuple(document.blocks)):
+    for block in walk(document.blocks):
         for text in texts_of(block):
             _check_words(text, block.place, findings)
         if isinstance(block, Paragraph):
@@ -48,7 +39,7 @@ def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None
 
 def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
     """The words that are typed beside a mark which writes them too: "năm" before "năm 2025"."""
-    leaves = [inline for inline in walk_inlines(text) if isinstance(inline, Text | Marked)]
+    leaves = [inline for inline in inlines_in(text) if isinstance(inline, Text | Marked)]
     for one, two in pairwise(leaves):
         mark = one if isinstance(one, Marked) else two
         if not isinstance(mark, Marked) or isinstance(one, Marked) is isinstance(two, Marked):

@@ -11,6 +11,7 @@ from docx.shared import Length, Pt
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
+from reports.document import children_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -27,7 +28,6 @@ from reports.document.model import (
     Sides,
     SpeakerNotes,
     Table,
-    block_children,
 )
 from reports.files.xml_text import Xml
 from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, BlockStyles
@@ -142,7 +142,7 @@ def _box(body: Body, block: Box, state: WriterState, styles: BlockStyles) -> Non
 
 def _columns(body: Body, block: Columns, state: WriterState, styles: BlockStyles) -> None:
     """Side by side if all are paragraphs, row by row if the columns match; else one after the other."""
-    if styles is not BODY or not all(map(_fits_cell, block_children(block))):
+    if styles is not BODY or not all(map(_fits_cell, children_of(block))):
         for column in block.columns:
             write_blocks(body, column, state, styles)
         return
@@ -199,4 +199,4 @@ _IN_CELLS = (Heading, Paragraph, ListBlock, Quote)
 
 
 def _fits_cell(block: Block) -> bool:
-    return isinstance(block, _IN_CELLS) and all(map(_fits_cell, block_children(block)))
+    return isinstance(block, _IN_CELLS) and all(map(_fits_cell, children_of(block)))

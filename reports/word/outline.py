@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reports.brand.word_reference.model import Lists
 from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.document import children_of, source_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -23,12 +24,9 @@ from reports.document.model import (
     Sides,
     SpeakerNotes,
     Table,
-    block_children,
     by_language,
     plain,
-    source_of,
     source_target,
-    walk_blocks,
 )
 from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.word.block_styles import BOX_STYLES
@@ -94,7 +92,7 @@ class Outline:
         """The bookmark at the beginning of each section: the first of its blocks."""
         found: dict[str, str] = {}
         for section in document.sections:
-            for entry in map(self.find, walk_blocks(section.blocks)):
+            for entry in map(self.find, walk(section.blocks)):
                 if entry:
                     found.setdefault(section.id, entry.bookmark)
         return found
@@ -198,7 +196,7 @@ def _printed(blocks: Blocks, where: _Where = _Where()) -> Iterator[tuple[Block, 
             case Sides():
                 inside = _Where(where.listed, False)
         yield block, where
-        yield from _printed(block_children(block), inside)
+        yield from _printed(children_of(block), inside)
 
 
 def bookmark_name(id_: str) -> str:

@@ -14,7 +14,8 @@ from docx.shared import Mm
 
 from reports.brand.word_reference.xml import value
 from reports.diagnostics import Diagnostic, Problems
-from reports.document.model import Blocks, Document, Heading, Section, Table, walk_blocks
+from reports.document import walk
+from reports.document.model import Blocks, Document, Heading, Section, Table
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
 from reports.word.notes import ENDNOTE_FORMAT
@@ -51,7 +52,7 @@ def _under_headings(blocks: Blocks) -> Iterator[Blocks]:
 
 
 def _is_wide(blocks: Blocks) -> bool:
-    return any(isinstance(block, Table) and block.style in WIDE_TABLES for block in walk_blocks(blocks))
+    return any(isinstance(block, Table) and block.style in WIDE_TABLES for block in walk(blocks))
 
 
 def _annexes(section: Section) -> Iterator[PageSection]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import SIDE_TABLES
-from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
+from reports.document import texts_of, walk
+from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain
 from reports.files.xml_text import Xml
 from reports.word.block_styles import SIDE_STYLES, BlockStyles
 from reports.word.paragraphs import Body, add_table, end_blocks, keep_with_next
@@ -41,7 +42,7 @@ def write_sides(body: Body, block: Sides, state: WriterState, styles: BlockStyle
 def _lines(sides: tuple[Blocks, ...], width: Length, state: WriterState) -> int:
     """About how many lines the longest cell of a row takes."""
     inner, size = Length(width - Pt(state.brand.word.table.gap)), state.type_size("side")
-    texts = [[plain(text) for block in walk_blocks(blocks) for text in texts_of(block)] for blocks in sides]
+    texts = [[plain(text) for block in walk(blocks) for text in texts_of(block)] for blocks in sides]
     return max(sum(lines_needed(text, inner, size) for text in each if text) for each in texts)
 
 

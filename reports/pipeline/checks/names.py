@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from reports.diagnostics import Findings
-from reports.document.model import Document, Text, inlines_in
+from reports.document import inlines_in, texts_of, walk
+from reports.document.model import Document, Text
 from reports.facts import GlossaryFile
 
 _QUOTED = re.compile("“[^”]*”")  # what a source is quoted as saying keeps its words
@@ -20,8 +22,10 @@ def check_names(document: Document, glossary: GlossaryFile, findings: Findings) 
         return
     pattern = _pattern(tuple(variant for variant, _, _ in known))
     right = {variant: (id_, name) for variant, id_, name in known}
-    for block, inline in inlines_in(tuple(document.blocks)):
-        for match in pattern.finditer(_QUOTED.sub("", inline.text)) if isinstance(inline, Text) else ():
+    for block in walk(document.blocks):
+        inlines = inlines_in(chain(*texts_of(block)))
+        typed = (inline.text for inline in inlines if isinstance(inline, Text))
+        for match in chain.from_iterable(pattern.finditer(_QUOTED.sub("", text)) for text in typed):
             id_, name = right[match.group()]
             message = f'"{match.group()}" is written "{name}" in the glossary'
             findings.warning(message, block.place, hint=f'write {{{{ term("{id_}") }}}}')

@@ -11,19 +11,19 @@ from pptx.util import Length
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
+from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
     Document,
     Evidence,
     Figure,
+    Inline,
     Inlines,
     Marked,
     Meta,
     Note,
     Text,
     Trace,
-    facts_in,
-    inlines_in,
     plain,
 )
 from reports.languages import Language
@@ -32,7 +32,7 @@ from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
-from reports.powerpoint.slides.sources import source_line, texts_in
+from reports.powerpoint.slides.sources import source_line
 from reports.powerpoint.slides.text_frame import must_fit, text_frame
 from reports.powerpoint.slides.titles import continued, without_runt
 
@@ -99,7 +99,7 @@ def _cover(document: Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence([meta.title, meta.subtitle], (), setting)
+    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
 
 
@@ -143,7 +143,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
-        evidence = _evidence([authored.title, *texts_in((*filled.blocks, *notes))], filled.blocks, setting)
+        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
         lines = (*_notes(notes), *_footnotes(filled))
         slides.append(Slide(layout, tuple(fills.items()), authored.section_name, lines, evidence, authored.place))
     return slides
@@ -163,15 +163,17 @@ def _notes(blocks: Iterable[Block]) -> tuple[Line, ...]:
 
 def _footnotes(filled: FilledSlide) -> Iterator[Line]:
     """The footnotes of a slide, which are in its notes."""
-    return (Line(inline.children) for _, inline in inlines_in(filled.blocks) if isinstance(inline, Note))
+    return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, Note))
 
 
-def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], setting: SlideSetting) -> tuple[Evidence, ...]:
-    """The evidence of the facts in the texts and in the blocks' charts, in order of use."""
+def _evidence(
+    content: Iterable[Block | Inline], blocks: Iterable[Block], setting: SlideSetting
+) -> tuple[Evidence, ...]:
+    """The evidence of the facts in the content and in the blocks' charts, in order of use."""
     charts = [block.chart for block in blocks if isinstance(block, Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     return tuple(
-        entry for fact in dict.fromkeys((*facts_in(texts), *drawn)) for entry in setting.evidence.get(fact, ())
+        entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())
     )
 
 

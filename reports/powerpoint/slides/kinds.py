@@ -10,6 +10,7 @@ from typing import Any
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
+from reports.document import children_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -28,7 +29,6 @@ from reports.document.model import (
     Sides,
     SpeakerNotes,
     Table,
-    block_children,
 )
 from reports.languages import Language, Words
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
@@ -246,6 +246,6 @@ def separated(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         match block:
             case Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
-                yield from block_children(block)
+                yield from children_of(block)
             case _:
                 yield block

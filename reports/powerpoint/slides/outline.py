@@ -6,17 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Block,
-    Heading,
-    Inlines,
-    Link,
-    Reference,
-    block_children,
-    inlines_in,
-    plain,
-    walk_blocks,
-)
+from reports.document import children_of, inlines_in, walk
+from reports.document.model import Block, Heading, Inlines, Link, Reference, plain
 from reports.powerpoint.slides.kinds import NOTES, REFUSED, kind_of
 
 
@@ -49,7 +40,7 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
         elif not slides:
             findings.error("this comes before the first slide", block.place, hint='begin a slide with "## …"')
         elif kind_of(block) is NOTES:
-            slides[-1].notes += block_children(block)
+            slides[-1].notes += children_of(block)
         else:
             slides[-1].blocks.append(block)
     _check_slides(slides, findings)
@@ -57,23 +48,17 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
 
 
 def _check_block(block: Block, findings: Findings) -> None:
-    for inner in walk_blocks((block,)):
+    for inner in walk((block,)):
         if kind_of(inner) is REFUSED:
             findings.error("slides have no contents and no lists of figures or tables", inner.place)
-    for inner, inline in inlines_in((block,)):
+    for inline in inlines_in((block,)):
         match inline:
             case Reference():
-                findings.error(
-                    f'"{inline.target}" cannot be referred to: captions on slides have no numbers',
-                    inline.place or inner.place,
-                    hint="say it in words",
-                )
+                message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
+                findings.error(message, inline.place or block.place, hint="say it in words")
             case Link() if inline.target.startswith("#"):
-                findings.error(
-                    f'"{inline.target}" cannot be linked to: a slide has no places to go to',
-                    inline.place or inner.place,
-                    hint="say it in words",
-                )
+                message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
+                findings.error(message, inline.place or block.place, hint="say it in words")
 
 
 def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
