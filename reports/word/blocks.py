@@ -11,24 +11,7 @@ from docx.shared import Length, Pt
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
-from reports.document import children_of
-from reports.document.model import (
-    Block,
-    Blocks,
-    Box,
-    Cards,
-    Columns,
-    Figure,
-    Heading,
-    ListBlock,
-    Listing,
-    Paragraph,
-    Profiles,
-    Quote,
-    Sides,
-    SpeakerNotes,
-    Table,
-)
+from reports.document import children_of, model
 from reports.files.xml_text import Xml
 from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, BlockStyles
 from reports.word.cards import write_cards, write_profiles
@@ -50,13 +33,13 @@ from reports.word.state import WriterState
 from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
 
 
-def write_blocks(body: Body, blocks: Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:
+def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:
     """Add the blocks to a body or a cell."""
     for block in blocks:
         WRITERS[type(block)](body, block, state, styles)
 
 
-def _heading(body: Body, block: Heading, state: WriterState, styles: BlockStyles) -> None:
+def _heading(body: Body, block: model.Heading, state: WriterState, styles: BlockStyles) -> None:
     role = styles.headings[min(block.level, len(styles.headings)) - 1]
     numbered = role in HEADINGS and state.brand.word.headings
     number = state.headings.next(HEADINGS.index(role)) if numbered else None
@@ -67,11 +50,11 @@ def _heading(body: Body, block: Heading, state: WriterState, styles: BlockStyles
         paragraph.indents = {"w:left": str(Pt(first).twips), "w:firstLine": "0"}
 
 
-def _paragraph(body: Body, block: Paragraph, state: WriterState, styles: BlockStyles) -> None:
+def _paragraph(body: Body, block: model.Paragraph, state: WriterState, styles: BlockStyles) -> None:
     add_text(body, block.style or styles.paragraph, block.text, state)
 
 
-def _list(body: Body, block: ListBlock, state: WriterState, styles: BlockStyles) -> None:
+def _list(body: Body, block: model.ListBlock, state: WriterState, styles: BlockStyles) -> None:
     """A list; the words before it stay with it, and its last item has the distance of a plain paragraph after it."""
     keep_with_next(body)
     _items(body, block, state, styles)
@@ -81,7 +64,7 @@ def _list(body: Body, block: ListBlock, state: WriterState, styles: BlockStyles)
 
 
 def _items(
-    body: Body, block: ListBlock, state: WriterState, styles: BlockStyles, level: int = 0, number: str = ""
+    body: Body, block: model.ListBlock, state: WriterState, styles: BlockStyles, level: int = 0, number: str = ""
 ) -> None:
     """The items of a list. `number` is the numId of the list around it, shared if both are of one kind."""
     definition, role = _kind(block, state, styles)
@@ -94,14 +77,14 @@ def _items(
         indent = kept.levels[level] if kept else Length(definition.indent + step * (level + 1))
         for index, child in enumerate(item):
             match child:
-                case Paragraph() if index == 0:
+                case model.Paragraph() if index == 0:
                     content = _item_content(child, state)
                     paragraph = add_paragraph(body, role, state, content, number=(number, level))
                     if kept and level == 0 and kept.indents:
                         paragraph.indents = kept.indents
-                case Paragraph():
+                case model.Paragraph():
                     add_paragraph(body, role, state, _item_content(child, state), indent=indent)
-                case ListBlock():
+                case model.ListBlock():
                     alike = child.ordered == block.ordered and child.style == block.style
                     reaches = kept is None or level + 1 < len(kept.levels)
                     _items(body, child, state, styles, level + 1, number if alike and reaches else "")
@@ -109,12 +92,12 @@ def _items(
                     write_blocks(body, (child,), state, styles)
 
 
-def _item_content(paragraph: Paragraph, state: WriterState) -> Xml:
+def _item_content(paragraph: model.Paragraph, state: WriterState) -> Xml:
     entry, content = state.outline.find(paragraph), runs(paragraph.text, state)
     return bookmarked(content, entry.bookmark, state) if entry else content
 
 
-def _kind(block: ListBlock, state: WriterState, styles: BlockStyles) -> tuple[ListDefinition, str]:
+def _kind(block: model.ListBlock, state: WriterState, styles: BlockStyles) -> tuple[ListDefinition, str]:
     """The definition of a list, and the role of its items."""
     indent = box_indent(state.brand.word.boxes[styles.box]) if styles.box else Pt(0)
     if block.style == "sources":
@@ -124,13 +107,13 @@ def _kind(block: ListBlock, state: WriterState, styles: BlockStyles) -> tuple[Li
     return ListDefinition(kind, indent, styles.run_in, kept=kept), role
 
 
-def _quote(body: Body, block: Quote, state: WriterState, styles: BlockStyles) -> None:
+def _quote(body: Body, block: model.Quote, state: WriterState, styles: BlockStyles) -> None:
     write_blocks(body, block.blocks, state, QUOTE)
     if block.attribution:
         add_text(body, "attribution", block.attribution, state)
 
 
-def _box(body: Body, block: Box, state: WriterState, styles: BlockStyles) -> None:
+def _box(body: Body, block: model.Box, state: WriterState, styles: BlockStyles) -> None:
     """The paragraphs of a box have its ground or rule; tables and figures in it look as they do elsewhere."""
     looks = state.brand.word.boxes[block.name]
     begin = len(body)
@@ -140,7 +123,7 @@ def _box(body: Body, block: Box, state: WriterState, styles: BlockStyles) -> Non
         set_distance(body[-1], "after", Pt(looks.after))
 
 
-def _columns(body: Body, block: Columns, state: WriterState, styles: BlockStyles) -> None:
+def _columns(body: Body, block: model.Columns, state: WriterState, styles: BlockStyles) -> None:
     """Side by side if all are paragraphs, row by row if the columns match; else one after the other."""
     if styles is not BODY or not all(map(_fits_cell, children_of(block))):
         for column in block.columns:
@@ -155,7 +138,7 @@ def _columns(body: Body, block: Columns, state: WriterState, styles: BlockStyles
     add_table(body, table_of(LAYOUT, [width] * len(block.columns), rows, state), state)
 
 
-def _column(blocks: Blocks, state: WriterState) -> Body:
+def _column(blocks: model.Blocks, state: WriterState) -> Body:
     content: Body = []
     write_blocks(content, blocks, state)
     end_blocks(content, state)
@@ -163,7 +146,7 @@ def _column(blocks: Blocks, state: WriterState) -> Body:
     return content
 
 
-def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
+def _matched(columns: tuple[model.Blocks, ...]) -> Iterator[tuple[model.Blocks, ...]]:
     """A row for each block if all columns have the same kinds of blocks; else one row for all."""
     kinds = {tuple(type(block) for block in column) for column in columns}
     if len(kinds) > 1:
@@ -173,30 +156,30 @@ def _matched(columns: tuple[Blocks, ...]) -> Iterator[tuple[Blocks, ...]]:
         yield tuple((block,) for block in row)
 
 
-def dropped_as_today(body: Body, block: Block, state: WriterState, styles: BlockStyles) -> None:
+def dropped_as_today(body: Body, block: model.Block, state: WriterState, styles: BlockStyles) -> None:
     """Nothing: Word documents do not print the block yet."""
 
 
-WRITERS: Mapping[type[Block], Callable[[Body, Any, WriterState, BlockStyles], None]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    ListBlock: _list,
-    Table: write_table,
-    Figure: write_figure,
-    Cards: write_cards,
-    Profiles: write_profiles,
-    Quote: _quote,
-    Box: _box,
-    Columns: _columns,
-    Sides: partial(write_sides, write=write_blocks),
-    SpeakerNotes: dropped_as_today,
-    Listing: write_listing,
+WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyles], None]] = {
+    model.Heading: _heading,
+    model.Paragraph: _paragraph,
+    model.ListBlock: _list,
+    model.Table: write_table,
+    model.Figure: write_figure,
+    model.Cards: write_cards,
+    model.Profiles: write_profiles,
+    model.Quote: _quote,
+    model.Box: _box,
+    model.Columns: _columns,
+    model.Sides: partial(write_sides, write=write_blocks),
+    model.SpeakerNotes: dropped_as_today,
+    model.Listing: write_listing,
 }
 """For each kind of block, the function that adds it to a body. The administrative form first turns some kinds into
 others (`official.text.PLAIN`)."""
-_IN_CELLS = (Heading, Paragraph, ListBlock, Quote)
+_IN_CELLS = (model.Heading, model.Paragraph, model.ListBlock, model.Quote)
 """The kinds that are written as paragraphs alone, so that a cell can hold them."""
 
 
-def _fits_cell(block: Block) -> bool:
+def _fits_cell(block: model.Block) -> bool:
     return isinstance(block, _IN_CELLS) and all(map(_fits_cell, children_of(block)))

@@ -7,23 +7,8 @@ from dataclasses import dataclass, replace
 
 from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
+from reports.document import model
 from reports.document.marks import fact_style
-from reports.document.model import (
-    Break,
-    Cite,
-    Emphasis,
-    Inline,
-    Inlines,
-    LanguageSpan,
-    Link,
-    Marked,
-    Note,
-    Reference,
-    Strong,
-    Text,
-    by_language,
-    plain,
-)
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
 from reports.languages import Language, language
 from reports.word.notes import note, note_reference
@@ -64,32 +49,32 @@ PLAIN = Pen()
 """The pen for the body of the document."""
 
 
-def runs(inlines: Inlines, state: WriterState, pen: Pen = PLAIN) -> Xml:
+def runs(inlines: model.Inlines, state: WriterState, pen: Pen = PLAIN) -> Xml:
     """The inlines as the content of a paragraph."""
     return joined([_written(inline, state, pen) for inline in inlines])
 
 
-def _written(inline: Inline, state: WriterState, pen: Pen) -> Xml:
+def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
     match inline:
-        case Text():
+        case model.Text():
             return run(inline.text, state, pen) if inline.text else EMPTY
-        case Marked():
+        case model.Marked():
             return _marked(inline, state, pen)
-        case Strong():
+        case model.Strong():
             return runs(inline.children, state, replace(pen, style=pen.style or STRONG, bold=True))
-        case Emphasis():
+        case model.Emphasis():
             return runs(inline.children, state, replace(pen, style=pen.style or EMPHASIS, italic=True))
-        case Link():
+        case model.Link():
             return _link(inline, state, pen)
-        case Reference():
+        case model.Reference():
             return _reference(inline, state, pen)
-        case Note():
+        case model.Note():
             return _note(inline, state, pen)
-        case LanguageSpan():
+        case model.LanguageSpan():
             return runs(inline.children, state, translated(inline.language, pen, light=inline.translation))
-        case Break():
+        case model.Break():
             return LINE_BREAK
-        case Cite():  # an earlier stage has turned it into a note, or the audience wants none
+        case model.Cite():  # an earlier stage has turned it into a note, or the audience wants none
             return EMPTY
 
 
@@ -157,13 +142,13 @@ def bookmarked(content: Xml, name: str, state: WriterState) -> Xml:
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
-def _marked(inline: Marked, state: WriterState, pen: Pen) -> Xml:
+def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
     state.marks.entries.append((inline, pen.code))
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
     return run(inline.text, state, pen, fact)
 
 
-def _link(inline: Link, state: WriterState, pen: Pen) -> Xml:
+def _link(inline: model.Link, state: WriterState, pen: Pen) -> Xml:
     if inline.target.startswith("#"):
         target = {"w:anchor": state.outline.target(inline.target[1:]).bookmark}
     else:
@@ -173,13 +158,13 @@ def _link(inline: Link, state: WriterState, pen: Pen) -> Xml:
     return element("w:hyperlink", target | {"w:history": "1"}, content)
 
 
-def _reference(inline: Reference, state: WriterState, pen: Pen) -> Xml:
+def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
     entry = state.outline.target(inline.target)
     name = entry.named(pen.code)
     return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, state, pen)
 
 
-def _note(inline: Note, state: WriterState, pen: Pen) -> Xml:
+def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
     """The number of a note, which is written on the way; that of the one with this label if it stands before."""
     if inline.label in state.labelled_notes:
         bookmark, number = state.labelled_notes[inline.label]
@@ -202,12 +187,12 @@ def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
     return replace(spoken, style=TRANSLATION, light=True) if light else spoken
 
 
-def listed(texts: Iterable[Inlines], state: WriterState) -> str:
+def listed(texts: Iterable[model.Inlines], state: WriterState) -> str:
     """What the texts say as a list of words, in every language of the document."""
     said: dict[str, list[str]] = {}
     for text in texts:
-        for code, words in by_language(text):
-            said.setdefault(code, []).append(plain(words))
+        for code, words in model.by_language(text):
+            said.setdefault(code, []).append(model.plain(words))
     spoken = {code: [words for words in texts_ if words] for code, texts_ in said.items()}
     return " / ".join(
         (language(code) if code else state.language).join(words) for code, words in spoken.items() if words

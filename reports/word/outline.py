@@ -11,23 +11,7 @@ from dataclasses import dataclass
 
 from reports.brand.word_reference.model import Lists
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import children_of, source_of, walk
-from reports.document.model import (
-    Block,
-    Blocks,
-    Box,
-    Document,
-    Figure,
-    Heading,
-    Inlines,
-    ListBlock,
-    Sides,
-    SpeakerNotes,
-    Table,
-    by_language,
-    plain,
-    source_target,
-)
+from reports.document import children_of, model, source_of, walk
 from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.word.block_styles import BOX_STYLES
 from reports.word.heading_numbers import HeadingCounter
@@ -88,7 +72,7 @@ class Outline:
         """The bookmarks of the entries of these listings."""
         return tuple(entry.bookmark for entry in self.entries if entry.listing in listings)
 
-    def starts(self, document: Document) -> dict[str, str]:
+    def starts(self, document: model.Document) -> dict[str, str]:
         """The bookmark at the beginning of each section: the first of its blocks."""
         found: dict[str, str] = {}
         for section in document.sections:
@@ -97,10 +81,10 @@ class Outline:
                     found.setdefault(section.id, entry.bookmark)
         return found
 
-    def of(self, block: Block) -> OutlineEntry:
+    def of(self, block: model.Block) -> OutlineEntry:
         return self.by_block[id(block)]
 
-    def find(self, block: Block) -> OutlineEntry | None:
+    def find(self, block: model.Block) -> OutlineEntry | None:
         """The entry of a block, if it has one."""
         return self.by_block.get(id(block))
 
@@ -113,7 +97,7 @@ class Outline:
         return entry
 
 
-def outline(document: Document, words: Words, source_mark: str = "{}", lists: Lists = NO_LISTS) -> Outline:
+def outline(document: model.Document, words: Words, source_mark: str = "{}", lists: Lists = NO_LISTS) -> Outline:
     """The headings, figures, tables and sources of a document. A table without a caption has no number.
 
     `source_mark` is the mark of a source in their list, with {} for its number. `lists` are those of the reference.
@@ -127,17 +111,17 @@ def outline(document: Document, words: Words, source_mark: str = "{}", lists: Li
     for block, where in _printed(tuple(document.blocks)):
         level, heading_number = 1, ""
         match block:
-            case Heading():
+            case model.Heading():
                 listing, label, level = "contents" if where.listed else "boxes", block.text, block.level
                 heading_number = headings.next(level) if where.counted else ""
-            case Figure():
+            case model.Figure():
                 listing, label = "figures", block.caption
-            case Table() if block.caption:
+            case model.Table() if block.caption:
                 listing, label = "tables", block.caption
-            case ListBlock(style="sources"):
+            case model.ListBlock(style="sources"):
                 for item, entry in zip(block.items, _sources(block, source_mark), strict=True):
                     by_block.update({id(inside): entry for inside in item[:1]})
-                    by_id.setdefault(source_target(source_of(item)), entry)
+                    by_id.setdefault(model.source_target(source_of(item)), entry)
                 continue
             case _:
                 continue
@@ -150,7 +134,7 @@ def outline(document: Document, words: Words, source_mark: str = "{}", lists: Li
                 *_named(text, listing, number, language(code).words if code else words),
                 _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
             )
-            for code, text in by_language(label)
+            for code, text in model.by_language(label)
         )
         entry = OutlineEntry(listing, level, number, names, heading_number=heading_number)
         entries.append(entry)
@@ -160,16 +144,16 @@ def outline(document: Document, words: Words, source_mark: str = "{}", lists: Li
     return Outline(tuple(entries), by_block, by_id)
 
 
-def _sources(block: ListBlock, mark: str) -> Iterator[OutlineEntry]:
+def _sources(block: model.ListBlock, mark: str) -> Iterator[OutlineEntry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
     for number in range(1, len(block.items) + 1):
         text = mark.replace("{}", str(number))
         yield OutlineEntry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
 
-def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
+def _named(text: model.Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
     """The text in a listing and the text of a reference: a heading's words, a caption's label and number."""
-    shown, label = plain(text), {"figures": words.figure, "tables": words.table}.get(listing)
+    shown, label = model.plain(text), {"figures": words.figure, "tables": words.table}.get(listing)
     if label is None:
         return shown, shown
     return f"{label}{NO_BREAK_SPACE}{number}. {shown}", f"{label}{NO_BREAK_SPACE}{number}"
@@ -183,17 +167,17 @@ class _Where:
     counted: bool = True
 
 
-def _printed(blocks: Blocks, where: _Where = _Where()) -> Iterator[tuple[Block, _Where]]:
+def _printed(blocks: model.Blocks, where: _Where = _Where()) -> Iterator[tuple[model.Block, _Where]]:
     """Each block that is printed, those inside others included. Headings in boxes and columns of languages have styles
     of their own, which do not count."""
     for block in blocks:
         inside = where
         match block:
-            case SpeakerNotes():
+            case model.SpeakerNotes():
                 continue
-            case Box():
+            case model.Box():
                 inside = _Where(where.listed and BOX_STYLES[block.name].listed, False)
-            case Sides():
+            case model.Sides():
                 inside = _Where(where.listed, False)
         yield block, where
         yield from _printed(children_of(block), inside)

@@ -11,21 +11,7 @@ from pptx.util import Length
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
-from reports.document import facts_in, inlines_in
-from reports.document.model import (
-    Block,
-    Document,
-    Evidence,
-    Figure,
-    Inline,
-    Inlines,
-    Marked,
-    Meta,
-    Note,
-    Text,
-    Trace,
-    plain,
-)
+from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
@@ -41,12 +27,12 @@ BETWEEN = " · "
 
 
 def slides(
-    document: Document,
+    document: model.Document,
     brand: Brand,
     metrics: Metrics,
     language: Language,
     *,
-    sources_of: Mapping[str, Inlines],
+    sources_of: Mapping[str, model.Inlines],
     chart_facts: Mapping[str, Sequence[str]] | None = None,
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
@@ -54,13 +40,13 @@ def slides(
     `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
-    evidence: dict[str, list[Evidence]] = {}
+    evidence: dict[str, list[model.Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
     setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
     made = [_cover(document, setting)]
-    for authored in outline(document.blocks, meta.short_title or plain(meta.title), findings):
+    for authored in outline(document.blocks, meta.short_title or model.plain(meta.title), findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
     deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
     _check_charts(deck, brand, findings)
@@ -92,7 +78,7 @@ def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
             )
 
 
-def _cover(document: Document, setting: SlideSetting) -> Slide:
+def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     """The title slide, from the report's metadata."""
     meta = document.meta
     fills: dict[str, Fill] = {"title": _fill(meta.title, COVER, "title", setting, meta.place)}
@@ -100,15 +86,15 @@ def _cover(document: Document, setting: SlideSetting) -> Slide:
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
     evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
-    return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
+    return Slide(COVER, tuple(fills.items()), meta.short_title or model.plain(meta.title), evidence=evidence)
 
 
-def _opening(document: Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
+def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
     """The lines of the title slide beside the title; those that its layout has no box for are in the subtitle's."""
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
-    texts: dict[str, list[Inlines]] = {
+    texts: dict[str, list[model.Inlines]] = {
         "subtitle": [meta.subtitle] if meta.subtitle else [],
-        "details": [text for text in (meta.agency, _state(meta, setting)) if plain(text)],
+        "details": [text for text in (meta.agency, _state(meta, setting)) if model.plain(text)],
         "date": [] if "date" in boxes else [(_dated(document, setting, "long"),)],  # else `_framed` writes it
     }
     for box in ("details", "date"):
@@ -117,14 +103,14 @@ def _opening(document: Document, setting: SlideSetting) -> dict[str, tuple[Line,
     return {box: tuple(map(Line, lines)) for box, lines in texts.items() if lines and box in boxes}
 
 
-def _state(meta: Meta, setting: SlideSetting) -> Inlines:
+def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     """The status and the version of the report."""
     version = meta.named_version(setting.words.version)
-    return (*meta.status, Text(BETWEEN), *version) if meta.status and version else meta.status or version
+    return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
 def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
-    number = Marked(str(authored.section), Trace("plain", str(authored.section), "section"))
+    number = model.Marked(str(authored.section), model.Trace("plain", str(authored.section), "section"))
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
@@ -149,38 +135,38 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     return slides
 
 
-def _fill(text: Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
+def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
     """The fill of a box with one line, which must fit."""
     fill = TextFill((Line(text),))
     must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, at)
     return fill
 
 
-def _notes(blocks: Iterable[Block]) -> tuple[Line, ...]:
+def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
     """The lines of speaker notes."""
     return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
 def _footnotes(filled: FilledSlide) -> Iterator[Line]:
     """The footnotes of a slide, which are in its notes."""
-    return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, Note))
+    return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
 
 def _evidence(
-    content: Iterable[Block | Inline], blocks: Iterable[Block], setting: SlideSetting
-) -> tuple[Evidence, ...]:
+    content: Iterable[model.Block | model.Inline], blocks: Iterable[model.Block], setting: SlideSetting
+) -> tuple[model.Evidence, ...]:
     """The evidence of the facts in the content and in the blocks' charts, in order of use."""
-    charts = [block.chart for block in blocks if isinstance(block, Figure)]
+    charts = [block.chart for block in blocks if isinstance(block, model.Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     return tuple(
         entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())
     )
 
 
-def _framed(slides: Iterable[Slide], document: Document, setting: SlideSetting) -> Iterator[Slide]:
+def _framed(slides: Iterable[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
-    footer = TextFill((Line((Text(meta.short_title or plain(meta.title)),)),))
+    footer = TextFill((Line((model.Text(meta.short_title or model.plain(meta.title)),)),))
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**dict(slide.fills), "footer": footer, "date": TextFill((Line((dated,)),))}
@@ -189,10 +175,10 @@ def _framed(slides: Iterable[Slide], document: Document, setting: SlideSetting) 
         yield replace(slide, fills=ordered)
 
 
-def _dated(document: Document, setting: SlideSetting, form: Literal["long", "short"]) -> Marked:
+def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:
     """The date of the report."""
     day, language = document.meta.date, setting.language
-    return Marked(language.capital(language.date(day, form)), Trace("date", day.isoformat()))
+    return model.Marked(language.capital(language.date(day, form)), model.Trace("date", day.isoformat()))
 
 
 def _without_runts(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:

@@ -10,26 +10,7 @@ from typing import Any
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
-from reports.document import children_of
-from reports.document.model import (
-    Block,
-    Blocks,
-    Box,
-    Cards,
-    Columns,
-    Evidence,
-    Figure,
-    Heading,
-    Inlines,
-    ListBlock,
-    Listing,
-    Paragraph,
-    Profiles,
-    Quote,
-    Sides,
-    SpeakerNotes,
-    Table,
-)
+from reports.document import children_of, model
 from reports.languages import Language, Words
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
@@ -50,9 +31,9 @@ class SlideSetting:
     brand: Brand
     metrics: Metrics
     language: Language
-    sources: Mapping[str, Inlines]
+    sources: Mapping[str, model.Inlines]
     charts: Mapping[str, Sequence[str]]
-    evidence: Mapping[str, Sequence[Evidence]]
+    evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
 
     @property
@@ -71,7 +52,7 @@ class SlideContent:
     """
 
     fills: Mapping[str, Fill]
-    blocks: Blocks
+    blocks: model.Blocks
     count: int = 0
 
 
@@ -79,7 +60,7 @@ Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
 """(block, layouts, title of the slide, setting) → the content of each slide."""
 
 
-def in_text(block: Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     """No slides for the block alone."""
     return ()
 
@@ -101,16 +82,16 @@ class SlideKind:
     whole: bool = False
 
 
-def _figure(block: Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     yield SlideContent({"picture": PictureFill(block.chart, block.alt)}, (block,))
 
 
-def _cards(block: Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(card.figure, card.label, card.note) for card in block.cards]
     return _shared_out("card", MOST_CARDS, texts, lambda cut: replace(block, cards=block.cards[cut]), layouts, setting)
 
 
-def _profiles(block: Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
     return _shared_out(
         "profile", MOST_PROFILES, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
@@ -120,8 +101,8 @@ def _profiles(block: Profiles, layouts: Layouts, title: str, setting: SlideSetti
 def _shared_out(
     box: str,
     most: int,
-    texts: Sequence[Sequence[Inlines]],
-    part: Callable[[slice], Block],
+    texts: Sequence[Sequence[model.Inlines]],
+    part: Callable[[slice], model.Block],
     layouts: Layouts,
     setting: SlideSetting,
 ) -> Iterable[SlideContent]:
@@ -138,8 +119,8 @@ def _shared_out(
 def _groups(
     box: str,
     most: int,
-    texts: Sequence[Sequence[Inlines]],
-    part: Callable[[slice], Block],
+    texts: Sequence[Sequence[model.Inlines]],
+    part: Callable[[slice], model.Block],
     size: int,
     layouts: Layouts,
     setting: SlideSetting,
@@ -173,20 +154,20 @@ def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
     )
 
 
-def _table(block: Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     frame = setting.frame(layouts[0], "table")
     for fill in table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings):
         yield SlideContent({"table": fill}, (replace(block, rows=fill.rows),))
 
 
-def _quote(block: Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     lines = [Line(line.text) for kept in kept_lines(block.blocks) for line in kept.lines]
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield SlideContent({"quote": TextFill(tuple(lines))}, (block,))
 
 
-def _columns(block: Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     columns = [
         slide_bodies(kept_lines(column), setting.frame(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
         for i, column in enumerate(block.columns, 1)
@@ -196,7 +177,7 @@ def _columns(block: Columns, layouts: Layouts, title: str, setting: SlideSetting
         yield SlideContent(fills, (block,) if not i else ())
 
 
-def _sources(block: ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     lines = [replace(kept, lines=tuple(replace(line, level=0) for line in kept.lines)) for kept in kept_lines((block,))]
     for body in slide_bodies(lines, setting.frame(layouts[0], "sources"), setting.metrics, setting.findings):
         yield SlideContent({"sources": TextFill(body)}, ())
@@ -210,42 +191,42 @@ REFUSED = SlideKind("")
 """No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 
-KINDS: Mapping[type[Block], SlideKind] = {
-    Heading: BODY,  # one of the first two levels begins a section or a slide
-    Paragraph: BODY,
-    ListBlock: BODY,  # but for the list of sources, see `kind_of`
-    Table: SlideKind("table", "", ("table",), _table),
-    Figure: SlideKind("message-chart", "message-text-chart", ("picture",), _figure),
-    Cards: SlideKind("cards-{n}", "cards-{n}-text", (), _cards, grouped=True, whole=True),
-    Profiles: SlideKind("profiles-{n}", "", (), _profiles, grouped=True, whole=True),
-    Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
-    Box: BODY,
-    Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
-    Sides: BODY,
-    SpeakerNotes: NOTES,
-    Listing: REFUSED,
+KINDS: Mapping[type[model.Block], SlideKind] = {
+    model.Heading: BODY,  # one of the first two levels begins a section or a slide
+    model.Paragraph: BODY,
+    model.ListBlock: BODY,  # but for the list of sources, see `kind_of`
+    model.Table: SlideKind("table", "", ("table",), _table),
+    model.Figure: SlideKind("message-chart", "message-text-chart", ("picture",), _figure),
+    model.Cards: SlideKind("cards-{n}", "cards-{n}-text", (), _cards, grouped=True, whole=True),
+    model.Profiles: SlideKind("profiles-{n}", "", (), _profiles, grouped=True, whole=True),
+    model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
+    model.Box: BODY,
+    model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
+    model.Sides: BODY,
+    model.SpeakerNotes: NOTES,
+    model.Listing: REFUSED,
 }
 """For each kind of block, how it comes onto slides."""
 
 
-def kind_of(block: Block) -> SlideKind:
+def kind_of(block: model.Block) -> SlideKind:
     """How a block comes onto slides."""
     match block:
-        case ListBlock(style="sources"):
+        case model.ListBlock(style="sources"):
             return SOURCES
     return KINDS[type(block)]
 
 
-def is_text(block: Block) -> bool:
+def is_text(block: model.Block) -> bool:
     """Whether a block is a part of the text of a slide."""
     return kind_of(block).contents is in_text
 
 
-def separated(blocks: Iterable[Block]) -> Iterator[Block]:
+def separated(blocks: Iterable[model.Block]) -> Iterator[model.Block]:
     """The blocks, columns replaced by their blocks if one holds only a chart or a table: another layout shows them."""
     for block in blocks:
         match block:
-            case Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
+            case model.Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
                 yield from children_of(block)
             case _:
                 yield block
