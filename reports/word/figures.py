@@ -55,7 +55,7 @@ def _write_picture(body: Body, chart: str, alt: str, figure: Figure, state: Writ
 
 
 def _embed(chart: str, state: WriterState) -> tuple[str, str]:
-    """The relationship ids of the chart's PNG and SVG; a chart that stands twice is embedded once."""
+    """The relationship ids of the chart's PNG and SVG; a chart that is shown twice is embedded once."""
     if chart not in state.charts:
         media, name = state.media[chart], f"image{len(state.charts) + 1}"
         state.charts[chart] = state.picture(f"{name}.png", media.png), state.picture(f"{name}.svg", media.svg)

@@ -1,8 +1,7 @@
-"""The house form: a title block above the text, and a footer with the short title and the number of the page."""
+"""The house form: a title block above the text, and a footer with the short title and the page number."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from docx.shared import Mm, Pt
@@ -15,7 +14,7 @@ from reports.word.blocks import write_blocks
 from reports.word.figures import write_logo, write_rule
 from reports.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
 from reports.word.page_sections import PageSection, end_page_section, page_sections
-from reports.word.paragraphs import Body, add_paragraph, add_text, rendered, set_distance
+from reports.word.paragraphs import Body, add_paragraph, rendered, set_distance
 from reports.word.side_by_side import add_side_table, side_cell, side_widths
 from reports.word.state import WriterState
 from reports.word.tables import row_of
@@ -24,7 +23,7 @@ _BETWEEN = " · "
 
 
 def write_house(document: Document, state: WriterState) -> Body:
-    """The house form: title block, text, a footer that is as wide as its pages."""
+    """The house form: title block, text, and a footer as wide as its pages."""
     body: Body = []
     found = page_sections(document)
     for section in found:
@@ -33,60 +32,53 @@ def write_house(document: Document, state: WriterState) -> Body:
             _write_front(body, document, state)
         write_blocks(body, section.blocks, state)
         bare = section is found[0] and state.reference.pages.first
-        parts = _margins(document, section, state, first=bare)
-        end_page_section(body, section, state, parts, last=section is found[-1], bare=bare)
+        margins = _margins(document, section, state, first=bare)
+        end_page_section(body, section, state, margins, last=section is found[-1], bare=bare)
     return body
 
 
 def _write_front(body: Body, document: Document, state: WriterState) -> None:
-    """The title block; with several languages one of each, side by side."""
+    """Logo, rule and title block; of several languages one title block each, side by side."""
     write_logo(body, state)
-    meta, rule = document.meta, state.brand.word.cover_rule
+    looks, rule = state.brand.word, state.brand.word.cover_rule
     paragraph = write_rule(body, "cover-rule", Mm(rule.width), Pt(rule.thickness), state, state.column)
-    if state.brand.word.free_above:
-        set_distance(paragraph, "before", Mm(state.brand.word.free_above))
-    if document.translations:
-        _write_fronts(body, [("", meta), *document.translations], state)
+    if looks.free_above:
+        set_distance(paragraph, "before", Mm(looks.free_above))
+    if not document.translations:
+        _write_title_block(body, "", document.meta, state, PLAIN)
         return
-    add_text(body, "title", meta.title, state)
-    if meta.subtitle:
-        add_text(body, "subtitle", meta.subtitle, state)
-    _write_meta_line(body, "meta", meta, state)
-
-
-def _write_fronts(body: Body, blocks: Sequence[tuple[str, Meta]], state: WriterState) -> None:
-    widths = side_widths(len(blocks), state)
+    languages = [("", document.meta), *document.translations]
+    widths = side_widths(len(languages), state)
     cells: list[Xml] = []
-    for position, (code, meta) in enumerate(blocks):
+    for position, (code, meta) in enumerate(languages):
         content: Body = []
-        pen = Pen(code=code)
-        for role, text in (("side-title", meta.title), ("side-subtitle", meta.subtitle)):
-            if text:
-                add_paragraph(content, role, state, runs(text, state, pen))
-        _write_meta_line(content, "side-meta", meta, state, pen)
+        _write_title_block(content, "side-", meta, state, Pen(code=code))
         cells.append(side_cell(content, position, widths, state))
     add_side_table(body, [row_of(cells)], widths, state)
 
 
-def _write_meta_line(body: Body, role: str, meta: Meta, state: WriterState, pen: Pen = PLAIN) -> None:
-    """Agency, date and audience, with status and version at the end."""
+def _write_title_block(body: Body, prefix: str, meta: Meta, state: WriterState, pen: Pen) -> None:
+    """Title, subtitle, and a line with agency, date, audience, status and version. `prefix` begins their roles."""
+    for role, text in (("title", meta.title), ("subtitle", meta.subtitle)):
+        if text:
+            add_paragraph(body, f"{prefix}{role}", state, runs(text, state, pen))
     language = pen.language(state)
     day = Marked(language.capital(language.date(meta.date)), Trace("date", meta.date.isoformat(), "long"))
     audience = (Text(f"{language.words.audience}: "), *meta.audience) if meta.audience else ()
-    said = [runs(part, state, pen) for part in (meta.agency, (day,), audience) if part]
+    parts = [runs(text, state, pen) for text in (meta.agency, (day,), audience) if text]
     if meta.status:
-        said.append(runs(meta.status, state, replace(pen, style=STATUS, bold=True)))
+        parts.append(runs(meta.status, state, replace(pen, style=STATUS, bold=True)))
     if meta.version:
-        said.append(runs(meta.named_version(language.words.version), state, pen))
+        parts.append(runs(meta.named_version(language.words.version), state, pen))
     between = run(_BETWEEN, state, pen)
-    pieces = [piece for part in said for piece in (between, part)]
-    add_paragraph(body, role, state, *pieces[1:])
+    pieces = [piece for part in parts for piece in (between, part)]
+    add_paragraph(body, f"{prefix}meta", state, *pieces[1:])
 
 
 def _margins(
     document: Document, section: PageSection, state: WriterState, *, first: bool
 ) -> dict[tuple[str, str], str]:
-    """The relationships of the headers and footers of a section: the reference's, and our footer where it has none."""
+    """The relationships of the headers and footers of a section: the reference's, and our footer if it has none."""
     margins = state.reference.pages.margins
     parts = {(each.kind, each.use): each.id for each in margins if first or each.use != "first"}
     uses = {"default", *(("first",) if first else ())} | {use for kind, use in parts if use == "even"}
@@ -99,21 +91,21 @@ def _margins(
     return parts
 
 
-def _footer_part(document: Document, state: WriterState, role: str = "footer") -> Xml:
-    """A footer's part; `role` fits it to the page. Word counts the pages anew when it opens the file.
+def _footer_part(document: Document, state: WriterState, role: str) -> Xml:
+    """The part of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file.
 
-    Where the reference's own headers and footers count pages, this one does not.
+    It has no page numbers if the reference's own headers and footers have them.
     """
     meta = document.meta
-    said = [run(meta.short_title or plain(meta.title), state)]
+    content = [run(meta.short_title or plain(meta.title), state)]
     for code, other in document.translations:
-        said.append(run(f" / {other.short_title or plain(other.title)}", state, translated(code)))
+        content.append(run(f" / {other.short_title or plain(other.title)}", state, translated(code)))
     if meta.status:
-        said += [run(_BETWEEN, state), run(plain(meta.status), state, replace(PLAIN, style=STATUS))]
+        content += [run(_BETWEEN, state), run(plain(meta.status), state, replace(PLAIN, style=STATUS))]
     if not state.reference.pages.counted:
         pages = str(max(state.pages.values(), default=1))
-        said += [run(element("w:tab"), state), field_runs("PAGE", "1", state), run(" / ", state)]
-        said.append(field_runs("NUMPAGES", pages, state))
+        content += [run(element("w:tab"), state), field_runs("PAGE", "1", state), run(" / ", state)]
+        content.append(field_runs("NUMPAGES", pages, state))
     body: Body = []
-    add_paragraph(body, role, state, *said)
+    add_paragraph(body, role, state, *content)
     return story_text("w:ftr", rendered(body))

@@ -26,11 +26,11 @@ LINE_BREAK = element("w:r", {}, element("w:br"))
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How the next run is written: its character style, and marks beyond it.
+    """The formatting of the next run: its character style, and properties beyond it.
 
-    Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold. What
-    is `light` is not bold even there. `code` is the language of the words as the document model calls it: "" for the
-    document's first. `note` says that the run stands in a note, whose part has links of its own.
+    Bold and italic are stated beside their styles, because a bold style in a bold paragraph is not bold. A `light` run
+    is not bold even there. `code` is the language of the words, "" for the document's first. `note` says that the run
+    is in a note, whose part has its own links.
     """
 
     style: str = ""
@@ -41,12 +41,10 @@ class Pen:
     note: bool = False
 
     def language(self, state: WriterState) -> Language:
-        """The language of the words."""
         return language(self.code) if self.code else state.language
 
 
 PLAIN = Pen()
-"""The pen for the body of the document."""
 
 
 def runs(inlines: model.Inlines, state: WriterState, pen: Pen = PLAIN) -> Xml:
@@ -74,47 +72,35 @@ def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
             return runs(inline.children, state, translated(inline.language, pen, light=inline.translation))
         case model.Break():
             return LINE_BREAK
-        case model.Cite():  # an earlier stage has turned it into a note, or the audience wants none
+        case model.Cite():  # an earlier stage made a note of it, or the audience wants none
             return EMPTY
 
 
 def run(content: str, state: WriterState, pen: Pen = PLAIN, fact: str = "") -> Xml:
-    """A run with a text, or with what is given as Xml; `fact` is the style that marks a figure."""
-    return Xml(
-        f"<w:r>{run_properties(state, pen, fact)}{content if isinstance(content, Xml) else _text(content)}</w:r>"
-    )
-
-
-def _text(text: str) -> Xml:
-    """The text of a run; blanks at its ends stay."""
-    blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
-    return Xml(f"<w:t{_KEPT if blank else ''}>{escaped(text)}</w:t>")
+    """A run with a text or an element; `fact` is the style that marks a figure."""
+    if not isinstance(content, Xml):
+        spaces = content[:1].isspace() or content[-1:].isspace() or "  " in content
+        content = f"<w:t{_KEPT if spaces else ''}>{escaped(content)}</w:t>"
+    return Xml(f"<w:r>{run_properties(state, pen, fact)}{content}</w:r>")
 
 
 def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
-    """How a run looks. A figure has the style of its `fact`, and says what the pen's style would have given."""
+    """The properties of a run. A figure has the style of its `fact`, and states what the pen's style would give."""
     key = (pen, fact)
     if key not in state.run_properties:
-        marks = _marks(pen)
+        own: dict[str, Xml] = {}
+        if pen.bold or pen.light:
+            off = None if pen.bold else "0"
+            own |= {name: element(f"w:{name}", {"w:val": off}) for name in ("b", "bCs")}
+        if pen.italic:
+            own |= {name: element(f"w:{name}") for name in ("i", "iCs")}
         if fact:
-            looks = {**state.reference.styles.looks.get(pen.style, {}), **marks}
-            said = [value("w:rStyle", fact), *(Xml(looks[called]) for called in _ORDER if called in looks)]
+            looks = {**state.reference.styles.looks.get(pen.style, {}), **own}
+            properties = [value("w:rStyle", fact), *(Xml(looks[name]) for name in _ORDER if name in looks)]
         else:
-            said = [*([value("w:rStyle", state.style(pen.style))] if pen.style else []), *marks.values()]
-        tag = language(pen.code).tag if pen.code else state.tag
-        state.run_properties[key] = element("w:rPr", {}, *said, value("w:lang", tag))
+            properties = [*([value("w:rStyle", state.style(pen.style))] if pen.style else []), *own.values()]
+        state.run_properties[key] = element("w:rPr", {}, *properties, value("w:lang", pen.language(state).tag))
     return state.run_properties[key]
-
-
-def _marks(pen: Pen) -> dict[str, Xml]:
-    """What a pen says beyond its style, by the names of the properties."""
-    marks: dict[str, Xml] = {}
-    if pen.bold or pen.light:
-        off = None if pen.bold else "0"
-        marks |= {called: element(f"w:{called}", {"w:val": off}) for called in ("b", "bCs")}
-    if pen.italic:
-        marks |= {called: element(f"w:{called}") for called in ("i", "iCs")}
-    return marks
 
 
 def field_runs(instruction: str, result: str, state: WriterState, pen: Pen = PLAIN) -> Xml:
@@ -123,8 +109,8 @@ def field_runs(instruction: str, result: str, state: WriterState, pen: Pen = PLA
 
 
 def begin_field(instruction: str, state: WriterState, pen: Pen = PLAIN) -> Xml:
-    said = element("w:instrText", {"xml:space": "preserve"}, f" {instruction} ")
-    return joined([_field_mark("begin", state, pen), run(said, state, pen), _field_mark("separate", state, pen)])
+    text = element("w:instrText", {"xml:space": "preserve"}, f" {instruction} ")
+    return joined([_field_mark("begin", state, pen), run(text, state, pen), _field_mark("separate", state, pen)])
 
 
 def end_field(state: WriterState, pen: Pen = PLAIN) -> Xml:
@@ -165,7 +151,7 @@ def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
 
 
 def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
-    """The number of a note, which is written on the way; that of the one with this label if it stands before."""
+    """The number of a note, which is written too; of notes with the same label only the first one is."""
     if inline.label in state.labelled_notes:
         bookmark, number = state.labelled_notes[inline.label]
         style = NOTE_REFERENCES[state.note_kind]
@@ -182,18 +168,16 @@ def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
 
 
 def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
-    """The pen for words in another language; `light` sets a translation back behind what it translates."""
-    spoken = replace(pen, code=code)
-    return replace(spoken, style=TRANSLATION, light=True) if light else spoken
+    """The pen for words in another language; `light` makes a translation less prominent than the original."""
+    other = replace(pen, code=code)
+    return replace(other, style=TRANSLATION, light=True) if light else other
 
 
 def listed(texts: Iterable[model.Inlines], state: WriterState) -> str:
-    """What the texts say as a list of words, in every language of the document."""
-    said: dict[str, list[str]] = {}
+    """The texts as a list of words, in each language of the document."""
+    found: dict[str, list[str]] = {}
     for text in texts:
-        for code, words in model.by_language(text):
-            said.setdefault(code, []).append(model.plain(words))
-    spoken = {code: [words for words in texts_ if words] for code, texts_ in said.items()}
-    return " / ".join(
-        (language(code) if code else state.language).join(words) for code, words in spoken.items() if words
-    )
+        for code, inlines in model.by_language(text):
+            if words := model.plain(inlines):
+                found.setdefault(code, []).append(words)
+    return " / ".join(Pen(code=code).language(state).join(words) for code, words in found.items())

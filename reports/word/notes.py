@@ -1,4 +1,4 @@
-"""Notes → native footnotes or endnotes: the part with its separators, the reference in the text, the note itself."""
+"""Native footnotes or endnotes: the part with its separators, the number in the text, and the note itself."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from reports.files.xml_text import Xml, element, joined
 from reports.word.state import WriterState
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
-"""The ids and kinds of the notes that hold only a separator; settings list them too."""
+"""The ids and kinds of the notes that are only separators; settings.xml lists them too."""
 
 ENDNOTE_FORMAT = "decimal"
-"""How endnotes are counted; Word would count them i, ii, iii."""
+"""The number format of endnotes, which Word counts i, ii, iii by default."""
 
 
 def one(kind: NoteKind) -> str:

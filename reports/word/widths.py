@@ -118,7 +118,7 @@ def lines_needed(text: str, width: Length, size: Length) -> int:
 
 
 def _widest(cell: Inlines, bold: bool) -> float:
-    """The width of a cell on one line, or of the widest line where each language has one."""
+    """The width of a cell on one line, or of the widest one if each language has a line."""
     return max(_ems(plain(text), bold) for _, text in by_language(cell))
 
 

@@ -1,8 +1,8 @@
-"""Lines with places to be filled in → runs, and a blank control wherever nobody has said what stands there.
+"""Lines with places to be filled in → runs, with a content control for each place that nobody has filled.
 
-A blank is one em space stretched as its style says, as the placeholder of a content control: whoever completes the
-state clicks on it and types, and what is typed looks like the line around it. The control is not one for plain text,
-because LibreOffice makes a field without a style of that.
+A blank is one em space stretched by its style, as the placeholder of a content control: whoever completes the draft
+clicks on it and types, and the text looks like the line around it. The control is not one for plain text, because
+LibreOffice makes a field without a style of that.
 """
 
 from __future__ import annotations
@@ -26,26 +26,24 @@ EM_SPACE = "\u2003"
 _SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
 
 Given = Mapping[str, Inlines | None]
-"""What the places of a line are filled with; nothing: they stay blank."""
-
-
+"""The texts for the places of a line; a place without one stays blank."""
 Line = tuple[str, Given]
-"""A line with places, and what fills them."""
+"""A line with places, and their texts."""
 
 
 def line_runs(line: str, given: Given, state: WriterState) -> Xml:
     """The line with its places filled in or left blank."""
-    said = []
+    content = []
     for words, place, _, _ in string.Formatter().parse(line):
         if words:
-            said.append(run(words, state))
+            content.append(run(words, state))
         if place:
-            said.append(given_runs(place, given.get(place), state))
-    return joined(said)
+            content.append(given_runs(place, given.get(place), state))
+    return joined(content)
 
 
 def given_runs(place: str, text: Inlines | None, state: WriterState) -> Xml:
-    """What stands at a place, or a blank."""
+    """The text of a place, or a blank."""
     if text is not None:
         return runs(text, state)
     properties = element(
@@ -62,8 +60,8 @@ def given_runs(place: str, text: Inlines | None, state: WriterState) -> Xml:
 
 
 def write_dashes(body: Body, role: str, lines: Sequence[Line], state: WriterState, indent: Length = ZERO) -> None:
-    """A list of names: they end in semicolons, the last in a full stop; hyphens stand `indent` points from the edge."""
+    """A list of names after hyphens; they end in semicolons, the last one in a full stop."""
     number = state.lists.instance(ListDefinition("bullets", indent), 0)
-    for position, (line, filled) in enumerate(lines, start=1):
+    for position, (line, given) in enumerate(lines, start=1):
         end = run("." if position == len(lines) else ";", state)
-        add_paragraph(body, role, state, line_runs(line, filled, state), end, number=(number, 0))
+        add_paragraph(body, role, state, line_runs(line, given, state), end, number=(number, 0))

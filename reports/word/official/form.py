@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
@@ -31,7 +33,7 @@ from reports.word.tables import cell_of, row_of, table_of
 from reports.word.widths import lengths
 
 _KNOWN = ("kind", "kind_symbol", "agency_symbol", "agency", "place", "drafting_unit")
-"""The places that the seeds may fill."""
+"""The places whose texts `Official` may have; the number and the day are never known here."""
 
 
 def write_official(document: Document, official: Official, state: WriterState) -> Body:
@@ -39,7 +41,7 @@ def write_official(document: Document, official: Official, state: WriterState) -
     body: Body = []
     found = page_sections(document)
     annexes = [section for section in found if section.annex]
-    kind = "annexes" if len(annexes) > 1 else "annex"  # a single one bears no number
+    kind = "annexes" if len(annexes) > 1 else "annex"  # a single one has no number
     label = state.language.words.official.annex
     number = state.lists.instance(ListDefinition(kind, run_in=True, label=label), 0) if annexes else ""
     page_number: Body = []
@@ -56,32 +58,40 @@ def write_official(document: Document, official: Official, state: WriterState) -
         write_blocks(body, blocks, state, styles)
         if not section.annex and (following is None or following.annex):
             _write_closing(body, official, state)
-        bare = section.annex or section is found[0]  # a first page bears no number
+        bare = section.annex or section is found[0]  # a first page has no number
         end_page_section(body, section, state, header, last=following is None, bare=bare, anew=section.annex)
     return body
 
 
+def _write_columns(body: Body, shares: Sequence[float], rows: Sequence[Sequence[Body]], state: WriterState) -> None:
+    """Rows of two cells side by side, without rules."""
+    widths = _widths(shares, state)
+    written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
+    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state, header=False), state)
+
+
+def _widths(shares: Sequence[float], state: WriterState) -> list[Length]:
+    return lengths(state.column * share / sum(shares) for share in shares)
+
+
 def _write_head(body: Body, official: Official, meta: Meta, state: WriterState) -> None:
-    """Everything above the text. The thin paragraph before the table saves a whole line in LibreOffice, which lets no
-    text begin with a table and puts a paragraph of its own there."""
+    """Everything above the text. The thin paragraph before the table saves a line in LibreOffice, which adds one
+    of its own to a text that begins with a table."""
     separate(body, state)
-    shares = state.brand.word.official.columns
-    left, right = widths = lengths(state.column * share / sum(shares) for share in shares)
+    looks = state.brand.word.official
+    left, right = _widths(looks.columns, state)
     rows = [
         [_agency(left, official, state), _nation(right, state)],
         [_number(official, meta, state), _day(official, state)],
     ]
-    written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
-    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state, header=False), state)
+    _write_columns(body, looks.columns, rows, state)
     add_paragraph(body, "title", state, given_runs("kind", official.kind, state))
     add_text(body, "subtitle", official.subject, state)
-    length = text_length(plain(official.subject), state.brand.word.official.styles["subtitle"])
-    _rule_under(body, length, state.column, state)
+    _rule_under(body, text_length(plain(official.subject), looks.styles["subtitle"]), state.column, state)
     _addressees(body, official, state)
 
 
 def _given(official: Official) -> Given:
-    """What the lines of the form are filled with; the number and the day are never known here."""
     return {place: getattr(official, place) for place in _KNOWN}
 
 
@@ -93,8 +103,8 @@ def _agency(width: Length, official: Official, state: WriterState) -> Body:
     add_paragraph(cell, "agency", state, given_runs("agency", official.agency, state))
     looks = state.brand.word.official
     style = looks.styles["agency"]
-    length = text_length(plain(official.agency), style) if official.agency else Pt(looks.blanks.long * style.size)
-    _rule_under(cell, length, width, state)
+    blank = Pt(looks.blanks.long * style.size)
+    _rule_under(cell, text_length(plain(official.agency), style) if official.agency else blank, width, state)
     return cell
 
 
@@ -108,7 +118,7 @@ def _nation(width: Length, state: WriterState) -> Body:
 
 
 def _number(official: Official, meta: Meta, state: WriterState) -> Body:
-    """Number and symbol, and under them what says that this is a state."""
+    """Number and symbol, and under them the status of the draft."""
     words = state.language.words
     cell: Body = []
     add_paragraph(cell, "number", state, line_runs(words.official.number, _given(official), state))
@@ -152,43 +162,40 @@ def _addressees(body: Body, official: Official, state: WriterState) -> None:
 
 
 def _write_closing(body: Body, official: Official, state: WriterState) -> None:
-    """The two blocks; the last words of the text stay on their page."""
+    """Recipients and signature; the last words of the text stay on their page."""
     keep_with_next(body)
-    shares = state.brand.word.official.closing
-    widths = lengths(state.column * share / sum(shares) for share in shares)
-    left: Body = []
-    add_text(left, "recipients-heading", (Text(state.language.words.official.recipients),), state)
-    write_dashes(left, "recipients", _recipients(official, state), state)
-    right = _signature(official, state)
-    for content in (left, right):
+    cells = [_recipients(official, state), _signature(official, state)]
+    for content in cells:
         set_distance(content[0], "before", Pt(state.brand.word.table.after))
-    row = row_of([cell_of(left, widths[0]), cell_of(right, widths[1])])
-    add_table(body, table_of(OFFICIAL_LAYOUT, widths, [row], state, header=False), state)
+    _write_columns(body, state.brand.word.official.closing, [cells], state)
 
 
-def _recipients(official: Official, state: WriterState) -> list[Line]:
-    """The addressees "as above", then those who get a copy, then where the document is filed."""
+def _recipients(official: Official, state: WriterState) -> Body:
+    """The addressees "as above", then those who get a copy, then the place of filing."""
     words = state.language.words.official
     above: list[Line] = [(words.as_above, {})] if official.addressees != () else []
     names: tuple[Inlines | None, ...] = (None,) if official.recipients is None else official.recipients
     copies: list[Line] = [("{recipient}", {"recipient": name}) for name in names]
-    return [*above, *copies, (words.filed, _given(official))]
+    cell: Body = []
+    add_text(cell, "recipients-heading", (Text(words.recipients),), state)
+    write_dashes(cell, "recipients", [*above, *copies, (words.filed, _given(official))], state)
+    return cell
 
 
 def _signature(official: Official, state: WriterState) -> Body:
-    """Authority and office, a line each, room to sign, and the signer's name, which is always left blank."""
+    """Authority and office, a line each, a space to sign, and the signer's name, which is always left blank."""
     lines: tuple[Inlines | None, ...] = (None,) if official.signer is None else official.signer
-    content: Body = []
+    cell: Body = []
     for line in lines:
-        add_paragraph(content, "signer-office", state, given_runs("signer_office", line, state))
-    add_paragraph(content, "signer-name", state, given_runs("signer_name", None, state))
-    return content
+        add_paragraph(cell, "signer-office", state, given_runs("signer_office", line, state))
+    add_paragraph(cell, "signer-name", state, given_runs("signer_name", None, state))
+    return cell
 
 
 def _write_annex_title(body: Body, heading: Heading, number: str, official: Official, state: WriterState) -> None:
-    """The title above an annex; `number` is the numId of the list of annexes. Its headings count from one again.
+    """The title of an annex; `number` is the numId of the list of annexes. Its headings count from one again.
 
-    The title alone is in capitals, by its own style: LibreOffice would measure the word before it in capitals too.
+    Only the title is in capitals, by its own style: LibreOffice would measure the word before it in capitals too.
     """
     state.headings.restart(1)
     title = joined([LINE_BREAK, runs(heading.text, state, Pen(ANNEX_TITLE))])
