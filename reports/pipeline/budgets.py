@@ -9,7 +9,7 @@ from reports.diagnostics import Findings, Place
 from reports.document import children_of, texts_of
 from reports.document.model import Block, Document, Inlines, ListBlock, Sides, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
-from reports.powerpoint.slides import Deck, TableFill, TextFill
+from reports.powerpoint.slides.model import Deck, Fill, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
 _FRAME = ("title", "source", "sources", "footer", "date", "number", "section-number")
@@ -125,9 +125,9 @@ def _read(block: Block) -> Iterator[Inlines]:
     yield from texts_of(block)
 
 
-def _on_slide(fills: Sequence[tuple[str, object]], *, again: bool) -> Iterator[Inlines]:
+def _on_slide(fills: Mapping[str, Fill], *, again: bool) -> Iterator[Inlines]:
     """The texts of a slide; where it continues another, the head of a table stands there `again`."""
-    for box, fill in fills:
+    for box, fill in fills.items():
         if box in _FRAME:
             continue
         if isinstance(fill, TextFill):

@@ -106,7 +106,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.powerpoint.presentation import write
-    from reports.powerpoint.slides import chart_sizes, slides
+    from reports.powerpoint.slides.deck import chart_sizes, slides
 
     brand, wording = brand.for_slides(), composed.wording
     language = wording.language

@@ -25,7 +25,7 @@ from reports.document.properties import extended_properties, set_core_properties
 from reports.files.xml_text import Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
-from reports.powerpoint.slides import Deck, PictureFill
+from reports.powerpoint.slides.model import Deck, PictureFill
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -59,7 +59,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
 
 def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
     """The pictures of each chart, in the order in which the charts are shown."""
-    shown = (fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill))
+    shown = (fill.chart for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
     for number, chart in enumerate(dict.fromkeys(shown), 1):
         drawn, name = media[chart], f"/ppt/media/image{number}"
         png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)

@@ -21,7 +21,7 @@ from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
-from reports.powerpoint.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.powerpoint.slides.sources import evidence_lines
 
 UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
@@ -107,12 +107,11 @@ def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
     layout = setting.reference.layouts[slide.layout]
     page = _PageShapes(f"slide{number}", setting)
     page.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
-    fills = dict(slide.fills)
     for box, placeholder in layout.holders.items():
         if placeholder.type == "sldNum":
             page.text(_about(page, placeholder), _BODY + number_field(setting.language.tag, str(number)))
-        elif box in fills:
-            _fill(page, placeholder, fills[box])
+        elif box in slide.fills:
+            _fill(page, placeholder, slide.fills[box])
     made = page.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
     lines = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
     if lines:

@@ -20,7 +20,7 @@ _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(slots=True)
-class MarkList:
+class TraceList:
     """The marks of a document in reading order, each with its language if that is not the document's first; and the
     ids of controls so far."""
 

@@ -23,7 +23,7 @@ from reports.files.foreign.names import PICTURES
 from reports.files.xml_text import Xml
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
-from reports.word.mark_list import MarkList
+from reports.word.mark_list import TraceList
 from reports.word.outline import Outline
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class WriterState:
     labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     run_properties: dict[Hashable, Xml] = field(default_factory=dict)
-    marks: MarkList = field(default_factory=MarkList)
+    marks: TraceList = field(default_factory=TraceList)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
     brand: Brand = field(init=False)

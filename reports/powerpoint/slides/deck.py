@@ -61,7 +61,7 @@ def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
 
 def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[Length, Length], Place | None]]:
     for slide in deck.slides:
-        for box, fill in slide.fills:
+        for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
                 frame = text_frame(brand, slide.layout, box)
                 yield fill.chart, (frame.width, frame.height), slide.place
@@ -86,7 +86,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
     evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
-    return Slide(COVER, tuple(fills.items()), meta.short_title or model.plain(meta.title), evidence=evidence)
+    return Slide(COVER, fills, meta.short_title or model.plain(meta.title), evidence=evidence)
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
@@ -114,7 +114,7 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    return [Slide(SECTION, tuple(fills.items()), authored.section_name, _notes(authored.notes), (), authored.place)]
+    return [Slide(SECTION, fills, authored.section_name, _notes(authored.notes), (), authored.place)]
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
@@ -131,7 +131,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
         lines = (*_notes(notes), *_footnotes(filled))
-        slides.append(Slide(layout, tuple(fills.items()), authored.section_name, lines, evidence, authored.place))
+        slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
 
 
@@ -169,9 +169,9 @@ def _framed(slides: Iterable[Slide], document: model.Document, setting: SlideSet
     footer = TextFill((Line((model.Text(meta.short_title or model.plain(meta.title)),)),))
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
-        fills: dict[str, Fill] = {**dict(slide.fills), "footer": footer, "date": TextFill((Line((dated,)),))}
+        fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = setting.brand.slides.boxes(slide.layout)
-        ordered = tuple((box, _without_runts(fills[box], slide.layout, box, setting)) for box in boxes if box in fills)
+        ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         yield replace(slide, fills=ordered)
 
 
