@@ -26,7 +26,6 @@ from reports.brand import read_brand
 from reports.brand.measure import load_metrics
 from reports.brand.powerpoint_reference import deck_reference
 from reports.diagnostics import Findings, Place, Problems
-from reports.document import inlines_in, walk
 from reports.document.model import (
     Block,
     Card,
@@ -43,6 +42,7 @@ from reports.document.model import (
 )
 from reports.document.reader import Markdown, read
 from reports.document.reader.markdown import key_of
+from reports.document.tree import inlines_in, walk
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
@@ -273,7 +273,7 @@ class Bench:
         document = paired("vi-en", documents) if len(documents) > 1 else documents[0]
         document = replace(document, official=FORMS.get(writer))
         self._count(writer, document)
-        figures = [block for block in walk(tuple(document.blocks)) if isinstance(block, Figure)]
+        figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
         names = [name for figure in figures for name in (figure.chart, *(each.name for each in figure.translations))]
         media = {name: replace(MEDIA["share"], chart=name) for name in names}
         parts = write_word(document, media, self.brand, LANGUAGES["vi"])
