@@ -78,7 +78,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         charts,
         lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
         uses_of_document(document),
-        numbered.places(listings),
+        numbered.bookmarks(listings),
         numbered.starts(document),
     )
 
@@ -98,7 +98,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.powerpoint.presentation import write
-    from reports.powerpoint.slides import chart_sizes, slides
+    from reports.powerpoint.slides.deck import chart_sizes, slides
 
     brand, wording = brand.for_slides(), composed.wording
     deck = slides(
