@@ -46,7 +46,7 @@ from reports.brand.measure import load_metrics
 from reports.diagnostics import Problems
 from reports.files import archive as opening
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"
@@ -104,7 +104,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     template = MAKERS[request.param](folder)
     root, report = folder / "workspace", "slides"
     if request.param == "four-three":
-        start(root, "journey")
+        make_workspace(root, "journey")
         report = "deck"
     else:
         copy_library(root)

@@ -13,7 +13,8 @@ from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
 from reports.finished.judge import Judge, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.workspace import ReportFile, Workspace
 
 _NAMES: tuple[NameForm, ...] = ("full", "short")

@@ -11,7 +11,7 @@ from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.document import inlines_in
 from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
 from reports.files.xml_text import EMPTY, Xml, element, joined
-from reports.powerpoint.slides import Line
+from reports.powerpoint.slides.model import Line
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
 Linker = Callable[[str], str]
