@@ -18,13 +18,14 @@ from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
 from reports.finished.decks import trace_deck
-from reports.finished.documents import trace_document, trace_of
+from reports.finished.documents import trace_document
 from reports.finished.judge import Judge
-from reports.finished.known import Written
+from reports.finished.mark_list import mark_list
 from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
-from reports.finished.powerpoint import slides_of
+from reports.finished.powerpoint import shapes_of
 from reports.finished.tracer import Tracer
 from reports.finished.word import language_of
+from reports.finished.written import Written
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 
@@ -72,21 +73,21 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
 
 def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     package = open_package(file)
-    specs = _specs(workspace)
+    listed = mark_list(package)
+    shapes, most = shapes_of(package) if package.kind == "powerpoint" else ([], language_of(package))
+    judge = _judge(listed.language or most, workspace, facts)
+    tracer, written = Tracer(str(file), judge), Written(judge, workspace)
     if package.kind == "word":
-        trace = trace_of(package)
-        judge = _judge(trace.language or language_of(package), workspace, facts, specs)
-        return trace_document(package, trace, Tracer(str(file), judge), Written.of(judge, workspace))
-    sheets, language = slides_of(package)
-    judge = _judge(language, workspace, facts, specs)
-    return trace_deck(sheets, Tracer(str(file), judge), Written.of(judge, workspace))
+        return trace_document(package, listed, tracer, written)
+    return trace_deck(shapes, listed, tracer, written)
 
 
-def _judge(tag: str, workspace: Workspace, facts: Facts, specs: Specs | None) -> Judge:
+def _judge(tag: str, workspace: Workspace, facts: Facts) -> Judge:
     """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
-    return Judge(tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings), specs)
+    wordings = tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings)
+    return Judge(wordings, _specs(workspace))
 
 
 def _specs(workspace: Workspace) -> Specs | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from reports.document.model import Inlines, Marked, walk_inlines
@@ -113,22 +113,19 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
             )
 
 
-@dataclass(slots=True)
 class Known:
-    """Marks of which any may stand anywhere; asked which one a figure is."""
+    """Figures of marks that may be anywhere; asked which one a token is."""
 
-    by_figure: dict[str, dict[Expected, None]] = field(default_factory=dict)
+    def __init__(self, entries: Iterable[Expected]) -> None:
+        self._by_figure: dict[str, list[Expected]] = {}
+        for entry in sorted(dict.fromkeys(entries), key=lambda entry: -len(entry.mark.printed)):
+            self._by_figure.setdefault(entry.figure, []).append(entry)
 
     @classmethod
     def of(cls, marks: Iterable[Mark]) -> Known:
-        known = cls()
-        for entry in expected(dict.fromkeys(marks)):
-            known.by_figure.setdefault(entry.figure, {})[entry] = None
-        for figure, entries in known.by_figure.items():
-            known.by_figure[figure] = dict.fromkeys(sorted(entries, key=lambda entry: -len(entry.mark.printed)))
-        return known
+        return cls(expected(dict.fromkeys(marks)))
 
-    def find(self, token: Token) -> Expected | None:
-        """The longest mark that the token is a figure of."""
-        tried = islice(self.by_figure.get(token.text, ()), _MOST_TRIED)
-        return next((entry for entry in tried if entry.fits(token)), None)
+    def find(self, token: Token, waiting: Mapping[Expected, int] | None = None) -> Expected | None:
+        """The longest mark that the token is a figure of; only one that is still waited for, if those are given."""
+        tried = islice(self._by_figure.get(token.text, ()), _MOST_TRIED)
+        return next((e for e in tried if (waiting is None or waiting[e] > 0) and e.fits(token)), None)

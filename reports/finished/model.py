@@ -132,6 +132,14 @@ def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
                 yield from tokens(item)
 
 
+def all_passages(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages and all that hang on them."""
+    for passage in passages:
+        yield passage
+        for _, inner in passage.inner:
+            yield from all_passages(inner)
+
+
 def _loose(passage: Passage) -> Iterator[Token]:
     """The figures outside controls and outside what structure explains."""
     text = passage.text

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from reports.brand import Brand
 from reports.diagnostics import Findings
-from reports.facts import Facts, facts_in, faults, lacking, wrong_in
+from reports.facts import Facts, facts_in, faults, wrong_texts
 from reports.files.yaml import Location
 from reports.workspace.model import Workspace
 
@@ -39,25 +39,17 @@ def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Find
     """Complain of figures that are typed, and of marks that cannot be written."""
     for name, file in workspace.reports.items():
         for at, texts in printed(file):
-            for code, message, hint in _wrong(texts, facts):
+            for code, message, hint in wrong_texts(texts, facts.named):
                 findings.error(message, workspace.report_files[name].place((*at, code)), hint=hint)
     for name, audience in workspace.audiences.items():
         for at, texts in printed(audience):
-            for code, message, hint in _wrong(texts, facts):
+            for code, message, hint in wrong_texts(texts, facts.named):
                 findings.error(message, workspace.place(name, *at, code), hint=hint)
     how = "say it in words, without figures and braces"
     for code, text in (brand.logo.alt if brand.logo else {}).items():
         fault = next(faults(text, how), ("the words for a logo take no marks", how) if "{" in text else None)
         if fault:
             findings.error(fault[0], brand.place("logo", "alt", code), hint=how)
-
-
-def _wrong(texts: Mapping[str, str], facts: Facts) -> Iterator[tuple[str, str, str | None]]:
-    """All that is wrong with a text: the language, what is wrong, what to do."""
-    for code, text in texts.items():
-        for message, hint in wrong_in(text, facts.named):
-            yield code, message, hint
-    yield from lacking(texts)
 
 
 def check_told(

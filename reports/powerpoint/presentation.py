@@ -6,7 +6,7 @@ import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pptx
@@ -22,11 +22,13 @@ from pptx.presentation import Presentation
 from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
-from reports.document.model import plain
+from reports.document.marks import custom_properties_xml, kept_properties
+from reports.document.model import Marked, Trace, plain, walk_inlines
 from reports.files.xml_text import EMPTY, Xml, element, joined
-from reports.languages import Language
+from reports.languages import Language, Words
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
-from reports.powerpoint.slides import Deck, PictureFill
+from reports.powerpoint.slides import Deck, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.sources import evidence_lines
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -125,3 +127,21 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     package = presentation.part.package
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
+    marked = chain.from_iterable(_marked(slide, language.words) for slide in deck.slides)
+    kept = f"{declaration}{custom_properties_xml(kept_properties(deck.report, deck.language, marked))}".encode()
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _marked(slide: Slide, words: Words) -> Iterator[Marked]:
+    """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
+    texts = [line.text for line in (*slide.notes, *evidence_lines(slide.evidence, words))]
+    for _, fill in slide.fills:
+        if isinstance(fill, TextFill):
+            texts += [line.text for line in fill.lines]
+        elif isinstance(fill, TableFill):
+            texts += [*fill.header, *chain.from_iterable(fill.rows)]
+    for inline in chain.from_iterable(map(walk_inlines, texts)):
+        if isinstance(inline, Marked):
+            shows = inline.trace.kind == "evidence" and inline.trace.form == "value"
+            yield Marked(inline.text, Trace("fact", inline.trace.ref, "full")) if shows else inline

@@ -14,20 +14,13 @@ from docx.package import Package
 from reports.brand.word_reference.parts import add_part
 from reports.brand.word_reference.stories import TITLE
 from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
-from reports.document.marks import fact_style, kept_properties
+from reports.document.marks import custom_properties_xml, fact_style, kept_properties
 from reports.document.model import Document, Marked, NoteKind, plain
-from reports.files.xml_text import Xml, element
+from reports.files.xml_text import Xml
 from reports.word.controls import properties_part
 from reports.word.draft import Draft
 from reports.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
 
-_CUSTOM = {
-    "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-    "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-}
-_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""The set of properties that makers of files name."""
-_FIRST_NUMBER = 2
 _LONGEST = 255
 """The letters that a core property of an Office file may have."""
 _APP = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
@@ -129,9 +122,5 @@ def set_custom_properties(package: Package, properties: Mapping[str, str]) -> No
     kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
     for id_ in [id_ for id_, relation in package.rels.items() if relation.reltype == kind]:
         del package.rels[id_]
-    entries = [
-        element("property", {"fmtid": _SET, "pid": str(number), "name": name}, element("vt:lpwstr", {}, text))
-        for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
-    ]
-    content = encoded(element("Properties", _CUSTOM, *entries))
+    content = encoded(custom_properties_xml(properties))
     add_part(package, "docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, kind, content)
