@@ -1,7 +1,7 @@
 """A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
-`files.archive` reads the file within bounds; `word` and `powerpoint` find its text and its marks; `documents` and
-`decks` bring the two together with `tracer`; `judge` asks the workspace what would be written today.
+`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `mark_list` the list of its marks;
+`documents` and `decks` trace the one to the other with `tracer`; `current` gives what would be written today.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from reports.facts import Facts, read_facts
 from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
+from reports.finished.current import CurrentTexts
 from reports.finished.decks import trace_deck
 from reports.finished.documents import trace_document
-from reports.finished.judge import Judge
-from reports.finished.mark_list import mark_list
+from reports.finished.mark_list import language_of, mark_list
 from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
 from reports.finished.powerpoint import shapes_of
 from reports.finished.tracer import Tracer
-from reports.finished.word import language_of
-from reports.finished.written import Written
+from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 
@@ -74,20 +73,19 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
 def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     package = open_package(file)
     listed = mark_list(package)
-    shapes, most = shapes_of(package) if package.kind == "powerpoint" else ([], language_of(package))
-    judge = _judge(listed.language or most, workspace, facts)
-    tracer, written = Tracer(str(file), judge), Written(judge, workspace)
+    current = _current(listed.language or language_of(package), workspace, facts)
+    tracer, ours = Tracer(str(file), current), WorkspaceMarks(current, workspace)
     if package.kind == "word":
-        return trace_document(package, listed, tracer, written)
-    return trace_deck(shapes, listed, tracer, written)
+        return trace_document(package, listed, tracer, ours)
+    return trace_deck(shapes_of(package), listed, tracer, ours)
 
 
-def _judge(tag: str, workspace: Workspace, facts: Facts) -> Judge:
+def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
     """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
     wordings = tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings)
-    return Judge(wordings, _specs(workspace))
+    return CurrentTexts(wordings, _specs(workspace))
 
 
 def _specs(workspace: Workspace) -> Specs | None:

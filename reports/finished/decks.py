@@ -10,7 +10,7 @@ from reports.finished.marks import Known, Mark
 from reports.finished.model import FoundFigure, Token, tokens
 from reports.finished.powerpoint import Shape
 from reports.finished.tracer import Tracer
-from reports.finished.written import Written
+from reports.finished.workspace_marks import WorkspaceMarks
 
 SAME_ON_ALL = ("dt", "ftr")
 """Placeholders that the writer does not tag: date and footer."""
@@ -22,52 +22,54 @@ class _ShapeFigures:
 
     shape: Shape
     written: list[Token]
-    drawn: list[Token]
+    drawings: list[Token]
 
 
-def trace_deck(shapes: Iterable[Shape], listed: MarkList, tracer: Tracer, written: Written) -> list[FoundFigure]:
+def trace_deck(shapes: Iterable[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
-    found = [_ShapeFigures(shape, list(tokens(shape.passages)), list(tokens(shape.drawn))) for shape in shapes]
+    found = [_ShapeFigures(shape, list(tokens(shape.passages)), list(tokens(shape.drawings))) for shape in shapes]
     tags = [mark for each in found for mark in each.shape.marks]
     lost: list[FoundFigure] = []
     if tags:
-        _by_tags(found, Known.of(tags), tracer, written)
+        _by_tags(found, Known.of(tags), tracer, ours)
     else:
-        lost = _by_list(found, listed, tracer, written)
-    order = (token for each in found for token in (*each.written, *each.drawn))
+        lost = _by_list(found, listed, tracer, ours)
+    order = (token for each in found for token in (*each.written, *each.drawings))
     return [*(tracer.found[token] for token in order if token in tracer.found), *lost]
 
 
-def _by_tags(found: Iterable[_ShapeFigures], known: Known, tracer: Tracer, written: Written) -> None:
+def _by_tags(found: Iterable[_ShapeFigures], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
     """Trace each shape to its own tags; a picture without a tag is a chart's if its words are."""
     for each in found:
         shape = each.shape
         alts = [mark for mark in shape.marks if mark.kind == "alt"]
         if shape.type in SAME_ON_ALL:
-            left = tracer.anywhere(each.written, written.fronts)
+            left = tracer.anywhere(each.written, ours.fronts)
         else:
             left = tracer.in_order(each.written, [mark for mark in shape.marks if mark.kind != "alt"])
-        left += tracer.in_order(each.drawn, alts) if alts else tracer.drawn(each.drawn, known, shape.name)
+        left += tracer.in_order(each.drawings, alts) if alts else tracer.drawings(each.drawings, known, shape.name)
         tracer.untraced(left)
 
 
-def _by_list(found: Sequence[_ShapeFigures], listed: MarkList, tracer: Tracer, written: Written) -> list[FoundFigure]:
+def _by_list(
+    found: Sequence[_ShapeFigures], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks
+) -> list[FoundFigure]:
     """Trace the whole deck to the list of marks and to what the templates write today; the figures that are lost.
 
     Without the list, any figure of today may be anywhere in a deck whose notes have evidence.
     """
     kept = {replace(mark, name=""): count for mark, count in listed.kept.items()}  # slides have no styles
     passages = [passage for each in found for passage in each.shape.passages]
-    headings = {wording.language.words.evidence for wording in tracer.judge.wordings}
-    known = written.fronts
+    headings = {wording.language.words.evidence for wording in tracer.current.wordings}
+    known = ours.fronts
     if kept or any(passage.text.strip() in headings for passage in passages):
-        known = Known.of((*written.marks(), *written.evidence(), *(() if kept else written.figures())))
+        known = Known.of((*ours.marks(), *ours.evidence(), *(() if kept else ours.figures())))
     left = tracer.in_any_order([token for each in found for token in each.written], kept, known)
     lost = tracer.lost((), "\n".join(passage.text for passage in passages))
     facts = Known.of(kept)
     for each in found:
-        left += tracer.drawn(each.drawn, facts, each.shape.name)
-    tracer.untraced(_unnumbered(left, tracer) if known is not written.fronts else left)
+        left += tracer.drawings(each.drawings, facts, each.shape.name)
+    tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)
     return lost
 
 

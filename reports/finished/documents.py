@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from reports.files.archive import Package
-from reports.finished.drawn import ALT
+from reports.finished.drawings import ALT
 from reports.finished.mark_list import MarkList
 from reports.finished.marks import Known, Mark
 from reports.finished.model import FoundFigure, Passage, Token, all_passages, tokens
 from reports.finished.tracer import Tracer
 from reports.finished.word import body_of, margins_of
-from reports.finished.written import Written
+from reports.finished.workspace_marks import WorkspaceMarks
 
 _PAGE = re.compile(r"\s+\d+\s*\Z")
 _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
@@ -26,7 +26,7 @@ _LETTERHEAD = "letterhead"
 """Marks that are the lines of headers and footers of an organisation's own."""
 
 
-def trace_document(package: Package, listed: MarkList, tracer: Tracer, written: Written) -> list[FoundFigure]:
+def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the document, in reading order; the lost ones are last.
 
     The body is compared with the list of marks. Entries of contents repeat headings and are passed over if they do;
@@ -46,30 +46,30 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, written: 
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of(written.marks())
+        known = Known.of(ours.marks())
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(ordered, "\n".join(passage.text for passage in all_passages(body)))
-    left += tracer.drawn(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
+    left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
-    left += tracer.anywhere(tracer.anywhere(margins, written.fronts), Known.of(letterhead))
+    left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of(letterhead))
     tracer.untraced(left)
     return [*(tracer.found[token] for token in (*inside, *margins) if token in tracer.found), *lost]
 
 
 def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
-    """Shorten the controls to what was printed: words that are typed after a figure take its style."""
+    """Shorten the marked spans to what was printed: words that are typed after a figure take its style."""
     printed: dict[str, dict[str, None]] = {}
     for mark in marks:
         texts = printed.setdefault(mark.name, {})
         if mark.name and len(texts) < _MOST_TEXTS:
             texts[mark.printed] = None
     for passage in all_passages(passages):
-        for at, control in enumerate(passage.controls):
-            text = passage.text[control.start : control.end]
-            begun = max(filter(text.startswith, printed.get(control.name, ())), key=len, default="")
+        for at, span in enumerate(passage.spans):
+            text = passage.text[span.start : span.end]
+            begun = max(filter(text.startswith, printed.get(span.name, ())), key=len, default="")
             if begun and not _GOES_ON.match(text, len(begun)):
-                passage.controls[at] = replace(control, end=control.start + len(begun))
+                passage.spans[at] = replace(span, end=span.start + len(begun))
 
 
 def _repeats(text: str, texts: Collection[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Marks → the figures to be expected of them, each with the words around it by which it is known again."""
+"""Marks → the figures that a file with them has, each with the words around it by which it is recognised."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from reports.finished.model import Token
 from reports.finished.text import FIGURE, folded, words_of
 
 LONG_KINDS = ("source", "evidence", "alt")
-"""Kinds of marks that hold sentences: of them only so many letters around a figure are compared."""
+"""Kinds of marks that are sentences: only so many letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the program printed at one place, and what it stands for. `name` is that of its style or content control."""
+    """A text that the program printed, and what it refers to. `name` is that of its style or content control."""
 
     kind: str
     ref: str
@@ -30,9 +30,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The figure number `index` of a mark. `before` and `after` are the mark's words up to the figures beside it;
-    `opens` and `closes` say that the mark begins or ends with them. A control without a figure has an empty one.
-    `start` is where the figure begins in the mark's text.
+    """The figure number `index` of a mark, which begins at `start`; empty for a named mark without a figure.
+
+    `before` and `after` are the mark's words up to the figures beside it; `opens` and `closes` are true if the mark
+    begins or ends with them.
     """
 
     mark: Mark
@@ -57,7 +58,7 @@ class Expected:
         return bool(self.figure) and token.text == self.figure and self.surrounds(token)
 
     def surrounds(self, token: Token) -> bool:
-        """Whether these words stand around the token, and the mark ends where they end."""
+        """Whether these words are around the token, and the mark ends where they end."""
         text = token.passage.text
         start, end = token.start - len(self.before), token.end + len(self.after)
         return (
@@ -69,7 +70,7 @@ class Expected:
         )
 
     def around(self, token: Token) -> str:
-        """The text that stands in the place of the mark's, in whole words; of a long one what is around the figure."""
+        """The text that is now in place of the mark's, in whole words; for a long mark what is around the figure."""
         if self.mark.kind in LONG_KINDS:
             before, after = len(self.before), len(self.after)
         else:
@@ -89,7 +90,7 @@ def marks_in(inlines: Inlines) -> Iterator[Mark]:
 
 
 def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
-    """What the marks promise to a reader, in order: each figure, and each control."""
+    """The figures of the marks, in order; one for each named mark."""
     for mark in marks:
         figures = list(FIGURE.finditer(mark.printed))
         if mark.name:

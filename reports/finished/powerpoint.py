@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reports.files.archive import Package
 from reports.files.foreign.names import SPACES
-from reports.finished.drawn import drawn_texts
+from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage
 from reports.finished.text import folded
@@ -34,7 +33,7 @@ class Shape:
     type: str | None
     name: str
     passages: list[Passage]
-    drawn: list[Passage]
+    drawings: list[Passage]
     marks: tuple[Mark, ...]
 
 
@@ -45,7 +44,6 @@ class _SlideReader:
     package: Package
     source: str
     called: str
-    languages: Counter[str] = field(default_factory=Counter)
 
     def elements(self) -> Iterator[etree._Element]:
         root = self.package.xml(self.source)
@@ -66,24 +64,20 @@ class _SlideReader:
         type_ = _placeholder(element)
         # A number typed into the placeholder of slide numbers is still one of those.
         paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(f"{_A}p")]
-        drawn = [
+        drawings = [
             Passage(f"{part}, {self.called}", text, part)
-            for part, text in drawn_texts(element, self.package, self.source)
+            for part, text in drawing_texts(element, self.package, self.source)
         ]
         name = about.get("name", "") if about is not None else ""
-        return Shape(type_, name, paragraphs, drawn, tuple(self.marks(element)))
+        return Shape(type_, name, paragraphs, drawings, tuple(self.marks(element)))
 
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()
         passage = Passage(self.called)
         for inner in element.iter(f"{_A}t", f"{_M}t", f"{_A}br"):
             text = "\n" if inner.tag == f"{_A}br" else folded(inner.text or "")
-            parent = inner.getparent()
-            properties = parent.find(f"{_A}rPr") if parent is not None and parent.tag == f"{_A}r" else None
-            if properties is not None:
-                self.languages[properties.get("lang", "")] += len(text)
-            numbered = parent is not None and parent.tag == f"{_A}fld" and parent.get("type") == "slidenum"
-            passage.add(text, hidden=numbered)
+            numbers = inner.xpath("boolean(parent::a:fld[@type='slidenum'])", namespaces={"a": SPACES["a"]})
+            passage.add(text, hidden=bool(numbers))
         passage.close()
         return passage
 
@@ -128,19 +122,18 @@ def _mark(value: str) -> Mark | None:
     return Mark(kind, ref, form, folded(held[2]))
 
 
-def shapes_of(package: Package) -> tuple[list[Shape], str]:
-    """The shapes of the slides in their order, each followed by its notes; then what layouts and masters print on every
-    slide beside placeholders; and the language tag that most of the slides' text has."""
+def shapes_of(package: Package) -> list[Shape]:
+    """The shapes of the slides in their order, each slide followed by its notes; then what layouts and masters print on
+    every slide beside placeholders."""
     root = package.xml(package.main)
     relations = package.relations(package.main)
-    languages: Counter[str] = Counter()
     shapes: list[Shape] = []
     layouts: dict[str, None] = {}
     for number, listed in enumerate(root.iter(f"{_P}sldId") if root is not None else (), 1):
         relation = relations.get(listed.get(f"{_R}id", ""))
         if relation is None or relation.kind != "slide":
             continue
-        reader = _SlideReader(package, relation.target, f"slide {number}", languages)
+        reader = _SlideReader(package, relation.target, f"slide {number}")
         title = reader.title()
         if title:
             reader.called = f"slide {number} “{title[:_MOST_TITLE]}”"
@@ -153,4 +146,4 @@ def shapes_of(package: Package) -> tuple[list[Shape], str]:
         for name in names:
             found = _SlideReader(package, name, f"{called} of slides").shapes()
             shapes += (shape for shape in found if shape.type is None)
-    return shapes, max(languages, key=lambda tag: languages[tag], default="")
+    return shapes

@@ -9,15 +9,15 @@ from itertools import groupby, pairwise
 
 from reports.document.marks import trace_of_style
 from reports.finished.alignment import aligned
-from reports.finished.drawn import ALT
-from reports.finished.judge import Judge
+from reports.finished.current import CurrentTexts
+from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
 from reports.finished.model import FoundFigure, State, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
 _MOST_TEXTS = 100
-"""So many texts of one style are compared with a control, and so many words are looked for in the document."""
+"""So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
 Pairs = list[tuple[int, int]]
 
 
@@ -26,7 +26,7 @@ class Tracer:
     """Gathers what is found of each figure of one file; `missing` counts what was printed and is not found."""
 
     file: str
-    judge: Judge
+    current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
     missing: Counter[Expected] = field(default_factory=Counter)
 
@@ -48,14 +48,14 @@ class Tracer:
         paired = {tokens[j]: promised[i] for i, j in pairs}
         waiting = Counter(promised)
         waiting.subtract(paired.values())
-        _pair_controls(tokens, paired, waiting)
+        _pair_spans(tokens, paired, waiting)
         _pair_figures(tokens, paired, waiting, known)
         for token, entry in paired.items():
             self.fitting(token, entry)
         left = [token for token in tokens if token not in paired]
         if known:
-            controls = [token for token in left if token.control]
-            left = [*controls, *self.anywhere((token for token in left if not token.control), known)]
+            spans = [token for token in left if token.span]
+            left = [*spans, *self.anywhere((token for token in left if not token.span), known)]
         edited = dict(_edited(tokens, promised, pairs, waiting, set(left)))
         for token, entry in edited.items():
             waiting[entry] -= 1
@@ -77,38 +77,38 @@ class Tracer:
                 left.append(token)
         return left
 
-    def drawn(self, tokens: Iterable[Token], known: Known, name: str = "") -> list[Token]:
+    def drawings(self, tokens: Iterable[Token], known: Known, name: str = "") -> list[Token]:
         """Trace the words of drawings: a chart's text alternative to that of today, or to `known` marks."""
         left: list[Token] = []
         for passage, found in groupby(tokens, key=lambda token: token.passage):
             figures = list(found)
-            mark = self.judge.alternative(passage.text, name) if passage.part == ALT else None
+            mark = self.current.alternative(passage.text, name) if passage.part == ALT else None
             left += self.in_order(figures, [mark], known) if mark else figures
         return left
 
     def fitting(self, token: Token, entry: Expected) -> None:
-        """Note a figure that is as it was printed: traced, or stale. The text of a control may still have changed."""
-        still, now = self.judge.still(entry.mark, entry.index)
-        if token.control and not same(token.text, entry.mark.printed):
+        """Note a figure that is as it was printed, traced or stale, or a marked span, whose text may have changed."""
+        still, now = self.current.still(entry.mark, entry.index)
+        if token.span and not same(token.text, entry.mark.printed):
             self.changed(token, entry)
         else:
             self._note(token, "traced" if still else "stale", entry, now, token.text)
 
     def changed(self, token: Token, entry: Expected) -> None:
         """Note a figure that was edited."""
-        text = token.text if token.control else entry.around(token)
-        self._note(token, "changed", entry, self.judge.now(entry.mark)[1], text)
+        text = token.text if token.span else entry.around(token)
+        self._note(token, "changed", entry, self.current.now(entry.mark)[1], text)
 
     def untraced(self, tokens: Iterable[Token]) -> None:
         """Note the tokens that no mark explains; one whose style names a fact must be what would be written today."""
         for token in tokens:
-            trace = trace_of_style(token.control.name) if token.control else None
+            trace = trace_of_style(token.span.name) if token.span else None
             if trace:
-                still, now = self.judge.now(Mark("fact", trace.ref, trace.form, token.text))
+                still, now = self.current.now(Mark("fact", trace.ref, trace.form, token.text))
                 state: State = "traced" if still else "changed" if now else "stale"
                 self._note(token, state, Expected(Mark("fact", trace.ref, trace.form, ""), 0, ""), now, token.text)
             else:
-                value = self.judge.read(token.text)
+                value = self.current.read(token.text)
                 self.found[token] = FoundFigure(
                     self.file, token.passage.place, token.sentence, token.text, "untraced", value=value
                 )
@@ -118,7 +118,7 @@ class Tracer:
 
         Words without a digit that have lost their style are looked for in the document's `text`.
         """
-        styled = Counter(token.text for token in tokens if token.control)
+        styled = Counter(token.text for token in tokens if token.span)
         worded = [entry for entry, count in self.missing.items() if count > 0 and not entry.figure]
         for entry in worded[:_MOST_TEXTS]:
             self.missing[entry] -= text.count(entry.mark.printed) - styled[entry.mark.printed]
@@ -140,8 +140,8 @@ class Tracer:
             now = today[entry.index].excerpt if entry.index < len(today) else now
         value = was = None
         if mark.kind == "fact":
-            value = self.judge.read(text if state == "changed" or not printed else mark.printed)
-            was = (mark.value or self.judge.read(printed)) if printed else None
+            value = self.current.read(text if state == "changed" or not printed else mark.printed)
+            was = (mark.value or self.current.read(printed)) if printed else None
         place, sentence = token.passage.place, token.sentence
         self.found[token] = FoundFigure(
             self.file, place, sentence, text, state, mark.kind, mark.ref, mark.form, printed, now, value, was
@@ -149,19 +149,21 @@ class Tracer:
 
 
 def _fit(entry: Expected, token: Token) -> bool:
-    """A control is known by its name; other figures, also of a control that was dissolved, by their words."""
-    return token.control.name == entry.mark.name if token.control else entry.fits(token)
+    """A marked span is known by its name; other figures, also one that has lost its style, by their words."""
+    return token.span.name == entry.mark.name if token.span else entry.fits(token)
 
 
-def _pair_controls(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
-    """Pair each control with a mark of its name: one that was printed with its text, also if that is paired already,
-    since controls are copied; or else, for a control that is not paired yet, any."""
+def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
+    """Pair each marked span with a mark of its name that was printed with its text; or else, if it has no pair, with any.
+
+    A mark may have several spans, since people copy them.
+    """
     named: dict[str, list[Expected]] = {}
     for entry in waiting:
         if entry.mark.name:
             named.setdefault(entry.mark.name, []).append(entry)
     for token in tokens:
-        entries = named.get(token.control.name, [])[:_MOST_TEXTS] if token.control else []
+        entries = named.get(token.span.name, [])[:_MOST_TEXTS] if token.span else []
         as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
         if as_printed or (entries and token not in paired):
             if token in paired:
@@ -173,13 +175,13 @@ def _pair_controls(tokens: Iterable[Token], paired: dict[Token, Expected], waiti
 def _pair_figures(
     tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected], known: Known | None
 ) -> None:
-    """Pair figures outside controls that are elsewhere than they were printed, or have lost their control.
+    """Pair figures outside marked spans that are elsewhere than they were printed, or have lost their style.
 
     A longer mark that is `known` to be possible anywhere explains a figure better.
     """
     missing = Known(entry for entry, count in waiting.items() if count > 0)
     for token in tokens:
-        entry = None if token.control or token in paired else missing.find(token, waiting)
+        entry = None if token.span or token in paired else missing.find(token, waiting)
         other = known.find(token) if known and entry else None
         if entry and not (other and len(other.mark.printed) > len(entry.mark.printed)):
             paired[token] = entry
@@ -196,7 +198,7 @@ def _edited(
     """Between two pairs: the figures that are in the words of a mark that is gone, or in its place."""
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(promised), len(tokens))]):
         gone = [entry for entry in promised[i + 1 : next_i] if waiting[entry] > 0 and entry.figure]
-        typed = [token for token in tokens[j + 1 : next_j] if token in left and not token.control]
+        typed = [token for token in tokens[j + 1 : next_j] if token in left and not token.span]
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from lxml import etree
 from reports.document.marks import fact_style, written_name
 from reports.document.model import Trace
 from reports.files.archive import SAVE_AGAIN, Package
-from reports.finished.drawn import drawn_texts
+from reports.finished.drawings import drawing_texts
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
@@ -173,7 +172,7 @@ class _WordReader:
 
     def picture(self, element: etree._Element) -> None:
         """Read a drawing: its alternative text, the text boxes in it, the charts and diagrams that it shows."""
-        texts = drawn_texts(element, self.package, self.source)
+        texts = drawing_texts(element, self.package, self.source)
         self.anchor([Passage(f"{part}, {self.place()}", text, part=part) for part, text in texts])
         self.children(element)
 
@@ -219,7 +218,7 @@ def _field_name(instruction: str) -> str:
 
 
 def name_of_control(called: str) -> str:
-    """The name of a content control → that of the style for its fact; one that was cut stays as it is."""
+    """The name of the style for the fact of a content control; the control's own name if that was cut."""
     match = _CONTROL.fullmatch(called)
     return fact_style(Trace("fact", match[1], match[2])).name if match else called
 
@@ -244,13 +243,6 @@ def _passages(
     if root is not None:
         reader.children(root)
     return reader.passages
-
-
-def language_of(package: Package) -> str:
-    """The language tag that most runs have."""
-    root = package.xml(package.main)
-    tags = Counter(element.get(_VAL, "") for element in root.iter(_w("lang"))) if root is not None else Counter[str]()
-    return max(tags, key=lambda tag: (tags[tag], tag), default="")
 
 
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:

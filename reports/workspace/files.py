@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from reports.facts import faults
-from reports.facts.models import Code, Day, FactsModel, Id, Said, Texts
+from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts
 
 
 class OfficialFile(FactsModel):
@@ -20,10 +20,10 @@ class OfficialFile(FactsModel):
     """
 
     kind: Texts | None = None
-    kind_symbol: Said | None = None
+    kind_symbol: NonEmpty | None = None
     subject: Texts | None = None
     agency: Texts | None = None
-    agency_symbol: Said | None = None
+    agency_symbol: NonEmpty | None = None
     superior: Texts | None = None
     place: Texts | None = None
     addressees: list[Texts] | None = None
@@ -44,7 +44,7 @@ class ReportFile(FactsModel):
     status: Texts | None = None
     version: str = ""
     agency: Texts | None = None
-    keywords: dict[Code, list[Said]] = {}
+    keywords: dict[Code, list[NonEmpty]] = {}
     sections: list[Id] = Field(min_length=1)
     annexes: list[Id] = []
     official: OfficialFile = OfficialFile()
@@ -103,7 +103,7 @@ def _phrase(value: str) -> str:
     return value
 
 
-Phrase = Annotated[Said, AfterValidator(_phrase)]
+Phrase = Annotated[NonEmpty, AfterValidator(_phrase)]
 
 
 class Phrases(FactsModel):

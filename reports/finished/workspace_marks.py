@@ -11,7 +11,7 @@ from typing import Literal
 from reports.diagnostics import Findings, Problems
 from reports.document.model import marks
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
-from reports.finished.judge import EVIDENCE, FORMS, Judge, source_texts
+from reports.finished.current import EVIDENCE, FORMS, CurrentTexts, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
 from reports.pipeline.compose import compose, read_knowledge
@@ -23,10 +23,10 @@ _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 
 @dataclass(eq=False)
-class Written:
+class WorkspaceMarks:
     """What the workspace writes today; composed only if it is asked for."""
 
-    judge: Judge
+    current: CurrentTexts
     workspace: Workspace
 
     @cached_property
@@ -39,13 +39,13 @@ class Written:
         return chain(self._fronts(), self._names(), self._composed())
 
     def _fronts(self) -> Iterator[Mark]:
-        for wording in self.judge.wordings:
+        for wording in self.current.wordings:
             for report, (audience, about) in product(self.workspace.reports, self.workspace.audiences.items()):
                 yield from _front(self.workspace.report(report, audience), about.name, wording)
 
     def _names(self) -> Iterator[Mark]:
         """The names of the glossary and the sources."""
-        for wording in self.judge.wordings:
+        for wording in self.current.wordings:
             glossary = wording.facts.glossary
             yield from (mark_of(wording.term(id_, form)) for form in _TERMS for id_ in glossary.terms)
             yield from (mark_of(wording.place(id_, form)) for form in _NAMES for id_ in glossary.places)
@@ -57,7 +57,7 @@ class Written:
 
     def evidence(self) -> Iterator[Mark]:
         """The parts of the line of evidence for each fact."""
-        for wording in self.judge.wordings:
+        for wording in self.current.wordings:
             for fact in wording.facts.facts:
                 evidence = wording.evidence(fact)
                 parts = ((part, getattr(evidence, part)) for part in EVIDENCE)
@@ -65,15 +65,15 @@ class Written:
 
     def figures(self) -> Iterator[Mark]:
         """The figures of all facts, also with a capital."""
-        for fact in self.judge.wording.facts.facts.values():
+        for fact in self.current.wording.facts.facts.values():
             for form in (*FORMS, "among", *(f"account:{account.source}" for account in fact.accounts)):
-                for text in self.judge.texts(Mark("fact", fact.id, form, "")):
+                for text in self.current.texts(Mark("fact", fact.id, form, "")):
                     yield Mark("fact", fact.id, form, text)
-                    yield Mark("fact", fact.id, form, self.judge.wording.language.capital(text))
+                    yield Mark("fact", fact.id, form, self.current.wording.language.capital(text))
 
     def _composed(self) -> Iterator[Mark]:
         """The marks, except those of facts, that the templates of all reports and audiences write."""
-        codes = {wording.language.code for wording in self.judge.wordings}
+        codes = {wording.language.code for wording in self.current.wordings}
         try:
             knowledge = read_knowledge(self.workspace)
             for report, audience in product(self.workspace.reports, self.workspace.audiences):
