@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import copy_library, find_program, missing, validate_by_sdk
+from conftest import songngu as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -35,7 +36,6 @@ from templates_of_others import (
     wide,
     written,
 )
-from test_cli import run
 from test_powerpoint import NS
 
 from reports import check
@@ -46,7 +46,7 @@ from reports.brand.measure import load_metrics
 from reports.diagnostics import Problems
 from reports.files import archive as opening
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"
@@ -104,7 +104,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     template = MAKERS[request.param](folder)
     root, report = folder / "workspace", "slides"
     if request.param == "four-three":
-        start(root, "journey")
+        make_workspace(root, "journey")
         report = "deck"
     else:
         copy_library(root)

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document as open_docx
+from docx.shared import Pt
 from lxml import etree
 from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
+from reports.document import marked_in
 from reports.document.marks import fact_style
 from reports.document.model import (
     Block,
@@ -35,6 +37,7 @@ from reports.document.model import (
     Heading,
     Inline,
     Inlines,
+    LanguageSpan,
     Link,
     ListBlock,
     Listing,
@@ -48,12 +51,10 @@ from reports.document.model import (
     Reference,
     Section,
     SpeakerNotes,
-    Spoken,
     Strong,
     Table,
     Text,
     Trace,
-    marks,
 )
 from reports.languages import LANGUAGES
 from reports.word import outline
@@ -91,7 +92,8 @@ def items(*texts: str) -> tuple[tuple[Paragraph, ...], ...]:
 def table(id_: str = "gap", caption: str = "Localities lag", style: str = "", rows: int = 2) -> Table:
     row = (text("Localities"), text(figure("15.4", form="number")))
     header, columns = (text("Group"), text("Share (%)")), ("left", "right")
-    return Table(header, (row,) * rows, columns, HERE, id_, text(caption) if caption else (), text("Source: A"), style)
+    captioned = text(caption) if caption else ()
+    return Table(header, (row,) * rows, columns, HERE, id_, style, caption=captioned, source=text("Source: A"))
 
 
 CARDS = Cards(
@@ -340,7 +342,7 @@ def test_each_figure_is_a_run_with_the_hidden_style_of_its_fact(written: dict[st
         for part in ("word/document.xml", "word/footnotes.xml")
         for run in find(body(written, part), "//w:r[starts-with(w:rPr/w:rStyle/@w:val, 'fact_')]")
     ]
-    facts = [mark for mark in marks(BLOCKS) if mark.trace.kind == "fact"]
+    facts = [mark for mark in marked_in(BLOCKS) if mark.trace.kind == "fact"]
     assert sorted(str(value(run, "string(w:t)")) for run in runs) == sorted(mark.text for mark in facts)
     assert not find(body(written), "//w:sdt[not(.//w:docPartGallery)]")
     used = {str(value(run, "string(w:rPr/w:rStyle/@w:val)")) for run in runs}
@@ -361,7 +363,7 @@ def test_a_bold_figure_is_bold_by_itself(written: dict[str, bytes]) -> None:
     [
         (lambda mark: Link((mark,), "https://example.org/"), ["rStyle", "color", "lang"]),
         (lambda mark: Emphasis((Strong((mark,)),)), ["rStyle", "b", "bCs", "i", "iCs", "lang"]),
-        (lambda mark: Spoken((mark,), "vi", translation=True), ["rStyle", "b", "bCs", "color", "lang"]),
+        (lambda mark: LanguageSpan((mark,), "vi", translation=True), ["rStyle", "b", "bCs", "color", "lang"]),
     ],
 )
 def test_a_figure_says_what_the_style_around_it_gives(around: Callable[[Marked], Inline], said: list[str]) -> None:
@@ -383,7 +385,7 @@ def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) 
     ]
     assert (LONG_ID, "full", "40%", "39.51") in facts
     assert {e.get("id") for e in find(trace, "trace:mark")} - {None} == {
-        fact_style(mark.trace).id for mark in marks(BLOCKS) if mark.trace.kind == "fact"
+        fact_style(mark.trace).id for mark in marked_in(BLOCKS) if mark.trace.kind == "fact"
     }
 
 
@@ -515,30 +517,30 @@ def cells(*rows: tuple[str, ...], widths: tuple[float, ...] = ()) -> Table:
 
 
 def test_the_authors_shares_hold() -> None:
-    widths = column_widths(cells(("a", "b"), ("c", "d"), widths=(1, 3)), 400, 10, 12)
-    assert widths == pytest.approx([100, 300])
+    widths = column_widths(cells(("a", "b"), ("c", "d"), widths=(1, 3)), Pt(400), Pt(10), Pt(12))
+    assert widths == [Pt(100), Pt(300)]
 
 
 def test_a_word_that_would_not_fit_takes_room_from_the_others() -> None:
-    widths = column_widths(cells(("a", "b"), ("tháng\u00a06/2025", "d"), widths=(1, 9)), 400, 10, 12)
-    assert widths[0] > 70
-    assert sum(widths) == pytest.approx(400)
+    widths = column_widths(cells(("a", "b"), ("tháng\u00a06/2025", "d"), widths=(1, 9)), Pt(400), Pt(10), Pt(12))
+    assert widths[0] > Pt(70)
+    assert sum(widths) == pytest.approx(Pt(400), abs=2)
 
 
 def test_short_columns_get_their_wish_and_long_ones_share_the_rest() -> None:
     short, long, longer = column_widths(
-        cells(("Figure", "What", "Source"), ("39.51%", "w " * 60, "s " * 90)), 400, 8, 12
+        cells(("Figure", "What", "Source"), ("39.51%", "w " * 60, "s " * 90)), Pt(400), Pt(8), Pt(12)
     )
-    assert short < 60
-    assert (long, longer) == pytest.approx(((400 - short) / 2,) * 2, rel=0.01)
+    assert short < Pt(60)
+    assert (long, longer) == pytest.approx(((Pt(400) - short) / 2,) * 2, rel=0.01)
 
 
 def test_a_long_key_figure_gets_a_wider_column() -> None:
-    even = card_widths([[text("1%")], [text("2%")]], 400, 20, 20)
-    uneven = card_widths([[text("1%")], [text("nearly 743,000 million")]], 400, 20, 20)
-    assert even == [200, 200]
-    assert uneven[1] > 200
-    assert sum(uneven) == pytest.approx(400)
+    even = card_widths([[text("1%")], [text("2%")]], Pt(400), Pt(20), Pt(20))
+    uneven = card_widths([[text("1%")], [text("nearly 743,000 million")]], Pt(400), Pt(20), Pt(20))
+    assert even == [Pt(200), Pt(200)]
+    assert uneven[1] > Pt(200)
+    assert sum(uneven) == pytest.approx(Pt(400), abs=2)
 
 
 def test_key_figures_that_have_no_room_side_by_side_stand_in_two_rows() -> None:

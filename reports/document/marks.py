@@ -19,7 +19,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reports.document.model import Marked, Trace
-from reports.files.xml_text import Xml, element
 
 TRACE_NAMESPACE = "urn:songngu:trace:1"
 """Of the part that lists the marks of a Word document."""
@@ -34,13 +33,6 @@ _COPIED = r"(?: ?\(.*\)|(?: char)+\d*|[ _]?\d+)?"
 _FACT_STYLE = re.compile(rf"({_REF_AND_FORM}|{_CUT}){_COPIED}")
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 """How OpenDocument writes signs in the internal name of a style."""
-_PROPERTIES = {
-    "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-    "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-}
-_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""The set of properties that makers of files name."""
-_FIRST_NUMBER = 2
 MADE_BY = "songngu"
 """The property that says which report the file is, and in which languages."""
 _LONGEST_VALUE = 255
@@ -107,15 +99,6 @@ def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict
                 values.append(entry)
         properties |= {f"{name} ({at})" if at else name: value for at, value in enumerate(values) if value}
     return properties
-
-
-def custom_properties_xml(properties: Mapping[str, str]) -> Xml:
-    """The custom properties of a file, all of them texts, as the XML of their part."""
-    entries = [
-        element("property", {"fmtid": _SET, "pid": str(number), "name": name}, element("vt:lpwstr", {}, text))
-        for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
-    ]
-    return element("Properties", _PROPERTIES, *entries)
 
 
 def read_properties(properties: Iterable[tuple[str, str]]) -> Kept:

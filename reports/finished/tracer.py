@@ -154,7 +154,7 @@ def _fit(entry: Expected, token: Token) -> bool:
 
 
 def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
-    """Pair each marked span with a mark of its name that was printed with its text; or else, if it has no pair, with any.
+    """Pair each marked span with a mark of its name that was printed with its text; if it has no pair, with any.
 
     A mark may have several spans, since people copy them.
     """

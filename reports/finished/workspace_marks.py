@@ -9,12 +9,12 @@ from itertools import chain, product
 from typing import Literal
 
 from reports.diagnostics import Findings, Problems
-from reports.document.model import marks
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
 from reports.finished.current import EVIDENCE, FORMS, CurrentTexts, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
-from reports.pipeline.compose import compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import read_knowledge
 from reports.workspace import ReportFile, Workspace
 
 _NAMES: tuple[NameForm, ...] = ("full", "short")
@@ -78,8 +78,8 @@ class WorkspaceMarks:
             knowledge = read_knowledge(self.workspace)
             for report, audience in product(self.workspace.reports, self.workspace.audiences):
                 for code, composed in compose(knowledge, report, audience, Findings()).items():
-                    found = marks(tuple(composed.document.blocks)) if code in codes else ()
-                    yield from (mark_of(marked) for marked in found if marked.trace.kind != "fact")
+                    found = marks_in(composed.document.blocks) if code in codes else ()
+                    yield from (mark for mark in found if mark.kind != "fact")
         except Problems:  # the workspace can no longer be built: its names are still known
             return
 

@@ -1,49 +1,34 @@
-"""What stands on a slide → the facts behind it, its source line, and the evidence in its notes."""
+"""The content of a slide → its source line, and the evidence in its notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from reports.document.model import (
-    Block,
-    Blocks,
-    Evidence,
-    Figure,
-    Inline,
-    Inlines,
-    Marked,
-    Table,
-    Text,
-    Trace,
-    facts_in,
-    plain,
-    texts_of,
-    walk_blocks,
-)
+from reports.document import facts_in, texts_of, walk
+from reports.document.model import Blocks, Evidence, Figure, Inline, Inlines, Marked, Table, Text, Trace, plain
 from reports.languages.model import Words
 from reports.powerpoint.slides.model import Line
 
 
-def texts_in(blocks: Iterable[Block]) -> Iterator[Inlines]:
-    """Each text in the blocks, those inside others included."""
-    for block in walk_blocks(tuple(blocks)):
-        yield from texts_of(block)
-
-
 def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
     """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
-    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in([title])]
+    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in(title)]
     notes: list[Inlines] = []
-    for block in walk_blocks(blocks):
-        if isinstance(block, Figure | Table):
-            lines.append(block.source)
-        if isinstance(block, Figure):
-            notes += [block.note] if block.note else []
-        elif not (isinstance(block, Table) and any(map(_marks_of, texts_of(block)))):
-            lines += [sources_of.get(fact, ()) for fact in facts_in(texts_of(block))]
+    for block in walk(blocks):
+        match block:
+            case Figure():
+                lines.append(block.source)
+                notes += [block.note] if block.note else []
+                continue
+            case Table():
+                lines.append(block.source)
+                if any(map(_source_marks, texts_of(block))):
+                    continue
+        lines += [sources_of.get(fact, ()) for fact in facts_in(chain(*texts_of(block)))]
     sources: dict[str, Inlines] = {}
-    for named in lines:
-        sources |= _named(named, words)
+    for each in lines:
+        sources |= _single_sources(each, words)
     line: list[Inline] = []
     for source in sources.values():
         line += [Text("; " if line else f"{words.source}: "), *source]
@@ -53,14 +38,14 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
     return tuple(line)
 
 
-def _marks_of(line: Inlines) -> list[Marked]:
+def _source_marks(text: Inlines) -> list[Marked]:
     """The sources that a text names itself."""
-    return [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+    return [inline for inline in text if isinstance(inline, Marked) and inline.trace.kind == "source"]
 
 
-def _named(line: Inlines, words: Words) -> dict[str, Inlines]:
-    """The single sources that a line names, by their text: its marks, or what stands between semicolons."""
-    marks = _marks_of(line)
+def _single_sources(line: Inlines, words: Words) -> dict[str, Inlines]:
+    """The sources in a line by their text: those that are marked, else the parts between semicolons."""
+    marks = _source_marks(line)
     if marks:
         return {mark.text: (mark,) for mark in marks}
     text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")
@@ -72,7 +57,7 @@ def _without_stop(inline: Inline) -> Inline:
 
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
-    """The evidence as it stands in the notes: a heading, then a line for each figure."""
+    """The evidence in the notes: a heading, then a line for each figure."""
     for i, entry in enumerate(evidence):
         if not i:
             yield Line((Text(words.evidence),), level=1)

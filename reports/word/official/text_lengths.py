@@ -1,4 +1,4 @@
-"""A text in the official font → its length in points, for the rules that must be as long as a text or a part of it.
+"""The length of a text in the official font, for rules that are as long as a text or a part of it.
 
 The widths are those of Times Roman and Times Bold, which every font in that place shares; accents add nothing.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+
+from docx.shared import Length, Pt
 
 from reports.brand import WordStyle
 
@@ -28,11 +30,11 @@ _WIDTHS: Mapping[bool, Mapping[str, int]] = {
 }
 
 
-def length_of(text: str, style: WordStyle) -> float:
-    """How long the text is on one line, in points."""
+def text_length(text: str, style: WordStyle) -> Length:
+    """The length of the text on one line."""
     shown = text.upper() if style.caps else text
     widths = _WIDTHS[style.bold]
-    return sum(widths.get(_base(letter), _OTHER) for letter in shown) * style.size / 1000
+    return Pt(sum(widths.get(_base(letter), _OTHER) for letter in shown) * style.size / 1000)
 
 
 def _base(letter: str) -> str:

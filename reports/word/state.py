@@ -1,4 +1,4 @@
-"""What gathers while a document is written: pictures, links, notes, controls, lists and the next free ids."""
+"""The state of the writer: what it collects for other parts of the file, and the next free ids."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from docx.opc.packuri import PackURI
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
+from docx.shared import Length, Mm, Pt
 
 from reports.brand import Brand, Page
 from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.model import RoleStyle
-from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, encoded
+from reports.brand.word_reference.xml import encoded
 from reports.document.model import NoteKind
 from reports.files.foreign.names import PICTURES
 from reports.files.xml_text import Xml
 from reports.languages import Language
-from reports.word.controls import Controls
-from reports.word.numbering import HeadingNumbers, Numbering
+from reports.word.lists import DocumentLists, HeadingNumbers
+from reports.word.mark_list import TraceList
 from reports.word.outline import Outline
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ _MARGINS = {
 
 
 @dataclass(slots=True)
-class Draft:
+class WriterState:
     """Mutable state while one document is written on a reference, whose main part is `main`.
 
-    `others` are the languages beside the first; `heading_numbers` are what the styles of the reference count, by
-    bookmark. `links` are the relationships of addresses, `charts` those of a chart's PNG and SVG, `footers` those of
-    footers by role. `run_properties` are those of each pen so far, `labelled_notes` the bookmark and the number of each
-    note that is named again. `page` is the kind of page that is being written on.
+    `pages` are the page numbers by bookmark, `others` the languages beside the first. `links` are the relationships of
+    addresses, `charts` those of a chart's PNG and SVG, `footers` those of footers by role. `run_properties` are those
+    of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again. `page` is the
+    kind of page of the current section.
     """
 
     main: DocumentPart
@@ -52,7 +53,6 @@ class Draft:
     pages: Mapping[str, int]
     note_kind: NoteKind
     others: tuple[Language, ...]
-    heading_numbers: Mapping[str, str]
     links: dict[str, str] = field(default_factory=dict)
     note_links: dict[str, str] = field(default_factory=dict)
     notes: list[Xml] = field(default_factory=list)
@@ -60,12 +60,12 @@ class Draft:
     labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     run_properties: dict[Hashable, Xml] = field(default_factory=dict)
-    controls: Controls = field(default_factory=Controls)
+    marks: TraceList = field(default_factory=TraceList)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
     brand: Brand = field(init=False)
     tag: str = field(init=False)
-    numbering: Numbering = field(init=False)
+    lists: DocumentLists = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
     drawing_ids: Iterator[int] = field(init=False)
@@ -73,8 +73,8 @@ class Draft:
     def __post_init__(self) -> None:
         self.brand = self.reference.brand
         self.tag = self.language.tag
-        self.numbering = Numbering(self.brand, self.language.words.letters, self.reference.lists)
-        self.headings = HeadingNumbers(self.numbering)
+        self.lists = DocumentLists(self.brand, self.language.words.letters, self.reference.lists)
+        self.headings = HeadingNumbers(self.lists, self.lists.headings)
         self.page = self.brand.word.page
         self.drawing_ids = count(self.reference.pages.drawings + 1)
 
@@ -90,19 +90,19 @@ class Draft:
         self.page = self.brand.word.landscape if landscape else self.brand.word.page
 
     @property
-    def column(self) -> float:
-        """The width of the text on the page, in points."""
-        return self.page.column * POINTS_PER_MILLIMETRE
+    def column(self) -> Length:
+        """The width of the text on the page."""
+        return Mm(self.page.column)
 
-    def width_size(self, role: str) -> float:
-        """The size of a role's type in points, as much larger as the font is wider than what widths are made for."""
-        return self.brand.word.styles[role].size * max(1, self.brand.fonts.measure)
+    def type_size(self, role: str) -> Length:
+        """The size of a role's type, larger if the font is wider than the widths of letters assume."""
+        return Pt(self.brand.word.styles[role].size * max(1, self.brand.fonts.measure))
 
     def picture(self, called: str, content: bytes) -> str:
         """The id of the relationship to a new picture."""
         uri = PackURI(f"/word/media/{called}")
         picture = ImagePart(uri, PICTURES[uri.ext], content)
-        self.main.package.image_parts.append(picture)  # so that python-docx gives others another name
+        self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
 
     def margin(self, kind: str, number: int, content: Xml) -> str:
