@@ -11,7 +11,7 @@ from lxml import etree
 
 from reports import word
 from reports.brand import Brand
-from reports.brand.word_reference import word_reference
+from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.document.model import Document
 from reports.files.foreign.names import SPACES

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import docx
 import docx.document
 
-from reports.brand.word_reference import WordReference
+from reports.brand.word_reference.model import WordReference
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document
 from reports.files.xml_text import element

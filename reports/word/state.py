@@ -15,8 +15,7 @@ from docx.parts.image import ImagePart
 from docx.shared import Length, Mm, Pt
 
 from reports.brand import Brand, Page
-from reports.brand.word_reference import WordReference
-from reports.brand.word_reference.model import RoleStyle
+from reports.brand.word_reference.model import RoleStyle, WordReference
 from reports.brand.word_reference.xml import encoded
 from reports.document.model import NoteKind
 from reports.files.foreign.names import PICTURES
