@@ -28,7 +28,7 @@ from reports.charts import jobs
 from reports.charts.marks import Drawing, Picture
 from reports.files.disk import write_all
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"
@@ -104,14 +104,14 @@ def find_program(name: str) -> str:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small workspace of its own subject, to be changed at will."""
-    start(tmp_path / "small")
+    make_workspace(tmp_path / "small")
     return tmp_path / "small"
 
 
 @pytest.fixture
 def journey(tmp_path: Path) -> Path:
     """A copy of the built-in workspace, to be changed at will."""
-    start(tmp_path / "journey", "journey")
+    make_workspace(tmp_path / "journey", "journey")
     return tmp_path / "journey"
 
 
@@ -204,7 +204,7 @@ def built(once: Once) -> Path:
     """The out folder of the built-in workspace, built once; to be read only."""
 
     def make(folder: Path) -> None:
-        start(folder / "journey", "journey")
+        make_workspace(folder / "journey", "journey")
         build(folder / "journey")
 
     return once("built", make) / "journey/out"

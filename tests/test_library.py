@@ -25,7 +25,8 @@ from reports.document.reader.blocks import LISTINGS
 from reports.facts.models import Kind, Status
 from reports.languages import UNITS, Qualifier
 from reports.languages.periods import Precision
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions
 from reports.workspace import read_workspace
 

@@ -21,8 +21,9 @@ from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, Findings
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.pipeline.checks import check
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.check import check
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions, Rendering, State, extends, render
 from reports.templates.calls import kind_of, takes
 from reports.templates.environment import Environment
@@ -365,7 +366,9 @@ MOST_SECONDS, MOST_MEGABYTES = 2, 200
 _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
-from reports.pipeline.compose import compose, read_knowledge, read_workspace
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import read_knowledge
+from reports.workspace import read_workspace
 from reports.diagnostics import Findings
 
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, -1))
