@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
 from reports.charts.kinds.bars import goal, goal_height
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail
+from reports.facts.checks import Fault
 from reports.facts.wording import Wording
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
+from reports.facts.checks import Fault
 
 if TYPE_CHECKING:
     from reports.charts.specs import Spec
