@@ -496,7 +496,7 @@ def test_two_sequences_are_paired_as_far_as_they_can_be() -> None:
     chance = random.Random(7)
     for _ in range(500):
         ones, others = ([chance.randrange(4) for _ in range(chance.randrange(14))] for _ in range(2))
-        pairs = aligned([i for i, one in enumerate(ones) if one == other] for other in others)
+        pairs = aligned([(i, 1) for i, one in enumerate(ones) if one == other] for other in others)
         assert all(ones[i] == others[j] for i, j in pairs)
         assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
         assert len(pairs) == _longest(ones, others)

@@ -16,7 +16,8 @@ from reports.finished.model import FoundFigure, State, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
-_MOST_NEAR = 200
+_MOST_NEAR = 50
+_WEIGHT = 100
 _MOST_TEXTS = 100
 """So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
 Pairs = list[tuple[int, int]]
@@ -149,9 +150,10 @@ class Tracer:
         )
 
 
-def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[int]]:
-    """For each token the positions of the marks that it may be: those of its name if it is a marked span; else, also if
-    it has lost its style, those with its figure and words. Of many, those are taken that come about as far on."""
+def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[tuple[int, int]]]:
+    """For each token the positions of the marks that it may be, with weights: those of its name if it is a marked span;
+    else, also if it has lost its style, those with its figure and words, of which many words weigh more. Of many marks,
+    those are taken that come about as far on."""
     alike: dict[str, list[int]] = {}
     for i, entry in enumerate(promised):
         for key in filter(None, (entry.mark.name, entry.figure)):
@@ -162,7 +164,8 @@ def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterat
         at = seen[key]
         seen[key] += 1
         near = alike.get(key, [])[max(at - _MOST_NEAR, 0) : at + _MOST_NEAR]
-        yield [i for i in near if token.span or promised[i].fits(token)]
+        fitting = [(i, promised[i]) for i in near if token.span or promised[i].fits(token)]
+        yield [(i, _WEIGHT + len(entry.before) + len(entry.after)) for i, entry in fitting]
 
 
 def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
