@@ -13,6 +13,7 @@ import letterheads
 import pytest
 from conftest import copy_library
 from PIL import Image
+from word_files import METRICS
 
 from reports.brand import Brand, read_brand
 from reports.brand.cache import made
@@ -109,7 +110,7 @@ def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path
 
 
 def test_a_written_document_can_be_worked_on_with_python_docx(brand: Brand) -> None:
-    document = write(DOCUMENT, {}, word_reference(brand, "house"), LANGUAGES["en"])
+    document = write(DOCUMENT, {}, word_reference(brand, "house"), LANGUAGES["en"], METRICS)
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text][:2] == ["Title", "Subtitle"]
     assert document.core_properties.title == "Title"
     assert document.sections[0].footer.paragraphs[0].text.startswith("Title")

@@ -56,6 +56,7 @@ class Format:
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+    from reports.brand.measure import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import outline, write
 
@@ -76,7 +77,14 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     numbered = outline(document, language.words)
     return Prepared(
         charts,
-        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
+        lambda media, pages: write(
+            document,
+            media,
+            word_reference(looks, form, cache),
+            language,
+            load_metrics(cache, looks.fonts.measured_with),
+            pages,
+        ),
         uses_of_document(document),
         numbered.bookmarks(listings),
         numbered.starts(document),
