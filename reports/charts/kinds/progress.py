@@ -1,4 +1,4 @@
-"""How far along: for each entry a large figure, and a bar on the empty track of its target or plan."""
+"""Progress: for each entry a large figure, and a bar on the empty track of its target or plan."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
 
 
 def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
-    """How much tracks and distances grow to use the room, the height of one entry, and how far down all stands."""
+    """How much tracks and distances grow to use the space, the height of one entry, and how far down all is moved."""
     unit = frame.looks.label
     fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
     growing = (TRACK + SPACE) * unit
