@@ -26,7 +26,7 @@ from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
 
-FORMATS = ("png", "svg")
+SUFFIXES = (".png", ".svg")
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
 
@@ -89,7 +89,7 @@ def _hash(job: DrawJob, looks: ChartLooks, fonts: FontFiles, edition: str) -> st
 
 
 def _files(path: Path) -> list[Path]:
-    return [path.with_suffix(f".{format_}") for format_ in FORMATS]
+    return [path.with_suffix(suffix) for suffix in SUFFIXES]
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
