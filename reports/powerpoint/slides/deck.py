@@ -13,8 +13,8 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
-from reports.powerpoint.slides.kinds import SlideSetting
-from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
+from reports.powerpoint.slides.kinds import SlideContent, SlideSetting
+from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
@@ -147,7 +147,7 @@ def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
     return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
-def _footnotes(filled: FilledSlide) -> Iterator[Line]:
+def _footnotes(filled: SlideContent) -> Iterator[Line]:
     """The footnotes of a slide, which are in its notes."""
     return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
