@@ -105,7 +105,7 @@ def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple
 
 def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     """The status and the version of the report."""
-    version = meta.named_version(setting.words.version)
+    version = meta.named_version(setting.language.words.version)
     return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
@@ -124,9 +124,9 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         layout, title, notes = filled.layout, authored.title, authored.notes
         if number > 1:
             frame = setting.frame(layout, "title")
-            title, notes = continued(title, number, setting.words.continued, frame, setting.metrics), []
+            title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), []
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
-        source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)

@@ -11,7 +11,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
 from reports.document import children_of, model
-from reports.languages import Language, Words
+from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
 from reports.powerpoint.slides.tables import table_fills
@@ -35,10 +35,6 @@ class SlideSetting:
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
-
-    @property
-    def words(self) -> Words:
-        return self.language.words
 
     def frame(self, layout: str, box: str) -> TextFrame:
         return text_frame(self.brand, layout, box)
