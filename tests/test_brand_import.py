@@ -358,7 +358,7 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
     (root / BRAND).write_text(text.replace("from: Abschnittsüberschrift", "from: Abschnitt"), "utf-8")
     with pytest.raises(Problems) as raised:
         build(root, reports=["slides"], languages=["en"])
-    assert 'the template has no layout "Abschnitt"' in str(raised.value)
+    assert 'the imported reference has no layout "Abschnitt"' in str(raised.value)
     assert 'did you mean "Abschnittsüberschrift"?' in str(raised.value)
     (found,) = [diagnostic for diagnostic in check(root) if "Abschnitt" in diagnostic.message]
     assert found in raised.value.diagnostics
@@ -405,7 +405,7 @@ def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> No
     read_brand(root / BRAND, BRAND)
 
 
-def test_a_template_that_an_import_has_kept_is_named_when_its_brand_is_back(tmp_path: Path) -> None:
+def test_a_former_brand_is_used_again_with_its_file(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
     import_template(wide(tmp_path / "acme.pptx"), root)
     import_template(wide(tmp_path / "acme.pptx", dark=True), root)
@@ -415,7 +415,7 @@ def test_a_template_that_an_import_has_kept_is_named_when_its_brand_is_back(tmp_
     with pytest.raises(Problems) as raised:
         read_brand(root / BRAND, BRAND)
     (fault,) = raised.value.diagnostics
-    assert '"acme.pptx.before" is the one: give it the name "acme.pptx"' in str(fault.hint)
+    assert "imports keep it as .before" in str(fault.hint)
     (folder / "acme.pptx.before").replace(folder / "acme.pptx")
     read_brand(root / BRAND, BRAND)
 

@@ -23,7 +23,7 @@ from reports.brand import read_brand
 from reports.brand.imports import import_template
 from reports.brand.imports.brand_file import Whole, merged
 from reports.brand.imports.theme import Theme, theme_changes
-from reports.brand.powerpoint_reference.template import labelled
+from reports.brand.powerpoint_reference.imported import labelled
 from reports.diagnostics import Diagnostic, Problems
 from reports.files import archive as opening
 from reports.files.archive import open_package
@@ -294,7 +294,7 @@ def test_a_layout_without_shapes_is_none(tmp_path: Path) -> None:
     brand = root / BRAND
     text = brand.read_text("utf-8").replace("from: Title and Content", "from: Title Only", 1)
     brand.write_text(text, "utf-8")
-    with pytest.raises(Problems, match='the template has no layout "Title Only"') as raised:
+    with pytest.raises(Problems, match='the imported reference has no layout "Title Only"') as raised:
         build(root, reports=["slides"], jobs=1)
     assert raised.value.diagnostics[0].place
     assert raised.value.diagnostics[0].hint

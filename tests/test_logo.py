@@ -92,7 +92,7 @@ def test_another_picture_builds_again(root: Path) -> None:
         (LOGO.replace("logo.png", "lost.png"), 'the logo "lost.png" cannot be read', "beside brand.yaml"),
         (LOGO.replace("logo.png", "brand.yaml"), 'the logo "brand.yaml" is no PNG', "save it as PNG"),
         (LOGO.replace("logo.png", "../x.png"), '"../x.png" is no name of a file', "beside brand.yaml"),
-        (LOGO.replace("BOX", "[10.0, 0.45, 1.333, 0.6]"), 'the logo stands over "title" (', "smaller in slides.frame"),
+        (LOGO.replace("BOX", "[10.0, 0.45, 1.333, 0.6]"), 'the logo covers "title" (', "smaller in slides.frame"),
         (LOGO.replace("BOX", "[12.4, 0.1, 1.333, 0.3]"), "the logo reaches over the edge", ""),
     ],
 )

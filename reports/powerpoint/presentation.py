@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pptx
@@ -21,11 +21,15 @@ from pptx.presentation import Presentation
 from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
-from reports.document.properties import extended_properties, set_core_properties
+from reports.document import marked_in
+from reports.document.marks import kept_properties
+from reports.document.model import Marked, Trace
+from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.xml_text import Xml, element, joined
-from reports.languages import Language
+from reports.languages import Language, Words
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
-from reports.powerpoint.slides.model import Deck, PictureFill
+from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.sources import evidence_lines
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -101,3 +105,20 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     content = extended_properties(deck.meta, element("Slides", {}, str(len(deck.slides))))
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
+    marked = chain.from_iterable(_marked(slide, language.words) for slide in deck.slides)
+    kept = custom_properties(kept_properties(deck.report, deck.language, marked))
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _marked(slide: Slide, words: Words) -> Iterator[Marked]:
+    """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
+    texts = [line.text for line in (*slide.notes, *evidence_lines(slide.evidence, words))]
+    for fill in slide.fills.values():
+        if isinstance(fill, TextFill):
+            texts += [line.text for line in fill.lines]
+        elif isinstance(fill, TableFill):
+            texts += [*fill.header, *chain.from_iterable(fill.rows)]
+    for marked in marked_in(chain.from_iterable(texts)):
+        is_figure = marked.trace.kind == "evidence" and marked.trace.form == "value"
+        yield Marked(marked.text, Trace("fact", marked.trace.ref, "full")) if is_figure else marked

@@ -14,9 +14,9 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
-from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
+from reports.brand.powerpoint_reference import Cells, DeckPlaceholder, DeckReference
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
+from reports.brand.powerpoint_reference.placeholders import NOTES_BOXES, number_field, properties, tree
 from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
@@ -108,7 +108,7 @@ def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
     layout = setting.reference.layouts[slide.layout]
     page = _PageShapes(f"slide{number}", setting)
     page.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
-    for box, placeholder in layout.holders.items():
+    for box, placeholder in layout.placeholders.items():
         if placeholder.type == "sldNum":
             page.text(_about(page, placeholder), _BODY + number_field(setting.language.tag, str(number)))
         elif box in slide.fills:
@@ -120,7 +120,7 @@ def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
     return made
 
 
-def _fill(page: _PageShapes, placeholder: Holder, fill: Fill) -> None:
+def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
     match fill:
         case TextFill():
             texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
@@ -132,23 +132,25 @@ def _fill(page: _PageShapes, placeholder: Holder, fill: Fill) -> None:
             page.shapes.append(_table(page, placeholder, fill))
 
 
-def _about(page: _PageShapes, placeholder: Holder, *more: Xml) -> Xml:
+def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:
     """The properties of a text placeholder."""
     kind = {
         "type": None if placeholder.type == "obj" else placeholder.type,  # as PowerPoint writes it
         "idx": str(placeholder.index) if placeholder.index else None,
     }
-    return holder(f"{placeholder.name} {page.number}", {}, kind, *more)
+    return properties(f"{placeholder.name} {page.number}", {}, kind, *more)
 
 
-def _frame(page: _PageShapes, placeholder: Holder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]) -> Xml:
+def _frame(
+    page: _PageShapes, placeholder: DeckPlaceholder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]
+) -> Xml:
     """The properties of a placeholder with a picture or table."""
     about = element("p:cNvPr", {"id": str(page.number), "name": name, "descr": alt})
     kind = element("p:ph", {"type": placeholder.type, "idx": str(placeholder.index)})
     return joined((about, locks, element("p:nvPr", {}, kind, page.tagged(texts))))
 
 
-def _picture(page: _PageShapes, placeholder: Holder, fill: PictureFill) -> Xml:
+def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill) -> Xml:
     """A chart, centred in its box. It states its position, which some programs do not take from the layout."""
     name = f"{placeholder.name} {page.number}: {fill.chart}"
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
@@ -167,7 +169,7 @@ def _picture(page: _PageShapes, placeholder: Holder, fill: PictureFill) -> Xml:
     )
 
 
-def _table(page: _PageShapes, placeholder: Holder, fill: TableFill) -> Xml:
+def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:
     """A table in a frame of its own, which the format demands: the layout's box, as high as the rows."""
     locks = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
     rows = (fill.header, *fill.rows)
@@ -219,6 +221,6 @@ def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSe
         type_, index, _ = NOTES_BOXES[label]
         locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
         tagged = page.tagged(line.text for line in lines) if type_ == "body" else EMPTY
-        page.text(holder(f"{label} {page.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
+        page.text(properties(f"{label} {page.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
     path = f"/ppt/notesSlides/notesSlide{number}.xml"
     return page.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import docx
 import docx.document
 
-from reports.brand.word_reference import WordReference
+from reports.brand.measure import Metrics
+from reports.brand.word_reference.model import WordReference
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document
 from reports.files.xml_text import element
@@ -38,11 +39,13 @@ def write(
     media: Mapping[str, Media],
     reference: WordReference,
     language: Language,
+    metrics: Metrics,
     pages: Mapping[str, int] | None = None,
 ) -> docx.document.Document:
     """A document written on the reference of its form; `language` is its first.
 
-    `pages` are the page numbers by bookmark (`outline`) for the contents.
+    `metrics` are the widths of letters by which columns of tables are measured, `pages` the page numbers by bookmark
+    (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
     state = WriterState(
@@ -50,6 +53,7 @@ def write(
         reference,
         language,
         media,
+        metrics,
         outline(text, language.words, reference.brand.word.lists.sources.text, reference.lists),
         pages or {},
         text.notes,

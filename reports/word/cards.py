@@ -47,7 +47,7 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
     for rows in range(-(-count // _MOST_IN_A_ROW), count):
         across = -(-count // rows)
         figures = [[card.figure for card in block.cards[column::across]] for column in range(across)]
-        if widths := card_widths(figures, state.column, size, gap):
+        if widths := card_widths(figures, state.column, size, gap, state.metrics):
             return widths
     return [state.column]
 
@@ -77,11 +77,14 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
         columns.append([(profile.figure, True) for profile in block.profiles])
     gap = Pt(state.brand.word.table.gap)
     least = [
-        least_width(column, state.type_size(role)) + gap for column, role in zip(columns, _PROFILE_ROLES, strict=False)
+        least_width(column, state.type_size(role), state.metrics) + gap
+        for column, role in zip(columns, _PROFILE_ROLES, strict=False)
     ]
     if figures:  # a figure takes one line if that leaves enough width for the words
         size = state.type_size(_PROFILE_ROLES[2])
-        least[2] = max(least[2], min(line_width(columns[2], size) + gap, state.column * _FIGURES_AT_MOST))
+        least[2] = max(
+            least[2], min(line_width(columns[2], size, state.metrics) + gap, state.column * _FIGURES_AT_MOST)
+        )
     widths = lengths(raised([state.column * share for share in shares], least))
     names = listed([profile.name for profile in block.profiles], state)
     rows = [row_of(_profile(profile, widths, state)) for profile in block.profiles]

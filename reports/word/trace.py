@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.brand.word_reference.xml import encoded
-from reports.document.marks import fact_style
+from reports.document.marks import TRACE_NAMESPACE, fact_style
 from reports.document.model import Document, Marked
 from reports.files.xml_text import Xml, element
 
-TRACE_NAMESPACE = "urn:songngu:trace:1"
 _CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 

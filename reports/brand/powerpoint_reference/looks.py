@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Length, Pt
 
-from reports.brand import Box, Brand, Image, Logo, Placeholder, Rule, SlideText
+from reports.brand import Box, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import Element
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
@@ -59,18 +59,26 @@ class Paint:
             f'<a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr></{tag}>'
         )
 
+    def drawings(self, layout: Layout, logo: str) -> list[Xml]:
+        """The rules of a sheet and the logo of this field, if the brand has it."""
+        shapes = [self.rule(rule, number) for number, rule in enumerate(layout.rules, 2)]
+        image = self.brand.images.get(logo)
+        if image and self.brand.logo:
+            shapes.append(self._logo(self.brand.logo, image, len(shapes) + 2))
+        return shapes
+
     def rule(self, rule: Rule, number: int) -> Xml:
-        """A decorative rule, marked as such for those who do not see it."""
+        """A rule, marked as decorative for screen readers."""
         return Xml(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}" descr="">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(rule.box)}{RECTANGLE}{self.fill(rule.colour)}'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
-    def logo(self, logo: Logo, image: Image, number: int) -> Xml:
-        """The logo; its picture is the first that the sheet is related to."""
-        said = logo.alternative(self.language.code)
-        about = element("p:cNvPr", {"id": str(number), "name": f"Logo {number}", "descr": said})
+    def _logo(self, logo: Logo, image: Image, number: int) -> Xml:
+        """The logo; its picture is the first to which the sheet is related."""
+        alt = logo.alternative(self.language.code)
+        about = element("p:cNvPr", {"id": str(number), "name": f"Logo {number}", "descr": alt})
         box = image.fitted(logo.box, self.brand.slides.size[0])
         return Xml(
             f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>'
@@ -100,15 +108,6 @@ class Paint:
             f'<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{edges}</a:tcBdr>'
             f"<a:fill><a:noFill/></a:fill></a:tcStyle></{tag}>"
         )
-
-
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The theme's colour slots as "RRGGBB": text, grounds, then the series, the accent and the secondary colour."""
-    slots = {"dk1": "text", "lt1": "ground", "dk2": "heading", "lt2": "wash"}
-    accents = [*brand.series[:4], *brand.series[: 4 - len(brand.series[:4])], "accent", "secondary"]
-    slots |= {f"accent{number}": name for number, name in enumerate(accents, 1)}
-    slots |= {"hlink": "heading", "folHlink": "secondary"}
-    return {slot: brand.hex(name) for slot, name in slots.items()}
 
 
 def points(value: float) -> Length:

@@ -180,7 +180,7 @@ def _rank(element: Element, order: Sequence[str]) -> int:
 
 
 def set_level(styles: Element, number: int, spacings: Iterable[Element], size: str) -> None:
-    """State size and exact pitch of a level of text (from 1); all else stays as the template has it."""
+    """State size and exact pitch of a level of text (from 1); all else stays as it is in the file."""
     level = level_of(styles, number)
     for spacing in spacings:
         put(level, spacing, _LEVEL)

@@ -19,7 +19,7 @@ _DESCRIBED = ("docPr", "cNvPr", "shape", "rect", "textpath")
 _OWN_TEXT = ("txbxContent", "txBody")
 
 
-def drawn_texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, str]]:
+def drawing_texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, str]]:
     """(What it is, the text) for a drawing of the part `source`; text boxes are read where they stand."""
     seen: set[str] = set()
     waiting = [element]

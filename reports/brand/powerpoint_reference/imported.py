@@ -1,4 +1,4 @@
-"""An organisation's .pptx, cleaned → its first master, the layouts, the theme and their pictures, for a reference."""
+"""The first master of an imported .pptx with its layouts, its theme and their pictures, cleaned and mended."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import copy
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -15,11 +15,12 @@ import pptx
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
-from reports.brand.powerpoint_reference.package import ReferenceSheet, SheetPicture
+from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.foreign import cleaned
@@ -29,38 +30,38 @@ from reports.files.numerals import whole
 MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (Inches(10), Inches(7.5))
-_ANEW = "choose a template that was saved by PowerPoint"
+_ANEW = "choose a file that was saved by PowerPoint"
 _SCHEME = "a:themeElements/a:fontScheme"
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
-    """What is kept of a template, made sound: the master, layouts by label, theme, styles of text outside placeholders.
+class ImportedDeck:
+    """The master, layouts by label, theme, and styles of text outside placeholders; all to be copied, not changed.
 
     `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").
     """
 
     size: tuple[Length, Length]
     default_text: Element | None
-    master: ReferenceSheet
-    layouts: Mapping[str, ReferenceSheet]
-    theme: ReferenceSheet
+    master: XmlPart
+    layouts: Mapping[str, XmlPart]
+    theme: Part
     colours: Mapping[str, str]
     fonts: Mapping[str, str]
 
 
-def template_of(brand: Brand) -> Template | None:
-    """The brand's own PowerPoint template; read once in a process."""
-    path, named = brand.template("powerpoint"), brand.files.powerpoint
+def imported_deck(brand: Brand) -> ImportedDeck | None:
+    """The brand's imported file, if it has one; read once in a process."""
+    path, named = brand.imported("powerpoint"), brand.files.powerpoint
     return _read(path, named.sha256) if path and named else None
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, sha256: str) -> Template:
-    return read_template(cleaned(path).content, str(path))
+def _read(path: Path, sha256: str) -> ImportedDeck:
+    return read_deck(cleaned(path).content, str(path))
 
 
-def read_template(content: bytes, path: str) -> Template:
+def read_deck(content: bytes, path: str) -> ImportedDeck:
     """What is kept of a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
     presentation = pptx.Presentation(io.BytesIO(content))
     masters = list(presentation.slide_masters)
@@ -79,13 +80,15 @@ def read_template(content: bytes, path: str) -> Template:
         remove(listed)  # a reference has its own
     colours = parse_xml(theme.blob)
     labels = labelled(_name(part._element) for part in layouts)
-    taking = _Taking()
-    return Template(
+    pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
+    for number, picture in enumerate(dict.fromkeys(pictures), 1):
+        picture.partname = PackURI(f"/ppt/media/imported{number}.{picture.partname.ext}")
+    return ImportedDeck(
         size=_slide_size(presentation._element, path),
         default_text=copy.deepcopy(at(presentation._element, "p:defaultTextStyle")),
-        master=taking.sheet(master, master._element),
-        layouts={label: taking.sheet(part, part._element) for label, part in zip(labels, layouts, strict=True)},
-        theme=taking.sheet(theme, colours),
+        master=master,
+        layouts=dict(zip(labels, layouts, strict=True)),
+        theme=theme,
         colours=_colours(colours, master._element),
         fonts={
             "mj": _typeface(at(colours, f"{_SCHEME}/a:majorFont/a:latin")),
@@ -154,26 +157,3 @@ def _colours(theme: Element, master: Element) -> dict[str, str]:
 
 def _typeface(font: Element | None) -> str:
     return "" if font is None else font.get("typeface", "")
-
-
-@dataclass(slots=True)
-class _Taking:
-    """Pictures of a file by their parts, as its sheets are taken over."""
-
-    pictures: dict[Part, SheetPicture] = field(default_factory=dict)
-
-    def sheet(self, part: Part, root: Element) -> ReferenceSheet:
-        """A sheet, its pictures counted from 1."""
-        used: list[SheetPicture] = []
-        for element, attribute, id_ in pointers(root):
-            picture = self.picture(part.related_part(id_))
-            if picture not in used:
-                used.append(picture)
-            element.set(attribute, f"rId{used.index(picture) + 1}")
-        return ReferenceSheet(root, tuple(used))
-
-    def picture(self, part: Part) -> SheetPicture:
-        if part not in self.pictures:
-            name = f"template{len(self.pictures) + 1}.{part.partname.ext}"
-            self.pictures[part] = SheetPicture(name, part.content_type, part.blob)
-        return self.pictures[part]

@@ -1,4 +1,4 @@
-"""What masters, layouts and notes pages are built of: shape trees and placeholders; the master for notes."""
+"""Shape trees and placeholders of masters, layouts and notes pages; the master for notes."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def number_field(tag: str, shown: str) -> Xml:
     return Xml(f'<a:p>{field}<a:endParaRPr lang="{tag}"/></a:p>')
 
 
-def holder(name: str, locks: Mapping[str, str], kind: Mapping[str, str | None], *more: Xml) -> Xml:
-    """What a placeholder says of itself; a name ends in the number of the shape. `kind` is that of `p:ph`."""
+def properties(name: str, locks: Mapping[str, str], kind: Mapping[str, str | None], *more: Xml) -> Xml:
+    """The `p:nvSpPr` of a placeholder, whose name ends in the shape's number; `kind` are the attributes of `p:ph`."""
     about = element("p:cNvPr", {"id": name.rpartition(" ")[2], "name": name})
     locked = element("p:cNvSpPr", {}, element("a:spLocks", {"noGrp": "1", **locks}))
     return element("p:nvSpPr", {}, about, locked, element("p:nvPr", {}, element("p:ph", kind), *more))
@@ -57,7 +57,7 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
     prompts = (_prompt(level, len(styles) - 1, text, tag) for level, text in enumerate(prompt.split("; ")))
     paragraphs = number_field(tag, "‹#›") if type_ == "sldNum" else joined(prompts)
     return Xml(
-        f"<p:sp>{holder(f'{placeholder.name} {number}', {}, kind)}<p:spPr>{looks}</p:spPr>"
+        f"<p:sp>{properties(f'{placeholder.name} {number}', {}, kind)}<p:spPr>{looks}</p:spPr>"
         f"<p:txBody>{body}<a:lstStyle>{levels}</a:lstStyle>{paragraphs}</p:txBody></p:sp>"
     )
 
@@ -87,6 +87,6 @@ def _notes_shape(number: int, name: str, paint: Paint) -> Xml:
         align = "right" if kind in ("dt", "sldNum") else "left"
         own = styles.model_copy(update={"type": kind, "name": name, "align": align})
         return placeholder_shape(number, own, index, box, paint)
-    about = holder(f"{name} {number}", {"noRot": "1", "noChangeAspect": "1"}, {"type": kind, "idx": str(index)})
+    about = properties(f"{name} {number}", {"noRot": "1", "noChangeAspect": "1"}, {"type": kind, "idx": str(index)})
     line = f'<a:noFill/><a:ln w="6350">{paint.fill("rule")}</a:ln>'
     return Xml(f"<p:sp>{about}<p:spPr>{place(box)}{RECTANGLE}{line}</p:spPr></p:sp>")

@@ -1,4 +1,4 @@
-"""What somebody wrote where a date or a period is expected → the one that it means, as the facts file writes it."""
+"""A date or period that is written in another form → the one that is probably meant, as the facts file writes it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _TURNED = re.compile(r"(\d{4})[-/ ]?([QqHh][1-4])\Z|([QqHh][1-4])[-/ ]?(\d{4})\Z
 _MOST_DAYS, _FIRST_YEAR = 31, 1000
 
 
-def meant_period(text: str) -> str | None:
-    """The period that `text` means: as a language writes it, or with its parts in another order."""
+def guessed_period(text: str) -> str | None:
+    """The period in `text` as a language writes it or with its parts in another order; None if it is none."""
     text = text.strip()
     if numbers := _PARTS.match(text):
         return _day(*(int(number) for number in numbers.groups()))
@@ -27,9 +27,9 @@ def meant_period(text: str) -> str | None:
     return None
 
 
-def meant_day(text: str) -> str | None:
-    """The same of a day."""
-    written = meant_period(text)
+def guessed_day(text: str) -> str | None:
+    """The same for a day."""
+    written = guessed_period(text)
     return written if written and parse_period(written).precision == "day" else None
 
 

@@ -1,7 +1,7 @@
-"""A template and the brand → the parts that slides stand on: the organisation's master, its layouts, those added.
+"""The master, the layouts and the theme of an imported file, as brand.yaml uses them; and the layouts that it adds.
 
-A layout that slides use takes boxes, sizes and pitches from brand.yaml, so that what was measured is what is seen;
-fonts, colours, bullets and all that is drawn stay as the organisation has them.
+Boxes, sizes and pitches of the layouts in use are those of brand.yaml, so that what was measured is what is seen;
+fonts, colours, bullets and drawings stay those of the file.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pptx.opc.package import XmlPart
+
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
-from reports.brand.powerpoint_reference.holders import placeholder_shape
+from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, labelled
 from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
-from reports.brand.powerpoint_reference.package import Basis, ReferenceSheet
+from reports.brand.powerpoint_reference.package import (
+    Basis,
+    new_layout,
+    new_master,
+    new_package,
+    new_theme,
+    root_of,
+    with_pictures,
+)
+from reports.brand.powerpoint_reference.placeholders import placeholder_shape
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
     TITLES,
@@ -27,7 +38,6 @@ from reports.brand.powerpoint_reference.sheets import (
     put,
     set_level,
 )
-from reports.brand.powerpoint_reference.template import Template, colour_map, labelled
 from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.files.foreign.elements import remove
@@ -36,7 +46,7 @@ from reports.files.numerals import whole
 from reports.files.xml_text import Xml, element
 from reports.languages import Language
 
-NEAR = 0.004  # inches by which a box in brand.yaml may differ from the template's for being the same
+NEAR = 0.004  # inches by which a box in brand.yaml may differ from the file's and still be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class PlaceholderUse:
 
 @dataclass(slots=True)
 class _Version:
-    """A layout of the template as some of the brand's layouts use it, by the indices of placeholders."""
+    """A layout of the file as some of the brand's layouts use it, by the indices of placeholders."""
 
     label: str
     uses: dict[int, PlaceholderUse]
@@ -69,45 +79,53 @@ class _Version:
         return True
 
 
-def adopted(template: Template, brand: Brand, language: Language) -> Basis:
-    """The organisation's master, its layouts as the brand uses them, those that the brand adds, and the theme."""
-    unknown = list(unknown_layouts(template, brand))
+def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basis:
+    """The parts on which slides of the brand are based. Raises Problems: the file lacks a layout."""
+    unknown = list(unknown_layouts(deck, brand))
     if unknown:
         raise Problems(unknown)
     named = {"mj": brand.fonts.headings, "mn": brand.fonts.body}
-    fonts = {font: f"+{font}-lt" if template.fonts[font] == name else name for font, name in named.items()}
-    paint = Paint(brand, language, template.colours, fonts)
-    layouts: list[ReferenceSheet] = []
+    fonts = {font: f"+{font}-lt" if deck.fonts[font] == name else name for font, name in named.items()}
+    paint, package = Paint(brand, language, deck.colours, fonts), new_package()
+    layouts: list[XmlPart] = []
     numbers: dict[str, int] = {}
-    versions = _versions(template, brand)
-    for label, sheet in template.layouts.items():
+    versions = _versions(deck, brand)
+
+    def copied(source: XmlPart) -> Element:
+        """The root of a new layout, which is a copy of one of the file."""
+        part = new_layout(package, len(layouts) + 1, copy.deepcopy(source._element))
+        layouts.append(with_pictures(part, source))
+        return part._element
+
+    for label, source in deck.layouts.items():
         for version in versions.get(label) or [_Version(label, {})]:
-            root = copy.deepcopy(sheet.root)
+            numbers |= dict.fromkeys(version.keys, len(layouts))
+            root = copied(source)
             if version is not versions.get(label, [version])[0]:
                 _rename(root, f"{label} – {brand.slides.layouts[version.keys[0]].name}")
-            _apply(root, version.uses, template, paint)
-            numbers |= dict.fromkeys(version.keys, len(layouts))
-            layouts.append(ReferenceSheet(root, sheet.pictures))
+            _apply(root, version.uses, deck, paint)
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
-            sheet = template.layouts[layout.base or next(iter(template.layouts))]
             numbers[key] = len(layouts)
-            layouts.append(ReferenceSheet(_added(sheet.root, key, layout, template, paint), sheet.pictures))
-    _tell_apart([sheet.root for sheet in layouts])
+            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, deck, paint)
+    _tell_apart([part._element for part in layouts])
+    master = new_master(package, copy.deepcopy(deck.master._element))
+    theme = new_theme(package, copy.deepcopy(root_of(deck.theme)))
     return Basis(
+        package=package,
         paint=paint,
-        size=template.size,
-        default_text=copy.deepcopy(template.default_text),
-        colour_map=colour_map(template.master.root),
-        theme=template.theme,
-        master=ReferenceSheet(copy.deepcopy(template.master.root), template.master.pictures),
+        size=deck.size,
+        default_text=copy.deepcopy(deck.default_text),
+        colour_map=colour_map(deck.master._element),
+        theme=with_pictures(theme, deck.theme),
+        master=with_pictures(master, deck.master),
         layouts=layouts,
         numbers=numbers,
     )
 
 
-def _versions(template: Template, brand: Brand) -> dict[str, list[_Version]]:
-    """The versions in which each layout of the template is needed; mostly one."""
+def _versions(deck: ImportedDeck, brand: Brand) -> dict[str, list[_Version]]:
+    """The versions in which each layout of the file is needed; mostly one."""
     versions: dict[str, list[_Version]] = {}
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
@@ -122,14 +140,14 @@ def _versions(template: Template, brand: Brand) -> dict[str, list[_Version]]:
     return versions
 
 
-def unknown_layouts(template: Template, brand: Brand) -> Iterator[Diagnostic]:
-    """Complaints of layouts that brand.yaml names and the template has not."""
+def unknown_layouts(deck: ImportedDeck, brand: Brand) -> Iterator[Diagnostic]:
+    """Errors for layouts that brand.yaml names and the file lacks."""
     for key, layout in brand.slides.layouts.items():
         for field_, name in (("from", layout.original), ("base", "" if layout.original else layout.base)):
-            if name and name not in template.layouts:
-                hint = nearest(name, template.layouts)
+            if name and name not in deck.layouts:
+                hint = nearest(name, deck.layouts)
                 place = brand.place("slides", "layouts", key, field_)
-                yield Diagnostic(f'the template has no layout "{name}"', place, hint)
+                yield Diagnostic(f'the imported reference has no layout "{name}"', place, hint)
 
 
 def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
@@ -140,9 +158,9 @@ def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
         yield index, PlaceholderUse(placeholder, index, box, styles)
 
 
-def _apply(root: Element, uses: Mapping[int, PlaceholderUse], template: Template, paint: Paint) -> None:
+def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck, paint: Paint) -> None:
     """Make a layout as the brand says; what it does not have yet is added to it."""
-    parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(template.master.root)}
+    parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(deck.master._element)}
     own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}
     for index, use in uses.items():
         if index not in own:
@@ -191,9 +209,8 @@ def _settle(shape: Element, box: Box, now: Box | None) -> None:
         looks.insert(0, parsed(place(box)))
 
 
-def _added(base: Element, key: str, layout: Layout, template: Template, paint: Paint) -> Element:
-    """A layout of the brand's own on the model of one of the template's: its title, frame and all that is drawn."""
-    root = copy.deepcopy(base)
+def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, paint: Paint) -> None:
+    """Make a copy of one of the file's layouts one of the brand's own; title, frame and drawings stay."""
     for name in ("type", "matchingName"):
         root.attrib.pop(name, "")
     root.set("preserve", "1")
@@ -206,8 +223,7 @@ def _added(base: Element, key: str, layout: Layout, template: Template, paint: P
             remove(shape)
     for rule in layout.rules:
         _add(root, paint.rule(rule, _next_id(root)))
-    _apply(root, uses, template, paint)
-    return root
+    _apply(root, uses, deck, paint)
 
 
 def _rename(root: Element, name: str) -> None:

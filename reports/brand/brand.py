@@ -1,4 +1,4 @@
-"""A brand as one value: what every part of it says, and what it is for slides, forms and several languages."""
+"""A brand: all of brand.yaml as one value, and its variants for slides, forms and several languages."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pydantic import Field, PrivateAttr
 from reports.brand.logo import Image, Logo
 from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
 from reports.brand.slides import SlideLooks
-from reports.brand.word import Form, FormLooks, WordLooks
+from reports.brand.word import FormLooks, WordLooks
+from reports.brand.word_reference.roles import Form
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
 
 
 class Brand(BrandModel):
-    """All that gives documents their looks."""
+    """The looks of documents."""
 
     name: str
     files: BrandFiles = BrandFiles()
@@ -34,7 +35,7 @@ class Brand(BrandModel):
     _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
 
     def place(self, *location: str) -> Place:
-        """Where the file says something."""
+        """The place of a field in brand.yaml."""
         return self._file.place(location) if self._file else Place("brand.yaml")
 
     @property
@@ -42,8 +43,8 @@ class Brand(BrandModel):
         """The pictures of the logo by field ("file", "dark")."""
         return self._images
 
-    def template(self, kind: Literal["powerpoint", "word"]) -> Path | None:
-        """Where the organisation's own template for a kind of document is, if there is one."""
+    def imported(self, kind: Literal["powerpoint", "word"]) -> Path | None:
+        """The path of the imported file for a kind of document, if there is one."""
         named = getattr(self.files, kind)
         return self._folder / named.file if named else None
 
@@ -56,7 +57,7 @@ class Brand(BrandModel):
         return self.colour(name)[1:]
 
     def in_form(self, form: Form) -> Brand:
-        """The brand as a form of Word documents wears it: with the form's own font, colours, pages and styles."""
+        """The brand with the font, colours, pages and styles of a form of Word documents."""
         if form == "house":
             return self
         looks = self.word.official
@@ -69,6 +70,6 @@ class Brand(BrandModel):
         return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
 
     def for_sides(self) -> Brand:
-        """The brand with the page that has room for several languages side by side."""
+        """The brand with the page for several languages side by side."""
         word = self.word.model_copy(update={"page": self.word.sides.page})
         return self.model_copy(update={"word": word})
