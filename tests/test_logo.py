@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import validator
 from lxml import etree
 from ooxml_integrity import check as check_docx
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 
@@ -48,7 +48,7 @@ def test_the_logo_stands_on_the_first_page_and_on_every_slide(root: Path) -> Non
     build(root)
     for name in ("report.en.docx", "slides.en.pptx"):
         path = root / "out/general" / name
-        result = OpenXmlValidator().validate(str(path))
+        result = validator().validate(str(path))
         assert result.is_valid, [str(error) for error in result.errors]
         assert audit(path, workspace=root).clean
     assert check_docx(str(root / "out/general/report.en.docx")) == []

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pptx.presentation
 import pytest
+from conftest import validator
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 from pptx.shapes.placeholder import PlaceholderPicture
@@ -179,7 +179,7 @@ def _title(slide: Slide) -> str:
 
 
 def test_the_validators_find_nothing(file: Path) -> None:
-    result = OpenXmlValidator().validate(str(file))
+    result = validator().validate(str(file))
     assert result.is_valid, [str(error) for error in result.errors]
     assert check_pptx(str(file)) == []
 
