@@ -51,7 +51,7 @@ NEAR = 0.004  # inches by which a box in brand.yaml may differ from the file's a
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderUse:
-    """What the brand says of a placeholder: its box, and the styles that its levels must have."""
+    """The box of a placeholder and the styles of its levels in a brand."""
 
     placeholder: Placeholder
     index: int
@@ -68,7 +68,7 @@ class _Version:
     keys: list[str] = field(default_factory=list)
 
     def takes(self, uses: Mapping[int, PlaceholderUse]) -> bool:
-        """Whether other uses of the layout say nothing else of the placeholders that both use; then they join."""
+        """Add uses of the layout, unless they differ in a placeholder that both use. True if added."""
         for index, use in uses.items():
             own = self.uses.get(index)
             if own and (own.box != use.box or (own.styles and use.styles and own.styles != use.styles)):
@@ -108,7 +108,7 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         if not layout.original:
             numbers[key] = len(layouts)
             _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, deck, paint)
-    _tell_apart([part._element for part in layouts])
+    _give_distinct_names([part._element for part in layouts])
     master = new_master(package, copy.deepcopy(deck.master._element))
     theme = new_theme(package, copy.deepcopy(root_of(deck.theme)))
     return Basis(
@@ -159,7 +159,7 @@ def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
 
 
 def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck, paint: Paint) -> None:
-    """Make a layout as the brand says; what it does not have yet is added to it."""
+    """Give a layout the boxes and sizes of the brand; placeholders that it lacks are added."""
     parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(deck.master._element)}
     own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}
     for index, use in uses.items():
@@ -167,29 +167,29 @@ def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck
             _add(root, placeholder_shape(_next_id(root), use.placeholder, index, use.box, paint))
             continue
         shape, ph = own[index]
-        ph.set("type", ph.get("type", "obj"))  # said outright, so that no reader takes it for the first of its type
+        ph.set("type", ph.get("type", "obj"))  # explicit, so that no program takes it for the first of its type
         parent = parents.get(inherits_from(ph.get("type", "obj")))
         inherited = box_of(parent) if parent is not None else None
-        _settle(shape, use.box, box_of(shape) or inherited)
+        _move(shape, use.box, box_of(shape) or inherited)
         body = at(shape, "p:txBody")
         if body is None or not use.styles:
             continue
         never_shrunk(body)
-        _say(body, use.placeholder, paint.language)
+        _add_prompt(body, use.placeholder, paint.language)
         for style in use.styles:
             spacings = list(rooted("p:x", {}, spacing(style)))
             set_level(list_styles(body), style.level, spacings, hundredths(style.size))
 
 
 def _add(root: Element, shape: Xml) -> None:
-    """Put a shape on a layout, in front of the others."""
+    """Add a shape in front of the others."""
     shapes = at(root, "p:cSld/p:spTree")
     if shapes is not None:
         shapes.append(parsed(shape))
 
 
-def _say(body: Element, placeholder: Placeholder, language: Language) -> None:
-    """Let an empty footer say what it is for: without any text LibreOffice does not know its looks."""
+def _add_prompt(body: Element, placeholder: Placeholder, language: Language) -> None:
+    """Give an empty footer its prompt: without text LibreOffice ignores its looks."""
     paragraph = at(body, "a:p")
     prompt = placeholder.prompt.get(language.code, "")
     if placeholder.type != "ftr" or not prompt or paragraph is None or at(body, ".//a:t") is not None:
@@ -198,8 +198,8 @@ def _say(body: Element, placeholder: Placeholder, language: Language) -> None:
     put(paragraph, parsed(run), ("pPr", "r", "endParaRPr"))
 
 
-def _settle(shape: Element, box: Box, now: Box | None) -> None:
-    """Put a placeholder where the brand has it, if it is not there."""
+def _move(shape: Element, box: Box, now: Box | None) -> None:
+    """Move a placeholder to the brand's box, if it is elsewhere."""
     if now and all(abs(side - other) <= NEAR for side, other in zip(box, now, strict=True)):
         return
     looks = at(shape, "p:spPr")
@@ -232,7 +232,7 @@ def _rename(root: Element, name: str) -> None:
         slide.set("name", name)
 
 
-def _tell_apart(roots: Sequence[Element]) -> None:
+def _give_distinct_names(roots: Sequence[Element]) -> None:
     """Give each layout a name of its own."""
     slides = [slide for root in roots if (slide := at(root, "p:cSld")) is not None]
     for slide, label in zip(slides, labelled(slide.get("name", "") for slide in slides), strict=True):
