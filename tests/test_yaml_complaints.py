@@ -593,7 +593,7 @@ def test_a_renamed_default_audience_is_asked_for(small: Path) -> None:
         build(small)
     (found,) = caught.value.diagnostics
     assert found.message == 'no audience is called "general"'
-    assert found.hint == "say for whom to build: --audience everybody, or --all-audiences"
+    assert found.hint == "name the audience: --audience everybody, or --all-audiences"
 
 
 def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Path) -> None:
