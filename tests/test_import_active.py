@@ -24,7 +24,6 @@ from reports.brand.imports import import_template
 from reports.brand.powerpoint_reference.imported import ImportedDeck, read_deck
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
 from reports.brand.word_reference.imported import ImportedDocument, read_document
-from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
 from reports.files.foreign import Cleaned, cleaned
@@ -729,13 +728,6 @@ def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> Non
     assert read.styles is not None
     assert "" not in read.styles.ids
     assert read.changes == ("styles of the file that have no id are left out: heading 2",)
-
-
-def test_the_sign_for_the_title_is_not_the_templates_to_write() -> None:
-    story = tree(f'<w:p w:rsidR="{TITLE}"><w:r><w:t>a{TITLE}b</w:t></w:r></w:p>')
-    clean(story, "")
-    assert TITLE not in etree.tostring(story, encoding="unicode")
-    assert "".join(find(story, "//w:t/text()")) == "ab"  # type: ignore[arg-type]
 
 
 def test_a_cell_in_which_nothing_stays_is_still_a_cell() -> None:
