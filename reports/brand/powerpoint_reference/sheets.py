@@ -36,6 +36,11 @@ def at(element: Element, path: str) -> Element | None:
     return element.find(path, SPACES)
 
 
+def common_data(root: Element) -> Element:
+    """The `p:cSld` of a sheet, which has one."""
+    return next(root.iterchildren(full("p:cSld")))
+
+
 def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
     """The placeholders of a sheet: their shapes and `p:ph`."""
     for shape in root.iterfind("p:cSld/p:spTree/*", SPACES):
