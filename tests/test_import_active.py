@@ -22,7 +22,7 @@ from templates_of_others import parts_of, wide, written
 
 from reports.brand.imports import import_template
 from reports.brand.powerpoint_reference.imported import ImportedDeck, read_deck
-from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
+from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, mend_sheets
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
@@ -671,7 +671,7 @@ def test_a_master_without_a_map_of_colours_gets_one(tmp_path: Path) -> None:
 def test_ids_of_shapes_leave_room_for_more(id_: str) -> None:
     shapes = f'<p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="{id_}" name=""/></p:nvSpPr></p:sp></p:spTree></p:cSld>'
     layout = tree(shapes, "p:sldLayout")
-    made_sound(tree(shapes.replace(id_, "2"), "p:sldMaster"), [layout])
+    mend_sheets(tree(shapes.replace(id_, "2"), "p:sldMaster"), [layout])
     assert find(layout, "//p:cNvPr/@id") == ["1"]
 
 

@@ -21,7 +21,7 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, common_data, made_sound
+from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.foreign import cleaned
 from reports.files.foreign.elements import pointers, remove
@@ -73,7 +73,7 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
     if theme is None:
         fault(path, "the slide master has no theme", _ANEW)
-    made_sound(master._element, [part._element for part in layouts])
+    mend_sheets(master._element, [part._element for part in layouts])
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own

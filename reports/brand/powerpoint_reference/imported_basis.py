@@ -27,7 +27,6 @@ from reports.brand.powerpoint_reference.sheets import (
     box_of,
     common_data,
     inherits_from,
-    list_styles,
     never_shrunk,
     placeholders,
     put,
@@ -172,7 +171,7 @@ def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck
         _add_prompt(body, use.placeholder, paint.language)
         for style in use.styles:
             spacings = list(rooted("p:x", {}, spacing(style)))
-            set_level(list_styles(body), style.level, spacings, hundredths(style.size))
+            set_level(body, style.level, spacings, hundredths(style.size))
 
 
 def _add(root: Element, shape: Xml) -> None:
