@@ -18,8 +18,7 @@ from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document
 from reports.files.xml_text import element
-from reports.languages import Language
-from reports.languages import language as spoken
+from reports.languages import LANGUAGES, Language
 from reports.word.assembly import assemble
 from reports.word.draft import Draft
 from reports.word.heading_numbers import heading_numbers
@@ -55,7 +54,7 @@ def write(
         entries,
         pages or {},
         text.notes,
-        tuple(spoken(code) for code, _ in text.translations),
+        tuple(LANGUAGES[code] for code, _ in text.translations),
         heading_numbers(text, reference.lists, entries),
     )
     official = document.official

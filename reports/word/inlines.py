@@ -25,7 +25,7 @@ from reports.document.model import (
     plain,
 )
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
-from reports.languages import Language, language
+from reports.languages import LANGUAGES, Language
 from reports.word.draft import Draft
 from reports.word.notes import note, note_reference
 
@@ -57,7 +57,7 @@ class Pen:
 
     def language(self, draft: Draft) -> Language:
         """The language of the words."""
-        return language(self.code) if self.code else draft.language
+        return LANGUAGES[self.code] if self.code else draft.language
 
 
 PLAIN = Pen()
@@ -116,7 +116,7 @@ def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
             said = [value("w:rStyle", fact), *(Xml(looks[called]) for called in _ORDER if called in looks)]
         else:
             said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
-        tag = language(pen.code).tag if pen.code else draft.tag
+        tag = LANGUAGES[pen.code].tag if pen.code else draft.tag
         draft.run_properties[key] = element("w:rPr", {}, *said, value("w:lang", tag))
     return draft.run_properties[key]
 
@@ -210,5 +210,5 @@ def listed(texts: Iterable[Inlines], draft: Draft) -> str:
             said.setdefault(code, []).append(plain(words))
     spoken = {code: [words for words in texts_ if words] for code, texts_ in said.items()}
     return " / ".join(
-        (language(code) if code else draft.language).join(words) for code, words in spoken.items() if words
+        (LANGUAGES[code] if code else draft.language).join(words) for code, words in spoken.items() if words
     )

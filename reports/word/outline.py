@@ -27,7 +27,7 @@ from reports.document.model import (
     plain,
     source_target,
 )
-from reports.languages import NO_BREAK_SPACE, Words, language
+from reports.languages import LANGUAGES, NO_BREAK_SPACE, Words
 from reports.word.names import FRAMES
 
 _LONGEST_BOOKMARK = 40
@@ -139,7 +139,7 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
         names = tuple(
             Name(
                 code,
-                *_named(text, listing, number, language(code).words if code else words),
+                *_named(text, listing, number, LANGUAGES[code].words if code else words),
                 _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
             )
             for code, text in by_language(label)
