@@ -187,8 +187,8 @@ def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
     """With all of its # taken away the file says what held before."""
     assert _run(root, "audience", "new", "town", "--from", "children").exit_code == 0
     path = root / "templates/audiences/town/audience.yaml"
-    head, _, told = path.read_text(encoding="utf-8").partition("# Take the # away")
-    lines = [line.removeprefix("# ") for line in told.split("\n")[1:]]
+    head, _, settings = path.read_text(encoding="utf-8").partition("# Delete a # to")
+    lines = [line.removeprefix("# ") for line in settings.split("\n")[1:]]
     path.write_text(head + "\n".join(lines), encoding="utf-8")
     workspace = read_workspace(root)
     town, children = workspace.audiences["town"], workspace.audiences["children"]
@@ -202,7 +202,7 @@ def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("Big Town", "--from", "children"), '"Big Town" is no name for an audience'),
+        (("Big Town", "--from", "children"), '"Big Town" cannot be the name of an audience'),
         (("town", "--from", "childrn"), 'did you mean "children"?'),
         (("children", "--from", "general"), 'there is an audience "children" already'),
     ],
@@ -226,7 +226,7 @@ def test_show_says_where_each_section_stands_and_which_facts_are_in_and_why(root
     result = _run(root, "audience", "show", "toddlers", "--json")
     assert result.exit_code == 0, result.stderr
     shown = json.loads(result.stdout)
-    settings = {row["setting"]: (row["value"], row["said by"]) for row in shown["settings"]}
+    settings = {row["setting"]: (row["value"], row["set by"]) for row in shown["settings"]}
     assert settings["rounding"] == (0, "children")
     assert settings["form"] == ("house", "(default)")
     sections = {(row["report"], row["section"]): row for row in shown["sections"]}

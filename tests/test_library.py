@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from conftest import LIBRARY, ROOT
+from conftest import LIBRARY, ROOT, validator
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 from outline import W, outline
 
 from reports import audit, build, check
@@ -26,7 +25,8 @@ from reports.document.reader.blocks import LISTINGS
 from reports.facts.models import Kind, Status
 from reports.languages import UNITS, Qualifier
 from reports.languages.periods import Precision
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions
 from reports.workspace import read_workspace
 
@@ -151,7 +151,7 @@ def test_four_files_are_built_for_each_audience(library_built: Path) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_validator_finds_nothing(library_built: Path, name: str) -> None:
-    result = OpenXmlValidator().validate(str(library_built / name))
+    result = validator().validate(str(library_built / name))
     assert result.is_valid, [str(error) for error in result.errors]
 
 

@@ -25,7 +25,7 @@ from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import write_all
 from reports.files.foreign import clean_package
 from reports.files.yaml import parse_yaml
-from reports.workspace.start import EXAMPLES, origin
+from reports.workspace.new_workspace import EXAMPLES, example_folder
 
 __all__ = ["SHOWN", "Imported", "import_template"]
 
@@ -103,7 +103,7 @@ def _design(brand: Brand, kind: str) -> Brand:
     """What gives a template what it lacks: the workspace's brand, or the built-in one where that was imported too."""
     if getattr(brand.files, kind) is None:
         return brand
-    path = origin(EXAMPLES[0]) / SHOWN
+    path = example_folder(EXAMPLES[0]) / SHOWN
     return parse_brand(path.read_bytes(), SHOWN, path.parent)
 
 
