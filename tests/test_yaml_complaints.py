@@ -300,7 +300,7 @@ VALUES = [
      "fields are expected here", "write {vi: …, en: …}"),
     ("no section", REPORT, "sections: [summary]", "sections: []", "nothing stands here", "one at least"),
     ("a section twice", REPORT, "sections: [summary]", "sections: [summary, summary]", "a second time", "once"),
-    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "is no section of",
+    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "has no section",
      'did you mean "summary"'),
 ]  # fmt: skip
 

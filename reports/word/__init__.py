@@ -21,7 +21,8 @@ from reports.files.xml_text import element
 from reports.languages import LANGUAGES, Language
 from reports.word.assembly import assemble
 from reports.word.house import write_house
-from reports.word.official import official_text, write_official
+from reports.word.official.form import write_official
+from reports.word.official.text import official_text
 from reports.word.outline import outline
 from reports.word.paragraphs import rendered
 from reports.word.state import WriterState
