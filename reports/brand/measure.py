@@ -1,4 +1,4 @@
-"""Text, a font's advance widths and a width in points → lines: how text will stand before it is placed.
+"""Text, the advance widths of a font and a width → lines: how text will break before it is placed.
 
 The font of the brand comes as a variable font in a package. Static instances of it (for drawing charts) and a
 table of its advance widths (for measuring) are made once and kept in a cache folder, under a name made of the
@@ -44,7 +44,7 @@ class Metrics:
     bold: Mapping[int, int]
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
+        """The width of `text` in the unit of `size`, without kerning; a letter that the font lacks counts as one em."""
         widths, missing = (self.bold if bold else self.regular), self.units_per_em
         return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
 
@@ -71,7 +71,7 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A paragraph as it stands: how many lines, their pitch, and the distances around it, in points."""
+    """A measured paragraph: its number of lines, their pitch, and the distances around it, all in one unit."""
 
     lines: int
     line: float
@@ -80,7 +80,7 @@ class Measured:
 
 
 def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
-    """The lines that `runs` make in `width` points at `size` points.
+    """The lines that `runs` make in a width at a size of type, both in one unit.
 
     Lines break at spaces only; an address of the web that is wider than a line also after its hyphens, else anywhere.
     """
@@ -123,7 +123,7 @@ def widest(runs: Runs, size: float, metrics: Metrics) -> float:
 
 
 def height(paragraphs: Sequence[Measured]) -> float:
-    """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
+    """The height of paragraphs, without the distances before the first and after the last."""
     lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
     return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 
