@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pptx.presentation
 import pytest
+from conftest import validator
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 from pptx.shapes.placeholder import PlaceholderPicture
@@ -40,8 +40,9 @@ from test_slides import (
 )
 
 from reports.brand import Brand
+from reports.brand.cache import made as made_reference
 from reports.brand.measure import Metrics
-from reports.brand.powerpoint_reference import deck_reference, reference
+from reports.brand.powerpoint_reference import deck_reference
 from reports.diagnostics import Problems
 from reports.document.model import (
     Block,
@@ -178,7 +179,7 @@ def _title(slide: Slide) -> str:
 
 
 def test_the_validators_find_nothing(file: Path) -> None:
-    result = OpenXmlValidator().validate(str(file))
+    result = validator().validate(str(file))
     assert result.is_valid, [str(error) for error in result.errors]
     assert check_pptx(str(file)) == []
 
@@ -284,15 +285,15 @@ def test_a_file_has_the_properties_of_its_report(file: Path, deck: Deck) -> None
 
 def test_a_reference_is_made_once_and_one_that_is_damaged_is_made_again(brand: Brand, tmp_path: Path) -> None:
     made = deck_reference(brand, LANGUAGES["en"], tmp_path)
-    assert deck_reference(brand, LANGUAGES["en"], tmp_path) is made
+    assert deck_reference(brand, LANGUAGES["en"], tmp_path).content is made.content
     kept = sorted(tmp_path.glob("references/*"))
     before = [path.read_bytes() for path in kept]
     for path in kept:
         path.write_bytes(path.read_bytes()[:-9])
-        reference._found.cache_clear()
+        made_reference.cache_clear()
         assert deck_reference(brand, LANGUAGES["en"], tmp_path) == made
         assert [path.read_bytes() for path in kept] == before
-    reference._found.cache_clear()
+    made_reference.cache_clear()
     assert deck_reference(brand, LANGUAGES["en"], tmp_path) == made  # as it was kept
 
 

@@ -1,4 +1,4 @@
-"""What may stand in facts.yaml and glossary.yaml, as pydantic models; the JSON Schemas come from them."""
+"""The formats of facts.yaml and glossary.yaml, as pydantic models; the JSON Schemas are made from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from reports.facts.meant import meant_day, meant_period
+from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.languages.periods import FORMS, Period, parse_period
@@ -32,7 +32,7 @@ COUNTED: tuple[Kind, ...] = ("measure", "rank")
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
-"""Of a value: larger and finer ones are slips of the hand, and would lose digits when they are reckoned with."""
+"""Of a value: a larger or finer one is a slip of the hand, and calculations would lose digits of it."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -70,8 +70,8 @@ def _period(value: Any) -> Any:
     try:
         return value if isinstance(value, Period) else parse_period(str(value))
     except ValueError as error:
-        meant = meant_period(str(value))
-        raise _fault(f'"{value}" is no period' if meant else str(error), f"write {meant or FORMS}") from None
+        guess = guessed_period(str(value))
+        raise _fault(f'"{value}" is no period' if guess else str(error), f"write {guess or FORMS}") from None
 
 
 def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return value
 
 
-def _said(value: str) -> str:
+def _not_empty(value: str) -> str:
     if not value.strip():
         raise _fault("the text is empty", "write it, or take the whole line away")
     return value
@@ -100,7 +100,7 @@ def _day(value: Any) -> Any:
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise _fault(f'"{value}" is no date', f"write {meant_day(str(value)) or _DAYS}") from None
+        raise _fault(f'"{value}" is no date', f"write {guessed_day(str(value)) or _DAYS}") from None
 
 
 def _sha256(value: str) -> str:
@@ -115,10 +115,10 @@ _number_schema = WithJsonSchema({"type": "number"})
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
-Said = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
-"""A text that says something."""
+NonEmpty = Annotated[str, AfterValidator(_not_empty), Field(json_schema_extra={"minLength": 1})]
+"""A text that is not empty."""
 Code = Annotated[str, AfterValidator(_code)]
-"""A language."""
+"""The code of a language."""
 Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -127,31 +127,31 @@ Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
 class FactsModel(BaseModel):
-    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+    """A strict model: a number in quotes is a text, and 3.000 is no whole number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
 class Source(FactsModel):
-    """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
+    """A source document, and the file (by its SHA-256) whose lines the facts give."""
 
-    file: Said
+    file: NonEmpty
     sha256: Sha256
     title: Texts
     publisher: Texts
     short: Texts
     published: When
     published_basis: Texts | None = None
-    language: Said
-    address: Said | None = None
+    language: NonEmpty
+    address: NonEmpty | None = None
 
 
 class Account(FactsModel):
-    """What one source prints: the lines, the token as it stands there, and what it means."""
+    """What one source prints: the lines, the words as printed, and their value."""
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: Said
+    printed: NonEmpty
     value: Number | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
@@ -162,10 +162,10 @@ class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    reason: Said
+    reason: NonEmpty
 
     def text(self, language: str) -> str | None:
-        """The sentence in a language, None where it is missing."""
+        """The sentence in a language, None if it is missing."""
         return (self.model_extra or {}).get(language)
 
 
@@ -173,8 +173,8 @@ class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    formula: Said
-    reason: Said | None = None
+    formula: NonEmpty
+    reason: NonEmpty | None = None
     places: int | None = Field(default=None, ge=0, le=6)
 
     @property
@@ -184,7 +184,10 @@ class Derive(BaseModel):
 
 
 class Fact(FactsModel):
-    """One checkable statement with all that makes it traceable and comparable (design: the facts file)."""
+    """One checkable statement with all that makes it traceable and comparable.
+
+    `period_basis` says how editors inferred a period that no source prints; it is documentation, and nothing prints it.
+    """
 
     id: Id
     topic: Id
@@ -211,17 +214,17 @@ class Fact(FactsModel):
 
     @property
     def has_figure(self) -> bool:
-        """Whether there is something to write as its figure; a statement has none."""
+        """Whether the fact has a figure to print; an event or a position has none."""
         return self.value is not None or self.qualifier == "dozens"
 
 
 class LeftOut(FactsModel):
-    """Figures or statements of a source that are deliberately no facts, and why."""
+    """Figures or statements of a source that are deliberately not taken as facts, and why."""
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: list[Said] = []
-    why: Said
+    printed: list[NonEmpty] = []
+    why: NonEmpty
 
 
 class FactsFile(FactsModel):
@@ -236,30 +239,30 @@ class FactsFile(FactsModel):
 class NounText(FactsModel):
     """A noun by plural category."""
 
-    one: Said
-    other: Said
+    one: NonEmpty
+    other: NonEmpty
 
 
 class Term(FactsModel):
-    """A name or concept: in full, short, with its validity and a definition for those who do not know it."""
+    """A name or concept in full and in short, with its period of validity and a definition."""
 
     kind: Literal["law", "institution", "programme", "concept", "event", "platform", "organisation"]
     name: Texts
     short: Texts | None = None
     valid: When | None = None
     definition: Texts | None = None
-    variants: dict[Code, list[Said]] = {}
+    variants: dict[Code, list[NonEmpty]] = {}
 
 
 class GlossaryPlace(FactsModel):
     name: Texts
     short: Texts | None = None
-    level: Said
+    level: NonEmpty
     parent: Id | None = None
 
 
 class Person(FactsModel):
-    """A person with the office held at the time `at`, as the source states it."""
+    """A person with the office held at the time `at`, as the source gives it."""
 
     name: Texts
     office: Texts | None = None
@@ -267,9 +270,9 @@ class Person(FactsModel):
 
 
 class GlossaryFile(FactsModel):
-    """glossary.yaml: the nouns of what is counted, terms, places, people."""
+    """glossary.yaml: the nouns for what is counted, terms, places, people."""
 
-    units: dict[Id, dict[Code, Said | NounText]] = {}
+    units: dict[Id, dict[Code, NonEmpty | NounText]] = {}
     terms: dict[Id, Term] = {}
     places: dict[Id, GlossaryPlace] = {}
     people: dict[Id, Person] = {}

@@ -1,11 +1,11 @@
-"""A deck → the presentation: the reference with its slides, their pictures and sections, and the file's properties."""
+"""A deck → its presentation: the reference with slides, pictures, sections and the properties of the file."""
 
 from __future__ import annotations
 
 import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pptx
@@ -21,11 +21,15 @@ from pptx.presentation import Presentation
 from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
-from reports.document.properties import extended_properties, set_core_properties
+from reports.document import marked_in
+from reports.document.marks import kept_properties
+from reports.document.model import Marked, Trace
+from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.xml_text import Xml, element, joined
-from reports.languages import Language
+from reports.languages import Language, Words
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
-from reports.powerpoint.slides.model import Deck, PictureFill
+from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.sources import evidence_lines
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -36,7 +40,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
-    """The presentation of a deck: `media` are the pictures of its charts by their names."""
+    """The presentation of a deck; `media` are the pictures of its charts by name."""
     presentation = pptx.Presentation(io.BytesIO(reference.content))
     package = presentation.part.package
     setting = DeckSetting(
@@ -68,7 +72,7 @@ def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterato
 
 
 def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str]:
-    """Relate the presentation to its slides, all at once; the ids of these relationships."""
+    """Relate the presentation to its slides, all at once, and return the ids of the relationships."""
     part = presentation.part
     listed = parse_xml(part.rels.xml)
     ids = [f"rId{number}" for number in range(len(part.rels) + 1, len(part.rels) + len(slides) + 1)]
@@ -80,7 +84,7 @@ def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str
 
 
 def _sections(deck: Deck) -> Xml:
-    """Each section with the ids of its slides; its own id comes from its name and place."""
+    """Each section with the ids of its slides; its own id is made from its name and number."""
     sections = []
     numbered = groupby(enumerate(deck.slides), key=lambda pair: pair[1].section)
     for number, (name, slides) in enumerate(numbered):
@@ -101,3 +105,20 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     content = extended_properties(deck.meta, element("Slides", {}, str(len(deck.slides))))
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
+    marked = chain.from_iterable(_marked(slide, language.words) for slide in deck.slides)
+    kept = custom_properties(kept_properties(deck.report, deck.language, marked))
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _marked(slide: Slide, words: Words) -> Iterator[Marked]:
+    """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
+    texts = [line.text for line in (*slide.notes, *evidence_lines(slide.evidence, words))]
+    for fill in slide.fills.values():
+        if isinstance(fill, TextFill):
+            texts += [line.text for line in fill.lines]
+        elif isinstance(fill, TableFill):
+            texts += [*fill.header, *chain.from_iterable(fill.rows)]
+    for marked in marked_in(chain.from_iterable(texts)):
+        is_figure = marked.trace.kind == "evidence" and marked.trace.form == "value"
+        yield Marked(marked.text, Trace("fact", marked.trace.ref, "full")) if is_figure else marked

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import docx
 import docx.document
 
-from reports.brand.word_reference import WordReference
+from reports.brand.measure import Metrics
+from reports.brand.word_reference.model import WordReference
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document
 from reports.files.xml_text import element
-from reports.languages import Language
-from reports.languages import language as spoken
+from reports.languages import LANGUAGES, Language
 from reports.word.assembly import assemble
 from reports.word.house import write_house
-from reports.word.official import official_text, write_official
+from reports.word.official.form import write_official
+from reports.word.official.text import official_text
 from reports.word.outline import outline
 from reports.word.paragraphs import rendered
 from reports.word.state import WriterState
@@ -37,11 +38,13 @@ def write(
     media: Mapping[str, Media],
     reference: WordReference,
     language: Language,
+    metrics: Metrics,
     pages: Mapping[str, int] | None = None,
 ) -> docx.document.Document:
     """A document written on the reference of its form; `language` is its first.
 
-    `pages` are the page numbers by bookmark (`outline`) for the contents.
+    `metrics` are the widths of letters by which columns of tables are measured, `pages` the page numbers by bookmark
+    (`outline`) for the contents.
     """
     text = official_text(document, language.words.official) if document.official else document
     state = WriterState(
@@ -49,10 +52,11 @@ def write(
         reference,
         language,
         media,
+        metrics,
         outline(text, language.words, reference.brand.word.lists.sources.text, reference.lists),
         pages or {},
         text.notes,
-        tuple(spoken(code) for code, _ in text.translations),
+        tuple(LANGUAGES[code] for code, _ in text.translations),
     )
     official = document.official
     body = write_official(text, official, state) if official else write_house(text, state)

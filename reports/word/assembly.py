@@ -14,19 +14,12 @@ from reports.brand.word_reference.stories import TITLE
 from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
 from reports.document.marks import fact_style, kept_properties
 from reports.document.model import Document, Marked, NoteKind, plain
-from reports.document.properties import extended_properties, set_core_properties
-from reports.files.xml_text import Xml, element
-from reports.word.mark_list import properties_part
+from reports.document.properties import custom_properties, extended_properties, set_core_properties
+from reports.files.xml_text import Xml
 from reports.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
 from reports.word.state import WriterState
+from reports.word.trace import properties_part
 
-_CUSTOM = {
-    "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-    "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-}
-_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""The set of custom properties that users define."""
-_FIRST_NUMBER = 2
 _NOTES = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
@@ -107,9 +100,4 @@ def set_custom_properties(package: Package, properties: Mapping[str, str]) -> No
     kind = RELATIONSHIP_TYPE.CUSTOM_PROPERTIES
     for id_ in [id_ for id_, relation in package.rels.items() if relation.reltype == kind]:
         del package.rels[id_]
-    entries = [
-        element("property", {"fmtid": _SET, "pid": str(number), "name": name}, element("vt:lpwstr", {}, text))
-        for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
-    ]
-    content = encoded(element("Properties", _CUSTOM, *entries))
-    add_part(package, "docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, kind, content)
+    add_part(package, "docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, kind, custom_properties(properties))

@@ -43,7 +43,7 @@ def _lines(sides: tuple[Blocks, ...], width: Length, state: WriterState) -> int:
     """About how many lines the longest cell of a row takes."""
     inner, size = Length(width - Pt(state.brand.word.table.gap)), state.type_size("side")
     texts = [[plain(text) for block in walk(blocks) for text in texts_of(block)] for blocks in sides]
-    return max(sum(lines_needed(text, inner, size) for text in each if text) for each in texts)
+    return max(sum(lines_needed(text, inner, size, state.metrics) for text in each if text) for each in texts)
 
 
 def _introduces(sides: tuple[Blocks, ...], following: tuple[Blocks, ...]) -> bool:

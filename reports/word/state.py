@@ -15,16 +15,16 @@ from docx.parts.image import ImagePart
 from docx.shared import Length, Mm, Pt
 
 from reports.brand import Brand, Page
-from reports.brand.word_reference import WordReference
-from reports.brand.word_reference.model import RoleStyle
+from reports.brand.measure import Metrics
+from reports.brand.word_reference.model import RoleStyle, WordReference
 from reports.brand.word_reference.xml import encoded
 from reports.document.model import NoteKind
 from reports.files.foreign.names import PICTURES
 from reports.files.xml_text import Xml
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
-from reports.word.mark_list import TraceList
 from reports.word.outline import Outline
+from reports.word.trace import TraceList
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -49,6 +49,7 @@ class WriterState:
     reference: WordReference
     language: Language
     media: Mapping[str, Media]
+    metrics: Metrics
     outline: Outline
     pages: Mapping[str, int]
     note_kind: NoteKind

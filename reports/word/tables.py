@@ -37,7 +37,7 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
     looks = state.brand.word
     if table.caption:
         write_caption(body, table, by_language(table.caption), state)
-    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap))
+    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
     shown = state.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, state)
     rows = [_row(table.header, head, widths, table, state, header=True)]

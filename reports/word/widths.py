@@ -11,18 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from docx.shared import Length
 
+from reports.brand.measure import Metrics
 from reports.document.model import Inlines, Table, by_language, plain
 
 ZERO = Length(0)
 
-_WIDTHS = {
-    **dict.fromkeys("iljtfrI.,:;'’()[]|!/- \u00a0", 0.31),
-    **dict.fromkeys("ơờớởỡợưừứửữự", 0.66),
-    **dict.fromkeys("mwMW%@—", 0.92),
-}
-_CAPITAL, _OTHER, _DIGIT = 0.7, 0.56, 0.557
-"""Rough widths of letters in ems, a little more than those of the fonts in use."""
-_BOLD = 1.06  # digits are as wide in bold
 _SLACK = 1.02  # programs round widths differently
 _READABLE = 30  # ems: a wider column of words is no easier to read
 _BREAKS = re.compile("[ -]")
@@ -36,7 +29,7 @@ def lengths(widths: Iterable[float]) -> list[Length]:
     return [Length(round(width)) for width in widths]
 
 
-def column_widths(table: Table, whole: Length, size: Length, gap: Length) -> list[Length]:
+def column_widths(table: Table, whole: Length, size: Length, gap: Length, metrics: Metrics) -> list[Length]:
     """The width of each column; together `whole`. `size` is that of the type, `gap` what a cell keeps free.
 
     The author's shares hold unless a word would not fit. Else a column gets what it needs, if that is not more than its
@@ -44,11 +37,13 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length) -> lis
     """
     rows = [(table.header, True), *((row, False) for row in table.rows)]
     columns = [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
-    least = [least_width(column, size) + gap for column in columns]
+    least = [least_width(column, size, metrics) + gap for column in columns]
     if table.widths:
         total = sum(table.widths)
         return lengths(raised([whole * share / total for share in table.widths], least))
-    wished = [min(_READABLE, max(_widest(cell, bold) for cell, bold in column)) * size + gap for column in columns]
+    wished = [
+        min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap for column in columns
+    ]
     left = whole - sum(wished)
     if left < 0:
         return lengths(raised(_fair(wished, whole), least))
@@ -57,12 +52,14 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length) -> lis
     return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
 
 
-def card_widths(figures: Sequence[Sequence[Inlines]], whole: Length, size: Length, gap: Length) -> list[Length] | None:
+def card_widths(
+    figures: Sequence[Sequence[Inlines]], whole: Length, size: Length, gap: Length, metrics: Metrics
+) -> list[Length] | None:
     """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest.
 
     None if the figures need more than `whole`.
     """
-    wished = [max(_ems(plain(text), True) for text in column) * size + gap for column in figures]
+    wished = [max(metrics.width(plain(text), 1, bold=True) for text in column) * size + gap for column in figures]
     if sum(wished) > whole:
         return None
     widths = [0.0] * len(wished)
@@ -76,15 +73,15 @@ def card_widths(figures: Sequence[Sequence[Inlines]], whole: Length, size: Lengt
     return lengths(widths)
 
 
-def least_width(column: Sequence[Cell], size: Length) -> float:
+def least_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
     """The width of the longest word of a column."""
     words = ((word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell)))
-    return max((_ems(word, bold) for word, bold in words), default=0) * size * _SLACK
+    return max((metrics.width(word, 1, bold=bold) for word, bold in words), default=0) * size * _SLACK
 
 
-def line_width(column: Sequence[Cell], size: Length) -> float:
+def line_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
     """The width of a column in which each cell takes one line."""
-    return max((_widest(cell, bold) for cell, bold in column), default=0) * size * _SLACK
+    return max((_widest(cell, bold, metrics) for cell, bold in column), default=0) * size * _SLACK
 
 
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
@@ -112,30 +109,11 @@ def _fair(wished: Sequence[float], whole: float) -> list[float]:
     return widths
 
 
-def lines_needed(text: str, width: Length, size: Length) -> int:
+def lines_needed(text: str, width: Length, size: Length, metrics: Metrics) -> int:
     """About how many lines a text takes in a column."""
-    return max(1, math.ceil(round(_ems(text) * float(size.pt)) / max(1, round(float(width.pt)))))
+    return max(1, math.ceil(round(metrics.width(text, float(size.pt))) / max(1, round(float(width.pt)))))
 
 
-def _widest(cell: Inlines, bold: bool) -> float:
-    """The width of a cell on one line, or of the widest one if each language has a line."""
-    return max(_ems(plain(text), bold) for _, text in by_language(cell))
-
-
-def _ems(text: str, bold: bool = False) -> float:
-    return sum(map(_LETTERS[bold].__getitem__, text))
-
-
-class _Letters(dict[str, float]):
-    """The width of each letter in ems, added at its first use."""
-
-    def __init__(self, bold: bool) -> None:
-        self._heavier = _BOLD if bold else 1
-
-    def __missing__(self, letter: str) -> float:
-        wide = _WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)
-        self[letter] = _DIGIT if letter.isdigit() else wide * self._heavier
-        return self[letter]
-
-
-_LETTERS = {bold: _Letters(bold) for bold in (False, True)}
+def _widest(cell: Inlines, bold: bool, metrics: Metrics) -> float:
+    """The width in ems of a cell on one line, or of the widest one if each language has a line."""
+    return max(metrics.width(plain(text), 1, bold=bold) for _, text in by_language(cell))

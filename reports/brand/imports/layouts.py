@@ -9,6 +9,8 @@ from itertools import islice
 from reports.brand import Box, Insets
 from reports.brand.imports.theme import A, Theme, stated, theme_in
 from reports.brand.model import MOST_POINTS
+from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, fault
+from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import (
     EMU_PER_INCH,
     EMU_PER_POINT,
@@ -18,7 +20,6 @@ from reports.brand.powerpoint_reference.sheets import (
     inherits_from,
     placeholders,
 )
-from reports.brand.powerpoint_reference.template import Template, colour_map, fault
 from reports.brand.slides import INDEX
 from reports.files.foreign.names import SPACES
 from reports.files.numerals import decimal, whole
@@ -112,23 +113,24 @@ class _Reading:
     by_type: dict[str, Element] = field(default_factory=dict)
 
 
-def read_source(template: Template, path: str) -> LayoutSource:
+def read_source(template: ImportedDeck, path: str) -> LayoutSource:
     """What a template gives. Raises Problems if its slides are too small, or hold more than is read."""
-    master = template.master.root
-    theme = theme_in(template.theme.root)
+    master = template.master._element
+    theme = theme_in(root_of(template.theme))
     mapping = colour_map(master)
     size = _size(template, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
     drawn = tuple(_drawn(master))
     reading = _Reading(master, theme, colours, size, drawn, template.default_text)
     reading.by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
-    _check_room({label: sum(1 for _ in placeholders(sheet.root)) for label, sheet in template.layouts.items()}, path)
-    layouts = tuple(_layout(sheet.root, label, reading) for label, sheet in template.layouts.items())
+    roots = {label: part._element for label, part in template.layouts.items()}
+    _check_room({label: sum(1 for _ in placeholders(root)) for label, root in roots.items()}, path)
+    layouts = tuple(_layout(root, label, reading) for label, root in roots.items())
     text = reading.by_type.get("body")
     return LayoutSource(size, box_of(text) if text is not None else None, layouts, theme, mapping)
 
 
-def _size(template: Template, path: str) -> tuple[float, float]:
+def _size(template: ImportedDeck, path: str) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems for one on which type that can be read has no room."""
     width, height = (side / EMU_PER_INCH for side in template.size)
     if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:

@@ -20,7 +20,7 @@ from reports.brand.imports.room import meet, union, written
 from reports.brand.imports.taken import take
 from reports.brand.imports.texts import half
 from reports.brand.imports.theme import Learnt, Theme, theme_changes
-from reports.brand.powerpoint_reference.template import fault, read_template
+from reports.brand.powerpoint_reference.imported import fault, read_deck
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height in which there can be content."""
@@ -30,7 +30,7 @@ CHART_PADDING = 8.0
 
 def learn(content: bytes, path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first master and its layouts say; `brand` is the design that gives what they lack."""
-    source = read_source(read_template(content, path), path)
+    source = read_source(read_deck(content, path), path)
     found = match(source)
     base = found.base
     if base is None:

@@ -12,9 +12,9 @@ from reports.brand.imports.theme import TEXT, Learnt, Theme, theme_changes, them
 from reports.brand.imports.word_looks import StyleLooks, length, looks_of
 from reports.brand.imports.word_pages import page_changes, page_of, reach, told_of
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
-from reports.brand.word_reference.adoption import kind_of
-from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import UNINDENTED
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.xml import name
@@ -34,10 +34,10 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
     """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
     now = Brand.model_validate(old)
-    letterhead = read_letterhead(content)
-    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles else {}
+    letterhead = read_document(content)
+    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles.ids else {}
     theme = theme_in(letterhead.theme)
-    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
+    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles.ids else {}
     slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
     themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
     page, above, pages_told = _clear(page_of(letterhead.section, now.word.page), letterhead)
@@ -54,7 +54,7 @@ def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> L
         *pages_told,
         *_styles_told(mapped, letterhead),
         *_stories_told(letterhead),
-        *letterhead.told,
+        *letterhead.changes,
         *themed.told,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
@@ -64,9 +64,9 @@ def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> L
 def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, StyleLooks]:
     """The looks of each role that has a style of paragraphs."""
     fonts = {"major": theme.major, "minor": theme.minor}
-    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if kind_of(role) == "paragraph"}
+    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
     for role in UNINDENTED & set(looks) if "body" in mapped else ():
-        looks[role] = _straight(looks[role], sheet.own(mapped[role], mapped["body"]))
+        looks[role] = _straight(looks[role], sheet.between(mapped[role], mapped["body"]))
     return looks
 
 
@@ -83,7 +83,7 @@ def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
     return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
 
 
-def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
+def _clear(page: Page, letterhead: ImportedDocument) -> tuple[Page, float, list[str]]:
     """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
     reached = {
         story.use: reach(story.part.element, page)
@@ -103,7 +103,7 @@ def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
     return page, round(above, 1), told
 
 
-def _colour_map(letterhead: Letterhead) -> dict[str, str]:
+def _colour_map(letterhead: ImportedDocument) -> dict[str, str]:
     """Which slot of the theme is the ground and which the text, as the settings say."""
     mapping = at(letterhead.settings, "w:clrSchemeMapping")
     found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
@@ -153,8 +153,8 @@ def _colours_shown(
     return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
 
 
-def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:
-    if letterhead.styles is None:
+def _styles_told(mapped: Mapping[str, str], letterhead: ImportedDocument) -> Iterator[str]:
+    if not letterhead.styles.ids:
         yield "the template has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
@@ -166,14 +166,13 @@ def _styles_told(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[
         yield f"{', '.join(numbered)} bear the template's numbers"
 
 
-def _stories_told(letterhead: Letterhead) -> Iterator[str]:
+def _stories_told(letterhead: ImportedDocument) -> Iterator[str]:
     """What is said of headers and footers, and of the text that stays behind."""
     for kind in ("header", "footer"):
-        shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
+        shown = [story.use for story in letterhead.stories if story.kind == kind and story.shows]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    footer = letterhead.story("footer", "default")
-    if footer is None or not footer.says:
+    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in letterhead.stories):
         yield "the template's footer is empty: briefings have the short title and the page number in it"
     elif not any(story.counts for story in letterhead.stories):
         yield "neither header nor footer of the template has a page number: briefings have none"

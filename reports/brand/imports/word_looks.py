@@ -74,9 +74,9 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
         indent=max(0.0, _points(left) - hanging),
         first=first,
         align=_ALIGN.get(_said(sheet, id_, "w:val", "w:pPr", "w:jc"), "left"),
-        bold=sheet.holds(id_, "w:rPr", "w:b"),
-        italic=sheet.holds(id_, "w:rPr", "w:i"),
-        caps=sheet.holds(id_, "w:rPr", "w:caps"),
+        bold=sheet.is_on(id_, "w:rPr", "w:b"),
+        italic=sheet.is_on(id_, "w:rPr", "w:i"),
+        caps=sheet.is_on(id_, "w:rPr", "w:caps"),
         font=font,
         colour=f"#{colour.upper()}" if _is_colour(colour) else "",
     )

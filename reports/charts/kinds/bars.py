@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind
-from reports.charts.marks import Drawing, Label, Mark, Stroke
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Label, Mark, Stroke
 from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail, undecided
 from reports.facts import AIMS
@@ -20,10 +20,9 @@ SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts o
 CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 
 
-def bars(data: ChartData, frame: Frame) -> Drawing:
+def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One bar for each entry, from zero, on one scale."""
     looks = frame.looks
-    head, top = frame.head(data.subtitle)
     labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     zero, scale = _scale(data, left, frame)
@@ -37,7 +36,7 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
     drop = frame.drop(given, slot * len(labels))
     crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
-    marks: list[Mark] = [*head]
+    marks: list[Mark] = []
     line = zero + float(data.target.value) * scale if data.target else None
     for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
         y = top + i * slot
@@ -47,11 +46,11 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
         marks.append(_figure(entry, zero, scale, y + slot / 2, line, frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
-    return Drawing(frame.width, frame.height or bottom, looks.ground, (*marks, axis, *aim))
+    return [*marks, axis, *aim], bottom
 
 
 def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
-    """The labels on the left, on one line if short, else on two in the narrowest column that holds them."""
+    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
     size = frame.looks.label
     for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
         width = share * frame.width
@@ -63,13 +62,13 @@ def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
 
 
 def _beside(entry: Entry, frame: Frame) -> float:
-    """The room that a figure needs beyond the end of its bar."""
+    """The space that a figure needs beyond the end of its bar."""
     looks = frame.looks
     return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
 
 
 def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
-    """Where zero lies and how many points one unit takes, so that every figure fits beside its bar."""
+    """The place of zero and the points for one unit, so that every figure fits beside its bar."""
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     if data.target:
         ends.append((float(data.target.value), 2 * frame.looks.line))

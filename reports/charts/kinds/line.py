@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind
-from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Stroke
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Dot, Label, Mark, Point, Stroke
 from reports.charts.model import ChartData, Entry
 from reports.facts import AIMS
 from reports.facts.wording import Wording
@@ -29,7 +29,7 @@ NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where time and values lie."""
+    """The places of time and values, in points."""
 
     left: float
     right: float
@@ -49,17 +49,16 @@ def _middle(entry: Entry) -> float:
     return (first.toordinal() + (entry.last or first).toordinal()) / 2
 
 
-def line(data: ChartData, frame: Frame) -> Drawing:
-    """One line for each series; every figure that has room is printed, the last of a line always."""
+def line(data: ChartData, frame: Frame, top: float) -> Drawn:
+    """One line for each series, with every figure that has space, and always the last."""
     looks = frame.looks
-    head, top = frame.head(data.subtitle)
     series = _series(data)
     names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
     given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
-    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame)]
+    marks = list(_axis(data.entries, plot, bottom, frame))
     for entries, colour in zip(series.values(), looks.series, strict=False):
         points = [(entry, plot.at(entry)) for entry in entries]
         marks += _line(points, colour, frame)
@@ -70,7 +69,7 @@ def line(data: ChartData, frame: Frame) -> Drawing:
         points = [(entry, plot.at(entry)) for entry in entries]
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
-    return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
+    return marks, top + given
 
 
 def _series(data: ChartData) -> dict[str, list[Entry]]:
@@ -83,13 +82,13 @@ def _series(data: ChartData) -> dict[str, list[Entry]]:
 
 
 def _name(name: str, last: Entry, frame: Frame) -> Block:
-    """A line's name with its last figure; nothing for a line without a name."""
+    """A line's name with its last figure; empty for a line without a name."""
     text = f"{name} {last.figure}" if name else ""
     return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
 
 
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
-    """Where time and values lie, so that the outermost labels stay within the picture."""
+    """The places of time and values, so that the outermost labels stay within the picture."""
     looks = frame.looks
     times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
     figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
@@ -108,7 +107,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
 
 
 def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
-    """The zero line, and below it the periods that have room."""
+    """The zero line, and below it the periods that have space."""
     looks = frame.looks
     yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
     until = -1.0
@@ -122,7 +121,7 @@ def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) ->
 
 
 def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Iterator[Mark]:
-    """A target's dashed line with its label at one end, above or below, where no other line passes."""
+    """A target's dashed line with its label at one end, above or below, where it crosses no other line."""
     looks, target = frame.looks, data.target
     if target is None:
         return
@@ -136,7 +135,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
-    """Strokes between the points, dashed towards what is aimed at; hollow points for what is not exact."""
+    """Strokes between the points, dashed towards an aim; hollow points for what is not exact."""
     looks = frame.looks
     stroke = 2.2 * looks.line
     for (_, start), (entry, end) in pairwise(points):
@@ -161,7 +160,7 @@ def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark
 
 
 def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
-    """The figures, above or below their points, where they meet nothing; an ended line has its last already."""
+    """The figures, above or below their points, where they meet nothing; a named line has its last figure already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1
     for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):

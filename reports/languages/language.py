@@ -1,0 +1,123 @@
+"""A language as a value: all its differences from others are in its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from reports.languages import parser
+from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
+from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
+from reports.languages.periods import Calendar, Period
+from reports.languages.quantities import Quantities
+
+_OPENING = " \u00a0“‘\"'([«"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language. All functions are pure; numbers are decimals, rounded half up.
+
+    A number and its unit are joined by no-break spaces, as are the parts of a date that belong together.
+    What reads takes them, and other spaces, for plain ones.
+    """
+
+    code: str
+    """What files and commands call it: vi."""
+    tag: str
+    """Its language tag in Office files: vi-VN."""
+    name: str
+    """Its own name for itself: Tiếng Việt."""
+    words: Words
+    """The words that writers print."""
+    quantities: Quantities
+    calendar: Calendar
+    last_joint: str
+
+    def phrased(self, phrases: Mapping[str, Any]) -> Language:
+        """The language with other words, by the names of the fields of `Words`."""
+        return replace(self, words=replace(self.words, **phrases))
+
+    def number(self, value: Decimal, places: int | None = None) -> str:
+        """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""
+        return self.quantities.digits.write(value, places)
+
+    def quantity(
+        self,
+        value: Decimal | None,
+        unit: str,
+        qualifier: Qualifier = "exactly",
+        *,
+        noun: Noun | None = None,
+        form: QuantityForm = "full",
+        places: int | None = None,
+        decimals: int = 0,
+    ) -> str:
+        """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
+
+        `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
+        nothing is rounded. Bounds stay bounds; what is exact no more once rounded is written as "about".
+        `decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
+        approximation with more digits would claim more. `noun` is what is counted: it goes with "number" and the
+        glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
+        """
+        tables = self.quantities
+        kind = tables.unit(unit, noun, form)
+        if qualifier == "dozens":
+            return tables.dozens(value, unit, noun, form)
+        if value is None:
+            raise ValueError(f'a quantity with the qualifier "{qualifier}" needs a value')
+        if kind.ordinal:
+            figure = tables.rank(value, qualifier, short=form == "short")
+        else:
+            number, scale = tables.scaled(value, kind, places, qualifier)
+            if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
+                qualifier = "about"
+            padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
+            figure = tables.figure(self.number(number, padded), number, scale, kind, noun, form)
+        words = tables.qualifiers[form][qualifier]
+        # a line may end after "more than", not within it, and not after "the top"
+        join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
+        return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
+
+    def decimals(
+        self, value: Decimal, unit: str, qualifier: Qualifier, *, noun: Noun | None, places: int | None
+    ) -> tuple[int, int]:
+        """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
+        kind = self.quantities.unit(unit, noun, "number")
+        number, scale = self.quantities.scaled(value, kind, places, qualifier)
+        return scale.power if scale else 0, decimals_needed(number)
+
+    def read_number(self, token: str) -> Decimal:
+        """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""
+        return self.quantities.digits.read(plain_spaces(token))
+
+    def read_quantity(self, text: str) -> tuple[Decimal | None, Qualifier]:
+        """The value in base units and the qualifier of a quantity, in any form or as sources print it.
+
+        ValueError if it holds no number, more than one, or words before it that are not understood.
+        """
+        return parser.read_quantity(self.quantities, text)
+
+    def date(self, day: date, form: DateForm = "long") -> str:
+        """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""
+        return self.period(Period(day, day, "day", day.isoformat()), form)
+
+    def period(self, period: Period, form: DateForm = "long") -> str:
+        """long: as in a sentence; short: as in a table or a label."""
+        return self.calendar.write(period, form)
+
+    def join(self, items: Sequence[str]) -> str:
+        """A, B và C; A, B and C."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.last_joint} {items[-1]}"
+
+    def capital(self, text: str) -> str:
+        """The text with its first letter a capital."""
+        # Only opening marks may stand before it: a text that begins with a figure stays as it is.
+        start = len(text) - len(text.lstrip(_OPENING))
+        return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
