@@ -169,8 +169,8 @@ def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _T
 
 def source_texts(wording: Wording, id_: str) -> list[str]:
     """All that is printed of a source: in short, in full, in parts, with and without a full stop."""
-    whole = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
-    texts = [wording.source_short(id_), *(p.text for p in whole if isinstance(p, Marked) and p.trace.kind == "source")]
+    parts = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
+    texts = [wording.source_short(id_), *(p.text for p in parts if isinstance(p, Marked) and p.trace.kind == "source")]
     return [folded(text) for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
 
 
