@@ -41,7 +41,7 @@ class FoundFigure:
     def what(self) -> str:
         """The state in words."""
         name = f"{self.kind} {self.ref}".strip()
-        today = f'{name} now today "{self.now}"' if self.now is not None else f"{name} is no longer known"
+        today = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
         if self.state == "stale":
             return f'printed "{self.printed or self.figure}"; {today}'
         if self.state == "changed":
