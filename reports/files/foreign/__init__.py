@@ -18,7 +18,7 @@ from reports.files.archive import SAVE_AGAIN, Package, Relation, open_package
 from reports.files.foreign.elements import MOST_ATTRIBUTES, clean, pointers
 from reports.files.foreign.fields import end_with_text, flatten_fields
 from reports.files.foreign.names import PICTURES, SPACES, full
-from reports.files.foreign.svg import still_svg
+from reports.files.foreign.svg import plain_svg
 from reports.files.package import content_types, zipped
 from reports.files.pixels import kind_of
 
@@ -145,7 +145,7 @@ class _Cleaning:
             return ""
         content: bytes | None = self.package.bytes_of(part)
         if content and ending == "svg":
-            content = still_svg(content)
+            content = plain_svg(content)
         elif content and kind == "image":
             shown = kind_of(content)
             ending = ending if shown and PICTURES[shown] == PICTURES[ending] else shown
