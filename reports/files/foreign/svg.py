@@ -44,7 +44,7 @@ def plain_svg(content: bytes) -> bytes | None:
         for key, value in element.items():
             if not _may_stay(str(key), str(value)):
                 del element.attrib[key]
-    styles = "".join("".join(style.itertext()) for style in root.iter(f"{_SVG}style"))
+    styles = "".join(str(text) for style in root.iter(f"{_SVG}style") for text in style.itertext())
     if len(styles) > _LONGEST_STYLES or not _is_still(styles) or _grows(root, styles):
         return None
     etree.cleanup_namespaces(root)
