@@ -544,7 +544,7 @@ def test_an_indent_that_no_text_has_is_told(tmp_path: Path) -> None:
     wide_indent = (MASTER, r'marL="\d+"', 'marL="40000000"')
     (fault, *_) = _complaints(_slides(tmp_path / "x.pptx", wide_indent), copy_library(tmp_path / "w"))
     assert fault.message.startswith("the brand that would come of it does not pass: ")
-    assert fault.message.partition(" (one of")[0].endswith(" is too much here")
+    assert fault.message.partition(" (one of")[0].endswith(" is not allowed here")
     assert fault.hint
 
 
@@ -616,25 +616,28 @@ end: 1
 
 
 def test_no_comment_beside_a_field_is_lost() -> None:
-    """Comments that stand elsewhere too, or in a value, or at what is replaced or has several lines."""
+    """Comments in a value that is replaced move above it, even what only looks like one."""
     changes = {"fonts": Whole({"body": "Lato"}), "colours": {"a": "d"}, "list": Whole([3]), "text": "t", "odd": "o"}
     new = merged(BESIDE.encode(), "brand.yaml", changes).decode()
     assert (
         new
         == """\
 name: x # no
+# of all
 # n
-# mm
-fonts: {body: Lato}  # of all
+fonts: {body: Lato} # mm
 colours:
   a: d # mm
   c: "# mm"   # c
 # before
+# one
 # two
 # after
-# three
-list: [3] # one
-text: t # t
+list: [3] # three
+# t
+# no comment
+text: t
+# no
 odd: o # o
 end: 1
 """
