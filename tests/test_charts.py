@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports.charts import ChartData, Specs, alt_text, caption, chart_data, facts_of, note_text, read_charts
+from reports.charts.kinds import KINDS
 from reports.diagnostics import Problems
 from reports.document.model import Marked, plain
 from reports.facts import Facts, read_facts
@@ -217,7 +218,7 @@ def test_the_caption_is_the_message_with_its_figures_marked(facts: Facts, tmp_pa
 def test_the_text_alternative_tells_every_figure(language: str, words: str, facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: bars, facts: [south, north], target: goal", facts, tmp_path).charts["chart"]
     told = alt_text(spec, Wording(facts, LANGUAGES[language])).replace("\u00a0", " ")
-    assert told == f"{LANGUAGES[language].words.chart_kinds['bars']}: {words}"
+    assert told == f"{KINDS['bars'].names[language]}: {words}"
 
 
 def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_path: Path) -> None:

@@ -19,9 +19,7 @@ from reports.charts import ChartData, Entry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out
-from reports.charts.kinds import KINDS
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
-from reports.charts.models import DEMANDS
 from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
 from reports.languages.periods import Precision
@@ -115,10 +113,6 @@ def test_a_slide_is_filled_at_its_own_size(name: str, brand: Brand, metrics: Met
     drawing = lay_out(CHARTS[name], _frame(brand, metrics, *SLIDE))
     assert (drawing.width, drawing.height) == (308 * MILLIMETRE, 124 * MILLIMETRE)
     assert min(label.size for label in _labels(drawing)) >= 12
-
-
-def test_every_kind_is_drawn_and_asks_something_of_its_facts() -> None:
-    assert set(KINDS) == set(DEMANDS)
 
 
 def test_labels_that_meet_are_found(metrics: Metrics) -> None:

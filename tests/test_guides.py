@@ -1,17 +1,17 @@
-"""The guides in docs/guides: each is followed as it stands, command by command, and does what it says.
+"""The guides in docs/guides: each is run command by command, and its commands print what it shows.
 
-How a guide is written, so that people can read it and this test can follow it:
+How a guide is written, so that people can read it and this test can run it:
 
-- In a block ```console the lines that begin with "$ " are commands. Under a command stand lines that it prints, in this
-  order and without others between them; "…" stands for any text in a line, or alone for any lines. A command fails
-  if, and only if, one of its lines tells of an error.
+- In a block ```console, lines that begin with "$ " are commands. The lines below a command are what it prints, in this
+  order and without others between them; "…" matches any text in a line, or any lines if it is alone on its line. A
+  command fails if, and only if, one of its lines is an error.
 - A block with a path after its language (```yaml seeds/facts.yaml) is an edit of that file. The comment on the line
   before it says how: <!-- new file -->, <!-- add to the end -->, <!-- in place of: TEXT --> or <!-- after: TEXT -->,
-  where TEXT stands in the file once. With "after" the block follows the line in which the text ends.
-- All other blocks are only read.
+  where TEXT occurs in the file exactly once. With "after", the block follows the line in which the text ends.
+- All other blocks are only for reading.
 
-A guide begins in an empty folder, one for developers in a copy of the project. Both languages have the same steps, so
-that what one has shown is not done again for the other.
+A guide starts in an empty folder, a guide for developers in a copy of the project. Both languages have the same
+steps, so each guide is run only once.
 """
 
 from __future__ import annotations
@@ -184,19 +184,19 @@ def _nothing(folder: Path) -> None:
     pass
 
 
-def _templates(folder: Path) -> None:
-    """A PowerPoint and a Word template of some organisation."""
+def _files_of_an_organisation(folder: Path) -> None:
+    """A PowerPoint and a Word file with the looks of some organisation."""
     deck = open_presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     deck.save(str(folder / "ministry.pptx"))
     letter = open_document()
     letter.sections[0].page_width, letter.sections[0].page_height = Mm(210), Mm(297)
     letter.sections[0].header.paragraphs[0].text = "Town Library"
-    letter.save(str(folder / "letterhead.docx"))
+    letter.save(str(folder / "ministry.docx"))
 
 
-PREPARED: dict[str, Callable[[Path], None]] = {"bring-your-brand": _templates}
-"""What the reader of a guide has at hand already, such as the template of an organisation."""
+PREPARED: dict[str, Callable[[Path], None]] = {"bring-your-brand": _files_of_an_organisation}
+"""What the reader of a guide has already, such as the files of an organisation."""
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,8 @@ from outline import W, outline
 
 from reports import audit, build, check
 from reports.brand import read_brand
-from reports.charts.models import DEMANDS, Spec
+from reports.charts.kinds import KINDS
+from reports.charts.specs import Spec
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document.model import (
     BOXES,
@@ -128,7 +129,7 @@ def test_every_sort_of_fact_is_there(knowledge: Knowledge) -> None:
 
 def test_every_kind_of_chart_is_there(knowledge: Knowledge) -> None:
     charts: list[Spec] = list(knowledge.specs.charts.values())
-    assert {spec.kind for spec in charts} == set(DEMANDS)
+    assert {spec.kind for spec in charts} == set(KINDS)
 
 
 def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:

@@ -1,8 +1,9 @@
 """charts.yaml and facts → checked chart data, words, text alternatives and pictures."""
 
-from reports.charts.data import ChartData, Entry, Media, Tick, chart_data
-from reports.charts.models import ChartsFile, Item, Spec
+from reports.charts.data import chart_data
+from reports.charts.model import ChartData, Entry, Media, Tick
 from reports.charts.read import Specs, read_charts
+from reports.charts.specs import ChartsFile, Item, Spec
 from reports.charts.words import alt_text, caption, facts_of, note_text
 
 __all__ = [

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from reports.charts import Entry
 from reports.charts.frame import PITCH, Block, CannotFit, Frame
+from reports.charts.model import Entry
 
 WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the chart
 LINES = 4

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from reports.brand import Brand, ChartType
 from reports.brand.measure import FontFiles, load_metrics
-from reports.charts import ChartData, Media
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
 from reports.charts.marks import Drawing, PaintWork, Picture, padded
+from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
 
@@ -64,7 +64,7 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
     """The drawing of a chart, ready to be painted. CannotFit if anything in it would meet or be cut off."""
-    drawing = KINDS[data.kind](data, frame)
+    drawing = KINDS[data.kind].draw(data, frame)
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
     return anchored(drawing, frame.metrics)

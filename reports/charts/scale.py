@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reports.charts import Entry
 from reports.charts.frame import ChartLooks
 from reports.charts.marks import Mark, Rectangle, outline
+from reports.charts.model import Entry
 from reports.facts import AIMS
 
 LEAST = 0.6  # points: what is not zero can be seen

@@ -177,6 +177,10 @@ class Wording:
     def period(self, period: Period, form: Literal["long", "short"] = "long") -> Marked:
         return Marked(self.language.period(period, form), Trace("period", period.written, form))
 
+    def status(self, status: str) -> str:
+        """The name of a fact's status, with a capital."""
+        return self.language.capital(self.language.words.statuses[status])
+
     def date(self, day: date, form: Literal["long", "short"] = "long") -> Marked:
         return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
 
@@ -231,7 +235,6 @@ class Wording:
     def evidence(self, id_: str) -> Evidence:
         """What stands behind a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
-        derived = self.language.capital(self.language.words.statuses["derived"])
         return Evidence(
             fact=id_,
             value=self.fact(id_).text if fact.has_figure else "",
@@ -239,7 +242,7 @@ class Wording:
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
             source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
-            printed="; ".join(self._printed(account) for account in fact.accounts) or derived,
+            printed="; ".join(self._printed(account) for account in fact.accounts) or self.status("derived"),
         )
 
     def _printed(self, account: Account) -> str:

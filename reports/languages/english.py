@@ -25,13 +25,6 @@ WORDS = Words(
     proposal="Proposed by the drafting unit",
     line="line",
     lines="lines",
-    chart_kinds={
-        "bars": "Bar chart",
-        "progress": "Progress chart",
-        "timeline": "Timeline",
-        "share": "Chart of shares",
-        "line": "Line chart",
-    },
     statuses={
         "reported": "reported",
         "target": "target",

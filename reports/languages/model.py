@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 QuantityForm = Literal["full", "number", "short"]
@@ -71,7 +71,6 @@ class Words:
     proposal: str
     line: str
     lines: str
-    chart_kinds: Mapping[str, str]  # alt text: "Biểu đồ cột", …
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str
@@ -80,3 +79,5 @@ class Words:
     comparison_warning: str
     letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
     official: OfficialWords
+    chart_kinds: Mapping[str, str] = field(default_factory=dict)
+    """Names of kinds of charts that reports/charts/kinds does not give in this language; they begin an alt text."""

@@ -31,13 +31,6 @@ WORDS = Words(
     proposal="Đề xuất của đơn vị soạn thảo",
     line="dòng",
     lines="dòng",
-    chart_kinds={
-        "bars": "Biểu đồ thanh ngang",
-        "progress": "Biểu đồ tiến độ",
-        "timeline": "Dòng thời gian",
-        "share": "Biểu đồ cơ cấu",
-        "line": "Biểu đồ đường",
-    },
     statuses={
         "reported": "đã công bố",
         "target": "mục tiêu",

@@ -16,7 +16,7 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
 from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, emu, hundredths, spacing
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, points, spacing
 from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
@@ -174,7 +174,7 @@ def _table(sheet: _Sheet, placeholder: Holder, fill: TableFill) -> Xml:
     name = f"{placeholder.name} {sheet.number}"
     cells = (cell for row in rows for cell in row)
     about = _frame(sheet, placeholder, name, fill.alt, locks, cells)
-    widths, heights = [emu(width) for width in fill.widths], [emu(height) for height in fill.heights]
+    widths, heights = [points(width) for width in fill.widths], [points(height) for height in fill.heights]
     left, top = placeholder.room[:2]
     looks = sheet.setting.reference.cells
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)

@@ -69,7 +69,7 @@ SIDES = (*DATA, *WRITTEN)
 """What a template may ask of a fact: data to decide by, and text to write."""
 CELLS: Mapping[str, Side] = {
     **WRITTEN,
-    "status": lambda w, fact: (Text(w.language.capital(w.language.words.statuses[fact.status])),),
+    "status": lambda w, fact: (Text(w.status(fact.status)),),
     "period": lambda w, fact: (w.period(known(fact.period, "period"), "short"),),
     "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
     "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),

@@ -112,7 +112,7 @@ def _items(flow: Flow, block: ListBlock, draft: Draft, frame: BoxStyles, level: 
     for position, item in enumerate(block.items, block.start - 1):
         number = draft.numbering.at(number, level, position)
         kept = draft.numbering.kept_in(number)
-        indent = kept.levels[level] if kept else definition.indent + step * (level + 1)
+        indent = kept.levels[level].pt if kept else definition.indent + step * (level + 1)
         for index, child in enumerate(item):
             match child:
                 case Paragraph() if index == 0:
@@ -136,7 +136,7 @@ def _item_content(paragraph: Paragraph, draft: Draft) -> Xml:
 
 
 def _kind(block: ListBlock, draft: Draft, frame: BoxStyles) -> tuple[Definition, str]:
-    indent = box_indent(draft.brand.word.boxes[frame.box]) if frame.box else 0
+    indent = box_indent(draft.brand.word.boxes[frame.box]).pt if frame.box else 0
     if block.style == "sources":
         return Definition("sources", indent), "sources"
     kind, role = ("numbers", frame.numbers) if block.ordered else ("bullets", frame.bullets)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.util import Emu, Inches, Length, Pt
 
 from reports.brand import Box, Brand, Image, Logo, Placeholder, Rule, SlideText
-from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT, Element
+from reports.brand.powerpoint_reference.sheets import Element
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 
@@ -88,9 +89,9 @@ class Paint:
     def _table_part(self, tag: str, borders: Mapping[str, tuple[float, str]], bold: Xml) -> Xml:
         edges = ""
         for name in _BORDERS:
-            points, colour = borders.get(name, (0, ""))
-            if points:
-                line = f'<a:ln w="{emu(points)}" cmpd="sng">{self.fill(colour)}</a:ln>'
+            width, colour = borders.get(name, (0, ""))
+            if width:
+                line = f'<a:ln w="{points(width)}" cmpd="sng">{self.fill(colour)}</a:ln>'
                 edges += f"<a:{name}>{line}</a:{name}>"
             elif not bold:
                 edges += f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
@@ -110,25 +111,30 @@ def theme_colours(brand: Brand) -> dict[str, str]:
     return {slot: brand.hex(name) for slot, name in slots.items()}
 
 
-def emu(points: float) -> int:
-    """A length in EMU."""
-    return round(points * EMU_PER_POINT)
+def points(value: float) -> Length:
+    """The length of so many points, rounded to EMU (`Pt` cuts off)."""
+    return Emu(round(value * Pt(1)))
 
 
-def hundredths(points: float) -> str:
-    """A size or distance of type, as DrawingML writes it."""
-    return str(round(points * 100))
+def inches(value: float) -> Length:
+    """The length of so many inches, rounded to EMU (`Inches` cuts off)."""
+    return Emu(round(value * Inches(1)))
+
+
+def hundredths(size: float) -> str:
+    """A size or distance of type in points, as DrawingML writes it."""
+    return str(round(size * 100))
 
 
 def place(box: Box) -> Xml:
     """An `a:xfrm` at the box, given in inches."""
-    left, top, width, height = (round(side * EMU_PER_INCH) for side in box)
+    left, top, width, height = map(inches, box)
     return Xml(f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>')
 
 
 def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
     """Wrapped, never shrunk, with the placeholder's or the brand's insets."""
-    left, top, right, bottom = map(emu, brand.slides.insets(placeholder))
+    left, top, right, bottom = map(points, brand.slides.insets(placeholder))
     return Xml(
         f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0"'
         f' anchor="{ANCHORS[placeholder.anchor]}"><a:noAutofit/></a:bodyPr>'
@@ -138,13 +144,13 @@ def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
 def indents(style: SlideText) -> Xml:
     """Where a paragraph's text and its mark begin, as attributes."""
     hang = style.indent if style.hang is None else style.hang
-    return Xml(f'marL="{emu(style.indent)}" indent="{-emu(hang)}"')
+    return Xml(f'marL="{points(style.indent)}" indent="{-points(hang)}"')
 
 
 def spacing(style: SlideText) -> Xml:
     """The exact pitch of lines, and the distances before and after a paragraph."""
     pairs = (("lnSpc", style.line), ("spcBef", style.before), ("spcAft", style.after))
-    return Xml("".join(f'<a:{tag}><a:spcPts val="{hundredths(points)}"/></a:{tag}>' for tag, points in pairs))
+    return Xml("".join(f'<a:{tag}><a:spcPts val="{hundredths(distance)}"/></a:{tag}>' for tag, distance in pairs))
 
 
 def mark(sign: str, font: str, start: int | None = None) -> Xml:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pptx.util import Pt
+
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.holders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.looks import Paint, rooted, theme_colours
 from reports.brand.powerpoint_reference.package import Basis, ReferenceSheet, SheetPicture
-from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, EMU_PER_INCH, Element
+from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
 
@@ -31,7 +33,7 @@ def own(brand: Brand, language: Language) -> Basis:
     looks = brand.slides
     # text in tables takes its size and pitch from here, not from the table's placeholder
     styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
-    width, height = (round(inches * 72) * EMU_PER_INCH // 72 for inches in looks.size)  # in whole points
+    width, height = (Pt(round(side * 72)) for side in looks.size)  # in whole points
     return Basis(
         paint=paint,
         size=(width, height),

@@ -12,10 +12,11 @@ from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
 from pptx.oxml.coreprops import CT_CoreProperties
 from pptx.package import Package
+from pptx.util import Length
 
 from reports.brand.powerpoint_reference.holders import NOTES_SIZE, notes_master
-from reports.brand.powerpoint_reference.looks import Paint, parsed, rooted
-from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, Element, put
+from reports.brand.powerpoint_reference.looks import Paint, inches, parsed, rooted
+from reports.brand.powerpoint_reference.sheets import Element, put
 from reports.files.package import saved
 from reports.files.xml_text import Xml
 
@@ -42,14 +43,14 @@ class ReferenceSheet:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What slides are based on: sizes in EMU, `numbers` are the places of the brand's layouts among all layouts.
+    """What slides are based on: the size of slides; `numbers` are the places of the brand's layouts among all layouts.
 
     `default_text` are the styles of text outside placeholders, `colour_map` says which of the theme's colours each
     name stands for.
     """
 
     paint: Paint
-    size: tuple[int, int]
+    size: tuple[Length, Length]
     default_text: Element | None
     colour_map: Mapping[str, str]
     theme: ReferenceSheet
@@ -72,7 +73,7 @@ class _Packing:
 
     def package_of(self, basis: Basis, table_style: str) -> Package:
         width, height = basis.size
-        wide, high = (round(side * EMU_PER_INCH) for side in NOTES_SIZE)
+        wide, high = map(inches, NOTES_SIZE)
         lists = Xml(
             f'<p:sldMasterIdLst><p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
             f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pptx.util import Emu, Length
+from pydantic import PlainValidator, TypeAdapter
 
 from reports.brand import Box, Brand, Insets, SlideText
 from reports.brand.kept import kept, name_of
 from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
+from reports.brand.powerpoint_reference.looks import inches, points
 from reports.brand.powerpoint_reference.own import own
 from reports.brand.powerpoint_reference.package import packed
-from reports.brand.powerpoint_reference.sheets import EMU_PER_INCH, EMU_PER_POINT
 from reports.brand.powerpoint_reference.template import template_of
 from reports.diagnostics import Diagnostic
 from reports.languages import Language
@@ -25,6 +27,8 @@ NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
 """Names made from content stand in this namespace, so that the same content has the same ids."""
 _SEEN = {"name", "files", "fonts", "colours", "roles", "series", "slides", "logo"}
 """The parts of brand.yaml that slides show."""
+StoredLength = Annotated[Length, PlainValidator(Length)]
+"""A length that JSON holds as a number of EMU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,12 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A placeholder of a layout. `room` is where a picture or a table stands in it: left, top, width, height in EMU."""
+    """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height."""
 
     type: str
     index: int
     name: str
-    room: tuple[int, int, int, int]
+    room: tuple[StoredLength, StoredLength, StoredLength, StoredLength]
     levels: tuple[Level, ...] = ()
 
 
@@ -57,12 +61,12 @@ class DeckLayout:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of tables: the id of the table's style, distances around a text in EMU; and the style and the font that
+    """Cells of tables: the id of the table's style and the distances around a text; and the style and the font that
     they state themselves, where the file has its own for text outside placeholders."""
 
     table_style: str
-    across: int
-    down: int
+    across: StoredLength
+    down: StoredLength
     style: SlideText | None
     font: str
 
@@ -118,8 +122,8 @@ def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, Deck
     looks, font = brand.slides, basis.paint.fonts["mn"]
     cells = Cells(
         table_style=table_style,
-        across=round(2 * looks.table.across * EMU_PER_POINT),
-        down=round(looks.table.down * EMU_PER_POINT),
+        across=points(2 * looks.table.across),
+        down=points(looks.table.down),
         style=looks.text[looks.placeholders["table"].levels[0]] if template else None,
         font="" if font.startswith("+") else font,
     )
@@ -136,9 +140,8 @@ def _holders(brand: Brand, layout: str) -> Iterable[tuple[str, Holder]]:
         yield name, Holder(placeholder.type, index, placeholder.name, _room(box, brand.slides.insets(placeholder)), own)
 
 
-def _room(box: Box, insets: Insets) -> tuple[int, int, int, int]:
-    """A box without the distances that are kept from its edges, in EMU."""
-    left, top, width, height = (side * EMU_PER_INCH for side in box)
-    before, above, after, below = (inset * EMU_PER_POINT for inset in insets)
-    room = (left + before, top + above, width - before - after, height - above - below)
-    return round(room[0]), round(room[1]), round(room[2]), round(room[3])
+def _room(box: Box, insets: Insets) -> tuple[Length, Length, Length, Length]:
+    """A box without the distances that are kept from its edges."""
+    left, top, width, height = map(inches, box)
+    before, above, after, below = map(points, insets)
+    return Emu(left + before), Emu(top + above), Emu(width - before - after), Emu(height - above - below)

@@ -16,6 +16,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
+from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import ReferenceSheet, SheetPicture
@@ -25,9 +26,9 @@ from reports.files.foreign import cleaned
 from reports.files.foreign.elements import pointers, remove
 from reports.files.numerals import whole
 
-MOST_SIDE = 51_206_400  # EMU: the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number
-_USUAL_SIZE = (9_144_000, 6_858_000)
+_USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a template that was saved by PowerPoint"
 _SCHEME = "a:themeElements/a:fontScheme"
 
@@ -39,7 +40,7 @@ class Template:
     `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").
     """
 
-    size: tuple[int, int]
+    size: tuple[Length, Length]
     default_text: Element | None
     master: ReferenceSheet
     layouts: Mapping[str, ReferenceSheet]
@@ -115,8 +116,8 @@ def labelled(names: Iterable[str]) -> Iterator[str]:
         yield label
 
 
-def _slide_size(presentation: Element, path: str) -> tuple[int, int]:
-    """The sides of a slide in EMU. Raises Problems if the file gives none that a slide can have."""
+def _slide_size(presentation: Element, path: str) -> tuple[Length, Length]:
+    """The sides of a slide. Raises Problems if the file gives none that a slide can have."""
     extent = at(presentation, "p:sldSz")
     if extent is None:
         return _USUAL_SIZE
@@ -125,7 +126,7 @@ def _slide_size(presentation: Element, path: str) -> tuple[int, int]:
         said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
         hint = "set the size of slides in PowerPoint, and save it again"
         fault(path, f"the size of its slides is {said}, which no slide can have", hint)
-    return width, height
+    return Emu(width), Emu(height)
 
 
 def colour_map(master: Element) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docx.shared import Length, Twips
 from lxml import etree
 
 from reports.brand.word_reference.model import KeptList, ListLevel, Lists
@@ -68,11 +69,11 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     definition = _definition(numbering, number)
     if definition is None or sheet.said(style, "w:pPr", "w:numPr", "w:ilvl") not in ("", "0"):
         return None
-    levels: list[float] = []
+    levels: list[Length] = []
     while len(levels) < LEVELS and (level := _shown(definition, len(levels))) is not None:
         indent = at(level, "w:pPr", "w:ind")
         left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
-        levels.append(decimal(left, least=-TWIPS, most=TWIPS) / 20)
+        levels.append(Twips(round(decimal(left, least=-TWIPS, most=TWIPS))))
     return KeptList(_id(definition), tuple(levels), _own_indents(sheet, style)) if levels else None
 
 

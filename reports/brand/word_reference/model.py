@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from docx.shared import Length
+from pydantic import PlainValidator
 
 from reports.brand.whole import Brand
+
+StoredLength = Annotated[Length, PlainValidator(Length)]
+"""A length that JSON holds as a number of EMU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,11 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class KeptList:
-    """A list of the organisation's own: the id of its definition, how far in each level stands, in points, and the
-    indents that the style sets itself, which an instance named in a paragraph would overrule."""
+    """A list of an imported reference: the id of its definition, the left indent of each level, and the indents that
+    the style sets itself (attributes of `w:ind`), which a list named in a paragraph would override."""
 
     id: str
-    levels: tuple[float, ...]
+    levels: tuple[StoredLength, ...]
     indents: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from docx.shared import Length, Pt
+
 from reports.brand.model import TextStyle
 from reports.brand.whole import Brand
 from reports.brand.word import Form, WordBox, WordStyle
@@ -118,7 +120,7 @@ def _paragraph_properties(properties: Element, style: Style, looks: WordStyle, b
 def _indents(properties: Element, looks: WordStyle, box: WordBox, brand: Brand) -> None:
     """The indents; a first line like that of plain text is said outright only where it is another one."""
     indents = {}
-    indent = looks.indent + box_indent(box)
+    indent = looks.indent + box_indent(box).pt
     if indent:
         indents = {f"w:{side}": twips(indent) for side in (("left", "right") if box.ground else ("left",))}
     if looks.first or brand.word.styles["body"].first:
@@ -127,9 +129,9 @@ def _indents(properties: Element, looks: WordStyle, box: WordBox, brand: Brand) 
         add(properties, "w:ind", indents)
 
 
-def box_indent(box: WordBox) -> float:
-    """How far the text of a box stands from the column's edge, in points."""
-    return box.padding + (box.thickness if box.rule else _EDGE if box.ground else 0)
+def box_indent(box: WordBox) -> Length:
+    """The distance between the column's edge and the text of a box."""
+    return Pt(box.padding + (box.thickness if box.rule else _EDGE if box.ground else 0))
 
 
 def _ground(properties: Element, box: WordBox, brand: Brand) -> None:

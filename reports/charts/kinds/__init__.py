@@ -1,22 +1,14 @@
-"""The table of kinds: how the data of a chart becomes a drawing. A new kind is one function and its row."""
+"""The kinds of charts. A new kind is a file in this folder and its name in this list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from reports.charts import ChartData
-from reports.charts.frame import Frame
-from reports.charts.kinds.bars import bars
-from reports.charts.kinds.line import line
-from reports.charts.kinds.progress import progress
-from reports.charts.kinds.share import share
-from reports.charts.kinds.timeline import timeline
-from reports.charts.marks import Drawing
+from reports.charts.kind import ChartKind
+from reports.charts.kinds.bars import BARS
+from reports.charts.kinds.line import LINE
+from reports.charts.kinds.progress import PROGRESS
+from reports.charts.kinds.share import SHARE
+from reports.charts.kinds.timeline import TIMELINE
 
-KINDS: Mapping[str, Callable[[ChartData, Frame], Drawing]] = {
-    "bars": bars,
-    "progress": progress,
-    "timeline": timeline,
-    "share": share,
-    "line": line,
-}
+KINDS: Mapping[str, ChartKind] = {kind.name: kind for kind in (BARS, PROGRESS, TIMELINE, SHARE, LINE)}

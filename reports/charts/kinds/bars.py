@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.charts import ChartData, Entry
 from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
+from reports.charts.kind import ChartKind
 from reports.charts.marks import Drawing, Label, Mark, Stroke
+from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail, undecided
 from reports.facts import AIMS
 
@@ -120,3 +121,13 @@ def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> It
 def goal_height(frame: Frame) -> float:
     """The height of a target's label."""
     return (ASCENT + DESCENT + 0.1) * frame.looks.axis
+
+
+BARS = ChartKind(
+    name="bars",
+    names={"vi": "Biểu đồ thanh ngang", "en": "Bar chart"},
+    draw=bars,
+    negative=True,
+    target=True,
+    sorted=True,
+)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from reports.charts import ChartData, Entry
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
+from reports.charts.kind import ChartKind
 from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Stroke
+from reports.charts.model import ChartData, Entry
 from reports.facts import AIMS
+from reports.facts.wording import Wording
+
+if TYPE_CHECKING:
+    from reports.charts.specs import Spec
 
 MOST_LINES = 4
+MOST_POINTS = 60
 NATURAL = 0.4  # height, in parts of the width, where it is free
 LEAST = 7.0  # least height, in parts of the label's size
 RADIUS = 0.28
@@ -166,3 +173,33 @@ def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Fr
             raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
         if found:
             yield found
+
+
+def _in_series(data: ChartData, spec: Spec, wording: Wording) -> ChartData:
+    """The data with the names of the lines: labels of the spec, or the places of the facts if these differ."""
+    labelled = {item.fact for item in spec.facts if item.label}
+    places = {entry.fact: wording.facts.facts[entry.fact].place for entry in data.entries}
+    differ = len(set(places.values())) > 1
+
+    def series(entry: Entry) -> str:
+        place = places[entry.fact]
+        if entry.fact in labelled:
+            return entry.label
+        return wording.place(place).text if place and differ else ""
+
+    return replace(data, entries=tuple(replace(entry, series=series(entry)) for entry in data.entries))
+
+
+LINE = ChartKind(
+    name="line",
+    names={"vi": "Biểu đồ đường", "en": "Line chart"},
+    draw=line,
+    fewest=2,
+    most=MOST_POINTS,
+    dated=True,
+    ended=True,
+    negative=True,
+    target=True,
+    completed=_in_series,
+    item_words=lambda entry, figure: (" ".join(filter(None, (entry.series, entry.when))), figure),
+)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from reports.charts import ChartData
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
+from reports.charts.kind import ChartKind, Fault, ShownFact, not_percent
 from reports.charts.kinds.bars import goal, goal_height
 from reports.charts.marks import Drawing, Label, Mark, Rectangle
+from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail
+from reports.facts.wording import Wording
+
+if TYPE_CHECKING:
+    from reports.charts.specs import Spec
 
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
 """Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
+WHOLE = Decimal(100)  # percent
 GROWTH = 2.4  # at most: how much tracks and distances grow where there is room
 FEW = 3  # so many entries have their figures set large
 WIDEST_FIGURES = 0.4  # of the chart
@@ -17,7 +28,9 @@ WIDEST_FIGURES = 0.4  # of the chart
 
 def progress(data: ChartData, frame: Frame) -> Drawing:
     """One row for each entry; all tracks have one scale and end at the target."""
-    looks, target = frame.looks, data.aim
+    looks, target = frame.looks, data.target
+    if target is None:
+        raise LookupError("the data of a progress chart has a target")
     head, crown = frame.head(data.subtitle)
     top = crown + goal_height(frame) + 0.2 * looks.axis
     size = looks.figure if len(data.entries) <= FEW else 1.4 * looks.label
@@ -26,7 +39,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
     labels = [frame.must(e.label, looks.label, frame.width - left, 2, bold=e.emphasis) for e in data.entries]
     grown, pitch, drop = _pitch(labels, size, top, frame)
     crown, top = crown + drop, top + drop
-    scale = _scale(data, left, frame)
+    scale = _scale(data.entries, target, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
     end = bottom + DESCENT * size
     marks: list[Mark] = [*head]
@@ -55,12 +68,36 @@ def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[
     return grown, fixed + growing * grown, frame.drop(given, used)
 
 
-def _scale(data: ChartData, left: float, frame: Frame) -> float:
-    """How many points one unit takes: the target's line, and each bar's end, stand within the picture."""
+def _scale(entries: Sequence[Entry], target: Entry, left: float, frame: Frame) -> float:
+    """How many points one unit takes, so that the target's line and the end of each bar are within the picture."""
     room = frame.width - left
-    ends = [(float(e.value), tail(e, frame.looks)) for e in data.entries]
-    ends.append((float(data.aim.value), 2 * frame.looks.line))
+    ends = [(float(entry.value), tail(entry, frame.looks)) for entry in entries]
+    ends.append((float(target.value), 2 * frame.looks.line))
     scales = [(room - beyond) / value for value, beyond in ends if value]
     if not scales or min(scales) <= 0:
         raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
     return min(scales)
+
+
+def _faults(spec: Spec, facts: Sequence[ShownFact]) -> Iterator[Fault]:
+    if not spec.target:
+        yield from not_percent(facts, "a progress without a target is a share of a plan")
+
+
+def _with_target(data: ChartData, _spec: Spec, wording: Wording) -> ChartData:
+    """The data with a target: if there is none, the whole of which the facts are shares."""
+    if data.target:
+        return data
+    figure = wording.language.quantity(WHOLE, "percent", form="short")
+    return replace(data, target=Entry("", wording.status("plan"), figure, WHOLE, status="plan"))
+
+
+PROGRESS = ChartKind(
+    name="progress",
+    names={"vi": "Biểu đồ tiến độ", "en": "Progress chart"},
+    draw=progress,
+    aims=False,
+    target=True,
+    faults=_faults,
+    completed=_with_target,
+)

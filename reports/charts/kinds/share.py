@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from reports.charts import ChartData
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
+from reports.charts.kind import ChartKind, Fault, ShownFact, not_percent
 from reports.charts.marks import Drawing, Label, Mark, Rectangle
+from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
 
+if TYPE_CHECKING:
+    from reports.charts.specs import Spec
+
 WHOLE = 100
+MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
 GRIDS = ((20, 5), (25, 4), (50, 2))  # columns and rows of square cells, the largest cells first
 CALM = 1  # the grid that a chart takes where its height is free
 GUTTER = 0.12  # of a cell
@@ -144,3 +150,21 @@ def _slices(cell: Rectangle) -> Iterator[Mark]:
     for portion in (0.3, 0.2, 0.1):
         yield Rectangle(at, cell.y, portion * cell.width, cell.height, cell.fill)
         at += (portion + 0.16) * cell.width
+
+
+def _faults(_spec: Spec, facts: Sequence[ShownFact]) -> Iterator[Fault]:
+    yield from not_percent(facts, "a share shows parts of one whole")
+    total = sum(fact.value or 0 for _, fact in facts)
+    if total > WHOLE:
+        yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
+
+
+SHARE = ChartKind(
+    name="share",
+    names={"vi": "Biểu đồ cơ cấu", "en": "Chart of shares"},
+    draw=share,
+    most=MOST_PARTS,
+    aims=False,
+    rest=True,
+    faults=_faults,
+)

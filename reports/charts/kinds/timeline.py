@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from reports.charts import ChartData, Entry, Tick
 from reports.charts.flags import Flag, Side, two_sides
 from reports.charts.frame import PITCH, CannotFit, Frame
+from reports.charts.kind import ChartKind
 from reports.charts.marks import Anchor, Dot, Drawing, Mark, Rectangle, Stroke, outline
+from reports.charts.model import ChartData, Entry, Tick
 from reports.charts.scale import SLICES, slice_widths
 from reports.facts import AIMS
+from reports.facts.wording import Wording
+from reports.languages.periods import parse_period
+
+if TYPE_CHECKING:
+    from reports.charts.specs import Spec
 
 BAND = 2.0  # height of the line of time, in parts of the axis's size
 STEM = 1.6  # from the line of time to the nearest label, in parts of the label's size
@@ -19,6 +26,8 @@ RADIUS, EXTENT, LANE = 0.26, 0.36, 0.5  # of a dot; height of the bar of a longe
 STRETCH = 1.8  # at most: how much farther apart labels stand where there is room
 LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+DIVISIONS = ((1, 18, "{0:04}-{1:02}"), (3, 36, "{0:04}-Q{2}"))
+"""An axis of at most so many months may be divided into months or quarters: step, most, how a period is written."""
 WHOLE_TIMES = ("range", "since")  # of these the beginning is known, of others only that it was within
 
 
@@ -158,3 +167,33 @@ def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, 
             at += width
             yield Rectangle(at - portion * looks.label, top, portion * looks.label, height, colour)
     yield Rectangle(start, top, max(end - start, looks.line), height, colour)
+
+
+def _with_scales(data: ChartData, _spec: Spec, wording: Wording) -> ChartData:
+    """The data with the ways to divide its time: months and quarters if these are few, and years."""
+    days = [day for entry in data.entries for day in (entry.first, entry.last) if day]
+    first, last = min(days), max(days)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    scales = [tuple(_periods(first, last, step, form, wording)) for step, most, form in DIVISIONS if months <= most]
+    years = [Tick(date(year, 1, 1), date(year, 12, 31), f"{year:04}") for year in range(first.year, last.year + 1)]
+    return replace(data, scales=(*scales, tuple(years)))
+
+
+def _periods(first: date, last: date, step: int, form: str, wording: Wording) -> Iterator[Tick]:
+    """The periods of `step` months from the one that includes `first` to the one that includes `last`."""
+    begin = first.year * 12 + (first.month - 1) // step * step
+    for months in range(begin, last.year * 12 + last.month, step):
+        year, month = divmod(months, 12)
+        period = parse_period(form.format(year, month + 1, month // 3 + 1))
+        yield Tick(period.first, period.last, wording.language.period(period, "short"))
+
+
+TIMELINE = ChartKind(
+    name="timeline",
+    names={"vi": "Dòng thời gian", "en": "Timeline"},
+    draw=timeline,
+    valued=False,
+    dated=True,
+    completed=_with_scales,
+    item_words=lambda entry, _figure: (entry.when, entry.label),
+)

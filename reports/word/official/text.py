@@ -25,6 +25,7 @@ from reports.document.model import (
     Paragraph,
     Profile,
     Profiles,
+    Quote,
     SpeakerNotes,
     Strong,
     Text,
@@ -55,6 +56,8 @@ def _plain(block: Block, words: OfficialWords) -> Iterable[Block]:
             return (replace(block, style=""),)
         case ListBlock():
             return (replace(block, items=tuple(_blocks(item, words) for item in block.items)),)
+        case Quote():
+            return (replace(block, blocks=_blocks(block.blocks, words)),)
         case Box():
             return _box(block, words)
         case Columns():

@@ -1,0 +1,77 @@
+"""A kind of chart: what it demands of a spec, and how its data, its words and its picture are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.charts.frame import Frame
+from reports.charts.marks import Drawing
+from reports.charts.model import ChartData, Entry
+from reports.facts import Fact
+from reports.facts.wording import Wording
+from reports.files.yaml import Location
+
+if TYPE_CHECKING:
+    from reports.charts.specs import Spec
+
+MOST_ITEMS = 12
+Fault = tuple[Location, str, str | None]
+"""Something wrong in a spec: where, what, and a hint."""
+ShownFact = tuple[Location, Fact]
+"""A fact that the kind can show, and where the spec names it."""
+
+
+def _no_faults(_spec: Spec, _facts: Sequence[ShownFact]) -> Iterator[Fault]:
+    return iter(())
+
+
+def _unchanged(data: ChartData, _spec: Spec, _wording: Wording) -> ChartData:
+    return data
+
+
+def _label_and_figure(entry: Entry, figure: str) -> tuple[str, str]:
+    return entry.label, figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartKind:
+    """All that is particular to one kind of chart.
+
+    `names`, by language, begin the text alternative; languages that are not among them name the kind themselves.
+    """
+
+    name: str
+    names: Mapping[str, str]
+    draw: Callable[[ChartData, Frame], Drawing]
+    fewest: int = 1
+    most: int = MOST_ITEMS
+    valued: bool = True
+    """Each fact has a value, which is given a length or a height."""
+    dated: bool = False
+    """Each fact has a period; the entries are in the order of their periods."""
+    ended: bool = False
+    """The periods have an end."""
+    aims: bool = True
+    """Targets and plans may be among the facts."""
+    negative: bool = False
+    target: bool = False
+    """A target may accompany the facts."""
+    rest: bool = False
+    """The spec may name what the facts leave of a whole."""
+    sorted: bool = False
+    """The entries are sorted by value, unless the spec says otherwise."""
+    faults: Callable[[Spec, Sequence[ShownFact]], Iterator[Fault]] = _no_faults
+    """What else is wrong in a spec."""
+    completed: Callable[[ChartData, Spec, Wording], ChartData] = _unchanged
+    """The data that all kinds have in common, with what this kind adds."""
+    item_words: Callable[[Entry, str], tuple[str, str]] = _label_and_figure
+    """The two halves of an entry in the text alternative, given its figure in words."""
+
+
+def not_percent(facts: Sequence[ShownFact], why: str) -> Iterator[Fault]:
+    """A fault for each fact whose unit is not percent."""
+    for at, fact in facts:
+        if fact.unit != "percent":
+            yield at, f'{why}: the unit of "{fact.id}" is {fact.unit}, not percent', None

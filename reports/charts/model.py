@@ -1,0 +1,60 @@
+"""What a chart shows, as text, decimals and days in one language, and the picture that is drawn of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from reports.languages import Qualifier
+from reports.languages.periods import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A drawn chart, and the millimetres at which it is placed."""
+
+    chart: str
+    png: bytes
+    svg: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end."""
+
+    fact: str
+    label: str
+    figure: str = ""
+    value: Decimal = Decimal(0)
+    qualifier: Qualifier = "exactly"
+    status: str = "reported"
+    emphasis: bool = False
+    when: str = ""
+    first: date | None = None
+    last: date | None = None
+    precision: Precision = "day"
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One division of a time axis and its name."""
+
+    first: date
+    last: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart shows. `scales` are the ways to divide its time axis, the finest first."""
+
+    kind: str
+    subtitle: str
+    entries: tuple[Entry, ...]
+    target: Entry | None = None
+    rest: str = ""
+    scales: tuple[tuple[Tick, ...], ...] = ()

@@ -1,0 +1,65 @@
+"""The format of charts.yaml, as pydantic models."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from reports.charts.kinds import KINDS
+from reports.diagnostics import nearest
+from reports.facts.models import FactsModel, Id, Texts
+
+Format = Literal["word", "powerpoint"]
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        hint = nearest(value, KINDS)
+        raise PydanticCustomError("kind", 'no kind of chart is called "{value}"', {"value": value, "hint": hint})
+    return value
+
+
+Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
+
+
+class Item(FactsModel):
+    """A fact as a chart shows it. `label` replaces the fact's own; `emphasis` gives it the accent colour."""
+
+    fact: Id
+    label: Texts | None = None
+    emphasis: bool = False
+
+
+def _item(value: Any) -> Any:
+    return {"fact": value} if isinstance(value, str) else value
+
+
+AnItem = Annotated[Item, BeforeValidator(_item, json_schema_input_type=Item | str)]
+Height = Annotated[float, Field(gt=0, le=1000)]
+
+
+class Spec(FactsModel):
+    """A chart: its kind, its facts and its words.
+
+    `title` is the message, a short phrase with a verb; `subtitle` gives measure, place, period and unit. `rest` names
+    what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be,
+    or as high as its place on a slide.
+    """
+
+    kind: Kind
+    facts: list[AnItem] = Field(min_length=1)
+    target: AnItem | None = None
+    title: Texts
+    subtitle: Texts
+    rest: Texts | None = None
+    sort: Literal["value", "given"] | None = None
+    height: dict[Format, Height] = Field(default_factory=dict)
+    compare_anyway: Texts | None = None
+
+
+class ChartsFile(FactsModel):
+    """charts.yaml: the charts by id."""
+
+    charts: dict[Id, Spec] = Field(min_length=1)
