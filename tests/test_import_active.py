@@ -20,19 +20,19 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from templates_of_others import parts_of, wide, written
 
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
 from reports.brand.powerpoint_reference.template import Template, read_template
 from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
 from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
-from reports.files.foreign import Cleaned, cleaned
-from reports.files.foreign import elements as foreign
-from reports.files.foreign.fields import end_with_text, flatten_fields
-from reports.files.foreign.names import SPACES, full
-from reports.files.foreign.svg import plain_svg
-from reports.files.pixels import kind_of
+from reports.files.archive import open_package
+from reports.files.namespaces import SPACES, full
+from reports.files.pictures import kind_of
+from reports.files.sanitiser import Sanitised, elements, sanitised
+from reports.files.sanitiser.fields import end_with_text, flatten_fields
+from reports.files.sanitiser.svg import plain_svg
 from reports.pipeline.build import build
 
 EVIL = b"EVIL"
@@ -95,8 +95,12 @@ def file_of(
 Changes = Mapping[str, Change | Iterable[Change]]
 
 
-def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Cleaned:
-    return cleaned(file_of(folder / "a.docx", letterheads.first_page, changes, more))
+def sanitised_file(path: Path) -> Sanitised:
+    return sanitised(open_package(path))
+
+
+def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Sanitised:
+    return sanitised_file(file_of(folder / "a.docx", letterheads.first_page, changes, more))
 
 
 def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Letterhead:
@@ -108,8 +112,8 @@ def leads_to(*sources: Part) -> list[bytes]:
     return [relation.target_part.blob for part in sources for relation in part.rels.values()]
 
 
-def cleaned_slides(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Cleaned:
-    return cleaned(file_of(folder / "a.pptx", wide, changes, more))
+def cleaned_slides(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Sanitised:
+    return sanitised_file(file_of(folder / "a.pptx", wide, changes, more))
 
 
 def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Template:
@@ -118,7 +122,7 @@ def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = 
 
 def scrub(root: etree._Element, *pictures: str) -> list[str]:
     """Clean a tree as that of a header; `pictures` are the ids of relationships to pictures that are sound."""
-    missed = foreign.clean(root, dict.fromkeys(pictures, "image"))
+    missed = elements.clean(root, dict.fromkeys(pictures, "image"))
     missed += ["fields that fetch something"] if flatten_fields(root) else []
     end_with_text(root)
     return missed
@@ -268,7 +272,7 @@ HDPHOTO = "http://schemas.microsoft.com/office/2007/relationships/hdphoto"
 SAMPLES = "the template's sample slides (2) are left out"
 
 
-def _holding(word: bytes, found: Cleaned) -> list[str]:
+def _holding(word: bytes, found: Sanitised) -> list[str]:
     """The parts of a cleaned file in which a word stands."""
     with zipfile.ZipFile(io.BytesIO(found.content)) as archive:
         return [name for name in archive.namelist() if word in archive.read(name)]
@@ -286,7 +290,7 @@ def test_a_picture_of_another_kind_than_its_name_is_not_taken_over_or_renamed(tm
     changes = {HEADER: _in_header(PICTURE), HEADER_LINKS: links(("rIdP", "image", "media/p.png"))}
     found = cleaned_letter(tmp_path, changes, {"word/media/p.png": b"MZ EVIL"})
     assert not _holding(EVIL, found)
-    assert found.told == ("left out of headers and footers: pictures; text stays, and what a field shows",)
+    assert found.notes == ("left out of headers and footers: pictures; text stays, and what a field shows",)
     jpeg = b"\xff\xd8\xff\xe0 JFIF"
     read = letterhead(tmp_path, changes, {"word/media/p.png": jpeg})
     (picture,) = [part for story in read.stories for part in story.part.related_parts.values() if part.blob == jpeg]
@@ -312,7 +316,7 @@ def test_a_logo_with_an_effect_or_with_a_drawing_that_acts_stays_without_it(tmp_
     pictures = leads_to(*(story.part for story in found.stories))
     assert letterheads.logo(3) in pictures
     assert EVIL not in b"".join(pictures)
-    assert cleaned_letter(tmp_path, *changes).told == ()
+    assert cleaned_letter(tmp_path, *changes).notes == ()
 
 
 def _picture_on_slides(more: str = "", id_: str = "rIdP") -> str:
@@ -339,7 +343,7 @@ def test_a_logo_on_slides_stays_without_its_effect(tmp_path: Path, more: str) ->
     assert not find(read.master.root, "//a:blip/a:extLst")
     assert letterheads.logo(3) in [picture.content for picture in read.master.pictures]
     assert EVIL not in b"".join(picture.content for picture in read.master.pictures)
-    assert cleaned_slides(tmp_path, *changes).told == (SAMPLES,)
+    assert cleaned_slides(tmp_path, *changes).notes == (SAMPLES,)
 
 
 def test_a_layout_that_is_listed_twice_keeps_its_picture(tmp_path: Path) -> None:
@@ -439,7 +443,7 @@ def test_what_acts_on_slides_is_left_out_and_told_if_it_was_seen(tmp_path: Path,
     expected = (
         [f"{said.strip()} on the slide master {'is' if said.startswith('a ') else 'are'} left out"] if said else []
     )
-    assert list(found.told) == [SAMPLES, *expected]
+    assert list(found.notes) == [SAMPLES, *expected]
 
 
 def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_path: Path) -> None:
@@ -453,7 +457,7 @@ def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_
     read = template(tmp_path, changes)
     assert read.default_text is not None
     assert not find(read.default_text, "//a:hlinkClick | //a:buBlip | //@r:*")
-    assert "a link on text outside placeholders is left out" in cleaned_slides(tmp_path, changes).told
+    assert "a link on text outside placeholders is left out" in cleaned_slides(tmp_path, changes).notes
 
 
 def test_a_picture_that_is_missing_leaves_a_plain_ground_and_fill() -> None:
@@ -873,7 +877,7 @@ HOSTILE_SLIDES: dict[str, tuple[Changes, dict[str, bytes]]] = {
 }  # fmt: skip
 
 
-def _opened_and_harmless(found: Cleaned, open_: Callable[[io.BytesIO], object]) -> None:
+def _opened_and_harmless(found: Sanitised, open_: Callable[[io.BytesIO], object]) -> None:
     assert not _holding(EVIL, found)
     assert not _holding(b"TargetMode", found)
     open_(io.BytesIO(found.content))
@@ -914,8 +918,8 @@ def test_pictures_in_the_text_are_no_parts_of_a_letterhead(tmp_path: Path) -> No
 
 def test_a_template_becomes_a_document_of_the_same_bytes_each_time(tmp_path: Path) -> None:
     file = letterheads.crowded(tmp_path / "a.dotx")
-    found = cleaned(file)
-    assert cleaned(file) == found
+    found = sanitised_file(file)
+    assert sanitised_file(file) == found
     assert not _holding(b"template.main", found)
     assert docx.Document(io.BytesIO(found.content)).sections[0].footer.paragraphs[0].text == "Bến Mây"
 
@@ -957,7 +961,7 @@ def test_a_hostile_letterhead_gives_sound_briefings(tmp_path: Path) -> None:
         {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
     )  # fmt: skip
     root = copy_library(tmp_path / "library")
-    told = "\n".join(import_template(file, root).told)
+    told = "\n".join(import_reference(file, root).notes)
     assert "in a circle; based on none now: Normal" in told
     assert "left out of headers and footers: pictures, fields that fetch something" in told
     build(root, reports=["report"], languages=["vi"])
@@ -986,7 +990,7 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
          "ppt/media/s.svg": f'<svg xmlns="{SVG}"><rect onload="EVIL"/></svg>'.encode()},
     )  # fmt: skip
     root = copy_library(tmp_path / "library")
-    import_template(file, root)
+    import_reference(file, root)
     build(root, reports=["slides"], languages=["vi"])
     (built,) = (root / "out").glob("[!.]*/*.pptx")
     _nothing_evil(built)

@@ -20,7 +20,7 @@ from test_cli import run
 
 from reports import check
 from reports.brand import read_brand
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.imports.brand_file import Whole, merged
 from reports.brand.imports.theme import Theme, theme_changes
 from reports.brand.powerpoint_reference.template import labelled
@@ -58,7 +58,7 @@ def _with(path: Path, changes: tuple[tuple[str, str, str], ...]) -> Path:
 
 def _complaints(template: Path, root: Path) -> tuple[Diagnostic, ...]:
     with pytest.raises(Problems) as raised:
-        import_template(template, root)
+        import_reference(template, root)
     return raised.value.diagnostics
 
 
@@ -113,7 +113,7 @@ def test_odd_numbers_in_slides_are_refused_or_left_out(place: str, tmp_path: Pat
             assert "which no slide can have" in fault.message
             assert fault.hint
             continue
-        import_template(template, root)
+        import_reference(template, root)
         text = (root / BRAND).read_text("utf-8")
         assert not re.search(r"\b(?:nan|inf)\b|99999999", text)
 
@@ -125,7 +125,7 @@ def test_odd_numbers_do_not_come_into_decks(tmp_path: Path) -> None:
         ("ppt/theme/theme1.xml", r'<a:ln w="\d+"', '<a:ln w="nan"'),
         ("ppt/theme/theme1.xml", r'pos="\d+"', 'pos="nan"'),
     ]
-    import_template(_slides(tmp_path / "x.pptx", *changes), root)
+    import_reference(_slides(tmp_path / "x.pptx", *changes), root)
     for name in build(root, reports=["slides"], jobs=1).written:
         if name.endswith(".pptx"):
             for part, content in parts_of(root / "out" / name).items():
@@ -136,7 +136,7 @@ def test_levels_and_properties_of_prompts_that_are_none_are_left_out(tmp_path: P
     plain = (MASTER, r"<p:txStyles>.*</p:txStyles>", "")
     for number, new in enumerate(('lvl="abc"', 'lvl="20"', 'lvl="1"><a:foo/></a:pPr><a:pPr')):
         template = _slides(tmp_path / f"{number}.pptx", plain, (MASTER, r'lvl="1"', new))
-        import_template(template, copy_library(tmp_path / str(number)))
+        import_reference(template, copy_library(tmp_path / str(number)))
 
 
 IN_LETTERS = {
@@ -155,14 +155,14 @@ def test_odd_numbers_in_letterheads_are_left_out(place: str, tmp_path: Path) -> 
     part, pattern, new = IN_LETTERS[place]
     for number, odd in enumerate(ODD):
         root = copy_library(tmp_path / str(number))
-        import_template(_letter(tmp_path / f"{number}.docx", (part, pattern, new.format(odd))), root)
+        import_reference(_letter(tmp_path / f"{number}.docx", (part, pattern, new.format(odd))), root)
         assert not re.search(r"\b(?:nan|inf)\b|99999999", (root / BRAND).read_text("utf-8"))
 
 
 def test_briefings_are_built_on_a_letterhead_with_odd_numbers_everywhere(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     changes = [(part, pattern, new.format("²")) for part, pattern, new in IN_LETTERS.values()]
-    import_template(_letter(tmp_path / "x.docx", *changes), root)
+    import_reference(_letter(tmp_path / "x.docx", *changes), root)
     assert len(build(root, reports=["report"], jobs=1).written) == 2
 
 
@@ -177,7 +177,7 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
         ("word/document.xml", r"(<w:sectPr[^>]*>.*?)(<w:cols)",
          r'\1<w:pgBorders><w:top w:val="single" w:sz="nan" w:space="nan"/></w:pgBorders>\2'),
     ]  # fmt: skip
-    import_template(_letter(tmp_path / "x.docx", *changes), root)
+    import_reference(_letter(tmp_path / "x.docx", *changes), root)
     (name,) = build(root, reports=["report"], languages=["en"], jobs=1).written
     for part, content in parts_of(root / "out" / name).items():
         assert b'"nan"' not in content, part
@@ -186,9 +186,9 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
 def test_type_and_lines_are_no_larger_than_a_brand_may_have_them(tmp_path: Path) -> None:
     large = (("word/styles.xml", r'<w:sz w:val="\d+"/>', '<w:sz w:val="3000"/>'),
              ("word/styles.xml", r'w:line="\d+"', 'w:line="30000"'))  # fmt: skip
-    import_template(_letter(tmp_path / "x.docx", *large), copy_library(tmp_path / "w"))
+    import_reference(_letter(tmp_path / "x.docx", *large), copy_library(tmp_path / "w"))
     huge = (MASTER, r' sz="\d+"', ' sz="400000"')
-    import_template(_slides(tmp_path / "x.pptx", huge), copy_library(tmp_path / "p"))
+    import_reference(_slides(tmp_path / "x.pptx", huge), copy_library(tmp_path / "p"))
 
 
 # Cost
@@ -201,13 +201,13 @@ def test_layouts_of_one_name_and_one_layout_listed_often_are_told_apart_at_once(
     assert len(set(labels)) == len(labels)
     often = (MASTER, r"(<p:sldLayoutIdLst>)(<p:sldLayoutId [^>]*/>)", r"\1" + r"\2" * 20_000)
     with _soon():
-        import_template(_slides(tmp_path / "x.pptx", often), copy_library(tmp_path / "w"))
+        import_reference(_slides(tmp_path / "x.pptx", often), copy_library(tmp_path / "w"))
 
 
 def test_very_large_type_is_not_tried_in_half_points(tmp_path: Path) -> None:
     with _soon():
         large = (MASTER, r' sz="\d+"', ' sz="99999999999"')
-        import_template(_slides(tmp_path / "x.pptx", large), copy_library(tmp_path / "w"))
+        import_reference(_slides(tmp_path / "x.pptx", large), copy_library(tmp_path / "w"))
 
 
 FLOODS = {
@@ -220,7 +220,7 @@ FLOODS = {
 def test_headers_that_hold_very_much_are_read_soon(flood: str, tmp_path: Path) -> None:
     with _soon():
         header = ("word/header2.xml", "</w:hdr>", FLOODS[flood] + "</w:hdr>")
-        import_template(_letter(tmp_path / "x.docx", header), copy_library(tmp_path / "w"))
+        import_reference(_letter(tmp_path / "x.docx", header), copy_library(tmp_path / "w"))
 
 
 def test_lists_have_nine_levels(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_lists_have_nine_levels(tmp_path: Path) -> None:
             rf"\1{levels}</w:abstractNum>")  # fmt: skip
     root = copy_library(tmp_path / "w")
     with _soon():
-        import_template(_letter(tmp_path / "x.docx", many), root)
+        import_reference(_letter(tmp_path / "x.docx", many), root)
         build(root, reports=["report"], jobs=1)
 
 
@@ -282,7 +282,7 @@ def test_a_letterhead_may_have_used_up_the_names_of_our_styles(tmp_path: Path) -
     taken = "".join(f'<w:style w:type="paragraph" w:styleId="ReportBase{n}"><w:name w:val="Report Base{n and f" {n}"}"/>'
                     "</w:style>" for n in ("", *range(2, 120)))  # fmt: skip
     root = copy_library(tmp_path / "w")
-    import_template(_letter(tmp_path / "x.docx", ("word/styles.xml", "</w:styles>", taken + "</w:styles>")), root)
+    import_reference(_letter(tmp_path / "x.docx", ("word/styles.xml", "</w:styles>", taken + "</w:styles>")), root)
     build(root, reports=["report"], jobs=1)
 
 
@@ -290,7 +290,7 @@ def test_a_layout_without_shapes_is_none(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     empty = ("ppt/slideLayouts/slideLayout6.xml", "<p:spTree>.*</p:spTree>", "")
     template = _with(wide(tmp_path / "x.pptx", ("title", "titleOnly", "obj")), (empty,))
-    import_template(template, root)
+    import_reference(template, root)
     brand = root / BRAND
     text = brand.read_text("utf-8").replace("from: Title and Content", "from: Title Only", 1)
     brand.write_text(text, "utf-8")
@@ -342,7 +342,7 @@ def test_a_template_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return reading(path, *args, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", counted)
-    import_template(template, copy_library(tmp_path / "w"))
+    import_reference(template, copy_library(tmp_path / "w"))
     assert opened.count(template) == 1
 
 
@@ -358,7 +358,7 @@ def test_names_that_cannot_stand_in_the_brand_are_refused_first(name: str, tmp_p
 
 def test_a_name_written_in_parts_is_composed(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
-    imported = import_template(_slides(tmp_path / "ma\u0302\u0303u.pptx"), root)
+    imported = import_reference(_slides(tmp_path / "ma\u0302\u0303u.pptx"), root)
     assert imported.changed[0].name == "mẫu.pptx"
     assert not [each for each in check(root) if each.severity == "error"]
 
@@ -372,7 +372,7 @@ def _tree(root: Path) -> dict[Path, bytes]:
 
 def test_a_failed_write_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_library(tmp_path / "w")
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     before = _tree(root)
     (tmp_path / "other").mkdir()
     other = _slides(
@@ -397,13 +397,13 @@ def test_a_failed_write_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest
 def test_what_is_replaced_is_kept_and_can_come_back(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     folder, first = root / "templates/brand", (root / BRAND).read_bytes()
-    told = import_template(_slides(tmp_path / "x.pptx"), root).told
+    told = import_reference(_slides(tmp_path / "x.pptx"), root).notes
     assert "brand.yaml as it was is kept as brand.yaml.before" in told[-1]
     assert (folder / "brand.yaml.before").read_bytes() == first
     second, template = (root / BRAND).read_bytes(), (folder / "x.pptx").read_bytes()
     (tmp_path / "other").mkdir()
     other = _slides(tmp_path / "other/x.pptx", (MASTER, r"(<p:cSld)", r'\1 name="other"'))
-    told = import_template(other, root).told
+    told = import_reference(other, root).notes
     assert [sentence.partition(" is kept")[0] for sentence in told[-2:]] == ["x.pptx as it was", "brand.yaml as it was"]
     for name, kept, content in (("x.pptx", "before", template), ("brand.yaml", "before-2", second)):
         assert (folder / f"{name}.{kept}").read_bytes() == content
@@ -417,14 +417,14 @@ def test_nothing_that_is_kept_gives_way_to_what_is_kept_later(tmp_path: Path) ->
     told, versions = list[str](), [own]
     for number, size in enumerate((2000, 2200, 2400)):
         template = _slides(tmp_path / f"{number}.pptx", (MASTER, r' sz="\d+"', f' sz="{size}"'))
-        told.append(import_template(template, root).told[-1])
+        told.append(import_reference(template, root).notes[-1])
         versions.append((root / BRAND).read_bytes())
     names = ["brand.yaml.before", "brand.yaml.before-2", "brand.yaml.before-3"]
     for name, said, version in zip(names, told, versions, strict=False):
         assert (folder / name).read_bytes() == version
         assert f"brand.yaml as it was is kept as {name};" in said
     (root / BRAND).write_bytes(own)
-    assert "kept as brand.yaml.before;" in import_template(tmp_path / "2.pptx", root).told[-1]
+    assert "kept as brand.yaml.before;" in import_reference(tmp_path / "2.pptx", root).notes[-1]
     assert sorted(path.name for path in folder.glob("brand.yaml.*")) == names, "nothing is kept twice"
 
 
@@ -432,7 +432,7 @@ def test_line_ends_stay(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     text = (root / BRAND).read_bytes()
     (root / BRAND).write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     new = (root / BRAND).read_bytes()
     assert new.startswith(b"\xef\xbb\xbf")
     assert new.count(b"\n") == new.count(b"\r\n") > 100
@@ -462,7 +462,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     text = "\n".join(line for each in keyed for line in each) + "# the end\n"
     (root / BRAND).write_text(text, "utf-8")
     template = make(tmp_path / f"x.{'pptx' if make is _slides else 'docx'}")
-    import_template(template, root)
+    import_reference(template, root)
     once = (root / BRAND).read_text("utf-8")
     before, after = _comments(text), _comments(once)
     assert set(after) == set(before), "no comment is lost"
@@ -471,7 +471,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     assert len(moved) < 100
     assert {path[0] for path, _ in moved.values()} <= {"slides"}
     assert once.endswith("# the end\n")
-    import_template(template, root)
+    import_reference(template, root)
     assert _comments((root / BRAND).read_text("utf-8")) == after
 
 
@@ -481,7 +481,7 @@ def test_what_stands_beside_a_value_and_in_texts_stays(tmp_path: Path) -> None:
         file.write("logo:\n  file: a.png # no: name\n  alt:\n    vi: |\n      # a text\n\n      of lines\n"
                    "  height: 14   # mm\n  box: [11, 0, 1, 0.2]\n")  # fmt: skip
     text = (root / BRAND).read_text("utf-8")
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     assert (root / BRAND).read_text("utf-8").endswith(text[text.index("logo:") :])
 
 
@@ -521,7 +521,7 @@ def test_names_of_layouts_and_fonts_written_in_parts_are_composed(tmp_path: Path
     template = _slides(
         tmp_path / "x.pptx", layout, ("ppt/theme/theme1.xml", 'typeface="Verdana"', f'typeface="{PARTS}"')
     )
-    import_template(template, root)
+    import_reference(template, root)
     assert "from: Mẫu" in (root / BRAND).read_text("utf-8")
     build(root, reports=["slides"], jobs=1)
 
@@ -569,13 +569,13 @@ def test_a_layout_that_names_an_unknown_placeholder_is_told(wrong: str, named: s
 def test_what_is_told_of_colours_says_why(tmp_path: Path) -> None:
     brand = read_brand(ROOT / BRAND, BRAND)
     theme = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "dk2": "#12436D", "accent1": "#12436D", "accent2": "#FFD166"})
-    told = "\n".join(theme_changes(theme, {}, brand).told)
+    told = "\n".join(theme_changes(theme, {}, brand).notes)
     assert "accent-2 #FFD166 is darkened to" in told
     assert "to be seen on #FFFFFF\n" in told + "\n"
     assert "former brand" not in told
     assert "too few colours for charts" in told
     light = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "accent1": "#FFEE88"})
-    assert "none of the theme's colours is dark enough" in "\n".join(theme_changes(light, {}, brand).told)
+    assert "none of the theme's colours is dark enough" in "\n".join(theme_changes(light, {}, brand).notes)
 
 
 def test_the_command_prints_no_traceback(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from conftest import copy_library
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.word_reference import maker, word_reference
 from reports.diagnostics import Place
 from reports.document.model import Document, Heading, Meta, Paragraph, Section, Text
@@ -95,7 +95,7 @@ def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_withou
 
 def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(letterheads.first_page(tmp_path / "letterhead.docx"), root)
+    import_reference(letterheads.first_page(tmp_path / "letterhead.docx"), root)
     brand = read_brand(root / "templates/brand/brand.yaml", "templates/brand/brand.yaml")
     first = word_reference(brand, "house", tmp_path)
     assert first.pages.margins

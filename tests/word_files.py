@@ -14,7 +14,7 @@ from reports.brand import Brand
 from reports.brand.word_reference import word_reference
 from reports.charts import Media
 from reports.document.model import Document
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.languages import Language
 

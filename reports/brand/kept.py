@@ -48,6 +48,6 @@ def name_of(library: str, made_of: str) -> str:
 def _edition(library: str) -> str:
     """What makes such files: the versions of libraries, and a hash of the modules that have a part in it."""
     digest, here = sha256(), Path(__file__).parent
-    for path in (*sorted(here.rglob("*.py")), *sorted((here.parent / "foreign").rglob("*.py"))):
+    for path in (*sorted(here.rglob("*.py")), *sorted((here.parent / "files").rglob("*.py"))):
         digest.update(path.read_bytes())
     return f"{version(library)} {version('lxml')} {digest.hexdigest()}"

@@ -7,7 +7,7 @@ import struct
 import warnings
 import zlib
 
-from reports.files.pixels import kind_of
+from reports.files.pictures import kind_of
 
 MOST_PIXELS = 25_000_000
 MOST_TIMES = 20

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.files.archive import Package, Relation
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.finished.text import folded
 
 ALT = "alt text"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from reports.files.archive import Package
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.finished.drawn import drawn_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage

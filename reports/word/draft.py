@@ -18,7 +18,7 @@ from reports.brand.word_reference import WordReference
 from reports.brand.word_reference.model import RoleStyle
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, encoded
 from reports.document.model import NoteKind
-from reports.files.foreign.names import PICTURES
+from reports.files.pictures import CONTENT_TYPES
 from reports.files.xml_text import Xml
 from reports.languages import Language
 from reports.word.controls import Controls
@@ -101,7 +101,7 @@ class Draft:
     def picture(self, called: str, content: bytes) -> str:
         """The id of the relationship to a new picture."""
         uri = PackURI(f"/word/media/{called}")
-        picture = ImagePart(uri, PICTURES[uri.ext], content)
+        picture = ImagePart(uri, CONTENT_TYPES[uri.ext], content)
         self.main.package.image_parts.append(picture)  # so that python-docx gives others another name
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
 

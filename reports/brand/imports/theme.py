@@ -1,8 +1,9 @@
-"""A theme part → the brand's colours, roles, series and fonts: enough contrast, neighbours told apart."""
+"""Colours, roles, series and fonts for brand.yaml from the theme of an Office file, with enough contrast."""
 
 from __future__ import annotations
 
 import colorsys
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from lxml import etree
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.brand.imports.brand_file import Whole
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 
 A = f"{{{SPACES['a']}}}"
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
@@ -21,10 +22,11 @@ NAMES: Mapping[str, str] = {
     **{f"accent{n}": f"accent-{n}" for n in range(1, 7)},
 }  # fmt: skip
 _USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_SYSTEM_COLOURS = {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}
 TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
-NEIGHBOURS = 1.5  # two colours side by side differ at least so much in lightness, as a contrast ratio
-ALIKE = 18.0  # colours nearer than this in CIELAB are not told apart
-SERIES = (4, 6)  # the least and most colours of series
+NEIGHBOURS = 1.5  # the least contrast ratio of two colours side by side
+ALIKE = 18.0  # the least distance in CIELAB of two colours in charts
+SERIES = (4, 6)  # the least and the most colours for charts
 WIDTHS: Mapping[str, float] = {
     "arial": 1.0, "helvetica": 1.0, "helvetica neue": 1.0, "liberation sans": 1.0, "arimo": 1.0, "calibri": 0.95,
     "calibri light": 0.95, "carlito": 0.95, "times new roman": 0.95, "liberation serif": 0.95, "tinos": 0.95,
@@ -34,22 +36,22 @@ WIDTHS: Mapping[str, float] = {
     "dejavu sans": 1.15, "montserrat": 1.15, "franklin gothic book": 0.97, "gill sans mt": 0.95, "corbel": 0.96,
     "candara": 0.97, "constantia": 0.98, "palatino linotype": 1.0, "book antiqua": 1.0,
 }  # fmt: skip
-"""How wide a text in a font is, to the same in Arial: mean advance of letters; never less than 0.95, as a reserve."""
+"""The width of text in a font in proportion to Arial (mean advance of letters); at least 0.95, as a reserve."""
 UNKNOWN_WIDTH = 1.1
 _ARE = {False: "is", True: "are"}
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """Changes to brand.yaml, nested as it is, and sentences on what was taken and what is used instead of the rest."""
+class Proposal:
+    """Changes to brand.yaml, nested as its fields, and notes on what was taken and what is used instead of the rest."""
 
     changes: Mapping[str, Any]
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of a theme by slot, as "#RRGGBB", and its fonts ("" where it names none)."""
+    """The colours of a theme by slot, as "#RRGGBB", and the fonts of headings and text, "" if it names none."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     major: str = ""
@@ -57,34 +59,37 @@ class Theme:
 
 
 def theme_in(root: etree._Element | None) -> Theme:
-    """The theme of a theme's part; one without colours and fonts if there is none."""
+    """The theme with this root; without a root, a theme without colours and fonts."""
     if root is None:
         return Theme()
     colours = {}
     for slot in SLOTS:
         element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
-        value = stated(element[0]) if element is not None and len(element) else ""
+        value = colour_value(element[0]) if element is not None and len(element) else ""
         if value:
             colours[slot] = value
     fonts = [root.find(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/{A}latin") for kind in ("major", "minor")]
     return Theme(colours, *("" if font is None else font.get("typeface", "") for font in fonts))
 
 
-def stated(element: etree._Element) -> str:
-    """The colour that an element states outright, as "#RRGGBB"; "" for what is relative or mixed."""
+def colour_value(element: etree._Element) -> str:
+    """The colour of an element as "#RRGGBB"; "" if it is relative or mixed."""
     value = element.get("lastClr") or element.get("val") or ""
-    if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):
-        return f"#{value.upper()}"
-    return {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}.get(value, "")
+    return hex_colour(value) or _SYSTEM_COLOURS.get(value, "")
 
 
-def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Learnt:
-    """The changes to colours, roles, series and fonts. `colour_map` is the master's (`bg1` → `lt1` …)."""
-    fonts, fonts_told = _font_changes(theme)
+def hex_colour(value: str) -> str:
+    """ "RRGGBB" as "#RRGGBB"; "" if it is none."""
+    return f"#{value.upper()}" if re.fullmatch("[0-9a-fA-F]{6}", value) else ""
+
+
+def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Proposal:
+    """The changes to colours, roles, series and fonts. `colour_map` gives the slot of each name (`bg1`: `lt1` …)."""
+    fonts, font_notes = _font_changes(theme)
     if only_fonts:
-        return Learnt(fonts, tuple(fonts_told))
-    colours, colours_told = _colour_changes(theme, {**_USUAL, **colour_map}, brand)
-    return Learnt({**colours, **fonts}, (*colours_told, *fonts_told))
+        return Proposal(fonts, tuple(font_notes))
+    colours, colour_notes = _colour_changes(theme, {**_USUAL, **colour_map}, brand)
+    return Proposal({**colours, **fonts}, (*colour_notes, *font_notes))
 
 
 def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
@@ -94,12 +99,12 @@ def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
     widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (body, heading)]
     fonts = {"body": body, "heading": heading, "measure": max(widths)}
     unknown = dict.fromkeys(font for font in (body, heading) if font.lower() not in WIDTHS)
-    told = [
+    notes = [
         f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider '
         "than in Arial (fonts.measure)"
         for font in unknown
     ]
-    return {"fonts": fonts}, told
+    return {"fonts": fonts}, notes
 
 
 def _colour_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand) -> tuple[dict[str, Any], list[str]]:
@@ -107,43 +112,45 @@ def _colour_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand) -
     if not {"dk1", "lt1"} <= set(found):
         return {}, ["the template's theme has no colours; the brand's own stay"]
     colours = {NAMES[slot]: value for slot, value in found.items() if slot in NAMES}
-    told: list[str] = []
-    roles = _roles(found, colour_map, colours, told)
+    notes: list[str] = []
+    roles = _roles(found, colour_map, colours, notes)
     ground = colours[roles["ground"]]
     accents = {NAMES[slot]: found[slot] for slot in SLOTS[4:10] if slot in found}
     own = {name: brand.colour(name) for name in brand.series if name not in colours}
-    series = _series(accents, own, ground, colours, told)
-    return {"colours": colours, "roles": roles, "series": Whole(series)}, told
+    series = _series(accents, own, ground, colours, notes)
+    return {"colours": colours, "roles": roles, "series": Whole(series)}, notes
 
 
 def _roles(
-    found: Mapping[str, str], colour_map: Mapping[str, str], colours: dict[str, str], told: list[str]
+    found: Mapping[str, str], colour_map: Mapping[str, str], colours: dict[str, str], notes: list[str]
 ) -> dict[str, str]:
-    """Which colour does what on paper and behind charts: always dark on light, whatever the slides' ground is."""
+    """The colours by role, on paper and for charts: dark on light, whatever the slides' background is."""
     pair = [NAMES[colour_map[name]] for name in ("bg1", "tx1") if colour_map[name] in found]
     pair = pair if len(pair) == 2 else ["light-1", "dark-1"]
     ground, text = sorted(pair, key=lambda name: -luminance(colours[name]))
     if luminance(colours[ground]) < 0.8:
-        told.append("the theme has no light ground: documents and charts stand on white")
+        notes.append("the theme has no light ground: documents and charts stand on white")
         ground = "template-paper"
         colours[ground] = "#FFFFFF"
     if contrast(colours[text], colours[ground]) < TEXT:
-        told.append(f"the theme's text colour {colours[text]} is too light on {colours[ground]}: it is darkened")
+        notes.append(f"the theme's text colour {colours[text]} is too light on {colours[ground]}: it is darkened")
         text = _darkened(text, colours, colours[ground], TEXT)
     accents = [NAMES[slot] for slot in SLOTS[4:10] if slot in found]
     second = NAMES.get(colour_map.get("tx2", "dk2"), "dark-2")
     candidates = [name for name in (second, *accents) if name in colours]
     heading = next((n for n in candidates if contrast(colours[n], colours[ground]) >= TEXT), text)
     if heading not in candidates:
-        told.append("none of the theme's colours is dark enough for headings: they have the colour of text")
+        notes.append("none of the theme's colours is dark enough for headings: they have the colour of text")
     elif heading != second:
-        told.append(f"headings are in {heading} {colours[heading]}: it is the theme's first colour that is dark enough")
+        notes.append(
+            f"headings are in {heading} {colours[heading]}: it is the theme's first colour that is dark enough"
+        )
     accent = next((n for n in accents if _differs(colours[n], colours[heading], colours[text])), None)
     if accent is None:
         accent = accents[0] if accents else heading
     if contrast(colours[accent], colours[ground]) < TEXT:
         darker = _darkened(accent, colours, colours[ground], TEXT)
-        told.append(f"as text, {accent} {colours[accent]} is darkened to {colours[darker]}")
+        notes.append(f"as text, {accent} {colours[accent]} is darkened to {colours[darker]}")
         accent = darker
     colours["template-grey"] = _grey(colours[text], colours[ground])
     colours["template-line"] = _mixed(colours[text], colours[ground], 0.2)
@@ -162,13 +169,13 @@ def _roles(
 
 
 def _series(
-    accents: Mapping[str, str], own: Mapping[str, str], ground: str, colours: dict[str, str], told: list[str]
+    accents: Mapping[str, str], own: Mapping[str, str], ground: str, colours: dict[str, str], notes: list[str]
 ) -> list[str]:
-    """The series in an order in which neighbours alternate dark and light; each is seen on the ground."""
-    used = _distinct(accents, own, ground, told)
+    """The colours of series, alternately dark and light, each in contrast with the ground."""
+    used = _distinct(accents, own, ground, notes)
     added = [name for name in used if name in own]
     if added:
-        told.append(f"the theme has too few colours for charts: {', '.join(added)} {_ARE[len(added) > 1]} added")
+        notes.append(f"the theme has too few colours for charts: {', '.join(added)} {_ARE[len(added) > 1]} added")
     names: list[str] = []
     for name in _alternating(used):
         given = {**own, **accents}[name]
@@ -176,15 +183,15 @@ def _series(
         why = [f"seen on {ground}"] if used[name] != given else []
         why += [f"told from {names[-1]}"] if colour != used[name] else []
         if why:
-            told.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
+            notes.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
             name = f"{name}-dark"
         colours[name] = colour
         names.append(name)
     return names
 
 
-def _distinct(accents: Mapping[str, str], own: Mapping[str, str], ground: str, told: list[str]) -> dict[str, str]:
-    """The theme's accents that can be told apart, dark enough for the ground; the brand's own where they are few."""
+def _distinct(accents: Mapping[str, str], own: Mapping[str, str], ground: str, notes: list[str]) -> dict[str, str]:
+    """Accents of the theme that differ from each other, dark enough for the ground; the brand's own if these are few."""
     usable: dict[str, str] = {}
     for name, colour in {**accents, **own}.items():
         if len(usable) >= SERIES[0 if name in own else 1]:
@@ -193,12 +200,12 @@ def _distinct(accents: Mapping[str, str], own: Mapping[str, str], ground: str, t
         if all(difference(seen, other) >= ALIKE for other in usable.values()):
             usable[name] = seen
         elif name in accents:
-            told.append(f"{name} {colour} is too much like another colour of the theme and is not used in charts")
+            notes.append(f"{name} {colour} is too much like another colour of the theme and is not used in charts")
     return usable
 
 
 def _alternating(colours: Mapping[str, str]) -> list[str]:
-    """The names so that dark and light alternate; the theme's first colour stays first."""
+    """The names of the colours, alternately dark and light; the theme's first colour stays first."""
     names = list(colours)
     by_light = sorted(names, key=lambda name: luminance(colours[name]))
     dark = set(by_light[: (len(names) + 1) // 2])
@@ -212,7 +219,7 @@ def _alternating(colours: Mapping[str, str]) -> list[str]:
 
 
 def _set_apart(colour: str, other: str) -> str:
-    """The colour, made darker if it is hardly lighter or darker than its neighbour."""
+    """The colour, darkened if its contrast with its neighbour is too little."""
     for shade in _shades(colour):
         if contrast(shade, other) >= NEIGHBOURS:
             return shade if luminance(shade) < luminance(other) or shade == colour else colour
@@ -220,7 +227,7 @@ def _set_apart(colour: str, other: str) -> str:
 
 
 def darker(colour: str, ground: str, least: float) -> str:
-    """The colour, or the lightest darker one of its hue that has the contrast with the ground."""
+    """The colour, or the lightest darker one of its hue that has enough contrast with the ground."""
     return next((shade for shade in _shades(colour) if contrast(shade, ground) >= least), "#000000")
 
 
@@ -231,7 +238,7 @@ def _darkened(name: str, colours: dict[str, str], ground: str, least: float) -> 
 
 
 def _shades(colour: str) -> Iterator[str]:
-    """The colour, then ever darker ones of its hue."""
+    """The colour and darker and darker ones of its hue."""
     yield colour
     hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
     for step in range(1, 50):
@@ -243,7 +250,7 @@ def _differs(colour: str, *others: str) -> bool:
 
 
 def _grey(text: str, ground: str) -> str:
-    """The lightest mixture of text and ground that is still read with ease."""
+    """The lightest mixture of text and ground that is easy to read."""
     shares = (share / 100 for share in range(60, 101, 4))
     return next((grey for grey in (_mixed(text, ground, s) for s in shares) if contrast(grey, ground) >= 5.5), text)
 
@@ -263,7 +270,7 @@ def _written(channels: Sequence[float]) -> str:
 
 
 def difference(one: str, other: str) -> float:
-    """How far two colours are from each other in CIELAB (CIE 1976)."""
+    """The distance of two colours in CIELAB (CIE 1976)."""
     pairs = zip(_lab(one), _lab(other), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 

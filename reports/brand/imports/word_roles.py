@@ -1,6 +1,6 @@
-"""The styles of a Word template → which of them is for what in a document: by name, in several languages, or level.
+"""Find the styles of a .docx for the roles of a document, by name in several languages or by outline level.
 
-Word writes the names of its own styles in English whatever language it speaks; other programs, and people, do not.
+Word stores the names of its own styles in English in every language version; other programs, and people, do not.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "ref. de nota de fim",
     ),
 }  # fmt: skip
-"""What each role is called, the name that Word writes first."""
+"""The names of styles for each role, Word's own first."""
 _BODY = (
     "body text", "text body", "textkörper", "corps de texte", "texto independiente", "corpo de texto",
     "corpo do texto", "thân văn bản", "văn bản", "nội dung",
 )  # fmt: skip
-"""What running text is called where it is not the style that Word takes if none is named."""
+"""The names of styles for running text, if that is not Word's default style."""
 _NORMAL = ("normal", "standard", "default paragraph style", "bình thường", "thông thường")
 
 
@@ -98,7 +98,7 @@ def roles(sheet: StyleSheet, used: Iterable[str]) -> dict[str, str]:
 
 
 def _called(sheet: StyleSheet) -> dict[tuple[str, str], str]:
-    """Kind and name of each style → its id; a style's own name goes before another's alias."""
+    """The id of each style by kind and name; a style's own name goes before another's alias."""
     called: dict[tuple[str, str], str] = {}
     for kind in ("paragraph", "character"):
         styles = list(sheet.of_kind(kind))
@@ -115,7 +115,7 @@ def _folded(called: str) -> str:
 
 
 def _body(sheet: StyleSheet, called: Mapping[tuple[str, str], str], used: list[str]) -> str:
-    """The style of running text: the default one, unless the text mostly stands in one for running text."""
+    """The style of running text: the default one, unless most of the text has one for running text."""
     normal = sheet.default("paragraph")
     normal = normal or next((called["paragraph", each] for each in _NORMAL if ("paragraph", each) in called), "")
     body = next((called["paragraph", each] for each in _BODY if ("paragraph", each) in called), "")
@@ -124,7 +124,7 @@ def _body(sheet: StyleSheet, called: Mapping[tuple[str, str], str], used: list[s
 
 
 def _at_level(sheet: StyleSheet, level: int, taken: set[str]) -> str:
-    """The first style that has itself this level in the outline."""
+    """The first style that itself has this level in the outline."""
     for id_, style in sheet.of_kind("paragraph"):
         outline = at(style, "w:pPr", "w:outlineLvl")
         if outline is not None and outline.get(name("w:val")) == str(level) and id_ not in taken:
@@ -133,7 +133,7 @@ def _at_level(sheet: StyleSheet, level: int, taken: set[str]) -> str:
 
 
 def styles_used(body: Element) -> list[str]:
-    """The style of each paragraph that says something; "" for one that names none."""
+    """The style of each paragraph with text; "" for one that names none."""
     found = []
     for paragraph in body.iter(name("w:p")):
         if any((text.text or "").strip() for text in paragraph.iter(name("w:t"))):

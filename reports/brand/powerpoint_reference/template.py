@@ -1,4 +1,4 @@
-"""An organisation's .pptx, cleaned → its first master, the layouts, the theme and their pictures, for a reference."""
+"""An organisation's .pptx, sanitised → its first master, the layouts, the theme and their pictures, for a reference."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import ReferenceSheet, SheetPicture
 from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.files.foreign import cleaned
-from reports.files.foreign.elements import pointers, remove
+from reports.files.archive import open_package
 from reports.files.numerals import whole
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import pointers, remove
 
 MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _SHOWN = 30  # letters of what stands in the place of a number
@@ -57,11 +58,11 @@ def template_of(brand: Brand) -> Template | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> Template:
-    return read_template(cleaned(path).content, str(path))
+    return read_template(sanitised(open_package(path)).content, str(path))
 
 
 def read_template(content: bytes, path: str) -> Template:
-    """What is kept of a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
+    """The parts kept of a sanitised file. Raises Problems if one that is needed is missing, or its size impossible."""
     presentation = pptx.Presentation(io.BytesIO(content))
     masters = list(presentation.slide_masters)
     if not masters or not _has_shapes(masters[0].part):

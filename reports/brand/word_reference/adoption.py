@@ -17,7 +17,7 @@ from reports.brand.word_reference.style_sheet import StyleSheet, shown_name
 from reports.brand.word_reference.styles import SCRIPTS
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, insert, name, twips
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.files.foreign.elements import remove
+from reports.files.sanitiser.elements import remove
 
 _OTHERS = {
     "strong": ("character", STRONG),

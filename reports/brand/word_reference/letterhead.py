@@ -1,4 +1,4 @@
-"""An organisation's .docx, cleaned → what every document keeps of it: styles, lists, theme, fonts, headers, footers.
+"""An organisation's .docx, sanitised → what every document keeps of it: styles, lists, theme, fonts, headers, footers.
 
 Its text stays behind. `stories` makes headers and footers ready; `adoption` adds the styles that the file has not.
 """
@@ -19,8 +19,9 @@ from reports.brand.whole import Brand
 from reports.brand.word_reference.stories import clean, counts_pages, lines, says_something
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name
-from reports.files.foreign import cleaned
-from reports.files.foreign.elements import remove
+from reports.files.archive import open_package
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import remove
 
 _LEVEL = tuple(
     name(f"w:{part}")
@@ -92,11 +93,11 @@ class Letterhead:
 def letterhead_of(brand: Brand) -> Letterhead | None:
     """What is kept of the brand's own template, if it has one."""
     path = brand.template("word")
-    return read_letterhead(cleaned(path).content) if path else None
+    return read_letterhead(sanitised(open_package(path)).content) if path else None
 
 
 def read_letterhead(content: bytes) -> Letterhead:
-    """What of a cleaned template is kept."""
+    """What of a sanitised template is kept."""
     main = docx.Document(io.BytesIO(content)).part
     parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _KINDS}
     roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}

@@ -27,7 +27,7 @@ from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UN
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_part
 from reports.brand.word_reference.xml import Element, add, name, root, serialise
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.files.xml_text import Xml, element
 

@@ -14,7 +14,7 @@ from lxml import etree
 from reports.brand.whole import Brand
 from reports.brand.word_reference.style_sheet import at
 from reports.brand.word_reference.xml import LANGUAGE, Element, add, add_value, name, root
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.xml_text import element
 
 _COMPATIBILITY = {

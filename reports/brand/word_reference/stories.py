@@ -1,6 +1,6 @@
 """A header or footer of an organisation's template → the same ready for a new document: title marked, prompts emptied.
 
-What leads out of it is gone already (`reports.files.foreign`). What remains is text, tables, pictures, and the fields
+What leads out of it is gone already (`reports.files.sanitiser`). What remains is text, tables, pictures, and the fields
 that count pages or repeat headings.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from reports.brand.word_reference.xml import Element, add, insert, name
-from reports.files.foreign.elements import remove, unwrap
-from reports.files.foreign.fields import SIGNS, end_with_text
+from reports.files.sanitiser.elements import remove, unwrap
+from reports.files.sanitiser.fields import SIGNS, end_with_text
 
 TITLE = "\ue000"
 """Stands for the document's title until it is known: a letter that no text has."""

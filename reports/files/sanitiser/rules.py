@@ -1,68 +1,16 @@
-"""Names in Office files by others: the namespaces that are kept, and in them what is removed."""
+"""What the sanitiser keeps, removes and holds to be a number, by the names of elements and attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-_OFFICE = "http://schemas.openxmlformats.org"
-_MICROSOFT = "http://schemas.microsoft.com/office"
-SPACES = {
-    "w": f"{_OFFICE}/wordprocessingml/2006/main",
-    "p": f"{_OFFICE}/presentationml/2006/main",
-    "a": f"{_OFFICE}/drawingml/2006/main",
-    "r": f"{_OFFICE}/officeDocument/2006/relationships",
-    "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
-    "pic": f"{_OFFICE}/drawingml/2006/picture",
-    "mc": f"{_OFFICE}/markup-compatibility/2006",
-    "w14": f"{_MICROSOFT}/word/2010/wordml",
-    "wps": f"{_MICROSOFT}/word/2010/wordprocessingShape",
-    "wpg": f"{_MICROSOFT}/word/2010/wordprocessingGroup",
-    "wpc": f"{_MICROSOFT}/word/2010/wordprocessingCanvas",
-    "wp14": f"{_MICROSOFT}/word/2010/wordprocessingDrawing",
-    "a14": f"{_MICROSOFT}/drawing/2010/main",
-    "a16": f"{_MICROSOFT}/drawing/2014/main",
-    "asvg": f"{_MICROSOFT}/drawing/2016/SVG/main",
-    "adec": f"{_MICROSOFT}/drawing/2017/decorative",
-    "thm15": f"{_MICROSOFT}/thememl/2012/main",
-    "p14": f"{_MICROSOFT}/powerpoint/2010/main",
-    "p15": f"{_MICROSOFT}/powerpoint/2012/main",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "w10": "urn:schemas-microsoft-com:office:word",
-    "xml": "http://www.w3.org/XML/1998/namespace",
-}
-
-
-@cache
-def full(name: str) -> str:
-    """ "a:blip" as lxml writes it; a name without a prefix as it is."""
-    prefix, colon, local = name.partition(":")
-    return f"{{{SPACES[prefix]}}}{local}" if colon else name
-
-
-def words(text: str) -> frozenset[str]:
-    """Names that stand in a text, as lxml writes them."""
-    return frozenset(map(full, text.split()))
+from reports.files.namespaces import SPACES, full, words
 
 
 def _under(prefix: str, locals_: str) -> frozenset[str]:
     return frozenset(full(f"{prefix}:{local}") for local in locals_.split())
 
 
-PICTURES: Mapping[str, str] = {
-    "bmp": "image/bmp",
-    "emf": "image/x-emf",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "wmf": "image/x-wmf",
-}
-"""Endings of pictures → their content types."""
 KEPT = frozenset(
     SPACES[prefix]
     for prefix in (
@@ -78,7 +26,9 @@ EXTENSIONS: Mapping[str, str] = {
     "{C183D7F6-B498-43B3-948B-1728B52AA6E4}": full("adec:decorative"),
 }
 """The extensions that are kept, by their address, and the one element that each holds."""
-GRAPHICS = frozenset((*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), f"{_OFFICE}/drawingml/2006/table"))
+GRAPHICS = frozenset(
+    (*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), "http://schemas.openxmlformats.org/drawingml/2006/table")
+)
 """What a frame may show. Charts, diagrams, objects of other programs and what comes later are removed."""
 
 DENIED = (

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from reports.files.archive import parsed
-from reports.files.foreign.names import words
+from reports.files.namespaces import words
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

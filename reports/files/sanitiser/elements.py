@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from reports.files.foreign.names import (
+from reports.files.namespaces import SPACES, full
+from reports.files.numerals import MOST, decimal
+from reports.files.sanitiser.rules import (
     DENIED,
     DENIED_ATTRIBUTES,
     EXTENSIONS,
@@ -22,14 +24,11 @@ from reports.files.foreign.names import (
     NUMBERS,
     OPTIONAL,
     POINTERS,
-    SPACES,
     UNWRAPPED,
     VALUES,
     WHAT,
     WORDED,
-    full,
 )
-from reports.files.numerals import MOST, decimal
 
 Element = etree._Element
 MOST_ATTRIBUTES = 500

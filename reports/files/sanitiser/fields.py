@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from lxml import etree
 
-from reports.files.foreign.elements import remove, unwrap
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
+from reports.files.sanitiser.elements import remove, unwrap
 
 Element = etree._Element
 _ARGUMENT = r'"[^"\\]*"|[^\s"\\{}]+'
