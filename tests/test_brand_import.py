@@ -41,7 +41,8 @@ from test_powerpoint import NS
 from reports import check
 from reports.brand import Brand, contrast, read_brand
 from reports.brand.imports import Imported, import_reference
-from reports.brand.imports.theme import GRAPHICS, TEXT, Theme, theme_changes
+from reports.brand.imports.colours import GRAPHICS, TEXT
+from reports.brand.imports.theme import Theme, theme_changes
 from reports.brand.measure import load_metrics
 from reports.diagnostics import Problems
 from reports.files import archive as opening
@@ -292,7 +293,7 @@ def test_what_could_not_be_taken_is_told(case: Case) -> None:
                        'on the model of "Chỉ Tiêu đề"', "instead of 44"],
         "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "accent-2 #FFD166 is darkened"],
         "title-only": ['on the model of "Title Only": title, section,'],
-        "dark": ["ground is dark", "charts stand on white"],
+        "dark": ["ground is dark", "charts are on white"],
         "two-masters": ["2 slide masters: the first is used"],
         "office": ["sample slides (1) are left out", '"Title, Content"'],
     }  # fmt: skip

@@ -300,7 +300,7 @@ def test_headings_are_numbered_by_the_templates_styles(made: Callable[[str], Imp
 def test_pages_that_lie_or_are_not_a4_stay_so_and_it_is_said(made: Callable[[str], Imported]) -> None:
     lying, letter = made("numbered"), made("plain")
     assert find(lying.xml("vi"), "//w:pgSz/@w:w")[0] == "16838"
-    assert any("lie" in sentence for sentence in lying.notes)
+    assert any("landscape" in sentence for sentence in lying.notes)
     assert find(letter.xml("vi"), "//w:sectPr[1]/w:pgSz/@w:w")[0] == "12240"
     assert any("215.9 × 279.4 mm and not A4" in sentence for sentence in letter.notes)
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-_SHOWN = 40  # letters of a name that the file beside it bears
+_SHOWN = 40  # letters of a file's name in that of the temporary file
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -37,7 +37,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """A file with the content beside `path`, in folders that are made for it."""
+    """A temporary file with the content beside `path`; makes the folders that it needs."""
     import tempfile  # takes long to load, and nothing is written where nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)

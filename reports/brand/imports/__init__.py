@@ -66,10 +66,10 @@ def import_reference(file: Path, root: Path) -> Imported:
     files = {path.with_name(name): package.content, path: text}
     kept = _write(files)
     former = getattr(brand.files, package.kind)
-    unused = (
-        [f"{former.file} is no longer used; it is still beside brand.yaml"] if former and former.file != name else []
-    )
-    return Imported(tuple(files), (*found.notes, *proposal.notes, *unused, *kept))
+    notes = [*found.notes, *proposal.notes]
+    if former and former.file != name:
+        notes.append(f"{former.file} is no longer used; it is still beside brand.yaml")
+    return Imported(tuple(files), (*notes, *kept))
 
 
 def _name(file: Path, package: Package) -> str:

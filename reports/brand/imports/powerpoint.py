@@ -13,9 +13,8 @@ from reports.brand import Box, Brand, Roles, TableLooks
 from reports.brand.imports.added import Model, add_layouts, background_of, chart_type, fitted
 from reports.brand.imports.boxes import meet, union, written
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.frame import framed
 from reports.brand.imports.layouts import FoundSlides, found_slides
-from reports.brand.imports.matched import add_matched
+from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import SlidesDraft
 from reports.brand.imports.text_styles import half

@@ -8,7 +8,8 @@ from typing import Any
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.theme import TEXT, Proposal, Theme, theme_changes, theme_in
+from reports.brand.imports.colours import TEXT
+from reports.brand.imports.theme import Proposal, Theme, theme_changes, theme_in
 from reports.brand.imports.word_looks import StyleLooks, length, looks_of
 from reports.brand.imports.word_pages import notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
@@ -16,12 +17,10 @@ from reports.brand.word_reference.adoption import kind_of
 from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.roles import UNINDENTED
-from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.xml import name
 
 _SCALED = ("size", "line", "before", "after", "indent")
-_SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
-_MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
 _NO_PAGE = 99
@@ -41,7 +40,7 @@ def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
     theme = theme_in(letterhead.theme)
     looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
     slides = now.files.powerpoint  # the theme of decks comes first, since charts have it too
-    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), design, only_fonts=slides is not None)
+    themed = theme_changes(_shown_fonts(theme, looks), {}, design, only_fonts=slides is not None)
     page, above, page_notes = _clear(page_of(letterhead.section, now.word.page), letterhead)
     word = {
         "free_above": above,
@@ -86,7 +85,7 @@ def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
 
 
 def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
-    """The page, the millimetres that stay free above the title, and notes: text keeps clear of what floats in headers."""
+    """The page, and the millimetres free above the title, so that text is clear of what floats in headers; notes."""
     reached = {
         story.use: reach(story.part.element, page)
         for story in letterhead.stories
@@ -103,13 +102,6 @@ def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
     if above:
         notes.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
     return page, round(above, 1), notes
-
-
-def _colour_map(letterhead: Letterhead) -> dict[str, str]:
-    """The slots of the theme for ground and text, from the settings."""
-    mapping = at(letterhead.settings, "w:clrSchemeMapping")
-    found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
-    return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
 
 
 def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, dict[str, Any]]:

@@ -20,8 +20,8 @@ _LEAST_ROOM, _LARGEST = 60.0, 1600.0  # millimetres: for a column that can be re
 
 
 def page_of(section: Element | None, usual: Page) -> Page:
-    """The page of a section in millimetres, with the values of `usual` where it gives none; `usual` itself if text would
-    have no room."""
+    """The page of a section in millimetres, with the values of `usual` where it gives none; `usual` itself if text has
+    no room."""
     size, margins = at(section, "w:pgSz"), at(section, "w:pgMar")
     given = {side: _length(margins, side) for side in ("top", "bottom", "left", "right", "header", "footer")}
     given |= {"width": _length(size, "w"), "height": _length(size, "h")}

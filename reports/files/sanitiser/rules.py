@@ -1,4 +1,4 @@
-"""What the sanitiser keeps, removes and holds to be a number, by the names of elements and attributes."""
+"""What the sanitiser keeps and removes, by the names of elements and attributes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ EXTENSIONS: Mapping[str, str] = {
     "{96DAC541-7B7A-43D3-8B79-37D633B846F1}": full("asvg:svgBlip"),
     "{C183D7F6-B498-43B3-948B-1728B52AA6E4}": full("adec:decorative"),
 }
-"""The extensions that are kept, by their address, and the one element that each holds."""
+"""The extensions that are kept, by address, and the one element that each has."""
 GRAPHICS = frozenset(
     (*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), "http://schemas.openxmlformats.org/drawingml/2006/table")
 )
-"""What a frame may show. Charts, diagrams, objects of other programs and what comes later are removed."""
+"""What a frame may show. Charts, diagrams and objects of other programs are removed."""
 
 DENIED = (
     _under("w", "object altChunk subDoc ffData fldData printerSettings")
@@ -65,7 +65,7 @@ WHAT = {
     **dict.fromkeys(("audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile"), "sounds or films"),
     "timing": "animations",
 }
-"""What a reader would miss, by the name of the element that is removed. The rest is not seen."""
+"""Removed elements that can be seen, by name, in words."""
 
 POINTERS: Mapping[str, tuple[str, str]] = {
     full(element): (full(attribute), kind)
@@ -84,9 +84,9 @@ POINTERS: Mapping[str, tuple[str, str]] = {
         ("p:sldLayoutId", "r:id", "slideLayout"),
     )
 }
-"""What leads to another part, the attribute that does, and the part's kind. No other attribute leads anywhere."""
+"""Elements that lead to another part, the attribute with the relationship's id, and the part's kind."""
 OPTIONAL = words("v:fill")
-"""Of these, what is something without the part."""
+"""Those that can be without the part."""
 NEEDS: Mapping[str, frozenset[str]] = {
     full(parent): words(children)
     for parent, children in {
@@ -111,27 +111,3 @@ NEEDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Elements that are nothing without one of these children."""
-
-NUMBERS = words(
-    """x y z dx dy dz tx ty sx sy kx ky rot lat lon rev ang dir fadeDir stA stPos endA endPos spcCol cx cy w h rad
-    blurRad dist extrusionH contourW fov zoom lim hue sat lum bright contrast thresh amt pos fontScale lnSpcReduction
-    baseline lIns tIns rIns bIns marL marR marT marB indent defTabSz distT distB distL distR relativeHeight
-    pitchFamily charset sz kern spc lvl startAt numCol rowSpan gridSpan idx l t r b g d sp left right start end hanging
-    firstLine before after line hSpace vSpace leftFromText rightFromText topFromText bottomFromText tblpX tblpY
-    legacySpace legacyIndent leftChars rightChars startChars endChars hangingChars firstLineChars beforeLines
-    afterLines space lines uiPriority defUIPriority count top bottom header footer gutter"""
-)
-"""Attributes that hold a number."""
-WORDED = words("x y w h l t r b dir pos sz idx val")
-"""Those of drawings that may hold a word in its place: the name of a colour, a guide or a size."""
-NUMBERED = words("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
-"""Elements whose id is a number of Word's own."""
-VALUES = _under(
-    "w",
-    "sz szCs kern position w spacing hps hpsRaise hpsBaseText defaultTabStop trHeight fitText ilvl numId outlineLvl"
-    " start lvlPicBulletId startOverride lvlRestart uiPriority gridBefore gridAfter gridSpan tblStyleRowBandSize"
-    " tblStyleColBandSize",
-)
-"""Elements of Word whose value is a number."""
-MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
-"""Numbers that cannot be 0, or mean something else then: they are removed."""

@@ -22,7 +22,6 @@ Complaint = tuple[str, str | None]
 _CUT = "in braces a comma ends a value: put a text with a comma in quotes, and write decimals with a point"
 _NOTHING = "write it, in quotes if it begins with # or is a text with a comma in braces; or take the field away"
 _MOST_SHOWN = 60
-_LISTED = re.compile(r"\d+(?:,\d+)+\Z")
 _EXPECTED: Mapping[str, str] = {
     "int_type": "a whole number", "float_type": "a number", "bool_type": "true or false", "string_type": "a text",
     "list_type": "a list", "tuple_type": "a list", "dict_type": "fields", "model_type": "fields",
@@ -144,11 +143,10 @@ def _other_kind(
     if expected[0] in ("a whole number", "a number"):
         text = str(given) if isinstance(given, str | Decimal) else ""
         return message, number_hint(text, whole=expected[0] == "a whole number")
-    listed = given.replace(",", ", ") if isinstance(given, str) and _LISTED.match(given) else "a, b"
     hints = {
         "true or false": "write true or false, without quotes",
         "a text": "write it in quotes",
-        "a list": f"write [{listed}] or one line with a dash for each",
+        "a list": "write [a, b], or one line with a dash for each",
     }
     return message, hints.get(expected[0]) or _written_at(model, location, languages)
 
