@@ -36,8 +36,8 @@ _LISTS = frozenset((full("a:extLst"), full("p:extLst")))
 _EXTENSION, _GRAPHIC, _IMAGE = frozenset((full("a:ext"), full("p:ext"))), full("a:graphicData"), full("v:imagedata")
 _LEADS = re.compile(r"://|^\s*\\\\|script\s*:|^\s*(?:file|data|mailto|ppaction|mhtml)\s*:", re.IGNORECASE)
 """The beginning of an address; no attribute that is kept holds one."""
-_HEXADECIMAL = re.compile("[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}")
-"""A colour or a revision's id, which may look like a number: 12E345."""
+_CODE = re.compile("[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[01]{12}|[0-9A-Fa-f]{20}")
+"""A colour, a revision's id, flags or a Panose number, which may look like a number: 12E345."""
 _LARGEST = 2 * MOST + 1
 _TEXTS = frozenset(("name", "descr", "title", "alt", "typeface", full("w:name")))
 """Attributes that hold any text."""
@@ -152,7 +152,7 @@ def _clean_attributes(element: Element) -> None:
 def _is_impossible(value: str) -> bool:
     """Whether a value is a number that is none, or larger than any Office program reads."""
     try:
-        return not _HEXADECIMAL.fullmatch(value) and not abs(float(value)) <= _LARGEST
+        return not _CODE.fullmatch(value) and not abs(float(value)) <= _LARGEST
     except ValueError:
         return False
 
