@@ -81,7 +81,8 @@ def _shown_fonts(theme: Theme, looks: Mapping[str, StyleLooks]) -> Theme:
 
 def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
     """The looks of a title or caption without indents and alignment that it inherits from running text."""
-    return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
+    plain = {**({} if "w:ind" in own else {"first": 0}), **({} if "w:jc" in own else {"align": "left"})}
+    return replace(looks, fields={**looks.fields, **plain})
 
 
 def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
@@ -108,12 +109,12 @@ def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, d
     """The changes to styles: mapped ones as in the file, the others in proportion to its running text."""
     current = brand.word.styles
     plain = looks.get("body")
-    factor = plain.size / current["body"].size if plain else 1
+    factor = plain.fields["size"] / current["body"].size if plain else 1
     changes = {}
     for role, style in current.items():
         own = looks.get("list-bullet" if role == "list" else role)
         if own:
-            new = own.style()
+            new = own.fields
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.brand.imports.theme import hex_colour
-from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.style_sheet import StyleSheet, at, value
 from reports.brand.word_reference.xml import Element, name
 from reports.files.numerals import TWIPS, decimal
 
@@ -23,33 +23,17 @@ _SIZE = 10.0  # the size in Word if none is given
 _MOST: Mapping[str, float] = {"size": 200.0, "line": 250.0, "indent": 200.0, "first": 200.0}
 """The largest type, lines and indents that a style of the brand may have."""
 _LEAST_SHARE = 24  # the least height of a line, in 240ths
+_MARKS = {"bold": "w:b", "italic": "w:i", "caps": "w:caps"}
 _ALIGN = {"both": "both", "center": "center", "right": "right", "end": "right", "distribute": "both"}
 
 
 @dataclass(frozen=True, slots=True)
 class StyleLooks:
-    """The looks of a style: sizes and distances in points, the colour as "#RRGGBB" or "" if none is given."""
+    """The looks of a style: its fields for brand.yaml, its font, and its colour as "#RRGGBB" or ""."""
 
-    size: float
-    line: float
-    before: float
-    after: float
-    indent: float
-    first: float
-    align: str
-    bold: bool
-    italic: bool
-    caps: bool
+    fields: Mapping[str, Any]
     font: str
     colour: str
-
-    def style(self) -> dict[str, Any]:
-        """The fields of brand.yaml for these looks."""
-        lengths = {
-            key: length(key, getattr(self, key)) for key in ("size", "line", "before", "after", "indent", "first")
-        }
-        marks = {key: getattr(self, key) for key in ("bold", "italic", "caps", "align")}
-        return lengths | marks
 
 
 def length(key: str, points: float) -> float:
@@ -59,32 +43,36 @@ def length(key: str, points: float) -> float:
 
 def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> StyleLooks:
     """The looks of a style. `theme_fonts` are the theme's ("major", "minor")."""
-    font = font_of(sheet, id_, theme_fonts)
-    size = min(_points(_given(sheet, id_, "w:val", "w:rPr", "w:sz"), 2), _MOST["size"]) or _SIZE
-    paragraph = ("w:pPr", "w:spacing")
-    indent = ("w:pPr", "w:ind")
-    left = _given(sheet, id_, "w:left", *indent) or _given(sheet, id_, "w:start", *indent)
-    hanging = _points(_given(sheet, id_, "w:hanging", *indent))
-    first = 0.0 if hanging else _points(_given(sheet, id_, "w:firstLine", *indent))
-    return StyleLooks(
-        size=size,
-        line=_line(sheet, id_, size, font),
-        before=_points(_given(sheet, id_, "w:before", *paragraph)),
-        after=_points(_given(sheet, id_, "w:after", *paragraph)),
-        indent=max(0.0, _points(left) - hanging),
-        first=first,
-        align=_ALIGN.get(_given(sheet, id_, "w:val", "w:pPr", "w:jc"), "left"),
-        bold=sheet.holds(id_, "w:rPr", "w:b"),
-        italic=sheet.holds(id_, "w:rPr", "w:i"),
-        caps=sheet.holds(id_, "w:rPr", "w:caps"),
-        font=font,
-        colour=hex_colour(_given(sheet, id_, "w:val", "w:rPr", "w:color")),
-    )
+
+    def given(attribute: str, *path: str) -> str:
+        """An attribute of the nearest style that gives it, or of the defaults; "" if none does."""
+        values = (found.get(name(attribute)) for found in _elements(sheet, id_, "w:pPr", *path))
+        return next((each for each in values if each is not None), "")
+
+    font = _font(sheet, id_, theme_fonts)
+    letters = {tag: next(_elements(sheet, id_, "w:rPr", tag), None) for tag in ("w:sz", "w:color")}
+    size = min(_points(value(letters["w:sz"]), 2), _MOST["size"]) or _SIZE
+    hanging = _points(given("w:hanging", "w:ind"))
+    lengths = {
+        "size": size,
+        "line": _line(given("w:line", "w:spacing"), given("w:lineRule", "w:spacing"), size, font),
+        "before": _points(given("w:before", "w:spacing")),
+        "after": _points(given("w:after", "w:spacing")),
+        "indent": max(0.0, _points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
+        "first": 0.0 if hanging else _points(given("w:firstLine", "w:ind")),
+    }
+    marks = {key: sheet.holds(id_, "w:rPr", tag) for key, tag in _MARKS.items()}
+    fields = {
+        **{key: length(key, points) for key, points in lengths.items()},
+        **marks,
+        "align": _ALIGN.get(given("w:val", "w:jc"), "left"),
+    }
+    return StyleLooks(fields, font, hex_colour(value(letters["w:color"])))
 
 
-def font_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
+def _font(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
     """The font of Latin letters, "" if none is given."""
-    for fonts in _giving(sheet, id_, "w:rPr", "w:rFonts"):
+    for fonts in _elements(sheet, id_, "w:rPr", "w:rFonts"):
         themed = fonts.get(name("w:asciiTheme")) or fonts.get(name("w:hAnsiTheme")) or ""
         found = theme_fonts.get("major" if themed.startswith("major") else "minor", "") if themed else ""
         found = found or fonts.get(name("w:ascii")) or fonts.get(name("w:hAnsi")) or ""
@@ -93,22 +81,15 @@ def font_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> str:
     return ""
 
 
-def _line(sheet: StyleSheet, id_: str, size: float, font: str) -> float:
-    said = _given(sheet, id_, "w:line", "w:pPr", "w:spacing")
-    rule = _given(sheet, id_, "w:lineRule", "w:pPr", "w:spacing") or "auto"
+def _line(line: str, rule: str, size: float, font: str) -> float:
+    """The height of a line in points."""
     natural = size * _NATURAL.get(font.lower(), _USUAL_LINE)
-    if rule == "auto":
-        return natural * decimal(said, 240, least=_LEAST_SHARE, most=TWIPS) / 240
-    return max(natural, _points(said))
+    if rule in ("", "auto"):
+        return natural * decimal(line, 240, least=_LEAST_SHARE, most=TWIPS) / 240
+    return max(natural, _points(line))
 
 
-def _given(sheet: StyleSheet, id_: str, attribute: str, *path: str) -> str:
-    """An attribute of the nearest style that gives it, or of the defaults; "" if none does."""
-    values = (found.get(name(attribute)) for found in _giving(sheet, id_, *path))
-    return next((value for value in values if value is not None), "")
-
-
-def _giving(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
+def _elements(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
     """The elements at a path in a style, in those that it is based on, nearest first, and in the defaults."""
     defaults = at(sheet.root, "w:docDefaults", f"{path[0]}Default")
     for style in (*sheet.chain(id_), defaults):
@@ -117,6 +98,6 @@ def _giving(sheet: StyleSheet, id_: str, *path: str) -> Iterator[Element]:
             yield found
 
 
-def _points(value: str, parts: int = 20) -> float:
+def _points(length: str, parts: int = 20) -> float:
     """A distance in points, which the file gives in parts of a point; 0 if it is no number, or negative."""
-    return decimal(value, least=0, most=TWIPS) / parts
+    return decimal(length, least=0, most=TWIPS) / parts
