@@ -290,7 +290,7 @@ def test_a_picture_of_another_kind_than_its_name_is_not_taken_over_or_renamed(tm
     changes = {HEADER: _in_header(PICTURE), HEADER_LINKS: links(("rIdP", "image", "media/p.png"))}
     found = cleaned_letter(tmp_path, changes, {"word/media/p.png": b"MZ EVIL"})
     assert not _holding(EVIL, found)
-    assert found.notes == ("left out of headers and footers: pictures; text stays, and what a field shows",)
+    assert found.notes == ("left out of headers and footers: pictures",)
     jpeg = b"\xff\xd8\xff\xe0 JFIF"
     read = letterhead(tmp_path, changes, {"word/media/p.png": jpeg})
     (picture,) = [part for story in read.stories for part in story.part.related_parts.values() if part.blob == jpeg]
@@ -421,11 +421,11 @@ def test_marks_of_lists_with_a_picture_in_the_file_stay(tmp_path: Path) -> None:
 
 
 ACTIVE_ON_SLIDES = {
-    "a link": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkClick action="ppaction://program?file=EVIL"/></p:cNvPr>'
+    "links": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkClick action="ppaction://program?file=EVIL"/></p:cNvPr>'
     "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
-    "a link ": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkHover r:id="" action="ppaction://macro?name=EVIL"/>'
+    "links ": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkHover r:id="" action="ppaction://macro?name=EVIL"/>'
     "</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
-    "a linked picture or an embedded object": '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/>'
+    "objects": '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/>'
     "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm/><a:graphic><a:graphicData uri="
     '"http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj name="EVIL" progId="Package"><p:embed/></p:oleObj>'
     "</a:graphicData></a:graphic></p:graphicFrame>",
@@ -440,9 +440,7 @@ ACTIVE_ON_SLIDES = {
 def test_what_acts_on_slides_is_left_out_and_told_if_it_was_seen(tmp_path: Path, said: str) -> None:
     found = cleaned_slides(tmp_path, {MASTER: put("</p:spTree>", _declared(ACTIVE_ON_SLIDES[said]) + "</p:spTree>")})
     assert not _holding(EVIL, found)
-    expected = (
-        [f"{said.strip()} on the slide master {'is' if said.startswith('a ') else 'are'} left out"] if said else []
-    )
+    expected = [f"left out of the slide master: {said.strip()}"] if said else []
     assert list(found.notes) == [SAMPLES, *expected]
 
 
@@ -457,7 +455,7 @@ def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_
     read = template(tmp_path, changes)
     assert read.default_text is not None
     assert not find(read.default_text, "//a:hlinkClick | //a:buBlip | //@r:*")
-    assert "a link on text outside placeholders is left out" in cleaned_slides(tmp_path, changes).notes
+    assert "left out of text outside placeholders: links" in cleaned_slides(tmp_path, changes).notes
 
 
 def test_a_picture_that_is_missing_leaves_a_plain_ground_and_fill() -> None:

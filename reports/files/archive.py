@@ -77,7 +77,8 @@ class Package:
         if name not in self.trees:
             root = parsed(self._read(name))
             if root is None:
-                self.fault(f'the file is damaged: "{name}" is no XML that may be read, or declares entities', SAVE_AGAIN)
+                message = f'the file is damaged: "{name}" is no XML that may be read, or declares entities'
+                self.fault(message, SAVE_AGAIN)
             self.spend(sum(1 for _ in root.iter()))
             self.trees[name] = root
         return self.trees[name]

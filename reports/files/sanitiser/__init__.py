@@ -75,20 +75,16 @@ _IMPLIED: Mapping[str, tuple[str, ...]] = {
     "slideMaster": ("theme",),
 }
 """By the kind of a part: the kinds of parts that it has by relationship alone, without an element that names it."""
-_CALLED = {
+_WHERE = {
+    "header": "headers and footers",
+    "footer": "headers and footers",
     "powerpoint": "text outside placeholders",
     "slideMaster": "the slide master",
     "slideLayout": 'the layout "{}"',
     "theme": "the theme",
 }
-"""What a part shows, for sentences on what was left out of it."""
+"""The places for notes on what is left out, by the kind of the part."""
 _LAYOUT, _MASTERS, _SAMPLES = full("p:cSld"), full("p:sldMasterIdLst"), f"{full('p:sldIdLst')}/*"
-_ON_SLIDES = {
-    "links": "a link",
-    "pictures": "a linked picture or an embedded object",
-    "objects": "a linked picture or an embedded object",
-}
-"""Words for what was removed from slides that differ from those for headers and footers."""
 
 
 def sanitised(package: Package) -> Sanitised:
@@ -104,7 +100,7 @@ class _Sanitising:
     """Mutable state while a file is sanitised.
 
     `names` are the new names of parts by kind and old name ("" if a part does not stay), `waiting` the parts to be
-    rewritten with the new part that leads to each, `left_out` what headers and footers lose.
+    rewritten with the new part that leads to each, `missed` what somebody would miss, by place.
     """
 
     package: Package
@@ -114,7 +110,7 @@ class _Sanitising:
     counts: Counter[str] = field(default_factory=Counter)
     waiting: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    missed: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def done(self) -> Sanitised:
         """The main part and all parts to which it leads, sanitised."""
@@ -124,10 +120,8 @@ class _Sanitising:
         self.parts["_rels/.rels"] = _relations({main: "officeDocument"})
         rows = ((f"/{name}", name.rpartition(".")[2], type_) for name, type_ in self.types.items())
         self.parts["[Content_Types].xml"] = content_types(rows)
-        if self.left_out:
-            lost = ", ".join(dict.fromkeys(self.left_out))
-            self.notes.append(f"left out of headers and footers: {lost}; text stays, and what a field shows")
-        return Sanitised(zipped(self.parts), tuple(dict.fromkeys(self.notes)))
+        missed = (f"left out of {where}: {', '.join(words)}" for where, words in self.missed.items() if words)
+        return Sanitised(zipped(self.parts), (*self.notes, *missed))
 
     def _new_name(self, kind: str, part: str, owner: str) -> str:
         """The new name of a part; `owner` is the new part that leads to it. A picture or font is copied at once."""
@@ -231,15 +225,10 @@ class _Sanitising:
         if kind in ("word", "header", "footer"):
             missed += ["fields that fetch something"] if flatten_fields(root) else []
             end_with_text(root)
-        if kind in ("header", "footer"):
-            self.left_out += missed
-        elif kind in _CALLED:
+        if kind in _WHERE:
             sheet = root.find(_LAYOUT)
-            called = _CALLED[kind].format(sheet.get("name", "").strip() if sheet is not None else "")
-            self.notes += [
-                f"{_ON_SLIDES.get(what, what)} on {called} {'is' if what in _ON_SLIDES else 'are'} left out"
-                for what in missed
-            ]
+            where = _WHERE[kind].format(sheet.get("name", "").strip() if sheet is not None else "")
+            self.missed.setdefault(where, {}).update(dict.fromkeys(missed))
 
 
 def _relations(targets: Mapping[str, str]) -> bytes:
