@@ -58,9 +58,9 @@ def build(
 
 def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> list[Diagnostic]:
     """All faults of a workspace; with `sources`, a folder, the facts are held against the documents in it."""
-    from reports.pipeline import checks
+    from reports.pipeline.check import check as check_workspace
 
-    return checks.check(Path(workspace), sources=Path(sources) if sources is not None else None)
+    return check_workspace(Path(workspace), sources=Path(sources) if sources is not None else None)
 
 
 def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:

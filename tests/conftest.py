@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reports.__main__ import main
+from reports.brand import measure
+from reports.charts import jobs
+from reports.charts.marks import Drawing, Picture
+from reports.files.disk import write_all
 from reports.pipeline.build import build
 from reports.workspace.start import start
 
@@ -102,19 +113,69 @@ def journey(tmp_path: Path) -> Path:
     return tmp_path / "journey"
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 Once = Callable[[str, Callable[[Path], object]], Path]
 LONGEST_BUILD = 900
 """Seconds to wait for another process that fills a folder."""
 
 
 @pytest.fixture(scope="session")
-def once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """A function that fills a folder once for all processes of a test run; to be read only."""
+def run_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of a test run share."""
     base = tmp_path_factory.getbasetemp()
-    base = base.parent if hasattr(request.config, "workerinput") else base  # a worker of xdist has a folder in it
+    return base.parent if hasattr(request.config, "workerinput") else base  # a worker of xdist has a folder in it
+
+
+_PAINT, _STATIC, _MEASURE = jobs._paint, measure._static, measure._measure
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once(run_folder: Path) -> Iterator[None]:
+    """Let the tests of a run make each font and paint each drawing once, whatever workspace it is for.
+
+    A drawing is known by its own content, not by the program's hash of it: what that hash leaves out still shows.
+    """
+    folder = run_folder / "pictures"
+    folder.mkdir(exist_ok=True)
+
+    def paint(fonts: measure.FontFiles, drawings: Sequence[Drawing], home: str) -> list[Picture]:
+        faces = [hashlib.sha256(path.read_bytes()).digest() for path in (fonts.regular, fonts.bold)]
+        paths = [folder / hashlib.sha256(pickle.dumps((faces, drawing))).hexdigest() for drawing in drawings]
+        missing = {path: drawing for path, drawing in zip(paths, drawings, strict=True) if not path.exists()}
+        if missing:
+            pictures = _PAINT(fonts, list(missing.values()), home)
+            write_all({path: pickle.dumps(picture) for path, picture in zip(missing, pictures, strict=True)})
+        return [pickle.loads(path.read_bytes()) for path in paths]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "_paint", paint)
+        patch.setattr(measure, "_static", functools.cache(_STATIC))
+        patch.setattr(measure, "_measure", functools.cache(_MEASURE))
+        yield
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fonts and pictures are made in this test, as for a user."""
+    monkeypatch.setattr(jobs, "_paint", _PAINT)
+    monkeypatch.setattr(measure, "_static", _STATIC)
+    monkeypatch.setattr(measure, "_measure", _MEASURE)
+
+
+@pytest.fixture(scope="session")
+def once(run_folder: Path) -> Once:
+    """A function that fills a folder once for all processes of a test run; to be read only."""
 
     def fill(name: str, make: Callable[[Path], object]) -> Path:
-        folder, ready, failed = (base / f"once-{name}{ending}" for ending in ("", ".ready", ".failed"))
+        folder, ready, failed = (run_folder / f"once-{name}{ending}" for ending in ("", ".ready", ".failed"))
         try:
             folder.mkdir()
         except FileExistsError:
@@ -150,6 +211,23 @@ def built(once: Once) -> Path:
 def all_built(built: Path, once: Once) -> Path:
     """The documents of every audience of the built-in workspace; to be read only."""
     return once("all", lambda out: build(built.parent, all_audiences=True, out=out))
+
+
+def songngu(*arguments: str | Path, cwd: Path | None = None, merged: bool = False) -> Ended:
+    """What the command does with these arguments, in this process; `merged` prints errors between the rest."""
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    errors = output if merged else io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    code: object = 0
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(output), redirect_stderr(errors):
+        patch.setattr(sys, "argv", ["songngu", *map(str, arguments)])
+        if cwd:
+            patch.chdir(cwd)
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    printed = [stream.buffer.getvalue().decode("utf-8") for stream in (output, errors)]  # type: ignore[attr-defined]
+    return Ended(code if isinstance(code, int) else int(code is not None), *printed)
 
 
 def validate_by_sdk(*files: Path) -> None:

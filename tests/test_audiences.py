@@ -226,7 +226,7 @@ def test_show_says_where_each_section_stands_and_which_facts_are_in_and_why(root
     result = _run(root, "audience", "show", "toddlers", "--json")
     assert result.exit_code == 0, result.stderr
     shown = json.loads(result.stdout)
-    settings = {row["setting"]: (row["value"], row["said by"]) for row in shown["settings"]}
+    settings = {row["setting"]: (row["value"], row["set by"]) for row in shown["settings"]}
     assert settings["rounding"] == (0, "children")
     assert settings["form"] == ("house", "(default)")
     sections = {(row["report"], row["section"]): row for row in shown["sections"]}

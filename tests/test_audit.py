@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import songngu as run
 from marked_files import as_word_saves, parts_of, zipped
-from test_cli import run
 
 import reports
 from reports.files import archive as opening

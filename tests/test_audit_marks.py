@@ -10,9 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 from conftest import LIBRARY
+from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
-from test_cli import run
 
 from reports.finished import audit
 

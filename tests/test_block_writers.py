@@ -39,11 +39,10 @@ from reports.document.model import (
     Section,
     Text,
     Trace,
-    inlines_in,
-    walk_blocks,
 )
 from reports.document.reader import Markdown, read
 from reports.document.reader.markdown import key_of
+from reports.document.tree import inlines_in, walk
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
@@ -83,7 +82,7 @@ TABLE = """\
 | `Reference` | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | error; dropped_as_today: `Figure` alt | error |
 | `Cite` | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Figure` caption, source, alt, note | dropped_as_today |
 | `Break` | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Table` caption, source, `Figure` caption, source, alt | written |
-| `Spoken` | – | – | written | – | – |
+| `LanguageSpan` | – | – | written | – | – |
 | `Note` | written | written | written | – | – |
 """
 
@@ -127,7 +126,7 @@ PLACES = {
 IN_NOTES = "c\n\n::: notes\n\na\n\nBLOCK\n\n:::"
 IN_ONE_LINE = ("Heading.text", "Table.header", "Table.rows")
 MADE_BLOCKS = {"Sides": "Paragraph.text"}
-MADE_INLINES = {"Spoken": "Text", "Note": "Cite"}
+MADE_INLINES = {"LanguageSpan": "Text", "Note": "Cite"}
 """Kinds that no template writes, and what becomes one of them on its way to a writer."""
 IN_TEXT, IN_PARAGRAPH = "text", "Paragraph.text"
 
@@ -274,7 +273,7 @@ class Bench:
         document = paired("vi-en", documents) if len(documents) > 1 else documents[0]
         document = replace(document, official=FORMS.get(writer))
         self._count(writer, document)
-        figures = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, Figure)]
+        figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
         names = [name for figure in figures for name in (figure.chart, *(each.name for each in figure.translations))]
         media = {name: replace(MEDIA["share"], chart=name) for name in names}
         parts = write_word(document, media, self.brand, LANGUAGES["vi"])
@@ -294,8 +293,8 @@ class Bench:
 
     def _count(self, writer: str, document: Document) -> None:
         blocks = tuple(document.blocks)
-        self.reached[writer] |= {type(block).__name__ for block in walk_blocks(blocks)}
-        self.reached[writer] |= {type(inline).__name__ for _, inline in inlines_in(blocks)}
+        self.reached[writer] |= {type(block).__name__ for block in walk(blocks)}
+        self.reached[writer] |= {type(inline).__name__ for inline in inlines_in(blocks)}
 
 
 def _between(text: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import copy_library, find_program, missing, validate_by_sdk
+from conftest import songngu as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -35,7 +36,6 @@ from templates_of_others import (
     wide,
     written,
 )
-from test_cli import run
 from test_powerpoint import NS
 
 from reports import check

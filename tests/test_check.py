@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Diagnostic
-from reports.pipeline.checks import check
+from reports.pipeline.check import check
 from reports.workspace.start import start
 
 VI = "templates/briefing/vi/summary.md.j2"

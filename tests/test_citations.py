@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Findings, Place
+from reports.document import texts_of, walk
 from reports.document.model import (
     Block,
     Cite,
@@ -25,8 +26,6 @@ from reports.document.model import (
     Text,
     Trace,
     plain,
-    texts_of,
-    walk_blocks,
 )
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -56,12 +55,12 @@ def _shown(text: Inlines) -> str:
 
 def _cited(wording: Wording, *blocks: Block) -> list[str]:
     document = cited(Document("r", "en", META, (Section("s", blocks),)), wording)
-    return [_shown(text) for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block)]
+    return [_shown(text) for block in walk(document.blocks) for text in texts_of(block)]
 
 
 def _notes(wording: Wording, *blocks: Block) -> list[str]:
     document = cited(Document("r", "en", META, (Section("s", blocks),)), wording)
-    texts = [text for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block)]
+    texts = [text for block in walk(document.blocks) for text in texts_of(block)]
     return [plain(inline.children) for text in texts for inline in text if isinstance(inline, Note)]
 
 
@@ -104,7 +103,7 @@ def test_two_notes_that_meet_are_one(wording: Wording) -> None:
         Cite(("honours-2025.collectives",)),
     )
     document = cited(Document("r", "en", META, (Section("s", (paragraph,)),)), wording)
-    (text,) = (text for block in walk_blocks(tuple(document.blocks)) for text in texts_of(block))
+    (text,) = (text for block in walk(document.blocks) for text in texts_of(block))
     (note,) = (inline for inline in text if isinstance(inline, Note))
     assert text[-1] is note
     assert plain(note.children).startswith("Vietnam News Agency, ")
@@ -126,7 +125,7 @@ def test_numbers_of_sources_stand_in_each_item_of_a_list(wording: Wording) -> No
     sources = ListBlock(True, ((_paragraph(wording.source("vna-2025-07-27")),),), HERE, "sources")
     document = Document("r", "en", META, (Section("s", (ListBlock(False, items, HERE), sources)),))
     made = numbered(document, wording, Findings())
-    texts = [text for block in walk_blocks(tuple(made.blocks)) for text in texts_of(block)]
+    texts = [text for block in walk(made.blocks) for text in texts_of(block)]
     assert [sum(isinstance(inline, Reference) for inline in text) for text in texts] == [1, 1, 0]
 
 

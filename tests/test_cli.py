@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import Ended
+from conftest import songngu as run
 
 from reports.cli.commands import cli
 from reports.facts.wording import Wording
@@ -18,12 +20,12 @@ from reports.facts.wording import Wording
 COMMANDS = ["build", "check", "audit", "list", "schema", "init"]
 
 
-def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def test_the_command_is_a_process_that_begins_the_same_way(small: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "reports", *map(str, arguments)]
-    return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=environment, encoding="utf-8", check=False
-    )
+    for arguments in (["list", "facts"], ["list", "people"], ["check", "--workspace", "nowhere"]):
+        command = [sys.executable, "-m", "reports", *arguments]
+        done = subprocess.run(command, cwd=small, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert Ended(done.returncode, done.stdout, done.stderr) == run(*arguments, cwd=small)
 
 
 def test_a_new_workspace_builds_at_once_and_then_has_nothing_to_do(tmp_path: Path) -> None:
@@ -93,11 +95,11 @@ def test_list_takes_words_that_all_stand_in_an_entry(small: Path) -> None:
     assert nothing.stderr.startswith("0 of ")
 
 
-def test_list_tells_what_a_fact_says_within_the_width_and_breaks_no_id(small: Path) -> None:
-    command = [sys.executable, "-m", "reports", "list", "facts"]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent), "COLUMNS": "44"}
-    printed = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, encoding="utf-8")
-    lines = printed.stdout.splitlines()
+def test_list_tells_what_a_fact_says_within_the_width_and_breaks_no_id(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    lines = run("list", "facts", cwd=small).stdout.splitlines()
     assert any(line.startswith("books-lent · ") for line in lines)
     assert any(line.startswith("    vi  hơn\u00a01.250") for line in lines)
     assert any(line.startswith("    en  more\u00a0than 1,250") for line in lines)

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import FontFiles, Metrics, font_files, load_metrics
+from reports.brand.measure import Metrics, load_metrics
 from reports.charts import ChartData, Entry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
@@ -32,11 +32,6 @@ SLIDE = (308.0, 124.0)
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def fonts(cache: Path) -> FontFiles:
-    return font_files(cache)
 
 
 @pytest.fixture(scope="module")
@@ -188,12 +183,12 @@ def test_what_does_not_fit_is_said_with_what_would_help(brand: Brand, metrics: M
         lay_out(_chart("bars", _bar(3, label=f"{LONG} {LONG}")), _frame(brand, metrics))
 
 
-def _job(name: str, brand: Brand, fonts: FontFiles, height: float | None = None) -> DrawJob:
-    return DrawJob(name, CHARTS[name], "vi", 120, height, brand.charts.word, fonts, Place("charts.yaml", 7))
+def _job(name: str, brand: Brand, height: float | None = None) -> DrawJob:
+    return DrawJob(name, CHARTS[name], "vi", 120, height, brand.charts.word, Place("charts.yaml", 7))
 
 
-def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path, fonts: FontFiles) -> None:
-    free, given = _job("one share", brand, fonts), _job("one share", brand, fonts, 80)
+def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) -> None:
+    free, given = _job("one share", brand), _job("one share", brand, 80)
     media = draw([free, given], brand, cache, jobs_at_once=2)
     for job in (free, given):
         picture = Image.open(io.BytesIO(media[job].png))
@@ -203,16 +198,16 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path, fo
     assert 30 < media[free].height < 60
 
 
-def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path, fonts: FontFiles) -> None:
-    job = _job("one share", brand, fonts)
+def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path) -> None:
+    job = _job("one share", brand)
     picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].png)).convert("RGB")
     shown = {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
     for role in ("ground", "wash", brand.series[0]):
         assert tuple(bytes.fromhex(brand.hex(role))) in shown
 
 
-def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache: Path, fonts: FontFiles) -> None:
-    job = _job("lines", brand, fonts)
+def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache: Path) -> None:
+    job = _job("lines", brand)
     media = draw([job], brand, cache)[job]
     assert b"<text" not in media.svg
     assert b'transform="scale(' not in media.svg
@@ -220,15 +215,14 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
         assert trace not in media.svg + media.png
 
 
-def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, fonts: FontFiles, tmp_path: Path) -> None:
-    jobs = [_job(name, brand, fonts) for name in ("lines", "one share", "progress")]
+@pytest.mark.usefixtures("made_anew")
+def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, tmp_path: Path) -> None:
+    jobs = [_job(name, brand) for name in ("lines", "one share", "progress")]
     assert draw(jobs, brand, cache, jobs_at_once=3) == draw(jobs, brand, tmp_path)
 
 
-def test_a_kept_picture_is_not_drawn_again(
-    brand: Brand, cache: Path, fonts: FontFiles, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job = _job("progress", brand, fonts)
+def test_a_kept_picture_is_not_drawn_again(brand: Brand, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = _job("progress", brand)
     before = draw([job], brand, cache)
     monkeypatch.setattr(subprocess, "Popen", None)
     assert draw([job], brand, cache) == before
@@ -236,15 +230,15 @@ def test_a_kept_picture_is_not_drawn_again(
         draw([replace(job, width=121)], brand, cache)
 
 
-def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path, fonts: FontFiles) -> None:
-    job = _job("one bar", brand, fonts)
+def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path) -> None:
+    job = _job("one bar", brand)
     assert draw([job], brand, cache)
     assert "matplotlib" not in sys.modules
 
 
-def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path, fonts: FontFiles) -> None:
+def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path) -> None:
     with pytest.raises(Problems) as caught:
-        draw([_job(name, brand, fonts, 10) for name in ("lines", "progress")], brand, cache)
+        draw([_job(name, brand, 10) for name in ("lines", "progress")], brand, cache)
     said = str(caught.value)
     assert 'charts.yaml:7: error: the chart "lines" (vi) does not fit into 120 × 10 mm' in said
     assert 'the chart "progress" (vi)' in said

@@ -14,9 +14,9 @@ from pathlib import Path
 import letterheads
 import pytest
 from conftest import copy_library
+from conftest import songngu as run
 from letterheads import rewrite
 from templates_of_others import parts_of, wide, written
-from test_cli import run
 
 from reports import check
 from reports.brand import read_brand

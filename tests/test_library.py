@@ -20,24 +20,14 @@ from reports.brand import read_brand
 from reports.charts.kinds import KINDS
 from reports.charts.specs import Spec
 from reports.diagnostics import Diagnostic, Findings, Problems
-from reports.document.model import (
-    BOXES,
-    Block,
-    Box,
-    Inline,
-    Listing,
-    Marked,
-    Sides,
-    Spoken,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
-)
+from reports.document import inlines_in, texts_of, walk
+from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides
 from reports.document.reader.blocks import LISTINGS
 from reports.facts.models import Kind, Status
 from reports.languages import UNITS, Qualifier
 from reports.languages.periods import Precision
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions
 from reports.workspace import read_workspace
 
@@ -46,7 +36,7 @@ FILES = [
     for report, suffix in (("report", "docx"), ("slides", "pptx"))
     for language in ("vi", "en")
 ]
-MADE_LATER = {Sides, Spoken}
+MADE_LATER = {Sides, LanguageSpan}
 """What no template writes: languages set side by side, and a mark that points to a note said before."""
 
 ALL = [f"{audience}/{name}" for audience in ("general", "children") for name in FILES]
@@ -114,7 +104,7 @@ def blocks(knowledge: Knowledge) -> list[Block]:
     """All blocks of both reports, as general readers get them in English."""
     findings = Findings()
     composed = [compose(knowledge, report, "general", findings)["en"] for report in ("report", "slides")]
-    return [block for each in composed for block in walk_blocks(tuple(each.document.blocks))]
+    return [block for each in composed for block in walk(tuple(each.document.blocks))]
 
 
 def test_every_sort_of_fact_is_there(knowledge: Knowledge) -> None:
@@ -136,7 +126,7 @@ def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
     assert {type(block) for block in blocks} == set(get_args(Block)) - MADE_LATER
     assert {block.name for block in blocks if isinstance(block, Box)} == set(BOXES)
     assert {block.what for block in blocks if isinstance(block, Listing)} == set(LISTINGS)
-    inlines = {type(inline) for block in blocks for text in texts_of(block) for inline in walk_inlines(text)}
+    inlines = {type(inline) for block in blocks for text in texts_of(block) for inline in inlines_in(text)}
     assert inlines == set(get_args(Inline)) - MADE_LATER
 
 
@@ -315,7 +305,7 @@ def test_every_marked_text_is_of_a_kind_that_is_known(blocks: list[Block]) -> No
         inline.trace.kind
         for block in blocks
         for text in texts_of(block)
-        for inline in walk_inlines(text)
+        for inline in inlines_in(text)
         if isinstance(inline, Marked)
     }
     assert kinds >= {"fact", "term", "place", "person", "date", "period", "plain", "source", "evidence"}

@@ -93,11 +93,11 @@ def _pretend(monkeypatch: pytest.MonkeyPatch, pages: Callable[[bytes], Mapping[s
 
 
 def _paged(written: list[Mapping[str, int]]) -> Paged:
-    def write(pages: Mapping[str, int]) -> bytes:
+    def write(pages: Mapping[str, int]) -> Print:
         written.append(pages)
-        return json.dumps(dict(pages)).encode()
+        return Print("a.docx", json.dumps(dict(pages)).encode(), "document", DAY, "en-GB")
 
-    return Paged("a.docx", write, ("one",), "document", DAY, "en-GB")
+    return Paged("a.docx", write, ("one",))
 
 
 def test_a_document_is_written_until_its_pages_stay(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_pages_that_do_not_settle_get_a_warning(monkeypatch: pytest.MonkeyPatch,
 
 def test_a_place_without_a_page_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     _pretend(monkeypatch, lambda pdf: {})
-    with pytest.raises(Problems, match=r"on which pages of a\.docx these stand: one"):
+    with pytest.raises(Problems, match=r"no page numbers in a\.docx for: one"):
         paginated([_paged([])], Office("", ""), tmp_path, Findings())
 
 

@@ -16,6 +16,7 @@ from word_files import NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.roles import SIDE_TABLES
 from reports.diagnostics import Place, Problems
+from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -26,6 +27,7 @@ from reports.document.model import (
     Figure,
     Heading,
     Inlines,
+    LanguageSpan,
     ListBlock,
     Marked,
     Meta,
@@ -33,15 +35,11 @@ from reports.document.model import (
     Paragraph,
     Section,
     Sides,
-    Spoken,
     Table,
     Text,
     Trace,
     by_language,
     plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
 )
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
@@ -103,7 +101,7 @@ def test_prose_stands_in_two_columns_one_row_a_block_and_in_its_language() -> No
     assert len(rows) == 2
     for (left,), (right,) in rows:
         assert left.text == (Text("vi says"),)
-        assert right.text == (Spoken((Text("en says"),), "en"),)
+        assert right.text == (LanguageSpan((Text("en says"),), "en"),)
 
 
 def test_each_item_of_a_list_stands_beside_its_translation_and_the_numbers_count_on() -> None:
@@ -166,7 +164,7 @@ def test_a_card_shows_its_figure_once_and_repeats_it_where_the_other_language_wr
 
 def test_both_columns_share_a_note_that_cites_the_same() -> None:
     (block,) = join((VI.paragraph(VI.cites("a")),), (EN.paragraph(EN.cites("a")),))
-    inlines = [i for inner in walk_blocks((block,)) for t in texts_of(inner) for i in walk_inlines(t)]
+    inlines = [i for inner in walk((block,)) for t in texts_of(inner) for i in inlines_in(t)]
     note, again = (i for i in inlines if isinstance(i, Note))
     assert note == again
     assert note.label
@@ -175,7 +173,7 @@ def test_both_columns_share_a_note_that_cites_the_same() -> None:
 
 def test_a_note_of_one_language_alone_stays_its_own() -> None:
     (block,) = join((VI.paragraph(VI.cites("a")),), (EN.paragraph(EN.cites("b")),))
-    inlines = [i for inner in walk_blocks((block,)) for t in texts_of(inner) for i in walk_inlines(t)]
+    inlines = [i for inner in walk((block,)) for t in texts_of(inner) for i in inlines_in(t)]
     notes = [i for i in inlines if isinstance(i, Note)]
     assert [(plain(note.children), note.label) for note in notes] == [("vi a", ""), ("en b", "")]
 

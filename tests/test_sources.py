@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import ROOT, missing
 
-from reports.pipeline.checks import check
+from reports.pipeline.check import check
 
 
 def test_every_account_stands_on_its_line_and_every_printed_figure_is_accounted_for() -> None:

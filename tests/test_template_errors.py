@@ -21,8 +21,9 @@ from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, Findings
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
-from reports.pipeline.checks import check
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.check import check
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions, Rendering, State, extends, render
 from reports.templates.calls import kind_of, takes
 from reports.templates.environment import Environment
@@ -280,12 +281,26 @@ def root(tmp_path: Path) -> Path:
     return folder
 
 
+SHORT = """# Members
+
+{{ chart("members-goal") }}
+
+{{ table(facts("loans.2023", "loans.2024"), {"label": "What"}, caption="Loans", id="loans") }}
+"""
+"""A section with what others name: a chart and a table."""
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Knowledge]:
+    """The library with a report of one short section in English."""
     folder = tmp_path_factory.mktemp("errors") / "library"
     shutil.copytree(LIBRARY, folder)
+    (folder / SECTION).write_text(SHORT, encoding="utf-8")
     knowledge = read_knowledge(read_workspace(folder))
-    return folder, replace(knowledge, workspace=replace(knowledge.workspace, languages=("en",)))
+    report = knowledge.workspace.reports["report"].model_copy(update={"sections": ["overview"]})
+    return folder, replace(
+        knowledge, workspace=replace(knowledge.workspace, languages=("en",), reports={"report": report})
+    )
 
 
 def _found(root: Path, knowledge: Knowledge, audience: str = "general") -> list[Diagnostic]:
@@ -351,7 +366,9 @@ MOST_SECONDS, MOST_MEGABYTES = 2, 200
 _MEASURED = """
 import json, resource, sys, time
 from pathlib import Path
-from reports.pipeline.compose import compose, read_knowledge, read_workspace
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import read_knowledge
+from reports.workspace import read_workspace
 from reports.diagnostics import Findings
 
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]) << 20, -1))

@@ -20,6 +20,7 @@ from word_files import NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
+from reports.document import marked_in
 from reports.document.marks import fact_style
 from reports.document.model import (
     Block,
@@ -35,6 +36,7 @@ from reports.document.model import (
     Heading,
     Inline,
     Inlines,
+    LanguageSpan,
     Link,
     ListBlock,
     Listing,
@@ -48,12 +50,10 @@ from reports.document.model import (
     Reference,
     Section,
     SpeakerNotes,
-    Spoken,
     Strong,
     Table,
     Text,
     Trace,
-    marks,
 )
 from reports.languages import LANGUAGES
 from reports.word import outline
@@ -91,7 +91,8 @@ def items(*texts: str) -> tuple[tuple[Paragraph, ...], ...]:
 def table(id_: str = "gap", caption: str = "Localities lag", style: str = "", rows: int = 2) -> Table:
     row = (text("Localities"), text(figure("15.4", form="number")))
     header, columns = (text("Group"), text("Share (%)")), ("left", "right")
-    return Table(header, (row,) * rows, columns, HERE, id_, text(caption) if caption else (), text("Source: A"), style)
+    captioned = text(caption) if caption else ()
+    return Table(header, (row,) * rows, columns, HERE, id_, style, caption=captioned, source=text("Source: A"))
 
 
 CARDS = Cards(
@@ -340,7 +341,7 @@ def test_each_figure_is_a_run_with_the_hidden_style_of_its_fact(written: dict[st
         for part in ("word/document.xml", "word/footnotes.xml")
         for run in find(body(written, part), "//w:r[starts-with(w:rPr/w:rStyle/@w:val, 'fact_')]")
     ]
-    facts = [mark for mark in marks(BLOCKS) if mark.trace.kind == "fact"]
+    facts = [mark for mark in marked_in(BLOCKS) if mark.trace.kind == "fact"]
     assert sorted(str(value(run, "string(w:t)")) for run in runs) == sorted(mark.text for mark in facts)
     assert not find(body(written), "//w:sdt[not(.//w:docPartGallery)]")
     used = {str(value(run, "string(w:rPr/w:rStyle/@w:val)")) for run in runs}
@@ -361,7 +362,7 @@ def test_a_bold_figure_is_bold_by_itself(written: dict[str, bytes]) -> None:
     [
         (lambda mark: Link((mark,), "https://example.org/"), ["rStyle", "color", "lang"]),
         (lambda mark: Emphasis((Strong((mark,)),)), ["rStyle", "b", "bCs", "i", "iCs", "lang"]),
-        (lambda mark: Spoken((mark,), "vi", translation=True), ["rStyle", "b", "bCs", "color", "lang"]),
+        (lambda mark: LanguageSpan((mark,), "vi", translation=True), ["rStyle", "b", "bCs", "color", "lang"]),
     ],
 )
 def test_a_figure_says_what_the_style_around_it_gives(around: Callable[[Marked], Inline], said: list[str]) -> None:
@@ -383,7 +384,7 @@ def test_the_trace_lists_every_mark_in_reading_order(written: dict[str, bytes]) 
     ]
     assert (LONG_ID, "full", "40%", "39.51") in facts
     assert {e.get("id") for e in find(trace, "trace:mark")} - {None} == {
-        fact_style(mark.trace).id for mark in marks(BLOCKS) if mark.trace.kind == "fact"
+        fact_style(mark.trace).id for mark in marked_in(BLOCKS) if mark.trace.kind == "fact"
     }
 
 

@@ -28,7 +28,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.manifest import inputs_of, stamps
 from reports.files.yaml import YamlFile, check_model, parse_yaml
 from reports.files.yaml.malformed import lines_of
-from reports.pipeline.checks import check
+from reports.pipeline.check import check
 from reports.workspace import read_workspace
 from reports.workspace.new_audience import make_audience
 
@@ -609,7 +609,7 @@ def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Pa
     (small / "templates/deck").rmdir()
     built = build(small, audiences=["everybody"])
     (found,) = built.warnings
-    assert 'the audience "general" is gone; what was built of it still stands there: general/briefing' in found.message
+    assert 'the audience "general" no longer exists; these files were built from it: general/briefing' in found.message
     assert found.hint
     assert (small / "out/general/briefing.vi.docx").is_file()
 
@@ -724,7 +724,7 @@ LOGOS = [
     ("no words", "en: Logo", 'en: " "', "the text is empty", "what the logo shows"),
     ("an unknown language", "en: Logo", "xx: Logo", 'no language is called "xx"', "vi"),
     ("a figure in words", "en: Logo", "en: 60 years", 'the figure "60" is typed', "without figures"),
-    ("a fact in words", "en: Logo", 'en: "{fact:books-lent}"', "the words for a logo take no marks", "in words"),
+    ("a fact in words", "en: Logo", 'en: "{fact:books-lent}"', "the alt text of a logo takes no placeholders", "words"),
     ("a short box", "box: [11.4, 0.45, 1.333, 0.6]", "box: [1, 2]", "the list is too short", "all of its entries"),
     (
         "a long box",

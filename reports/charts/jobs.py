@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
-from reports.brand.measure import FontFiles, load_metrics
+from reports.brand.measure import FontFiles, font_files, load_metrics
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
@@ -43,20 +43,20 @@ class DrawJob:
     width: float
     height: float | None
     sizes: ChartType
-    fonts: FontFiles = field(repr=False)
     place: Place | None = field(default=None, repr=False, compare=False)
 
 
 def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
     """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
     folder = cache / "charts"
-    edition = _edition() if jobs else ""
-    kept = {job: folder / _hash(job, looks_of(brand, job.sizes), edition) for job in jobs}
+    if not jobs:
+        return {}
+    fonts, edition = font_files(cache), _edition()
+    kept = {job: folder / _hash(job, looks_of(brand, job.sizes), fonts, edition) for job in jobs}
     missing = {path: job for job, path in kept.items() if not all(map(Path.is_file, _files(path)))}
     if missing:
         laid_out = lay_out_all(missing.values(), brand, cache)
         drawings = {path: laid_out[job] for path, job in missing.items()}
-        fonts = next(iter(missing.values())).fonts  # one brand has one font for all of its charts
         for path, picture in _painted(drawings, fonts, jobs_at_once).items():
             write_all(dict(zip(_files(path), picture, strict=True)))
     return {job: _media(job, path) for job, path in kept.items()}
@@ -79,10 +79,10 @@ def _edition() -> str:
     return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
 
 
-def _hash(job: DrawJob, looks: ChartLooks, edition: str) -> str:
+def _hash(job: DrawJob, looks: ChartLooks, fonts: FontFiles, edition: str) -> str:
     """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
-    fonts = (job.fonts.regular.parent.name, job.fonts.regular.name, job.fonts.bold.name)
-    made_of = (edition, *fonts, job.data, job.width, job.height, looks)
+    names = (fonts.regular.parent.name, fonts.regular.name, fonts.bold.name)
+    made_of = (edition, *names, job.data, job.width, job.height, looks)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 

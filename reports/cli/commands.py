@@ -173,7 +173,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 @_workspace
 def check(sources: Path | None, workspace: Path) -> None:
     """Check facts, glossary, templates, languages, charts and brand."""
-    from reports.pipeline.checks import check as check_workspace
+    from reports.pipeline.check import check as check_workspace
 
     found = check_workspace(workspace, sources=sources)
     if any(diagnostic.severity == "error" for diagnostic in found):
@@ -260,16 +260,16 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
 
 @audience.command("show")
 @click.argument("name")
-@click.option("--facts", "with_facts", is_flag=True, help="Also each fact: whether it is told, where, and why not.")
+@click.option("--facts", "with_facts", is_flag=True, help="Also each fact: the reports that use it, or why none does.")
 @_json
 @_workspace
 def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -> None:
     """Show what an audience resolves to: sections and their files, budgets and how full they are, facts in and out."""
-    from reports.pipeline.audiences import show_audience as show
-    from reports.pipeline.compose import read_knowledge
+    from reports.pipeline.knowledge import read_knowledge
+    from reports.pipeline.overview import audience_overview
     from reports.workspace import read_workspace
 
-    shown = show(name, read_knowledge(read_workspace(workspace)))
+    shown = audience_overview(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
         click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
@@ -279,7 +279,7 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
             click.echo(f"{part}:" if rows else f"{part}: none")
             _print_table(rows)
             click.echo()
-        click.echo(f"facts: {shown.told}{'' if with_facts else '; --facts lists them'}")
+        click.echo(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
         _print_table(facts if with_facts else [])
     say(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):

@@ -6,8 +6,8 @@ the text is a `Marked` inline, so that it can be followed from the finished file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -95,7 +95,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class LanguageSpan:
     """Words in another language than the document's first. A `translation` repeats what stands before it."""
 
     children: tuple[Inline, ...]
@@ -103,7 +103,7 @@ class Spoken:
     translation: bool = False
 
 
-Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break | Spoken
+Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break | LanguageSpan
 Inlines = tuple[Inline, ...]
 
 
@@ -142,13 +142,13 @@ class ListBlock:
 class Table:
     """A table with one header row. `widths` are shares of the full width; empty: by content."""
 
+    caption: Inlines = field(default=(), kw_only=True)
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    source: Inlines = field(default=(), kw_only=True)
     alignments: tuple[Alignment, ...]
     place: Place
     id: str = ""
-    caption: Inlines = ()
-    source: Inlines = ()
     style: str = ""
     widths: tuple[float, ...] = ()
 
@@ -368,117 +368,6 @@ class Document:
             yield from section.blocks
 
 
-def walk_inlines(inlines: Inlines) -> Iterator[Inline]:
-    """Each inline, those inside others included, in reading order."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, Strong | Emphasis | Link | Note | Spoken):
-            yield from walk_inlines(inline.children)
-
-
-def texts_of(block: Block) -> Iterator[Inlines]:
-    """Each run of inlines directly in `block`, in reading order; blocks inside it are not entered."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.text
-        case Table():
-            yield block.caption
-            yield from block.header
-            for row in block.rows:
-                yield from row
-            yield block.source
-        case Figure():
-            yield block.caption
-            yield block.source
-            yield block.note
-        case Cards():
-            for card in block.cards:
-                yield from (card.figure, card.label, card.note)
-        case Profiles():
-            for profile in block.profiles:
-                yield from (profile.name, profile.where, profile.text, profile.figure)
-        case Quote():
-            yield block.attribution
-        case _:
-            return
-
-
-def block_children(block: Block) -> Blocks:
-    """The blocks directly inside `block`, in reading order."""
-    match block:
-        case ListBlock():
-            return tuple(child for item in block.items for child in item)
-        case Quote() | Box() | SpeakerNotes():
-            return block.blocks
-        case Columns():
-            return tuple(child for column in block.columns for child in column)
-        case Sides():
-            return tuple(child for row in block.rows for side in row for child in side)
-        case _:
-            return ()
-
-
-def with_children(block: Block, change: Callable[[Block], Block]) -> Block:
-    """The block with each block directly inside it changed."""
-
-    def changed(blocks: Blocks) -> Blocks:
-        return tuple(change(child) for child in blocks)
-
-    match block:
-        case ListBlock():
-            return replace(block, items=tuple(changed(item) for item in block.items))
-        case Quote() | Box() | SpeakerNotes():
-            return replace(block, blocks=changed(block.blocks))
-        case Columns():
-            return replace(block, columns=tuple(changed(column) for column in block.columns))
-        case _:
-            return block
-
-
-def with_texts(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """A block of prose with its texts, and those of the blocks in it, changed."""
-    match block:
-        case Heading() | Paragraph():
-            return replace(block, text=change(block.text))
-        case Quote():
-            block = replace(block, attribution=change(block.attribution))
-    return with_children(block, lambda child: with_texts(child, change))
-
-
-def walk_blocks(blocks: Blocks) -> Iterator[Block]:
-    """Each block, those inside others included, in reading order."""
-    for block in blocks:
-        yield block
-        yield from walk_blocks(block_children(block))
-
-
-def inlines_in(blocks: Blocks) -> Iterator[tuple[Block, Inline]]:
-    """Each inline in `blocks` after the block that it stands in, in reading order."""
-    for block in walk_blocks(blocks):
-        for text in texts_of(block):
-            yield from ((block, inline) for inline in walk_inlines(text))
-
-
-def marks(blocks: Blocks) -> Iterator[Marked]:
-    """Each marked run in `blocks`, in reading order."""
-    return (inline for _, inline in inlines_in(blocks) if isinstance(inline, Marked))
-
-
-def facts_in(texts: Iterable[Inlines]) -> Iterator[str]:
-    """The ids of the facts that the texts write or cite, in reading order."""
-    for text in texts:
-        for inline in walk_inlines(text):
-            if isinstance(inline, Marked) and inline.trace.kind == "fact":
-                yield inline.trace.ref
-            elif isinstance(inline, Cite):
-                yield from inline.facts
-
-
-def source_of(item: Blocks) -> str:
-    """The id of the source that an item of a list of sources names; empty if it names none."""
-    return next((mark.trace.ref for mark in marks(item) if mark.trace.kind == "source"), "")
-
-
 def source_target(id_: str) -> str:
     """What a reference to a source in the list of sources points to."""
     return f"source-{id_}"
@@ -501,13 +390,15 @@ def plain(inlines: Inlines) -> str:
                 parts.append(inline.text)
             case Break():
                 parts.append(" ")
-            case Strong() | Emphasis() | Link() | Spoken():
+            case Note() | Reference() | Cite():
+                pass
+            case _:
                 parts.append(plain(inline.children))
     return "".join(parts)
 
 
 def by_language(inlines: Inlines) -> tuple[tuple[str, Inlines], ...]:
     """What `inlines` say in each language: first the document's own, called "", then each translation."""
-    own = tuple(i for i in inlines if not (isinstance(i, Spoken) and i.translation))
-    told = tuple((i.language, i.children) for i in inlines if isinstance(i, Spoken) and i.translation)
+    own = tuple(i for i in inlines if not (isinstance(i, LanguageSpan) and i.translation))
+    told = tuple((i.language, i.children) for i in inlines if isinstance(i, LanguageSpan) and i.translation)
     return (("", own[:-1] if told and isinstance(own[-1], Break) else own), *told)

@@ -8,12 +8,13 @@ from itertools import product
 from typing import Literal
 
 from reports.diagnostics import Findings, Problems
-from reports.document.model import Heading, Section, plain, texts_of, walk_blocks
+from reports.document.model import Heading, Section, plain
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
 from reports.finished.judge import Judge, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
-from reports.pipeline.compose import Knowledge, compose, read_knowledge
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.workspace import ReportFile, Workspace
 
 _NAMES: tuple[NameForm, ...] = ("full", "short")
@@ -78,9 +79,7 @@ def _under_headings(section: Section) -> Iterator[tuple[str, Mark]]:
     for outer in section.blocks:
         if isinstance(outer, Heading) and outer.level <= _LAST_TITLE:
             heading = folded(plain(outer.text)).strip()
-        for block in walk_blocks((outer,)):
-            for text in texts_of(block):
-                yield from ((heading, mark) for mark in marks_in(text) if mark.kind != "fact")
+        yield from ((heading, mark) for mark in marks_in((outer,)) if mark.kind != "fact")
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from reports.document.model import Inlines, Marked, walk_inlines
+from reports.document import marked_in
+from reports.document.model import Block, Inline, Marked
 from reports.finished.model import Token
 from reports.finished.text import FIGURE, folded, words_of
 
@@ -83,9 +84,9 @@ def mark_of(marked: Marked) -> Mark:
     return Mark(trace.kind, trace.ref, trace.form, folded(marked.text), trace.value)
 
 
-def marks_in(inlines: Inlines) -> Iterator[Mark]:
-    """The marks of a text."""
-    return (mark_of(inline) for inline in walk_inlines(inlines) if isinstance(inline, Marked))
+def marks_in(content: Iterable[Block | Inline]) -> Iterator[Mark]:
+    """The marks of a text or of blocks."""
+    return map(mark_of, marked_in(content))
 
 
 def expected(marks: Iterable[Mark]) -> Iterator[Expected]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from reports.diagnostics import Findings, counted
+from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -19,10 +20,6 @@ from reports.document.model import (
     SpeakerNotes,
     Table,
     Text,
-    block_children,
-    marks,
-    texts_of,
-    walk_inlines,
 )
 
 TRACED = {"fact": "tells the fact", "term": "names the term"}
@@ -60,7 +57,7 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
         _compare_traced(block, twin, one, other, findings)
         _compare_words(block, twin, one, other, findings)
         if not isinstance(block, SpeakerNotes):
-            _compare_blocks(block_children(block), block_children(twin), one, other, findings)
+            _compare_blocks(children_of(block), children_of(twin), one, other, findings)
     for extra in surplus:
         language, lacking = (one, other) if any(extra is block for block in mine) else (other, one)
         hint = f'write it for "{lacking}" too, or put it into ::: only-{language}'
@@ -126,9 +123,9 @@ def _named(block: Block) -> str:
 
 def _typed(text: Inlines) -> str:
     """The words of a text that its author has typed."""
-    return " ".join(" ".join(inline.text for inline in walk_inlines(text) if isinstance(inline, Text)).split())
+    return " ".join(" ".join(inline.text for inline in inlines_in(text) if isinstance(inline, Text)).split())
 
 
 def _traced(block: Block) -> frozenset[tuple[str, str]]:
     """The facts and terms of a block."""
-    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marks((block,)) if mark.trace.kind in TRACED)
+    return frozenset((mark.trace.kind, mark.trace.ref) for mark in marked_in((block,)) if mark.trace.kind in TRACED)

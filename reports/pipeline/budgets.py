@@ -1,37 +1,31 @@
-"""How long the parts of a report are, and how long its audience lets them be → what is too long, and by how much."""
+"""Budgets of words, slides and pages: how much of them the sections of a report use, and what exceeds them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Block,
-    Document,
-    Inlines,
-    ListBlock,
-    Sides,
-    SpeakerNotes,
-    Table,
-    block_children,
-    plain,
-    texts_of,
-)
+from reports.document import children_of, texts_of
+from reports.document.model import Blocks, Document, Inlines, ListBlock, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
 from reports.powerpoint.slides import Deck, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
+if TYPE_CHECKING:
+    from reports.pipeline.plan import Target
+
 _FRAME = ("title", "source", "sources", "footer", "date", "number", "section-number")
-"""The boxes of a slide whose words are no text to be read."""
-_FEWER = "say it in fewer words, or raise the budget in audience.yaml"
+"""The boxes of a slide whose words are not counted."""
+_FEWER = "use fewer words, or raise the budget in audience.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetUse:
-    """What a section takes: words, and the words of each of its slides. An annex takes nothing of the budget.
+    """What a section uses of the budget: words, and the words of each of its slides with its place.
 
-    A slide that is continued on others counts once, since how many it takes is a matter of the brand.
+    A slide that is continued on others counts once, since their number depends on the brand.
     """
 
     section: str
@@ -40,35 +34,35 @@ class BudgetUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class BudgetSubject:
     """Whose budget it is: a report for an audience, in a language."""
 
     workspace: Workspace
-    report: str
-    audience: str
-    language: str
+    target: Target
 
     @property
     def budget(self) -> Budget:
-        return self.workspace.own(self.report, self.audience).budget
+        return self.workspace.own(self.target.report, self.target.audience).budget
 
     def place(self, *location: str) -> Place:
-        return self.workspace.place(self.audience, "reports", self.report, "budget", *location)
+        """Where the budget is set."""
+        return self.workspace.place(self.target.audience, "reports", self.target.report, "budget", *location)
 
     def limit(self, count: Count | None) -> int | None:
-        """The number that holds for the language; None if there is none, as for several languages side by side."""
-        if self.language not in LANGUAGES:
+        """The number for the language; None if there is none, as for several languages side by side."""
+        language = self.target.language
+        if language not in LANGUAGES:
             return None
-        return count.get(self.language) if isinstance(count, Mapping) else count
+        return count.get(language) if isinstance(count, Mapping) else count
 
     def __str__(self) -> str:
-        return f'"{self.report}" for "{self.audience}" ({self.language})'
+        return f'"{self.target.report}" for "{self.target.audience}" ({self.target.language})'
 
 
 def uses_of_document(document: Document) -> tuple[BudgetUse, ...]:
-    """The words of each section of a text, its annexes left away."""
+    """The words of each section of a text, without annexes."""
     return tuple(
-        BudgetUse(section.id, sum(count_words(text) for block in section.blocks for text in _read(block)))
+        BudgetUse(section.id, sum(map(count_words, _read(section.blocks))))
         for section in document.sections
         if not section.annex
     )
@@ -80,7 +74,7 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
     found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
     for slide in deck.slides:
         own = found.setdefault(owners.get(slide.place, "") if slide.place else "", {})
-        texts = _on_slide(slide.fills, again=slide.place in own)
+        texts = _on_slide(slide.fills, continues=slide.place in own)
         own[slide.place] = own.get(slide.place, 0) + sum(map(count_words, texts))
     return tuple(
         BudgetUse(section, sum(slides.values()), tuple((words, place) for place, words in slides.items()))
@@ -88,72 +82,70 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
     )
 
 
-def check_budget(subject: Subject, uses: Sequence[BudgetUse], findings: Findings) -> None:
-    """Complain of all that is longer than its budget: where the budget is said, by how much, and which part it is."""
-    budget, slides = subject.budget, [slide for use in uses for slide in use.slides]
-    if limit := subject.limit(budget.words):
-        parts = {use.section: use.words for use in uses if use.section}
-        _total("words", sum(use.words for use in uses), limit, parts, subject, findings)
-    if (limit := subject.limit(budget.slides)) and slides:
-        parts = {use.section: len(use.slides) for use in uses if use.section}
-        _total("slides", len(slides), limit, parts, subject, findings)
-    if limit := subject.limit(budget.slide_words):
-        for words, place in slides:
-            if words > limit:
-                message = f"this slide has {words} words, {words - limit} more than the budget of {limit}"
-                findings.error(message, place, hint=_FEWER)
+def check_budget(subject: BudgetSubject, uses: Sequence[BudgetUse], findings: Findings) -> None:
+    """Report all that is longer than its budget, but for pages."""
+    _check_total("words", {use.section: use.words for use in uses}, subject, findings)
+    _check_total("slides", {use.section: len(use.slides) for use in uses}, subject, findings)
+    limit = subject.limit(subject.budget.slide_words)
+    for words, place in (slide for use in uses for slide in use.slides):
+        if limit and words > limit:
+            message = f"this slide has {words} words, {words - limit} more than the budget of {limit}"
+            findings.error(message, place, hint=_FEWER)
     for use in uses:
-        limit = subject.limit(budget.sections.get(use.section))
+        limit = subject.limit(subject.budget.sections.get(use.section))
         if limit and use.words > limit:
-            file = subject.workspace.section(subject.report, subject.audience, subject.language, use.section)
+            target = subject.target
+            file = subject.workspace.section(target.report, target.audience, target.language, use.section)
             over = f"{use.words} words, {use.words - limit} more than its budget of {limit}"
             findings.error(f'the section "{use.section}" of {subject} has {over}', Place(file.shown), hint=_FEWER)
 
 
-def check_pages(subject: Subject, pages: int, uses: Sequence[BudgetUse], findings: Findings) -> None:
-    """Complain of too many pages; what makes them too many are the words of the sections."""
-    if limit := subject.limit(subject.budget.pages):
-        _total("pages", pages, limit, {use.section: use.words for use in uses}, subject, findings, "in words: ")
+def check_pages(subject: BudgetSubject, pages: int, uses: Sequence[BudgetUse], findings: Findings) -> None:
+    """Report too many pages, with the words of the sections as an explanation."""
+    _check_total("pages", {use.section: use.words for use in uses}, subject, findings, used=pages, unit="in words: ")
+
+
+def _check_total(
+    what: Literal["words", "slides", "pages"],
+    parts: Mapping[str, int],
+    subject: BudgetSubject,
+    findings: Findings,
+    *,
+    used: int | None = None,
+    unit: str = "",
+) -> None:
+    """Report a report that uses more than its budget; `parts` are the shares of the sections."""
+    limit, used = subject.limit(getattr(subject.budget, what)), sum(parts.values()) if used is None else used
+    if limit and used > limit:
+        named = {section: count for section, count in parts.items() if section}
+        shares = ", ".join(f"{section} {count:,}" for section, count in named.items())
+        longest = max(named, key=lambda section: named[section], default="")
+        message = f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}"
+        hint = f"the longest section is {longest} ({unit}{shares}); shorten it, or raise the budget"
+        findings.error(message, subject.place(what), hint=hint)
 
 
 def count_words(text: Inlines) -> int:
-    """What stands between blanks; in Vietnamese these are syllables."""
+    """The number of words between blanks; in Vietnamese these are syllables."""
     return len(plain(text).split())
 
 
-def _read(block: Block) -> Iterator[Inlines]:
-    """What a reader reads of a block: neither what is only looked up, nor what is said by a speaker."""
-    match block:
-        case SpeakerNotes() | ListBlock(style="sources") | Table(style="evidence"):
-            return
-        case Sides():
-            children = [child for first, *_ in block.rows for child in first]
-        case _:
-            children = [*block_children(block)]
-    for child in children:
-        yield from _read(child)
-    yield from texts_of(block)
+def _read(blocks: Blocks) -> Iterator[Inlines]:
+    """The texts in blocks, except those that readers only look up or that a speaker says."""
+    for block in blocks:
+        match block:
+            case SpeakerNotes() | ListBlock(style="sources") | Table(style="evidence"):
+                continue
+        yield from texts_of(block)
+        yield from _read(children_of(block))
 
 
-def _on_slide(fills: Sequence[tuple[str, object]], *, again: bool) -> Iterator[Inlines]:
-    """The texts of a slide; where it continues another, the head of a table stands there `again`."""
+def _on_slide(fills: Sequence[tuple[str, object]], *, continues: bool) -> Iterator[Inlines]:
+    """The texts of a slide; one that continues another repeats the head of a table, which is not counted again."""
     for box, fill in fills:
         if box in _FRAME:
             continue
         if isinstance(fill, TextFill):
             yield from (line.text for line in fill.lines)
         elif isinstance(fill, TableFill):
-            yield from (cell for row in (*(() if again else (fill.header,)), *fill.rows) for cell in row)
-
-
-def _total(
-    what: str, used: int, limit: int, parts: Mapping[str, int], subject: Subject, findings: Findings, unit: str = ""
-) -> None:
-    if used > limit:
-        shares = ", ".join(f"{section} {count:,}" for section, count in parts.items())
-        longest = max(parts, key=lambda section: parts[section], default="")
-        findings.error(
-            f"{subject} has {used:,} {what}, {used - limit:,} more than the budget of {limit:,}",
-            subject.place(what),
-            hint=f"the longest section is {longest} ({unit}{shares}); say less there, or raise the budget",
-        )
+            yield from (cell for row in (*(() if continues else (fill.header,)), *fill.rows) for cell in row)

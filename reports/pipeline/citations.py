@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from reports.diagnostics import Findings, Place
+from reports.document import facts_in, inlines_in, mapped, marked_in, source_of, walk
 from reports.document.model import (
     Block,
     Box,
@@ -29,16 +30,9 @@ from reports.document.model import (
     Table,
     Text,
     Trace,
-    facts_in,
-    inlines_in,
     joined,
-    marks,
     plain,
-    source_of,
     source_target,
-    walk_blocks,
-    walk_inlines,
-    with_children,
 )
 from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
@@ -70,7 +64,7 @@ def cited(document: Document, wording: Wording) -> Document:
 def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
     """The same with references to the list of sources ("[2]") in place of notes. A source that is not listed is a
     fault."""
-    lists = [block for block in walk_blocks(tuple(document.blocks)) if isinstance(block, ListBlock)]
+    lists = [block for block in walk(document.blocks) if isinstance(block, ListBlock)]
     listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
     unlisted: dict[str, Place] = {}
 
@@ -186,7 +180,7 @@ def _append(found: list[Inline], citation: Inlines) -> None:
 
 def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
     """The sources of what the inline tells; the figure of one account has that account's source alone."""
-    for inner in walk_inlines((inline,)):
+    for inner in inlines_in((inline,)):
         if isinstance(inner, Cite):
             for fact in inner.facts:
                 yield from wording.borne_out_by(fact)
@@ -216,13 +210,8 @@ def _joined(note: Note, other: Note) -> Note:
 
 def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
     match block:
-        case Paragraph():
-            return replace(block, text=paragraph(block.text))
-        case ListBlock(style="") | Box() | Columns():
-            return with_children(block, lambda child: _block(child, paragraph))
-        case Quote():
-            blocks = tuple(_block(child, paragraph) for child in block.blocks)
-            return replace(block, blocks=blocks, attribution=paragraph(block.attribution))
+        case Paragraph() | ListBlock(style="") | Quote() | Box() | Columns():
+            return mapped(block, paragraph, lambda child: _block(child, paragraph))
         case Profiles():
             return replace(block, profiles=tuple(_profile(profile, paragraph) for profile in block.profiles))
         case _:
@@ -231,7 +220,7 @@ def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
 
 def _profile(profile: Profile, paragraph: Callable[[Inlines], Inlines]) -> Profile:
     """The figure stands bare: its note goes behind the words beside it."""
-    facts = tuple(facts_in((profile.figure,)))
+    facts = tuple(facts_in(profile.figure))
     figure = tuple(inline for inline in profile.figure if not isinstance(inline, Cite))
     return replace(profile, text=paragraph((*profile.text, *((Cite(facts),) if facts else ()))), figure=figure)
 
@@ -242,13 +231,13 @@ def _named(block: Block, wording: Wording) -> Block:
         case Table(source=()):
             return replace(block, source=_source_line(block, wording))
         case Box():
-            return with_children(block, lambda child: _named(child, wording))
+            return mapped(block, block=lambda child: _named(child, wording))
         case _:
             return block
 
 
 def _source_line(table: Table, wording: Wording) -> Inlines:
     """The sources of what a table tells; nothing where its cells name them."""
-    if any(mark.trace.kind in ("source", "evidence") for mark in marks((table,))):
+    if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((table,))):
         return ()
-    return wording.source_line(source for _, inline in inlines_in((table,)) for source in _sources_of(inline, wording))
+    return wording.source_line(source for inline in inlines_in((table,)) for source in _sources_of(inline, wording))

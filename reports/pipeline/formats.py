@@ -1,4 +1,4 @@
-"""The table of formats: how a composed document becomes a file, and at which sizes its charts stand."""
+"""The table of formats: how a composed document becomes a file, and at which sizes its charts are drawn."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType, Form
-from reports.brand.measure import FontFiles
 from reports.charts import Specs, chart_data
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
-from reports.document.model import Figure, Listing, Picture, walk_blocks
+from reports.document import walk
+from reports.document.model import Figure, Listing
+from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
 
@@ -25,28 +26,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document made ready for its format: the millimetres of each chart (no height: as needed), and how to write it.
+    """A document prepared for its format.
 
-    `translations` are the charts, by name, that are drawn in another language than the document's first. `bookmarks`
-    are the places whose pages the format can print: they are handed to `write` where they are known. `uses` is what
-    each section takes of the report's budget; `starts` is the place at which a section begins, by its id.
+    `charts` are the charts to draw, by the names under which `write` takes their pictures. `write` also takes the page
+    of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's budget; `starts`
+    is the bookmark at the start of each section, by the section's id.
     """
 
-    sizes: Mapping[str, tuple[float, float | None]]
-    type: ChartType
+    charts: Mapping[str, DrawJob]
     write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
-    translations: Mapping[str, Picture] = field(default_factory=dict)
+    uses: tuple[BudgetUse, ...]
     bookmarks: tuple[str, ...] = ()
-    uses: tuple[BudgetUse, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the ending of its files, how documents become them, whether languages can stand side by side in them,
-    and how they are printed (`office.EXPORTS`), by the ending of the PDF.
+    """A format of files.
 
-    `faults` tells what brand.yaml names of an organisation's own template and the template has not.
+    `side_by_side`: whether a file can have several languages. `prints`: the kinds of PDF (`office.EXPORTS`) by the
+    ending of the PDF. `faults` gives the names in brand.yaml that are not in the organisation's file.
     """
 
     suffix: str
@@ -64,20 +63,22 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
     width = looks.in_form(form).word.page.column
-    blocks = tuple(walk_blocks(tuple(document.blocks)))
+
+    def job(chart: str, wording: Wording) -> DrawJob:
+        return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
+
+    blocks = tuple(walk(document.blocks))
     listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
-    translations = {picture.name: picture for figure in figures for picture in figure.translations}
-    charts = {figure.chart: figure.chart for figure in figures if figure.chart}
-    charts |= {name: picture.chart for name, picture in translations.items()}
+    translated = [picture for figure in figures for picture in figure.translations]
+    charts = {figure.chart: job(figure.chart, composed.wording) for figure in figures if figure.chart}
+    charts |= {each.name: job(each.chart, composed.translations[each.language]) for each in translated}
     numbered = outline(document, language.words)
     return Prepared(
-        {name: (width, specs.charts[chart].height.get("word")) for name, chart in charts.items()},
-        looks.charts.word,
+        charts,
         lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
-        translations,
-        numbered.places(listings),
         uses_of_document(document),
+        numbered.places(listings),
         numbered.starts(document),
     )
 
@@ -92,14 +93,6 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_styles(letterhead.styles, brand) if letterhead and letterhead.styles else ()
 
 
-def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
-    if brand.files.powerpoint is None:
-        return ()
-    from reports.brand.powerpoint_reference import layout_faults
-
-    return layout_faults(brand)
-
-
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
     from reports.brand.measure import load_metrics
     from reports.brand.powerpoint_reference import deck_reference
@@ -108,37 +101,38 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.powerpoint.slides import chart_sizes, slides
 
     brand, wording = brand.for_slides(), composed.wording
-    language = wording.language
-    names = {id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used}
     deck = slides(
         composed.document,
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
-        language,
-        sources_of=names,
+        wording.language,
+        sources_of={id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used},
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(
-        chart_sizes(deck, brand),
-        brand.charts.slides,
-        lambda media, pages: write(deck, media, deck_reference(brand, language, cache), language),
-        uses=uses_of_deck(deck, composed.document),
+        {
+            chart: _job(chart, wording, *size, brand.charts.slides, specs)
+            for chart, size in chart_sizes(deck, brand).items()
+        },
+        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
+        uses_of_deck(deck, composed.document),
     )
+
+
+def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
+    if brand.files.powerpoint is None:
+        return ()
+    from reports.brand.powerpoint_reference import layout_faults
+
+    return layout_faults(brand)
+
+
+def _job(chart: str, wording: Wording, width: float, height: float | None, sizes: ChartType, specs: Specs) -> DrawJob:
+    data = chart_data(specs.charts[chart], wording)
+    return DrawJob(chart, data, wording.language.code, width, height, sizes, specs.places[chart])
 
 
 FORMATS: Mapping[str, Format] = {
     "word": Format(".docx", True, {".pdf": "document"}, _word, _word_faults),
     "powerpoint": Format(".pptx", False, {".pdf": "slides", ".notes.pdf": "notes"}, _powerpoint, _powerpoint_faults),
 }
-
-
-def draw_jobs(prepared: Prepared, composed: Composed, specs: Specs, fonts: FontFiles) -> dict[str, DrawJob]:
-    """The charts that a prepared document needs, by the names under which it is handed their pictures."""
-    jobs: dict[str, DrawJob] = {}
-    for name, (width, height) in prepared.sizes.items():
-        picture = prepared.translations.get(name)
-        chart = picture.chart if picture else name
-        wording = composed.translations[picture.language] if picture else composed.wording
-        data, place = chart_data(specs.charts[chart], wording), specs.places[chart]
-        jobs[name] = DrawJob(chart, data, wording.language.code, width, height, prepared.type, fonts, place)
-    return jobs

@@ -1,4 +1,4 @@
-"""Word and PowerPoint files → PDFs by LibreOffice, each made once and kept under the hash of all that went into it."""
+"""Word and PowerPoint files → PDFs by LibreOffice, each made once and kept by the hash of all that went into it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.com",
 )
 _EDITIONS = ("versionrc", "version.ini", "../Resources/versionrc")
-"""Where LibreOffice says which one it is, beside its program."""
+"""Where LibreOffice has its version, relative to its program."""
 _SECONDS, _SECONDS_A_FILE = 120, 60
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -31,7 +31,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{tag}</value></prop></item>
 </oor:items>
 """
-"""The profile: slides have no language of their own, so LibreOffice gives their PDF that of its system."""
+"""The profile; LibreOffice gives the PDF of slides the language of its system."""
 INSTALL = "install LibreOffice 7.4 or newer, so that soffice is found, or build without --paginate and --pdf"
 
 _TAGGED = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks", "DisplayPDFDocumentTitle")
@@ -47,19 +47,19 @@ EXPORTS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """LibreOffice: its program, and the file that tells one edition from another."""
+    """LibreOffice: its program, and the file with its version."""
 
     program: str
-    told_by: str
+    version_file: str
 
     @property
     def edition(self) -> str:
-        return hashlib.sha256(Path(self.told_by).read_bytes()).hexdigest()
+        return hashlib.sha256(Path(self.version_file).read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A file to print: its name for complaints, its bytes, one of `EXPORTS`; day and language tag of the PDF."""
+    """A file to print: its name, its bytes, one of `EXPORTS`, and the day and language tag of the PDF."""
 
     name: str
     content: bytes
@@ -74,19 +74,19 @@ class Print:
 
 
 def find_office() -> Office:
-    """LibreOffice as it is installed here. Raises Problems if it is not."""
+    """The LibreOffice of this machine. Raises Problems if there is none."""
     found = next(filter(None, map(shutil.which, (*_NAMES, *_USUAL_PLACES))), None)
     if found is None:
         raise Problems(
             [Diagnostic("page numbers and PDFs are made by LibreOffice, which is not on this machine", hint=INSTALL)]
         )
     folder = Path(found).resolve().parent
-    told_by = next((path for name in _EDITIONS if (path := folder / name).is_file()), Path(found).resolve())
-    return Office(found, str(told_by))
+    version_file = next((path for name in _EDITIONS if (path := folder / name).is_file()), Path(found).resolve())
+    return Office(found, str(version_file))
 
 
 def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[bytes]:
-    """The PDF of each file, in order. Raises Problems naming the files of which LibreOffice makes none."""
+    """The PDF of each file, in order. Raises Problems with the files that LibreOffice cannot print."""
     kept = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
     missing = {path: each for path, each in zip(kept, prints, strict=True) if not path.is_file()}
     for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
@@ -96,7 +96,7 @@ def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[byte
 
 
 def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office) -> None:
-    """Print the files in one go, with a profile of their own, and keep each PDF at its path."""
+    """Print the files in one run, with a profile of its own, and keep each PDF at its path."""
     with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints.values())]
@@ -107,21 +107,21 @@ def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office
         program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         filter_, *switched = EXPORTS[export]
         options = json.dumps({name: {"type": "boolean", "value": "true"} for name in switched})
-        wish = ["--convert-to", f"pdf:{filter_}:{options}", "--outdir", str(folder), *map(str, files)]
-        said = _run([*program, *wish], _SECONDS + _SECONDS_A_FILE * len(files))
+        task = ["--convert-to", f"pdf:{filter_}:{options}", "--outdir", str(folder), *map(str, files)]
+        output = _run([*program, *task], _SECONDS + _SECONDS_A_FILE * len(files))
         failed = []
         for file, (path, each) in zip(files, prints.items(), strict=True):
             printed = file.with_suffix(".pdf")
             if printed.is_file():
                 write_whole(path, without_clock(printed.read_bytes(), each.day))
             else:
-                failed.append(Diagnostic(f"LibreOffice made no PDF of {each.name}: {said}", hint=INSTALL))
+                failed.append(Diagnostic(f"LibreOffice made no PDF of {each.name}: {output}", hint=INSTALL))
         if failed:
             raise Problems(failed)
 
 
 def _run(command: Sequence[str], seconds: int) -> str:
-    """Run LibreOffice; returns the last that it said."""
+    """Run LibreOffice; returns the last line that it printed."""
     try:
         result = subprocess.run(
             command,
@@ -134,4 +134,4 @@ def _run(command: Sequence[str], seconds: int) -> str:
         )
     except subprocess.TimeoutExpired:
         return f"it took longer than {seconds} seconds"
-    return (result.stderr or result.stdout).strip().rpartition("\n")[2] or "it did not say why"
+    return (result.stderr or result.stdout).strip().rpartition("\n")[2] or "it gave no reason"

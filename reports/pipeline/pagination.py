@@ -1,15 +1,16 @@
-"""Documents that print page numbers → the same with the pages that LibreOffice gives them, until they stay."""
+"""Page numbers and page budgets, by the pages on which LibreOffice prints things."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Findings, Problems
+from reports.pipeline.budgets import check_pages
 from reports.pipeline.office import INSTALL, Office, Print, print_all
-from reports.pipeline.pdf import pages_of
+from reports.pipeline.pdf import pages_before, pages_of
+from reports.pipeline.preparation import Variant
 
 MOST_ROUNDS = 3
 _FIRST_GUESS = 10  # as wide as most page numbers will be
@@ -17,43 +18,50 @@ _FIRST_GUESS = 10  # as wide as most page numbers will be
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A document to be paginated: its name, what writes it with the pages of its places, the places, its
-    day and its language tag."""
+    """A document with page numbers: its name, what writes it with the pages of its bookmarks, and the bookmarks."""
 
     name: str
-    write: Callable[[Mapping[str, int]], bytes]
-    places: tuple[str, ...]
-    export: str
-    day: date
-    tag: str
+    write: Callable[[Mapping[str, int]], Print]
+    bookmarks: tuple[str, ...]
 
 
 def paginated(documents: Sequence[Paged], office: Office, cache: Path, findings: Findings) -> dict[str, bytes]:
-    """The bytes of each document, by name, with page numbers. One whose pages will not stay gets a warning."""
-    pages = {document.name: dict.fromkeys(document.places, _FIRST_GUESS) for document in documents}
+    """The bytes of each document, by name, with page numbers.
+
+    A document is written again until its page numbers stay the same, `MOST_ROUNDS` times at most; then it gets a
+    warning. Raises Problems if LibreOffice gives no page for a bookmark.
+    """
+    pages = {document.name: dict.fromkeys(document.bookmarks, _FIRST_GUESS) for document in documents}
     contents: dict[str, bytes] = {}
     waiting = list(documents)
     for _ in range(MOST_ROUNDS):
-        written = {document.name: document.write(pages[document.name]) for document in waiting}
-        contents |= written
-        prints = [Print(d.name, written[d.name], d.export, d.day, d.tag) for d in waiting]
-        moved = []
-        for document, pdf in zip(waiting, print_all(prints, office, cache), strict=True):
-            found = pages_of(pdf, document.places)
-            _check(document, found)
-            if found != pages[document.name]:
-                moved.append(document)
-            pages[document.name] = found
-        waiting = moved
-        if not waiting:
-            break
+        prints = [document.write(pages[document.name]) for document in waiting]
+        contents |= {each.name: each.content for each in prints}
+        pdfs = print_all(prints, office, cache)
+        found = {document.name: _pages(document, pdf) for document, pdf in zip(waiting, pdfs, strict=True)}
+        waiting = [document for document in waiting if found[document.name] != pages[document.name]]
+        pages |= found
     for document in waiting:
         findings.warning(f"the page numbers of {document.name} do not settle", hint="update its contents in Word")
     return contents
 
 
-def _check(document: Paged, found: Mapping[str, int]) -> None:
-    lost = [place for place in document.places if place not in found]
-    if lost:
-        message = f"LibreOffice does not tell on which pages of {document.name} these stand: {', '.join(lost)}"
+def _pages(document: Paged, pdf: bytes) -> dict[str, int]:
+    found = pages_of(pdf, document.bookmarks)
+    if lost := [bookmark for bookmark in document.bookmarks if bookmark not in found]:
+        message = f"LibreOffice gives no page numbers in {document.name} for: {', '.join(lost)}"
         raise Problems([Diagnostic(message, hint=INSTALL)])
+    return found
+
+
+def check_page_budgets(
+    variants: Sequence[Variant], files: Mapping[str, bytes], office: Office, cache: Path, findings: Findings
+) -> None:
+    """Compare documents that have a budget of pages with it; the pages of annexes do not count."""
+    limited = [each for each in variants if each.subject.limit(each.subject.budget.pages)]
+    pdfs = print_all([each.print(files[each.name]) for each in limited], office, cache)
+    for variant, pdf in zip(limited, pdfs, strict=True):
+        sections, starts = variant.composed.document.sections, variant.prepared.starts
+        annexes = [starts[section.id] for section in sections if section.annex and section.id in starts]
+        pages = pages_before(pdf, annexes)  # each annex begins on a new page
+        check_pages(variant.subject, pages, variant.prepared.uses, findings)

@@ -1,4 +1,4 @@
-"""The bytes of a PDF by LibreOffice → the pages of named places; the same bytes without a clock."""
+"""The bytes of a PDF by LibreOffice → the pages of its bookmarks; the same bytes without the time of printing."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _DAY_IN_METADATA = re.compile(rb"(?<=<xmp:CreateDate>)\d{4}-\d\d-\d\dT\d\d:\d\d:
 _IDENTITY = re.compile(rb"(?<=/ID \[ <)[0-9A-F]{32}|(?<=\n<)[0-9A-F]{32}(?=> \])|(?<=/DocChecksum /)[0-9A-F]{32}")
 
 
-def pages_of(pdf: bytes, places: Iterable[str]) -> dict[str, int]:
-    """The page of each place, counted from 1; a place that the PDF does not name is left out."""
+def pages_of(pdf: bytes, bookmarks: Iterable[str]) -> dict[str, int]:
+    """The page of each bookmark, counted from 1; a bookmark that is not in the PDF is left out."""
     _, named = _read(pdf)
-    return {place: named[_written(place)] for place in places if _written(place) in named}
+    return {name: named[_written(name)] for name in bookmarks if _written(name) in named}
 
 
-def pages_before(pdf: bytes, places: Iterable[str]) -> int:
-    """How many pages stand before the first of the places; all pages where there are none."""
+def pages_before(pdf: bytes, bookmarks: Iterable[str]) -> int:
+    """The number of pages before the first of the bookmarks; all pages if the PDF has none of them."""
     count, named = _read(pdf)
-    return min((named[_written(place)] for place in places if _written(place) in named), default=count + 1) - 1
+    return min((named[_written(name)] for name in bookmarks if _written(name) in named), default=count + 1) - 1
 
 
 def _read(pdf: bytes) -> tuple[int, dict[str, int]]:
-    """The number of pages, and the page of each named place."""
+    """The number of pages, and the page of each bookmark."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -34,17 +34,17 @@ def _read(pdf: bytes) -> tuple[int, dict[str, int]]:
         reader = PdfReader(io.BytesIO(pdf))
         pages = {name: reader.get_destination_page_number(at) for name, at in reader.named_destinations.items()}
         return len(reader.pages), {name.removeprefix("/"): at + 1 for name, at in pages.items() if at is not None}
-    except PyPdfError:  # a damaged file tells no pages, and whoever asks says so
+    except PyPdfError:  # the callers report a damaged file, as one without pages
         return 0, {}
 
 
-def _written(place: str) -> str:
-    """A place's name as LibreOffice writes it: what is neither letter nor digit by its code."""
-    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in place)
+def _written(bookmark: str) -> str:
+    """A bookmark's name as LibreOffice writes it: other characters than letters and digits by their codes."""
+    return "".join(c if c.isascii() and c.isalnum() else f"{ord(c):02X}" for c in bookmark)
 
 
 def without_clock(pdf: bytes, day: date) -> bytes:
-    """The PDF as if it had been made at the beginning of `day`, named by its content. Nothing in it moves."""
+    """The PDF as if it was printed at the start of `day`, with an id from its content; no byte changes its position."""
     pdf = _DAY.sub(day.strftime("%Y%m%d000000").encode(), pdf)
     pdf = _DAY_IN_METADATA.sub(day.strftime("%Y-%m-%dT00:00:00").encode(), pdf)
     start = pdf.rfind(b"trailer")

@@ -1,10 +1,9 @@
-"""What is asked for → the files to build; what cannot be built is left out, or complained of if it is named."""
+"""The files to build: reports, audiences and languages that are asked for → targets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Findings, Place, nearest
 from reports.languages import VARIANTS
@@ -12,7 +11,7 @@ from reports.pipeline.formats import FORMATS
 from reports.workspace import DEFAULT_AUDIENCE, Workspace
 
 SIDE_BY_SIDE_FORMS = ("house",)
-"""The forms in which languages can stand side by side."""
+"""The forms that can hold several languages side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,16 @@ class Target:
 
 def plan(
     workspace: Workspace,
-    reports: Sequence[str],
-    audiences: Sequence[str],
-    languages: Sequence[str],
+    reports: Sequence[str] = (),
+    audiences: Sequence[str] = (),
+    languages: Sequence[str] = (),
     *,
     all_audiences: bool = False,
 ) -> list[Target]:
-    """The files that are asked for. Raises Problems for names that nothing has, and for what cannot be built."""
+    """The files that are asked for; without names all reports, the audience "general", every language.
+
+    Raises Problems for unknown names. A file that cannot be built is left out; if it was named, it raises too.
+    """
     findings = Findings()
     variants = [name for name, codes in VARIANTS.items() if set(codes) <= set(workspace.languages)]
     for what, asked, known in (
@@ -67,21 +69,6 @@ def plan(
         findings.extend(left_out)
     findings.check()
     return targets
-
-
-def left_behind(known: Iterable[str], out: Path, workspace: Workspace) -> Iterator[Diagnostic]:
-    """Files of earlier builds for audiences, or of reports, that are no longer there; they are not taken away."""
-    gone: dict[str, list[str]] = {}
-    for name in known:
-        audience, _, file = name.partition("/")
-        if (out / name).is_file():
-            if audience not in workspace.audiences:
-                gone.setdefault(f'the audience "{audience}"', []).append(name)
-            elif file.partition(".")[0] not in workspace.reports:
-                gone.setdefault(f'the report "{file.partition(".")[0]}"', []).append(name)
-    for what, names in gone.items():
-        message = f"{what} is gone; what was built of it still stands there: {', '.join(names)}"
-        yield Diagnostic(message, Place(str(out / names[0])), "take it away if nobody needs it", "warning")
 
 
 def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:

@@ -1,54 +1,61 @@
-"""A document → what a proofreader would mark in it: a word that stands twice, a list that was pasted as text."""
+"""A document → the slips in it: doubled words, lists pasted as text, names in another spelling, broken references."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
 
-from reports.diagnostics import Findings, Place
+from reports.diagnostics import Findings, Place, nearest
+from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
     Document,
+    Figure,
+    Heading,
     Inlines,
+    Link,
     Marked,
     Paragraph,
+    Reference,
+    Table,
     Text,
     plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
 )
+from reports.facts import GlossaryFile
 
 _LAST = re.compile(r"(\w+)(\s*)\Z")
 _FIRST = re.compile(r"(\s*)(\w+)")
 _BULLET = re.compile(r"(?:\A|\s)([•●▪◦‣·])\s")
 _LETTERED = re.compile(r"\A\w\) .*\s\w\) ", re.DOTALL)
+_QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 
-def proofread(document: Document, findings: Findings) -> None:
-    """Complain of what can only be a slip, in the texts and on the front."""
+def proofread(document: Document, format_: str, glossary: GlossaryFile, findings: Findings) -> None:
+    """Report the slips in the texts of a document and of its front page."""
     meta = document.meta
     for text in (meta.title, meta.subtitle, meta.status, meta.audience, meta.agency):
         _check_words(text, meta.place, findings)
-    for block in walk_blocks(tuple(document.blocks)):
+    for block in walk(document.blocks):
         for text in texts_of(block):
             _check_words(text, block.place, findings)
         if isinstance(block, Paragraph):
             _check_pasted(plain(block.text), block.place, findings)
+        if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
+            findings.error('"layout" is for slides; a document has none', block.place, hint="take it away")
+    _check_references(document, findings)
+    _check_names(document, glossary, findings)
 
 
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:
     for word, mark in _doubled(text):
-        findings.error(
-            f'the word "{word}" stands twice: beside "{mark.text}" and in it',
-            place,
-            hint=f'the {mark.trace.kind} writes "{word}" itself: take the other away',
-        )
+        message = f'the word "{word}" stands twice: typed, and in "{mark.text}"'
+        findings.error(message, place, hint=f'the {mark.trace.kind} writes "{word}" itself: take the other away')
 
 
 def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
     """The words that are typed beside a mark which writes them too: "năm" before "năm 2025"."""
-    leaves = [inline for inline in walk_inlines(text) if isinstance(inline, Text | Marked)]
+    leaves = [inline for inline in inlines_in(text) if isinstance(inline, Text | Marked)]
     for one, two in pairwise(leaves):
         mark = one if isinstance(one, Marked) else two
         if not isinstance(mark, Marked) or isinstance(one, Marked) is isinstance(two, Marked):
@@ -59,14 +66,62 @@ def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
 
 
 def _check_pasted(text: str, place: Place, findings: Findings) -> None:
-    found = _BULLET.search(text)
-    if found:
-        findings.error(
-            f'"{found[1]}" makes no list here', place, hint='write "- " before each item, on a line of its own'
-        )
+    if found := _BULLET.search(text):
+        hint = 'write "- " before each item, on a line of its own'
+        findings.error(f'"{found[1]}" makes no list here', place, hint=hint)
     elif _LETTERED.match(text):
-        findings.error(
-            "these items run into one line",
-            place,
-            hint='write "1. " before each, on a line of its own, or leave a blank line between them',
-        )
+        hint = 'write "1. " before each, on a line of its own, or leave a blank line between them'
+        findings.error("these items run into one line", place, hint=hint)
+
+
+def _check_references(document: Document, findings: Findings) -> None:
+    """Each heading, figure and table needs an id of its own, and each cross-reference and link a target."""
+    targets: dict[str, Place] = {}
+    captioned: list[str] = []
+    for block in walk(document.blocks):
+        if isinstance(block, Heading | Figure | Table) and block.id:
+            if block.id in targets:
+                hint = f"the first is at {targets[block.id]}"
+                findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
+            targets.setdefault(block.id, block.place)
+            captioned += [] if isinstance(block, Heading) else [block.id]
+    for inline in inlines_in(document.blocks):
+        if isinstance(inline, Reference):
+            _check_target("figure or table", inline.target, captioned, inline.place, findings)
+        elif isinstance(inline, Link) and inline.target.startswith("#"):
+            _check_target("heading, figure or table", inline.target[1:], targets, inline.place, findings)
+
+
+def _check_target(what: str, id_: str, known: Collection[str], place: Place | None, findings: Findings) -> None:
+    if id_ not in known:
+        findings.error(f'no {what} is called "{id_}"', place, hint=nearest(id_, known))
+
+
+def _check_names(document: Document, glossary: GlossaryFile, findings: Findings) -> None:
+    """Warn of names in a spelling that the glossary lists as a variant of its own."""
+    known = {variant: (id_, name) for variant, id_, name in _variants(glossary, document.language)}
+    if not known:
+        return
+    pattern = _any_of(tuple(known))
+    for block in walk(document.blocks):
+        inlines = inlines_in(chain(*texts_of(block)))
+        typed = (_QUOTED.sub("", inline.text) for inline in inlines if isinstance(inline, Text))
+        for match in chain.from_iterable(map(pattern.finditer, typed)):
+            id_, name = known[match.group()]
+            message = f'"{match.group()}" is written "{name}" in the glossary'
+            findings.warning(message, block.place, hint=f'write {{{{ term("{id_}") }}}}')
+
+
+def _variants(glossary: GlossaryFile, language: str) -> Iterator[tuple[str, str, str]]:
+    """Other spellings with the term's id and its name in the language."""
+    for id_, term in glossary.terms.items():
+        name = (term.short or term.name)[language]
+        for variant in term.variants.get(language, ()):
+            if variant not in (name, term.name[language]):
+                yield variant, id_, name
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

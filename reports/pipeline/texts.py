@@ -1,79 +1,78 @@
-"""The texts of report.yaml, audience.yaml and the logo, checked against the facts: no figure is typed into them."""
+"""Checks of the texts in report.yaml, audience.yaml and brand.yaml that documents print."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
 from reports.brand import Brand
-from reports.diagnostics import Findings
+from reports.diagnostics import Findings, Place
 from reports.facts import Facts, facts_in, faults, lacking, wrong_in
 from reports.files.yaml import Location
-from reports.workspace.model import Workspace
+from reports.workspace import Workspace
 
-_NEVER_PRINTED = ("description", "keywords", "phrases")
-"""What is for those who work with the files, or is no text of a document; phrases take neither figures nor marks."""
+_NOT_PRINTED = ("description", "keywords", "phrases")
+"""Fields that documents do not print, or that are checked as they are read (`phrases`)."""
 
 
-def printed(value: Any, at: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:
+def _printed(value: Any, at: Location = ()) -> Iterator[tuple[Location, Mapping[str, str]]]:
     """The texts in a part of a file that documents print, by language, each with its place in the file."""
     match value:
         case BaseModel():
             for name, field in type(value).model_fields.items():
-                if name not in _NEVER_PRINTED:
-                    yield from printed(getattr(value, name), (*at, field.alias or name))
+                if name not in _NOT_PRINTED:
+                    yield from _printed(getattr(value, name), (*at, field.alias or name))
         case dict():
             if value and all(isinstance(each, str) for each in value.values()):
                 yield at, value
             else:
                 for key, each in value.items():
-                    yield from printed(each, (*at, key))
+                    yield from _printed(each, (*at, key))
         case list():
             for index, each in enumerate(value):
-                yield from printed(each, (*at, index))
+                yield from _printed(each, (*at, index))
 
 
 def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Findings) -> None:
-    """Complain of figures that are typed, and of marks that cannot be written."""
-    for name, file in workspace.reports.items():
-        for at, texts in printed(file):
-            for code, message, hint in _wrong(texts, facts):
-                findings.error(message, workspace.report_files[name].place((*at, code)), hint=hint)
+    """Report figures that are typed, and placeholders that cannot be written."""
+    for name, report in workspace.reports.items():
+        _check(report, workspace.report_files[name].place, facts, findings)
     for name, audience in workspace.audiences.items():
-        for at, texts in printed(audience):
-            for code, message, hint in _wrong(texts, facts):
-                findings.error(message, workspace.place(name, *at, code), hint=hint)
-    how = "say it in words, without figures and braces"
+        _check(audience, partial(_place, workspace, name), facts, findings)
+    how = "use words, without figures and braces"
     for code, text in (brand.logo.alt if brand.logo else {}).items():
-        fault = next(faults(text, how), ("the words for a logo take no marks", how) if "{" in text else None)
+        fault = next(faults(text, how), ("the alt text of a logo takes no placeholders", how) if "{" in text else None)
         if fault:
             findings.error(fault[0], brand.place("logo", "alt", code), hint=how)
 
 
-def _wrong(texts: Mapping[str, str], facts: Facts) -> Iterator[tuple[str, str, str | None]]:
-    """All that is wrong with a text: the language, what is wrong, what to do."""
-    for code, text in texts.items():
-        for message, hint in wrong_in(text, facts.named):
-            yield code, message, hint
-    yield from lacking(texts)
+def _place(workspace: Workspace, audience: str, at: Location) -> Place:
+    return workspace.place(audience, *at)
 
 
-def check_told(
+def _check(value: BaseModel, place: Callable[[Location], Place], facts: Facts, findings: Findings) -> None:
+    for at, texts in _printed(value):
+        for code, text in texts.items():
+            for message, hint in wrong_in(text, facts.named):
+                findings.error(message, place((*at, code)), hint=hint)
+        for code, message, hint in lacking(texts):
+            findings.error(message, place((*at, code)), hint=hint)
+
+
+def check_withheld(
     workspace: Workspace, report: str, audience: str, code: str, withheld: Mapping[str, str], findings: Findings
 ) -> None:
-    """Complain of facts that a report's front names for an audience that may not be told them."""
-    file, reader = workspace.report(report, audience), workspace.audiences[audience]
-    told = [(workspace.place_in_report(audience, report, *at, code), texts) for at, texts in printed(file)]
+    """Report facts on the front page that the audience may not be told."""
+    file, settings = workspace.report(report, audience), workspace.audiences[audience]
+    placed = [(workspace.place_in_report(audience, report, *at, code), texts) for at, texts in _printed(file)]
     for name in ("name", "official"):
-        parts = printed(getattr(reader, name), (name,))
-        told += [(workspace.place(audience, *at, code), texts) for at, texts in parts]
-    for place, texts in told:
+        parts = _printed(getattr(settings, name), (name,))
+        placed += [(workspace.place(audience, *at, code), texts) for at, texts in parts]
+    hint = "take it out, or clear the audience for it (release: internal)"
+    for place, texts in placed:
         for ref in facts_in(texts.get(code, "")):
             if ref in withheld:
-                findings.error(
-                    f'"{ref}" may not be told here: {withheld[ref]}',
-                    place,
-                    hint="take it out, or clear the audience for it (release: internal)",
-                )
+                findings.error(f'"{ref}" may not be told here: {withheld[ref]}', place, hint=hint)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from reports.brand.powerpoint_reference import Level
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
-from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text, walk_inlines
+from reports.document import inlines_in
+from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.powerpoint.slides import Line
 
@@ -81,7 +82,7 @@ def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
 def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
     """For each marked run: the paragraph's index, "kind:ref#form", and what is printed."""
     for index, text in enumerate(texts):
-        for inline in walk_inlines(text):
+        for inline in inlines_in(text):
             if isinstance(inline, Marked):
                 trace = inline.trace
                 yield index, f"{trace.kind}:{trace.ref}#{trace.form}", inline.text

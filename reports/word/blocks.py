@@ -8,6 +8,7 @@ from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
 from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import twips
+from reports.document import children_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -24,7 +25,6 @@ from reports.document.model import (
     Sides,
     SpeakerNotes,
     Table,
-    block_children,
 )
 from reports.files.xml_text import Xml
 from reports.word.cards import write_cards, write_profiles
@@ -160,7 +160,7 @@ def _box(flow: Flow, block: Box, draft: Draft) -> None:
 
 
 def _is_in_line(block: Block) -> bool:
-    return isinstance(block, _IN_LINE) and all(map(_is_in_line, block_children(block)))
+    return isinstance(block, _IN_LINE) and all(map(_is_in_line, children_of(block)))
 
 
 def _columns(flow: Flow, block: Columns, draft: Draft, frame: BoxStyles) -> None:

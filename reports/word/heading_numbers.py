@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.roles import HEADINGS
-from reports.document.model import Blocks, Box, Document, Heading, Sides, SpeakerNotes, block_children
+from reports.document import children_of
+from reports.document.model import Blocks, Box, Document, Heading, Sides, SpeakerNotes
 from reports.word.outline import Outline
 
 _ROMAN: Mapping[str, int] = {
@@ -37,7 +38,7 @@ def _headings(blocks: Blocks) -> Iterator[Heading]:
         if isinstance(block, Heading):
             yield block
         elif not isinstance(block, Box | Sides | SpeakerNotes):
-            yield from _headings(block_children(block))
+            yield from _headings(children_of(block))
 
 
 def _text(levels: Sequence[ListLevel], level: int, counts: Sequence[int]) -> str:

@@ -14,11 +14,11 @@ from reports.document.model import (
     Emphasis,
     Inline,
     Inlines,
+    LanguageSpan,
     Link,
     Marked,
     Note,
     Reference,
-    Spoken,
     Strong,
     Text,
     by_language,
@@ -85,7 +85,7 @@ def _written(inline: Inline, draft: Draft, pen: Pen) -> Xml:
             return _reference(inline, draft, pen)
         case Note():
             return _note(inline, draft, pen)
-        case Spoken():
+        case LanguageSpan():
             return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
         case Break():
             return LINE_BREAK

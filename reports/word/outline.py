@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.document import children_of, source_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -22,12 +23,9 @@ from reports.document.model import (
     ListBlock,
     SpeakerNotes,
     Table,
-    block_children,
     by_language,
     plain,
-    source_of,
     source_target,
-    walk_blocks,
 )
 from reports.languages import NO_BREAK_SPACE, Words, language
 from reports.word.names import FRAMES
@@ -87,7 +85,7 @@ class Outline:
         """The bookmark at which each section begins: that of the first of its blocks that has one."""
         found: dict[str, str] = {}
         for section in document.sections:
-            entries = (self.find(block) for block in walk_blocks(section.blocks))
+            entries = (self.find(block) for block in walk(section.blocks))
             first = next((entry for entry in entries if entry), None)
             if first:
                 found[section.id] = first.bookmark
@@ -175,7 +173,7 @@ def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]
         if not isinstance(block, SpeakerNotes):
             yield block, listed
             inside = listed and FRAMES[block.name].listed if isinstance(block, Box) else listed
-            yield from _printed(block_children(block), inside)
+            yield from _printed(children_of(block), inside)
 
 
 def bookmark_name(id_: str) -> str:

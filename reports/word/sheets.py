@@ -13,7 +13,8 @@ from itertools import chain, groupby
 from reports.brand import Page
 from reports.brand.word_reference.xml import POINTS_PER_MILLIMETRE, twips, value
 from reports.diagnostics import Diagnostic, Problems
-from reports.document.model import Block, Blocks, Document, Heading, Section, Table, walk_blocks
+from reports.document import walk
+from reports.document.model import Block, Blocks, Document, Heading, Section, Table
 from reports.files.xml_text import Xml, element
 from reports.word.draft import Draft
 from reports.word.names import WIDE_TABLES
@@ -56,7 +57,7 @@ def _parts(blocks: Blocks) -> Iterator[list[Block]]:
 
 
 def _is_wide(blocks: list[Block] | Blocks) -> bool:
-    return any(isinstance(block, Table) and block.style in WIDE_TABLES for block in walk_blocks(tuple(blocks)))
+    return any(isinstance(block, Table) and block.style in WIDE_TABLES for block in walk(blocks))
 
 
 def _annexes(section: Section) -> Iterator[Sheet]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reports.brand.word_reference.roles import SIDE_TABLES
-from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain, texts_of, walk_blocks
+from reports.document import texts_of, walk
+from reports.document.model import Blocks, ListBlock, Paragraph, Sides, plain
 from reports.files.xml_text import Xml
 from reports.word.draft import Draft
 from reports.word.names import SIDES, BoxStyles
@@ -40,7 +41,7 @@ def _lines(sides: tuple[Blocks, ...], widths: list[float], draft: Draft) -> int:
     """About how many lines the longest cell of a row takes."""
     looks = draft.brand.word
     inner, size = widths[0] - looks.table.gap, draft.width_size("side")
-    texts = [[plain(text) for block in walk_blocks(blocks) for text in texts_of(block)] for blocks in sides]
+    texts = [[plain(text) for block in walk(blocks) for text in texts_of(block)] for blocks in sides]
     return max(sum(lines_needed(text, inner, size) for text in said if text) for said in texts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Place, nearest
+from reports.document import facts_in, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -25,10 +26,7 @@ from reports.document.model import (
     Quote,
     SpeakerNotes,
     Text,
-    facts_in,
     plain,
-    texts_of,
-    walk_blocks,
 )
 from reports.document.reader.dialect import attributes_of
 from reports.document.reader.markdown import Fault, column_of
@@ -174,7 +172,7 @@ def _box(fence: Fence) -> Iterable[Block]:
 
 
 def _check_nested(fence: Fence, blocks: Blocks) -> None:
-    for block in walk_blocks(blocks):
+    for block in walk(blocks):
         if isinstance(block, Box) and block.name == fence.name:
             source = fence.context.markdown.source_line(block.place)
             place = Place(block.place.path, block.place.line, column_of(source, ":::"))
@@ -186,7 +184,7 @@ def _proposal(fence: Fence) -> Iterable[Block]:
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
     blocks = _inside(fence)
     _check_nested(fence, blocks)
-    if not any(facts_in(text for block in walk_blocks(blocks) for text in texts_of(block))):
+    if not any(facts_in(blocks)):
         hint = 'write the figures it follows from, or {{ cite("ID") }}'
         fence.fault.say("this proposal rests on no fact", hint, fence.name)
     word = Text(f"{fence.context.language.words.proposal.removesuffix(':')}:")

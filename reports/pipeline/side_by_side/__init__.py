@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports.diagnostics import Place
+from reports.document import mapped
 from reports.document.model import (
     Block,
     Blocks,
@@ -19,6 +20,7 @@ from reports.document.model import (
     Figure,
     Heading,
     Inlines,
+    LanguageSpan,
     ListBlock,
     Paragraph,
     Picture,
@@ -27,12 +29,10 @@ from reports.document.model import (
     Quote,
     Section,
     Sides,
-    Spoken,
     Strong,
     Table,
     Text,
     plain,
-    with_texts,
 )
 from reports.pipeline.side_by_side.notes import Said, in_a_row, noted
 
@@ -113,7 +113,7 @@ def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
 
 def _spoken(block: Block, code: str) -> Block:
     """A block of prose with all its words marked as this language's."""
-    return with_texts(block, lambda text: (Spoken(text, code),) if text else ()) if code else block
+    return mapped(block, lambda text: (LanguageSpan(text, code),) if text else ()) if code else block
 
 
 def _item(block: ListBlock, position: int) -> ListBlock:

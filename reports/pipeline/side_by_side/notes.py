@@ -3,24 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from reports.document.model import (
-    Block,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Marked,
-    Note,
-    Spoken,
-    Strong,
-    Text,
-    inlines_in,
-    plain,
-    walk_inlines,
-    with_texts,
-)
+from reports.document import inlines_in, mapped, marked_in
+from reports.document.model import Block, Inline, Inlines, LanguageSpan, Note, Text, plain
 
 BETWEEN = Text(" / ")
 Said = Sequence[tuple[str, Inlines]]
@@ -48,34 +33,28 @@ def noted(row: Sequence[Block | None], codes: Sequence[str]) -> tuple[Block | No
             case Note() if (cited := _cited(inline)) in shared:
                 told = [(code, by[cited].children) for code, by in zip(codes, notes, strict=True) if cited in by]
                 return Note(in_a_row(told, BETWEEN), shared[cited])
-            case Strong() | Emphasis() | Link():
-                return replace(inline, children=change(inline.children))
             case _:
-                return inline
+                return mapped(inline, change)
 
-    return tuple(block and with_texts(block, change) for block in row)
+    return tuple(block and mapped(block, change) for block in row)
 
 
 def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
     """Each note by the sources that it names; the last of several that name the same."""
-    for _, inline in inlines_in((block,)):
+    for inline in inlines_in((block,)):
         if isinstance(inline, Note) and _cited(inline):
             yield _cited(inline), inline
 
 
 def _cited(note: Note) -> frozenset[str]:
-    return frozenset(
-        inline.trace.ref
-        for inline in walk_inlines(note.children)
-        if isinstance(inline, Marked) and inline.trace.kind == "source"
-    )
+    return frozenset(marked.trace.ref for marked in marked_in(note.children) if marked.trace.kind == "source")
 
 
 def in_a_row(said: Said, between: Inline, *, translation: bool = False) -> Inlines:
     """What each language says, one after the other; what reads the same as in the first is said once."""
     (first, text), *others = said
-    row: list[Inline] = [Spoken(text, first)] if first else [*text]
+    row: list[Inline] = [LanguageSpan(text, first)] if first else [*text]
     for code, words in others:
         if words and plain(words) != plain(text):
-            row += [between, Spoken(words, code, translation)]
+            row += [between, LanguageSpan(words, code, translation)]
     return tuple(row)

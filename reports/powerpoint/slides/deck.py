@@ -9,20 +9,20 @@ from typing import Literal
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
+from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
     Document,
     Evidence,
     Figure,
+    Inline,
     Inlines,
     Marked,
     Meta,
     Note,
     Text,
     Trace,
-    facts_in,
     plain,
-    walk_inlines,
 )
 from reports.languages import Language
 from reports.powerpoint.slides.flow import units_of
@@ -31,7 +31,7 @@ from reports.powerpoint.slides.outline import SlideDraft, outline
 from reports.powerpoint.slides.parts import SlideSetting
 from reports.powerpoint.slides.placement import PlacedPage, place
 from reports.powerpoint.slides.room import POINTS, must_fit
-from reports.powerpoint.slides.sources import source_line, texts_in
+from reports.powerpoint.slides.sources import source_line
 from reports.powerpoint.slides.titles import continued, settled
 
 COVER, SECTION = "title", "section"
@@ -111,7 +111,7 @@ def _cover(document: Document, setting: SlideSetting, backing: Backing) -> Slide
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence([meta.title, meta.subtitle], (), backing)
+    evidence = _evidence((*meta.title, *meta.subtitle), (), backing)
     return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
 
 
@@ -162,8 +162,8 @@ def _pages(draft: SlideDraft, setting: SlideSetting, backing: Backing) -> list[S
             fills["source"] = TextFill((Line(source),))
             room = setting.room(page.layout, "source")
             must_fit((Line(source),), room, setting.metrics, setting.findings, draft.place)
-        spoken: tuple[Block, ...] = tuple(draft.notes) if first else ()
-        evidence = _evidence([draft.title, *texts_in((*page.blocks, *spoken))], page.blocks, backing)
+        spoken = draft.notes if first else ()
+        evidence = _evidence((*draft.title, *page.blocks, *spoken), page.blocks, backing)
         notes = _notes(draft, _footnotes(page)) if first else _footnotes(page)
         slides.append(Slide(page.layout, tuple(fills.items()), draft.section_name, notes, evidence, draft.place))
     return slides
@@ -183,15 +183,14 @@ def _notes(draft: SlideDraft, footnotes: Iterable[Line]) -> tuple[Line, ...]:
 
 def _footnotes(page: PlacedPage) -> tuple[Line, ...]:
     """Footnotes have no place on a slide: they are told in its notes."""
-    inlines = (inline for text in texts_in(page.blocks) for inline in walk_inlines(text))
-    return tuple(Line(inline.children) for inline in inlines if isinstance(inline, Note))
+    return tuple(Line(inline.children) for inline in inlines_in(page.blocks) if isinstance(inline, Note))
 
 
-def _evidence(texts: Iterable[Inlines], blocks: Iterable[Block], backing: Backing) -> tuple[Evidence, ...]:
-    """The evidence of the facts that the texts and the blocks' charts show, in order of use."""
+def _evidence(content: Iterable[Block | Inline], blocks: Iterable[Block], backing: Backing) -> tuple[Evidence, ...]:
+    """The evidence of the facts that the content and the blocks' charts show, in order of use."""
     figures = [block.chart for block in blocks if isinstance(block, Figure)]
     charts = [fact for chart in figures for fact in backing.charts.get(chart, ())]
-    facts = dict.fromkeys((*facts_in(texts), *charts))
+    facts = dict.fromkeys((*facts_in(content), *charts))
     return tuple(entry for fact in facts for entry in backing.evidence.get(fact, ()))
 
 

@@ -6,19 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import (
-    Block,
-    Heading,
-    Inlines,
-    Link,
-    Listing,
-    Reference,
-    SpeakerNotes,
-    plain,
-    texts_of,
-    walk_blocks,
-    walk_inlines,
-)
+from reports.document import inlines_in, walk
+from reports.document.model import Block, Heading, Inlines, Link, Listing, Reference, SpeakerNotes, plain
 
 
 @dataclass(slots=True)
@@ -59,23 +48,16 @@ def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[Sl
 
 
 def _check_block(block: Block, findings: Findings) -> None:
-    for inner in walk_blocks((block,)):
+    for inner in walk((block,)):
         if isinstance(inner, Listing):
             findings.error(f"a list of {inner.what} has no place on slides", inner.place)
-        for inlines in texts_of(inner):
-            for inline in walk_inlines(inlines):
-                if isinstance(inline, Reference):
-                    findings.error(
-                        f'"{inline.target}" cannot be referred to: captions on slides have no numbers',
-                        inline.place or inner.place,
-                        hint="say it in words",
-                    )
-                elif isinstance(inline, Link) and inline.target.startswith("#"):
-                    findings.error(
-                        f'"{inline.target}" cannot be linked to: a slide has no places to go to',
-                        inline.place or inner.place,
-                        hint="say it in words",
-                    )
+    for inline in inlines_in((block,)):
+        if isinstance(inline, Reference):
+            message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
+            findings.error(message, inline.place or block.place, hint="say it in words")
+        elif isinstance(inline, Link) and inline.target.startswith("#"):
+            message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
+            findings.error(message, inline.place or block.place, hint="say it in words")
 
 
 def _check_titles(drafts: list[SlideDraft], findings: Findings) -> None:

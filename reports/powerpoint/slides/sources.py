@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from reports.document.model import (
-    Block,
-    Blocks,
-    Evidence,
-    Figure,
-    Inline,
-    Inlines,
-    Marked,
-    Table,
-    Text,
-    Trace,
-    facts_in,
-    plain,
-    texts_of,
-    walk_blocks,
-)
+from reports.document import facts_in, texts_of, walk
+from reports.document.model import Blocks, Evidence, Figure, Inline, Inlines, Marked, Table, Text, Trace, plain
 from reports.languages.model import Words
 from reports.powerpoint.slides.model import Line
 
 
-def texts_in(blocks: Iterable[Block]) -> Iterator[Inlines]:
-    """Each text in the blocks, those inside others included."""
-    for block in walk_blocks(tuple(blocks)):
-        yield from texts_of(block)
-
-
 def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
     """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
-    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in([title])]
+    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in(title)]
     notes: list[Inlines] = []
-    for block in walk_blocks(blocks):
+    for block in walk(blocks):
         if isinstance(block, Figure | Table):
             lines.append(block.source)
         if isinstance(block, Figure):
             notes += [block.note] if block.note else []
         elif not (isinstance(block, Table) and any(map(_marks_of, texts_of(block)))):
-            lines += [sources_of.get(fact, ()) for fact in facts_in(texts_of(block))]
+            lines += [sources_of.get(fact, ()) for fact in facts_in(chain(*texts_of(block)))]
     sources: dict[str, Inlines] = {}
     for named in lines:
         sources |= _named(named, words)

@@ -1,0 +1,133 @@
+"""Walking through a document, and changing it, for every kind of block and inline.
+
+The fields of each class say what it holds: a field of `Inlines` is a text, one of `Blocks` holds blocks. Both may be
+nested in tuples, or in a part such as `Card`. The order of the fields is the reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from functools import cache
+from itertools import chain
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+
+from reports.document.model import Block, Blocks, Cite, Inline, Inlines, Marked
+
+Node = TypeVar("Node", bound=Block | Inline)
+_INLINES: tuple[type[Inline], ...] = get_args(Inline)
+
+
+class _Content(NamedTuple):
+    """A field that holds texts, blocks or parts, inside as many tuples as `depth` gives."""
+
+    name: str
+    holds: Literal["text", "blocks", "part"]
+    depth: int
+
+
+@cache
+def _contents(kind: type[Any]) -> tuple[_Content, ...]:
+    """The fields of a class that hold content, in reading order."""
+    hints = get_type_hints(kind)
+    found = (_content(each.name, hints[each.name]) for each in fields(kind))
+    return tuple(content for content in found if content)
+
+
+def _content(name: str, hint: Any, depth: int = 0) -> _Content | None:
+    if hint in (Inlines, Blocks):
+        return _Content(name, "text" if hint == Inlines else "blocks", depth)
+    if get_origin(hint) is tuple:
+        return _content(name, get_args(hint)[0], depth + 1)
+    is_part = hasattr(hint, "__dataclass_fields__")
+    return _Content(name, "part", depth) if is_part and _contents(hint) else None
+
+
+def _held(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each text and each sequence of blocks directly in a node, in reading order, with which of the two it is."""
+    kind: Any = type(node)
+    for name, holds, depth in _contents(kind):
+        values: Iterable[Any] = (getattr(node, name),)
+        for _ in range(depth):
+            values = chain.from_iterable(values)
+        for value in values:
+            if holds == "part":
+                yield from _held(value)
+            else:
+                yield holds, value
+
+
+def texts_of(node: Block | Inline) -> Iterator[Inlines]:
+    """Each text directly in a block or inline, empty ones included, in reading order."""
+    return (value for holds, value in _held(node) if holds == "text")
+
+
+def children_of(block: Block) -> Blocks:
+    """The blocks directly in `block`, in reading order."""
+    return tuple(child for holds, blocks in _held(block) if holds == "blocks" for child in blocks)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each block and, after it, the blocks inside it."""
+    for block in blocks:
+        yield block
+        yield from walk(children_of(block))
+
+
+def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
+    """Each inline of a text or of blocks, those inside others included, in reading order."""
+    for node in content:
+        if isinstance(node, _INLINES):
+            yield node
+        for _, inside in _held(node):
+            yield from inlines_in(inside)
+
+
+def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:
+    """Each marked run of a text or of blocks, in reading order."""
+    return (inline for inline in inlines_in(content) if isinstance(inline, Marked))
+
+
+def facts_in(content: Iterable[Block | Inline]) -> Iterator[str]:
+    """The ids of the facts that a text or blocks print or cite, in reading order."""
+    for inline in inlines_in(content):
+        if isinstance(inline, Marked) and inline.trace.kind == "fact":
+            yield inline.trace.ref
+        elif isinstance(inline, Cite):
+            yield from inline.facts
+
+
+def source_of(item: Blocks) -> str:
+    """The id of the source that an item of a list of sources names; empty if it names none."""
+    return next((marked.trace.ref for marked in marked_in(item) if marked.trace.kind == "source"), "")
+
+
+def mapped(
+    node: Node,
+    text: Callable[[Inlines], Inlines] | None = None,
+    block: Callable[[Block], Block] | None = None,
+) -> Node:
+    """The node with each text directly in it changed by `text`, and each block directly in it by `block`.
+
+    Without `block`, the texts of the blocks in it are changed too.
+    """
+
+    def inside(value: Any) -> Any:
+        return mapped(value, text, block)
+
+    def blocks(value: Blocks) -> Blocks:
+        return tuple(map(block or inside, value))
+
+    kind: Any = type(node)
+    changes = {"text": text, "blocks": blocks, "part": inside}
+    new = {
+        name: _each(getattr(node, name), depth, change)
+        for name, holds, depth in _contents(kind)
+        if (change := changes[holds])
+    }
+    return replace(node, **new) if new else node
+
+
+def _each(value: Any, depth: int, change: Callable[[Any], Any]) -> Any:
+    """The value, or each value in tuples of this depth, changed."""
+    return tuple(_each(inner, depth - 1, change) for inner in value) if depth else change(value)

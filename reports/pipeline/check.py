@@ -1,0 +1,36 @@
+"""The check of a workspace: all of its faults, without drawing or writing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.charts.jobs import lay_out_all
+from reports.diagnostics import Diagnostic, Findings, Problems, ordered
+from reports.pipeline.formats import FORMATS
+from reports.pipeline.knowledge import read_knowledge
+from reports.pipeline.plan import plan
+from reports.pipeline.preparation import prepare
+from reports.pipeline.sources import check_sources
+from reports.workspace import check_strays, read_workspace
+
+
+def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
+    """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document."""
+    try:
+        workspace = read_workspace(root)
+        knowledge = read_knowledge(workspace)
+    except Problems as problems:
+        return list(problems.diagnostics)
+    findings = Findings()
+    check_strays(workspace, findings)
+    if sources is not None:
+        check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
+    for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
+        findings.extend(FORMATS[format_].faults(knowledge.brand))
+    variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)
+    charts = dict.fromkeys(job for variant in variants for job in variant.prepared.charts.values())
+    try:
+        lay_out_all(charts, knowledge.brand, workspace.cache)
+    except Problems as problems:
+        findings.extend(problems.diagnostics)
+    return ordered(findings)

@@ -1,0 +1,60 @@
+"""report.yaml and audience.yaml → what the front page, headers and the administrative form print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.diagnostics import Place
+from reports.document.model import Marked, Meta, Official, Trace, plain
+from reports.facts.wording import Wording
+from reports.workspace import AudienceFile, OfficialFile, ReportFile
+
+
+def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Place) -> Meta:
+    """The title page of a report. Raises Unwritable if a text cannot be written."""
+    code = wording.language.code
+    return Meta(
+        title=wording.sentence(file.title[code]),
+        subtitle=wording.sentence(file.subtitle[code]),
+        date=file.date,
+        audience=wording.expand(audience.name[code]),
+        status=wording.expand(file.status[code]) if file.status else (),
+        version=file.version,
+        agency=wording.expand(file.agency[code]) if file.agency else (),
+        short_title=plain(wording.sentence(file.short_title[code])),
+        keywords=tuple(file.keywords.get(code, ())),
+        place=place,
+    )
+
+
+def official_of(file: ReportFile, audience: AudienceFile, meta: Meta, wording: Wording) -> Official | None:
+    """What the administrative form prints: each field from the audience's file, else from the report's.
+
+    None in the house form. Raises Unwritable if a text cannot be written.
+    """
+    if audience.form != "official":
+        return None
+    fields: dict[str, Any] = {}
+    for name in OfficialFile.model_fields:
+        own = getattr(audience.official, name)
+        fields[name] = getattr(file.official, name) if own is None else own
+    fields["agency"] = fields["agency"] or file.agency
+    written = {name: _written(value, wording) for name, value in fields.items()}
+    if written["agency"] is not None and written["superior"] is None:
+        written["superior"] = ()
+    return Official(
+        **written | {"subject": written["subject"] or meta.title, "circulation": written["circulation"] or ()}
+    )
+
+
+def _written(value: Any, wording: Wording) -> Any:
+    """A field as inlines, or a tuple of inlines for a list; a symbol is the same in all languages."""
+    match value:
+        case dict():
+            return wording.expand(value[wording.language.code])
+        case list():
+            return tuple(_written(each, wording) for each in value)
+        case str():
+            return (Marked(value, Trace("plain", value)),)
+        case _:
+            return value

@@ -1,0 +1,87 @@
+"""Targets → their documents, each prepared for its format and within its budget; shared by build, check and show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.charts.jobs import DrawJob
+from reports.diagnostics import Findings, Problems
+from reports.files.package import saved
+from reports.pipeline.budgets import BudgetSubject, check_budget
+from reports.pipeline.compose import Composed, compose, variant
+from reports.pipeline.formats import FORMATS, Format, Prepared
+from reports.pipeline.knowledge import Knowledge
+from reports.pipeline.office import Print
+from reports.pipeline.plan import Target
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from pptx.presentation import Presentation
+
+    from reports.charts import Media
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The document of one target, ready to be written."""
+
+    subject: BudgetSubject
+    format: Format
+    composed: Composed
+    prepared: Prepared
+
+    @property
+    def name(self) -> str:
+        return self.subject.target.name
+
+    def document(
+        self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None
+    ) -> WordDocument | Presentation:
+        """The file, open, with the pictures of its charts and the pages of its bookmarks."""
+        named = {name: pictures[job] for name, job in self.prepared.charts.items()}
+        return self.prepared.write(named, pages or {})
+
+    def content(self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
+        """The bytes of the file."""
+        return saved(self.document(pictures, pages))
+
+    def print(self, content: bytes, ending: str = ".pdf") -> Print:
+        """A PDF of the file with these bytes; `ending` is one of `format.prints`."""
+        day, tag = self.composed.document.meta.date, self.composed.wording.language.tag
+        return Print(self.name, content, self.format.prints[ending], day, tag)
+
+    def prints(self, content: bytes) -> dict[str, Print]:
+        """All PDFs of the file with these bytes, by their names."""
+        stem = self.name.removesuffix(self.format.suffix)
+        return {stem + ending: self.print(content, ending) for ending in self.format.prints}
+
+
+def prepare(
+    knowledge: Knowledge, targets: Iterable[Target], findings: Findings, progress: Progress = lambda step: None
+) -> list[Variant]:
+    """The documents of the targets; one with faults is left out, and `findings` has the faults."""
+    workspace = knowledge.workspace
+    composed: dict[tuple[str, str], dict[str, Composed]] = {}
+    variants: list[Variant] = []
+    for target in targets:
+        pair = (target.audience, target.report)
+        if pair not in composed:
+            progress("/".join(pair))
+            composed[pair] = compose(knowledge, target.report, target.audience, findings)
+        made = variant(composed[pair], target.language)
+        if made is None:
+            continue
+        format_ = FORMATS[workspace.reports[target.report].format]
+        try:
+            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, workspace.cache)
+        except Problems as problems:
+            findings.extend(problems.diagnostics)
+            continue
+        subject = BudgetSubject(workspace, target)
+        check_budget(subject, prepared.uses, findings)
+        variants.append(Variant(subject, format_, made, prepared))
+    return variants

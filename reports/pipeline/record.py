@@ -1,0 +1,101 @@
+"""What the manifest records of a build, and which files of earlier builds are out of date."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from reports.brand import Brand
+from reports.diagnostics import Diagnostic, Place
+from reports.files import manifest
+from reports.pipeline.office import Office, Print
+from reports.pipeline.preparation import Variant
+from reports.workspace import Workspace
+
+LIBRARIES = (
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "matplotlib",
+    "mdit-py-plugins",
+    "pydantic",
+    "python-docx",
+    "python-pptx",
+    "fontpkg-arimo",
+    "songngu",
+)
+
+Entries = dict[str, dict[str, Any]]
+"""What the manifest records of files, by name."""
+
+
+def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> Entries:
+    """The entries of documents: the hash of all that each is made of, its facts with their values, its charts."""
+    made_by = (brand, _program(), sorted(library_versions().items()))
+    found: Entries = {}
+    for variant in variants:
+        composed, prepared = variant.composed, variant.prepared
+        made_of = (composed.document, tuple(prepared.charts.values()), *made_by)
+        pages_by = office.edition if office and prepared.bookmarks else ""
+        facts = composed.wording.facts.facts
+        found[variant.name] = {
+            "made_of": hashlib.sha256(f"{made_of!r} {pages_by}".encode()).hexdigest(),
+            "facts": {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in composed.used},
+            "charts": sorted({job.chart for job in prepared.charts.values()}),
+        }
+    return found
+
+
+def print_entries(prints: Mapping[str, Print], office: Office) -> Entries:
+    """The entries of PDFs."""
+    return {name: {"made_of": each.made_of(office), "printed_from": each.name} for name, each in prints.items()}
+
+
+def record(out: Path, written: Mapping[str, bytes], entries: Entries, known: Mapping[str, Any]) -> None:
+    """Add the files that were written to the manifest."""
+    new = {name: {"sha256": hashlib.sha256(content).hexdigest()} | entries[name] for name, content in written.items()}
+    manifest.write_manifest(str(out), {**known, **new}, library_versions())
+
+
+def outdated(
+    known: Mapping[str, Any], entries: Entries, contents: Mapping[str, bytes], out: Path, workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """A warning for each file of an earlier build that is out of date: PDFs of files that are written again, and files
+    whose audience or report no longer exists. They are not removed."""
+    for name, entry in known.items():
+        if entry.get("printed_from") in contents and name not in entries:
+            yield Diagnostic("this PDF is older than its file", Place(name), "build with --pdf", "warning")
+    gone: dict[str, list[str]] = {}
+    for name in known:
+        audience, _, file = name.partition("/")
+        report = file.partition(".")[0]
+        if (out / name).is_file():
+            if audience not in workspace.audiences:
+                gone.setdefault(f'the audience "{audience}"', []).append(name)
+            elif report not in workspace.reports:
+                gone.setdefault(f'the report "{report}"', []).append(name)
+    for what, names in gone.items():
+        message = f"{what} no longer exists; these files were built from it: {', '.join(names)}"
+        yield Diagnostic(message, Place(str(out / names[0])), "delete them if nobody needs them", "warning")
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of the libraries that files depend on."""
+    found: dict[str, str] = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return found
+
+
+def _program() -> str:
+    """The hash of the program itself."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
