@@ -42,8 +42,9 @@ from reports import check
 from reports.brand import Brand, contrast, read_brand
 from reports.brand.imports import Imported, import_reference
 from reports.brand.imports.colours import GRAPHICS, TEXT
-from reports.brand.imports.theme import Theme, theme_changes
+from reports.brand.imports.theme import theme_changes
 from reports.brand.measure import load_metrics
+from reports.brand.theme import Theme
 from reports.diagnostics import Problems
 from reports.files import archive as opening
 from reports.pipeline.build import build
@@ -439,7 +440,7 @@ def test_the_command_tells_and_lists(tmp_path: Path) -> None:
     result = run("brand", "import", wide(tmp_path / "acme.pptx"), "--workspace", root)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == [str(root / "templates/brand/acme.pptx"), str(root / BRAND)]
-    assert "of the template's 3 layouts these are used" in result.stderr
+    assert "of the file's 3 layouts these are used" in result.stderr
     (tmp_path / "zip.pptx").write_bytes(b"PK")
     result = run("brand", "import", tmp_path / "zip.pptx", "--workspace", root)
     assert (result.returncode, result.stdout) == (1, "")

@@ -269,7 +269,7 @@ DRAWN = """<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:s
 HDPHOTO = "http://schemas.microsoft.com/office/2007/relationships/hdphoto"
 
 
-SAMPLES = "the template's sample slides (2) are left out"
+SAMPLES = "the file's sample slides (2) are left out"
 
 
 def _holding(word: bytes, found: Sanitised) -> list[str]:

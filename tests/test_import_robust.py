@@ -22,8 +22,9 @@ from reports import check
 from reports.brand import read_brand
 from reports.brand.imports import import_reference
 from reports.brand.imports.brand_file import Whole, merged
-from reports.brand.imports.theme import Theme, theme_changes
+from reports.brand.imports.theme import theme_changes
 from reports.brand.powerpoint_reference.template import labelled
+from reports.brand.theme import Theme
 from reports.diagnostics import Diagnostic, Problems
 from reports.files import archive as opening
 from reports.files.archive import open_package

@@ -10,12 +10,12 @@ _SHOWN = 40  # letters of a file's name in that of the temporary file
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
+    """Write a file beside `path` and move it there. OSError leaves the former file unchanged."""
     write_all({path: content})
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put files at their paths, in order, once all of them are written beside. OSError leaves all as they were."""
+    """Move files to their paths, in order, once all are written beside them. OSError leaves all unchanged."""
     ready: dict[Path, Path] = {}
     former: dict[Path, bytes | None] = {}
     try:

@@ -35,11 +35,11 @@ SPACES = {
 
 @cache
 def full(name: str) -> str:
-    """ "a:blip" as lxml writes it; a name without a prefix as it is."""
+    """ "a:blip" as lxml writes it; a name without a prefix stays unchanged."""
     prefix, colon, local = name.partition(":")
     return f"{{{SPACES[prefix]}}}{local}" if colon else name
 
 
 def words(text: str) -> frozenset[str]:
-    """Names that stand in a text, as lxml writes them."""
+    """The names in a text, as lxml writes them."""
     return frozenset(map(full, text.split()))

@@ -61,7 +61,7 @@ def background_of(layout: FoundLayout, text: str, brand_colours: Mapping[str, st
     demanded = ("text", "heading", "secondary")
     if colour and not dark and all(contrast(brand_colours[role], colour) >= TEXT for role in demanded):
         return Background()
-    named = "the template's own colours" if text else "white" if dark else "black"
+    named = "the file's own colours" if text else "white" if dark else "black"
     text = text or (_PAPER if dark else _INK)
     colours = {_TEXT: text, _TITLE: layout.title.levels[0].colour or text}
     roles = dict.fromkeys(("text", "secondary", "accent", "rule", "on_dark"), _TEXT) | {"heading": _TITLE}

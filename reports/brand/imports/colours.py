@@ -9,9 +9,8 @@ from typing import Any
 
 from reports.brand import Brand, contrast, linear, luminance
 from reports.brand.imports.brand_file import Whole
+from reports.brand.theme import ACCENTS
 
-ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
-SLOTS = ("dk1", "lt1", "dk2", "lt2", *ACCENTS, "hlink", "folHlink")
 _NAMES: Mapping[str, str] = {
     "dk1": "dark-1", "lt1": "light-1", "dk2": "dark-2", "lt2": "light-2",
     **{slot: f"accent-{number}" for number, slot in enumerate(ACCENTS, 1)},

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reports.brand import Box, Insets
-from reports.brand.imports.theme import A, Theme, colour_value, theme_in
 from reports.brand.model import MOST_POINTS
 from reports.brand.powerpoint_reference.sheets import (
     EMU_PER_INCH,
@@ -20,6 +19,7 @@ from reports.brand.powerpoint_reference.sheets import (
 )
 from reports.brand.powerpoint_reference.template import Template, colour_map, fault
 from reports.brand.slides import INDEX
+from reports.brand.theme import A, Theme, colour_value, theme_in
 from reports.files.namespaces import SPACES
 from reports.files.numerals import decimal, whole
 
@@ -141,7 +141,7 @@ def _size(template: Template, path: str) -> tuple[float, float]:
         fault(
             path,
             f"its slides are {2.54 * width:.2g} × {2.54 * height:.2g} cm; at least {least} cm are needed",
-            "choose a template with slides of the usual size",
+            "choose a file with slides of the usual size",
         )
     return width, height
 

@@ -118,7 +118,7 @@ def _add_section(draft: SlidesDraft, matches: Matches) -> None:
     layout, name, length = matches.section, "section-title", SECTION_LENGTH
     if layout is None and matches.cover:
         layout, name, length = matches.cover, "cover-title", COVER_LENGTH
-        draft.note("the template has no layout for sections: they have that of the title slide", layout.label)
+        draft.note("the file has no layout for sections: they have that of the title slide", layout.label)
     if layout:
         frame = titled(draft, layout, name, length)
         _add(draft, SECTION, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, {})

@@ -18,8 +18,9 @@ from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import SlidesDraft
 from reports.brand.imports.text_styles import half
-from reports.brand.imports.theme import Proposal, Theme, theme_changes
+from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.powerpoint_reference.template import fault, read_template
+from reports.brand.theme import Theme
 
 LEAST_SHARE = 0.1
 """The least share of a slide's width and height that content needs."""
@@ -36,8 +37,8 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     slides = found_slides(read_template(content, path), path)
     found = matches(slides)
     if found is None:
-        hint = "choose a template whose layouts have a placeholder for the title"
-        fault(path, "none of the template's layouts has a title", hint)
+        hint = "choose a file whose layouts have a placeholder for the title"
+        fault(path, "none of the file's layouts has a title", hint)
     theme = theme_changes(_shown(slides.theme, found), slides.colour_map, design)
     colours: Mapping[str, str] = {**design.colours, **theme.changes.get("colours", {})}
     roles: Mapping[str, str] = {**dict(design.roles), **theme.changes.get("roles", {})}
@@ -85,9 +86,9 @@ def _add_all(draft: SlidesDraft, found: Matches, model: Model) -> None:
     missing = [key for key in design.layouts if key not in names]
     add_layouts(model, draft, missing)
     if missing:
-        draft.note(f'added to the template, on the model of "{model.base}": {", ".join(missing)}')
+        draft.note(f'added to the file, on the model of "{model.base}": {", ".join(missing)}')
     if names:
-        used = {f"of the template's {draft.found.count} layouts these are used": [*dict.fromkeys(names.values())]}
+        used = {f"of the file's {draft.found.count} layouts these are used": [*dict.fromkeys(names.values())]}
         draft.noted = {**used, **draft.noted}
 
 

@@ -1,21 +1,16 @@
-"""The theme of an Office file: its colours and fonts, and the changes to brand.yaml that they lead to."""
+"""The changes to colours and fonts of brand.yaml that the theme of an Office file leads to."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
 from reports.brand import Brand
-from reports.brand.imports.colours import SLOTS, colour_changes
-from reports.files.namespaces import SPACES
+from reports.brand.imports.colours import colour_changes
+from reports.brand.theme import Theme
 
-A = f"{{{SPACES['a']}}}"
-_SYSTEM_COLOURS = {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}
 WIDTHS: Mapping[str, float] = {
     "arial": 1.0, "helvetica": 1.0, "helvetica neue": 1.0, "liberation sans": 1.0, "arimo": 1.0, "calibri": 0.95,
     "calibri light": 0.95, "carlito": 0.95, "times new roman": 0.95, "liberation serif": 0.95, "tinos": 0.95,
@@ -37,54 +32,20 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of a theme by slot, as "#RRGGBB", and the fonts of headings and text, "" if it names none."""
-
-    colours: Mapping[str, str] = field(default_factory=dict)
-    major: str = ""
-    minor: str = ""
-
-
-def theme_in(root: etree._Element | None) -> Theme:
-    """The theme with this root; without a root, a theme without colours and fonts."""
-    if root is None:
-        return Theme()
-    colours = {}
-    for slot in SLOTS:
-        element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
-        value = colour_value(element[0]) if element is not None and len(element) else ""
-        if value:
-            colours[slot] = value
-    fonts = [root.find(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/{A}latin") for kind in ("major", "minor")]
-    return Theme(colours, *("" if font is None else font.get("typeface", "") for font in fonts))
-
-
-def colour_value(element: etree._Element) -> str:
-    """The colour of an element as "#RRGGBB"; "" if it is relative or mixed."""
-    value = element.get("lastClr") or element.get("val") or ""
-    return hex_colour(value) or _SYSTEM_COLOURS.get(value, "")
-
-
-def hex_colour(value: str) -> str:
-    """ "RRGGBB" as "#RRGGBB"; "" if it is none."""
-    return f"#{value.upper()}" if re.fullmatch("[0-9a-fA-F]{6}", value) else ""
-
-
 def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Proposal:
     """The changes to colours, roles, series and fonts. `colour_map` gives the slot of each name (`bg1`: `lt1` …)."""
     fonts = _font_changes(theme)
     if only_fonts:
         return fonts
     if not {"dk1", "lt1"} <= set(theme.colours):
-        return Proposal(fonts.changes, ("the template's theme has no colours; the brand's own stay", *fonts.notes))
+        return Proposal(fonts.changes, ("the file's theme has no colours; the brand's own stay", *fonts.notes))
     colours, notes = colour_changes(theme.colours, colour_map, brand)
     return Proposal({**colours, **fonts.changes}, (*notes, *fonts.notes))
 
 
 def _font_changes(theme: Theme) -> Proposal:
     if not theme.minor:
-        return Proposal({}, ("the template's theme names no font; the brand's own stays",))
+        return Proposal({}, ("the file's theme names no font; the brand's own stays",))
     body, heading = (unicodedata.normalize("NFC", font) for font in (theme.minor, theme.major or theme.minor))
     widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (body, heading)]
     fonts = {"body": body, "heading": heading, "measure": max(widths)}

@@ -9,10 +9,11 @@ from typing import Any
 from reports.brand import Brand, Page, contrast
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.colours import TEXT
-from reports.brand.imports.theme import Proposal, Theme, theme_changes, theme_in
+from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.imports.word_looks import StyleLooks, length, looks_of
 from reports.brand.imports.word_pages import notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
+from reports.brand.theme import Theme, theme_in
 from reports.brand.word_reference.adoption import kind_of
 from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
 from reports.brand.word_reference.lists import lists_of
@@ -150,15 +151,15 @@ def _colour_changes(
 
 def _style_notes(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:
     if letterhead.styles is None:
-        yield "the template has no styles: those of the brand are used"
+        yield "the file has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
-        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
+        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the file's fonts and colours"
     numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
     if numbered:
-        yield f"{', '.join(numbered)} bear the template's numbers"
+        yield f"{', '.join(numbered)} have the file's numbers"
 
 
 def _story_notes(letterhead: Letterhead) -> Iterator[str]:
@@ -169,10 +170,10 @@ def _story_notes(letterhead: Letterhead) -> Iterator[str]:
             yield f"{kind}s kept: {', '.join(shown)}"
     footer = letterhead.story("footer", "default")
     if footer is None or not footer.says:
-        yield "the template's footer is empty: briefings have the short title and the page number in it"
+        yield "the file's footer is empty: briefings have the short title and the page number in it"
     elif not any(story.counts for story in letterhead.stories):
-        yield "neither header nor footer of the template has a page number: briefings have none"
+        yield "neither header nor footer of the file has a page number: briefings have none"
     if styles_used(letterhead.text):
-        yield "the template's own text is left behind"
+        yield "the file's own text is left out"
     if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
-        yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"
+        yield "pictures in the file's text are left out too; those in a header or footer are kept"

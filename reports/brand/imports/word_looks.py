@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reports.brand.imports.theme import hex_colour
+from reports.brand.theme import hex_colour
 from reports.brand.word_reference.style_sheet import StyleSheet, at, value
 from reports.brand.word_reference.xml import Element, name
 from reports.files.numerals import TWIPS, decimal

@@ -55,9 +55,9 @@ def notes_on(page: Page) -> list[str]:
     """A note on pages that are not upright A4."""
     shown = f"{page.width:g} × {page.height:g} mm"
     if page.width > page.height:
-        return [f"the template's pages are landscape ({shown}): so are all pages of briefings"]
+        return [f"the file's pages are landscape ({shown}): so are all pages of briefings"]
     if abs(page.width - _A4[0]) > _ALIKE or abs(page.height - _A4[1]) > _ALIKE:
-        return [f"the template's pages are {shown} and not A4: they stay so"]
+        return [f"the file's pages are {shown} and not A4: they stay so"]
     return []
 
 

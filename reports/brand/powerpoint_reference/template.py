@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pptx
-from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.oxml import parse_xml
@@ -21,6 +20,7 @@ from pptx.util import Emu, Inches, Length
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import ReferenceSheet, SheetPicture
 from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
+from reports.brand.theme import Theme, theme_in
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import open_package
 from reports.files.numerals import whole
@@ -31,7 +31,6 @@ MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoo
 _SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a template that was saved by PowerPoint"
-_SCHEME = "a:themeElements/a:fontScheme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,8 @@ def read_template(content: bytes, path: str) -> Template:
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own
-    colours = parse_xml(theme.blob)
+    root = parse_xml(theme.blob)
+    found = theme_in(root)
     labels = labelled(_name(part._element) for part in layouts)
     taking = _Taking()
     return Template(
@@ -86,12 +86,9 @@ def read_template(content: bytes, path: str) -> Template:
         default_text=copy.deepcopy(at(presentation._element, "p:defaultTextStyle")),
         master=taking.sheet(master, master._element),
         layouts={label: taking.sheet(part, part._element) for label, part in zip(labels, layouts, strict=True)},
-        theme=taking.sheet(theme, colours),
-        colours=_colours(colours, master._element),
-        fonts={
-            "mj": _typeface(at(colours, f"{_SCHEME}/a:majorFont/a:latin")),
-            "mn": _typeface(at(colours, f"{_SCHEME}/a:minorFont/a:latin")),
-        },
+        theme=taking.sheet(theme, root),
+        colours=_colours(found, master._element),
+        fonts={"mj": found.major, "mn": found.minor},
     )
 
 
@@ -141,20 +138,12 @@ def _name(layout: Element) -> str:
     return slide.get("name", "") if slide is not None else ""
 
 
-def _colours(theme: Element, master: Element) -> dict[str, str]:
-    """The names under which a sheet calls the theme's colours, by "RRGGBB"."""
-    scheme = at(theme, "a:themeElements/a:clrScheme")
-    slots = {etree.QName(slot).localname: slot[0] for slot in scheme if len(slot)} if scheme is not None else {}
+def _colours(theme: Theme, master: Element) -> dict[str, str]:
+    """The names by which a sheet refers to the theme's colours, by "RRGGBB"."""
     found: dict[str, str] = {}
     for name, slot in colour_map(master).items():
-        element = slots.get(slot)
-        value = "" if element is None else element.get("lastClr") or element.get("val") or ""
-        found.setdefault(value.upper(), name)
+        found.setdefault(theme.colours.get(slot, "").removeprefix("#"), name)
     return found
-
-
-def _typeface(font: Element | None) -> str:
-    return "" if font is None else font.get("typeface", "")
 
 
 @dataclass(slots=True)

@@ -214,11 +214,9 @@ class _Sanitising:
         if listed is not None:
             listed[:] = list(masters.values())[:1]
         if len(masters) > 1:
-            self.notes.append(
-                f"the template has {len(masters)} slide masters: the first is used, the others are left out"
-            )
+            self.notes.append(f"the file has {len(masters)} slide masters: the first is used, the others are left out")
         if slides := len(root.findall(_SAMPLES)):
-            self.notes.append(f"the template's sample slides ({slides}) are left out")
+            self.notes.append(f"the file's sample slides ({slides}) are left out")
 
     def _note_missed(self, kind: str, root: etree._Element, missed: list[str]) -> None:
         """Flatten the fields of a text, and note what somebody would miss in a part."""
