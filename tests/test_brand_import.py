@@ -429,7 +429,7 @@ def test_another_template_takes_the_place_of_the_first(tmp_path: Path) -> None:
     import_reference(renamed(tmp_path / "old.pptx", VIETNAMESE), first)
     told = import_reference(wide(tmp_path / "acme.pptx"), first).notes
     import_reference(tmp_path / "acme.pptx", second)
-    assert "old.pptx is no longer used; it still stands beside brand.yaml" in told
+    assert "old.pptx is no longer used; it is still beside brand.yaml" in told
     one, other = (read_brand(root / BRAND, BRAND).slides for root in (first, second))
     assert one.layouts == other.layouts
     assert {name: one.text[name] for name in other.text} == other.text
@@ -481,7 +481,7 @@ def _no_templates(folder: Path) -> Iterator[tuple[str, Path]]:
     yield "has a password", file("locked.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     yield "no Word or PowerPoint file", written(folder / "archive.pptx", {"a.txt": b"1"})
     yield "no Word or PowerPoint file", file("text.pptx", b"just text")
-    yield "its name ends in", file("wrong.docx", sound.read_bytes())
+    yield "its name does not end in", file("wrong.docx", sound.read_bytes())
     presentation = parts["ppt/presentation.xml"]
     none = re.sub(rb"<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", b"", presentation, flags=re.DOTALL)
     yield "has no slide master", written(folder / "empty.pptx", {**parts, "ppt/presentation.xml": none})

@@ -294,15 +294,15 @@ def test_headings_are_numbered_by_the_templates_styles(made: Callable[[str], Imp
     assert "1.1 Who borrows" in entries
     title = find(imported.xml("en"), "//w:p[w:pPr/w:pStyle/@w:val='TOCHeading']")[0]
     assert find(title, "w:pPr/w:numPr/w:numId/@w:val") == ["0"]
-    assert any("numbers" in sentence for sentence in imported.notes)
+    assert any("numbers" in sentence for sentence in imported.told)
 
 
 def test_pages_that_lie_or_are_not_a4_stay_so_and_it_is_said(made: Callable[[str], Imported]) -> None:
     lying, letter = made("numbered"), made("plain")
     assert find(lying.xml("vi"), "//w:pgSz/@w:w")[0] == "16838"
-    assert any("landscape" in sentence for sentence in lying.notes)
+    assert any("landscape" in sentence for sentence in lying.told)
     assert find(letter.xml("vi"), "//w:sectPr[1]/w:pgSz/@w:w")[0] == "12240"
-    assert any("215.9 × 279.4 mm and not A4" in sentence for sentence in letter.notes)
+    assert any("215.9 × 279.4 mm and not A4" in sentence for sentence in letter.told)
 
 
 def test_lists_count_with_the_templates_definitions(made: Callable[[str], Imported]) -> None:
@@ -324,7 +324,7 @@ def test_a_template_without_styles_gets_the_brands(made: Callable[[str], Importe
     assert imported.brand.word.mapped == {}
     assert style_of(imported, "Lending: more every year") == "Heading1"
     assert stories(imported, "en")["header", "default"] == "Bến Mây"
-    assert any("no styles" in sentence for sentence in imported.notes)
+    assert any("no styles" in sentence for sentence in imported.told)
 
 
 @pytest.mark.office
@@ -360,7 +360,7 @@ def test_text_keeps_clear_of_what_floats_in_the_first_header(made: Callable[[str
     assert imported.brand.word.free_above == 24
     first = find(imported.xml("en"), "//w:body/w:p")[0]
     assert find(first, "w:pPr/w:spacing/@w:before") == [str(round(24 * 72 / 25.4 * 20))]
-    assert any("24 mm above the title" in sentence for sentence in imported.notes)
+    assert any("24 mm above the title" in sentence for sentence in imported.told)
 
 
 def test_an_offices_letterhead_sets_titles_flush_and_counts_pages_once(made: Callable[[str], Imported]) -> None:

@@ -455,7 +455,7 @@ def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_
     read = template(tmp_path, changes)
     assert read.default_text is not None
     assert not find(read.default_text, "//a:hlinkClick | //a:buBlip | //@r:*")
-    assert "left out of text outside placeholders: links" in cleaned_slides(tmp_path, changes).notes
+    assert "left out of text outside placeholders: links, pictures" in cleaned_slides(tmp_path, changes).notes
 
 
 def test_a_picture_that_is_missing_leaves_a_plain_ground_and_fill() -> None:

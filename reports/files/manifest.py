@@ -167,12 +167,8 @@ def read_manifest(out: str) -> dict[str, Any]:
     return files if isinstance(files, dict) else {}
 
 
-def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> bool:
-    """Write out/manifest.json if it changes; whether it does."""
+def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:
+    """Write out/manifest.json, sorted by name."""
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    path = Path(out, MANIFEST)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    write_whole(path, text.encode())
-    return True
+    write_whole(Path(out, MANIFEST), text.encode())

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.brand import Box, Brand, Roles, TableLooks
-from reports.brand.imports.added import Model, add_layouts, background_of, chart_type, fitted
+from reports.brand import Box, Brand, Roles
+from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
 from reports.brand.imports.boxes import meet, union, written
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.layouts import FoundSlides, found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
-from reports.brand.imports.slides_draft import SlidesDraft
+from reports.brand.imports.slides_draft import Named, SlidesDraft
 from reports.brand.imports.text_styles import half
 from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.powerpoint_reference.template import fault, read_template
@@ -40,11 +40,7 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
         hint = "choose a file whose layouts have a placeholder for the title"
         fault(path, "none of the file's layouts has a title", hint)
     theme = theme_changes(_shown(slides.theme, found), slides.colour_map, design)
-    colours: Mapping[str, str] = {**design.colours, **theme.changes.get("colours", {})}
-    roles: Mapping[str, str] = {**dict(design.roles), **theme.changes.get("roles", {})}
-    background = background_of(
-        found.base, _text_colour(found), {role: colours[roles[role]] for role in Roles.model_fields}
-    )
+    background = _background(found, theme.changes, design)
     fonts = theme.changes.get("fonts", {})
     draft = SlidesDraft(slides, design.slides, float(fonts.get("measure", design.fonts.measure)))
     frame, (content_box,) = framed(draft, found.base, (_content_area(slides, found),))
@@ -56,25 +52,46 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
             f'what stands on the layout "{(found.text or found.base).label}" would have no room',
             "make its box larger, or the distances around the text in it smaller, in PowerPoint's slide master",
         )
-    sizes = chart_type(design.charts.slides, model.scale(design.slides), draft.unit)
     _add_all(draft, found, model)
-    boxes = {name: written(box) for name, (box, _) in frame.items()}
-    changed = {
-        **draft.changes(now.slides if now.files.powerpoint else None),
-        "size": Whole([round(side, 3) for side in slides.size]),
-        "body": Whole(written(content_box)),
-        "frame": Whole({"name": draft.design.frame.name, "boxes": boxes}),
-        "least": {name: half(size * min(draft.unit, 1)) for name, size in design.slides.least},
-        "table": _table(draft.design.table, draft.unit, background.roles),
-        **({"fonts": Whole(fonts)} if fonts else {}),
-    }
+    sizes = chart_type(design.charts.slides, model.scale(design.slides), draft.unit)
     changes = {
         **{name: change for name, change in theme.changes.items() if name != "fonts" or not now.files.word},
         "colours": {**theme.changes.get("colours", {}), **background.colours},
         "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.differs else 0}},
-        "slides": changed,
+        "slides": {
+            **draft.changes(now.slides if now.files.powerpoint else None),
+            **_shared(draft, frame, content_box, background),
+            **({"fonts": Whole(fonts)} if fonts else {}),
+        },
     }
     return Proposal(changes, (*theme.notes, *background.notes, *draft.notes()))
+
+
+def _background(found: Matches, changes: Mapping[str, Any], design: Brand) -> Background:
+    """The background of slides, with the brand's colours as the theme changes them."""
+    colours: Mapping[str, str] = {**design.colours, **changes.get("colours", {})}
+    roles: Mapping[str, str] = {**dict(design.roles), **changes.get("roles", {})}
+    layouts = [layout for layout in (found.content, found.two, found.base) if layout]
+    holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title)]
+    text = next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
+    return background_of(found.base, text, {role: colours[roles[role]] for role in Roles.model_fields})
+
+
+def _shared(draft: SlidesDraft, frame: Named, content: Box, background: Background) -> dict[str, Any]:
+    """The fields for all slides: sizes, the frame, and tables with rules that contrast with the background."""
+    design, unit = draft.design, draft.unit
+    colours = {name: getattr(design.table, name) for name in ("rule", "head_rule")}
+    boxes = {name: written(box) for name, (box, _) in frame.items()}
+    return {
+        "size": Whole([round(side, 3) for side in draft.found.size]),
+        "body": Whole(written(content)),
+        "frame": Whole({"name": design.frame.name, "boxes": boxes}),
+        "least": {name: half(size * min(unit, 1)) for name, size in design.least},
+        "table": {
+            **{name: half(getattr(design.table, name) * unit) for name in ("across", "down")},
+            **{name: background.roles.get(colour, colour) for name, colour in colours.items()},
+        },
+    }
 
 
 def _add_all(draft: SlidesDraft, found: Matches, model: Model) -> None:
@@ -90,20 +107,6 @@ def _add_all(draft: SlidesDraft, found: Matches, model: Model) -> None:
     if names:
         used = {f"of the file's {draft.found.count} layouts these are used": [*dict.fromkeys(names.values())]}
         draft.noted = {**used, **draft.noted}
-
-
-def _table(looks: TableLooks, unit: float, roles: Mapping[str, str]) -> dict[str, Any]:
-    """Tables: distances in proportion to the slide, rules in colours that contrast with its background."""
-    distances = {name: half(getattr(looks, name) * unit) for name in ("across", "down")}
-    rules = {name: getattr(looks, name) for name in ("rule", "head_rule")}
-    return {**distances, **{name: roles.get(colour, colour) for name, colour in rules.items()}}
-
-
-def _text_colour(found: Matches) -> str:
-    """The colour of text on the file's slides; "" if none is given."""
-    layouts = [layout for layout in (found.content, found.two, found.base) if layout]
-    holders = [holder for layout in layouts for holder in (*layout.of_type("obj", "body"), layout.title)]
-    return next((holder.levels[0].colour for holder in holders if holder.levels[0].colour), "")
 
 
 def _shown(theme: Theme, found: Matches) -> Theme:
