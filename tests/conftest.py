@@ -19,14 +19,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from reports.__main__ import main
 from reports.brand import measure
+from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import Drawing, Picture
 from reports.files.disk import write_all
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = Path(__file__).parent / "library"
@@ -102,14 +104,14 @@ def find_program(name: str) -> str:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small workspace of its own subject, to be changed at will."""
-    start(tmp_path / "small")
+    make_workspace(tmp_path / "small")
     return tmp_path / "small"
 
 
 @pytest.fixture
 def journey(tmp_path: Path) -> Path:
     """A copy of the built-in workspace, to be changed at will."""
-    start(tmp_path / "journey", "journey")
+    make_workspace(tmp_path / "journey", "journey")
     return tmp_path / "journey"
 
 
@@ -139,7 +141,7 @@ _PAINT, _STATIC, _MEASURE = jobs._paint, measure._static, measure._measure
 
 @pytest.fixture(scope="session", autouse=True)
 def _made_once(run_folder: Path) -> Iterator[None]:
-    """Let the tests of a run make each font and paint each drawing once, whatever workspace it is for.
+    """Let the tests of a run make each font, paint each drawing and read each brand.yaml to be changed once.
 
     A drawing is known by its own content, not by the program's hash of it: what that hash leaves out still shows.
     """
@@ -159,6 +161,7 @@ def _made_once(run_folder: Path) -> Iterator[None]:
         patch.setattr(jobs, "_paint", paint)
         patch.setattr(measure, "_static", functools.cache(_STATIC))
         patch.setattr(measure, "_measure", functools.cache(_MEASURE))
+        patch.setattr(brand_file, "_read", functools.lru_cache(maxsize=8)(brand_file._read))
         yield
 
 
@@ -201,7 +204,7 @@ def built(once: Once) -> Path:
     """The out folder of the built-in workspace, built once; to be read only."""
 
     def make(folder: Path) -> None:
-        start(folder / "journey", "journey")
+        make_workspace(folder / "journey", "journey")
         build(folder / "journey")
 
     return once("built", make) / "journey/out"
@@ -228,6 +231,12 @@ def songngu(*arguments: str | Path, cwd: Path | None = None, merged: bool = Fals
             code = end.code
     printed = [stream.buffer.getvalue().decode("utf-8") for stream in (output, errors)]  # type: ignore[attr-defined]
     return Ended(code if isinstance(code, int) else int(code is not None), *printed)
+
+
+@functools.cache
+def validator() -> OpenXmlValidator:
+    """A validator of Office files, which takes long to make."""
+    return OpenXmlValidator()
 
 
 def validate_by_sdk(*files: Path) -> None:

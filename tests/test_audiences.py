@@ -187,8 +187,8 @@ def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
     """With all of its # taken away the file says what held before."""
     assert _run(root, "audience", "new", "town", "--from", "children").exit_code == 0
     path = root / "templates/audiences/town/audience.yaml"
-    head, _, told = path.read_text(encoding="utf-8").partition("# Take the # away")
-    lines = [line.removeprefix("# ") for line in told.split("\n")[1:]]
+    head, _, settings = path.read_text(encoding="utf-8").partition("# Delete a # to")
+    lines = [line.removeprefix("# ") for line in settings.split("\n")[1:]]
     path.write_text(head + "\n".join(lines), encoding="utf-8")
     workspace = read_workspace(root)
     town, children = workspace.audiences["town"], workspace.audiences["children"]
@@ -202,7 +202,7 @@ def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("Big Town", "--from", "children"), '"Big Town" is no name for an audience'),
+        (("Big Town", "--from", "children"), '"Big Town" cannot be the name of an audience'),
         (("town", "--from", "childrn"), 'did you mean "children"?'),
         (("children", "--from", "general"), 'there is an audience "children" already'),
     ],

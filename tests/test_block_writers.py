@@ -50,7 +50,7 @@ from reports.languages import LANGUAGES
 from reports.pipeline.citations import cited
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_deck
-from reports.powerpoint.slides import chart_sizes, slides
+from reports.powerpoint.slides.deck import chart_sizes, slides
 
 WRITTEN, DROPPED, ERROR, ABSENT = "written", "dropped_as_today", "error", "–"
 DOCS = ROOT / "docs/architecture.md"
@@ -69,7 +69,7 @@ TABLE = """\
 | `Cards` figure, label, note | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Profiles` name, where, text, figure | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Quote` blocks, attribution | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
-| `Box` blocks | written | written | written | written; dropped_as_today: item | written |
+| `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Listing` | written | dropped_as_today | written | error | error |
 | `SpeakerNotes` blocks | dropped_as_today | dropped_as_today | dropped_as_today | written; dropped_as_today: box, quote, item, column | dropped_as_today |

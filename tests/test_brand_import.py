@@ -14,14 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import copy_library, find_program, missing, validate_by_sdk
+from conftest import copy_library, find_program, missing, validate_by_sdk, validator
 from conftest import songngu as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from templates_of_others import (
     GERMAN,
@@ -48,7 +47,7 @@ from reports.brand.theme import Theme
 from reports.diagnostics import Problems
 from reports.files import archive as opening
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 ROOT = Path(__file__).parent.parent
 BRAND = "templates/brand/brand.yaml"
@@ -106,7 +105,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     template = MAKERS[request.param](folder)
     root, report = folder / "workspace", "slides"
     if request.param == "four-three":
-        start(root, "journey")
+        make_workspace(root, "journey")
         report = "deck"
     else:
         copy_library(root)
@@ -130,7 +129,7 @@ def _find(tree: etree._Element, path: str) -> list[etree._Element]:
 
 def test_the_validators_find_nothing(case: Case) -> None:
     for deck in case.decks:
-        result = OpenXmlValidator().validate(str(deck))
+        result = validator().validate(str(deck))
         assert result.is_valid, [str(error) for error in result.errors]
         # fonts that are not on this machine make its measures estimates, which it says as warnings
         assert [str(finding) for finding in check_pptx(str(deck)) if finding.severity is Severity.ERROR] == []
@@ -360,7 +359,7 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
     (root / BRAND).write_text(text.replace("from: Abschnittsüberschrift", "from: Abschnitt"), "utf-8")
     with pytest.raises(Problems) as raised:
         build(root, reports=["slides"], languages=["en"])
-    assert 'the template has no layout "Abschnitt"' in str(raised.value)
+    assert 'the imported reference has no layout "Abschnitt"' in str(raised.value)
     assert 'did you mean "Abschnittsüberschrift"?' in str(raised.value)
     (found,) = [diagnostic for diagnostic in check(root) if "Abschnitt" in diagnostic.message]
     assert found in raised.value.diagnostics
@@ -386,7 +385,7 @@ def test_a_layout_that_is_used_in_two_ways_stands_there_twice(tmp_path: Path) ->
     deck = root / "out" / built.written[0]
     names = [layout.name for layout in Presentation(str(deck)).slide_layouts]
     assert {"Titel und Inhalt", "Titel und Inhalt – Timeline"} <= set(names)
-    assert OpenXmlValidator().validate(str(deck)).is_valid
+    assert validator().validate(str(deck)).is_valid
     copy = next(layout for layout in Presentation(str(deck)).slide_layouts if layout.name.endswith("– Timeline"))
     assert copy.placeholders[1].top == round(2.5 * 914_400)
 
@@ -407,7 +406,7 @@ def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> No
     read_brand(root / BRAND, BRAND)
 
 
-def test_a_template_that_an_import_has_kept_is_named_when_its_brand_is_back(tmp_path: Path) -> None:
+def test_a_former_brand_is_used_again_with_its_file(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
     import_reference(wide(tmp_path / "acme.pptx"), root)
     import_reference(wide(tmp_path / "acme.pptx", dark=True), root)
@@ -417,7 +416,7 @@ def test_a_template_that_an_import_has_kept_is_named_when_its_brand_is_back(tmp_
     with pytest.raises(Problems) as raised:
         read_brand(root / BRAND, BRAND)
     (fault,) = raised.value.diagnostics
-    assert '"acme.pptx.before" is the one: give it the name "acme.pptx"' in str(fault.hint)
+    assert "imports keep it as .before" in str(fault.hint)
     (folder / "acme.pptx.before").replace(folder / "acme.pptx")
     read_brand(root / BRAND, BRAND)
 
@@ -463,7 +462,7 @@ def test_links_and_pictures_from_elsewhere_are_left_out_and_told(tmp_path: Path)
     built = build(root, reports=["slides"], languages=["en"])
     parts = parts_of(root / "out" / built.written[0])
     assert b"logo.png" not in b"".join(parts.values())
-    assert OpenXmlValidator().validate(str(root / "out" / built.written[0])).is_valid
+    assert validator().validate(str(root / "out" / built.written[0])).is_valid
 
 
 # What is no template

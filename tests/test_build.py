@@ -17,7 +17,7 @@ from outline import outline
 from reports.diagnostics import Problems
 from reports.files import manifest
 from reports.pipeline.build import build
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 FOUR = ["briefing.vi.docx", "briefing.en.docx", "deck.vi.pptx", "deck.en.pptx"]
 
@@ -38,7 +38,7 @@ def test_the_manifest_tells_what_each_file_is_made_of(built: Path) -> None:
 
 
 def test_another_folder_another_process_and_more_workers_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    start(tmp_path / "elsewhere", "journey")
+    make_workspace(tmp_path / "elsewhere", "journey")
     command = [sys.executable, "-m", "reports", "build", "--workspace", str(tmp_path / "elsewhere"), "--jobs", "3"]
     subprocess.run(command, check=True, capture_output=True)
     assert _files(tmp_path / "elsewhere" / "out") == _files(built)

@@ -9,7 +9,7 @@ import pytest
 
 from reports.diagnostics import Diagnostic
 from reports.pipeline.check import check
-from reports.workspace.start import start
+from reports.workspace.new_workspace import make_workspace
 
 VI = "templates/briefing/vi/summary.md.j2"
 EN = "templates/briefing/en/summary.md.j2"
@@ -40,7 +40,7 @@ def test_a_new_workspace_fits_its_sources(small: Path) -> None:
 def test_somebodys_own_sources_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources/mine.txt").write_text("mine", encoding="utf-8")
-    start(tmp_path)
+    make_workspace(tmp_path)
     assert [path.name for path in (tmp_path / "sources").iterdir()] == ["mine.txt"]
 
 

@@ -13,17 +13,17 @@ import docx
 import letterheads
 import pptx
 import pytest
-from conftest import copy_library, validate_by_sdk
+from conftest import copy_library, validate_by_sdk, validator
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
-from openxml_audit import OpenXmlValidator
+from pptx.opc.package import XmlPart
 from templates_of_others import parts_of, wide, written
 
 from reports.brand.imports import import_reference
+from reports.brand.powerpoint_reference.imported import ImportedDeck, read_deck
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
-from reports.brand.powerpoint_reference.template import Template, read_template
-from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
@@ -31,6 +31,7 @@ from reports.files.archive import open_package
 from reports.files.namespaces import SPACES, full
 from reports.files.pictures import kind_of
 from reports.files.sanitiser import Sanitised, elements, sanitised
+from reports.files.sanitiser.elements import pointers
 from reports.files.sanitiser.fields import end_with_text, flatten_fields
 from reports.files.sanitiser.svg import plain_svg
 from reports.pipeline.build import build
@@ -103,8 +104,8 @@ def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | N
     return sanitised_file(file_of(folder / "a.docx", letterheads.first_page, changes, more))
 
 
-def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Letterhead:
-    return read_letterhead(cleaned_letter(folder, changes, more).content)
+def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> ImportedDocument:
+    return read_document(cleaned_letter(folder, changes, more).content)
 
 
 def leads_to(*sources: Part) -> list[bytes]:
@@ -112,12 +113,17 @@ def leads_to(*sources: Part) -> list[bytes]:
     return [relation.target_part.blob for part in sources for relation in part.rels.values()]
 
 
+def pictures_of(sheet: XmlPart) -> list[bytes]:
+    """The pictures that a sheet shows."""
+    return [sheet.related_part(id_).blob for *_, id_ in pointers(sheet._element)]
+
+
 def cleaned_slides(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Sanitised:
     return sanitised_file(file_of(folder / "a.pptx", wide, changes, more))
 
 
-def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Template:
-    return read_template(cleaned_slides(folder, changes, more).content, "a.pptx")
+def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> ImportedDeck:
+    return read_deck(cleaned_slides(folder, changes, more).content, "a.pptx")
 
 
 def scrub(root: etree._Element, *pictures: str) -> list[str]:
@@ -309,8 +315,7 @@ def test_a_logo_with_an_effect_or_with_a_drawing_that_acts_stays_without_it(tmp_
         {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
     )
     found = letterhead(tmp_path, *changes)
-    header = found.story("header", "default")
-    assert header
+    header = next(story for story in found.stories if (story.kind, story.use) == ("header", "default"))
     assert find(header.part.element, "//wp:docPr[@name='second']")
     assert not find(header.part.element, "//a:extLst")
     pictures = leads_to(*(story.part for story in found.stories))
@@ -339,10 +344,10 @@ def test_a_logo_on_slides_stays_without_its_effect(tmp_path: Path, more: str) ->
          "ppt/media/s.svg": f'<svg xmlns="{SVG}"><style>@import "EVIL"</style></svg>'.encode()},
     )  # fmt: skip
     read = template(tmp_path, *changes)
-    assert find(read.master.root, "//p:cNvPr[@name='Second']")
-    assert not find(read.master.root, "//a:blip/a:extLst")
-    assert letterheads.logo(3) in [picture.content for picture in read.master.pictures]
-    assert EVIL not in b"".join(picture.content for picture in read.master.pictures)
+    assert find(read.master._element, "//p:cNvPr[@name='Second']")
+    assert not find(read.master._element, "//a:blip/a:extLst")
+    assert letterheads.logo(3) in pictures_of(read.master)
+    assert EVIL not in b"".join(pictures_of(read.master))
     assert cleaned_slides(tmp_path, *changes).notes == (SAMPLES,)
 
 
@@ -359,7 +364,7 @@ def test_a_layout_that_is_listed_twice_keeps_its_picture(tmp_path: Path) -> None
         {"ppt/media/p.png": letterheads.logo(3)},
     )
     assert len(read.layouts) == 3
-    assert [len(sheet.pictures) for sheet in read.layouts.values()].count(1) == 1
+    assert [len(pictures_of(sheet)) for sheet in read.layouts.values()].count(1) == 1
 
 
 # Names
@@ -596,7 +601,7 @@ def test_styles_hold_nothing_but_styles(tmp_path: Path) -> None:
 def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
     shown = letterhead(tmp_path, {})
     assert {story.use for story in shown.stories} == {"default", "first", "even"}
-    assert [story.use for story in shown.stories if story.kind == "footer" and not story.says] == ["default"]
+    assert [story.use for story in shown.stories if story.kind == "footer" and not story.shows] == ["default"]
     less = letterhead(
         tmp_path,
         {DOCUMENT: put("<w:titlePg/>", ""), "word/settings.xml": put(r"<w:evenAndOddHeaders[^>]*/>", "")},
@@ -655,11 +660,11 @@ def test_numbers_that_can_be_stay_as_they_are() -> None:
 
 def test_a_master_without_a_map_of_colours_gets_one(tmp_path: Path) -> None:
     read = template(tmp_path, {MASTER: put("<p:clrMap[^>]*/>", "")})
-    (mapped,) = find(read.master.root, "/p:sldMaster/p:clrMap")
+    (mapped,) = find(read.master._element, "/p:sldMaster/p:clrMap")
     assert dict(mapped.attrib) == COLOUR_MAP
-    assert mapped.getprevious() is find(read.master.root, "/p:sldMaster/p:cSld")[0]
+    assert mapped.getprevious() is find(read.master._element, "/p:sldMaster/p:cSld")[0]
     odd = template(tmp_path, {MASTER: put('bg1="lt1"', 'bg1="nonsense" evil="accent1"')})
-    assert dict(find(odd.master.root, "//p:clrMap")[0].attrib) == COLOUR_MAP
+    assert dict(find(odd.master._element, "//p:clrMap")[0].attrib) == COLOUR_MAP
 
 
 @pytest.mark.parametrize("id_", ["4294967295", "²", "-1", "x"])
@@ -675,7 +680,7 @@ def test_lists_without_room_for_more_or_without_a_number_are_left_out(tmp_path: 
     read = letterhead(tmp_path, {NUMBERING: put(r'<w:num w:numId="\d+"', f'<w:num w:numId="{id_}"')})
     assert read.numbering is not None
     assert id_ not in find(read.numbering, "//w:num/@w:numId")  # type: ignore[comparison-overlap]
-    assert read.told == ("lists of the template that have no usable number, or no definition, are left out",)
+    assert read.changes == ("lists of the file that have no usable number, or no definition, are left out",)
 
 
 def _styles(*based: tuple[str, str], default: str = "") -> etree._Element:
@@ -715,14 +720,14 @@ def test_of_two_styles_with_one_id_the_first_is_used_and_it_is_said(tmp_path: Pa
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', 'w:styleId="Heading1"')})
     assert read.styles is not None
     assert find(read.styles.root, "//w:style[@w:styleId='Heading1']/w:name/@w:val") == ["heading 1"]
-    assert read.told == ("styles that the template has twice are used as they stand first: Heading1",)
+    assert read.changes == ("styles that the file has twice are used as they are first: Heading1",)
 
 
 def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> None:
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', "")})
     assert read.styles is not None
     assert "" not in read.styles.ids
-    assert read.told == ("styles of the template that have no id are left out: heading 2",)
+    assert read.changes == ("styles of the file that have no id are left out: heading 2",)
 
 
 def test_the_sign_for_the_title_is_not_the_templates_to_write() -> None:
@@ -926,7 +931,7 @@ def test_a_template_becomes_a_document_of_the_same_bytes_each_time(tmp_path: Pat
 
 
 def _sound(file: Path) -> None:
-    errors = [str(error) for error in OpenXmlValidator().validate(str(file)).errors]
+    errors = [str(error) for error in validator().validate(str(file)).errors]
     assert [error for error in errors if "Numbering definition '0'" not in error] == []
     validate_by_sdk(file)
 
@@ -993,4 +998,4 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
     (built,) = (root / "out").glob("[!.]*/*.pptx")
     _nothing_evil(built)
     _sound(built)
-    assert [name for name in parts_of(built) if re.fullmatch(r"ppt/media/template\d\.svg", name)]
+    assert [name for name in parts_of(built) if re.fullmatch(r"ppt/media/imported\d\.svg", name)]

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from conftest import LIBRARY, ROOT
+from conftest import LIBRARY, ROOT, validator
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 from outline import W, outline
 
 from reports import audit, build, check
@@ -152,7 +151,7 @@ def test_four_files_are_built_for_each_audience(library_built: Path) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_validator_finds_nothing(library_built: Path, name: str) -> None:
-    result = OpenXmlValidator().validate(str(library_built / name))
+    result = validator().validate(str(library_built / name))
     assert result.is_valid, [str(error) for error in result.errors]
 
 

@@ -7,10 +7,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import validator
 from lxml import etree
 from ooxml_integrity import check as check_docx
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 
@@ -48,7 +48,7 @@ def test_the_logo_stands_on_the_first_page_and_on_every_slide(root: Path) -> Non
     build(root)
     for name in ("report.en.docx", "slides.en.pptx"):
         path = root / "out/general" / name
-        result = OpenXmlValidator().validate(str(path))
+        result = validator().validate(str(path))
         assert result.is_valid, [str(error) for error in result.errors]
         assert audit(path, workspace=root).clean
     assert check_docx(str(root / "out/general/report.en.docx")) == []
@@ -92,7 +92,7 @@ def test_another_picture_builds_again(root: Path) -> None:
         (LOGO.replace("logo.png", "lost.png"), 'the logo "lost.png" cannot be read', "beside brand.yaml"),
         (LOGO.replace("logo.png", "brand.yaml"), 'the logo "brand.yaml" is no PNG', "save it as PNG"),
         (LOGO.replace("logo.png", "../x.png"), '"../x.png" is no name of a file', "beside brand.yaml"),
-        (LOGO.replace("BOX", "[10.0, 0.45, 1.333, 0.6]"), 'the logo stands over "title" (', "smaller in slides.frame"),
+        (LOGO.replace("BOX", "[10.0, 0.45, 1.333, 0.6]"), 'the logo covers "title" (', "smaller in slides.frame"),
         (LOGO.replace("BOX", "[12.4, 0.1, 1.333, 0.3]"), "the logo reaches over the edge", ""),
     ],
 )

@@ -8,10 +8,9 @@ from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, validate_by_sdk
+from conftest import ROOT, validate_by_sdk, validator
 from ooxml_integrity import check as check_docx
 from ooxml_integrity.pptx_checks import check_pptx
-from openxml_audit import OpenXmlValidator
 from outline import outline
 
 from reports import audit
@@ -48,7 +47,7 @@ def test_they_are_all_there(all_built: Path) -> None:
 @pytest.mark.parametrize("name", TWENTY)
 def test_the_validators_find_nothing(all_built: Path, name: str) -> None:
     path = all_built / name
-    result = OpenXmlValidator().validate(str(path))
+    result = validator().validate(str(path))
     assert result.is_valid, [str(error) for error in result.errors]
     found = check_docx(str(path)) if path.suffix == ".docx" else check_pptx(str(path))
     assert [str(finding) for finding in found] == []

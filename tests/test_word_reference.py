@@ -13,10 +13,13 @@ import letterheads
 import pytest
 from conftest import copy_library
 from PIL import Image
+from word_files import METRICS
 
 from reports.brand import Brand, read_brand
+from reports.brand.cache import made
 from reports.brand.imports import import_reference
-from reports.brand.word_reference import maker, word_reference
+from reports.brand.word_reference import reference
+from reports.brand.word_reference.reference import word_reference
 from reports.diagnostics import Place
 from reports.document.model import Document, Heading, Meta, Paragraph, Section, Text
 from reports.files.package import saved
@@ -39,15 +42,17 @@ def brand() -> Brand:
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
     """Nothing is known of references that other tests made."""
-    maker._found.cache_clear()
+    made.cache_clear()
 
 
 def _made_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The forms for which references are made from now on."""
     forms: list[str] = []
-    made = maker._made
-    monkeypatch.setattr(maker, "_made", lambda looks, form, own: (forms.append(form), made(looks, form, own))[1])
-    maker._found.cache_clear()
+    make = reference._made
+    monkeypatch.setattr(
+        reference, "_made", lambda looks, form, brand: (forms.append(form), make(looks, form, brand))[1]
+    )
+    made.cache_clear()
     return forms
 
 
@@ -89,7 +94,7 @@ def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_withou
         else:
             assert docx.Document(io.BytesIO(path.read_bytes())).paragraphs == []
     (tmp_path / "file").write_text("no folder")
-    maker._found.cache_clear()
+    made.cache_clear()
     assert word_reference(brand, "house", tmp_path / "file").content
 
 
@@ -99,13 +104,13 @@ def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path
     brand = read_brand(root / "templates/brand/brand.yaml", "templates/brand/brand.yaml")
     first = word_reference(brand, "house", tmp_path)
     assert first.pages.margins
-    maker._found.cache_clear()
+    made.cache_clear()
     assert word_reference(brand, "house", tmp_path) == first
     assert word_reference(brand, "official", tmp_path).pages.margins == ()
 
 
 def test_a_written_document_can_be_worked_on_with_python_docx(brand: Brand) -> None:
-    document = write(DOCUMENT, {}, word_reference(brand, "house"), LANGUAGES["en"])
+    document = write(DOCUMENT, {}, word_reference(brand, "house"), LANGUAGES["en"], METRICS)
     assert [paragraph.text for paragraph in document.paragraphs if paragraph.text][:2] == ["Title", "Subtitle"]
     assert document.core_properties.title == "Title"
     assert document.sections[0].footer.paragraphs[0].text.startswith("Title")

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from docx.oxml.ns import nsmap
 from lxml import etree
 
 from reports import word
 from reports.brand import Brand
-from reports.brand.word_reference import word_reference
+from reports.brand.measure import load_metrics
+from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.document.model import Document
 from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.languages import Language
 
+METRICS = load_metrics(Path(tempfile.gettempdir(), "songngu-test-metrics"))
+"""The widths of letters, measured once for all runs of the tests."""
 NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}
 
 
@@ -31,7 +36,7 @@ def write(
 ) -> dict[str, bytes]:
     """The parts of the document on the brand's reference, by name."""
     reference = word_reference(brand, "official" if document.official else "house")
-    return parts_of(saved(word.write(document, media, reference, language, pages)))
+    return parts_of(saved(word.write(document, media, reference, language, METRICS, pages)))
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

@@ -1,12 +1,13 @@
 """brand.yaml as one checked value, the references made from it, imported files, and measuring of text."""
 
-from reports.brand.light import contrast, linear, luminance
+from reports.brand.brand import Brand
+from reports.brand.contrast import contrast, linear, luminance
 from reports.brand.logo import Image, Logo
 from reports.brand.model import Box, BrandFile, BrandFiles, Charts, ChartType, Fonts, Insets, Roles, TextStyle
 from reports.brand.read import parse_brand, read_brand
 from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
-from reports.brand.whole import Brand
-from reports.brand.word import Form, ListMark, Page, WordBox, WordLooks, WordStyle
+from reports.brand.word import ListMark, Page, WordBox, WordLooks, WordStyle
+from reports.brand.word_reference.roles import Form
 
 __all__ = [
     "Box",

@@ -1,18 +1,17 @@
-"""A brand against itself and the files beside it: names, contrast, room, edges, templates; what does not fit."""
+"""Checks of a brand: names, contrast, room on pages and slides, and the files beside brand.yaml."""
 
 from __future__ import annotations
 
-import glob
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from reports.brand.light import contrast
+from reports.brand.brand import Brand
+from reports.brand.contrast import contrast
 from reports.brand.model import Roles
 from reports.brand.slides import Layout, SlideLooks
-from reports.brand.whole import Brand
 from reports.brand.word import FormLooks, Page, WordLooks
 from reports.diagnostics import Findings, nearest
 from reports.files.bounded import Unreadable, bytes_of
@@ -22,7 +21,7 @@ LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
 MOST_BYTES = 200_000_000
-"""Of an organisation's own template."""
+"""Of an imported file."""
 LAYOUTS = ("title", "section")
 """The layouts that every deck asks for."""
 LEAST_ROOM = 50
@@ -30,9 +29,9 @@ LEAST_ROOM = 50
 
 
 def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
-    """Complain of templates that are missing, or changed since they were imported."""
+    """Add errors for imported files that are missing or have changed since."""
     for kind in ("powerpoint", "word"):
-        path, named = brand.template(kind), getattr(brand.files, kind)
+        path, named = brand.imported(kind), getattr(brand.files, kind)
         if path is None:
             continue
         place = file.place(("files", kind, "file"))
@@ -40,24 +39,15 @@ def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
             found = _sha256(path)
         except Unreadable as error:
             hint = "put it back beside brand.yaml, or run songngu brand import again"
-            findings.error(f'the template "{named.file}" {error}', place, hint=hint)
+            findings.error(f'the reference "{named.file}" {error}', place, hint=hint)
             continue
         if found != named.sha256:
-            hint = _kept(path, named.sha256) or "run songngu brand import again"
-            findings.error(f'the template "{named.file}" has changed since it was imported', place, hint=hint)
+            hint = "put the imported file back (imports keep it as .before), or run songngu brand import again"
+            findings.error(f'the reference "{named.file}" has changed since it was imported', place, hint=hint)
 
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
-
-
-def _kept(path: Path, wanted: str) -> str | None:
-    """A hint to bring back the template that an import has kept under another name, if that is the one."""
-    for other in sorted(path.parent.glob(f"{glob.escape(path.name)}.before*")):
-        with suppress(Unreadable):
-            if _sha256(other) == wanted:
-                return f'"{other.name}" is the one: give it the name "{path.name}", or run songngu brand import again'
-    return None
 
 
 def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:

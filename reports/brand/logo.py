@@ -1,8 +1,12 @@
-"""The `logo:` part of brand.yaml: a PNG beside it, another one for dark grounds, and where they stand."""
+"""The `logo:` part of brand.yaml: a PNG, another one for dark grounds, and their size and position."""
 
 from __future__ import annotations
 
 import hashlib
+import io
+import struct
+import warnings
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,22 +15,27 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from reports.brand.model import Box, BrandModel, FileName
-from reports.brand.png import size_of_png
 from reports.brand.slides import SlideLooks
 from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
 from reports.files.bounded import Unreadable, bytes_of
+from reports.files.pictures import kind_of
 from reports.files.yaml import YamlFile
 from reports.languages import LANGUAGES
 
 MOST_BYTES = 2_000_000
+MOST_PIXELS = 25_000_000
+MOST_TIMES = 20
+"""The largest ratio of width and height, or of height and width."""
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, zlib.error)
+"""The exceptions of Pillow for a damaged PNG."""
 
 
 class Logo(BrandModel):
-    """A logo: `dark` is its picture for dark grounds, which stay without one where it is not given.
+    """A logo. `dark` is its picture for dark grounds; without it they have no logo.
 
-    `alt` says what it shows, by language. On a briefing's first page it is `height` millimetres high; on slides it fits
-    `box`, in inches, flush with the nearer edge. `digest` is filled in when the files are read.
+    `alt` describes it, by language. On a briefing's first page it is `height` millimetres high; on slides it fits
+    `box`, in inches, flush with the nearer edge. `digest` is set when the files are read.
     """
 
     file: FileName
@@ -49,7 +58,7 @@ class Logo(BrandModel):
         return alt
 
     def alternative(self, code: str) -> str:
-        """What it shows, in a language, or in another one where that is not given."""
+        """The description in a language, or in another one if there is none in it."""
         return self.alt.get(code) or next(iter(self.alt.values()))
 
 
@@ -62,7 +71,7 @@ class Image:
     height: int
 
     def fitted(self, box: Box, slide_width: float) -> Box:
-        """The largest box of its shape inside `box`, at its top and its side that is nearer to the slide's edge."""
+        """The largest box of its shape inside `box`, at the top and at the side nearer to the edge of the slide."""
         left, top, width, height = box
         scale = min(width / self.width, height / self.height)
         wide, high = self.width * scale, self.height * scale
@@ -70,8 +79,31 @@ class Image:
         return (left + width - wide if at_right else left, top, wide, high)
 
 
+def png_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in pixels. Raises ValueError if it is damaged, too large or a mere line."""
+    from PIL.PngImagePlugin import PngImageFile
+
+    if kind_of(content) != "png":
+        raise ValueError("is no PNG")
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of animations, whose first picture is shown
+            with PngImageFile(io.BytesIO(content)) as picture:
+                width, height = picture.size
+                picture.verify()  # the checksums of all parts, without decoding pixels
+            sensible = width * height <= MOST_PIXELS and max(width, height) <= MOST_TIMES * min(width, height)
+            if sensible:
+                with PngImageFile(io.BytesIO(content)) as picture:
+                    picture.load()
+    except _BROKEN:
+        raise ValueError("is damaged or cut off") from None
+    if not sensible:
+        most = f"at most {MOST_PIXELS:,} pixels, and {MOST_TIMES} times as wide as high or the reverse"
+        raise ValueError(f"has {width:,} × {height:,} pixels; {most}, can be used")
+    return width, height
+
+
 def read_images(logo: Logo, folder: Path, file: YamlFile, findings: Findings) -> Mapping[str, Image]:
-    """The pictures of the logo by field ("file", "dark"); complaints of those that are missing or no sound PNG."""
+    """The pictures of the logo by field ("file", "dark"), with errors for missing and damaged ones."""
     found: dict[str, Image] = {}
     for field in ("file", "dark"):
         name = getattr(logo, field)
@@ -80,7 +112,7 @@ def read_images(logo: Logo, folder: Path, file: YamlFile, findings: Findings) ->
         place = file.place(("logo", field))
         try:
             content = bytes_of(folder / name, MOST_BYTES)
-            width, height = size_of_png(content)
+            width, height = png_size(content)
         except Unreadable as error:
             findings.error(f'the logo "{name}" {error}', place, hint="put a PNG of up to 2 MB there, beside brand.yaml")
         except ValueError as error:
@@ -91,12 +123,12 @@ def read_images(logo: Logo, folder: Path, file: YamlFile, findings: Findings) ->
 
 
 def digest_of(images: Mapping[str, Image]) -> str:
-    """What tells these pictures from others."""
+    """The hash of these pictures."""
     return hashlib.sha256(b"\0".join(image.content for image in images.values())).hexdigest()
 
 
 def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: YamlFile, findings: Findings) -> None:
-    """Complain of a logo that is wider than the column of a briefing."""
+    """Add an error if the logo is wider than the column of a briefing."""
     image, column = images.get("file"), min(word.page.column, word.sides.page.column)
     wide = logo.height * image.width / image.height if image else 0
     if image and wide > column:
@@ -106,7 +138,7 @@ def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: 
 
 
 def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
-    """Complain of a logo that stands off the slide, or over what is written there."""
+    """Add errors if the logo is off the slide or covers boxes."""
     place = file.place(("logo", "box"))
     left, top, width, height = logo.box
     if min(logo.box) < 0 or left + width > slides.size[0] or top + height > slides.size[1]:
@@ -114,11 +146,11 @@ def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Finding
     covered = sorted({box for layout in slides.layouts for box in _covered(logo, slides, layout)})
     if covered:
         hint = "move it, or make these boxes smaller in slides.frame and slides.layouts"
-        findings.error(f"the logo stands over {', '.join(covered)}", place, hint=hint)
+        findings.error(f"the logo covers {', '.join(covered)}", place, hint=hint)
 
 
 def _covered(logo: Logo, slides: SlideLooks, layout: str) -> Iterator[str]:
-    """The boxes of a layout that the logo would cover, if it stands on the layout."""
+    """The boxes of a layout that the logo would cover."""
     if slides.layouts[layout].ground != slides.frame.ground and not logo.dark:
         return
     left, top, width, height = logo.box

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reports.brand.brand import Brand
 from reports.brand.checks import check_colours, check_files, check_pages, check_slides
 from reports.brand.logo import check_room, check_width, digest_of, read_images
-from reports.brand.whole import Brand
 from reports.diagnostics import Findings, Problems
 from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 

@@ -8,24 +8,13 @@ from typing import ClassVar, Literal, TypeVar
 from pydantic import Field, field_validator
 
 from reports.brand.model import BrandModel, Count, Length, Millimetres, Positive, Roles, Shares, TextStyle
+from reports.brand.word_reference.roles import FORM_STYLES
 from reports.diagnostics import nearest
 from reports.files.yaml import raise_inside
 
-WORD_STYLES = (
-    "title", "subtitle", "meta", "heading-1", "heading-2", "heading-3", "body", "lead", "list",
-    "summary", "sidebar", "difference", "proposal", "quote", "attribution", "table", "table-head", "evidence",
-    "evidence-head", "caption", "picture", "source", "sources", "footnote", "footer", "card-figure",
-    "card-label", "card-note", "profile-name", "profile-where", "profile-text", "profile-figure",
-    "contents-heading", "contents-1", "contents-2", "side", "side-title",
-)  # fmt: skip
+WORD_STYLES = tuple(dict.fromkeys(style.looks or style.role for style in FORM_STYLES["house"]))
 """The styles of text that the Word writer asks a brand for."""
-OFFICIAL_STYLES = (
-    "title", "subtitle", "heading-1", "heading-2", "heading-3", "run-in", "body", "list", "quote", "attribution",
-    "table", "table-head", "evidence", "evidence-head", "caption", "picture", "source", "sources", "footnote",
-    "header", "superior", "agency", "nation", "motto", "number", "place-date", "mark", "rule", "addressed",
-    "addressed-many", "addressee", "recipients-heading", "recipients", "signer-office", "signer-name", "annex",
-    "annex-title", "annex-note",
-)  # fmt: skip
+OFFICIAL_STYLES = (*dict.fromkeys(style.looks or style.role for style in FORM_STYLES["official"]), "annex-title")
 """The styles of text that the administrative form asks for."""
 MAPPED_STYLES = (
     *(role for role in WORD_STYLES if role not in ("list", "footer")), "list-bullet", "list-number", "endnote",
@@ -33,9 +22,6 @@ MAPPED_STYLES = (
 )  # fmt: skip
 """What may have a style of an organisation's own template; characters and tables stand last."""
 WORD_BOXES = ("summary", "sidebar", "difference", "proposal")
-Form = Literal["house", "official"]
-"""The forms of a Word document: the house's own, and that of administrative documents."""
-
 
 _T = TypeVar("_T")
 

@@ -64,7 +64,9 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
     """The drawing of a chart, ready to be painted. CannotFit if anything in it would meet or be cut off."""
-    drawing = KINDS[data.kind].draw(data, frame)
+    head, top = frame.head(data.subtitle)
+    marks, bottom = KINDS[data.kind].draw(data, frame, top)
+    drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
     for fault in faults(drawing, frame.metrics):
         raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
     return anchored(drawing, frame.metrics)

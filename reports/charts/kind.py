@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import Frame
-from reports.charts.marks import Drawing
+from reports.charts.marks import Mark
 from reports.charts.model import ChartData, Entry
 from reports.facts import Fact
 from reports.facts.wording import Wording
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from reports.charts.specs import Spec
 
 MOST_ITEMS = 12
+Drawn = tuple[list[Mark], float]
+"""The marks of a chart, and how far down they reach in points."""
 Fault = tuple[Location, str, str | None]
 """Something wrong in a spec: where, what, and a hint."""
 ShownFact = tuple[Location, Fact]
@@ -44,7 +46,8 @@ class ChartKind:
 
     name: str
     names: Mapping[str, str]
-    draw: Callable[[ChartData, Frame], Drawing]
+    draw: Callable[[ChartData, Frame, float], Drawn]
+    """Draws the data in a frame, from so many points below its top, where the subtitle is."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True

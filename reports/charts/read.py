@@ -10,7 +10,7 @@ from reports.charts.kind import ChartKind, Fault, ShownFact
 from reports.charts.kinds import KINDS
 from reports.charts.specs import ChartsFile, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
-from reports.facts import AIMS, Fact, Facts, difference, lacking, wrong_in
+from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
 from reports.facts.models import Texts
 from reports.files.yaml import Location, check_model, read_yaml
 
@@ -130,8 +130,5 @@ class _SpecCheck:
         return (apart, hint) if apart else None
 
     def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[Fault]:
-        for code, text in (texts or {}).items():
-            for message, hint in wrong_in(text, self.facts.named, fact):
-                yield (*at, code), message, hint
-        for code, message, hint in lacking(texts or {}):
+        for code, message, hint in wrong_texts(texts, self.facts.named, fact):
             yield (*at, code), message, hint

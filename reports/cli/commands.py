@@ -311,12 +311,12 @@ def schema(what: str | None, workspace: Path) -> None:
 @click.option("--example", metavar="NAME", help="Start from an example: journey.")
 def init(folder: Path, example: str | None) -> None:
     """Make a new workspace that builds at once."""
-    from reports.workspace.start import EXAMPLES, start
+    from reports.workspace.new_workspace import EXAMPLES, make_workspace
 
     if example is not None and example not in EXAMPLES:
         raise click.UsageError(f'no example is called "{example}"; known: {", ".join(EXAMPLES)}')
     try:
-        made = start(folder, example)
+        made = make_workspace(folder, example)
     except OSError as error:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
     for path in made:

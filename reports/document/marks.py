@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from reports.document.model import Marked, Trace
 
+TRACE_NAMESPACE = "urn:songngu:trace:1"
+"""Of the part that lists the marks of a Word document."""
 LONGEST = 253
 """Letters that Word allows in the name and the id of a style."""
 _DIGEST = 8

@@ -3,7 +3,7 @@
 from reports.facts.comparable import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.read import Facts, read_facts
-from reports.facts.texts import TextPlaceholder, facts_in, faults, lacking, pieces, wrong_in
+from reports.facts.texts import TextPlaceholder, facts_in, faults, pieces, wrong_texts
 
 __all__ = [
     "AIMS",
@@ -19,8 +19,7 @@ __all__ = [
     "difference",
     "facts_in",
     "faults",
-    "lacking",
     "pieces",
     "read_facts",
-    "wrong_in",
+    "wrong_texts",
 ]

@@ -1,170 +1,174 @@
-"""Facts against each other, the glossary and the rules of curation: what is wrong with each, with its place."""
+"""Facts compared with each other, the glossary and the rules of curation: what is wrong with each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.diagnostics import Findings, nearest
-from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Texts
-from reports.facts.texts import Named, TextPlaceholder, lacking, named_by, names, pieces, wrong_in
+from reports.diagnostics import nearest
+from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
+from reports.facts.texts import Named, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language
 
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
 
+Fault = tuple[Location, str, str | None]
+"""Something wrong in a file: where, what, and a hint."""
 _UNIT = "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …"
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def check_facts(
-    file: FactsFile, glossary: GlossaryFile, yaml: YamlFile, languages: tuple[str, ...], findings: Findings
-) -> None:
-    """Gather what is wrong with the facts: unknown names, values, texts, accounts that differ."""
-    known: dict[str, tuple[str, Collection[str], str]] = {
-        "topic": ("topic", file.topics, "known topics stand under topics: in this file"),
-        "place": ("place", glossary.places, "write it under places: in seeds/glossary.yaml"),
-        "of": ("term", glossary.terms, "write it under terms: in seeds/glossary.yaml"),
-        "unit": ("unit", {*UNITS, *glossary.units}, _UNIT),
-        "who": (
-            "person or term",
-            {*glossary.people, *glossary.terms},
-            "write it under people: or terms: in seeds/glossary.yaml",
-        ),
-    }
-    named = named_by(glossary, {fact.id: fact for fact in file.facts}, file.sources)
-    checker = _FactChecker(file, glossary, yaml, languages, findings, known, named)
+def faults_in_facts(
+    file: FactsFile, glossary: GlossaryFile, languages: tuple[str, ...], yaml: YamlFile
+) -> Iterator[Fault]:
+    """What is wrong with the facts: unknown names, values, texts, accounts that differ."""
+    check = _FactCheck(file, glossary, languages, named_by(glossary, {f.id: f for f in file.facts}, file.sources))
     units: dict[str, Fact] = {}
     seen: dict[str, int] = {}
     for index, fact in enumerate(file.facts):
+        at: Location = ("facts", index)
         if seen.setdefault(fact.id, index) != index:
-            line = yaml.place(("facts", seen[fact.id], "id")).line
-            hint = f"the first stands on line {line}"
-            checker.error(("facts", index, "id"), f'a second fact is called "{fact.id}"', hint)
-        checker.check(fact, ("facts", index))
+            hint = f"the first is on line {yaml.place(('facts', seen[fact.id], 'id')).line}"
+            yield (*at, "id"), f'a second fact is called "{fact.id}"', hint
+        yield from check.faults(fact, at)
         first = units.setdefault(fact.measure, fact) if fact.measure and fact.unit else fact
         if first.unit != fact.unit:
             message = f'the measure "{fact.measure}" has the unit {fact.unit} here'
-            checker.error(("facts", index, "unit"), message, f'"{first.id}" has {first.unit}')
+            yield (*at, "unit"), message, f'"{first.id}" has {first.unit}'
     for index, left in enumerate(file.left_out):
-        checker.source(left.source, ("left_out", index, "source"))
+        yield from check.source(left.source, ("left_out", index, "source"))
+
+
+def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[Fault]:
+    """What is wrong with the glossary: units that are known already or lack a noun, unknown parents of places."""
+    for unit, texts in glossary.units.items():
+        at: Location = ("units", unit)
+        if unit in UNITS:
+            yield at, f'"{unit}" is a unit that every language knows', None
+        for code in languages:
+            if code not in texts:
+                yield at, f'the noun for the language "{code}" is missing', f"write {code}: …"
+    for id_, place in glossary.places.items():
+        if place.parent and place.parent not in glossary.places:
+            at = ("places", id_, "parent")
+            yield at, f'no place is called "{place.parent}"', nearest(place.parent, glossary.places, otherwise="")
 
 
 @dataclass(frozen=True, slots=True)
-class _FactChecker:
-    """Gathers what is wrong with each fact; `known` is what each field may name, and where that is to be written."""
+class _FactCheck:
+    """Finds what is wrong with one fact after the other; `named` is what placeholders may name."""
 
     file: FactsFile
     glossary: GlossaryFile
-    yaml: YamlFile
     languages: tuple[str, ...]
-    findings: Findings
-    known: Mapping[str, tuple[str, Collection[str], str]]
     named: Named
 
-    def error(self, location: Location, message: str, hint: str | None = None) -> None:
-        self.findings.error(message, self.yaml.place(location), hint=hint)
+    @property
+    def known(self) -> Mapping[str, tuple[str, Collection[str], str]]:
+        """What each field may name, and where that is to be written."""
+        file, glossary = self.file, self.glossary
+        people = {*glossary.people, *glossary.terms}
+        return {
+            "topic": ("topic", file.topics, "topics are listed under topics: in this file"),
+            "place": ("place", glossary.places, "write it under places: in seeds/glossary.yaml"),
+            "of": ("term", glossary.terms, "write it under terms: in seeds/glossary.yaml"),
+            "unit": ("unit", {*UNITS, *glossary.units}, _UNIT),
+            "who": ("person or term", people, "write it under people: or terms: in seeds/glossary.yaml"),
+        }
 
-    def check(self, fact: Fact, at: Location) -> None:
+    def faults(self, fact: Fact, at: Location) -> Iterator[Fault]:
         for field, (what, known, where) in self.known.items():
             name = getattr(fact, field)
             if name is not None and name not in known:
-                self.error((*at, field), f'no {what} is called "{name}"', nearest(name, known, otherwise=where))
-        self._value(fact, at)
-        self._texts(fact, at)
+                yield (*at, field), f'no {what} is called "{name}"', nearest(name, known, otherwise=where)
+        yield from self._value(fact, at)
+        yield from self._texts(fact, at)
         if fact.derive is None:
-            self._accounts(fact, at)
+            yield from self._accounts(fact, at)
 
-    def source(self, source: str, at: Location) -> None:
+    def source(self, source: str, at: Location) -> Iterator[Fault]:
         if source not in self.file.sources:
-            self.error(at, f'no source is called "{source}"', nearest(source, self.file.sources, otherwise=""))
+            yield at, f'no source is called "{source}"', nearest(source, self.file.sources, otherwise="")
 
-    def _value(self, fact: Fact, at: Location) -> None:
-        if fact.kind in COUNTED:
-            if fact.unit is None:
-                self.error(at, f'the {fact.kind} "{fact.id}" has no unit', _UNIT)
-            if fact.value is None and fact.derive is None and fact.qualifier != "dozens":
-                self.error(at, f'the {fact.kind} "{fact.id}" has no value')
+    def _value(self, fact: Fact, at: Location) -> Iterator[Fault]:
+        if fact.kind in COUNTED and fact.unit is None:
+            yield at, f'the {fact.kind} "{fact.id}" has no unit', _UNIT
+        if fact.kind in COUNTED and not fact.has_figure and fact.derive is None:
+            yield at, f'the {fact.kind} "{fact.id}" has no value', None
         if fact.derive and (fact.accounts or fact.value is not None):
-            self.error((*at, "derive"), "a derived fact has neither accounts nor a value of its own")
+            yield (*at, "derive"), "a derived fact has neither accounts nor a value of its own", None
         if (fact.derive is None) != (fact.status != "derived"):
-            self.error((*at, "status"), "status derived and a formula go together", "write derive: {formula: …}")
+            yield (*at, "status"), "status derived and a formula go together", "write derive: {formula: …}"
 
-    def _texts(self, fact: Fact, at: Location) -> None:
-        for field in ("label", "statement"):
-            texts: Texts = getattr(fact, field)
-            for code, text in texts.items():
-                self._text(text, fact, (*at, field, code))
-            for code, message, hint in lacking(texts):
-                self.error((*at, field, code), message, hint)
+    def _texts(self, fact: Fact, at: Location) -> Iterator[Fault]:
+        for field, texts in (("label", fact.label), ("statement", fact.statement)):
+            for code, message, hint in wrong_texts(texts, self.named, fact):
+                yield (*at, field, code), message, hint
         for code, text in fact.statement.items():
-            self._valid(text, fact, (*at, "statement", code))
-            if fact.kind in COUNTED and "value" not in names(text):
-                hint = "write {value} where it belongs"
-                self.error((*at, "statement", code), "the statement does not write the value", hint)
+            here: Location = (*at, "statement", code)
+            placeholders = [piece for piece in pieces(text) if isinstance(piece, TextPlaceholder)]
+            for placeholder in placeholders:
+                if placeholder.name == "term":
+                    yield from self._valid(placeholder.ref, fact, here)
+            if fact.kind in COUNTED and "value" not in (placeholder.name for placeholder in placeholders):
+                yield here, "the statement does not write the value", "write {value} where it belongs"
         if fact.resolution:
             for code in self.languages:
-                if resolved := fact.resolution.text(code):
-                    self._text(resolved, fact, (*at, "resolution", code), resolution=True)
-                else:
-                    message = f'the text for the language "{code}" is missing'
-                    self.error((*at, "resolution"), message, f"write {code}: …")
+                resolved = fact.resolution.text(code)
+                if not resolved:
+                    yield (*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …"
+                for message, hint in wrong_in(resolved or "", self.named, fact, resolution=True):
+                    yield (*at, "resolution", code), message, hint
 
-    def _valid(self, text: str, fact: Fact, at: Location) -> None:
-        """An institution must have its name at the time of which the fact speaks."""
-        for ref in (piece.ref for piece in pieces(text) if isinstance(piece, TextPlaceholder) and piece.name == "term"):
-            term = self.glossary.terms.get(ref)
-            if term is None or term.valid is None or fact.period is None or term.kind not in NAMED_IN_TIME:
-                continue
-            if fact.period.last < term.valid.first or term.valid.last < fact.period.first:
-                hint = f"the name is valid {term.valid}; name the body of that time"
-                self.error(at, f'"{ref}" had no such name in {fact.period}', hint)
+    def _valid(self, ref: str, fact: Fact, at: Location) -> Iterator[Fault]:
+        """An institution must have its name at the time of the fact."""
+        term, period = self.glossary.terms.get(ref), fact.period
+        if term is None or term.valid is None or period is None or term.kind not in NAMED_IN_TIME:
+            return
+        if period.last < term.valid.first or term.valid.last < period.first:
+            hint = f"the name is valid {term.valid}; name the body of that time"
+            yield at, f'"{ref}" had no such name in {period}', hint
 
-    def _text(self, text: str, fact: Fact, at: Location, *, resolution: bool = False) -> None:
-        for message, hint in wrong_in(text, self.named, fact, resolution=resolution):
-            self.error(at, message, hint)
-
-    def _accounts(self, fact: Fact, at: Location) -> None:
+    def _accounts(self, fact: Fact, at: Location) -> Iterator[Fault]:
         if not fact.accounts:
             hint = "say which source prints it: accounts: [{source: …, lines: […], printed: …}]"
-            self.error(at, f'"{fact.id}" has no account', hint)
+            yield at, f'"{fact.id}" has no account', hint
             return
         for index, account in enumerate(fact.accounts):
             here = (*at, "accounts", index)
-            self.source(account.source, (*here, "source"))
-            if account.source in self.file.sources and account.value is not None:
-                language = LANGUAGES.get(self.file.sources[account.source].language)
-                if language and not _prints(account.printed, account.value, language):
-                    message = f'"{account.printed}" does not print {account.value}'
-                    hint = "the value of an account is what its source prints, in base units"
-                    self.error((*here, "printed"), message, hint)
+            yield from self.source(account.source, (*here, "source"))
+            source = self.file.sources.get(account.source)
+            language = LANGUAGES.get(source.language) if source else None
+            if language and account.value is not None and not _prints(account.printed, account.value, language):
+                message = f'"{account.printed}" does not print {account.value}'
+                yield (*here, "printed"), message, "the value of an account is what its source prints, in base units"
         if fact.resolution is None:
-            self._agreement(fact, at)
-
-    def _agreement(self, fact: Fact, at: Location) -> None:
-        first = fact.accounts[0]
-        for index, account in enumerate(fact.accounts[1:], 1):
-            if _claim(account) != _claim(first):
-                message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
-                hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
-                self.error((*at, "accounts", index), message, hint)
-        if fact.kind in COUNTED and (fact.value, fact.qualifier) != _claim(first)[:2]:
-            message = f'the value of "{fact.id}" is not that of its account'
-            self.error((*at, "value"), message, f"the account says {first.qualifier} {first.value}")
+            yield from _disagreement(fact, at)
 
 
-def _claim(account: Account) -> tuple[Decimal | None, str, str, str | None]:
+def _disagreement(fact: Fact, at: Location) -> Iterator[Fault]:
+    first = fact.accounts[0]
+    for index, account in enumerate(fact.accounts):
+        if _claim(account) != _claim(first):
+            message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
+            hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
+            yield (*at, "accounts", index), message, hint
+    if fact.kind in COUNTED and (fact.value, fact.qualifier) != (first.value, first.qualifier):
+        message = f'the value of "{fact.id}" is not that of its account'
+        yield (*at, "value"), message, f"the account says {first.qualifier} {first.value}"
+
+
+def _claim(account: Account) -> tuple[object, ...]:
     return (account.value, account.qualifier, str(account.period or ""), account.place)
 
 
 def _prints(printed: str, value: Decimal, language: Language) -> bool:
-    """Whether the token prints the value; a token without digits spells it in words and is believed."""
+    """Whether the token prints the value; one without digits has it in words, which are not checked."""
     tokens = _NUMBER.findall(printed)
-    if not tokens:
-        return True
     for token in (printed, *tokens):
         for read in (lambda text: language.read_quantity(text)[0], language.read_number):
             try:
@@ -173,4 +177,4 @@ def _prints(printed: str, value: Decimal, language: Language) -> bool:
                 continue
             if number is not None and any(number * 10**power == value for power in (0, 3, 6, 9, 12)):
                 return True
-    return False
+    return not tokens

@@ -1,16 +1,30 @@
-"""Facts that follow from others → their exact values, refused where the terms are not comparable."""
+"""Facts that follow from other facts → their exact values, refused if the terms are not comparable.
+
+A formula consists of names, the four operations and brackets; each name is bound to a fact.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from reports.diagnostics import Findings, nearest
 from reports.facts.comparable import difference
-from reports.facts.formula import compute, joins_by_sum, names_in
 from reports.facts.models import Derive, Fact, FactsFile
 from reports.files.yaml import Location, YamlFile
+
+_OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_MOST_CHARACTERS = 200
+_MOST_DECIMALS = 6
 
 
 def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fact]:
@@ -29,12 +43,18 @@ def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fa
         findings.error(f"derived facts go in a circle: {' → '.join(chain)}", yaml.place(places[chain[0]]))
         return {}
     for id_ in order:
-        if findings.has_errors:
-            break
         derive, terms = facts[id_].derive, {name: facts[ref] for name, ref in bound.get(id_, {}).items()}
-        value = _compute(derive, terms, yaml, places[id_], findings) if derive else None
-        if value is not None:
-            facts[id_] = facts[id_].model_copy(update={"value": value})
+        if derive is None or findings.has_errors:
+            continue
+        for message, hint in _faults(derive, list(terms.values())):
+            findings.error(message, yaml.place(places[id_]), hint=hint)
+        if not findings.has_errors:
+            values = {name: Fraction(term.value) for name, term in terms.items() if term.value is not None}
+            try:
+                value = _rounded(_value(_parse(derive.formula), values), derive.places)
+                facts[id_] = facts[id_].model_copy(update={"value": value})
+            except ZeroDivisionError:
+                findings.error("the formula divides by zero", yaml.place((*places[id_], "formula")))
     return facts
 
 
@@ -42,7 +62,7 @@ def _bindings(
     derive: Derive, facts: Mapping[str, Fact], yaml: YamlFile, at: Location, findings: Findings
 ) -> Iterator[tuple[str, str]]:
     try:
-        used = names_in(derive.formula)
+        used = _names_in(derive.formula)
     except ValueError as error:
         findings.error(str(error), yaml.place((*at, "formula")))
         return
@@ -55,31 +75,63 @@ def _bindings(
             findings.error(message, yaml.place(at), hint=nearest(str(ref), facts, otherwise=f"write {name}: ID"))
 
 
-def _compute(
-    derive: Derive, terms: Mapping[str, Fact], yaml: YamlFile, at: Location, findings: Findings
-) -> Decimal | None:
-    before = len(findings.found)
-    members = list(terms.values())
-    if not derive.reason:
-        for other in members[1:]:
-            apart = difference(members[0], other)
-            if apart and joins_by_sum(derive.formula):
-                message = f'"{members[0].id}" and "{other.id}" are not comparable: {apart}'
-                findings.error(message, yaml.place(at), hint="give a reason if they may be joined all the same")
-        if not joins_by_sum(derive.formula):
-            findings.error("a product or ratio of facts needs a reason", yaml.place(at), hint="write reason: …")
-        for member in members:
-            if member.qualifier != "exactly":
-                hint = "give a reason and a qualifier if the result holds all the same"
-                findings.error(f'"{member.id}" is not exact ({member.qualifier})', yaml.place(at), hint=hint)
-    missing = [member.id for member in members if member.value is None]
-    if missing:
-        findings.error(f'"{missing[0]}" has no value', yaml.place(at))
-    if len(findings.found) > before:
-        return None
-    values = {name: member.value for name, member in terms.items() if member.value is not None}
+def _faults(derive: Derive, terms: Sequence[Fact]) -> Iterator[tuple[str, str | None]]:
+    """Why the terms of a formula cannot be joined, each with a hint."""
+    only_sums = _only_sums(derive.formula)
+    if not derive.reason and not only_sums:
+        yield "a product or ratio of facts needs a reason", "write reason: …"
+    for term in terms:
+        apart = difference(terms[0], term) if term is not terms[0] and only_sums else None
+        if apart and not derive.reason:
+            message = f'"{terms[0].id}" and "{term.id}" are not comparable: {apart}'
+            yield message, "give a reason if they may be joined all the same"
+        if term.qualifier != "exactly" and not derive.reason:
+            hint = "give a reason and a qualifier if the result holds all the same"
+            yield f'"{term.id}" is not exact ({term.qualifier})', hint
+        if term.value is None:
+            yield f'"{term.id}" has no value', None
+
+
+def _names_in(formula: str) -> list[str]:
+    """The names that a formula uses, in order. ValueError if it is no formula."""
+    return list(dict.fromkeys(node.id for node in ast.walk(_parse(formula)) if isinstance(node, ast.Name)))
+
+
+def _only_sums(formula: str) -> bool:
+    """Whether the formula only adds and subtracts, so that its terms must be of one kind."""
+    operations = [node.op for node in ast.walk(_parse(formula)) if isinstance(node, ast.BinOp)]
+    return bool(operations) and all(isinstance(op, ast.Add | ast.Sub) for op in operations)
+
+
+def _rounded(exact: Fraction, places: int | None) -> Decimal:
+    """The value rounded half up to `places`; without those, to six decimals if it has more."""
+    decimals = _MOST_DECIMALS if places is None else places
+    result = Decimal(exact.numerator) / Decimal(exact.denominator)
+    rounded = result.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if places is not None:
+        return rounded
+    whole = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
+    return rounded.quantize(Decimal(1)) if whole else rounded.normalize()
+
+
+def _parse(formula: str) -> ast.expr:
+    if len(formula) > _MOST_CHARACTERS:
+        raise ValueError(f"the formula is longer than {_MOST_CHARACTERS} characters")
     try:
-        return compute(derive.formula, values, derive.places)
-    except ZeroDivisionError:
-        findings.error("the formula divides by zero", yaml.place((*at, "formula")))
-        return None
+        tree = ast.parse(formula, mode="eval").body
+    except (SyntaxError, RecursionError, MemoryError):
+        raise ValueError(f'"{formula}" is no formula') from None
+    for node in ast.walk(tree):
+        if type(node) not in _OPERATIONS and not isinstance(node, ast.BinOp | ast.Name | ast.Load):
+            raise ValueError(f'"{formula}" holds more than names, + - * / and brackets')
+    return tree
+
+
+def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
+    """The exact value of a formula that was parsed. ZeroDivisionError if it divides by zero."""
+    match node:
+        case ast.BinOp():
+            return _OPERATIONS[type(node.op)](_value(node.left, values), _value(node.right, values))
+        case ast.Name():
+            return values[node.id]
+    raise TypeError(f"{node} is no part of a formula")

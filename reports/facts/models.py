@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from reports.facts.meant import meant_day, meant_period
+from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.languages.periods import FORMS, Period, parse_period
@@ -70,8 +70,8 @@ def _period(value: Any) -> Any:
     try:
         return value if isinstance(value, Period) else parse_period(str(value))
     except ValueError as error:
-        meant = meant_period(str(value))
-        raise _fault(f'"{value}" is no period' if meant else str(error), f"write {meant or FORMS}") from None
+        guess = guessed_period(str(value))
+        raise _fault(f'"{value}" is no period' if guess else str(error), f"write {guess or FORMS}") from None
 
 
 def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return value
 
 
-def _said(value: str) -> str:
+def _not_empty(value: str) -> str:
     if not value.strip():
         raise _fault("the text is empty", "write it, or take the whole line away")
     return value
@@ -100,7 +100,7 @@ def _day(value: Any) -> Any:
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise _fault(f'"{value}" is no date', f"write {meant_day(str(value)) or _DAYS}") from None
+        raise _fault(f'"{value}" is no date', f"write {guessed_day(str(value)) or _DAYS}") from None
 
 
 def _sha256(value: str) -> str:
@@ -115,10 +115,10 @@ _number_schema = WithJsonSchema({"type": "number"})
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
-Said = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
-"""A text that says something."""
+NonEmpty = Annotated[str, AfterValidator(_not_empty), Field(json_schema_extra={"minLength": 1})]
+"""A text that is not empty."""
 Code = Annotated[str, AfterValidator(_code)]
-"""A language."""
+"""The code of a language."""
 Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -135,15 +135,15 @@ class FactsModel(BaseModel):
 class Source(FactsModel):
     """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
 
-    file: Said
+    file: NonEmpty
     sha256: Sha256
     title: Texts
     publisher: Texts
     short: Texts
     published: When
     published_basis: Texts | None = None
-    language: Said
-    address: Said | None = None
+    language: NonEmpty
+    address: NonEmpty | None = None
 
 
 class Account(FactsModel):
@@ -151,7 +151,7 @@ class Account(FactsModel):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: Said
+    printed: NonEmpty
     value: Number | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
@@ -162,7 +162,7 @@ class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    reason: Said
+    reason: NonEmpty
 
     def text(self, language: str) -> str | None:
         """The sentence in a language, None where it is missing."""
@@ -173,8 +173,8 @@ class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
     model_config = ConfigDict(extra="allow", frozen=True, strict=True)
-    formula: Said
-    reason: Said | None = None
+    formula: NonEmpty
+    reason: NonEmpty | None = None
     places: int | None = Field(default=None, ge=0, le=6)
 
     @property
@@ -220,8 +220,8 @@ class LeftOut(FactsModel):
 
     source: Id
     lines: list[int] = Field(min_length=1)
-    printed: list[Said] = []
-    why: Said
+    printed: list[NonEmpty] = []
+    why: NonEmpty
 
 
 class FactsFile(FactsModel):
@@ -236,8 +236,8 @@ class FactsFile(FactsModel):
 class NounText(FactsModel):
     """A noun by plural category."""
 
-    one: Said
-    other: Said
+    one: NonEmpty
+    other: NonEmpty
 
 
 class Term(FactsModel):
@@ -248,13 +248,13 @@ class Term(FactsModel):
     short: Texts | None = None
     valid: When | None = None
     definition: Texts | None = None
-    variants: dict[Code, list[Said]] = {}
+    variants: dict[Code, list[NonEmpty]] = {}
 
 
 class GlossaryPlace(FactsModel):
     name: Texts
     short: Texts | None = None
-    level: Said
+    level: NonEmpty
     parent: Id | None = None
 
 
@@ -269,7 +269,7 @@ class Person(FactsModel):
 class GlossaryFile(FactsModel):
     """glossary.yaml: the nouns of what is counted, terms, places, people."""
 
-    units: dict[Id, dict[Code, Said | NounText]] = {}
+    units: dict[Id, dict[Code, NonEmpty | NounText]] = {}
     terms: dict[Id, Term] = {}
     places: dict[Id, GlossaryPlace] = {}
     people: dict[Id, Person] = {}

@@ -1,4 +1,4 @@
-"""The texts of the seeds and specs: their marks `{value}`, `{term:ID}` …, and what is wrong with a text."""
+"""The texts of the seeds and specs: their placeholders `{value}`, `{term:ID}` …, and what is wrong with a text."""
 
 from __future__ import annotations
 
@@ -11,28 +11,25 @@ from reports.facts.models import Fact, GlossaryFile, Source
 from reports.files.characters import DIGIT
 from reports.languages.periods import FORMS, parse_period
 
-PLAIN = ("value", "period", "date", "place", "among")
-"""Placeholders that speak of the fact in whose text they stand."""
+OF_A_FACT = ("value", "period", "date", "place", "among")
+"""Placeholders for something of the fact whose text it is."""
 
-NAMED = ("term", "place", "person", "fact", "plain", "account", "period", "date")
+NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date")
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 Named = Mapping[str, tuple[str, Mapping[str, object]]]
-"""A mark that names something → what that is, and what there is of it."""
-Told = tuple[str, str | None]
-"""What is wrong, and what to do."""
+"""A placeholder that names something → what that is called, and all of these by id."""
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
 class TextPlaceholder:
-    """`{name}` or `{name:ref}` and where in the text it begins."""
+    """`{name}` or `{name:ref}`."""
 
     name: str
     ref: str
-    column: int
 
 
 def pieces(text: str) -> Iterator[str | TextPlaceholder]:
@@ -41,38 +38,29 @@ def pieces(text: str) -> Iterator[str | TextPlaceholder]:
     for match in _PATTERN.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
-        yield TextPlaceholder(match.group(1), match.group(2) or "", match.start())
+        yield TextPlaceholder(match.group(1), match.group(2) or "")
         end = match.end()
     if end < len(text):
         yield text[end:]
 
 
 def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a text: (message, hint) for typed figures, braces left over, unknown placeholders.
-
-    `how` is the hint that says how to write a figure here.
-    """
+    """A message and a hint for each typed figure, unpaired brace and unknown placeholder; `how` to write a figure."""
     for piece in pieces(text):
         if isinstance(piece, TextPlaceholder):
-            known = NAMED if piece.ref else PLAIN
+            known = NAMING if piece.ref else OF_A_FACT
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
         else:
-            digit = DIGIT.search(piece)
-            if digit:
-                word = next(w for w in piece.split() if DIGIT.search(w))
+            word = next(filter(DIGIT.search, piece.split()), None)
+            if word:
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
 
 
-def names(text: str) -> set[str]:
-    """The names of the placeholders in a text."""
-    return {piece.name for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
-
-
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Named:
-    """What the marks of a text may name."""
+    """What the placeholders of a text may name."""
     return {
         "term": ("term", glossary.terms),
         "place": ("place", glossary.places),
@@ -82,17 +70,29 @@ def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping
     }
 
 
-def wrong_in(text: str, named: Named, fact: Fact | None = None, *, resolution: bool = False) -> Iterator[Told]:
-    """All that is wrong with a text; `fact` is the one of which it speaks, if it is one's label, statement or
-    `resolution`."""
+def wrong_in(
+    text: str, named: Named, fact: Fact | None = None, *, resolution: bool = False
+) -> Iterator[tuple[str, str | None]]:
+    """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
     for piece in pieces(text):
         if isinstance(piece, TextPlaceholder):
-            yield from _wrong_mark(piece, named, fact, resolution)
+            yield from _wrong_placeholder(piece, named, fact, resolution)
 
 
-def _wrong_mark(mark: TextPlaceholder, named: Named, fact: Fact | None, resolution: bool) -> Iterator[Told]:
-    name, ref = mark.name, mark.ref
+def wrong_texts(
+    texts: Mapping[str, str] | None, named: Named, fact: Fact | None = None
+) -> Iterator[tuple[str, str, str | None]]:
+    """The language, a message and a hint for each fault of a text, and of its languages compared with each other."""
+    for code, text in (texts or {}).items():
+        yield from ((code, message, hint) for message, hint in wrong_in(text, named, fact))
+    yield from _lacking(texts or {})
+
+
+def _wrong_placeholder(
+    placeholder: TextPlaceholder, named: Named, fact: Fact | None, resolution: bool
+) -> Iterator[tuple[str, str | None]]:
+    name, ref = placeholder.name, placeholder.ref
     what, known = named.get(name, (name, {}))
     if not ref and fact is None:
         yield f"{{{name}}} speaks of one fact, and here stands none", "name it: {fact:ID}, {period:2025-06}"
@@ -105,24 +105,24 @@ def _wrong_mark(mark: TextPlaceholder, named: Named, fact: Fact | None, resoluti
             parse_period(ref)
         except ValueError as error:
             yield str(error), f"write it as in {{period:2025-06}}: {FORMS}"
-    elif name == "fact" and ref and not _counted(known[ref]):
+    elif name == "fact" and ref and not _has_figure(known[ref]):
         yield f'"{ref}" has no value to write', "name a fact that has one"
 
 
-def _counted(fact: object) -> bool:
-    return isinstance(fact, Fact) and (fact.value is not None or fact.derive is not None or fact.qualifier == "dozens")
+def _has_figure(fact: object) -> bool:
+    return isinstance(fact, Fact) and (fact.has_figure or fact.derive is not None)
 
 
-def lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """The marks that one language has and another lacks: the language without, what is wrong, what to do."""
-    held = {
+def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The placeholders that one language has and another lacks: the language without, a message and a hint."""
+    used = {
         code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
         for code, text in texts.items()
     }
-    first = next(iter(held), "")
-    for other in list(held)[1:]:
+    first = next(iter(used), "")
+    for other in list(used)[1:]:
         for one, two in ((first, other), (other, first)):
-            for name, ref in sorted(held[one] - held[two]):
+            for name, ref in sorted(used[one] - used[two]):
                 mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
                 yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
 

@@ -44,11 +44,11 @@ class Wording:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
-        text = self._amount(fact, fact.value, fact.qualifier, form, places, decimals)
+        text = self.amount(fact, fact.value, fact.qualifier, form, places, decimals)
         value = None if fact.value is None else f"{fact.value:f}"
         return Marked(text, Trace("fact", id_, form, value))
 
-    def _amount(
+    def amount(
         self,
         fact: Fact,
         value: Decimal | None,
@@ -57,6 +57,7 @@ class Wording:
         places: int | None = None,
         decimals: int = 0,
     ) -> str:
+        """A value of the fact, which need not be its own, as the language writes it; ValueError if it cannot."""
         return self.language.quantity(
             value,
             fact.unit or "number",
@@ -143,7 +144,7 @@ class Wording:
         account = next((a for a in fact.accounts if a.source == source), None)
         if account is None:
             raise Unwritable(f'"{fact.id}" has no account of "{source}"')
-        text = self._amount(fact, account.value, account.qualifier, "full")
+        text = self.amount(fact, account.value, account.qualifier, "full")
         value = None if account.value is None else f"{account.value:f}"
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 

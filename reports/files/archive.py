@@ -103,6 +103,13 @@ class Package:
         """The names of the parts of a kind that a part is related to."""
         return (relation.target for relation in self.relations(name).values() if relation.kind == kind)
 
+    def related_xml(self, name: str, kind: str) -> Iterator[tuple[str, etree._Element]]:
+        """The names and roots of the parts of a kind that a part is related to and that exist."""
+        for target in self.related(name, kind):
+            root = self.xml(target)
+            if root is not None:
+                yield target, root
+
     def bytes_of(self, name: str) -> bytes:
         """The content of a part as it is; a fault if there is no such part."""
         if name not in self.names:

@@ -1,7 +1,7 @@
 """A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
-`files.archive` reads the file within bounds; `word` and `powerpoint` find its text and its marks; `documents` and
-`decks` bring the two together with `tracer`; `judge` asks the workspace what would be written today.
+`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `mark_list` the list of its marks;
+`documents` and `decks` trace the one to the other with `tracer`; `current` gives what would be written today.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from reports.facts import Facts, read_facts
 from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
+from reports.finished.current import CurrentTexts
 from reports.finished.decks import trace_deck
-from reports.finished.documents import trace_document, trace_of
-from reports.finished.judge import Judge
-from reports.finished.known import Written
+from reports.finished.documents import trace_document
+from reports.finished.mark_list import language_of, mark_list
 from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
-from reports.finished.powerpoint import slides_of
+from reports.finished.powerpoint import shapes_of
 from reports.finished.tracer import Tracer
-from reports.finished.word import language_of
+from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 
@@ -72,21 +72,20 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
 
 def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     package = open_package(file)
-    specs = _specs(workspace)
+    listed = mark_list(package)
+    current = _current(listed.language or language_of(package), workspace, facts)
+    tracer, ours = Tracer(str(file), current), WorkspaceMarks(current, workspace)
     if package.kind == "word":
-        trace = trace_of(package)
-        judge = _judge(trace.language or language_of(package), workspace, facts, specs)
-        return trace_document(package, trace, Tracer(str(file), judge), Written.of(judge, workspace))
-    sheets, language = slides_of(package)
-    judge = _judge(language, workspace, facts, specs)
-    return trace_deck(sheets, Tracer(str(file), judge), Written.of(judge, workspace))
+        return trace_document(package, listed, tracer, ours)
+    return trace_deck(shapes_of(package), listed, tracer, ours)
 
 
-def _judge(tag: str, workspace: Workspace, facts: Facts, specs: Specs | None) -> Judge:
+def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
     """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
-    return Judge(tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings), specs)
+    wordings = tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings)
+    return CurrentTexts(wordings, _specs(workspace))
 
 
 def _specs(workspace: Workspace) -> Specs | None:

@@ -11,7 +11,7 @@ Other = TypeVar("Other")
 
 MOST_STEPS = 2_000_000
 FAR, NEAR = 1000, 32
-"""How many differences are looked through at once, while there are steps left and after that."""
+"""How many differences are searched at once, while there are steps left and after that."""
 _NONE = -1
 
 
@@ -28,26 +28,26 @@ def aligned(ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, O
         tail.append((end, other_end))
     at = other_at = steps = 0
     while at < end and other_at < other_end:
-        stretch = _Stretch(end - at, other_end - other_at, _from(ones, others, fits, at, other_at))
-        found, x, y = stretch.way(FAR if steps < MOST_STEPS else NEAR)
+        rest = _Rest(end - at, other_end - other_at, _from(ones, others, fits, at, other_at))
+        found, x, y = rest.path(FAR if steps < MOST_STEPS else NEAR)
         pairs += [(at + i, other_at + j) for i, j in found]
-        at, other_at, steps = at + x, other_at + y, steps + stretch.steps
+        at, other_at, steps = at + x, other_at + y, steps + rest.steps
     return [*pairs, *reversed(tail)]
 
 
 def _from(
     ones: Sequence[One], others: Sequence[Other], fits: Callable[[One, Other], bool], at: int, other_at: int
 ) -> Callable[[int, int], bool]:
-    """Whether two fit, by their positions behind these."""
+    """Whether two fit, by their distances from these positions."""
     return lambda i, j: fits(ones[at + i], others[other_at + j])
 
 
 @dataclass(slots=True)
-class _Stretch:
-    """What is left to compare: so many of each, and whether two of them fit.
+class _Rest:
+    """The rest of two sequences: how many of each, and whether two of them fit.
 
-    A diagonal is the difference of the two positions; `rows[d][i]` is how far one comes with d differences on the
-    diagonal 2i - d.
+    A diagonal is the difference of the two positions; `rows[d][i]` is the farthest position that can be reached with d
+    differences on the diagonal 2i - d.
     """
 
     ones: int
@@ -55,8 +55,8 @@ class _Stretch:
     fits: Callable[[int, int], bool]
     steps: int = 0
 
-    def way(self, most: int) -> tuple[list[tuple[int, int]], int, int]:
-        """The pairs on the best way over at most `most` differences, and the positions where it ends."""
+    def path(self, most: int) -> tuple[list[tuple[int, int]], int, int]:
+        """The pairs on the best path with at most `most` differences, and the positions where it ends."""
         rows: list[list[int]] = []
         for count in range(most + 1):
             row: list[int] = []
@@ -75,7 +75,7 @@ class _Stretch:
         return self._pairs(rows, most, best), row[best], row[best] - (2 * best - most)
 
     def _begin(self, rows: Sequence[Sequence[int]], count: int, i: int) -> tuple[int, int]:
-        """Where the way with `count` differences enters the diagonal, and the place of the one that it came from."""
+        """Where the path with `count` differences enters the diagonal, and the index of the row before it came from."""
         if not count:
             return 0, 0
         before, diagonal = rows[count - 1], 2 * i - count

@@ -1,9 +1,9 @@
-"""Marks → the figures to be expected of them, each with the words around it by which it is known again."""
+"""Marks → the figures that a file with them has, each with the words around it by which it is recognised."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from reports.document import marked_in
@@ -12,14 +12,14 @@ from reports.finished.model import Token
 from reports.finished.text import FIGURE, folded, words_of
 
 LONG_KINDS = ("source", "evidence", "alt")
-"""Kinds of marks that hold sentences: of them only so many letters around a figure are compared."""
+"""Kinds of marks that are sentences: only so many letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the program printed at one place, and what it stands for. `name` is that of its style or content control."""
+    """A text that the program printed, and what it refers to. `name` is that of its style or content control."""
 
     kind: str
     ref: str
@@ -31,9 +31,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The figure number `index` of a mark. `before` and `after` are the mark's words up to the figures beside it;
-    `opens` and `closes` say that the mark begins or ends with them. A control without a figure has an empty one.
-    `start` is where the figure begins in the mark's text.
+    """The figure number `index` of a mark, which begins at `start`; empty for a named mark without a figure.
+
+    `before` and `after` are the mark's words up to the figures beside it; `opens` and `closes` are true if the mark
+    begins or ends with them.
     """
 
     mark: Mark
@@ -58,7 +59,7 @@ class Expected:
         return bool(self.figure) and token.text == self.figure and self.surrounds(token)
 
     def surrounds(self, token: Token) -> bool:
-        """Whether these words stand around the token, and the mark ends where they end."""
+        """Whether these words are around the token, and the mark ends where they end."""
         text = token.passage.text
         start, end = token.start - len(self.before), token.end + len(self.after)
         return (
@@ -70,7 +71,7 @@ class Expected:
         )
 
     def around(self, token: Token) -> str:
-        """The text that stands in the place of the mark's, in whole words; of a long one what is around the figure."""
+        """The text that is now in place of the mark's, in whole words; for a long mark what is around the figure."""
         if self.mark.kind in LONG_KINDS:
             before, after = len(self.before), len(self.after)
         else:
@@ -90,7 +91,7 @@ def marks_in(content: Iterable[Block | Inline]) -> Iterator[Mark]:
 
 
 def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
-    """What the marks promise to a reader, in order: each figure, and each control."""
+    """The figures of the marks, in order; one for each named mark."""
     for mark in marks:
         figures = list(FIGURE.finditer(mark.printed))
         if mark.name:
@@ -114,22 +115,19 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
             )
 
 
-@dataclass(slots=True)
 class Known:
-    """Marks of which any may stand anywhere; asked which one a figure is."""
+    """Figures of marks that may be anywhere; asked which one a token is."""
 
-    by_figure: dict[str, dict[Expected, None]] = field(default_factory=dict)
+    def __init__(self, entries: Iterable[Expected]) -> None:
+        self._by_figure: dict[str, list[Expected]] = {}
+        for entry in sorted(dict.fromkeys(entries), key=lambda entry: -len(entry.mark.printed)):
+            self._by_figure.setdefault(entry.figure, []).append(entry)
 
     @classmethod
     def of(cls, marks: Iterable[Mark]) -> Known:
-        known = cls()
-        for entry in expected(dict.fromkeys(marks)):
-            known.by_figure.setdefault(entry.figure, {})[entry] = None
-        for figure, entries in known.by_figure.items():
-            known.by_figure[figure] = dict.fromkeys(sorted(entries, key=lambda entry: -len(entry.mark.printed)))
-        return known
+        return cls(expected(dict.fromkeys(marks)))
 
-    def find(self, token: Token) -> Expected | None:
-        """The longest mark that the token is a figure of."""
-        tried = islice(self.by_figure.get(token.text, ()), _MOST_TRIED)
-        return next((entry for entry in tried if entry.fits(token)), None)
+    def find(self, token: Token, waiting: Mapping[Expected, int] | None = None) -> Expected | None:
+        """The longest mark that the token is a figure of; only one that is still waited for, if those are given."""
+        tried = islice(self._by_figure.get(token.text, ()), _MOST_TRIED)
+        return next((e for e in tried if (waiting is None or waiting[e] > 0) and e.fits(token)), None)

@@ -1,4 +1,4 @@
-"""What an audit speaks of: passages of text with their place, the figures in them, and what was found of each."""
+"""Passages of text with their place, the figures in them, and what an audit finds of each figure."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced", "lost")
 class FoundFigure:
     """One figure of a finished file and its state.
 
-    `figure` is the text as it stands, `printed` what the program once wrote there, `now` what it would write from the
-    facts of today. `value` and `was` are the two texts read as quantities, where they are any. A lost figure was
-    written so many `times` more often than it stands in the file; `figure` is then its printed text.
+    `figure` is the text as it is, `printed` what the program once wrote there, `now` what it would write today.
+    `value` and `was` are `figure` and `printed` read as quantities, if they are any. A lost figure was written so many
+    `times` more often than it is in the file; `figure` is then its printed text.
     """
 
     file: str
@@ -54,8 +54,8 @@ class FoundFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """A stretch of a passage that carries the mark of a fact: the name of its character style or content control."""
+class MarkedSpan:
+    """A part of a passage with the mark of a fact: the name of its character style or content control."""
 
     start: int
     end: int
@@ -64,50 +64,50 @@ class Control:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph as a reader sees it, made when a file is read.
+    """A paragraph as it is seen on the page.
 
-    `hidden` are the stretches that structure explains (page numbers, caption numbers); `inner` are the passages that
-    hang on a position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents.
+    `hidden` are parts that the program counts (page numbers, caption numbers); `inner` are the passages anchored at a
+    position: notes, text boxes, alternative texts. `listed`: an entry in a table of contents.
     """
 
     place: str
     text: str = ""
     part: str = ""
     hidden: list[tuple[int, int]] = field(default_factory=list)
-    controls: list[Control] = field(default_factory=list)
+    spans: list[MarkedSpan] = field(default_factory=list)
     inner: list[tuple[int, list[Passage]]] = field(default_factory=list)
     listed: bool = False
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str, *, hidden: bool = False) -> None:
-        """Add to the text that is read, which stands in `pieces` until `close`."""
+        """Add to the text, which is kept in `pieces` until `close`."""
         self.pieces.append(text)
         if hidden:
             self.hidden.append((self.length, self.length + len(text)))
         self.length += len(text)
 
     def close(self) -> None:
-        """Make the text of its pieces."""
+        """Join the pieces to the text."""
         self.text = "".join(self.pieces)
         self.pieces.clear()
 
     def mark(self, start: int, end: int, name: str) -> None:
-        """Note a stretch with a mark; runs of one figure that programs have split are one stretch."""
-        last = self.controls[-1] if self.controls else None
+        """Note a span with a mark; adjacent runs of one mark, which programs have split, are one span."""
+        last = self.spans[-1] if self.spans else None
         if last and last.name == name and last.end == start:
-            start = self.controls.pop().start
-        self.controls.append(Control(start, end, name))
+            start = self.spans.pop().start
+        self.spans.append(MarkedSpan(start, end, name))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Token:
-    """A figure in a passage, or the whole text of a control."""
+    """A figure in a passage, or the whole text of a marked span."""
 
     passage: Passage
     start: int
     end: int
-    control: Control | None = None
+    span: MarkedSpan | None = None
 
     @property
     def text(self) -> str:
@@ -115,14 +115,14 @@ class Token:
 
     @property
     def sentence(self) -> str:
-        """The sentence in which it stands."""
+        """The sentence around it."""
         return sentence(self.passage.text, self.start, self.end)
 
 
 def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
-    """The figures and controls of the passages and of all that hangs on them, in reading order."""
+    """The figures and marked spans of the passages and of all that is anchored in them, in reading order."""
     for passage in passages:
-        marked = [Token(passage, control.start, control.end, control) for control in passage.controls]
+        marked = [Token(passage, span.start, span.end, span) for span in passage.spans]
         found: list[tuple[int, Token | list[Passage]]] = [(t.start, t) for t in (*marked, *_loose(passage))]
         found += passage.inner
         for _, item in sorted(found, key=lambda pair: pair[0]):
@@ -132,10 +132,18 @@ def tokens(passages: Iterable[Passage]) -> Iterator[Token]:
                 yield from tokens(item)
 
 
+def all_passages(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages and all that are anchored in them."""
+    for passage in passages:
+        yield passage
+        for _, inner in passage.inner:
+            yield from all_passages(inner)
+
+
 def _loose(passage: Passage) -> Iterator[Token]:
-    """The figures outside controls and outside what structure explains."""
+    """The figures outside marked and hidden parts."""
     text = passage.text
-    covered = sorted([*passage.hidden, *((control.start, control.end) for control in passage.controls)])
+    covered = sorted([*passage.hidden, *((span.start, span.end) for span in passage.spans)])
     pieces: list[str] = []
     end = 0
     for start, stop in covered:

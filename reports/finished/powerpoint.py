@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reports.files.archive import Package
 from reports.files.namespaces import SPACES
-from reports.finished.drawn import drawn_texts
+from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage
 from reports.finished.text import folded
@@ -34,21 +33,8 @@ class Shape:
     type: str | None
     name: str
     passages: list[Passage]
-    drawn: list[Passage]
+    drawings: list[Passage]
     marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSheet:
-    """A slide with its notes, or a layout or master with what stands on it beside placeholders."""
-
-    shapes: tuple[Shape, ...]
-    title: str = ""
-    notes: tuple[Shape, ...] = ()
-
-    @property
-    def tagged(self) -> bool:
-        return any(shape.marks for shape in (*self.shapes, *self.notes))
 
 
 @dataclass(slots=True)
@@ -58,38 +44,40 @@ class _SlideReader:
     package: Package
     source: str
     called: str
-    languages: Counter[str] = field(default_factory=Counter)
 
-    def shapes(self) -> Iterator[Shape]:
+    def elements(self) -> Iterator[etree._Element]:
         root = self.package.xml(self.source)
         tree = root.find(f"{_P}cSld/{_P}spTree") if root is not None else None
-        for element in _elements(tree) if tree is not None else ():
-            yield self.shape(element)
+        return _elements(tree) if tree is not None else iter(())
+
+    def shapes(self) -> Iterator[Shape]:
+        return map(self.shape, self.elements())
+
+    def title(self) -> str:
+        """The first line of the slide's title."""
+        titles = (element for element in self.elements() if _placeholder(element) in _TITLES)
+        lines = (self.paragraph(p).text for element in titles for p in element.iter(f"{_A}p"))
+        return next(lines, "").strip()
 
     def shape(self, element: etree._Element) -> Shape:
-        placeholder = next(element.iter(f"{_P}ph"), None)
         about = next(element.iter(f"{_P}cNvPr"), None)
+        type_ = _placeholder(element)
         # A number typed into the placeholder of slide numbers is still one of those.
-        type_ = placeholder.get("type", "") if placeholder is not None else None
         paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(f"{_A}p")]
-        drawn = [
+        drawings = [
             Passage(f"{part}, {self.called}", text, part)
-            for part, text in drawn_texts(element, self.package, self.source)
+            for part, text in drawing_texts(element, self.package, self.source)
         ]
         name = about.get("name", "") if about is not None else ""
-        return Shape(type_, name, paragraphs, drawn, tuple(self.marks(element)))
+        return Shape(type_, name, paragraphs, drawings, tuple(self.marks(element)))
 
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()
         passage = Passage(self.called)
         for inner in element.iter(f"{_A}t", f"{_M}t", f"{_A}br"):
             text = "\n" if inner.tag == f"{_A}br" else folded(inner.text or "")
-            parent = inner.getparent()
-            properties = parent.find(f"{_A}rPr") if parent is not None and parent.tag == f"{_A}r" else None
-            if properties is not None:
-                self.languages[properties.get("lang", "")] += len(text)
-            numbered = parent is not None and parent.tag == f"{_A}fld" and parent.get("type") == "slidenum"
-            passage.add(text, hidden=numbered)
+            numbers = inner.xpath("boolean(parent::a:fld[@type='slidenum'])", namespaces={"a": SPACES["a"]})
+            passage.add(text, hidden=bool(numbers))
         passage.close()
         return passage
 
@@ -115,6 +103,12 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _elements(child)
 
 
+def _placeholder(element: etree._Element) -> str | None:
+    """The type of the placeholder that a shape is; None if it is none."""
+    found = next(element.iter(f"{_P}ph"), None)
+    return found.get("type", "") if found is not None else None
+
+
 def _mark(value: str) -> Mark | None:
     """The mark that a tag holds: [paragraph, "kind:ref#form", printed]; None for tags of others."""
     try:
@@ -128,43 +122,28 @@ def _mark(value: str) -> Mark | None:
     return Mark(kind, ref, form, folded(held[2]))
 
 
-def slides_of(package: Package) -> tuple[list[FoundSheet], str]:
-    """The slides in their order, and the language tag that most of their text has."""
+def shapes_of(package: Package) -> list[Shape]:
+    """The shapes of the slides in their order, each slide followed by its notes; then what layouts and masters print on
+    every slide beside placeholders."""
     root = package.xml(package.main)
     relations = package.relations(package.main)
-    languages: Counter[str] = Counter()
-    sheets: list[FoundSheet] = []
+    shapes: list[Shape] = []
     layouts: dict[str, None] = {}
     for number, listed in enumerate(root.iter(f"{_P}sldId") if root is not None else (), 1):
         relation = relations.get(listed.get(f"{_R}id", ""))
         if relation is None or relation.kind != "slide":
             continue
-        reader = _SlideReader(package, relation.target, f"slide {number}", languages)
-        shapes = tuple(reader.shapes())
-        title = next((p.text for s in shapes if s.type in _TITLES for p in s.passages), "").strip()
-        _call(shapes, f"slide {number} “{title[:_MOST_TITLE]}”" if title else f"slide {number}")
-        notes = next(package.related(relation.target, "notesSlide"), "")
-        sheets.append(
-            FoundSheet(
-                shapes, title, tuple(_SlideReader(package, notes, f"notes of slide {number}").shapes()) if notes else ()
-            )
-        )
+        reader = _SlideReader(package, relation.target, f"slide {number}")
+        title = reader.title()
+        if title:
+            reader.called = f"slide {number} “{title[:_MOST_TITLE]}”"
+        shapes += reader.shapes()
+        for notes in package.related(relation.target, "notesSlide"):
+            shapes += _SlideReader(package, notes, f"notes of slide {number}").shapes()
         layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
-    sheets += _behind(package, layouts)
-    return sheets, max(languages, key=lambda tag: languages[tag], default="")
-
-
-def _call(shapes: tuple[Shape, ...], called: str) -> None:
-    """Name the slide in the places of its passages, now that its title is known."""
-    for shape in shapes:
-        for passage in (*shape.passages, *shape.drawn):
-            passage.place = f"{passage.part}, {called}" if passage.part else called
-
-
-def _behind(package: Package, layouts: dict[str, None]) -> Iterator[FoundSheet]:
-    """What layouts and masters print on every slide: their shapes that are no placeholders."""
     masters = dict.fromkeys(master for layout in layouts for master in package.related(layout, "slideMaster"))
     for called, names in (("layout", layouts), ("master", masters)):
         for name in names:
-            shapes = _SlideReader(package, name, f"{called} of slides").shapes()
-            yield FoundSheet(tuple(shape for shape in shapes if shape.type is None))
+            found = _SlideReader(package, name, f"{called} of slides").shapes()
+            shapes += (shape for shape in found if shape.type is None)
+    return shapes

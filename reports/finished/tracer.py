@@ -1,61 +1,73 @@
-"""Figures as they stand + marks as they were printed → the state of each figure."""
+"""Figures as they are + marks as they were printed → the state of each figure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from reports.document.marks import trace_of_style
 from reports.finished.alignment import aligned
-from reports.finished.judge import Judge
+from reports.finished.current import CurrentTexts
+from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
 from reports.finished.model import FoundFigure, State, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
-_MOST_LOOKED_FOR = 100
-Paired = dict[Token, Expected]
+_MOST_TEXTS = 100
+"""So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
+Pairs = list[tuple[int, int]]
 
 
 @dataclass(slots=True)
 class Tracer:
-    """Gathers what is found of each figure of one file."""
+    """Gathers what is found of each figure of one file; `missing` counts what was printed and is not found."""
 
     file: str
-    judge: Judge
+    current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
     missing: Counter[Expected] = field(default_factory=Counter)
 
-    def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], former: Known | None = None) -> list[Token]:
-        """Hold the tokens against marks that were printed in this order; the tokens that no mark explains.
+    def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], known: Known | None = None) -> list[Token]:
+        """Trace the tokens to marks that were printed in this order, or else to `known` marks that may be anywhere.
 
-        What the marks promise and no token is becomes `missing`.
-        Where a figure was edited and `former` marks know it, it is one of them: the marks are then newer than the text.
+        Returns the tokens that no mark explains.
         """
         promised = list(expected(marks))
-        pairs = aligned(promised, tokens, _fit)
+        return self._traced(tokens, promised, aligned(promised, tokens, _fit), known)
+
+    def in_any_order(self, tokens: Sequence[Token], marks: Mapping[Mark, int], known: Known) -> list[Token]:
+        """The same for marks of which it is known only how often each was printed."""
+        return self._traced(tokens, list(expected(Counter(marks).elements())), [], known)
+
+    def _traced(
+        self, tokens: Sequence[Token], promised: Sequence[Expected], pairs: Pairs, known: Known | None
+    ) -> list[Token]:
         paired = {tokens[j]: promised[i] for i, j in pairs}
-        _moved(tokens, promised, pairs, paired)
-        edited = dict(_edited(tokens, promised, pairs, paired))
-        paired |= {token: e for token, e in edited.items() if e.mark.kind in LONG_KINDS and e.figure == token.text}
-        self.missing = Counter(promised)
-        self.missing.subtract(entry for entry in (edited | paired).values())
-        left: list[Token] = []
-        for token in tokens:
-            was = former.find(token) if former and token in edited else None
-            if token in paired:
-                self.fitting(token, paired[token])
-            elif was:
-                self.fitting(token, was)
-            elif token in edited:
-                self.changed(token, edited[token])
+        waiting = Counter(promised)
+        waiting.subtract(paired.values())
+        _pair_spans(tokens, paired, waiting)
+        _pair_figures(tokens, paired, waiting, known)
+        for token, entry in paired.items():
+            self.fitting(token, entry)
+        left = [token for token in tokens if token not in paired]
+        if known:
+            spans = [token for token in left if token.span]
+            left = [*spans, *self.anywhere((token for token in left if not token.span), known)]
+        edited = dict(_edited(tokens, promised, pairs, waiting, set(left)))
+        for token, entry in edited.items():
+            waiting[entry] -= 1
+            if entry.mark.kind in LONG_KINDS and entry.figure == token.text:
+                self.fitting(token, entry)
             else:
-                left.append(token)
-        return left
+                self.changed(token, entry)
+        self.missing = waiting
+        return [token for token in left if token not in edited]
 
     def anywhere(self, tokens: Iterable[Token], known: Known) -> list[Token]:
-        """Hold the tokens against marks that may stand anywhere; the tokens that none of them explains."""
+        """Trace the tokens to marks that may be anywhere; the tokens that none of them explains."""
         left: list[Token] = []
         for token in tokens:
             entry = known.find(token)
@@ -65,149 +77,128 @@ class Tracer:
                 left.append(token)
         return left
 
-    def alternative(self, tokens: Sequence[Token], former: Known, name: str = "") -> list[Token]:
-        """Hold a text alternative against its chart's of today; the tokens left over. `former` as `in_order` has it."""
-        mark = self.judge.alternative(tokens[0].passage.text, name)
-        return self.in_order(tokens, [mark], former) if mark else list(tokens)
-
-    def fitting(self, token: Token, entry: Expected) -> None:
-        """A figure that stands as it was printed: traced, or stale. The text of a control may still have changed."""
-        still, now = self.judge.still(entry.mark, entry.index)
-        if token.control and not same(token.text, entry.mark.printed):
-            self.changed(token, entry)
-        else:
-            self._tell(token, "traced" if still else "stale", entry, now, token.text)
-
-    def changed(self, token: Token, entry: Expected) -> None:
-        """A figure that was edited."""
-        self._tell(
-            token, "changed", entry, self.judge.now(entry.mark)[1], token.text if token.control else entry.around(token)
-        )
-
-    def by_name(self, tokens: Iterable[Token], kept: Mapping[Mark, int]) -> list[Token]:
-        """Hold the tokens against the marks that were printed so often, in any order; the tokens left over.
-
-        A figure that has lost its mark is known by its words, as long as one of them is missing.
-        """
-        named: dict[str, list[Expected]] = {}
-        for entry in expected(kept):
-            named.setdefault(entry.mark.name, []).append(entry)
-            self.missing[entry] = kept[entry.mark]
-        loose: list[Token] = []
-        for token in tokens:
-            entries = named.get(token.control.name, [])[:_MOST_TRIED] if token.control else []
-            if entries:
-                as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
-                entry = (as_printed or sorted(entries, key=lambda entry: -self.missing[entry]))[0]
-                self.missing[entry] -= 1
-                self.fitting(token, entry)
-            else:
-                loose.append(token)
-        known = Known.of(entry.mark for entry, count in self.missing.items() if count > 0)
+    def drawings(self, tokens: Iterable[Token], known: Known, name: str = "") -> list[Token]:
+        """Trace the words of drawings: a chart's text alternative to that of today, or to `known` marks."""
         left: list[Token] = []
-        for token in loose:
-            found = None if token.control else known.find(token)
-            if found and self.missing[found] > 0:
-                self.missing[found] -= 1
-                self.fitting(token, found)
-            else:
-                left.append(token)
+        for passage, found in groupby(tokens, key=lambda token: token.passage):
+            figures = list(found)
+            mark = self.current.alternative(passage.text, name) if passage.part == ALT else None
+            left += self.in_order(figures, [mark], known) if mark else figures
         return left
 
-    def unknown(self, token: Token, mark: Mark) -> None:
-        """A figure in a mark of which only the name is known: it must say what would be written now."""
-        still, now = self.judge.now(mark)
-        state: State = "traced" if still else "changed" if now else "stale"
-        self._tell(token, state, Expected(mark, 0, ""), now, token.text, known=False)
+    def fitting(self, token: Token, entry: Expected) -> None:
+        """Note a figure that is as it was printed, traced or stale, or a marked span, whose text may have changed."""
+        still, now = self.current.still(entry.mark, entry.index)
+        if token.span and not same(token.text, entry.mark.printed):
+            self.changed(token, entry)
+        else:
+            self._note(token, "traced" if still else "stale", entry, now, token.text)
 
-    def lost(self, text: str) -> list[FoundFigure]:
-        """What is missing: each mark's text as it was printed, and how often. Words without a digit that have lost
-        their mark are looked for in the document's `text`."""
+    def changed(self, token: Token, entry: Expected) -> None:
+        """Note a figure that was edited."""
+        text = token.text if token.span else entry.around(token)
+        self._note(token, "changed", entry, self.current.now(entry.mark)[1], text)
+
+    def untraced(self, tokens: Iterable[Token]) -> None:
+        """Note the tokens that no mark explains; one whose style names a fact must be what would be written today."""
+        for token in tokens:
+            trace = trace_of_style(token.span.name) if token.span else None
+            if trace:
+                still, now = self.current.now(Mark("fact", trace.ref, trace.form, token.text))
+                state: State = "traced" if still else "changed" if now else "stale"
+                self._note(token, state, Expected(Mark("fact", trace.ref, trace.form, ""), 0, ""), now, token.text)
+            else:
+                value = self.current.read(token.text)
+                self.found[token] = FoundFigure(
+                    self.file, token.passage.place, token.sentence, token.text, "untraced", value=value
+                )
+
+    def lost(self, tokens: Iterable[Token], text: str) -> list[FoundFigure]:
+        """The figures that are missing: each mark's text as it was printed, and how often.
+
+        Words without a digit that have lost their style are looked for in the document's `text`.
+        """
+        styled = Counter(token.text for token in tokens if token.span)
         worded = [entry for entry, count in self.missing.items() if count > 0 and not entry.figure]
-        for entry in worded[:_MOST_LOOKED_FOR]:
-            self.missing[entry] -= text.count(entry.mark.printed)
+        for entry in worded[:_MOST_TEXTS]:
+            self.missing[entry] -= text.count(entry.mark.printed) - styled[entry.mark.printed]
         times: Counter[tuple[Mark, str]] = Counter()
         for entry, count in self.missing.items():
-            said = entry.mark, entry.excerpt
-            times[said] = max(times[said], count)
+            key = entry.mark, entry.excerpt
+            times[key] = max(times[key], count)
         return [
             FoundFigure(self.file, "", "", text, "lost", mark.kind, mark.ref, mark.form, text, times=count)
             for (mark, text), count in times.items()
             if count > 0
         ]
 
-    def untraced(self, tokens: Iterable[Token]) -> None:
-        for token in tokens:
-            value = self.judge.read(token.text)
-            self.found[token] = FoundFigure(
-                self.file, token.passage.place, token.sentence, token.text, "untraced", value=value
-            )
-
-    def _tell(
-        self, token: Token, state: State, entry: Expected, now: str | None, text: str, *, known: bool = True
-    ) -> None:
-        """Note what is found of a figure; `known` says that what was printed there is."""
+    def _note(self, token: Token, state: State, entry: Expected, now: str | None, text: str) -> None:
         mark = entry.mark
-        printed = entry.excerpt if known else None
+        printed = entry.excerpt or None
         if now is not None and mark.kind in LONG_KINDS:
             today = list(expected([replace(mark, printed=now)]))
             now = today[entry.index].excerpt if entry.index < len(today) else now
         value = was = None
         if mark.kind == "fact":
-            value = self.judge.read(text if state == "changed" else mark.printed)
-            was = (mark.value or self.judge.read(printed)) if printed else None
+            value = self.current.read(text if state == "changed" or not printed else mark.printed)
+            was = (mark.value or self.current.read(printed)) if printed else None
+        place, sentence = token.passage.place, token.sentence
         self.found[token] = FoundFigure(
-            self.file,
-            token.passage.place,
-            token.sentence,
-            text,
-            state,
-            mark.kind,
-            mark.ref,
-            mark.form,
-            printed,
-            now,
-            value,
-            was,
+            self.file, place, sentence, text, state, mark.kind, mark.ref, mark.form, printed, now, value, was
         )
 
 
 def _fit(entry: Expected, token: Token) -> bool:
-    """A control is known by its name; other figures, also of a control that was dissolved, by their words."""
-    return token.control.name == entry.mark.name if token.control else entry.fits(token)
+    """A marked span is known by its name; other figures, also one that has lost its style, by their words."""
+    return token.span.name == entry.mark.name if token.span else entry.fits(token)
 
 
-def _moved(tokens: Sequence[Token], promised: Sequence[Expected], pairs: list[tuple[int, int]], paired: Paired) -> None:
-    """Pair what stands elsewhere than where it was printed: paragraphs that were moved, controls that were copied."""
-    used = {i for i, _ in pairs}
-    waiting: dict[str, list[Expected]] = {}
+def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
+    """Pair each marked span with a mark of its name that was printed with its text; if it has no pair, with any.
+
+    A mark may have several spans, since people copy them.
+    """
     named: dict[str, list[Expected]] = {}
-    for i, entry in enumerate(promised):
+    for entry in waiting:
         if entry.mark.name:
             named.setdefault(entry.mark.name, []).append(entry)
-        if i not in used and entry.mark.kind != "fact":
-            waiting.setdefault(entry.figure, []).append(entry)
     for token in tokens:
-        if token.control:
-            entries = named.get(token.control.name, [])[:_MOST_TRIED]
-            as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
-            if as_printed or (token not in paired and entries):
-                paired[token] = [*as_printed, *entries][0]
-        elif token not in paired:
-            fitting = [entry for entry in waiting.get(token.text, [])[:_MOST_TRIED] if entry.fits(token)]
-            if fitting:
-                waiting[token.text].remove(fitting[0])
-                paired[token] = fitting[0]
+        entries = named.get(token.span.name, [])[:_MOST_TEXTS] if token.span else []
+        as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
+        if as_printed or (entries and token not in paired):
+            if token in paired:
+                waiting[paired[token]] += 1
+            paired[token] = max(as_printed or entries, key=lambda entry: waiting[entry])
+            waiting[paired[token]] -= 1
+
+
+def _pair_figures(
+    tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected], known: Known | None
+) -> None:
+    """Pair figures outside marked spans that are elsewhere than they were printed, or have lost their style.
+
+    A longer mark that is `known` to be possible anywhere explains a figure better.
+    """
+    missing = Known(entry for entry, count in waiting.items() if count > 0)
+    for token in tokens:
+        entry = None if token.span or token in paired else missing.find(token, waiting)
+        other = known.find(token) if known and entry else None
+        if entry and not (other and len(other.mark.printed) > len(entry.mark.printed)):
+            paired[token] = entry
+            waiting[entry] -= 1
 
 
 def _edited(
-    tokens: Sequence[Token], promised: Sequence[Expected], pairs: list[tuple[int, int]], paired: Paired
+    tokens: Sequence[Token],
+    promised: Sequence[Expected],
+    pairs: Pairs,
+    waiting: Mapping[Expected, int],
+    left: set[Token],
 ) -> Iterator[tuple[Token, Expected]]:
-    """Between two pairs: the figures that stand in the words of a mark that is gone, or in its place."""
-    taken = set(map(id, paired.values()))
+    """Between two pairs: the figures that are in the words of a mark that is gone, or in its place."""
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(promised), len(tokens))]):
-        gone = [entry for entry in promised[i + 1 : next_i] if id(entry) not in taken and entry.figure]
-        typed = [token for token in tokens[j + 1 : next_j] if token not in paired and not token.control]
+        gone = [entry for entry in promised[i + 1 : next_i] if waiting[entry] > 0 and entry.figure]
+        typed = [token for token in tokens[j + 1 : next_j] if token in left and not token.span]
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]

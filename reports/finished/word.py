@@ -1,10 +1,9 @@
-"""An opened .docx → its passages in reading order, with what hangs on them: notes, text boxes, drawings."""
+"""An opened .docx → its passages in reading order, with the notes, text boxes and drawings anchored in them."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -13,7 +12,7 @@ from lxml import etree
 from reports.document.marks import fact_style, written_name
 from reports.document.model import Trace
 from reports.files.archive import SAVE_AGAIN, Package
-from reports.finished.drawn import drawn_texts
+from reports.finished.drawings import drawing_texts
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
@@ -51,19 +50,11 @@ class _Styles:
 
 
 @dataclass(slots=True)
-class _WordField:
-    """An open field: its instruction, and its name once its result has begun."""
-
-    words: list[str] = field(default_factory=list)
-    name: str | None = None
-
-    def begin_result(self) -> None:
-        self.name = "".join(self.words).strip().partition(" ")[0].upper()
-
-
-@dataclass(slots=True)
 class _WordReader:
-    """Where reading has come to."""
+    """Reads one part; `text` is the paragraph that is being read.
+
+    An open field is the words of its instruction, then, once its result has begun, its name.
+    """
 
     package: Package
     source: str
@@ -72,8 +63,9 @@ class _WordReader:
     notes: Mapping[tuple[str, str], etree._Element]
     passages: list[Passage] = field(default_factory=list)
     text: Passage | None = None
-    fields: list[_WordField] = field(default_factory=list)
-    read: set[tuple[str, str]] = field(default_factory=set)  # notes that were read: each is printed once
+    fields: list[list[str] | str] = field(default_factory=list)
+    read: set[tuple[str, str]] = field(default_factory=set)
+    """Notes that were read: each is printed once."""
     heading: str = ""
     number: int = 0
 
@@ -87,31 +79,28 @@ class _WordReader:
                     self.children(child)
 
     def add(self, text: str) -> None:
-        names = [field.name for field in self.fields]
-        if self.text is None or not text or None in names:
+        names = [name for name in self.fields if isinstance(name, str)]
+        if self.text is None or not text or len(names) < len(self.fields):
             return
         self.text.add(folded(text) if text != "\n" else text, hidden=not _STRUCTURE.isdisjoint(names))
         self.text.listed |= "TOC" in names
 
     def inside(self, part: str, element: etree._Element) -> None:
-        """Read what hangs on the place that reading has come to, such as a note."""
-        reader = _WordReader(
-            self.package, self.source, part, self.styles, self.notes, read=self.read, heading=self.heading
-        )
+        """Read what is anchored here, such as a note."""
+        reader = replace(self, part=part, passages=[], text=None, fields=[], number=0)
         reader.children(element)
-        self.hang(reader.passages)
+        self.anchor(reader.passages)
 
-    def hang(self, passages: list[Passage]) -> None:
+    def anchor(self, passages: list[Passage]) -> None:
         if self.text is not None:
             self.text.inner.append((self.text.length, passages))
         else:
             self.passages += passages
 
     def place(self) -> str:
-        """Where the paragraph stands that begins now."""
-        return ", ".join(
-            filter(None, (self.part, f"paragraph {self.number}", f"under “{self.heading}”" if self.heading else ""))
-        )
+        """The place of the paragraph that begins now."""
+        under = f"under “{self.heading}”" if self.heading else ""
+        return ", ".join(filter(None, (self.part, f"paragraph {self.number}", under)))
 
     def paragraph(self, element: etree._Element) -> None:
         self.package.spend()
@@ -130,47 +119,41 @@ class _WordReader:
         self.children(element)
         self.part = part
 
+    def marked(self, elements: Iterable[etree._Element], name: str) -> None:
+        """Read elements as one figure with a mark, if they have a name."""
+        start = self.text.length if self.text else 0
+        for element in elements:
+            self.children(element)
+        if self.text and name and self.text.length > start:
+            self.text.mark(start, self.text.length, name)
+
     def control(self, element: etree._Element) -> None:
-        properties = element.find(_w("sdtPr"))
-        name = ""
-        for child in properties if properties is not None else ():
-            value = child.get(_w("val"), "")
-            if child.tag in (_w("tag"), _w("alias")) and value.partition(":")[0] == "fact":
-                name = name or name_of_control(value)
-        text = self.text
-        start = text.length if text else 0
-        for content in element.iterchildren(_w("sdtContent")):
-            self.children(content)
-        if text and name:
-            text.mark(start, text.length, name)
+        named = element.iterfind(f"{_w('sdtPr')}/*")
+        values = [each.get(_VAL, "") for each in named if each.tag in (_w("tag"), _w("alias"))]
+        figures = (name_of_control(value) for value in values if value.startswith("fact:"))
+        self.marked(element.iterchildren(_w("sdtContent")), next(figures, ""))
 
     def run(self, element: etree._Element) -> None:
         style = element.find(_RUN_STYLE)
-        name = self.styles.facts.get(style.get(_VAL, "")) if style is not None else None
-        text = self.text
-        start = text.length if text else 0
-        self.children(element)
-        if text and name and text.length > start:
-            text.mark(start, text.length, name)
+        self.marked([element], self.styles.facts.get(style.get(_VAL, ""), "") if style is not None else "")
 
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(_w("fldCharType"))
         if kind == "begin":
             if len(self.fields) == _MOST_FIELDS:
                 self.package.fault("the file is damaged: its fields are not closed", SAVE_AGAIN)
-            self.fields.append(_WordField())
+            self.fields.append([])
         elif kind == "separate" and self.fields:
-            self.fields[-1].begin_result()
+            self.fields[-1] = _field_name("".join(self.fields[-1]))
         elif kind == "end" and self.fields:
             self.fields.pop()
 
     def instruction(self, element: etree._Element) -> None:
-        if self.fields:
-            self.fields[-1].words.append(element.text or "")
+        if self.fields and isinstance(self.fields[-1], list):
+            self.fields[-1].append(element.text or "")
 
     def simple_field(self, element: etree._Element) -> None:
-        self.fields.append(_WordField([element.get(_w("instr"), "")]))
-        self.fields[-1].begin_result()
+        self.fields.append(_field_name(element.get(_w("instr"), "")))
         self.children(element)
         self.fields.pop()
 
@@ -183,17 +166,14 @@ class _WordReader:
             self.inside(f"{kind} {id_}", found)
 
     def alternative(self, element: etree._Element) -> None:
-        """The newer of two ways to say the same."""
-        for name in ("Choice", "Fallback"):
-            chosen = element.find(f"{{{_MC}}}{name}")
-            if chosen is not None:
-                self.children(chosen)
-                return
+        """Read the newer of two ways to write the same."""
+        for chosen in (*element.iterfind(f"{{{_MC}}}Choice"), *element.iterfind(f"{{{_MC}}}Fallback"))[:1]:
+            self.children(chosen)
 
     def picture(self, element: etree._Element) -> None:
-        """A drawing: its alternative text, the text boxes in it, the charts and diagrams that it shows."""
-        texts = drawn_texts(element, self.package, self.source)
-        self.hang([Passage(f"{part}, {self.place()}", text, part=part) for part, text in texts])
+        """Read a drawing: its alternative text, the text boxes in it, the charts and diagrams that it shows."""
+        texts = drawing_texts(element, self.package, self.source)
+        self.anchor([Passage(f"{part}, {self.place()}", text, part=part) for part, text in texts])
         self.children(element)
 
     def symbol(self, element: etree._Element) -> None:
@@ -233,61 +213,56 @@ _HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = Mapping
 _SKIPPED = frozenset(_w(name) for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "tabs"))
 
 
+def _field_name(instruction: str) -> str:
+    return instruction.strip().partition(" ")[0].upper()
+
+
 def name_of_control(called: str) -> str:
-    """The name of a content control → that of the style for its fact; one that was cut stays as it is."""
+    """The name of the style for the fact of a content control; the control's own name if that was cut."""
     match = _CONTROL.fullmatch(called)
     return fact_style(Trace("fact", match[1], match[2])).name if match else called
 
 
 def body_of(package: Package) -> list[Passage]:
     """The passages of the document's body, notes and text boxes among them where they belong."""
-    root = package.xml(package.main)
-    reader = _WordReader(package, package.main, "", _styles(package), _notes(package))
+    return _passages(package, package.main, "", _styles(package), _notes(package))
+
+
+def margins_of(package: Package) -> list[Passage]:
+    """The passages of the headers and footers."""
+    styles = replace(_styles(package), headings=frozenset())
+    names = ((kind, name) for kind in ("header", "footer") for name in sorted(set(package.related(package.main, kind))))
+    return [passage for kind, name in names for passage in _passages(package, name, kind, styles, {})]
+
+
+def _passages(
+    package: Package, name: str, part: str, styles: _Styles, notes: Mapping[tuple[str, str], etree._Element]
+) -> list[Passage]:
+    root = package.xml(name)
+    reader = _WordReader(package, name, part, styles, notes)
     if root is not None:
         reader.children(root)
     return reader.passages
 
 
-def margins_of(package: Package) -> list[Passage]:
-    """The passages of the headers and footers."""
-    passages: list[Passage] = []
-    styles = replace(_styles(package), headings=frozenset())
-    for kind in ("header", "footer"):
-        for name in sorted(set(package.related(package.main, kind))):
-            root = package.xml(name)
-            if root is not None:
-                reader = _WordReader(package, name, kind, styles, {})
-                reader.children(root)
-                passages += reader.passages
-    return passages
-
-
-def language_of(package: Package) -> str:
-    """The language tag that most runs have."""
-    root = package.xml(package.main)
-    tags = Counter(element.get(_VAL, "") for element in root.iter(_w("lang"))) if root is not None else Counter[str]()
-    return max(tags, key=lambda tag: (tags[tag], tag), default="")
-
-
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
-    found: dict[tuple[str, str], etree._Element] = {}
-    for kind in ("footnote", "endnote"):
-        for name in package.related(package.main, f"{kind}s"):
-            root = package.xml(name)
-            for note in root.iterchildren(_w(kind)) if root is not None else ():
-                found[kind, note.get(_w("id"), "")] = note
-    return found
+    """The footnotes and endnotes by kind and id."""
+    return {
+        (kind, note.get(_w("id"), "")): note
+        for kind in ("footnote", "endnote")
+        for _, root in package.related_xml(package.main, f"{kind}s")
+        for note in root.iterchildren(_w(kind))
+    }
 
 
 def _styles(package: Package) -> _Styles:
     headings: set[str] = set()
     facts: dict[str, str] = {}
-    for part in package.related(package.main, "styles"):
-        root = package.xml(part)
-        for style in root.iterchildren(_w("style")) if root is not None else ():
+    for _, root in package.related_xml(package.main, "styles"):
+        for style in root.iterchildren(_w("style")):
             id_ = style.get(_w("styleId"), "")
             named = style.find(_w("name"))
-            shown = named.get(_w("val"), "") if named is not None else ""
+            shown = named.get(_VAL, "") if named is not None else ""
             if shown.lower().startswith("heading ") or style.find(f"{_w('pPr')}/{_w('outlineLvl')}") is not None:
                 headings.add(id_)
             written = written_name(shown)

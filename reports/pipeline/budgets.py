@@ -10,7 +10,7 @@ from reports.diagnostics import Findings, Place
 from reports.document import children_of, texts_of
 from reports.document.model import Blocks, Document, Inlines, ListBlock, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
-from reports.powerpoint.slides import Deck, TableFill, TextFill
+from reports.powerpoint.slides.model import Deck, Fill, TableFill, TextFill
 from reports.workspace import Budget, Count, Workspace
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def _read(blocks: Blocks) -> Iterator[Inlines]:
         yield from _read(children_of(block))
 
 
-def _on_slide(fills: Sequence[tuple[str, object]], *, continues: bool) -> Iterator[Inlines]:
+def _on_slide(fills: Mapping[str, Fill], *, continues: bool) -> Iterator[Inlines]:
     """The texts of a slide; one that continues another repeats the head of a table, which is not counted again."""
-    for box, fill in fills:
+    for box, fill in fills.items():
         if box in _FRAME:
             continue
         if isinstance(fill, TextFill):

@@ -56,7 +56,8 @@ class Format:
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.word_reference import word_reference
+    from reports.brand.measure import load_metrics
+    from reports.brand.word_reference.reference import word_reference
     from reports.word import outline, write
 
     document, language = composed.document, composed.wording.language
@@ -76,9 +77,16 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     numbered = outline(document, language.words)
     return Prepared(
         charts,
-        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, pages),
+        lambda media, pages: write(
+            document,
+            media,
+            word_reference(looks, form, cache),
+            language,
+            load_metrics(cache, looks.fonts.measured_with),
+            pages,
+        ),
         uses_of_document(document),
-        numbered.places(listings),
+        numbered.bookmarks(listings),
         numbered.starts(document),
     )
 
@@ -86,11 +94,11 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
 def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.word is None:
         return ()
-    from reports.brand.word_reference.adoption import unknown_styles
-    from reports.brand.word_reference.letterhead import letterhead_of
+    from reports.brand.word_reference.imported import imported_document
+    from reports.brand.word_reference.merged_styles import unknown_styles
 
-    letterhead = letterhead_of(brand)
-    return unknown_styles(letterhead.styles, brand) if letterhead and letterhead.styles else ()
+    imported = imported_document(brand)
+    return unknown_styles(imported.styles, brand) if imported else ()
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
@@ -98,7 +106,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     from reports.brand.powerpoint_reference import deck_reference
     from reports.charts import facts_of
     from reports.powerpoint.presentation import write
-    from reports.powerpoint.slides import chart_sizes, slides
+    from reports.powerpoint.slides.deck import chart_sizes, slides
 
     brand, wording = brand.for_slides(), composed.wording
     deck = slides(

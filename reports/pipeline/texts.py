@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
-from reports.facts import Facts, facts_in, faults, lacking, wrong_in
+from reports.facts import Facts, facts_in, faults, wrong_texts
 from reports.files.yaml import Location
 from reports.workspace import Workspace
 
@@ -55,10 +55,7 @@ def _place(workspace: Workspace, audience: str, at: Location) -> Place:
 
 def _check(value: BaseModel, place: Callable[[Location], Place], facts: Facts, findings: Findings) -> None:
     for at, texts in _printed(value):
-        for code, text in texts.items():
-            for message, hint in wrong_in(text, facts.named):
-                findings.error(message, place((*at, code)), hint=hint)
-        for code, message, hint in lacking(texts):
+        for code, message, hint in wrong_texts(texts, facts.named):
             findings.error(message, place((*at, code)), hint=hint)
 
 

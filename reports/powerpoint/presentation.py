@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import pptx
@@ -22,11 +21,15 @@ from pptx.presentation import Presentation
 from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
 from reports.brand.powerpoint_reference.reference import NAMESPACE
-from reports.document.model import plain
-from reports.files.xml_text import EMPTY, Xml, element, joined
-from reports.languages import Language
+from reports.document import marked_in
+from reports.document.marks import kept_properties
+from reports.document.model import Marked, Trace
+from reports.document.properties import custom_properties, extended_properties, set_core_properties
+from reports.files.xml_text import Xml, element, joined
+from reports.languages import Language, Words
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
-from reports.powerpoint.slides import Deck, PictureFill
+from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.slides.sources import evidence_lines
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
 FIRST_SLIDE_ID = 256
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_APPLICATION = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_MOST_LETTERS = 255  # a property of a file holds no more
 
 
 def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
@@ -62,7 +63,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
 
 def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
     """The pictures of each chart, in the order in which the charts are shown."""
-    shown = (fill.chart for slide in deck.slides for _, fill in slide.fills if isinstance(fill, PictureFill))
+    shown = (fill.chart for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
     for number, chart in enumerate(dict.fromkeys(shown), 1):
         drawn, name = media[chart], f"/ppt/media/image{number}"
         png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)
@@ -96,32 +97,28 @@ def _sections(deck: Deck) -> Xml:
 
 
 def _set_properties(presentation: Presentation, deck: Deck, language: Language) -> None:
-    """Set the file's properties: title, language, agency, and the report's own date for all dates."""
-    meta, core = deck.meta, presentation.core_properties
-    moment = datetime.combine(meta.date, time())
-    for name, value in (
-        ("title", plain(meta.title)),
-        ("subject", plain(meta.subtitle)),
-        ("author", plain(meta.agency)),
-        ("keywords", ", ".join(meta.keywords)),
-        ("content_status", plain(meta.status)),
-        ("last_modified_by", plain(meta.agency)),
-        ("revision", 1),
-        ("created", moment),
-        ("modified", moment),
-        ("language", language.tag),
-        ("version", meta.version),
-    ):
-        if value:
-            setattr(core, name, value[:_MOST_LETTERS] if isinstance(value, str) else value)
-    company = plain(meta.agency)
-    said = [
-        element("Application", {}, "songngu"),
-        element("Slides", {}, str(len(deck.slides))),
-        element("Company", {}, company) if company else EMPTY,
-    ]
-    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-    content = f'{declaration}<Properties xmlns="{_APPLICATION}">{joined(said)}</Properties>'.encode()
-    package = presentation.part.package
+    core, package = presentation.core_properties, presentation.part.package
+    set_core_properties(core, [deck.meta], language.tag)
+    core.revision = 1
+    if deck.meta.agency:
+        core.last_modified_by = core.author
+    content = extended_properties(deck.meta, element("Slides", {}, str(len(deck.slides))))
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
+    marked = chain.from_iterable(_marked(slide, language.words) for slide in deck.slides)
+    kept = custom_properties(kept_properties(deck.report, deck.language, marked))
+    part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
+    package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _marked(slide: Slide, words: Words) -> Iterator[Marked]:
+    """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
+    texts = [line.text for line in (*slide.notes, *evidence_lines(slide.evidence, words))]
+    for fill in slide.fills.values():
+        if isinstance(fill, TextFill):
+            texts += [line.text for line in fill.lines]
+        elif isinstance(fill, TableFill):
+            texts += [*fill.header, *chain.from_iterable(fill.rows)]
+    for marked in marked_in(chain.from_iterable(texts)):
+        is_figure = marked.trace.kind == "evidence" and marked.trace.form == "value"
+        yield Marked(marked.text, Trace("fact", marked.trace.ref, "full")) if is_figure else marked

@@ -1,4 +1,4 @@
-"""One slide of a deck → its part, its notes, its tags: placeholders that take place and looks from the layout."""
+"""A slide of a deck → its part, its notes and its tags: placeholders with the place and looks of the layout."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference import Cells, DeckReference, Holder
-from reports.brand.powerpoint_reference.holders import NOTES_BOXES, holder, number_field, tree
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, points, spacing
+from reports.brand.powerpoint_reference import Cells, DeckPlaceholder, DeckReference
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
+from reports.brand.powerpoint_reference.placeholders import NOTES_BOXES, number_field, properties, tree
 from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
-from reports.powerpoint.slides import Fill, Line, PictureFill, Slide, TableFill, TextFill
+from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
+from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.powerpoint.slides.sources import evidence_lines
-from reports.powerpoint.text import Letters, paragraphs, part, tags, traces
 
 UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -35,7 +35,7 @@ P = TypeVar("P", bound=XmlPart)
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The parts of a chart's pictures, and its width to its height."""
+    """The parts of a chart's pictures, and the ratio of its width to its height."""
 
     png: Part
     svg: Part
@@ -55,7 +55,7 @@ class DeckSetting:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _PageShapes:
     """A slide or notes page while it is written: its shapes and the parts that it is related to so far."""
 
     name: str
@@ -105,57 +105,58 @@ class _Sheet:
 def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
     """The slide's part, related to its notes if there are any, and the tags of both."""
     layout = setting.reference.layouts[slide.layout]
-    sheet = _Sheet(f"slide{number}", setting)
-    sheet.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
-    fills = dict(slide.fills)
-    for box, placeholder in layout.holders.items():
+    page = _PageShapes(f"slide{number}", setting)
+    page.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
+    for box, placeholder in layout.placeholders.items():
         if placeholder.type == "sldNum":
-            sheet.text(_about(sheet, placeholder), _BODY + number_field(setting.language.tag, str(number)))
-        elif box in fills:
-            _fill(sheet, placeholder, fills[box])
-    made = sheet.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
+            page.text(_about(page, placeholder), _BODY + number_field(setting.language.tag, str(number)))
+        elif box in slide.fills:
+            _fill(page, placeholder, slide.fills[box])
+    made = page.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
     lines = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
     if lines:
         made.relate_to(_notes(lines, number, made, setting), RT.NOTES_SLIDE)
     return made
 
 
-def _fill(sheet: _Sheet, placeholder: Holder, fill: Fill) -> None:
+def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
     match fill:
         case TextFill():
             texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
-            about = _about(sheet, placeholder, sheet.tagged(texts))
-            sheet.text(about, _BODY + paragraphs(fill.lines, sheet.letters, placeholder.levels))
+            about = _about(page, placeholder, page.tagged(texts))
+            page.text(about, _BODY + paragraphs(fill.lines, page.letters, placeholder.levels))
         case PictureFill():
-            sheet.shapes.append(_picture(sheet, placeholder, fill))
+            page.shapes.append(_picture(page, placeholder, fill))
         case TableFill():
-            sheet.shapes.append(_table(sheet, placeholder, fill))
+            page.shapes.append(_table(page, placeholder, fill))
 
 
-def _about(sheet: _Sheet, placeholder: Holder, *more: Xml) -> Xml:
+def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:
     """What a text placeholder says of itself."""
     kind = {
         "type": None if placeholder.type == "obj" else placeholder.type,  # as PowerPoint writes it
         "idx": str(placeholder.index) if placeholder.index else None,
     }
-    return holder(f"{placeholder.name} {sheet.number}", {}, kind, *more)
+    return properties(f"{placeholder.name} {page.number}", {}, kind, *more)
 
 
-def _frame(sheet: _Sheet, placeholder: Holder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]) -> Xml:
+def _frame(
+    page: _PageShapes, placeholder: DeckPlaceholder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]
+) -> Xml:
     """What a placeholder with a picture or table says of itself."""
-    about = element("p:cNvPr", {"id": str(sheet.number), "name": name, "descr": alt})
+    about = element("p:cNvPr", {"id": str(page.number), "name": name, "descr": alt})
     kind = element("p:ph", {"type": placeholder.type, "idx": str(placeholder.index)})
-    return joined((about, locks, element("p:nvPr", {}, kind, sheet.tagged(texts))))
+    return joined((about, locks, element("p:nvPr", {}, kind, page.tagged(texts))))
 
 
-def _picture(sheet: _Sheet, placeholder: Holder, fill: PictureFill) -> Xml:
+def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill) -> Xml:
     """A chart at the place that its shape leaves it: not all programs look for it in the layout."""
-    name = f"{placeholder.name} {sheet.number}: {fill.chart}"
+    name = f"{placeholder.name} {page.number}: {fill.chart}"
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
     alt = [(Marked(fill.alt, Trace("alt", fill.chart)),)]
-    about = _frame(sheet, placeholder, name, fill.alt, locks, alt)
-    chart = sheet.setting.charts[fill.chart]
-    png, svg = sheet.relate(chart.png, RT.IMAGE), sheet.relate(chart.svg, RT.IMAGE)
+    about = _frame(page, placeholder, name, fill.alt, locks, alt)
+    chart = page.setting.charts[fill.chart]
+    png, svg = page.relate(chart.png, RT.IMAGE), page.relate(chart.svg, RT.IMAGE)
     left, top, width, height = placeholder.room
     wide, high = min(width, round(height * chart.aspect)), min(height, round(width / chart.aspect))
     across, down = left + (width - wide) // 2, top + (height - high) // 2
@@ -167,33 +168,32 @@ def _picture(sheet: _Sheet, placeholder: Holder, fill: PictureFill) -> Xml:
     )
 
 
-def _table(sheet: _Sheet, placeholder: Holder, fill: TableFill) -> Xml:
+def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:
     """A table. The format demands a frame of its own: it is the layout's box, as high as the rows."""
     locks = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
     rows = (fill.header, *fill.rows)
-    name = f"{placeholder.name} {sheet.number}"
+    name = f"{placeholder.name} {page.number}"
     cells = (cell for row in rows for cell in row)
-    about = _frame(sheet, placeholder, name, fill.alt, locks, cells)
-    widths, heights = [points(width) for width in fill.widths], [points(height) for height in fill.heights]
-    left, top = placeholder.room[:2]
-    looks = sheet.setting.reference.cells
-    columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
-    pairs = zip(rows, heights, strict=True)
-    written = "".join(f'<a:tr h="{height}">{_cells(row, fill, looks, sheet)}</a:tr>' for row, height in pairs)
+    about = _frame(page, placeholder, name, fill.alt, locks, cells)
+    left, top, *_ = placeholder.room
+    looks = page.setting.reference.cells
+    columns = "".join(f'<a:gridCol w="{width}"/>' for width in fill.widths)
+    pairs = zip(rows, fill.heights, strict=True)
+    written = "".join(f'<a:tr h="{height}">{_cells(row, fill, looks, page)}</a:tr>' for row, height in pairs)
     return Xml(
         f"<p:graphicFrame><p:nvGraphicFramePr>{about}</p:nvGraphicFramePr>"
-        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{sum(widths)}" cy="{sum(heights)}"/></p:xfrm>'
+        f'<p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{sum(fill.widths)}" cy="{sum(fill.heights)}"/></p:xfrm>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
         f'<a:tblPr firstRow="1"><a:tableStyleId>{looks.table_style}</a:tableStyleId></a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{written}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
     )
 
 
-def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet) -> Xml:
+def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, page: _PageShapes) -> Xml:
     """The cells of a row; they state size, pitch and font where the file has its own for text outside placeholders."""
     style = looks.style
     font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
-    letters = replace(sheet.letters, size=hundredths(style.size) if style else "", font=font)
+    letters = replace(page.letters, size=hundredths(style.size) if style else "", font=font)
     pitch = spacing(style) if style else EMPTY
     made = ""
     for column, cell in enumerate(row):
@@ -208,18 +208,18 @@ def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, sheet: _Sheet)
 
 def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSetting) -> NotesSlidePart:
     """The notes page: what to say, then the evidence."""
-    sheet = _Sheet(f"notes{number}", setting)
-    sheet.relate(setting.notes_master, RT.NOTES_MASTER)
-    sheet.relate(slide, RT.SLIDE)
+    page = _PageShapes(f"notes{number}", setting)
+    page.relate(setting.notes_master, RT.NOTES_MASTER)
+    page.relate(slide, RT.SLIDE)
     bodies = {
         "Slide image": "",
-        "Notes": _NOTES_BODY + paragraphs(lines, sheet.letters),
+        "Notes": _NOTES_BODY + paragraphs(lines, page.letters),
         "Number": _BODY + number_field(setting.language.tag, str(number)),
     }
     for label, body in bodies.items():
         type_, index, _ = NOTES_BOXES[label]
         locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
-        tagged = sheet.tagged(line.text for line in lines) if type_ == "body" else EMPTY
-        sheet.text(holder(f"{label} {sheet.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
+        tagged = page.tagged(line.text for line in lines) if type_ == "body" else EMPTY
+        page.text(properties(f"{label} {page.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
     path = f"/ppt/notesSlides/notesSlide{number}.xml"
-    return sheet.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")
+    return page.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")

@@ -1,21 +1,22 @@
-"""Charts → pictures in the text: SVG with a PNG beside it, alt text; the captions and source lines of figures and
-tables; the logo above a title."""
+"""Charts as pictures in the text, SVG with a PNG beside it; captions and source lines; the logo and short rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from docx.shared import Length, Mm, Pt
+
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
-from reports.brand.word_reference.xml import twips
 from reports.document.model import Figure, Inlines, Marked, Table, Text, Trace, by_language
 from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import NO_BREAK_SPACE
-from reports.word.draft import Draft
+from reports.word.block_styles import BlockStyles
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs, translated
 from reports.word.outline import OutlineEntry
-from reports.word.paragraphs import Flow, WaitingParagraph, add_paragraph
+from reports.word.paragraphs import Body, OpenParagraph, add_paragraph
+from reports.word.state import WriterState
 
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE = Xml(
@@ -23,11 +24,9 @@ _DECORATIVE = Xml(
 )
 _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
-_EMU = 36000
-"""English metric units in a millimetre."""
 
 
-def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
+def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockStyles) -> None:
     """Caption, picture and source line, kept together; under them the same in other languages."""
     captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     pictures = [("", figure.chart, figure.alt)] if figure.chart else []
@@ -36,60 +35,59 @@ def write_figure(flow: Flow, figure: Figure, draft: Draft) -> None:
         source, note = sources.get(code, ()), notes.get(code, ())
         line = (*source, *((Text(" "),) if source and note else ()), *note)
         if code in captions:
-            write_caption(flow, figure, [(code, captions[code])], draft)
-        _write_picture(flow, name, alt, figure, draft, keep=bool(line))
+            write_caption(body, figure, [(code, captions[code])], state)
+        _write_picture(body, name, alt, figure, state, keep=bool(line))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
-        draft.controls.marks.append((Marked(alt, trace), code))
+        state.marks.entries.append((Marked(alt, trace), code))
         if line:
-            write_source(flow, line, draft, code)
+            write_source(body, line, state, code)
 
 
-def _write_picture(flow: Flow, chart: str, alt: str, figure: Figure, draft: Draft, *, keep: bool) -> None:
-    """The picture in a paragraph of its own; `keep` holds it with the next one."""
-    media = draft.media[chart]
-    scale = min(1, draft.page.column / media.width)
-    number = draft.outline.of(figure).number
-    picture = _picture(
-        (media.width * scale, media.height * scale), _embed(chart, draft), f"Chart {number}", alt, draft, number
+def _write_picture(body: Body, chart: str, alt: str, figure: Figure, state: WriterState, *, keep: bool) -> None:
+    """The picture in a paragraph of its own; `keep` keeps it with the next one."""
+    media = state.media[chart]
+    scale = min(1, state.column.mm / media.width)
+    number = state.outline.of(figure).number
+    size = Length(round(media.width * scale * Mm(1))), Length(round(media.height * scale * Mm(1)))
+    add_paragraph(
+        body, "picture", state, _picture(size, _embed(chart, state), f"Chart {number}", alt, state, number), keep=keep
     )
-    add_paragraph(flow, "picture", draft, picture, keep=keep)
 
 
-def _embed(chart: str, draft: Draft) -> tuple[str, str]:
-    """The relationship ids of the chart's PNG and SVG; a chart that stands twice is embedded once."""
-    if chart not in draft.charts:
-        media, name = draft.media[chart], f"image{len(draft.charts) + 1}"
-        draft.charts[chart] = draft.picture(f"{name}.png", media.png), draft.picture(f"{name}.svg", media.svg)
-    return draft.charts[chart]
+def _embed(chart: str, state: WriterState) -> tuple[str, str]:
+    """The relationship ids of the chart's PNG and SVG; a chart that is shown twice is embedded once."""
+    if chart not in state.charts:
+        media, name = state.media[chart], f"image{len(state.charts) + 1}"
+        state.charts[chart] = state.picture(f"{name}.png", media.png), state.picture(f"{name}.svg", media.svg)
+    return state.charts[chart]
 
 
-def write_logo(flow: Flow, draft: Draft) -> None:
+def write_logo(body: Body, state: WriterState) -> None:
     """The brand's logo in a line of its own."""
-    logo, image = draft.brand.logo, draft.brand.images.get("file")
+    logo, image = state.brand.logo, state.brand.images.get("file")
     if logo is None or image is None:
         return
-    size = (logo.height * image.width / image.height, logo.height)
-    ids = (draft.picture("logo.png", image.content), "")
-    picture = _picture(size, ids, "Logo", logo.alternative(draft.language.code), draft)
-    add_paragraph(flow, "picture", draft, picture)
+    size = Length(round(logo.height * image.width / image.height * Mm(1))), Length(round(logo.height * Mm(1)))
+    ids = (state.picture("logo.png", image.content), "")
+    add_paragraph(body, "picture", state, _picture(size, ids, "Logo", logo.alternative(state.language.code), state))
 
 
 def _picture(
-    size: tuple[float, float], ids: tuple[str, str], called: str, alt: str, draft: Draft, number: int = 0
+    size: tuple[Length, Length], ids: tuple[str, str], name: str, alt: str, state: WriterState, number: int = 0
 ) -> Xml:
     """A run with a picture in the line of text, by the relationship ids of its PNG and, if there is one, its SVG.
 
     Without alt text it is marked as decoration.
     """
-    extent = f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
-    about = {"id": str(next(draft.drawing_ids)), "name": called, "descr": alt}
+    extent = f'cx="{size[0]}" cy="{size[1]}"'
+    about = {"id": str(next(state.drawing_ids)), "name": name, "descr": alt}
     vector = f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip r:embed="{ids[1]}"/></a:ext></a:extLst>' if ids[1] else ""
     return Xml(
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f"<wp:extent {extent}/>{element('wp:docPr', about, EMPTY if alt else _DECORATIVE)}"
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{SPACES["pic"]}"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{called}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{ids[0]}">{vector}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
@@ -97,45 +95,47 @@ def _picture(
     )
 
 
-def write_rule(flow: Flow, role: str, length: float, thickness: float, draft: Draft, width: float) -> WaitingParagraph:
-    """A short rule in a line of its own, which is `width` wide, all in points: a border between indents, which every
-    program shows and no reader takes for a picture. It stands where the tops of letters would."""
-    looks = draft.brand.word.styles[STYLES[role].looks or role]
-    line = looks.line - looks.size
-    left = (width - length) / 2 if looks.align == "center" else 0
+def write_rule(
+    body: Body, role: str, length: Length, thickness: Length, state: WriterState, width: Length
+) -> OpenParagraph:
+    """A short rule in a line of its own that is `width` wide: a border between indents, which every program shows and
+    no screen reader takes for a picture. It is where the tops of letters would be."""
+    looks = state.brand.word.styles[STYLES[role].looks or role]
+    line, size = Pt(looks.line), Pt(looks.size)
+    left = Length((width - length) // 2 if looks.align == "center" else 0)
     rule = {
         "w:val": "single",
-        "w:sz": str(round(thickness * 8)),
+        "w:sz": str(round(thickness.pt * 8)),  # eighths of a point
         "w:space": "0",
-        "w:color": draft.brand.hex("accent"),
+        "w:color": state.brand.hex("accent"),
     }
-    paragraph = add_paragraph(flow, role, draft)
+    paragraph = add_paragraph(body, role, state)
     paragraph.borders = element("w:pBdr", {}, element("w:bottom", rule))
-    paragraph.spacing |= {"after": looks.after + looks.size - thickness, "line": line}
-    paragraph.indents = {"w:left": twips(left), "w:right": twips(width - length - left)}
+    paragraph.spacing |= {"after": Length(Pt(looks.after) + size - thickness), "line": Length(line - size)}
+    paragraph.indents = {"w:left": str(left.twips), "w:right": str(Length(width - length - left).twips)}
     return paragraph
 
 
-def write_caption(flow: Flow, block: Figure | Table, said: Iterable[tuple[str, Inlines]], draft: Draft) -> None:
-    """The caption above a figure or table: "Hình 1. What it says"; under it the same in other languages."""
+def write_caption(body: Body, block: Figure | Table, texts: Iterable[tuple[str, Inlines]], state: WriterState) -> None:
+    """The caption above a figure or table, "Hình 1. …", in the language of each of the texts, one under the other."""
     lines: list[Xml] = []
-    for code, text in said:
+    for code, text in texts:
         pen = translated(code) if lines else Pen(code=code)
-        lines += [*([LINE_BREAK] if lines else []), _caption(text, draft.outline.of(block), draft, pen)]
-    add_paragraph(flow, "caption", draft, *lines)
+        lines += [*([LINE_BREAK] if lines else []), _caption(text, state.outline.of(block), state, pen)]
+    add_paragraph(body, "caption", state, *lines)
 
 
-def _caption(text: Inlines, entry: OutlineEntry, draft: Draft, pen: Pen) -> Xml:
-    """Label, number and words. The first language counts on; the others repeat its number."""
+def _caption(text: Inlines, entry: OutlineEntry, state: WriterState, pen: Pen) -> Xml:
+    """Label, number and words. The first language counts; the others repeat its number."""
     name = entry.named(pen.code)
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
     repeats = r"\c " if name.language else ""
     label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE
     field = rf"SEQ {_SEQUENCES[entry.listing]} {repeats}\* ARABIC"
-    number = joined([run(label, draft, label_pen), field_runs(field, str(entry.number), draft, label_pen)])
-    return joined([bookmarked(number, name.bookmark, draft), run(". ", draft, label_pen), runs(text, draft, pen)])
+    number = joined([run(label, state, label_pen), field_runs(field, str(entry.number), state, label_pen)])
+    return joined([bookmarked(number, name.bookmark, state), run(". ", state, label_pen), runs(text, state, pen)])
 
 
-def write_source(flow: Flow, source: Inlines, draft: Draft, code: str = "") -> None:
-    """The source line under a figure or table; `code` is its language where it is not the document's first."""
-    add_paragraph(flow, "source", draft, runs(source, draft, Pen(code=code)))
+def write_source(body: Body, source: Inlines, state: WriterState, code: str = "") -> None:
+    """The source line under a figure or table; `code` is its language if that is not the document's first."""
+    add_paragraph(body, "source", state, runs(source, state, Pen(code=code)))

@@ -7,27 +7,12 @@ from dataclasses import dataclass, replace
 
 from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
+from reports.document import model
 from reports.document.marks import fact_style
-from reports.document.model import (
-    Break,
-    Cite,
-    Emphasis,
-    Inline,
-    Inlines,
-    LanguageSpan,
-    Link,
-    Marked,
-    Note,
-    Reference,
-    Strong,
-    Text,
-    by_language,
-    plain,
-)
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
 from reports.languages import Language, language
-from reports.word.draft import Draft
 from reports.word.notes import note, note_reference
+from reports.word.state import WriterState
 
 _KEPT = ' xml:space="preserve"'
 _ORDER = (
@@ -41,11 +26,11 @@ LINE_BREAK = element("w:r", {}, element("w:br"))
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How the next run is written: its character style, and marks beyond it.
+    """The formatting of the next run: its character style, and properties beyond it.
 
-    Bold and italic are said outright beside their styles, because a bold style in a bold paragraph is not bold. What
-    is `light` is not bold even there. `code` is the language of the words as the document model calls it: "" for the
-    document's first. `note` says that the run stands in a note, whose part has links of its own.
+    Bold and italic are stated beside their styles, because a bold style in a bold paragraph is not bold. A `light` run
+    is not bold even there. `code` is the language of the words, "" for the document's first. `note` says that the run
+    is in a note, whose part has its own links.
     """
 
     style: str = ""
@@ -55,160 +40,144 @@ class Pen:
     code: str = ""
     note: bool = False
 
-    def language(self, draft: Draft) -> Language:
-        """The language of the words."""
-        return language(self.code) if self.code else draft.language
+    def language(self, state: WriterState) -> Language:
+        return language(self.code) if self.code else state.language
 
 
 PLAIN = Pen()
-"""The pen for the body of the document."""
 
 
-def runs(inlines: Inlines, draft: Draft, pen: Pen = PLAIN) -> Xml:
+def runs(inlines: model.Inlines, state: WriterState, pen: Pen = PLAIN) -> Xml:
     """The inlines as the content of a paragraph."""
-    return joined([_written(inline, draft, pen) for inline in inlines])
+    return joined([_written(inline, state, pen) for inline in inlines])
 
 
-def _written(inline: Inline, draft: Draft, pen: Pen) -> Xml:
+def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
     match inline:
-        case Text():
-            return run(inline.text, draft, pen) if inline.text else EMPTY
-        case Marked():
-            return _marked(inline, draft, pen)
-        case Strong():
-            return runs(inline.children, draft, replace(pen, style=pen.style or STRONG, bold=True))
-        case Emphasis():
-            return runs(inline.children, draft, replace(pen, style=pen.style or EMPHASIS, italic=True))
-        case Link():
-            return _link(inline, draft, pen)
-        case Reference():
-            return _reference(inline, draft, pen)
-        case Note():
-            return _note(inline, draft, pen)
-        case LanguageSpan():
-            return runs(inline.children, draft, translated(inline.language, pen, light=inline.translation))
-        case Break():
+        case model.Text():
+            return run(inline.text, state, pen) if inline.text else EMPTY
+        case model.Marked():
+            return _marked(inline, state, pen)
+        case model.Strong():
+            return runs(inline.children, state, replace(pen, style=pen.style or STRONG, bold=True))
+        case model.Emphasis():
+            return runs(inline.children, state, replace(pen, style=pen.style or EMPHASIS, italic=True))
+        case model.Link():
+            return _link(inline, state, pen)
+        case model.Reference():
+            return _reference(inline, state, pen)
+        case model.Note():
+            return _note(inline, state, pen)
+        case model.LanguageSpan():
+            return runs(inline.children, state, translated(inline.language, pen, light=inline.translation))
+        case model.Break():
             return LINE_BREAK
-        case Cite():  # an earlier stage has turned it into a note, or the audience wants none
+        case model.Cite():  # an earlier stage made a note of it, or the audience wants none
             return EMPTY
 
 
-def run(content: str, draft: Draft, pen: Pen = PLAIN, fact: str = "") -> Xml:
-    """A run with a text, or with what is given as Xml; `fact` is the style that marks a figure."""
-    return Xml(
-        f"<w:r>{run_properties(draft, pen, fact)}{content if isinstance(content, Xml) else _text(content)}</w:r>"
-    )
+def run(content: str, state: WriterState, pen: Pen = PLAIN, fact: str = "") -> Xml:
+    """A run with a text or an element; `fact` is the style that marks a figure."""
+    if not isinstance(content, Xml):
+        spaces = content[:1].isspace() or content[-1:].isspace() or "  " in content
+        content = f"<w:t{_KEPT if spaces else ''}>{escaped(content)}</w:t>"
+    return Xml(f"<w:r>{run_properties(state, pen, fact)}{content}</w:r>")
 
 
-def _text(text: str) -> Xml:
-    """The text of a run; blanks at its ends stay."""
-    blank = text[:1].isspace() or text[-1:].isspace() or "  " in text
-    return Xml(f"<w:t{_KEPT if blank else ''}>{escaped(text)}</w:t>")
-
-
-def run_properties(draft: Draft, pen: Pen, fact: str = "") -> Xml:
-    """How a run looks. A figure has the style of its `fact`, and says what the pen's style would have given."""
+def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
+    """The properties of a run. A figure has the style of its `fact`, and states what the pen's style would give."""
     key = (pen, fact)
-    if key not in draft.run_properties:
-        marks = _marks(pen)
+    if key not in state.run_properties:
+        own: dict[str, Xml] = {}
+        if pen.bold or pen.light:
+            off = None if pen.bold else "0"
+            own |= {name: element(f"w:{name}", {"w:val": off}) for name in ("b", "bCs")}
+        if pen.italic:
+            own |= {name: element(f"w:{name}") for name in ("i", "iCs")}
         if fact:
-            looks = {**draft.reference.styles.looks.get(pen.style, {}), **marks}
-            said = [value("w:rStyle", fact), *(Xml(looks[called]) for called in _ORDER if called in looks)]
+            looks = {**state.reference.styles.looks.get(pen.style, {}), **own}
+            properties = [value("w:rStyle", fact), *(Xml(looks[name]) for name in _ORDER if name in looks)]
         else:
-            said = [*([value("w:rStyle", draft.style(pen.style))] if pen.style else []), *marks.values()]
-        tag = language(pen.code).tag if pen.code else draft.tag
-        draft.run_properties[key] = element("w:rPr", {}, *said, value("w:lang", tag))
-    return draft.run_properties[key]
+            properties = [*([value("w:rStyle", state.style(pen.style))] if pen.style else []), *own.values()]
+        state.run_properties[key] = element("w:rPr", {}, *properties, value("w:lang", pen.language(state).tag))
+    return state.run_properties[key]
 
 
-def _marks(pen: Pen) -> dict[str, Xml]:
-    """What a pen says beyond its style, by the names of the properties."""
-    marks: dict[str, Xml] = {}
-    if pen.bold or pen.light:
-        off = None if pen.bold else "0"
-        marks |= {called: element(f"w:{called}", {"w:val": off}) for called in ("b", "bCs")}
-    if pen.italic:
-        marks |= {called: element(f"w:{called}") for called in ("i", "iCs")}
-    return marks
-
-
-def field_runs(instruction: str, result: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
+def field_runs(instruction: str, result: str, state: WriterState, pen: Pen = PLAIN) -> Xml:
     """A field with its result in place."""
-    return joined([begin_field(instruction, draft, pen), run(result, draft, pen), end_field(draft, pen)])
+    return joined([begin_field(instruction, state, pen), run(result, state, pen), end_field(state, pen)])
 
 
-def begin_field(instruction: str, draft: Draft, pen: Pen = PLAIN) -> Xml:
-    said = element("w:instrText", {"xml:space": "preserve"}, f" {instruction} ")
-    return joined([_field_mark("begin", draft, pen), run(said, draft, pen), _field_mark("separate", draft, pen)])
+def begin_field(instruction: str, state: WriterState, pen: Pen = PLAIN) -> Xml:
+    text = element("w:instrText", {"xml:space": "preserve"}, f" {instruction} ")
+    return joined([_field_mark("begin", state, pen), run(text, state, pen), _field_mark("separate", state, pen)])
 
 
-def end_field(draft: Draft, pen: Pen = PLAIN) -> Xml:
-    return _field_mark("end", draft, pen)
+def end_field(state: WriterState, pen: Pen = PLAIN) -> Xml:
+    return _field_mark("end", state, pen)
 
 
-def _field_mark(kind: str, draft: Draft, pen: Pen) -> Xml:
-    return run(element("w:fldChar", {"w:fldCharType": kind}), draft, pen)
+def _field_mark(kind: str, state: WriterState, pen: Pen) -> Xml:
+    return run(element("w:fldChar", {"w:fldCharType": kind}), state, pen)
 
 
-def bookmarked(content: Xml, name: str, draft: Draft) -> Xml:
+def bookmarked(content: Xml, name: str, state: WriterState) -> Xml:
     """The content in a bookmark of this name."""
-    id_ = str(next(draft.bookmark_ids))
+    id_ = str(next(state.bookmark_ids))
     begin = element("w:bookmarkStart", {"w:id": id_, "w:name": name})
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
-def _marked(inline: Marked, draft: Draft, pen: Pen) -> Xml:
-    draft.controls.marks.append((inline, pen.code))
+def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
+    state.marks.entries.append((inline, pen.code))
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
-    return run(inline.text, draft, pen, fact)
+    return run(inline.text, state, pen, fact)
 
 
-def _link(inline: Link, draft: Draft, pen: Pen) -> Xml:
+def _link(inline: model.Link, state: WriterState, pen: Pen) -> Xml:
     if inline.target.startswith("#"):
-        target = {"w:anchor": draft.outline.target(inline.target[1:]).bookmark}
+        target = {"w:anchor": state.outline.target(inline.target[1:]).bookmark}
     else:
-        links = draft.note_links if pen.note else draft.links
+        links = state.note_links if pen.note else state.links
         target = {"r:id": links.setdefault(inline.target, f"link{len(links) + 1}")}
-    content = runs(inline.children, draft, replace(pen, style=HYPERLINK))
+    content = runs(inline.children, state, replace(pen, style=HYPERLINK))
     return element("w:hyperlink", target | {"w:history": "1"}, content)
 
 
-def _reference(inline: Reference, draft: Draft, pen: Pen) -> Xml:
-    entry = draft.outline.target(inline.target)
+def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
+    entry = state.outline.target(inline.target)
     name = entry.named(pen.code)
-    return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, draft, pen)
+    return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, state, pen)
 
 
-def _note(inline: Note, draft: Draft, pen: Pen) -> Xml:
-    """The number of a note, which is written on the way; that of the one with this label if it stands before."""
-    if inline.label in draft.labelled_notes:
-        bookmark, number = draft.labelled_notes[inline.label]
-        style = NOTE_REFERENCES[draft.note_kind]
-        return field_runs(f"NOTEREF {bookmark} \\f \\h", number, draft, replace(pen, style=style))
-    id_ = str(next(draft.note_ids))
-    reference = note_reference(id_, draft)
+def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
+    """The number of a note, which is written too; of notes with the same label only the first one is."""
+    if inline.label in state.labelled_notes:
+        bookmark, number = state.labelled_notes[inline.label]
+        style = NOTE_REFERENCES[state.note_kind]
+        return field_runs(f"NOTEREF {bookmark} \\f \\h", number, state, replace(pen, style=style))
+    id_ = str(next(state.note_ids))
+    reference = note_reference(id_, state)
     if inline.label:
-        draft.labelled_notes[inline.label] = (f"_note_{id_}", id_)
-        reference = bookmarked(reference, f"_note_{id_}", draft)
+        state.labelled_notes[inline.label] = (f"_note_{id_}", id_)
+        reference = bookmarked(reference, f"_note_{id_}", state)
     inside = Pen(code="" if inline.label else pen.code, note=True)
-    content = joined([run(" ", draft, inside), runs(inline.children, draft, inside)])
-    draft.notes.append(note(id_, content, draft))
+    content = joined([run(" ", state, inside), runs(inline.children, state, inside)])
+    state.notes.append(note(id_, content, state))
     return reference
 
 
 def translated(code: str, pen: Pen = PLAIN, *, light: bool = True) -> Pen:
-    """The pen for words in another language; `light` sets a translation back behind what it translates."""
-    spoken = replace(pen, code=code)
-    return replace(spoken, style=TRANSLATION, light=True) if light else spoken
+    """The pen for words in another language; `light` makes a translation less prominent than the original."""
+    other = replace(pen, code=code)
+    return replace(other, style=TRANSLATION, light=True) if light else other
 
 
-def listed(texts: Iterable[Inlines], draft: Draft) -> str:
-    """What the texts say as a list of words, in every language of the document."""
-    said: dict[str, list[str]] = {}
+def listed(texts: Iterable[model.Inlines], state: WriterState) -> str:
+    """The texts as a list of words, in each language of the document."""
+    found: dict[str, list[str]] = {}
     for text in texts:
-        for code, words in by_language(text):
-            said.setdefault(code, []).append(plain(words))
-    spoken = {code: [words for words in texts_ if words] for code, texts_ in said.items()}
-    return " / ".join(
-        (language(code) if code else draft.language).join(words) for code, words in spoken.items() if words
-    )
+        for code, inlines in model.by_language(text):
+            if words := model.plain(inlines):
+                found.setdefault(code, []).append(words)
+    return " / ".join(Pen(code=code).language(state).join(words) for code, words in found.items())

@@ -1,4 +1,4 @@
-"""Notes → native footnotes or endnotes: the part with its separators, the reference in the text, the note itself."""
+"""Native footnotes or endnotes: the part with its separators, the number in the text, and the note itself."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from reports.brand.word_reference.roles import NOTE_REFERENCES
 from reports.brand.word_reference.xml import story_text, value
 from reports.document.model import NoteKind
 from reports.files.xml_text import Xml, element, joined
-from reports.word.draft import Draft
+from reports.word.state import WriterState
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
-"""The ids and kinds of the notes that hold only a separator; settings list them too."""
+"""The ids and kinds of the notes that are only separators; settings.xml lists them too."""
 
 ENDNOTE_FORMAT = "decimal"
-"""How endnotes are counted; Word would count them i, ii, iii."""
+"""The number format of endnotes, which Word counts i, ii, iii by default."""
 
 
 def one(kind: NoteKind) -> str:
@@ -37,19 +37,19 @@ def notes_part(kind: NoteKind, notes: Sequence[Xml]) -> Xml:
     return story_text(f"w:{kind}", joined([*separators, *notes]))
 
 
-def note_reference(id_: str, draft: Draft) -> Xml:
+def note_reference(id_: str, state: WriterState) -> Xml:
     """The number in the text, in its character style."""
-    return _numbered_run(element(f"w:{one(draft.note_kind)}Reference", {"w:id": id_}), draft)
+    return _numbered_run(element(f"w:{one(state.note_kind)}Reference", {"w:id": id_}), state)
 
 
-def note(id_: str, content: Xml, draft: Draft) -> Xml:
+def note(id_: str, content: Xml, state: WriterState) -> Xml:
     """A note with its number."""
-    kind = one(draft.note_kind)
-    properties = element("w:pPr", {}, value("w:pStyle", draft.role(kind).id))
-    paragraph = element("w:p", {}, properties, _numbered_run(element(f"w:{kind}Ref"), draft), content)
+    kind = one(state.note_kind)
+    properties = element("w:pPr", {}, value("w:pStyle", state.role(kind).id))
+    paragraph = element("w:p", {}, properties, _numbered_run(element(f"w:{kind}Ref"), state), content)
     return element(f"w:{kind}", {"w:id": id_}, paragraph)
 
 
-def _numbered_run(content: Xml, draft: Draft) -> Xml:
-    style = value("w:rStyle", draft.style(NOTE_REFERENCES[draft.note_kind]))
-    return element("w:r", {}, element("w:rPr", {}, style, value("w:lang", draft.tag)), content)
+def _numbered_run(content: Xml, state: WriterState) -> Xml:
+    style = value("w:rStyle", state.style(NOTE_REFERENCES[state.note_kind]))
+    return element("w:r", {}, element("w:rPr", {}, style, value("w:lang", state.tag)), content)

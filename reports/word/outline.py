@@ -1,6 +1,5 @@
-"""A document → its headings and captions with their numbers and bookmarks, known before anything is written.
-
-Contents and cross-references may stand before what they point to, so all of it is numbered first.
+"""A document → its headings, captions and sources with their numbers and bookmarks, made before anything is written:
+contents and cross-references may come before their targets.
 """
 
 from __future__ import annotations
@@ -10,33 +9,21 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from reports.brand.word_reference.model import Lists
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.document import children_of, source_of, walk
-from reports.document.model import (
-    Block,
-    Blocks,
-    Box,
-    Document,
-    Figure,
-    Heading,
-    Inlines,
-    ListBlock,
-    SpeakerNotes,
-    Table,
-    by_language,
-    plain,
-    source_target,
-)
+from reports.document import children_of, model, source_of, walk
 from reports.languages import NO_BREAK_SPACE, Words, language
-from reports.word.names import FRAMES
+from reports.word.block_styles import BOX_STYLES
+from reports.word.heading_numbers import HeadingCounter
 
+NO_LISTS = Lists()
 _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A heading or caption in a language: its text in lists, the text of a reference to it, its bookmark."""
+    """A heading or caption in a language: its text in listings, the text of a reference to it, and its bookmark."""
 
     language: str
     text: str
@@ -46,14 +33,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A heading, a caption or a numbered source: what lists it, at which level, its number, and the switches of the
-    field that refers to it. Its first name is that in the document's first language, called ""."""
+    """A heading, a caption or a numbered source: the listing that it belongs to, its level and number there, its names,
+    the first of them in the document's first language, and the switches of a field that refers to it.
+
+    `heading_number` is the number that the styles of an imported reference give to a heading.
+    """
 
     listing: str
     level: int
     number: int
     names: tuple[Name, ...]
     switches: str = "\\h"
+    heading_number: str = ""
 
     @property
     def bookmark(self) -> str:
@@ -71,31 +62,30 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All entries in order; those of single blocks by the block's identity; those with an id by the id."""
+    """All entries in order; by the identity of their blocks; and by id, if they have one."""
 
     entries: tuple[OutlineEntry, ...]
     by_block: Mapping[int, OutlineEntry]
     by_id: Mapping[str, OutlineEntry]
 
-    def places(self, listings: Container[str]) -> tuple[str, ...]:
-        """The bookmarks of what the document's listings name, with the page on which it stands."""
+    def bookmarks(self, listings: Container[str]) -> tuple[str, ...]:
+        """The bookmarks of the entries of these listings."""
         return tuple(entry.bookmark for entry in self.entries if entry.listing in listings)
 
-    def starts(self, document: Document) -> dict[str, str]:
-        """The bookmark at which each section begins: that of the first of its blocks that has one."""
+    def starts(self, document: model.Document) -> dict[str, str]:
+        """The bookmark at the beginning of each section: the first of its blocks."""
         found: dict[str, str] = {}
         for section in document.sections:
-            entries = (self.find(block) for block in walk(section.blocks))
-            first = next((entry for entry in entries if entry), None)
-            if first:
-                found[section.id] = first.bookmark
+            for entry in map(self.find, walk(section.blocks)):
+                if entry:
+                    found.setdefault(section.id, entry.bookmark)
         return found
 
-    def of(self, block: Block) -> OutlineEntry:
+    def of(self, block: model.Block) -> OutlineEntry:
         return self.by_block[id(block)]
 
-    def find(self, block: Block) -> OutlineEntry | None:
-        """The entry of a block that need not have one."""
+    def find(self, block: model.Block) -> OutlineEntry | None:
+        """The entry of a block, if it has one."""
         return self.by_block.get(id(block))
 
     def target(self, id_: str) -> OutlineEntry:
@@ -107,44 +97,46 @@ class Outline:
         return entry
 
 
-def outline(document: Document, words: Words, source_mark: str = "{}") -> Outline:
+def outline(document: model.Document, words: Words, source_mark: str = "{}", lists: Lists = NO_LISTS) -> Outline:
     """The headings, figures, tables and sources of a document. A table without a caption has no number.
 
-    `source_mark` is what stands before a source in their list, with {} for its number.
+    `source_mark` is the mark of a source in their list, with {} for its number. `lists` are those of the reference.
     """
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
+    headings = HeadingCounter(lists)
     entries: list[OutlineEntry] = []
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
-    for block, listed in _printed(tuple(document.blocks)):
+    for block, where in _printed(tuple(document.blocks)):
+        level, heading_number = 1, ""
         match block:
-            case Heading():
-                listing, label = "contents" if listed else "boxes", block.text
-            case Figure():
+            case model.Heading():
+                listing, label, level = "contents" if where.listed else "boxes", block.text, block.level
+                heading_number = headings.next(level) if where.counted else ""
+            case model.Figure():
                 listing, label = "figures", block.caption
-            case Table() if block.caption:
+            case model.Table() if block.caption:
                 listing, label = "tables", block.caption
-            case ListBlock(style="sources"):
+            case model.ListBlock(style="sources"):
                 for item, entry in zip(block.items, _sources(block, source_mark), strict=True):
                     by_block.update({id(inside): entry for inside in item[:1]})
-                    by_id.setdefault(source_target(source_of(item)), entry)
+                    by_id.setdefault(model.source_target(source_of(item)), entry)
                 continue
             case _:
                 continue
         counts[listing] += 1
         number = counts[listing]
         bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
-        level = block.level if isinstance(block, Heading) else 1
         names = tuple(
             Name(
                 code,
                 *_named(text, listing, number, language(code).words if code else words),
                 _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
             )
-            for code, text in by_language(label)
+            for code, text in model.by_language(label)
         )
-        entry = OutlineEntry(listing, level, number, names)
+        entry = OutlineEntry(listing, level, number, names, heading_number=heading_number)
         entries.append(entry)
         by_block[id(block)] = entry
         if block.id:
@@ -152,32 +144,47 @@ def outline(document: Document, words: Words, source_mark: str = "{}") -> Outlin
     return Outline(tuple(entries), by_block, by_id)
 
 
-def _sources(block: ListBlock, mark: str) -> Iterator[OutlineEntry]:
+def _sources(block: model.ListBlock, mark: str) -> Iterator[OutlineEntry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
     for number in range(1, len(block.items) + 1):
         text = mark.replace("{}", str(number))
         yield OutlineEntry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
 
-def _named(text: Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
-    """The text in a list and the text of a reference: a heading is named by its words, a caption by its number."""
-    said, label = plain(text), {"figures": words.figure, "tables": words.table}.get(listing)
+def _named(text: model.Inlines, listing: str, number: int, words: Words) -> tuple[str, str]:
+    """The text in a listing and the text of a reference: a heading's words, a caption's label and number."""
+    shown, label = model.plain(text), {"figures": words.figure, "tables": words.table}.get(listing)
     if label is None:
-        return said, said
-    return f"{label}{NO_BREAK_SPACE}{number}. {said}", f"{label}{NO_BREAK_SPACE}{number}"
+        return shown, shown
+    return f"{label}{NO_BREAK_SPACE}{number}. {shown}", f"{label}{NO_BREAK_SPACE}{number}"
 
 
-def _printed(blocks: Blocks, listed: bool = True) -> Iterator[tuple[Block, bool]]:
-    """Each block that is printed, those inside others included, and whether headings there stand in the contents."""
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Whether headings among some blocks are listed in the contents, and counted by the reference's styles."""
+
+    listed: bool = True
+    counted: bool = True
+
+
+def _printed(blocks: model.Blocks, where: _Where = _Where()) -> Iterator[tuple[model.Block, _Where]]:
+    """Each block that is printed, those inside others included. Headings in boxes and columns of languages have styles
+    of their own, which do not count."""
     for block in blocks:
-        if not isinstance(block, SpeakerNotes):
-            yield block, listed
-            inside = listed and FRAMES[block.name].listed if isinstance(block, Box) else listed
-            yield from _printed(children_of(block), inside)
+        inside = where
+        match block:
+            case model.SpeakerNotes():
+                continue
+            case model.Box():
+                inside = _Where(where.listed and BOX_STYLES[block.name].listed, False)
+            case model.Sides():
+                inside = _Where(where.listed, False)
+        yield block, where
+        yield from _printed(children_of(block), inside)
 
 
 def bookmark_name(id_: str) -> str:
-    """A bookmark's name as Word allows it (letters, digits, "_", at most 40), the same for the same id."""
+    """A name that Word allows for a bookmark (letters, digits, "_", at most 40); the same id has the same name."""
     if _PLAIN_NAME.match(id_):
         return id_
     digest = hashlib.sha256(id_.encode()).hexdigest()[:8]
@@ -187,7 +194,7 @@ def bookmark_name(id_: str) -> str:
 
 
 def _free(bookmark: str, taken: set[str]) -> str:
-    """The name itself, or with a number if it is taken; Word does not tell capitals from small letters."""
+    """The name, with a number if it is taken; Word does not distinguish capitals from small letters."""
     name, count = bookmark, 1
     while name.lower() in taken:
         count += 1

@@ -1,4 +1,4 @@
-"""Tables of the document → Word tables: header row that repeats, hairlines, caption above and source below."""
+"""Tables of Word: a header row that repeats, the caption above and the source line below."""
 
 from __future__ import annotations
 
@@ -6,63 +6,64 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from docx.shared import Length, Pt
+
 from reports.brand.word_reference.roles import DATA
-from reports.brand.word_reference.xml import twips, value
+from reports.brand.word_reference.xml import value
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document.model import Inlines, Table, by_language
 from reports.files.xml_text import Xml, element
-from reports.word.draft import Draft
+from reports.word.block_styles import TABLE_STYLES, BlockStyles
 from reports.word.figures import write_caption, write_source
 from reports.word.inlines import listed
-from reports.word.names import TABLE_STYLES
-from reports.word.paragraphs import Flow, add_table, add_text, rendered
+from reports.word.paragraphs import Body, add_table, add_text, rendered
+from reports.word.state import WriterState
 from reports.word.widths import column_widths
 
-NO_MARGINS: Mapping[str, float] = MappingProxyType({})
-FLUSH: Mapping[str, float] = MappingProxyType({"right": 0})
+NO_MARGINS: Mapping[str, Length] = MappingProxyType({})
+FLUSH: Mapping[str, Length] = MappingProxyType({"right": Pt(0)})
 """The margins of a cell whose text reaches the table's right edge."""
 _LONG_HEAD = 2
-"""Of a table that may break, so many rows stay with the caption."""
+"""The rows that stay with the caption, in a table that may break."""
 
 
-def write_table(flow: Flow, table: Table, draft: Draft) -> None:
-    """The table with its caption and its source line."""
+def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyles) -> None:
+    """A table with its caption and its source line."""
     if table.style not in TABLE_STYLES:
         known = [style for style in TABLE_STYLES if style]
         hint = nearest(table.style, known)
         raise Problems([Diagnostic(f'no table looks like "{table.style}"', table.place, hint)])
     head, role = TABLE_STYLES[table.style]
-    looks = draft.brand.word
+    looks = state.brand.word
     if table.caption:
-        write_caption(flow, table, by_language(table.caption), draft)
-    gap = looks.table.gap
-    widths = column_widths(table, draft.column, draft.width_size(role), gap)
-    shown = draft.outline.of(table).shown if table.caption else ""
-    headers = listed(table.header, draft)
-    rows = [_row(table.header, head, widths, table, draft, header=True)]
+        write_caption(body, table, by_language(table.caption), state)
+    widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
+    shown = state.outline.of(table).shown if table.caption else ""
+    headers = listed(table.header, state)
+    rows = [_row(table.header, head, widths, table, state, header=True)]
     short = len(table.rows) <= looks.table.keep_rows
     for number, cells in enumerate(table.rows, start=1):
         last = number == len(table.rows)
         keep = bool(table.source) if last else short or number < _LONG_HEAD
-        rows.append(_row(cells, role, widths, table, draft, keep=keep))
-    add_table(flow, table_of(DATA, widths, rows, draft, title=shown, description=headers), draft)
+        rows.append(_row(cells, role, widths, table, state, keep=keep))
+    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers), state)
     if table.source:
-        write_source(flow, table.source, draft)
+        write_source(body, table.source, state)
 
 
 def table_of(
     style: str,
-    widths: Sequence[float],
+    widths: Sequence[Length],
     rows: Iterable[Xml],
-    draft: Draft,
+    state: WriterState,
     *,
     title: str = "",
     description: str = "",
     first_column: bool = False,
     header: bool = True,
 ) -> Xml:
-    """A table with its properties and grid; widths in points. One without header only lays out."""
-    columns = [round(width * 20) for width in widths]
+    """A table with its properties and grid; one without `header` is only for layout."""
+    columns = [width.twips for width in widths]
     look = {
         "w:val": f"{0x400 | 0x20 * header | 0x80 * first_column:04X}",
         "w:firstRow": str(int(header)),
@@ -75,7 +76,7 @@ def table_of(
     properties = element(
         "w:tblPr",
         {},
-        value("w:tblStyle", draft.style(style)),
+        value("w:tblStyle", state.style(style)),
         element("w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"}),
         element("w:tblLayout", {"w:type": "fixed"}),
         element("w:tblLook", look),
@@ -89,48 +90,48 @@ def table_of(
 def _row(
     cells: Sequence[Inlines],
     role: str,
-    widths: Sequence[float],
+    widths: Sequence[Length],
     table: Table,
-    draft: Draft,
+    state: WriterState,
     *,
     header: bool = False,
     keep: bool = False,
 ) -> Xml:
-    last, looks = len(widths) - 1, draft.brand.word
+    last, looks = len(widths) - 1, state.brand.word
     written = []
     for position, width in enumerate(widths):
         text = cells[position] if position < len(cells) else ()
         align = table.alignments[position] if position < len(table.alignments) else "left"
         own = "" if align == "left" or looks.styles[role].align == "center" else align
-        content: Flow = []
-        add_text(content, role, text, draft, keep=keep or header, align=own)
+        content: Body = []
+        add_text(content, role, text, state, keep=keep or header, align=own)
         flush = position == last and not looks.table.grid
         written.append(cell_of(content, width, FLUSH if flush else NO_MARGINS, bottom=header))
     return row_of(written, header=header)
 
 
-def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, free: Sequence[float] = ()) -> Xml:
-    """A row; `header` repeats it on each page, `breaks` lets it run on to the next page, `free` are the widths of
-    columns at its end that it leaves free, without empty cells."""
-    said = []
+def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, free: Sequence[Length] = ()) -> Xml:
+    """A row; `header` repeats it on each page, `breaks` lets it run on to the next page, `free` are the widths of the
+    columns at its end that have no cells."""
+    properties = []
     if free:
-        said = [value("w:gridAfter", str(len(free))), _width("w:wAfter", sum(free))]
+        properties = [value("w:gridAfter", str(len(free))), _width("w:wAfter", Length(sum(free)))]
     if not breaks:
-        said.append(element("w:cantSplit"))
+        properties.append(element("w:cantSplit"))
     if header:
-        said.append(element("w:tblHeader"))
-    return element("w:tr", {}, *([element("w:trPr", {}, *said)] if said else []), *cells)
+        properties.append(element("w:tblHeader"))
+    return element("w:tr", {}, *([element("w:trPr", {}, *properties)] if properties else []), *cells)
 
 
-def cell_of(content: Flow, width: float, margins: Mapping[str, float] = NO_MARGINS, *, bottom: bool = False) -> Xml:
-    """A cell; `bottom` stands it on its lower edge. `margins` are those that are other than the table's, in points, in
-    the order top, left, bottom, right."""
+def cell_of(content: Body, width: Length, margins: Mapping[str, Length] = NO_MARGINS, *, bottom: bool = False) -> Xml:
+    """A cell; `bottom` aligns its content there. `margins` are those that differ from the table's, in the order top,
+    left, bottom, right."""
     return Xml(f"<w:tc>{_cell_properties(width, tuple(margins.items()), bottom)}{rendered(content)}</w:tc>")
 
 
 @lru_cache(maxsize=1000)
-def _cell_properties(width: float, margins: tuple[tuple[str, float], ...], bottom: bool) -> Xml:
-    edges = [_width(f"w:{side}", points) for side, points in margins]
+def _cell_properties(width: Length, margins: tuple[tuple[str, Length], ...], bottom: bool) -> Xml:
+    edges = [_width(f"w:{side}", length) for side, length in margins]
     return element(
         "w:tcPr",
         {},
@@ -140,5 +141,5 @@ def _cell_properties(width: float, margins: tuple[tuple[str, float], ...], botto
     )
 
 
-def _width(tag: str, points: float) -> Xml:
-    return element(tag, {"w:w": twips(points), "w:type": "dxa"})
+def _width(tag: str, length: Length) -> Xml:
+    return element(tag, {"w:w": str(length.twips), "w:type": "dxa"})

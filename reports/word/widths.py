@@ -1,81 +1,91 @@
-"""The cells of a table → the widths of its columns, by content where the author gives no shares."""
+"""The cells of a table → the widths of its columns, by content if the author gives no shares.
+
+Widths are fractions of EMU until the last step, `lengths`.
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from docx.shared import Length
+
+from reports.brand.measure import Metrics
 from reports.document.model import Inlines, Table, by_language, plain
 
-_WIDTHS = {
-    **dict.fromkeys("iljtfrI.,:;'’()[]|!/- \u00a0", 0.31),
-    **dict.fromkeys("ơờớởỡợưừứửữự", 0.66),
-    **dict.fromkeys("mwMW%@—", 0.92),
-}
-_CAPITAL, _OTHER, _DIGIT = 0.7, 0.56, 0.557
-"""Rough widths of letters in ems, a little more than those of the fonts in use."""
-_BOLD = 1.06  # digits are as wide in bold
-_SLACK = 1.02  # programs round widths, each in its own way
-_READABLE = 30  # ems: a column of words wider than this gains nothing
+ZERO = Length(0)
+
+_SLACK = 1.02  # programs round widths differently
+_READABLE = 30  # ems: a wider column of words is no easier to read
 _BREAKS = re.compile("[ -]")
 
 Cell = tuple[Inlines, bool]
-"""What stands in a cell, and whether it is bold."""
+"""The text of a cell, and whether it is bold."""
 
 
-def column_widths(table: Table, whole: float, size: float, gap: float) -> list[float]:
-    """The width of each column in points; together `whole`. `size` is the type's, `gap` what a cell keeps free.
+def lengths(widths: Iterable[float]) -> list[Length]:
+    """The widths as lengths."""
+    return [Length(round(width)) for width in widths]
 
-    The author's shares hold unless a word would not fit. Else a column gets what it needs as long as that is not
-    more than its fair part, and the others share the rest. What is left over goes to the columns of words.
+
+def column_widths(table: Table, whole: Length, size: Length, gap: Length, metrics: Metrics) -> list[Length]:
+    """The width of each column; together `whole`. `size` is that of the type, `gap` what a cell keeps free.
+
+    The author's shares hold unless a word would not fit. Else a column gets what it needs, if that is not more than its
+    fair part, and the others share the rest. What is left over goes to the columns of words.
     """
     rows = [(table.header, True), *((row, False) for row in table.rows)]
     columns = [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
-    least = [least_width(column, size) + gap for column in columns]
+    least = [least_width(column, size, metrics) + gap for column in columns]
     if table.widths:
         total = sum(table.widths)
-        return raised([whole * share / total for share in table.widths], least)
-    wished = [min(_READABLE, max(_widest(cell, bold) for cell, bold in column)) * size + gap for column in columns]
+        return lengths(raised([whole * share / total for share in table.widths], least))
+    wished = [
+        min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap for column in columns
+    ]
     left = whole - sum(wished)
     if left < 0:
-        return raised(_fair(wished, whole), least)
+        return lengths(raised(_fair(wished, whole), least))
     words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=False)]
     weights = words if any(words) and len(words) == len(wished) else wished
-    return [width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True)]
+    return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
 
 
-def card_widths(figures: Sequence[Sequence[Inlines]], whole: float, size: float, gap: float) -> list[float] | None:
+def card_widths(
+    figures: Sequence[Sequence[Inlines]], whole: Length, size: Length, gap: Length, metrics: Metrics
+) -> list[Length] | None:
     """Even widths for columns of key figures; one whose figure needs more gets it, the others share the rest.
 
-    None where several columns have no room for their figures.
+    None if the figures need more than `whole`.
     """
-    wished = [max(_ems(plain(text), True) for text in column) * size + gap for column in figures]
+    wished = [max(metrics.width(plain(text), 1, bold=True) for text in column) * size + gap for column in figures]
     if sum(wished) > whole:
-        return [whole] if len(wished) == 1 else None
+        return None
     widths = [0.0] * len(wished)
-    left, waiting = whole, sorted(range(len(wished)), key=lambda i: -wished[i])
+    left, waiting = float(whole), sorted(range(len(wished)), key=lambda i: -wished[i])
     while wished[waiting[0]] > left / len(waiting):
         wide = waiting.pop(0)
         widths[wide] = wished[wide]
         left -= wished[wide]
     for i in waiting:
         widths[i] = left / len(waiting)
-    return widths
+    return lengths(widths)
 
 
-def least_width(column: Sequence[Cell], size: float) -> float:
-    """The width of the longest word of a column, in points."""
+def least_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
+    """The width of the longest word of a column."""
     words = ((word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell)))
-    return max((_ems(word, bold) for word, bold in words), default=0) * size * _SLACK
+    return max((metrics.width(word, 1, bold=bold) for word, bold in words), default=0) * size * _SLACK
 
 
-def line_width(column: Sequence[Cell], size: float) -> float:
-    """The width of a column none of whose cells takes a second line, in points."""
-    return max((_widest(cell, bold) for cell, bold in column), default=0) * size * _SLACK
+def line_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
+    """The width of a column in which each cell takes one line."""
+    return max((_widest(cell, bold, metrics) for cell, bold in column), default=0) * size * _SLACK
 
 
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
-    """The widths with none below its least; what is added is taken from those that can spare it."""
+    """The widths, none below its least; what is added is taken from those that can spare it."""
     spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
     missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
     if not missing or missing > sum(spare):
@@ -86,9 +96,9 @@ def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
 
 
 def _fair(wished: Sequence[float], whole: float) -> list[float]:
-    """Narrow columns get their wish; the wide ones share what remains by what they wish."""
+    """Narrow columns get their wish; the wide ones share what remains in proportion to their wishes."""
     widths = [0.0] * len(wished)
-    left, waiting = whole, sorted(range(len(wished)), key=lambda i: wished[i])
+    left, waiting = float(whole), sorted(range(len(wished)), key=lambda i: wished[i])
     while waiting and wished[waiting[0]] <= left / len(waiting):
         narrow = waiting.pop(0)
         widths[narrow] = wished[narrow]
@@ -99,30 +109,11 @@ def _fair(wished: Sequence[float], whole: float) -> list[float]:
     return widths
 
 
-def lines_needed(text: str, width: float, size: float) -> int:
+def lines_needed(text: str, width: Length, size: Length, metrics: Metrics) -> int:
     """About how many lines a text takes in a column."""
-    return max(1, -(-round(_ems(text) * size) // max(1, round(width))))
+    return max(1, math.ceil(round(metrics.width(text, float(size.pt))) / max(1, round(float(width.pt)))))
 
 
-def _widest(cell: Inlines, bold: bool) -> float:
-    """The width of a cell on one line, or of the widest line where each language has one."""
-    return max(_ems(plain(text), bold) for _, text in by_language(cell))
-
-
-def _ems(text: str, bold: bool = False) -> float:
-    return sum(map(_LETTERS[bold].__getitem__, text))
-
-
-class _Letters(dict[str, float]):
-    """The width of each letter in ems; one that was not asked for before is added."""
-
-    def __init__(self, bold: bool) -> None:
-        self._heavier = _BOLD if bold else 1
-
-    def __missing__(self, letter: str) -> float:
-        wide = _WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER)
-        self[letter] = _DIGIT if letter.isdigit() else wide * self._heavier
-        return self[letter]
-
-
-_LETTERS = {bold: _Letters(bold) for bold in (False, True)}
+def _widest(cell: Inlines, bold: bool, metrics: Metrics) -> float:
+    """The width in ems of a cell on one line, or of the widest one if each language has a line."""
+    return max(metrics.width(plain(text), 1, bold=bold) for _, text in by_language(cell))

@@ -1,8 +1,8 @@
 """A folder with seeds/, templates/ and out/ → its reports and audiences, read and checked."""
 
-from reports.workspace.checks import NAMES, is_name
+from reports.workspace.checks import check_strays
 from reports.workspace.files import (
-    MEASURES,
+    NAMES,
     AudienceFile,
     AudienceReport,
     Budget,
@@ -10,14 +10,13 @@ from reports.workspace.files import (
     OfficialFile,
     Phrases,
     ReportFile,
+    is_name,
 )
 from reports.workspace.model import DEFAULT_AUDIENCE, SectionFile, Workspace
 from reports.workspace.read import languages_of, read_workspace
-from reports.workspace.strays import check_strays
 
 __all__ = [
     "DEFAULT_AUDIENCE",
-    "MEASURES",
     "NAMES",
     "AudienceFile",
     "AudienceReport",

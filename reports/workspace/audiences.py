@@ -1,28 +1,28 @@
-"""Audience files → the same with what they take over from the audience that `from` names, and from whom in turn."""
+"""Audiences and what they take over from the audience that `from` names, and from that one's `from` in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from reports.diagnostics import Findings, nearest
 from reports.files.yaml import YamlFile
-from reports.workspace.files import AudienceFile, AudienceReport
+from reports.workspace.files import AudienceFile
 
 M = TypeVar("M", bound=BaseModel)
 
 _OWN = ("name", "description", "parent")
-"""What an audience says for itself alone."""
+"""Settings that are never taken over."""
 _INSTEAD = {"remove": "sections"}
-"""What is not taken over where the audience says the other: who names all sections takes none of them away."""
+"""Settings that are not taken over if the audience has another: one that names all sections removes none."""
 
 
 def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]:
     """The audience and those that it takes over from, nearest first.
 
-    It ends where a name is not known or comes twice.
+    It ends at a name that is unknown or comes a second time.
     """
     found: list[str] = []
     following: str | None = name
@@ -33,59 +33,39 @@ def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]
 
 
 def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, YamlFile], findings: Findings) -> None:
-    """Complain of an audience that takes over from one that there is not, or in the end from itself."""
+    """Report audiences that take over from an unknown one, or in the end from themselves."""
     for name, audience in audiences.items():
         place = files[name].place(("from",))
         if audience.parent and audience.parent not in audiences:
-            known = [other for other in audiences if other != name]
-            hint = nearest(audience.parent, known)
+            hint = nearest(audience.parent, [other for other in audiences if other != name])
             findings.error(f'no audience is called "{audience.parent}"', place, hint=hint)
         elif audience.parent and audiences[lineage(name, audiences)[-1]].parent is not None:
             findings.error(f'"{name}" takes over from itself in the end', place, hint="take one of the `from` away")
 
 
 def inherited(name: str, audiences: Mapping[str, AudienceFile]) -> AudienceFile:
-    """The audience with all that it does not say itself as those before it say it."""
+    """The audience with its own settings and those that it takes over."""
     first, *others = (audiences[each] for each in lineage(name, audiences))
     for other in others:
-        first = _merged(first, _for(first, other), _OWN)
+        first = _merged(first, other, _OWN)
     return first
 
 
-def _for(own: AudienceFile, other: AudienceFile) -> AudienceFile:
-    """`other` without what it says of sections that `own` does not have: who names all sections is done with others."""
-    told = dict(other.reports)
-    for report, said in own.reports.items():
-        if said.sections is not None and report in told:
-            told[report] = _without_others(told[report], said.sections)
-    return other.model_copy(update={"reports": told}) if told else other
-
-
-def _without_others(said: AudienceReport, sections: Sequence[str]) -> AudienceReport:
-    update: dict[str, Any] = {}
-    if said.annexes is not None:
-        update["annexes"] = [annex for annex in said.annexes if annex in sections]
-    if said.budget.sections:
-        limits = {section: count for section, count in said.budget.sections.items() if section in sections}
-        update["budget"] = said.budget.model_copy(update={"sections": limits})
-    return said.model_copy(update=update)
-
-
-def _merged(own: M, other: M, alone: tuple[str, ...] = ()) -> M:
-    """`own`, with what it does not set as `other` sets it; groups of settings are merged one by one."""
-    told: dict[str, Any] = {}
-    for name in type(own).model_fields:
+def _merged(own: M, other: M, never: tuple[str, ...] = ()) -> M:
+    """`own` with the settings that only `other` has; groups of settings are merged one by one."""
+    merged: dict[str, Any] = {}
+    for name in other.model_fields_set:
         mine, theirs = getattr(own, name), getattr(other, name)
-        if name in alone or name not in other.model_fields_set or _INSTEAD.get(name) in own.model_fields_set:
+        if name in never or _INSTEAD.get(name) in own.model_fields_set:
             continue
         if name not in own.model_fields_set:
-            told[name] = theirs
+            merged[name] = theirs
         elif isinstance(mine, BaseModel) and isinstance(theirs, BaseModel):
-            told[name] = _merged(mine, theirs)
-        elif _of_models(mine) and _of_models(theirs):
-            told[name] = {**theirs, **{k: _merged(v, theirs[k]) if k in theirs else v for k, v in mine.items()}}
-    return own.model_copy(update=told)
+            merged[name] = _merged(mine, theirs)
+        elif _holds_models(mine) and _holds_models(theirs):
+            merged[name] = {**theirs, **{k: _merged(v, theirs[k]) if k in theirs else v for k, v in mine.items()}}
+    return own.model_copy(update=merged)
 
 
-def _of_models(value: Any) -> bool:
+def _holds_models(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(each, BaseModel) for each in value.values())

@@ -1,121 +1,120 @@
-"""A workspace's reports and audiences against each other and their files: what does not fit, with its place."""
+"""Checks of a workspace: names and files that reports and audiences refer to, and files that nothing reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import product
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.files.yaml import Location, YamlFile
-from reports.workspace.files import MEASURES, AudienceFile, AudienceReport, ReportFile
+from reports.files.yaml import Location
+from reports.workspace.files import MEASURES, AudienceReport, is_name
 from reports.workspace.model import Workspace
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_MOST_LETTERS = 60
-NAMES = f"use lower-case letters, digits and hyphens, {_MOST_LETTERS} at most"
+_FIXED = ("seeds/facts.yaml", "seeds/glossary.yaml", "templates/charts.yaml", "templates/brand/brand.yaml")
+_ENDINGS = (".j2", ".md", ".yaml", ".yml")
+_LIKE = 0.8
+"""How similar a path must be to be suggested for another, by `difflib`."""
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
-def is_name(name: str) -> bool:
-    """Whether an audience or a report may be called so: the name is a folder's, an id, and a part of file names."""
-    return bool(_NAME.match(name)) and len(name) <= _MOST_LETTERS
-
-
-def check_workspace(workspace: Workspace, written: Mapping[str, AudienceFile], findings: Findings) -> None:
-    """Each section must have its file in each language; all names must be known; `written` is what audiences say
-    themselves."""
+def check_workspace(workspace: Workspace, findings: Findings) -> None:
+    """Report unknown reports and sections, budgets that a format does not have, and missing texts of sections."""
     for report, file in workspace.reports.items():
-        _check_report(report, file, workspace.report_files[report], findings)
-    for name, audience in written.items():
+        for index, section in enumerate(file.annexes):
+            if section not in file.sections:
+                place = workspace.report_files[report].place(("annexes", index))
+                _report_section(report, section, file.sections, place, findings)
+    for name, audience in workspace.audiences.items():
         for report, own in audience.reports.items():
             if report in workspace.reports:
-                _check_own(report, own, workspace.files[name], workspace.reports[report], findings)
-    for name in workspace.audiences:
-        _check_names(name, workspace, findings)
+                _check_own(name, report, own, workspace, findings)
+            else:
+                place, hint = workspace.key_place(name, "reports", report), nearest(report, workspace.reports)
+                findings.error(f'no report is called "{report}"', place, hint=hint)
         for report in workspace.reports:
             if not workspace.sections(report, name):
                 place = workspace.place(name, "reports", report, "remove")
                 findings.error(f'no section of "{report}" is left for "{name}"', place, hint="leave one at least")
             for language in workspace.languages:
-                _check_files(report, name, language, workspace, findings)
+                _check_texts(report, name, language, workspace, findings)
 
 
-def _check_report(report: str, file: ReportFile, yaml: YamlFile, findings: Findings) -> None:
-    _check_once(file.sections, ("sections",), yaml, findings)
-    _check_once(file.annexes, ("annexes",), yaml, findings)
-    for index, section in enumerate(file.annexes):
-        if section not in file.sections:
-            hint = nearest(section, file.sections)
-            message = f'the annex "{section}" is no section of "{report}"'
-            findings.error(message, yaml.place(("annexes", index)), hint=hint)
-
-
-def _check_own(report: str, own: AudienceReport, yaml: YamlFile, file: ReportFile, findings: Findings) -> None:
-    """What an audience's own file says of a report."""
+def _check_own(name: str, report: str, own: AudienceReport, workspace: Workspace, findings: Findings) -> None:
+    """Check the settings of an audience for a report."""
     at: Location = ("reports", report)
-    for key in ("sections", "annexes", "remove"):
-        _check_once(getattr(own, key) or (), (*at, key), yaml, findings)
-    for index, section in enumerate(own.remove):
-        if own.sections is not None and section in own.sections:
-            message = f'"{section}" is named in sections and taken away in remove'
-            findings.error(message, yaml.place((*at, "remove", index)), hint="take it out of one of the two")
+    known = list(dict.fromkeys((*workspace.reports[report].sections, *(own.sections or ()))))
+    for location, section in _named(own):
+        if section not in known:
+            _report_section(report, section, known, workspace.key_place(name, *at, *location), findings)
+    format_ = workspace.reports[report].format
     for measure in own.budget.model_fields_set:
-        if measure not in MEASURES[file.format]:
-            message = f'"{report}" is a {file.format} report, which has no budget of {measure}'
-            hint = f"what it can have: {', '.join(MEASURES[file.format])}"
-            findings.error(message, yaml.key_place((*at, "budget", measure)), hint=hint)
+        if measure not in MEASURES[format_]:
+            message = f'"{report}" is a {format_} report, which has no budget of {measure}'
+            hint = f"its budgets can be: {', '.join(MEASURES[format_])}"
+            findings.error(message, workspace.key_place(name, *at, "budget", measure), hint=hint)
 
 
-def _check_once(names: Sequence[str], at: Location, yaml: YamlFile, findings: Findings) -> None:
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            message = f'"{name}" stands here a second time'
-            findings.error(message, yaml.place((*at, index)), hint="name each section once")
-
-
-def _check_names(name: str, workspace: Workspace, findings: Findings) -> None:
-    """The reports that an audience changes, and the sections that it takes away, sets behind or limits, must exist."""
-    for report, own in workspace.audiences[name].reports.items():
-        if report not in workspace.reports:
-            hint = nearest(report, workspace.reports)
-            findings.error(f'no report is called "{report}"', workspace.key_place(name, "reports", report), hint=hint)
-            continue
-        known = own.sections if own.sections is not None else workspace.reports[report].sections
-        for location, section in _named(own):
-            if section not in known:
-                hint = nearest(section, known)
-                place = workspace.key_place(name, "reports", report, *location)
-                findings.error(f'"{report}" has no section "{section}"', place, hint=hint)
+def _report_section(report: str, section: str, known: list[str], place: Place, findings: Findings) -> None:
+    findings.error(f'"{report}" has no section "{section}"', place, hint=nearest(section, known))
 
 
 def _named(own: AudienceReport) -> Iterator[tuple[Location, str]]:
+    """The sections that an audience removes, makes annexes or limits, each with its place in the settings."""
     for key in ("remove", "annexes"):
         yield from (((key, index), section) for index, section in enumerate(getattr(own, key) or ()))
     yield from ((("budget", "sections", section), section) for section in own.budget.sections)
 
 
-def _check_files(report: str, audience: str, language: str, workspace: Workspace, findings: Findings) -> None:
-    known = workspace.sections(report, audience)
-    for section in known:
+def _check_texts(report: str, audience: str, language: str, workspace: Workspace, findings: Findings) -> None:
+    for section in workspace.sections(report, audience):
         found = workspace.section(report, audience, language, section)
         if not found.path.is_file():
-            hint = _like(found.path, known) or "write it, or take the section out of report.yaml or audience.yaml"
+            hint = "write it, or take the section out of report.yaml or audience.yaml"
+            if close := get_close_matches(found.shown, _unread(workspace), n=1, cutoff=_LIKE):
+                hint = f'is it in "{close[0]}"? then move it here'
             message = f'the section "{section}" has no text for the language "{language}"'
             findings.error(message, Place(found.shown), hint=hint)
 
 
-def _like(path: Path, known: Sequence[str]) -> str | None:
-    """A hint with the file that is probably meant by one which is not there: with a name like it, which is no
-    section's, or of the same name without the folder of its language."""
-    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    section = path.name.partition(".")[0]
-    stems = {name.partition(".")[0]: name for name in beside if name.partition(".")[0] not in known}
-    stems |= {name: name for name in beside if name.startswith(f"{section}.")}
-    near = get_close_matches(section, stems, n=1) or get_close_matches(path.name, stems, n=1)
-    if near:
-        return f'there is a file "{stems[near[0]]}": is it this one, misspelt?'
-    above = [other for other in sorted(path.parent.parent.glob(f"{section}.*")) if other.is_file()]
-    if not above:
-        return None
-    return f'there is a file "{above[0].name}" one folder up: move it to {path.parent.name}/{path.name}'
+def check_strays(workspace: Workspace, findings: Findings) -> None:
+    """Warn of texts and settings in seeds/ and templates/ that nothing reads, so that a misspelt name is seen."""
+    unread = _unread(workspace)
+    paths = [path for path in workspace.templates.rglob("*.j2") if path.is_file()] if unread else []
+    templates = [_COMMENT.sub("", path.read_text("utf-8-sig", errors="replace")) for path in paths]
+    for shown in unread:
+        name = shown.rpartition("/")[2]
+        if not any(name in text for text in templates):  # another template includes it
+            is_text = shown.endswith((".j2", ".md"))
+            hint = "delete it" + (", or name the section in report.yaml or audience.yaml" if is_text else "")
+            if close := get_close_matches(shown, _read(workspace), n=1, cutoff=_LIKE):
+                hint = f'did you mean "{close[0]}"? else {hint}'
+            findings.warning("nothing reads this file", Place(shown), hint=hint)
+
+
+def _read(workspace: Workspace) -> list[str]:
+    """The files that a build may read, as paths in the workspace."""
+    folders = (path.name for path in (workspace.templates / "audiences").iterdir() if path.is_dir())
+    found = dict.fromkeys(_FIXED)
+    found |= dict.fromkeys(f"templates/{report}/report.yaml" for report in workspace.reports)
+    found |= dict.fromkeys(f"templates/audiences/{name}/audience.yaml" for name in folders)
+    for report, audience, language in product(workspace.reports, workspace.audiences, workspace.languages):
+        for section in workspace.sections(report, audience):
+            files = workspace.section_files(report, audience, language, section)
+            found |= dict.fromkeys(file.shown for file in files)
+    return list(found)
+
+
+def _unread(workspace: Workspace) -> list[str]:
+    """The texts and settings in the folders of a workspace that no build reads."""
+    read = set(_read(workspace))
+    paths = sorted(path for folder in (workspace.seeds, workspace.templates) for path in folder.rglob("*"))
+    found = []
+    for path in paths:
+        shown = path.relative_to(workspace.root)
+        hidden = any(part.startswith(".") for part in shown.parts)
+        is_note = path.suffix == ".md" and not is_name(path.stem)  # such as README.md
+        if path.suffix in _ENDINGS and not hidden and not is_note and shown.as_posix() not in read and path.is_file():
+            found.append(shown.as_posix())
+    return found

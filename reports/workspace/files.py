@@ -1,7 +1,8 @@
-"""What may stand in report.yaml and audience.yaml, as pydantic models; the JSON Schemas come from them."""
+"""The models of report.yaml and audience.yaml; their JSON Schemas come from them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -9,21 +10,41 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from reports.facts import faults
-from reports.facts.models import Code, Day, FactsModel, Id, Said, Texts
+from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_MOST_LETTERS = 60
+NAMES = f"use lower-case letters, digits and hyphens, {_MOST_LETTERS} at most"
+
+
+def is_name(name: str) -> bool:
+    """Whether an audience or a report can have this name, as a folder, an id and a part of file names."""
+    return bool(_NAME.match(name)) and len(name) <= _MOST_LETTERS
+
+
+def _each_once(names: list[str]) -> list[str]:
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            context = {"message": f'"{name}" is named a second time', "hint": "name each section once"}
+            raise PydanticCustomError("repeated", "{message}", context)
+    return names
+
+
+Sections = Annotated[list[Id], AfterValidator(_each_once)]
 
 
 class OfficialFile(FactsModel):
-    """What the administrative form prints around a text; what is left away stays blank in the document.
+    """The texts of the administrative form; one that is not given is left blank in the document.
 
-    `kind_symbol` and `agency_symbol` stand behind the number (BC, BKHCN). `superior` stays away where only `agency`
-    is given. `addressees: []` says that there are none; `signer` is the signer's authority and office, line by line.
+    `kind_symbol` and `agency_symbol` follow the number (BC, BKHCN). `superior` is not printed if only `agency` is
+    given. `addressees: []` means that there are none; `signer` is the signer's authority and office, line by line.
     """
 
     kind: Texts | None = None
-    kind_symbol: Said | None = None
+    kind_symbol: NonEmpty | None = None
     subject: Texts | None = None
     agency: Texts | None = None
-    agency_symbol: Said | None = None
+    agency_symbol: NonEmpty | None = None
     superior: Texts | None = None
     place: Texts | None = None
     addressees: list[Texts] | None = None
@@ -34,7 +55,7 @@ class OfficialFile(FactsModel):
 
 
 class ReportFile(FactsModel):
-    """report.yaml: what a kind of document is: its format, title, date and sections in order."""
+    """report.yaml: a kind of document, with its format, title, date and sections in order."""
 
     format: Literal["word", "powerpoint"]
     title: Texts
@@ -44,29 +65,29 @@ class ReportFile(FactsModel):
     status: Texts | None = None
     version: str = ""
     agency: Texts | None = None
-    keywords: dict[Code, list[Said]] = {}
-    sections: list[Id] = Field(min_length=1)
-    annexes: list[Id] = []
+    keywords: dict[Code, list[NonEmpty]] = {}
+    sections: Annotated[Sections, Field(min_length=1)]
+    annexes: Sections = []
     official: OfficialFile = OfficialFile()
 
 
 Least = Annotated[int, Field(ge=1)]
 Count = Least | dict[Code, Least]
-"""How many; one number, or one for each language: Vietnamese counts syllables."""
+"""A number for all languages, or one for each; Vietnamese counts syllables."""
 
 
 MEASURES: Mapping[str, tuple[str, ...]] = {
     "word": ("words", "pages", "sections"),
     "powerpoint": ("words", "slides", "slide_words", "sections"),
 }
-"""What a report of each format can be limited in."""
+"""The budgets that a report of each format can have."""
 
 
 class Budget(FactsModel):
-    """How long a report may be. Words are those of the text, without annexes, sources and tables of evidence.
+    """How long a report may be. `words` are those of the text, without annexes, sources and tables of evidence.
 
-    `slide_words` are those on one slide, title, sources and footer aside; `sections` the words of single sections.
-    Pages are those before the first annex, as LibreOffice counts them.
+    `slide_words` are those on one slide, without title, sources and footer; `sections` the words of single sections;
+    `pages` those before the first annex, as LibreOffice counts them.
     """
 
     words: Count | None = None
@@ -77,14 +98,11 @@ class Budget(FactsModel):
 
 
 class AudienceReport(FactsModel):
-    """How an audience changes a report: what it says of itself, its sections, and how long it may be.
+    """How an audience changes a report: its titles, date and status, its sections and annexes, and its budget."""
 
-    Some sections may be left away, some stand behind the text as annexes.
-    """
-
-    sections: Annotated[list[Id], Field(min_length=1)] | None = None
-    annexes: list[Id] | None = None
-    remove: list[Id] = []
+    sections: Annotated[Sections, Field(min_length=1)] | None = None
+    annexes: Sections | None = None
+    remove: Sections = []
     title: Texts | None = None
     subtitle: Texts | None = None
     short_title: Texts | None = None
@@ -95,27 +113,27 @@ class AudienceReport(FactsModel):
 
 
 def _phrase(value: str) -> str:
-    how = "a phrase stands wherever its word does: say it without figures and braces"
-    fault = next(faults(value, how), None)
-    if fault or "{" in value:
-        context = {"message": fault[0] if fault else "a phrase takes no marks", "hint": how}
+    how = "use words, without figures and braces"
+    fault = next(faults(value, how), ("a phrase takes no placeholders", how) if "{" in value else None)
+    if fault:
+        context = {"message": fault[0], "hint": how}
         raise PydanticCustomError("phrase", "{message}", context)
     return value
 
 
-Phrase = Annotated[Said, AfterValidator(_phrase)]
+Phrase = Annotated[NonEmpty, AfterValidator(_phrase)]
 
 
 class Phrases(FactsModel):
-    """Fixed phrases that an audience words in its own way, by the names of `languages.Words`."""
+    """An audience's own words in place of fixed ones, by the names of `languages.Words`."""
 
     contents: Phrase | None = None
     figures: Phrase | None = None
     tables: Phrase | None = None
     source: Phrase | None = None
-    note: Phrase | None = None
     proposal: Phrase | None = None
     continued: Phrase | None = None
+    note: Phrase | None = None
     draft: Phrase | None = None
     audience: Phrase | None = None
 
@@ -123,7 +141,7 @@ class Phrases(FactsModel):
 class AudienceFile(FactsModel):
     """audience.yaml: for whom a document is, and what follows from that.
 
-    What is not said here is as for the audience that `from` names, its texts included.
+    Settings that are not given, and texts, are taken over from the audience that `from` names.
     """
 
     model_config = ConfigDict(populate_by_name=True)

@@ -1,4 +1,4 @@
-"""A workspace as it was read: its reports, its audiences with what they take over, where sections and sayings stand."""
+"""A workspace as it was read: its reports, and its audiences with all that they take over from others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEFAULT_AUDIENCE = "general"
 
 @dataclass(frozen=True, slots=True)
 class SectionFile:
-    """Where a section's text stands: the file, its path as the user knows it, and whose it is (None: everybody's)."""
+    """A file with the text of a section, its path in the workspace, and its audience (None: for every audience)."""
 
     path: Path
     shown: str
@@ -24,7 +24,10 @@ class SectionFile:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace: where it stands, its reports, its audiences with what they take over, and the files of both."""
+    """A workspace: its folder, its reports, its audiences with what they take over, and the files of both.
+
+    `lineages` are the names of each audience and of those that it takes over from, nearest first.
+    """
 
     root: Path
     reports: Mapping[str, ReportFile]
@@ -47,15 +50,17 @@ class Workspace:
         return self.root / "out" / ".cache"
 
     def own(self, report: str, audience: str) -> AudienceReport:
-        """What an audience says of a report."""
+        """The settings of an audience for a report."""
         return self.audiences[audience].reports.get(report) or AudienceReport()
 
     def report(self, report: str, audience: str) -> ReportFile:
-        """A report as an audience gets it: with the title, date, status and version that it has there."""
-        own = self.own(report, audience)
+        """A report for an audience: with the sections, annexes, titles, date, status and version that it has there."""
+        own, sections = self.own(report, audience), self.sections(report, audience)
         shared = ReportFile.model_fields.keys() & AudienceReport.model_fields.keys()
-        told = {name: value for name in shared if (value := getattr(own, name)) is not None}
-        return self.reports[report].model_copy(update=told | {"sections": self.sections(report, audience)})
+        changed = {name: value for name in shared if (value := getattr(own, name)) is not None}
+        annexes = changed.get("annexes", self.reports[report].annexes)
+        changed |= {"sections": sections, "annexes": [annex for annex in annexes if annex in sections]}
+        return self.reports[report].model_copy(update=changed)
 
     def sections(self, report: str, audience: str) -> list[str]:
         """The sections of a report for an audience, in order."""
@@ -63,30 +68,35 @@ class Workspace:
         base = own.sections if own.sections is not None else self.reports[report].sections
         return [section for section in base if section not in own.remove]
 
-    def section(self, report: str, audience: str, language: str, section: str) -> SectionFile:
-        """Where a section stands: with the audience, with one that it takes over from, or with everybody's."""
-        base = f"{report}/{language}/{section}.md.j2"
-        for name in self.lineages[audience]:
-            path = self.templates / "audiences" / name / base
-            if path.is_file():
-                return SectionFile(path, f"templates/audiences/{name}/{base}", name)
-        return SectionFile(self.templates / base, f"templates/{base}", None)
+    def section_files(self, report: str, audience: str, language: str, section: str) -> list[SectionFile]:
+        """The files that a section can have: the audience's, those of audiences that it takes over from, the report's.
 
-    def _says(self, audience: str, *location: str | int) -> YamlFile | None:
-        """The file of the audience, or else of one that it takes over from, that says something."""
+        The first that exists is used.
+        """
+        path = f"{report}/{language}/{section}.md.j2"
+        owners = [(f"templates/audiences/{name}/{path}", name) for name in self.lineages[audience]]
+        return [SectionFile(self.root / shown, shown, name) for shown, name in (*owners, (f"templates/{path}", None))]
+
+    def section(self, report: str, audience: str, language: str, section: str) -> SectionFile:
+        """The file of a section; the report's if there is none."""
+        *own, base = self.section_files(report, audience, language, section)
+        return next((file for file in own if file.path.is_file()), base)
+
+    def _setter(self, audience: str, *location: str | int) -> YamlFile | None:
+        """The file of the audience, or of the first that it takes over from, that has a value at `location`."""
         files = (self.files[name] for name in self.lineages[audience])
         return next((file for file in files if location in file.places), None)
 
     def place(self, audience: str, *location: str | int) -> Place:
-        """Where an audience, or else one that it takes over from, says something."""
-        return (self._says(audience, *location) or self.files[audience]).place(location)
+        """The place of a setting of an audience, in its own file or in that which it is taken over from."""
+        return (self._setter(audience, *location) or self.files[audience]).place(location)
 
     def key_place(self, audience: str, *location: str | int) -> Place:
-        """The same of the name of what is said."""
-        return (self._says(audience, *location) or self.files[audience]).key_place(location)
+        """The place of the name of a setting."""
+        return (self._setter(audience, *location) or self.files[audience]).key_place(location)
 
     def place_in_report(self, audience: str, report: str, *location: str | int) -> Place:
-        """Where an audience, one that it takes over from, or else the report itself says something of the report."""
+        """The place of a setting of a report for an audience, in an audience's file or in report.yaml."""
         at = ("reports", report, *location)
-        file = self._says(audience, *at)
+        file = self._setter(audience, *at)
         return file.place(at) if file else self.report_files[report].place(location)

@@ -1,67 +1,62 @@
-"""A name and the audience to begin from → a new audience.yaml in which all that it may say is explained."""
+"""A new audience.yaml, in which every setting is explained in a comment."""
 
 from __future__ import annotations
 
-import json
-import re
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.files.disk import write_whole
 from reports.workspace import NAMES, AudienceFile, Workspace, is_name
 
 _EXPLAINED = (
-    ("least_importance", "lists of facts hold what is at least so important: 1 detail, 2 useful, 3 headline"),
-    ("release", "public, or internal: facts marked as internal may be told too"),
-    ("rounding", "so many decimals at most; null prints figures as they are known"),
-    ("citations", "footnotes, endnotes, or list: numbers of the list of sources"),
+    ("least_importance", "the least importance of facts in lists: 1 detail, 2 useful, 3 headline"),
+    ("release", "public, or internal: internal facts may be used too"),
+    ("rounding", "the most decimals of a figure; null prints figures as they are known"),
+    ("citations", "footnotes, endnotes, or list: the numbers of the list of sources"),
     ("form", "house, or official: Word in the form of Decree 30/2020/NĐ-CP"),
 )
-"""The settings that are one word or number, and what each does."""
+"""The settings that are one word or number, with their comments."""
 
 
 def make_audience(name: str, origin: str, workspace: Workspace) -> Path:
-    """Write templates/audiences/NAME/audience.yaml, which takes over from `origin`; returns its path.
+    """Write templates/audiences/NAME/audience.yaml, which takes over from `origin`, and return its path.
 
-    Raises Problems if the name is none, if there is such an audience, or if there is none to begin from.
+    Raises Problems if the name cannot be used, if the audience exists already, or if `origin` does not exist.
     """
     path = workspace.templates / "audiences" / name / "audience.yaml"
-    fault = _fault(name, origin, path, workspace)
-    if fault:
-        raise Problems([fault])
+    if not is_name(name):
+        raise Problems([Diagnostic(f'"{name}" cannot be the name of an audience', hint=NAMES)])
+    if origin not in workspace.audiences:
+        hint = nearest(origin, workspace.audiences)
+        raise Problems([Diagnostic(f'no audience is called "{origin}"', hint=hint)])
+    if path.exists():
+        place, hint = Place(path.relative_to(workspace.root).as_posix()), "choose another name, or change this"
+        raise Problems([Diagnostic(f'there is an audience "{name}" already', place, hint)])
     write_whole(path, ("\n".join(_lines(name, origin, workspace)) + "\n").encode())
     return path
-
-
-def _fault(name: str, origin: str, path: Path, workspace: Workspace) -> Diagnostic | None:
-    if not is_name(name):
-        return Diagnostic(f'"{name}" is no name for an audience', hint=NAMES)
-    if origin not in workspace.audiences:
-        return Diagnostic(f'no audience is called "{origin}"', hint=nearest(origin, workspace.audiences))
-    if path.exists():
-        shown = path.relative_to(workspace.root).as_posix()
-        return Diagnostic(f'there is an audience "{name}" already', Place(shown), "choose another name, or change this")
-    return None
 
 
 def _lines(name: str, origin: str, workspace: Workspace) -> Iterator[str]:
     other = workspace.audiences[origin]
     yield "# yaml-language-server: $schema=../../../out/.schema/audience.json"
-    yield f'# What is not said here is as for "{origin}", its texts included. To say something differently, put a file'
-    yield "# of the same path below this folder, such as:"
+    yield f'# Settings that are not given here, and texts, are taken over from "{origin}". To change the text of a'
+    yield "# section, write a file with the same path in this folder, such as:"
     for report in workspace.reports:
         section = workspace.sections(report, origin)[0]
         yield f"#   templates/audiences/{name}/{report}/{workspace.languages[0]}/{section}.md.j2"
-    yield "# It takes the section's place, or extends it and replaces one block: see docs/templates.md."
+    yield "# It replaces the section, or extends it and replaces one block: see docs/templates.md."
     yield ""
     called = dict.fromkeys(workspace.languages, name.replace("-", " ").capitalize())
     yield f"name: {_flow(called)}   # printed on the front page"
     yield f"description: {_flow(other.description)}"
     yield f"from: {origin}"
     yield ""
-    yield "# Take the # away to change something; the values are those in force now."
+    yield "# Delete a # to change a setting; the values are those in force now."
     for setting, explained in _EXPLAINED:
         yield f"# {setting}: {_flow(getattr(other, setting))}   # {explained}"
     yield f"# phrases: {_flow({code: {} for code in workspace.languages})}   # such as {{source: Taken from}}"
@@ -77,23 +72,16 @@ def _report(report: str, origin: str, workspace: Workspace) -> Iterator[str]:
     measures = {"word": "{words: 3000, pages: 8}", "powerpoint": "{slides: 12, slide_words: 45}"}
     yield f"{report}:"
     yield f"  sections: {_flow(file.sections)}   # in this order"
-    yield "  remove: []   # sections to leave away, where `sections` is not said"
-    yield f"  annexes: {_flow(file.annexes)}   # sections that stand behind the text"
+    yield "  remove: []   # sections to leave out, if `sections` is not given"
+    yield f"  annexes: {_flow(file.annexes)}   # sections that follow the text"
     yield f"  title: {_flow(file.title)}"
     yield f"  budget: {_flow(budget) if budget else measures[file.format]}   # how long it may be"
 
 
 def _flow(value: Any) -> str:
-    """A value as YAML writes it on one line."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
-        case list() | tuple():
-            return "[" + ", ".join(map(_flow, value)) + "]"
-        case str() if re.fullmatch(r"[A-Za-z0-9-]+", value) and value not in ("null", "true", "false"):
-            return value
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+    """A value as YAML on one line."""
+    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf)
+    return text.removesuffix("\n").removesuffix("\n...")
 
 
 def settings(audience: AudienceFile) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The files of a workspace → `Workspace`: its reports and audiences, read and checked against each other."""
+"""Read a workspace: the files of its reports and audiences → `Workspace`, checked."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.yaml import YamlFile, check_model, read_yaml
 from reports.languages import ALWAYS, LANGUAGES
 from reports.workspace.audiences import check_lineages, inherited, lineage
-from reports.workspace.checks import NAMES, check_workspace, is_name
-from reports.workspace.files import AudienceFile, ReportFile
+from reports.workspace.checks import check_workspace
+from reports.workspace.files import NAMES, AudienceFile, ReportFile, is_name
 from reports.workspace.model import Workspace
 
 M = TypeVar("M", bound=BaseModel)
@@ -21,7 +21,7 @@ _NO_REPORT = ("audiences", "brand")
 
 
 def read_workspace(root: Path) -> Workspace:
-    """The workspace in the folder `root`. Raises Problems with all that is wrong with its reports and audiences."""
+    """The workspace in the folder `root`. Raises Problems with all faults of its reports and audiences."""
     findings = Findings()
     templates = root / "templates"
     languages = languages_of(root)
@@ -44,13 +44,13 @@ def read_workspace(root: Path) -> Workspace:
         report_files,
         languages,
     )
-    check_workspace(workspace, written, findings)
+    check_workspace(workspace, findings)
     findings.check()
     return workspace
 
 
 def languages_of(root: Path) -> tuple[str, ...]:
-    """The languages of a workspace by its templates: those of every workspace, and others that have a folder.
+    """The languages of a workspace: those that every workspace has, and others for which it has templates.
 
     Raises Problems if the folder `root` is no workspace.
     """
@@ -63,25 +63,22 @@ def languages_of(root: Path) -> tuple[str, ...]:
 
 
 def _folders(parent: Path) -> list[Path]:
-    """The folders in a folder, but for hidden ones; none where it is not there."""
-    if not parent.is_dir():
-        return []
-    return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+    """The visible folders in a folder, if it exists."""
+    return sorted(path for path in parent.glob("[!.]*") if path.is_dir())
 
 
 def _read_all(
     model: type[M], folders: list[Path], name: str, root: Path, languages: tuple[str, ...], findings: Findings
 ) -> tuple[dict[str, M], dict[str, YamlFile]]:
-    """What the files called `name` in the folders say, and the files themselves, by the names of the folders."""
+    """The models of the files called `name` in the folders, and the files themselves, by the names of the folders."""
     read: dict[str, M] = {}
     files: dict[str, YamlFile] = {}
     for folder in folders:
         shown = (folder / name).relative_to(root).as_posix()
         if not is_name(folder.name):
-            message = f'the folder "{folder.name}" has no name that could be written elsewhere'
-            findings.error(message, Place(shown), hint=NAMES)
+            findings.error(f'"{folder.name}" cannot be the name of a folder here', Place(shown), hint=NAMES)
         file = read_yaml(folder / name, shown, findings)
-        said = check_model(model, file, findings, {"languages": languages}) if file else None
-        if file is not None and said is not None:
-            read[folder.name], files[folder.name] = said, file
+        value = check_model(model, file, findings, {"languages": languages}) if file else None
+        if file is not None and value is not None:
+            read[folder.name], files[folder.name] = value, file
     return read, files

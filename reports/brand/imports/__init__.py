@@ -23,7 +23,7 @@ from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import write_all
 from reports.files.sanitiser import sanitised
-from reports.workspace.start import EXAMPLES, origin
+from reports.workspace.new_workspace import EXAMPLES, example_folder
 
 __all__ = ["SHOWN", "Imported", "import_reference"]
 
@@ -92,7 +92,7 @@ def _design(brand: Brand, kind: str) -> Brand:
     """The brand that gives what a file lacks: the workspace's, or the built-in one if the workspace's was imported."""
     if getattr(brand.files, kind) is None:
         return brand
-    path = origin(EXAMPLES[0]) / SHOWN
+    path = example_folder(EXAMPLES[0]) / SHOWN
     return parse_brand(path.read_bytes(), SHOWN, path.parent)
 
 

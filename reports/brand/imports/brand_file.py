@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +38,9 @@ def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[s
     end = "\r\n" if "\r\n" in text else "\n"
     editing = _Editing(text.replace("\r\n", "\n"), first)
     try:
-        editing.merge(YAML().compose(editing.text), YAML(typ="safe", pure=True).load(editing.text), changes)
+        node = YAML().compose(editing.text)
+        constructor = YAML(typ="safe", pure=True).constructor  # which may change the node
+        editing.merge(node, constructor.construct_document(deepcopy(node)), changes)
     except YAMLError as error:
         raise Problems([_complaint(error, shown)]) from None
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""

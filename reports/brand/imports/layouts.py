@@ -8,6 +8,8 @@ from itertools import islice
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
+from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, fault
+from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import (
     EMU_PER_INCH,
     EMU_PER_POINT,
@@ -17,7 +19,6 @@ from reports.brand.powerpoint_reference.sheets import (
     inherits_from,
     placeholders,
 )
-from reports.brand.powerpoint_reference.template import Template, colour_map, fault
 from reports.brand.slides import INDEX
 from reports.brand.theme import A, Theme, colour_value, theme_in
 from reports.files.namespaces import SPACES
@@ -116,26 +117,26 @@ class _Master:
     size: tuple[float, float]
 
 
-def found_slides(template: Template, path: str) -> FoundSlides:
+def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
     """What a file gives. Raises Problems if its slides are too small, or have far too many placeholders."""
-    root, theme = template.master.root, theme_in(template.theme.root)
-    mapping, size = colour_map(root), _size(template, path)
+    root, theme = deck.master._element, theme_in(root_of(deck.theme))
+    mapping, size = colour_map(root), _size(deck, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
     by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(root)}
-    master = _Master(root, by_type, template.default_text, theme, colours, size)
-    holders = [ph for sheet in template.layouts.values() for _, ph in placeholders(sheet.root)]
+    master = _Master(root, by_type, deck.default_text, theme, colours, size)
+    holders = [ph for sheet in deck.layouts.values() for _, ph in placeholders(sheet._element)]
     if len(holders) > MOST_HOLDERS:
         hint = "take out those that are not needed, and save it again"
         fault(path, f"its layouts have more than {MOST_HOLDERS:,} placeholders", hint)
     indices = frozenset(whole(ph.get("idx"), least=0, most=INDEX) for ph in holders)
-    layouts = [_layout(sheet.root, label, master) for label, sheet in template.layouts.items()]
+    layouts = [_layout(sheet._element, label, master) for label, sheet in deck.layouts.items()]
     body = box_of(by_type["body"]) if "body" in by_type else None
     return FoundSlides(size, body, tuple(filter(None, layouts)), len(layouts), indices, theme, mapping)
 
 
-def _size(template: Template, path: str) -> tuple[float, float]:
+def _size(deck: ImportedDeck, path: str) -> tuple[float, float]:
     """The size of a slide in inches. Raises Problems if no readable type fits on it."""
-    width, height = (side / EMU_PER_INCH for side in template.size)
+    width, height = (side / EMU_PER_INCH for side in deck.size)
     if 2.54 * width < LEAST_SIZE[0] or 2.54 * height < LEAST_SIZE[1]:
         least = " × ".join(f"{side:g}" for side in LEAST_SIZE)
         fault(

@@ -19,7 +19,7 @@ from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
 from reports.brand.imports.text_styles import half
 from reports.brand.imports.theme import Proposal, theme_changes
-from reports.brand.powerpoint_reference.template import fault, read_template
+from reports.brand.powerpoint_reference.imported import fault, read_deck
 from reports.brand.theme import Theme
 
 LEAST_SHARE = 0.1
@@ -34,7 +34,7 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     `now` is the workspace's brand, `design` the brand that gives what the file lacks. Raises Problems for a file
     without titles, or without room for content.
     """
-    slides = found_slides(read_template(content, path), path)
+    slides = found_slides(read_deck(content, path), path)
     found = matches(slides)
     if found is None:
         hint = "choose a file whose layouts have a placeholder for the title"

@@ -14,9 +14,9 @@ from reports.brand.imports.word_looks import StyleLooks, length, looks_of
 from reports.brand.imports.word_pages import notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.theme import Theme, theme_in
-from reports.brand.word_reference.adoption import kind_of
-from reports.brand.word_reference.letterhead import Letterhead, read_letterhead
+from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import lists_of
+from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import UNINDENTED
 from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.xml import name
@@ -25,7 +25,7 @@ _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
 _NO_PAGE = 99
-"""Contents follow the summary on its page, which a summary under a letterhead seldom fills."""
+"""Contents follow the summary on its page, which a summary under a document seldom fills."""
 _BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
@@ -36,13 +36,13 @@ def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
 
     `now` is the workspace's brand, in proportion to which sizes are; `design` gives the colours that the file lacks.
     """
-    letterhead = read_letterhead(content)
-    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles else {}
-    theme = theme_in(letterhead.theme)
-    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles else {}
+    document = read_document(content)
+    mapped = roles(document.styles, styles_used(document.text)) if document.styles.ids else {}
+    theme = theme_in(document.theme)
+    looks = _looks(document.styles, mapped, theme) if document.styles.ids else {}
     slides = now.files.powerpoint  # the theme of decks comes first, since charts have it too
     themed = theme_changes(_shown_fonts(theme, looks), {}, design, only_fonts=slides is not None)
-    page, above, page_notes = _clear(page_of(letterhead.section, now.word.page), letterhead)
+    page, above, page_notes = _clear(page_of(document.section, now.word.page), document)
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
@@ -54,9 +54,9 @@ def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
     notes = (
         *notes_on(page),
         *page_notes,
-        *_style_notes(mapped, letterhead),
-        *_story_notes(letterhead),
-        *letterhead.told,
+        *_style_notes(mapped, document),
+        *_story_notes(document),
+        *document.changes,
         *themed.notes,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
@@ -66,9 +66,9 @@ def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
 def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, StyleLooks]:
     """The looks of each role that has a style of paragraphs."""
     fonts = {"major": theme.major, "minor": theme.minor}
-    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if kind_of(role) == "paragraph"}
+    looks = {role: looks_of(sheet, id_, fonts) for role, id_ in mapped.items() if type_of(role) == "paragraph"}
     for role in UNINDENTED & set(looks) if "body" in mapped else ():
-        looks[role] = _straight(looks[role], sheet.own(mapped[role], mapped["body"]))
+        looks[role] = _straight(looks[role], sheet.between(mapped[role], mapped["body"]))
     return looks
 
 
@@ -86,12 +86,12 @@ def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
     return replace(looks, fields={**looks.fields, **plain})
 
 
-def _clear(page: Page, letterhead: Letterhead) -> tuple[Page, float, list[str]]:
+def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[str]]:
     """The page, and the millimetres free above the title, so that text is clear of what floats in headers; notes."""
     reached = {
         story.use: reach(story.part.element, page)
-        for story in letterhead.stories
-        if story.kind == "header" and (story.use != "first" or letterhead.first_page)
+        for story in document.stories
+        if story.kind == "header" and (story.use != "first" or document.first_page)
     }
     notes = []
     later = max((end for use, end in reached.items() if use != "first"), default=0)
@@ -149,31 +149,30 @@ def _colour_changes(
     return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
 
 
-def _style_notes(mapped: Mapping[str, str], letterhead: Letterhead) -> Iterator[str]:
-    if letterhead.styles is None:
+def _style_notes(mapped: Mapping[str, str], document: ImportedDocument) -> Iterator[str]:
+    if not document.styles.ids:
         yield "the file has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
         yield f"no style found for {', '.join(missing)}: the brand's own are used, in the file's fonts and colours"
-    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
+    numbered = lists_of(document.styles, document.numbering, mapped).headings
     if numbered:
         yield f"{', '.join(numbered)} have the file's numbers"
 
 
-def _story_notes(letterhead: Letterhead) -> Iterator[str]:
+def _story_notes(document: ImportedDocument) -> Iterator[str]:
     """Notes on headers and footers, and on text that is left out."""
     for kind in ("header", "footer"):
-        shown = [story.use for story in letterhead.stories if story.kind == kind and story.says]
+        shown = [story.use for story in document.stories if story.kind == kind and story.shows]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    footer = letterhead.story("footer", "default")
-    if footer is None or not footer.says:
+    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in document.stories):
         yield "the file's footer is empty: briefings have the short title and the page number in it"
-    elif not any(story.counts for story in letterhead.stories):
+    elif not any(story.counts for story in document.stories):
         yield "neither header nor footer of the file has a page number: briefings have none"
-    if styles_used(letterhead.text):
+    if styles_used(document.text):
         yield "the file's own text is left out"
-    if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
+    if any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
         yield "pictures in the file's text are left out too; those in a header or footer are kept"

@@ -61,7 +61,7 @@ def looks_of(sheet: StyleSheet, id_: str, theme_fonts: Mapping[str, str]) -> Sty
         "indent": max(0.0, _points(given("w:left", "w:ind") or given("w:start", "w:ind")) - hanging),
         "first": 0.0 if hanging else _points(given("w:firstLine", "w:ind")),
     }
-    marks = {key: sheet.holds(id_, "w:rPr", tag) for key, tag in _MARKS.items()}
+    marks = {key: sheet.is_on(id_, "w:rPr", tag) for key, tag in _MARKS.items()}
     fields = {
         **{key: length(key, points) for key, points in lengths.items()},
         **marks,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from reports.brand.word_reference.adoption import kind_of
+from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import HEADINGS
 from reports.brand.word_reference.style_sheet import StyleSheet, aliases, at, shown_name
 from reports.brand.word_reference.xml import Element, name
@@ -47,7 +47,7 @@ def roles(sheet: StyleSheet, used: Iterable[str]) -> dict[str, str]:
     if body:
         found["body"] = body
     for role, names in NAMES.items():
-        kind = kind_of(role)
+        kind = type_of(role)
         id_ = next((called[kind, each] for each in names if (kind, each) in called), "")
         if id_ and id_ not in found.values():
             found[role] = id_
@@ -62,7 +62,7 @@ def _called(sheet: StyleSheet) -> dict[tuple[str, str], str]:
     """The id of each style by kind and name; a style's own name goes before another's alias."""
     called: dict[tuple[str, str], str] = {}
     for kind in ("paragraph", "character"):
-        styles = list(sheet.of_kind(kind))
+        styles = list(sheet.of_type(kind))
         for id_, style in styles:
             called.setdefault((kind, _folded(shown_name(style))), id_)
         for id_, style in styles:
@@ -86,7 +86,7 @@ def _body(sheet: StyleSheet, called: Mapping[tuple[str, str], str], used: list[s
 
 def _at_level(sheet: StyleSheet, level: int, taken: set[str]) -> str:
     """The first style that itself has this level in the outline."""
-    for id_, style in sheet.of_kind("paragraph"):
+    for id_, style in sheet.of_type("paragraph"):
         outline = at(style, "w:pPr", "w:outlineLvl")
         if outline is not None and outline.get(name("w:val")) == str(level) and id_ not in taken:
             return id_

@@ -1,4 +1,4 @@
-"""The brand's styles and boxes → DrawingML: colours by theme, list styles, positions, body properties, tables."""
+"""Styles, boxes and drawings of a brand in DrawingML."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Length, Pt
 
-from reports.brand import Box, Brand, Image, Logo, Placeholder, Rule, SlideText
+from reports.brand import Box, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import Element
-from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.brand.xml_files import filled
+from reports.files.xml_text import Xml, element, joined
 from reports.languages import Language
 
 NAMESPACES = nsdecls("a", "r", "p")
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 RECTANGLE = Xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
-_BORDERS = ("left", "right", "top", "bottom", "insideH", "insideV")
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -27,8 +27,8 @@ _DECORATIVE = Xml(
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A brand in a language on a master: the names of the theme's colours by "RRGGBB", and what the heading font ("mj")
-    and the body font ("mn") are called there."""
+    """A brand in a language on a master: the names of the theme's colours there by "RRGGBB", and the typefaces of the
+    heading font ("mj") and the body font ("mn")."""
 
     brand: Brand
     language: Language
@@ -36,7 +36,7 @@ class Paint:
     fonts: Mapping[str, str]
 
     def fill(self, colour: str) -> Xml:
-        """A solid fill: a theme colour where the theme has it, so that a new theme recolours it."""
+        """A solid fill, with a colour of the theme if it has it, so that a new theme recolours it."""
         wanted = self.brand.hex(colour)
         name = self.colours.get(wanted)
         tag, value = ("a:schemeClr", name) if name else ("a:srgbClr", wanted)
@@ -59,18 +59,26 @@ class Paint:
             f'<a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr></{tag}>'
         )
 
+    def drawings(self, layout: Layout, logo: str) -> list[Xml]:
+        """The rules of a sheet and the logo of this field, if the brand has it."""
+        shapes = [self.rule(rule, number) for number, rule in enumerate(layout.rules, 2)]
+        image = self.brand.images.get(logo)
+        if image and self.brand.logo:
+            shapes.append(self._logo(self.brand.logo, image, len(shapes) + 2))
+        return shapes
+
     def rule(self, rule: Rule, number: int) -> Xml:
-        """A decorative rule, marked as such for those who do not see it."""
+        """A rule, marked as decorative for screen readers."""
         return Xml(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="Rule {number}" descr="">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
             f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place(rule.box)}{RECTANGLE}{self.fill(rule.colour)}'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
         )
 
-    def logo(self, logo: Logo, image: Image, number: int) -> Xml:
-        """The logo; its picture is the first that the sheet is related to."""
-        said = logo.alternative(self.language.code)
-        about = element("p:cNvPr", {"id": str(number), "name": f"Logo {number}", "descr": said})
+    def _logo(self, logo: Logo, image: Image, number: int) -> Xml:
+        """The logo; its picture is the first to which the sheet is related."""
+        alt = logo.alternative(self.language.code)
+        about = element("p:cNvPr", {"id": str(number), "name": f"Logo {number}", "descr": alt})
         box = image.fitted(logo.box, self.brand.slides.size[0])
         return Xml(
             f'<p:pic><p:nvPicPr>{about}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>'
@@ -81,34 +89,10 @@ class Paint:
     def table_styles(self, style_id: str) -> Element:
         """The brand's table style: hairlines between rows, the header bold over a rule."""
         looks = self.brand.slides.table
-        rows = self._table_part("a:wholeTbl", {"bottom": (0.75, looks.rule), "insideH": (0.75, looks.rule)}, EMPTY)
-        head = self._table_part("a:firstRow", {"bottom": (1.5, looks.head_rule)}, Xml(' b="on"'))
-        style = element("a:tblStyle", {"styleId": style_id, "styleName": self.brand.name}, rows, head)
-        return rooted("a:tblStyleLst", {"def": style_id}, style)
-
-    def _table_part(self, tag: str, borders: Mapping[str, tuple[float, str]], bold: Xml) -> Xml:
-        edges = ""
-        for name in _BORDERS:
-            width, colour = borders.get(name, (0, ""))
-            if width:
-                line = f'<a:ln w="{points(width)}" cmpd="sng">{self.fill(colour)}</a:ln>'
-                edges += f"<a:{name}>{line}</a:{name}>"
-            elif not bold:
-                edges += f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
-        return Xml(
-            f'<{tag}><a:tcTxStyle{bold}><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-            f'<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{edges}</a:tcBdr>'
-            f"<a:fill><a:noFill/></a:fill></a:tcStyle></{tag}>"
-        )
-
-
-def theme_colours(brand: Brand) -> dict[str, str]:
-    """The theme's colour slots as "RRGGBB": text, grounds, then the series, the accent and the secondary colour."""
-    slots = {"dk1": "text", "lt1": "ground", "dk2": "heading", "lt2": "wash"}
-    accents = [*brand.series[:4], *brand.series[: 4 - len(brand.series[:4])], "accent", "secondary"]
-    slots |= {f"accent{number}": name for number, name in enumerate(accents, 1)}
-    slots |= {"hlink": "heading", "folHlink": "secondary"}
-    return {slot: brand.hex(name) for slot, name in slots.items()}
+        rules = {"rule": self.fill(looks.rule), "head_rule": self.fill(looks.head_rule)}
+        text = filled("powerpoint_reference/table_styles.xml", id=style_id, name=self.brand.name, **rules)
+        root: Element = parse_xml(text)
+        return root
 
 
 def points(value: float) -> Length:
@@ -142,7 +126,7 @@ def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
 
 
 def indents(style: SlideText) -> Xml:
-    """Where a paragraph's text and its mark begin, as attributes."""
+    """The attributes for the indents of a paragraph and its bullet."""
     hang = style.indent if style.hang is None else style.hang
     return Xml(f'marL="{points(style.indent)}" indent="{-points(hang)}"')
 
@@ -154,7 +138,7 @@ def spacing(style: SlideText) -> Xml:
 
 
 def mark(sign: str, font: str, start: int | None = None) -> Xml:
-    """What is set before a paragraph: nothing, a number ("1."), or a sign in a font of the theme."""
+    """The bullet of a paragraph: none, a number ("1."), or a sign in a font of the theme."""
     if not sign:
         return Xml("<a:buNone/>")
     shown = element("a:buChar", {"char": sign})
@@ -172,5 +156,5 @@ def rooted(tag: str, attributes: Mapping[str, str | None], *children: Xml) -> El
 
 
 def parsed(fragment: Xml) -> Element:
-    """The one element of a fragment, for a tree that others made."""
+    """The element of a fragment."""
     return rooted("p:x", {}, fragment)[0]

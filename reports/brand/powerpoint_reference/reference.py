@@ -1,12 +1,10 @@
-"""brand.yaml and, where there is one, the organisation's own file → the file that decks begin with, and what of it a
-writer needs to know; made once, and kept on disk."""
+"""The .pptx with which decks begin and the facts about it that the writer needs, made once for a brand and language."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +12,12 @@ from pptx.util import Emu, Length
 from pydantic import PlainValidator, TypeAdapter
 
 from reports.brand import Box, Brand, Insets, SlideText
-from reports.brand.kept import kept, name_of
-from reports.brand.powerpoint_reference.adopted import adopted, unknown_layouts
+from reports.brand.cache import Recipe, made
+from reports.brand.powerpoint_reference.brand_basis import brand_basis
+from reports.brand.powerpoint_reference.imported import imported_deck
+from reports.brand.powerpoint_reference.imported_basis import imported_basis, unknown_layouts
 from reports.brand.powerpoint_reference.looks import inches, points
-from reports.brand.powerpoint_reference.own import own
 from reports.brand.powerpoint_reference.package import packed
-from reports.brand.powerpoint_reference.template import template_of
 from reports.diagnostics import Diagnostic
 from reports.languages import Language
 
@@ -41,7 +39,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class DeckPlaceholder:
     """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height."""
 
     type: str
@@ -56,7 +54,7 @@ class DeckLayout:
     """A layout: its place among those of the file, and its placeholders in reading order."""
 
     number: int
-    holders: Mapping[str, Holder]
+    placeholders: Mapping[str, DeckPlaceholder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,64 +78,50 @@ class DeckReference:
     cells: Cells
 
 
-_KNOWN = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a reference depends on; the brand and the language are compared by what is made of them."""
-
-    made_of: str
-    brand: Brand = field(compare=False)
-    language: Language = field(compare=False)
-    folder: Path | None = field(compare=False)
+_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
 
 
 def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
-    """The reference of a brand in a language, made once; `folder` is where it is kept, if it is.
+    """The reference of a brand in a language, made once; `folder` is the cache folder, if it is to be stored.
 
-    Raises Problems: the organisation's file cannot be read, or has not the layouts that brand.yaml names.
+    Raises Problems: the imported file cannot be read, or lacks layouts that brand.yaml names.
     """
     made_of = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
-    return _found(_Key(made_of, brand, language, folder))
-
-
-@lru_cache(maxsize=8)
-def _found(key: _Key) -> DeckReference:
-    path = key.folder / name_of("python-pptx", key.made_of) if key.folder else None
-    content, (layouts, cells) = kept(path, _KNOWN, lambda: _made(key.brand, key.language))
+    recipe = Recipe("python-pptx", made_of, folder, _FACTS, lambda: _made(brand, language))
+    content, (layouts, cells) = made(recipe)
     return DeckReference(content, layouts, cells)
 
 
 def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
-    """Complaints of layouts that brand.yaml names and the organisation's file has not."""
-    template = template_of(brand)
-    return unknown_layouts(template, brand) if template else ()
+    """Errors for layouts that brand.yaml names and the imported file lacks."""
+    deck = imported_deck(brand)
+    return unknown_layouts(deck, brand) if deck else ()
 
 
 def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells]]:
-    template = template_of(brand)
-    basis = adopted(template, brand, language) if template else own(brand, language)
+    deck = imported_deck(brand)
+    basis = imported_basis(deck, brand, language) if deck else brand_basis(brand, language)
     table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
     looks, font = brand.slides, basis.paint.fonts["mn"]
     cells = Cells(
         table_style=table_style,
         across=points(2 * looks.table.across),
         down=points(looks.table.down),
-        style=looks.text[looks.placeholders["table"].levels[0]] if template else None,
+        style=looks.text[looks.placeholders["table"].levels[0]] if deck else None,
         font="" if font.startswith("+") else font,
     )
-    layouts = {key: DeckLayout(basis.numbers[key], dict(_holders(brand, key))) for key in looks.layouts}
+    layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
     return packed(basis, table_style), (layouts, cells)
 
 
-def _holders(brand: Brand, layout: str) -> Iterable[tuple[str, Holder]]:
+def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlaceholder]]:
     for name, box in brand.slides.boxes(layout).items():
         placeholder, index = brand.slides.placeholder(layout, name)
         styles = [brand.slides.text[level] for level in placeholder.levels]
         levels = tuple(Level(s.level - 1 if s.level else None, s if s.direct else None) for s in styles)
         own = levels if any(level != Level() for level in levels) else ()
-        yield name, Holder(placeholder.type, index, placeholder.name, _room(box, brand.slides.insets(placeholder)), own)
+        room = _room(box, brand.slides.insets(placeholder))
+        yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, own)
 
 
 def _room(box: Box, insets: Insets) -> tuple[Length, Length, Length, Length]:

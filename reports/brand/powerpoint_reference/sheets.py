@@ -1,4 +1,4 @@
-"""Masters and layouts of other makers → the same made sound: placeholders told apart, styles where they belong."""
+"""Masters and layouts: finding their placeholders, and mending what other programs wrote."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def box_of(shape: Element) -> Box | None:
-    """Where a shape itself says that it stands, in inches."""
+    """The box that a shape itself states, in inches; None if it states none."""
     for path in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
         frame = at(shape, path)
         if frame is not None:
@@ -56,7 +56,7 @@ def box_of(shape: Element) -> Box | None:
 
 
 def inches(emu: str | None) -> float:
-    """A length as the file writes it, in inches; nothing where it is no number."""
+    """A length in EMU as inches; 0 if it is no number."""
     return whole(emu) / EMU_PER_INCH
 
 
@@ -66,8 +66,8 @@ def inherits_from(kind: str) -> str:
 
 
 def made_sound(master: Element, layouts: Iterable[Element]) -> None:
-    """Give placeholders of a layout numbers of their own, and the master's colours their meaning; where there are no
-    styles of text, take them from the prompts, as some programs write them."""
+    """Give placeholders of a layout distinct indices, and the master a whole colour map; without styles of text, take
+    them from the prompts, where LibreOffice writes them."""
     _mapped(master)
     sheets = [master, *layouts]
     styles = at(master, "p:txStyles")
@@ -83,7 +83,7 @@ def made_sound(master: Element, layouts: Iterable[Element]) -> None:
 
 
 def _mapped(master: Element) -> None:
-    """Say which colour of the theme each name stands for, where the master does not."""
+    """Give the master a slot of the theme for each colour name."""
     found = at(master, "p:clrMap")
     if found is None:
         found = etree.Element(full("p:clrMap"))
@@ -96,7 +96,7 @@ def _mapped(master: Element) -> None:
 
 
 def _numbered(layout: Element) -> None:
-    """Give each placeholder but the title an index of its own: a slide finds its placeholder by it."""
+    """Give each placeholder but the title a distinct index, by which slides find it."""
     used: set[str] = set()
     free = map(str, count(_FIRST_FREE))
     for _, ph in placeholders(layout):
@@ -112,7 +112,7 @@ def _numbered(layout: Element) -> None:
 
 
 def _unique_ids(sheet: Element) -> None:
-    """Give shapes ids of their own where two have the same, or where there is no room for more."""
+    """Number the shapes anew if two have the same id or an id leaves no room for more."""
     shapes = list(sheet.iter(full("p:cNvPr")))
     ids = [shape.get("id", "") for shape in shapes]
     if len(set(ids)) == len(ids) and all(is_whole(id_, least=1, most=_LARGEST_ID) for id_ in ids):
@@ -122,7 +122,7 @@ def _unique_ids(sheet: Element) -> None:
 
 
 def _style_from_prompts(shape: Element) -> None:
-    """Levels of a placeholder without styles: as its prompt's paragraphs look."""
+    """Give a placeholder the styles of the paragraphs of its prompt."""
     body = at(shape, "p:txBody")
     if body is None:
         return
@@ -156,7 +156,7 @@ def list_styles(body: Element) -> Element:
 
 
 def level_of(styles: Element, number: int) -> Element:
-    """A level of list styles (from 1), made in its place if there is none."""
+    """A level of list styles (from 1), made if there is none."""
     level = at(styles, f"a:lvl{number}pPr")
     if level is None:
         level = etree.Element(full(f"a:lvl{number}pPr"))
@@ -165,7 +165,7 @@ def level_of(styles: Element, number: int) -> Element:
 
 
 def put(parent: Element, child: Element, order: Sequence[str]) -> None:
-    """Put a child where the schema's order has it; one of the same name gives way."""
+    """Insert a child in the order of the schema, in place of one of the same name."""
     old = parent.find(str(child.tag))
     if old is not None:
         parent.remove(old)
@@ -180,7 +180,7 @@ def _rank(element: Element, order: Sequence[str]) -> int:
 
 
 def set_level(styles: Element, number: int, spacings: Iterable[Element], size: str) -> None:
-    """State size and exact pitch of a level of text (from 1); all else stays as the template has it."""
+    """Set the size and the exact pitch of a level of text (from 1)."""
     level = level_of(styles, number)
     for spacing in spacings:
         put(level, spacing, _LEVEL)
@@ -192,7 +192,7 @@ def set_level(styles: Element, number: int, spacings: Iterable[Element], size: s
 
 
 def never_shrunk(body: Element) -> None:
-    """Set a text body so that the text is neither shrunk nor its shape grown, and is in one column."""
+    """Let neither text nor shape of a body be resized, and its text be in one column."""
     looks = at(body, "a:bodyPr")
     if looks is None:
         looks = etree.Element(full("a:bodyPr"))

@@ -1,10 +1,5 @@
-"""brand.yaml, and an organisation's own .docx if there is one → the reference that Word documents are written on.
+"""The .docx on which Word documents are written, made from brand.yaml and, if it names one, an imported file.
 
-`maker` puts it together, once for each brand and form: `styles` and `parts` give what is the brand's,
-`letterhead` what is the organisation's, `adoption` joins their styles.
+`reference` makes it, once for each brand and form: `styles` and `parts` hold what comes from the brand, `imported`
+what comes from the file; `merged_styles` joins the styles of both.
 """
-
-from reports.brand.word_reference.maker import word_reference
-from reports.brand.word_reference.model import WordReference
-
-__all__ = ["WordReference", "word_reference"]

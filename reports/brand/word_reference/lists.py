@@ -1,4 +1,4 @@
-"""An organisation's styles of lists and headings → the definitions that they count with, for ours to look like them."""
+"""The lists with which the styles of an imported reference count their items and headings."""
 
 from __future__ import annotations
 
@@ -19,10 +19,8 @@ LEVELS = 9
 """So many levels a list has (ECMA-376 part 1, 17.9.6)."""
 
 
-def lists_of(sheet: StyleSheet, numbering: Element | None, mapped: Mapping[str, str]) -> Lists:
-    """The lists of the styles that roles are mapped to; those of styles that do not count by themselves are none."""
-    if numbering is None:
-        return Lists()
+def lists_of(sheet: StyleSheet, numbering: Element, mapped: Mapping[str, str]) -> Lists:
+    """The lists of the styles that roles are mapped to; none for styles that do not count by themselves."""
     kept = {kind: _kept(sheet, numbering, mapped[role]) for kind, role in KINDS.items() if role in mapped}
     headings = {role: _heading(sheet, numbering, mapped[role]) for role in HEADINGS if role in mapped}
     found = {role: place for role, place in headings.items() if place}
@@ -57,7 +55,7 @@ def _id(definition: Element) -> str:
 
 
 def _shown(definition: Element, level: int) -> Element | None:
-    """A level that shows something."""
+    """A level whose items show a mark."""
     found = _numbered(definition, "w:lvl", "w:ilvl", str(level))
     if found is None or value(found, "w:numFmt") == "none":
         return None
@@ -65,9 +63,9 @@ def _shown(definition: Element, level: int) -> Element | None:
 
 
 def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
-    number = sheet.said(style, "w:pPr", "w:numPr", "w:numId")
+    number = sheet.value(style, "w:pPr", "w:numPr", "w:numId")
     definition = _definition(numbering, number)
-    if definition is None or sheet.said(style, "w:pPr", "w:numPr", "w:ilvl") not in ("", "0"):
+    if definition is None or sheet.value(style, "w:pPr", "w:numPr", "w:ilvl") not in ("", "0"):
         return None
     levels: list[Length] = []
     while len(levels) < LEVELS and (level := _shown(definition, len(levels))) is not None:
@@ -78,12 +76,12 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
 
 
 def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
-    """The indents of the style and of those between it and the one that numbers."""
+    """The indents of the style, or of one between it and the style that numbers it."""
     for each in sheet.chain(style):
         indent = at(each, "w:pPr", "w:ind")
         if indent is not None:
-            said = {f"w:{etree.QName(key).localname}": str(value) for key, value in indent.attrib.items()}
-            return {key: value for key, value in said.items() if is_whole(value)}
+            attributes = ((f"w:{etree.QName(key).localname}", str(text)) for key, text in indent.attrib.items())
+            return {key: text for key, text in attributes if is_whole(text)}
         if at(each, "w:pPr", "w:numPr") is not None:
             break
     return {}
@@ -91,7 +89,7 @@ def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
 
 def _heading(sheet: StyleSheet, numbering: Element, style: str) -> tuple[Element, int] | None:
     """The definition and level that number the headings of a style."""
-    definition = _definition(numbering, sheet.said(style, "w:pPr", "w:numPr", "w:numId"))
+    definition = _definition(numbering, sheet.value(style, "w:pPr", "w:numPr", "w:numId"))
     if definition is None:
         return None
     named = sheet.inherited(style, "w:pPr", "w:numPr", "w:ilvl")
@@ -101,7 +99,7 @@ def _heading(sheet: StyleSheet, numbering: Element, style: str) -> tuple[Element
 
 
 def _styled_level(definition: Element, style: str) -> str:
-    """The level that names the style."""
+    """The level of the definition that names the style."""
     levels = definition.iterchildren(name("w:lvl"))
     return next((level.get(name("w:ilvl"), "0") for level in levels if value(level, "w:pStyle") == style), "0")
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from docx.shared import Length
 from pydantic import PlainValidator
 
-from reports.brand.whole import Brand
+from reports.brand.brand import Brand
 
 StoredLength = Annotated[Length, PlainValidator(Length)]
 """A length that JSON holds as a number of EMU."""

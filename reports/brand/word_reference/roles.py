@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
-from reports.brand.word import Form
 from reports.document.model import BOXES, NoteKind
+
+Form = Literal["house", "official"]
+"""The forms of a Word document: the house's own, and that of administrative documents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,65 @@
-"""A header or footer of an organisation's template → the same ready for a new document: title marked, prompts emptied.
+"""Headers and footers of an imported reference, made ready for new documents: titles marked, prompts removed.
 
-What leads out of it is gone already (`reports.files.sanitiser`). What remains is text, tables, pictures, and the fields
-that count pages or repeat headings.
+They are cleaned already: text, tables, pictures, and the fields that count pages or repeat headings remain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from lxml import etree
+
 from reports.brand.word_reference.xml import Element, add, insert, name
+from reports.files.namespaces import SPACES
 from reports.files.sanitiser.elements import remove, unwrap
 from reports.files.sanitiser.fields import SIGNS, end_with_text
 
 TITLE = "\ue000"
-"""Stands for the document's title until it is known: a letter that no text has."""
+"""The placeholder for the document's title: a private character that no text has."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
-_PARAGRAPH, _TEXT, _RUN, _PROPERTIES, _LANGUAGE = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr", "w:lang"))
+_PARAGRAPH, _TEXT, _RUN, _PROPERTIES = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr"))
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 """The properties of a run that come after its language."""
 
 
-def clean(story: Element, tag: str) -> None:
-    """Mark where the title stands, and take away prompts and controls; `tag` is the language of runs that name none."""
+_PROMPTED, _TITLED, _SILENT = (
+    etree.XPath(path, namespaces={"w": SPACES["w"]})
+    for path in (
+        ".//w:showingPlcHdr/ancestor::w:sdt[1]",
+        ".//w:dataBinding[contains(@w:xpath, 'coreProperties') and contains(@w:xpath, ':title')]/ancestor::w:sdt[1]",
+        f".//w:r[not(w:t='{TITLE}') and not(w:rPr/w:lang)]",
+    )
+)
+"""Controls that show a prompt such as "[Company]", those bound to the title, and runs that name no language."""
+
+
+def _elements(path: etree.XPath, story: Element) -> list[Element]:
+    """The elements at a path, in a list that outlasts changes."""
+    found = path(story)
+    return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
+
+
+def clean(story: Element, language: str) -> None:
+    """Put `TITLE` in place of the title; remove prompts and controls. `language` is that of runs that name none."""
     _free_sign(story)
     _mark_titles(story)
-    for prompt in _controls(story.iter(name("w:showingPlcHdr"))):  # such as "[Company]"
-        _drop(prompt, ("w:r",))
-    _drop(story, ("w:sdtPr", "w:sdtEndPr"))
+    for prompt in _elements(_PROMPTED, story):
+        _drop(prompt, "w:r")
+    _drop(story, "w:sdtPr", "w:sdtEndPr")
     for control in list(story.iter(name("w:sdtContent"), name("w:sdt"))):
         unwrap(control)
     end_with_text(story)
-    if tag:
-        _speak(story, tag)
+    for run in _elements(_SILENT, story) if language else ():
+        properties = run.find(_PROPERTIES)
+        if properties is None:
+            properties = run.makeelement(_PROPERTIES)
+            run.insert(0, properties)
+        insert(properties, properties.makeelement(name("w:lang"), {name("w:val"): language}), *AFTER_LANGUAGE)
 
 
-def says_something(story: Element) -> bool:
-    """Whether there is any text, field or drawing."""
+def has_content(story: Element) -> bool:
+    """Whether it has text, a field or a drawing."""
     drawn = story.iter(*map(name, ("w:drawing", "w:pict")))
     texts = (element.text or "" for element in story.iter(_TEXT))
     return any(True for _ in chain(drawn, instructions(story))) or any(text.strip() for text in texts)
@@ -47,7 +70,7 @@ def counts_pages(story: Element) -> bool:
 
 
 def lines(story: Element) -> Iterator[str]:
-    """What each paragraph says, tabs as spaces; text boxes in it have paragraphs of their own."""
+    """The text of each paragraph, tabs as spaces; text boxes in it have paragraphs of their own."""
     for paragraph in story.iter(_PARAGRAPH):
         pieces = (
             SIGNS.get(str(piece.tag), piece.text or "")
@@ -72,7 +95,7 @@ def field_name(instruction: str) -> str:
 
 
 def _free_sign(story: Element) -> None:
-    """Take the sign that stands for the title out of texts and attributes: the title is put where it stands."""
+    """Remove the placeholder for the title where the file itself contains it."""
     for element in story.iter():
         if element.text and TITLE in element.text:
             element.text = element.text.replace(TITLE, "")
@@ -82,23 +105,16 @@ def _free_sign(story: Element) -> None:
 
 
 def _mark_titles(story: Element) -> None:
-    """Put `TITLE` where the title of the template's own text stands, in a control or a field."""
-    paths = ((binding, binding.get(name("w:xpath"), "")) for binding in story.iter(name("w:dataBinding")))
-    for control in _controls(each for each, path in paths if "coreProperties" in path and ":title" in path):
-        _drop(control, ("w:showingPlcHdr",))
-        _say_title(list(control.iter(_RUN)))
+    """Put `TITLE` where the title of the file's own text is shown, by a control or a field."""
+    for control in _elements(_TITLED, story):
+        _drop(control, "w:showingPlcHdr")
+        _show_title(list(control.iter(_RUN)))
     for simple in story.iter(name("w:fldSimple")):
         if field_name(simple.get(name("w:instr"), "")) == "TITLE":
-            _say_title(list(simple.iter(_RUN)))
+            _show_title(list(simple.iter(_RUN)))
     for instruction in story.iter(name("w:instrText")):
         if field_name(instruction.text or "") == "TITLE":
-            _say_title(_results(instruction))
-
-
-def _controls(within: Iterable[Element]) -> list[Element]:
-    """The controls in which elements stand, each once."""
-    controls = (next(element.iterancestors(name("w:sdt")), None) for element in within)
-    return list(dict.fromkeys(control for control in controls if control is not None))
+            _show_title(_results(instruction))
 
 
 def _results(instruction: Element) -> list[Element]:
@@ -119,37 +135,19 @@ def _results(instruction: Element) -> list[Element]:
     return found
 
 
-def _say_title(runs: Sequence[Element]) -> None:
-    """One run with `TITLE` in the place of several, without the looks of a prompt."""
-    _remove_all(runs[1:])
+def _show_title(runs: Sequence[Element]) -> None:
+    """Replace runs by one with `TITLE`, without the looks of a prompt."""
+    for run in runs[1:]:
+        remove(run)
     for run in runs[:1]:
         properties = run.find(_PROPERTIES)
         for child in list(run):
             if child is not properties:
                 run.remove(child)
-        if properties is not None:
-            _drop(properties, ("w:rStyle",))
+        _drop(run, "w:rStyle")
         add(run, "w:t").text = TITLE
 
 
-def _drop(story: Element, tags: Collection[str]) -> None:
-    _remove_all(list(story.iter(*map(name, tags))))
-
-
-def _remove_all(elements: Iterable[Element]) -> None:
-    for element in elements:
+def _drop(story: Element, *tags: str) -> None:
+    for element in list(story.iter(*map(name, tags))):
         remove(element)
-
-
-def _speak(story: Element, tag: str) -> None:
-    """Say of each run in which language it is, as the template's own defaults said."""
-    for run in story.iter(_RUN):
-        if any(text.text == TITLE for text in run.iterchildren(_TEXT)):
-            continue
-        properties = run.find(_PROPERTIES)
-        if properties is None:
-            properties = run.makeelement(_PROPERTIES)
-            run.insert(0, properties)
-        if properties.find(_LANGUAGE) is None:
-            language = properties.makeelement(_LANGUAGE, {name("w:val"): tag})
-            insert(properties, language, *AFTER_LANGUAGE)

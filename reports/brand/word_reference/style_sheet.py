@@ -1,4 +1,4 @@
-"""The styles part of an organisation's template → its styles by kind, id and name, with what they inherit."""
+"""The styles of an imported reference, by type, id and name, with the properties that they inherit."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from reports.brand.word_reference.xml import Element, name
 from reports.document.marks import written_name
 
 _LONGEST_CHAIN = 20
-"""Styles under styles."""
+"""Of styles that are based on each other."""
 _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """The styles of a template; ids are case-sensitive, names are not."""
+    """The styles of a file. Style ids are case-sensitive, names are not."""
 
     root: Element
     ids: dict[str, Element] = field(default_factory=dict)
@@ -30,103 +30,91 @@ class StyleSheet:
             for shown in (shown_name(style), *aliases(style)):
                 self.names.setdefault(shown.lower(), id_)
 
-    def default(self, kind: str) -> str:
-        """The id of the style that applies where none is named."""
-        marked = (id_ for id_, style in self.of_kind(kind) if style.get(name("w:default")) in ("1", "true", "on"))
+    def default(self, type_: str) -> str:
+        """The id of the style of whatever names none."""
+        marked = (id_ for id_, style in self.of_type(type_) if style.get(name("w:default")) in ("1", "true", "on"))
         return next(marked, "")
 
-    def of_kind(self, kind: str) -> Iterator[tuple[str, Element]]:
-        """The styles of a kind: paragraph, character, table or numbering."""
-        return ((id_, style) for id_, style in self.ids.items() if style.get(name("w:type"), "paragraph") == kind)
+    def of_type(self, type_: str) -> Iterator[tuple[str, Element]]:
+        """The styles of a type: paragraph, character, table or numbering."""
+        return ((id_, style) for id_, style in self.ids.items() if style.get(name("w:type"), "paragraph") == type_)
 
     def chain(self, id_: str) -> Iterator[Element]:
-        """The style and those under it, nearest first."""
+        """The style and those that it is based on, nearest first."""
         for _ in range(_LONGEST_CHAIN):
             style = self.ids.get(id_)
             if style is None:
                 return
             yield style
-            id_ = _ground(style)
+            id_ = value(style, "w:basedOn")
 
     def inherited(self, id_: str, *path: str) -> Element | None:
-        """The nearest element of the style and those under it that stands at `path`: "w:pPr", "w:ind"."""
-        for style in self.chain(id_):
-            found = at(style, *path)
-            if found is not None:
-                return found
-        return None
+        """The nearest element at a path ("w:pPr", "w:ind") in the style and those that it is based on."""
+        return next((found for style in self.chain(id_) if (found := at(style, *path)) is not None), None)
 
-    def said(self, id_: str, *path: str) -> str:
-        """The w:val of the nearest element at `path`; empty if there is none."""
+    def value(self, id_: str, *path: str) -> str:
+        """The w:val of the nearest element at a path; empty if there is none."""
         return value(self.inherited(id_, *path))
 
-    def own(self, id_: str, under: str) -> frozenset[str]:
-        """The properties of paragraphs that the style and those under it say before the style `under` comes; all, if it
-        does not come."""
+    def is_on(self, id_: str, *path: str) -> bool:
+        """Whether a property such as w:b is on in the style."""
+        return is_on(self.inherited(id_, *path))
+
+    def between(self, id_: str, base: str) -> frozenset[str]:
+        """The paragraph properties that the style sets, or one between it and `base`; indents and alignment, if it is
+        not based on `base`."""
         found: set[str] = set()
         for style in self.chain(id_):
-            if style.get(name("w:styleId")) == under:
+            if style.get(name("w:styleId")) == base:
                 return frozenset(found)
-            properties = style.find(name("w:pPr"))
-            found |= {f"w:{etree.QName(each).localname}" for each in properties} if properties is not None else set()
+            found |= {f"w:{etree.QName(each).localname}" for each in style.iterfind(f"{name('w:pPr')}/*")}
         return frozenset(("w:ind", "w:jc"))
-
-    def holds(self, id_: str, *path: str) -> bool:
-        """Whether a mark such as w:b is on in the style."""
-        return is_on(self.inherited(id_, *path))
 
 
 def mended(root: Element) -> list[str]:
-    """Take away styles without an id, the second style of an id, and what a style is based on where that leads back to
-    itself: Office programs would go round. Gives what was done, in words."""
+    """Remove styles without an id, repeated ids, and links by which styles are based on each other in a circle.
+
+    Returns a sentence for each kind of change.
+    """
     styles: dict[str, Element] = {}
-    twice: list[str] = []
+    repeated: list[str] = []
     nameless: list[str] = []
     for style in root.findall(name("w:style")):
         id_ = style.get(name("w:styleId"), "")
         if written_name(shown_name(style)):  # the mark of a figure in a briefing of ours: each document adds its own
             root.remove(style)
-            continue
-        if not id_ or id_ in styles:
+        elif not id_ or id_ in styles:
             root.remove(style)
-            (twice if id_ else nameless).append(id_ or shown_name(style))
-            continue
-        styles[id_] = style
-        for more in style.findall(name("w:basedOn"))[1:]:
-            style.remove(more)
-    opened = [_opened(circle, styles) for circle in _circles(styles)]
-    said = {
-        "styles that the template has twice are used as they stand first: ": twice,
-        "styles of the template that have no id are left out: ": nameless,
-        "styles of the template were based on each other in a circle; based on none now: ": opened,
+            (repeated if id_ else nameless).append(id_ or shown_name(style))
+        else:
+            styles[id_] = style
+            for more in style.findall(name("w:basedOn"))[1:]:
+                style.remove(more)
+    changes = {
+        "styles that the file has twice are used as they are first: ": repeated,
+        "styles of the file that have no id are left out: ": nameless,
+        "styles of the file were based on each other in a circle; based on none now: ": _open_circles(styles),
     }
-    return [begin + _listed(names) for begin, names in said.items() if names]
+    return [begin + _listed(names) for begin, names in changes.items() if names]
 
 
-def _circles(styles: Mapping[str, Element]) -> Iterator[list[str]]:
-    """The ids of styles that are based on each other."""
+def _open_circles(styles: Mapping[str, Element]) -> list[str]:
+    """Let one style of each circle be based on none, the default style if it is part of it; return their ids."""
+    opened: list[str] = []
     seen: set[str] = set()
     for id_ in styles:
-        way: dict[str, None] = {}
+        way: list[str] = []
         while id_ in styles and id_ not in seen:
             seen.add(id_)
-            way[id_] = None
-            id_ = _ground(styles[id_])
+            way.append(id_)
+            id_ = value(styles[id_], "w:basedOn")
         if id_ in way:
-            yield list(way)[list(way).index(id_) :]
-
-
-def _ground(style: Element) -> str:
-    """The id of the style that a style is based on."""
-    return value(style, "w:basedOn")
-
-
-def _opened(circle: list[str], styles: Mapping[str, Element]) -> str:
-    """Let one style of a circle be based on none, plain text if it is among them; its id."""
-    first = next((id_ for id_ in circle if styles[id_].get(name("w:default"))), circle[-1])
-    for based in styles[first].findall(name("w:basedOn")):
-        styles[first].remove(based)
-    return first
+            circle = way[way.index(id_) :]
+            first = next((each for each in circle if styles[each].get(name("w:default"))), circle[-1])
+            for based in styles[first].findall(name("w:basedOn")):
+                styles[first].remove(based)
+            opened.append(first)
+    return opened
 
 
 def _listed(names: list[str]) -> str:
@@ -134,7 +122,7 @@ def _listed(names: list[str]) -> str:
 
 
 def at(element: Element | None, *path: str) -> Element | None:
-    """The first element at a path of names."""
+    """The first element at a path of names; None if there is none."""
     found = element
     for step in path:
         found = found.find(name(step)) if found is not None else None

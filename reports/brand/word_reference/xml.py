@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML by their usual names ("w:p"), as lxml elements or as text; and parts as bytes."""
+"""Elements of WordprocessingML by their usual names ("w:p"), as lxml elements or as text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from reports.files.xml_text import Xml, element
 Element = etree._Element
 name = full
 LANGUAGE = "x-none"
-"""Stands for the language of a document until that is written."""
+"""The placeholder for the language of a document until one is written."""
 _PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 """The prefixes that a part with running text declares."""
-POINTS_PER_MILLIMETRE = 72 / 25.4
-
 _VALUE = name("w:val")
 
 
@@ -51,11 +49,6 @@ def insert(parent: Element, child: Element, *later: str) -> None:
 
 def serialise(root: Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def twips(points: float) -> str:
-    """Points as twentieths of a point."""
-    return str(round(points * 20))
 
 
 def story_text(tag: str, content: Xml) -> Xml:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind
-from reports.charts.marks import Drawing, Label, Mark, Stroke
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Label, Mark, Stroke
 from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail, undecided
 from reports.facts import AIMS
@@ -20,10 +20,9 @@ SLOT = (1.5, 2.1, 5.0)  # least, usual and greatest height of a slot, in parts o
 CLEAR = (0.25, 0.5)  # between labels on two lines, at least and usually
 
 
-def bars(data: ChartData, frame: Frame) -> Drawing:
+def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One bar for each entry, from zero, on one scale."""
     looks = frame.looks
-    head, top = frame.head(data.subtitle)
     labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
     zero, scale = _scale(data, left, frame)
@@ -37,7 +36,7 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
     drop = frame.drop(given, slot * len(labels))
     crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
-    marks: list[Mark] = [*head]
+    marks: list[Mark] = []
     line = zero + float(data.target.value) * scale if data.target else None
     for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
         y = top + i * slot
@@ -47,7 +46,7 @@ def bars(data: ChartData, frame: Frame) -> Drawing:
         marks.append(_figure(entry, zero, scale, y + slot / 2, line, frame))
     axis = Stroke(((zero, top), (zero, bottom)), looks.text, looks.line)
     aim = goal(data.target, line, crown, bottom, frame) if data.target and line is not None else ()
-    return Drawing(frame.width, frame.height or bottom, looks.ground, (*marks, axis, *aim))
+    return [*marks, axis, *aim], bottom
 
 
 def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind
-from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Stroke
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Dot, Label, Mark, Point, Stroke
 from reports.charts.model import ChartData, Entry
 from reports.facts import AIMS
 from reports.facts.wording import Wording
@@ -49,17 +49,16 @@ def _middle(entry: Entry) -> float:
     return (first.toordinal() + (entry.last or first).toordinal()) / 2
 
 
-def line(data: ChartData, frame: Frame) -> Drawing:
+def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     """One line for each series; every figure that has room is printed, the last of a line always."""
     looks = frame.looks
-    head, top = frame.head(data.subtitle)
     series = _series(data)
     names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
     foot = (ASCENT + DESCENT + 0.6) * looks.axis
     given = frame.room(top, (NATURAL * frame.width if frame.height is None else LEAST * looks.label) + foot)
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
-    marks: list[Mark] = [*head, *_axis(data.entries, plot, bottom, frame)]
+    marks = list(_axis(data.entries, plot, bottom, frame))
     for entries, colour in zip(series.values(), looks.series, strict=False):
         points = [(entry, plot.at(entry)) for entry in entries]
         marks += _line(points, colour, frame)
@@ -70,7 +69,7 @@ def line(data: ChartData, frame: Frame) -> Drawing:
         points = [(entry, plot.at(entry)) for entry in entries]
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
-    return Drawing(frame.width, frame.height or top + given, looks.ground, tuple(marks))
+    return marks, top + given
 
 
 def _series(data: ChartData) -> dict[str, list[Entry]]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind, Fault, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
 from reports.charts.kinds.bars import goal, goal_height
-from reports.charts.marks import Drawing, Label, Mark, Rectangle
+from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail
 from reports.facts.wording import Wording
@@ -26,12 +26,11 @@ FEW = 3  # so many entries have their figures set large
 WIDEST_FIGURES = 0.4  # of the chart
 
 
-def progress(data: ChartData, frame: Frame) -> Drawing:
+def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     """One row for each entry; all tracks have one scale and end at the target."""
     looks, target = frame.looks, data.target
     if target is None:
         raise LookupError("the data of a progress chart has a target")
-    head, crown = frame.head(data.subtitle)
     top = crown + goal_height(frame) + 0.2 * looks.axis
     size = looks.figure if len(data.entries) <= FEW else 1.4 * looks.label
     figures = [frame.must(entry.figure, size, WIDEST_FIGURES * frame.width, 1, bold=True) for entry in data.entries]
@@ -41,8 +40,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
     crown, top = crown + drop, top + drop
     scale = _scale(data.entries, target, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
-    end = bottom + DESCENT * size
-    marks: list[Mark] = [*head]
+    marks: list[Mark] = []
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
         colour = looks.accent if entry.emphasis else looks.series[0]
         height = TRACK * grown * looks.label
@@ -52,7 +50,7 @@ def progress(data: ChartData, frame: Frame) -> Drawing:
         marks.append(Rectangle(left, track, float(target.value) * scale, height, looks.wash))
         marks += bar(entry, left, scale, track, height, looks, colour)
     aim = goal(target, left + float(target.value) * scale, crown, bottom, frame)
-    return Drawing(frame.width, frame.height or end, looks.ground, (*marks, *aim))
+    return [*marks, *aim], bottom + DESCENT * size
 
 
 def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:

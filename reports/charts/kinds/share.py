@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.kind import ChartKind, Fault, ShownFact, not_percent
-from reports.charts.marks import Drawing, Label, Mark, Rectangle
+from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
+from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
 
@@ -48,22 +48,19 @@ class _Grid:
         return min(math.ceil(percent / self.rows), self.columns - 1) * self.cell
 
 
-def share(data: ChartData, frame: Frame) -> Drawing:
+def share(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The parts in turn, their labels above and below in alternation, then what is left."""
-    looks = frame.looks
-    head, top = frame.head(data.subtitle)
     sides = _sides(data, frame)
     over, under = (max((_height(part, frame) for part in side), default=0.0) for side in sides)
     grid = _grid(top, over, under, frame)
     bottom = grid.top + grid.cell * grid.rows
-    lead = LEAD * looks.label
-    marks: list[Mark] = [*head, *_cells(data, grid, frame)]
+    lead = LEAD * frame.looks.label
+    marks = list(_cells(data, grid, frame))
     for part in sides[0]:
         marks += _set(part, grid.top - lead - _height(part, frame), grid, frame)
     for part in sides[1]:
         marks += _set(part, bottom + lead, grid, frame)
-    end = bottom + (under + lead if under else 0)
-    return Drawing(frame.width, frame.height or end, looks.ground, tuple(marks))
+    return marks, bottom + (under + lead if under else 0)
 
 
 def _starts(data: ChartData) -> list[float]:

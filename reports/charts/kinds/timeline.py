@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reports.charts.flags import Flag, Side, two_sides
 from reports.charts.frame import PITCH, CannotFit, Frame
-from reports.charts.kind import ChartKind
-from reports.charts.marks import Anchor, Dot, Drawing, Mark, Rectangle, Stroke, outline
+from reports.charts.kind import ChartKind, Drawn
+from reports.charts.marks import Anchor, Dot, Mark, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, Entry, Tick
 from reports.charts.scale import SLICES, slice_widths
 from reports.facts import AIMS
@@ -56,10 +56,9 @@ class _Time:
         return start if entry.precision in WHOLE_TIMES else (start + end) / 2
 
 
-def timeline(data: ChartData, frame: Frame) -> Drawing:
+def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
     """The events above and below the line in alternation, at the distances at which no label meets another."""
     looks = frame.looks
-    head, top = frame.head(data.subtitle)
     ticks = _ticks(data.scales, frame)
     first, last = ticks[0].first, ticks[-1].last
     time = _Time(first, last, frame.width / ((last - first).days + 1))
@@ -70,10 +69,10 @@ def timeline(data: ChartData, frame: Frame) -> Drawing:
     given = frame.room(top, reach + band)
     stretch = min((given - band) / reach, STRETCH)
     line = top + frame.drop(given, band + reach * stretch) + (above.reach + stems[0]) * stretch
-    marks: list[Mark] = [*head, *_band(ticks, time, line, frame)]
+    marks = list(_band(ticks, time, line, frame))
     marks += _drawn(above, time, (line, -1.0), (stem, stretch), frame)
     marks += _drawn(below, time, (line + band, 1.0), (stem, stretch), frame)
-    return Drawing(frame.width, frame.height or top + reach + band, looks.ground, tuple(marks))
+    return marks, top + reach + band
 
 
 def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:

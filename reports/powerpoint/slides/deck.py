@@ -1,60 +1,38 @@
-"""Document + brand + metrics + language → deck: the title slide, then each draft's pages in the frame."""
+"""A document in a language and a brand → its deck: the title slide, then the slides of each authored one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from pptx.util import Length
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
-from reports.document import facts_in, inlines_in
-from reports.document.model import (
-    Block,
-    Document,
-    Evidence,
-    Figure,
-    Inline,
-    Inlines,
-    Marked,
-    Meta,
-    Note,
-    Text,
-    Trace,
-    plain,
-)
+from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
-from reports.powerpoint.slides.flow import units_of
+from reports.powerpoint.slides.kinds import SlideSetting
+from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.outline import SlideDraft, outline
-from reports.powerpoint.slides.parts import SlideSetting
-from reports.powerpoint.slides.placement import PlacedPage, place
-from reports.powerpoint.slides.room import POINTS, must_fit
+from reports.powerpoint.slides.outline import AuthoredSlide, outline
+from reports.powerpoint.slides.paragraphs import kept_lines
 from reports.powerpoint.slides.sources import source_line
-from reports.powerpoint.slides.titles import continued, settled
+from reports.powerpoint.slides.text_frame import must_fit, text_frame
+from reports.powerpoint.slides.titles import continued, without_runt
 
 COVER, SECTION = "title", "section"
-MILLIMETRES = 25.4
 BETWEEN = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class Backing:
-    """What stands behind the figures: each fact's short source and evidence, and the facts of each chart."""
-
-    sources: Mapping[str, Inlines]
-    charts: Mapping[str, Sequence[str]]
-    evidence: Mapping[str, Sequence[Evidence]]
-
-
 def slides(
-    document: Document,
+    document: model.Document,
     brand: Brand,
     metrics: Metrics,
     language: Language,
     *,
-    sources_of: Mapping[str, Inlines],
+    sources_of: Mapping[str, model.Inlines],
     chart_facts: Mapping[str, Sequence[str]] | None = None,
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
@@ -62,15 +40,14 @@ def slides(
     `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
-    setting = SlideSetting(brand, metrics, language, findings)
-    evidence: dict[str, list[Evidence]] = {}
+    evidence: dict[str, list[model.Evidence]] = {}
     for entry in document.evidence:
         evidence.setdefault(entry.fact, []).append(entry)
-    backing = Backing(sources_of, chart_facts or {}, evidence)
+    setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
-    made = [_cover(document, setting, backing)]
-    for draft in outline(document.blocks, meta.short_title or plain(meta.title), findings):
-        made += _section(draft, setting) if draft.begins_section else _pages(draft, setting, backing)
+    made = [_cover(document, setting)]
+    for authored in outline(document.blocks, meta.short_title or model.plain(meta.title), findings):
+        made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
     deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
     _check_charts(deck, brand, findings)
     findings.check()
@@ -78,143 +55,135 @@ def slides(
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
-    """The width and height in millimetres at which each chart will stand."""
-    return {chart: size for chart, size, _ in _charts(deck, brand)}
+    """The width and height of each chart in millimetres, without the error of whole EMU."""
+    return {chart: (round(width.mm, 4), round(height.mm, 4)) for chart, (width, height), _ in _charts(deck, brand)}
 
 
-def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[float, float], Place | None]]:
+def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[Length, Length], Place | None]]:
     for slide in deck.slides:
-        for box, fill in slide.fills:
+        for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                _, _, width, height = brand.slides.boxes(slide.layout)[box]
-                insets = brand.slides.insets(brand.slides.placeholder(slide.layout, box)[0])
-                left, top, right, bottom = (inset / POINTS * MILLIMETRES for inset in insets)
-                size = (width * MILLIMETRES - left - right, height * MILLIMETRES - top - bottom)
-                yield fill.chart, size, slide.place
+                frame = text_frame(brand, slide.layout, box)
+                yield fill.chart, (frame.width, frame.height), slide.place
 
 
 def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
-    sizes: dict[str, tuple[float, float]] = {}
+    sizes: dict[str, tuple[Length, Length]] = {}
     for chart, size, at in _charts(deck, brand):
         if sizes.setdefault(chart, size) != size:
             findings.error(
-                f'the chart "{chart}" stands on two slides at different sizes',
+                f'the chart "{chart}" is on two slides at different sizes',
                 at,
                 hint="give both slides the same layout, or make a second chart",
             )
 
 
-def _cover(document: Document, setting: SlideSetting, backing: Backing) -> Slide:
-    """The title slide, from what the report says of itself."""
+def _cover(document: model.Document, setting: SlideSetting) -> Slide:
+    """The title slide, from the report's metadata."""
     meta = document.meta
-    fills: dict[str, Fill] = {"title": _title(meta.title, COVER, setting, meta.place)}
+    fills: dict[str, Fill] = {"title": _fill(meta.title, COVER, "title", setting, meta.place)}
     for box, lines in _opening(document, setting).items():
-        must_fit(lines, setting.room(COVER, box), setting.metrics, setting.findings, meta.place)
+        must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence((*meta.title, *meta.subtitle), (), backing)
-    return Slide(COVER, tuple(fills.items()), meta.short_title or plain(meta.title), evidence=evidence)
+    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
+    return Slide(COVER, fills, meta.short_title or model.plain(meta.title), evidence=evidence)
 
 
-def _opening(document: Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
-    """What the title slide says beside the title; what its layout has no box for stands in the subtitle's."""
+def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
+    """The lines of the title slide beside the title; those that its layout has no box for are in the subtitle's."""
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
-    texts: dict[str, list[Inlines]] = {
+    texts: dict[str, list[model.Inlines]] = {
         "subtitle": [meta.subtitle] if meta.subtitle else [],
-        "details": [text for text in (meta.agency, _state(meta, setting)) if plain(text)],
-        "date": [(_dated(document, setting, "long"),)],
+        "details": [text for text in (meta.agency, _state(meta, setting)) if model.plain(text)],
+        "date": [] if "date" in boxes else [(_dated(document, setting, "long"),)],  # else `_framed` writes it
     }
-    if "date" in boxes:
-        texts["date"] = []  # it is written with the frame
     for box in ("details", "date"):
         if box not in boxes:
             texts["subtitle"] += texts.pop(box)
-    return {box: tuple(Line(line) for line in lines) for box, lines in texts.items() if lines and box in boxes}
+    return {box: tuple(map(Line, lines)) for box, lines in texts.items() if lines and box in boxes}
 
 
-def _state(meta: Meta, setting: SlideSetting) -> Inlines:
+def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     """The status and the version of the report."""
     version = meta.named_version(setting.words.version)
-    return (*meta.status, Text(BETWEEN), *version) if meta.status and version else meta.status or version
+    return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
-def _section(draft: SlideDraft, setting: SlideSetting) -> list[Slide]:
-    number = Marked(str(draft.section), Trace("plain", str(draft.section), "section"))
-    fills: dict[str, Fill] = {
-        "title": _title(draft.title, SECTION, setting, draft.place),
-    }
+def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
+    number = model.Marked(str(authored.section), model.Trace("plain", str(authored.section), "section"))
+    fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    return [Slide(SECTION, tuple(fills.items()), draft.section_name, _notes(draft, ()), (), draft.place)]
+    return [Slide(SECTION, fills, authored.section_name, _notes(authored.notes), (), authored.place)]
 
 
-def _pages(draft: SlideDraft, setting: SlideSetting, backing: Backing) -> list[Slide]:
-    """The slides of a draft; what is to be said stands in the notes of the first."""
+def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
+    """The slides of an authored one; its speaker notes are those of the first."""
     slides: list[Slide] = []
-    for number, page in enumerate(place(draft, setting), 1):
-        first = number == 1
-        room = setting.room(page.layout, "title")
-        title = draft.title
-        if not first:
-            title = continued(title, number, setting.words.continued, room, setting.metrics)
-        fills = {"title": _title(title, page.layout, setting, draft.place), **page.fills}
-        source = source_line(draft.title, tuple(page.blocks), backing.sources, setting.words)
-        if source and "source" in setting.brand.slides.boxes(page.layout):
-            fills["source"] = TextFill((Line(source),))
-            room = setting.room(page.layout, "source")
-            must_fit((Line(source),), room, setting.metrics, setting.findings, draft.place)
-        spoken = draft.notes if first else ()
-        evidence = _evidence((*draft.title, *page.blocks, *spoken), page.blocks, backing)
-        notes = _notes(draft, _footnotes(page)) if first else _footnotes(page)
-        slides.append(Slide(page.layout, tuple(fills.items()), draft.section_name, notes, evidence, draft.place))
+    for number, filled in enumerate(filled_slides(authored, setting), 1):
+        layout, title, notes = filled.layout, authored.title, authored.notes
+        if number > 1:
+            frame = setting.frame(layout, "title")
+            title, notes = continued(title, number, setting.words.continued, frame, setting.metrics), []
+        fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
+        if source and "source" in setting.brand.slides.boxes(layout):
+            fills["source"] = _fill(source, layout, "source", setting, authored.place)
+        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
+        lines = (*_notes(notes), *_footnotes(filled))
+        slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
 
 
-def _title(title: Inlines, layout: str, setting: SlideSetting, at: Place | None) -> TextFill:
-    room = setting.room(layout, "title")
-    line = Line(title)
-    must_fit((line,), room, setting.metrics, setting.findings, at)
-    return TextFill((line,))
+def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
+    """The fill of a box with one line, which must fit."""
+    fill = TextFill((Line(text),))
+    must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, at)
+    return fill
 
 
-def _notes(draft: SlideDraft, footnotes: Iterable[Line]) -> tuple[Line, ...]:
-    spoken = (unit for notes in draft.notes for unit in units_of(notes.blocks))
-    return (*(Line(line.text) for unit in spoken for line in unit.lines), *footnotes)
+def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
+    """The lines of speaker notes."""
+    return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
-def _footnotes(page: PlacedPage) -> tuple[Line, ...]:
-    """Footnotes have no place on a slide: they are told in its notes."""
-    return tuple(Line(inline.children) for inline in inlines_in(page.blocks) if isinstance(inline, Note))
+def _footnotes(filled: FilledSlide) -> Iterator[Line]:
+    """The footnotes of a slide, which are in its notes."""
+    return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
 
-def _evidence(content: Iterable[Block | Inline], blocks: Iterable[Block], backing: Backing) -> tuple[Evidence, ...]:
-    """The evidence of the facts that the content and the blocks' charts show, in order of use."""
-    figures = [block.chart for block in blocks if isinstance(block, Figure)]
-    charts = [fact for chart in figures for fact in backing.charts.get(chart, ())]
-    facts = dict.fromkeys((*facts_in(content), *charts))
-    return tuple(entry for fact in facts for entry in backing.evidence.get(fact, ()))
+def _evidence(
+    content: Iterable[model.Block | model.Inline], blocks: Iterable[model.Block], setting: SlideSetting
+) -> tuple[model.Evidence, ...]:
+    """The evidence of the facts in the content and in the blocks' charts, in order of use."""
+    charts = [block.chart for block in blocks if isinstance(block, model.Figure)]
+    drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
+    return tuple(
+        entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())
+    )
 
 
-def _framed(slides: Iterable[Slide], document: Document, setting: SlideSetting) -> Iterator[Slide]:
+def _framed(slides: Iterable[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
-    footer = TextFill((Line((Text(meta.short_title or plain(meta.title)),)),))
+    footer = TextFill((Line((model.Text(meta.short_title or model.plain(meta.title)),)),))
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
-        fills: dict[str, Fill] = {**dict(slide.fills), "footer": footer, "date": TextFill((Line((dated,)),))}
+        fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = setting.brand.slides.boxes(slide.layout)
-        ordered = tuple((box, _settled(fills[box], slide.layout, box, setting)) for box in boxes if box in fills)
+        ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         yield replace(slide, fills=ordered)
 
 
-def _dated(document: Document, setting: SlideSetting, form: Literal["long", "short"]) -> Marked:
+def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:
     """The date of the report."""
     day, language = document.meta.date, setting.language
-    return Marked(language.capital(language.date(day, form)), Trace("date", day.isoformat()))
+    return model.Marked(language.capital(language.date(day, form)), model.Trace("date", day.isoformat()))
 
 
-def _settled(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
+def _without_runts(fill: Fill, layout: str, box: str, setting: SlideSetting) -> Fill:
     if not isinstance(fill, TextFill):
         return fill
-    room = setting.room(layout, box)
+    frame = setting.frame(layout, box)
     estimated = setting.brand.fonts.measure != 1
-    return TextFill(tuple(settled(line, room, setting.metrics, estimated=estimated) for line in fill.lines))
+    return TextFill(tuple(without_runt(line, frame, setting.metrics, estimated=estimated) for line in fill.lines))

@@ -1,11 +1,16 @@
-"""The deck model: slides with their layout, and what stands in each of its placeholders. Frozen values."""
+"""The deck model: slides with their layout and the content of each placeholder. Frozen values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reports.diagnostics import Place
-from reports.document.model import Alignment, Evidence, Inlines, Meta, plain
+from reports.document.model import Alignment, Evidence, Inlines, Meta
+
+if TYPE_CHECKING:
+    from pptx.util import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,13 @@ class PictureFill:
 
 @dataclass(frozen=True, slots=True)
 class TableFill:
-    """A table with one header row; widths of columns and heights of rows (the header's first) in points."""
+    """A table with one header row; the widths of columns, and the heights of rows with the header's first."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     alignments: tuple[Alignment, ...]
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
+    widths: tuple[Length, ...]
+    heights: tuple[Length, ...]
     alt: str
 
 
@@ -45,29 +50,14 @@ Fill = TextFill | PictureFill | TableFill
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide. `fills` goes by the layout's boxes, in reading order; `section` is its section's name."""
+    """One slide: its fills by the boxes of its layout, in reading order, and the name of its section."""
 
     layout: str
-    fills: tuple[tuple[str, Fill], ...]
+    fills: Mapping[str, Fill]
     section: str
     notes: tuple[Line, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     place: Place | None = None
-
-    @property
-    def title(self) -> str:
-        return self._words("title")
-
-    @property
-    def source(self) -> str:
-        return self._words("source")
-
-    def fill(self, box: str) -> Fill | None:
-        return next((fill for name, fill in self.fills if name == box), None)
-
-    def _words(self, box: str) -> str:
-        fill = self.fill(box)
-        return "\n".join(plain(line.text) for line in fill.lines) if isinstance(fill, TextFill) else ""
 
 
 @dataclass(frozen=True, slots=True)

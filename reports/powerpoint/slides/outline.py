@@ -1,4 +1,4 @@
-"""A document's blocks → what each slide is to hold: headings begin sections and slides."""
+"""A document's blocks → the slides as the author wrote them: headings begin sections and slides."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reports.diagnostics import Findings, Place
-from reports.document import inlines_in, walk
-from reports.document.model import Block, Heading, Inlines, Link, Listing, Reference, SpeakerNotes, plain
+from reports.document import children_of, inlines_in, walk
+from reports.document.model import Block, Heading, Inlines, Link, Reference, plain
+from reports.powerpoint.slides.kinds import NOTES, REFUSED, kind_of
 
 
 @dataclass(slots=True)
-class SlideDraft:
-    """A slide as the author wrote it. `section` counts from 1; 0 stands before the first one."""
+class AuthoredSlide:
+    """A slide as the author wrote it. Its `section` counts from 1, and is 0 before the first one."""
 
     title: Inlines
     place: Place
@@ -21,13 +22,13 @@ class SlideDraft:
     begins_section: bool = False
     layout: str = ""
     blocks: list[Block] = field(default_factory=list)
-    notes: list[SpeakerNotes] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
 
 
-def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[SlideDraft]:
-    """The drafts in order; `before` names what stands before the first section."""
-    drafts: list[SlideDraft] = []
-    section, name = 0, before
+def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
+    """The slides in order; `name` is that of the section before the first one."""
+    slides: list[AuthoredSlide] = []
+    section = 0
     for block in blocks:
         _check_block(block, findings)
         if isinstance(block, Heading) and block.level <= 2:
@@ -35,50 +36,50 @@ def outline(blocks: Iterable[Block], before: str, findings: Findings) -> list[Sl
             if begins:
                 section, name = section + 1, plain(block.text)
             layout = dict(block.attributes).get("layout", "")
-            drafts.append(SlideDraft(block.text, block.place, section, name, begins, layout))
-        elif not drafts:
-            hint = 'begin a slide with "## …"'
-            findings.error("this stands before the first slide", block.place, hint=hint)
-        elif isinstance(block, SpeakerNotes):
-            drafts[-1].notes.append(block)
+            slides.append(AuthoredSlide(block.text, block.place, section, name, begins, layout))
+        elif not slides:
+            findings.error("this comes before the first slide", block.place, hint='begin a slide with "## …"')
+        elif kind_of(block) is NOTES:
+            slides[-1].notes += children_of(block)
         else:
-            drafts[-1].blocks.append(block)
-    _check_titles(drafts, findings)
-    return drafts
+            slides[-1].blocks.append(block)
+    _check_slides(slides, findings)
+    return slides
 
 
 def _check_block(block: Block, findings: Findings) -> None:
     for inner in walk((block,)):
-        if isinstance(inner, Listing):
-            findings.error(f"a list of {inner.what} has no place on slides", inner.place)
+        if kind_of(inner) is REFUSED:
+            findings.error("slides have no contents and no lists of figures or tables", inner.place)
     for inline in inlines_in((block,)):
-        if isinstance(inline, Reference):
-            message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
-            findings.error(message, inline.place or block.place, hint="say it in words")
-        elif isinstance(inline, Link) and inline.target.startswith("#"):
-            message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
-            findings.error(message, inline.place or block.place, hint="say it in words")
+        match inline:
+            case Reference():
+                message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
+                findings.error(message, inline.place or block.place, hint="say it in words")
+            case Link() if inline.target.startswith("#"):
+                message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
+                findings.error(message, inline.place or block.place, hint="say it in words")
 
 
-def _check_titles(drafts: list[SlideDraft], findings: Findings) -> None:
+def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
     seen: dict[str, Place] = {}
-    for draft in drafts:
-        title = plain(draft.title).strip()
+    for slide in slides:
+        title = plain(slide.title).strip()
         if not title:
-            findings.error("this slide has no title", draft.place, hint="write one full sentence")
+            findings.error("this slide has no title", slide.place, hint="write one full sentence")
         elif title.casefold() in seen:
             findings.error(
                 "another slide has the same title",
-                draft.place,
-                hint=f"the first stands at {seen[title.casefold()]}; say what is new here",
+                slide.place,
+                hint=f"the first is at {seen[title.casefold()]}; say what is new here",
             )
-        seen.setdefault(title.casefold(), draft.place)
-        if draft.begins_section and draft.blocks:
+        seen.setdefault(title.casefold(), slide.place)
+        if slide.begins_section and slide.blocks:
             findings.error(
                 "a section slide holds only the section's name",
-                draft.blocks[0].place,
+                slide.blocks[0].place,
                 hint='begin a slide with "## …" before this, or make it ::: notes',
             )
-        elif not draft.begins_section and not draft.blocks:
+        elif not slide.begins_section and not slide.blocks:
             hint = "write what proves it"
-            findings.error("this slide has a title and nothing else", draft.place, hint=hint)
+            findings.error("this slide has a title and nothing else", slide.place, hint=hint)

@@ -1,4 +1,4 @@
-"""What stands on a slide → the facts behind it, its source line, and the evidence in its notes."""
+"""The content of a slide → its source line, and the evidence in its notes."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
     lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in(title)]
     notes: list[Inlines] = []
     for block in walk(blocks):
-        if isinstance(block, Figure | Table):
-            lines.append(block.source)
-        if isinstance(block, Figure):
-            notes += [block.note] if block.note else []
-        elif not (isinstance(block, Table) and any(map(_marks_of, texts_of(block)))):
-            lines += [sources_of.get(fact, ()) for fact in facts_in(chain(*texts_of(block)))]
+        match block:
+            case Figure():
+                lines.append(block.source)
+                notes += [block.note] if block.note else []
+                continue
+            case Table():
+                lines.append(block.source)
+                if any(map(_source_marks, texts_of(block))):
+                    continue
+        lines += [sources_of.get(fact, ()) for fact in facts_in(chain(*texts_of(block)))]
     sources: dict[str, Inlines] = {}
-    for named in lines:
-        sources |= _named(named, words)
+    for each in lines:
+        sources |= _single_sources(each, words)
     line: list[Inline] = []
     for source in sources.values():
         line += [Text("; " if line else f"{words.source}: "), *source]
@@ -34,14 +38,14 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
     return tuple(line)
 
 
-def _marks_of(line: Inlines) -> list[Marked]:
+def _source_marks(text: Inlines) -> list[Marked]:
     """The sources that a text names itself."""
-    return [inline for inline in line if isinstance(inline, Marked) and inline.trace.kind == "source"]
+    return [inline for inline in text if isinstance(inline, Marked) and inline.trace.kind == "source"]
 
 
-def _named(line: Inlines, words: Words) -> dict[str, Inlines]:
-    """The single sources that a line names, by their text: its marks, or what stands between semicolons."""
-    marks = _marks_of(line)
+def _single_sources(line: Inlines, words: Words) -> dict[str, Inlines]:
+    """The sources in a line by their text: those that are marked, else the parts between semicolons."""
+    marks = _source_marks(line)
     if marks:
         return {mark.text: (mark,) for mark in marks}
     text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")
@@ -53,7 +57,7 @@ def _without_stop(inline: Inline) -> Inline:
 
 
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
-    """The evidence as it stands in the notes: a heading, then a line for each figure."""
+    """The evidence in the notes: a heading, then a line for each figure."""
     for i, entry in enumerate(evidence):
         if not i:
             yield Line((Text(words.evidence),), level=1)

@@ -1,4 +1,4 @@
-"""A table of the document → tables that fit a slide: columns in which no word is broken, and as few lines as can be;
+"""A table of the document → tables that fit a slide: columns in which no word is broken, with as few lines as possible;
 rows shared out evenly, the header repeated."""
 
 from __future__ import annotations
@@ -8,31 +8,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
+from pptx.util import Emu, Length, Pt
+
 from reports.brand import Brand
 from reports.brand.measure import Metrics, Runs, widest, wrap
+from reports.brand.powerpoint_reference.looks import points
 from reports.diagnostics import Findings
 from reports.document.model import Table, plain
 from reports.powerpoint.slides.model import TableFill
-from reports.powerpoint.slides.room import SLACK, Room, runs_of
+from reports.powerpoint.slides.text_frame import SLACK, TextFrame, runs_of
 
-AIR = 3.0  # points that a column is wider than its text, which renderers measure each in their own way
-STEPS = (64.0, 32.0, 16.0, 8.0, 4.0)  # points that one column gives to another, for fewer lines
+_SPARE = Pt(3)
+"""What a column is wider than its text, since renderers measure text differently."""
+_STEPS = tuple(map(Pt, (64, 32, 16, 8, 4)))
+"""What one column gives to another for fewer lines."""
 
 
 @dataclass(frozen=True)
 class _Columns:
-    """The cells of a table by column, and the distance behind each but the last."""
+    """The cells of a table by column, the distance after each column but the last, and the size of type."""
 
     cells: tuple[tuple[Runs, ...], ...]
-    gaps: tuple[float, ...]
-    size: float
+    gaps: tuple[Length, ...]
+    size: Length
     metrics: Metrics
 
     @cached_property
     def least(self) -> list[float]:
         """The widths of the widest words."""
         return [
-            gap + AIR + max(widest(cell, self.size, self.metrics) for cell in column)
+            gap + _SPARE + max(widest(cell, self.size, self.metrics) for cell in column)
             for gap, column in zip(self.gaps, self.cells, strict=True)
         ]
 
@@ -41,7 +46,7 @@ class _Columns:
         """The widths of the longest texts."""
         return [
             gap
-            + AIR
+            + _SPARE
             + max(sum(self.metrics.width(text, self.size, bold=bold) for text, bold in cell) for cell in column)
             for gap, column in zip(self.gaps, self.cells, strict=True)
         ]
@@ -69,91 +74,94 @@ class _Columns:
         return sum(self.rows(widths)), sum(sum(self.lines(column, width)) for column, width in enumerate(widths))
 
 
-def table_pages(
-    table: Table, room: Room, brand: Brand, metrics: Metrics, alt: str, findings: Findings
+def table_fills(
+    table: Table, frame: TextFrame, brand: Brand, metrics: Metrics, alt: str, findings: Findings
 ) -> list[TableFill]:
-    """The table on as few slides as possible, its rows shared out evenly."""
+    """The table on as few slides as possible, its rows shared out evenly; `alt` is the text alternative of a table
+    without a caption."""
     looks = brand.slides.table
+    columns = _columns(table, frame, points(2 * looks.across), metrics)
+    widths = _widths(table, frame.width, columns)
+    header, *heights = (
+        Emu(lines * points(frame.styles[0].line) + 2 * points(looks.down)) for lines in columns.rows(widths)
+    )
     if len(table.header) > looks.columns:
         findings.error(
             f"the table has {len(table.header)} columns; a slide holds {looks.columns}",
             table.place,
             hint="leave out what the slide's message does not need",
         )
-    columns = _columns(table, room, 2 * looks.across, metrics)
-    widths = _widths(table, room.width, columns)
-    _must_fit(table, sum(widths) - room.width, room, findings)
-    header, *heights = (lines * room.styles[0].line + 2 * looks.down for lines in columns.rows(widths))
-    for number, tall in enumerate(heights, 1):
-        if header + tall > room.height:
+    excess = sum(widths) - frame.width
+    if excess > SLACK:
+        findings.error(
+            f'the words of the table are {Emu(round(excess)).pt:.0f} pt wider than the box "{frame.name}"',
+            table.place,
+            hint="use shorter words, or leave out a column",
+        )
+    for number, height in enumerate(heights, 1):
+        over = header + height - frame.height
+        if over > 0:
             findings.error(
-                f'row {number} of the table is {header + tall - room.height:.0f} pt too tall for the box "{room.name}"',
+                f'row {number} of the table is {Emu(over).pt:.0f} pt too tall for the box "{frame.name}"',
                 table.place,
                 hint="say it in fewer words",
             )
     fills: list[TableFill] = []
-    start = 0
-    for count in _shares(heights, room.height - header, looks.rows):
+    start, shown = 0, tuple(Emu(round(width)) for width in widths)
+    for count in _shares(heights, frame.height - header, looks.rows):
         end = start + count
-        rows, high, says = table.rows[start:end], (header, *heights[start:end]), plain(table.caption) or alt
-        fills.append(TableFill(table.header, rows, table.alignments, widths, high, says))
+        text = plain(table.caption) or alt
+        fills.append(
+            TableFill(table.header, table.rows[start:end], table.alignments, shown, (header, *heights[start:end]), text)
+        )
         start = end
     return fills
 
 
-def _must_fit(table: Table, excess: float, room: Room, findings: Findings) -> None:
-    """Complain of words that are together wider than the slide: the columns would stand out of it, or break them."""
-    if excess > SLACK:
-        findings.error(
-            f'the words of the table are {excess:.0f} pt wider than the box "{room.name}"',
-            table.place,
-            hint="use shorter words, or leave out a column",
-        )
-
-
-def _shares(heights: Sequence[float], most: float, rows: int) -> list[int]:
-    """How many rows stand on each slide: as even as the heights allow."""
+def _shares(heights: Sequence[int], most: int, rows: int) -> list[int]:
+    """How many rows each slide shows: as even as the heights allow, at most `rows`."""
     needed = len(_filled(heights, most, rows))
     even = -(-len(heights) // needed) if needed else 0
     shares = _filled(heights, most, even)
     return shares if len(shares) == needed else _filled(heights, most, rows)
 
 
-def _filled(heights: Sequence[float], most: float, rows: int) -> list[int]:
+def _filled(heights: Sequence[int], most: int, rows: int) -> list[int]:
     counts: list[int] = []
-    used = 0.0
-    for tall in heights:
-        if not counts or counts[-1] == rows or used + tall > most:
+    used = 0
+    for height in heights:
+        if not counts or counts[-1] == rows or used + height > most:
             counts.append(0)
-            used = 0.0
+            used = 0
         counts[-1] += 1
-        used += tall
+        used += height
     return counts
 
 
-def _columns(table: Table, room: Room, across: float, metrics: Metrics) -> _Columns:
-    style, last = room.styles[0], len(table.header) - 1
+def _columns(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) -> _Columns:
+    style = frame.styles[0]
     cells = tuple(
         (runs_of(head, bold=True), *(runs_of(row[i], bold=style.bold) for row in table.rows))
         for i, head in enumerate(table.header)
     )
-    return _Columns(cells, tuple(0 if i == last else across for i in range(last + 1)), style.size, metrics)
+    return _Columns(cells, (*[gap] * (len(cells) - 1), Emu(0)), points(style.size), metrics)
 
 
-def _widths(table: Table, room: float, columns: _Columns) -> tuple[float, ...]:
-    """Columns by the shares that the table gives, else by their text. Wider than the room only if words demand it."""
+def _widths(table: Table, width: Length, columns: _Columns) -> tuple[float, ...]:
+    """The widths of columns by the shares that the table gives, else by their text; together more than `width` only if
+    words demand it. Lengths are fractions of EMU until they are written."""
     if table.widths:
         total = sum(table.widths)
-        return _lifted([room * share / total for share in table.widths], columns.least)
+        return _lifted([width * share / total for share in table.widths], columns.least)
     natural = columns.natural
-    spare = room - sum(natural)
-    if spare >= 0:  # all stand on one line; what is left goes where the text is longest
-        return tuple(width + spare * width / sum(natural) for width in natural)
-    return _traded(_shared(room, columns.least, natural), columns)
+    spare = width - sum(natural)
+    if spare >= 0:  # each text takes one line; the rest goes to the columns with the longest texts
+        return tuple(column + spare * column / sum(natural) for column in natural)
+    return _traded(_shared(width, columns.least, natural), columns)
 
 
 def _lifted(given: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
-    """The widths, none less than the least: what that takes is given by those that have more, each by what it has."""
+    """The widths, none below its least; what is added is taken from the wider ones in proportion to what they spare."""
     lacking = sum(max(low - width, 0) for width, low in zip(given, least, strict=True))
     spare = sum(max(width - low, 0) for width, low in zip(given, least, strict=True))
     share = min(lacking / spare, 1) if spare else 0
@@ -161,7 +169,7 @@ def _lifted(given: Sequence[float], least: Sequence[float]) -> tuple[float, ...]
 
 
 def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
-    """Short columns get what they ask for; the others share the rest, none narrower than its longest word."""
+    """Short columns get their natural width; the others share the rest, none narrower than its longest word."""
     widths = [0.0] * len(natural)
     free, open_columns = width, sorted(range(len(natural)), key=lambda i: natural[i])
     while open_columns:
@@ -174,9 +182,9 @@ def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> t
 
 
 def _traded(shared: tuple[float, ...], columns: _Columns) -> tuple[float, ...]:
-    """The widths after columns with room to spare gave of it where that saves rows a line; else as they were."""
+    """The widths after wider columns gave to others, if that saves lines of rows; else as they were."""
     best, cost = shared, columns.cost(shared)
-    for step in STEPS:
+    for step in _STEPS:
         while True:
             offers = [
                 tuple(width + step * ((i == taker) - (i == giver)) for i, width in enumerate(best))

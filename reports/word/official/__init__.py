@@ -1,7 +1,7 @@
 """The administrative form (Decree 30/2020/NĐ-CP).
 
 `text` makes of a document what an office would send; `form` writes it with its head, closing and annexes; `blanks`
-leaves free what nobody has given; `lengths` measures texts for the rules under them.
+leaves places to fill in; `text_lengths` measures texts for the rules under them.
 """
 
 from reports.word.official.form import write_official

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from docx.shared import Length, Pt
+
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.files.xml_text import joined
+from reports.word.block_styles import ANNEX, OFFICIAL_BODY
 from reports.word.blocks import write_blocks
-from reports.word.draft import Draft
 from reports.word.figures import write_rule
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
-from reports.word.names import ANNEX, OFFICIAL_BODY
-from reports.word.numbering import Definition
+from reports.word.lists import ListDefinition
 from reports.word.official.blanks import Given, Line, given_runs, line_runs, write_dashes
-from reports.word.official.lengths import length_of
+from reports.word.official.text_lengths import text_length
+from reports.word.page_sections import end_page_section, page_sections
 from reports.word.paragraphs import (
-    Flow,
+    Body,
     add_paragraph,
     add_table,
     add_text,
@@ -24,174 +28,180 @@ from reports.word.paragraphs import (
     separate,
     set_distance,
 )
-from reports.word.sheets import close_sheet, sheets
+from reports.word.state import WriterState
 from reports.word.tables import cell_of, row_of, table_of
+from reports.word.widths import lengths
 
 _KNOWN = ("kind", "kind_symbol", "agency_symbol", "agency", "place", "drafting_unit")
-"""The places that the seeds may fill."""
+"""The places whose texts `Official` may have; the number and the day are never known here."""
 
 
-def write_official(document: Document, official: Official, draft: Draft) -> Flow:
+def write_official(document: Document, official: Official, state: WriterState) -> Body:
     """The administrative form: head, text, recipients and signature, annexes on pages of their own."""
-    flow: Flow = []
-    found = sheets(document)
-    annexes = [sheet for sheet in found if sheet.annex]
-    kind = "annexes" if len(annexes) > 1 else "annex"  # a single one bears no number
-    label = draft.language.words.official.annex
-    number = draft.numbering.instance(Definition(kind, run_in=True, label=label), 0) if annexes else ""
-    page_number: Flow = []
-    add_paragraph(page_number, "header", draft, field_runs("PAGE", "2", draft))
-    header = {("header", "default"): draft.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
-    for sheet, following in zip(found, [*found[1:], None], strict=True):
-        draft.turn(landscape=sheet.landscape)
-        if sheet is found[0]:
-            _write_head(flow, official, document.meta, draft)
-        blocks, frame = sheet.blocks, OFFICIAL_BODY
-        if sheet.annex and isinstance(blocks[0], Heading):
-            _write_annex_title(flow, blocks[0], number, official, draft)
-            blocks, frame = blocks[1:], ANNEX
-        write_blocks(flow, blocks, draft, frame)
-        if not sheet.annex and (following is None or following.annex):
-            _write_closing(flow, official, draft)
-        bare = sheet.annex or sheet is found[0]  # a first page bears no number
-        close_sheet(flow, sheet, draft, header, last=following is None, bare=bare, anew=sheet.annex)
-    return flow
+    body: Body = []
+    found = page_sections(document)
+    annexes = [section for section in found if section.annex]
+    kind = "annexes" if len(annexes) > 1 else "annex"  # a single one has no number
+    label = state.language.words.official.annex
+    number = state.lists.instance(ListDefinition(kind, run_in=True, label=label), 0) if annexes else ""
+    page_number: Body = []
+    add_paragraph(page_number, "header", state, field_runs("PAGE", "2", state))
+    header = {("header", "default"): state.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
+    for section, following in zip(found, [*found[1:], None], strict=True):
+        state.turn(landscape=section.landscape)
+        if section is found[0]:
+            _write_head(body, official, document.meta, state)
+        blocks, styles = section.blocks, OFFICIAL_BODY
+        if section.annex and isinstance(blocks[0], Heading):
+            _write_annex_title(body, blocks[0], number, official, state)
+            blocks, styles = blocks[1:], ANNEX
+        write_blocks(body, blocks, state, styles)
+        if not section.annex and (following is None or following.annex):
+            _write_closing(body, official, state)
+        bare = section.annex or section is found[0]  # a first page has no number
+        end_page_section(body, section, state, header, last=following is None, bare=bare, anew=section.annex)
+    return body
 
 
-def _write_head(flow: Flow, official: Official, meta: Meta, draft: Draft) -> None:
-    """Everything above the text. The thin paragraph before the table saves a whole line in LibreOffice, which lets no
-    text begin with a table and puts a paragraph of its own there."""
-    separate(flow, draft)
-    shares = draft.brand.word.official.columns
-    left, right = widths = [draft.column * share / sum(shares) for share in shares]
-    rows = [
-        [_agency(left, official, draft), _state(right, draft)],
-        [_number(official, meta, draft), _day(official, draft)],
-    ]
+def _write_columns(body: Body, shares: Sequence[float], rows: Sequence[Sequence[Body]], state: WriterState) -> None:
+    """Rows of two cells side by side, without rules."""
+    widths = _widths(shares, state)
     written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
-    add_table(flow, table_of(OFFICIAL_LAYOUT, widths, written, draft, header=False), draft)
-    add_paragraph(flow, "title", draft, given_runs("kind", official.kind, draft))
-    add_text(flow, "subtitle", official.subject, draft)
-    length = length_of(plain(official.subject), draft.brand.word.official.styles["subtitle"])
-    _rule_under(flow, length, draft.column, draft)
-    _addressees(flow, official, draft)
+    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state, header=False), state)
+
+
+def _widths(shares: Sequence[float], state: WriterState) -> list[Length]:
+    return lengths(state.column * share / sum(shares) for share in shares)
+
+
+def _write_head(body: Body, official: Official, meta: Meta, state: WriterState) -> None:
+    """Everything above the text. The thin paragraph before the table saves a line in LibreOffice, which adds one
+    of its own to a text that begins with a table."""
+    separate(body, state)
+    looks = state.brand.word.official
+    left, right = _widths(looks.columns, state)
+    rows = [
+        [_agency(left, official, state), _nation(right, state)],
+        [_number(official, meta, state), _day(official, state)],
+    ]
+    _write_columns(body, looks.columns, rows, state)
+    add_paragraph(body, "title", state, given_runs("kind", official.kind, state))
+    add_text(body, "subtitle", official.subject, state)
+    _rule_under(body, text_length(plain(official.subject), looks.styles["subtitle"]), state.column, state)
+    _addressees(body, official, state)
 
 
 def _given(official: Official) -> Given:
-    """What the lines of the form are filled with; the number and the day are never known here."""
     return {place: getattr(official, place) for place in _KNOWN}
 
 
-def _agency(width: float, official: Official, draft: Draft) -> Flow:
+def _agency(width: Length, official: Official, state: WriterState) -> Body:
     """The superior agency and the agency; one that is known may have no superior one, as ministries do."""
-    cell: Flow = []
+    cell: Body = []
     if official.superior != ():
-        add_paragraph(cell, "superior", draft, given_runs("superior", official.superior, draft))
-    add_paragraph(cell, "agency", draft, given_runs("agency", official.agency, draft))
-    looks = draft.brand.word.official
+        add_paragraph(cell, "superior", state, given_runs("superior", official.superior, state))
+    add_paragraph(cell, "agency", state, given_runs("agency", official.agency, state))
+    looks = state.brand.word.official
     style = looks.styles["agency"]
-    length = length_of(plain(official.agency), style) if official.agency else looks.blanks.long * style.size
-    _rule_under(cell, length, width, draft)
+    blank = Pt(looks.blanks.long * style.size)
+    _rule_under(cell, text_length(plain(official.agency), style) if official.agency else blank, width, state)
     return cell
 
 
-def _state(width: float, draft: Draft) -> Flow:
-    words, looks = draft.language.words.official, draft.brand.word.official
-    cell: Flow = []
-    add_text(cell, "nation", (Text(words.nation),), draft)
-    add_text(cell, "motto", (Text(words.motto),), draft)
-    write_rule(cell, "rule", length_of(words.motto, looks.styles["motto"]), looks.rule, draft, width)
+def _nation(width: Length, state: WriterState) -> Body:
+    words, looks = state.language.words.official, state.brand.word.official
+    cell: Body = []
+    add_text(cell, "nation", (Text(words.nation),), state)
+    add_text(cell, "motto", (Text(words.motto),), state)
+    write_rule(cell, "rule", text_length(words.motto, looks.styles["motto"]), Pt(looks.rule), state, width)
     return cell
 
 
-def _number(official: Official, meta: Meta, draft: Draft) -> Flow:
-    """Number and symbol, and under them what says that this is a draft."""
-    words = draft.language.words
-    cell: Flow = []
-    add_paragraph(cell, "number", draft, line_runs(words.official.number, _given(official), draft))
+def _number(official: Official, meta: Meta, state: WriterState) -> Body:
+    """Number and symbol, and under them the status of the draft."""
+    words = state.language.words
+    cell: Body = []
+    add_paragraph(cell, "number", state, line_runs(words.official.number, _given(official), state))
     version = meta.named_version(words.version)
     status: Inlines = meta.status or (Text(words.draft),)
     mark = (*status, Text(" ("), *version, Text(")")) if version else status
-    add_paragraph(cell, "mark", draft, runs(mark, draft, Pen(FRAMED)))
+    add_paragraph(cell, "mark", state, runs(mark, state, Pen(FRAMED)))
     return cell
 
 
-def _day(official: Official, draft: Draft) -> Flow:
-    cell: Flow = []
-    line = line_runs(draft.language.words.official.place_date, _given(official), draft)
-    add_paragraph(cell, "place-date", draft, line)
+def _day(official: Official, state: WriterState) -> Body:
+    cell: Body = []
+    line = line_runs(state.language.words.official.place_date, _given(official), state)
+    add_paragraph(cell, "place-date", state, line)
     if official.circulation:
-        add_paragraph(cell, "mark", draft, runs(official.circulation, draft, Pen(FRAMED)))
+        add_paragraph(cell, "mark", state, runs(official.circulation, state, Pen(FRAMED)))
     return cell
 
 
-def _rule_under(flow: Flow, length: float, width: float, draft: Draft) -> None:
+def _rule_under(body: Body, length: Length, width: Length, state: WriterState) -> None:
     """A rule as long as the brand's share of the text above it."""
-    looks = draft.brand.word.official
-    write_rule(flow, "rule", min(length, width) * looks.rule_share, looks.rule, draft, width)
+    looks = state.brand.word.official
+    write_rule(body, "rule", Length(round(min(length, width) * looks.rule_share)), Pt(looks.rule), state, width)
 
 
-def _addressees(flow: Flow, official: Official, draft: Draft) -> None:
+def _addressees(body: Body, official: Official, state: WriterState) -> None:
     """One addressee on the line; several on lines of their own, their hyphens under the colon."""
     if official.addressees == ():
         return
-    label = draft.language.words.official.addressed
+    label = state.language.words.official.addressed
     if official.addressees is None or len(official.addressees) == 1:
-        addressee = given_runs("addressee", (official.addressees or (None,))[0], draft)
-        add_paragraph(flow, "addressed", draft, run(f"{label} ", draft), addressee)
+        addressee = given_runs("addressee", (official.addressees or (None,))[0], state)
+        add_paragraph(body, "addressed", state, run(f"{label} ", state), addressee)
         return
-    add_text(flow, "addressed-many", (Text(label),), draft)
-    looks = draft.brand.word.styles["addressed-many"]
-    indent = looks.indent + length_of(label.removesuffix(":"), looks)
+    add_text(body, "addressed-many", (Text(label),), state)
+    looks = state.brand.word.styles["addressed-many"]
+    indent = Length(Pt(looks.indent) + text_length(label.removesuffix(":"), looks))
     lines: list[Line] = [("{addressee}", {"addressee": name}) for name in official.addressees]
-    write_dashes(flow, "addressee", lines, draft, indent)
-    set_distance(flow[-1], "after", draft.brand.word.styles["addressed"].after)
+    write_dashes(body, "addressee", lines, state, indent)
+    set_distance(body[-1], "after", Pt(state.brand.word.styles["addressed"].after))
 
 
-def _write_closing(flow: Flow, official: Official, draft: Draft) -> None:
-    """The two blocks; the last words of the text stay on their page."""
-    keep_with_next(flow)
-    shares = draft.brand.word.official.closing
-    widths = [draft.column * share / sum(shares) for share in shares]
-    left: Flow = []
-    add_text(left, "recipients-heading", (Text(draft.language.words.official.recipients),), draft)
-    write_dashes(left, "recipients", _recipients(official, draft), draft)
-    right = _signature(official, draft)
-    for content in (left, right):
-        set_distance(content[0], "before", draft.brand.word.table.after)
-    row = row_of([cell_of(left, widths[0]), cell_of(right, widths[1])])
-    add_table(flow, table_of(OFFICIAL_LAYOUT, widths, [row], draft, header=False), draft)
+def _write_closing(body: Body, official: Official, state: WriterState) -> None:
+    """Recipients and signature; the last words of the text stay on their page."""
+    keep_with_next(body)
+    cells = [_recipients(official, state), _signature(official, state)]
+    for content in cells:
+        set_distance(content[0], "before", Pt(state.brand.word.table.after))
+    _write_columns(body, state.brand.word.official.closing, [cells], state)
 
 
-def _recipients(official: Official, draft: Draft) -> list[Line]:
-    """The addressees "as above", then those who get a copy, then where the document is filed."""
-    words = draft.language.words.official
+def _recipients(official: Official, state: WriterState) -> Body:
+    """The addressees "as above", then those who get a copy, then the place of filing."""
+    words = state.language.words.official
     above: list[Line] = [(words.as_above, {})] if official.addressees != () else []
     names: tuple[Inlines | None, ...] = (None,) if official.recipients is None else official.recipients
     copies: list[Line] = [("{recipient}", {"recipient": name}) for name in names]
-    return [*above, *copies, (words.filed, _given(official))]
+    cell: Body = []
+    add_text(cell, "recipients-heading", (Text(words.recipients),), state)
+    write_dashes(cell, "recipients", [*above, *copies, (words.filed, _given(official))], state)
+    return cell
 
 
-def _signature(official: Official, draft: Draft) -> Flow:
-    """Authority and office, a line each, room to sign, and the signer's name, which is always left blank."""
+def _signature(official: Official, state: WriterState) -> Body:
+    """Authority and office, a line each, a space to sign, and the signer's name, which is always left blank."""
     lines: tuple[Inlines | None, ...] = (None,) if official.signer is None else official.signer
-    content: Flow = []
+    cell: Body = []
     for line in lines:
-        add_paragraph(content, "signer-office", draft, given_runs("signer_office", line, draft))
-    add_paragraph(content, "signer-name", draft, given_runs("signer_name", None, draft))
-    return content
+        add_paragraph(cell, "signer-office", state, given_runs("signer_office", line, state))
+    add_paragraph(cell, "signer-name", state, given_runs("signer_name", None, state))
+    return cell
 
 
-def _write_annex_title(flow: Flow, heading: Heading, number: str, official: Official, draft: Draft) -> None:
-    """The title above an annex; `number` is the numId of the list of annexes. Its headings count from one again.
+def _write_annex_title(body: Body, heading: Heading, number: str, official: Official, state: WriterState) -> None:
+    """The title of an annex; `number` is the numId of the list of annexes. Its headings count from one again.
 
-    The title alone is in capitals, by its own style: LibreOffice would measure the word before it in capitals too.
+    Only the title is in capitals, by its own style: LibreOffice would measure the word before it in capitals too.
     """
-    draft.headings.restart(1)
-    title = joined([LINE_BREAK, runs(heading.text, draft, Pen(ANNEX_TITLE))])
-    title = bookmarked(title, draft.outline.of(heading).bookmark, draft)
-    add_paragraph(flow, "annex", draft, title, number=(number, 0))
-    note = line_runs(draft.language.words.official.attached, _given(official), draft)
-    add_paragraph(flow, "annex-note", draft, note)
-    length = length_of(plain(heading.text), draft.brand.word.official.styles["annex-title"])
-    _rule_under(flow, length, draft.column, draft)
+    state.headings.restart(1)
+    title = joined([LINE_BREAK, runs(heading.text, state, Pen(ANNEX_TITLE))])
+    title = bookmarked(title, state.outline.of(heading).bookmark, state)
+    add_paragraph(body, "annex", state, title, number=(number, 0))
+    note = line_runs(state.language.words.official.attached, _given(official), state)
+    add_paragraph(body, "annex-note", state, note)
+    length = text_length(plain(heading.text), state.brand.word.official.styles["annex-title"])
+    _rule_under(body, length, state.column, state)

@@ -1,43 +1,24 @@
 """A document → the same as an office would send it: plain paragraphs and lists, closed with the mark of the end.
 
-Boxes give up their grounds and rules, key figures and portraits become lists, columns stand one after the other;
-contents and lists of figures fall away, since administrative reports have none.
+Boxes lose their grounds and rules, key figures and portraits become lists, columns follow each other. Administrative
+reports have no contents and no lists of figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from reports.document.model import (
-    Block,
-    Blocks,
-    Box,
-    Card,
-    Cards,
-    Columns,
-    Document,
-    Heading,
-    Inlines,
-    ListBlock,
-    Listing,
-    Note,
-    Paragraph,
-    Profile,
-    Profiles,
-    Quote,
-    SpeakerNotes,
-    Strong,
-    Text,
-    plain,
-)
+from reports.document import model
+from reports.document.model import Blocks, Document, Heading, Inlines, ListBlock, Note, Paragraph, Strong, Text
 from reports.languages import OfficialWords
-from reports.word.names import FRAMES
+from reports.word.block_styles import BOX_STYLES
 
 
 def official_text(document: Document, words: OfficialWords) -> Document:
-    """The document in plain blocks; the last words of its text, before any annex, bear the mark of the end."""
-    sections = [replace(section, blocks=_blocks(section.blocks, words)) for section in document.sections]
+    """The document in plain blocks; the last words of its text, before any annex, have the mark of the end."""
+    sections = [replace(section, blocks=_plain(section.blocks, words)) for section in document.sections]
     for position in reversed(range(len(sections))):
         if not sections[position].annex and sections[position].blocks:
             blocks = _ended(sections[position].blocks, words.end_of_text)
@@ -46,78 +27,101 @@ def official_text(document: Document, words: OfficialWords) -> Document:
     return replace(document, sections=tuple(sections))
 
 
-def _blocks(blocks: Blocks, words: OfficialWords) -> Blocks:
-    return tuple(plain_block for block in blocks for plain_block in _plain(block, words))
+def _plain(blocks: Blocks, words: OfficialWords) -> Blocks:
+    return tuple(plain for block in blocks for plain in PLAIN[type(block)](block, words))
 
 
-def _plain(block: Block, words: OfficialWords) -> Iterable[Block]:
-    match block:
-        case Paragraph(style="lead"):
-            return (replace(block, style=""),)
-        case ListBlock():
-            return (replace(block, items=tuple(_blocks(item, words) for item in block.items)),)
-        case Quote():
-            return (replace(block, blocks=_blocks(block.blocks, words)),)
-        case Box():
-            return _box(block, words)
-        case Columns():
-            return (each for column in block.columns for each in _blocks(column, words))
-        case Cards():
-            introduction = Paragraph((Text(words.key_figures),), block.place)
-            return (introduction, _sentences(map(_card, block.cards), block))
-        case Profiles():
-            return (_sentences(map(_profile, block.profiles), block),)
-        case Listing() | SpeakerNotes():
-            return ()
-        case _:
-            return (block,)
+def _paragraph(block: Paragraph, words: OfficialWords) -> Blocks:
+    return (replace(block, style="") if block.style == "lead" else block,)
 
 
-def _box(block: Box, words: OfficialWords) -> Iterator[Block]:
-    """What is in the box; its headings bear no number if they do not belong to the text's own.
+def _list(block: ListBlock, words: OfficialWords) -> Blocks:
+    return (replace(block, items=tuple(_plain(item, words) for item in block.items)),)
 
-    One that ends in a colon begins the paragraph behind it.
+
+def _quote(block: model.Quote, words: OfficialWords) -> Blocks:
+    return (replace(block, blocks=_plain(block.blocks, words)),)
+
+
+def _columns(block: model.Columns, words: OfficialWords) -> Blocks:
+    return tuple(plain for column in block.columns for plain in _plain(column, words))
+
+
+def _box(block: model.Box, words: OfficialWords) -> Iterator[model.Block]:
+    """The blocks in the box; its headings have no number if they are not listed in the contents.
+
+    A heading that ends in a colon begins the paragraph after it.
     """
-    inside = _blocks(block.blocks, words)
-    if FRAMES[block.name].listed:
+    inside = _plain(block.blocks, words)
+    if BOX_STYLES[block.name].listed:
         yield from inside
         return
-    position = 0
-    while position < len(inside):
-        this, following = inside[position], (*inside, None)[position + 1]
-        position += 1
-        if not isinstance(this, Heading):
-            yield this
-        elif isinstance(following, Paragraph) and plain(this.text).endswith(":"):
-            yield replace(following, text=(Strong(this.text), Text(" "), *following.text))
-            position += 1
-        else:
-            yield Paragraph(this.text, this.place, "run-in")
+    blocks = iter(zip(inside, (*inside[1:], None), strict=True))
+    for this, following in blocks:
+        match this, following:
+            case Heading(), Paragraph() if model.plain(this.text).endswith(":"):
+                yield replace(following, text=(Strong(this.text), Text(" "), *following.text))
+                next(blocks)
+            case Heading(), _:
+                yield Paragraph(this.text, this.place, "run-in")
+            case _:
+                yield this
 
 
-def _card(card: Card) -> Inlines:
-    return (*card.label, Text(": "), *card.figure, *_bracketed(card.note))
+def _cards(block: model.Cards, words: OfficialWords) -> Blocks:
+    items = ((*card.label, Text(": "), *card.figure, *_bracketed(card.note)) for card in block.cards)
+    return Paragraph((Text(words.key_figures),), block.place), _sentences(items, block)
 
 
-def _profile(profile: Profile) -> Inlines:
-    name, where = Strong(profile.name), _bracketed(profile.where)
-    return (name, *where, Text(": "), *_open(profile.text), *_bracketed(profile.figure))
+def _profiles(block: model.Profiles, words: OfficialWords) -> Blocks:
+    items = (
+        (Strong(each.name), *_bracketed(each.where), Text(": "), *_open(each.text), *_bracketed(each.figure))
+        for each in block.profiles
+    )
+    return (_sentences(items, block),)
 
 
 def _bracketed(text: Inlines) -> Inlines:
     return (Text(" ("), *text, Text(")")) if text else ()
 
 
-def _sentences(said: Iterable[Inlines], block: Cards | Profiles) -> ListBlock:
+def _sentences(texts: Iterable[Inlines], block: model.Cards | model.Profiles) -> ListBlock:
     """A list whose items end in semicolons, the last one in a full stop."""
-    items = list(said)
+    items = list(texts)
     ends = [";"] * (len(items) - 1) + ["."]
-    texts = ((*item, Text(end)) for item, end in zip(items, ends, strict=True))
-    return ListBlock(False, tuple((Paragraph(text, block.place),) for text in texts), block.place)
+    ended = ((*item, Text(end)) for item, end in zip(items, ends, strict=True))
+    return ListBlock(False, tuple((Paragraph(text, block.place),) for text in ended), block.place)
+
+
+def _same(block: model.Block, words: OfficialWords) -> Blocks:
+    return (block,)
+
+
+def dropped_as_today(block: model.Block, words: OfficialWords) -> Blocks:
+    """Nothing: the administrative form has no place for the block yet."""
+    return ()
+
+
+PLAIN: Mapping[type[model.Block], Callable[[Any, OfficialWords], Iterable[model.Block]]] = {
+    model.Heading: _same,
+    model.Paragraph: _paragraph,
+    model.ListBlock: _list,
+    model.Table: _same,
+    model.Figure: _same,
+    model.Cards: _cards,
+    model.Profiles: _profiles,
+    model.Quote: _quote,
+    model.Box: _box,
+    model.Columns: _columns,
+    model.Sides: _same,
+    model.SpeakerNotes: dropped_as_today,
+    model.Listing: dropped_as_today,
+}
+"""For each kind of block, the plain blocks that the administrative form writes instead (with `blocks.WRITERS`)."""
 
 
 def _ended(blocks: Blocks, mark: str) -> Blocks:
-    """The blocks with the mark behind their last words; behind a table or a chart it stands by itself."""
+    """The blocks with the mark after their last words; after a table or a chart it is a paragraph of its own."""
     match blocks[-1]:
         case Paragraph() as last:
             return (*blocks[:-1], replace(last, text=_open(last.text, (Text(mark),))))

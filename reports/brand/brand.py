@@ -1,0 +1,75 @@
+"""A brand: all of brand.yaml as one value, and its variants for slides, forms and several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, PrivateAttr
+
+from reports.brand.logo import Image, Logo
+from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
+from reports.brand.slides import SlideLooks
+from reports.brand.word import FormLooks, WordLooks
+from reports.brand.word_reference.roles import Form
+from reports.diagnostics import Place
+from reports.files.yaml import YamlFile
+
+
+class Brand(BrandModel):
+    """The looks of documents."""
+
+    name: str
+    files: BrandFiles = BrandFiles()
+    fonts: Fonts
+    colours: dict[str, Colour]
+    roles: Roles
+    series: list[str] = Field(min_length=1)
+    charts: Charts
+    word: WordLooks
+    slides: SlideLooks
+    logo: Logo | None = None
+    _folder: Path = PrivateAttr(default=Path())
+    _file: YamlFile | None = PrivateAttr(default=None)
+    _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
+
+    def place(self, *location: str) -> Place:
+        """The place of a field in brand.yaml."""
+        return self._file.place(location) if self._file else Place("brand.yaml")
+
+    @property
+    def images(self) -> Mapping[str, Image]:
+        """The pictures of the logo by field ("file", "dark")."""
+        return self._images
+
+    def imported(self, kind: Literal["powerpoint", "word"]) -> Path | None:
+        """The path of the imported file for a kind of document, if there is one."""
+        named = getattr(self.files, kind)
+        return self._folder / named.file if named else None
+
+    def colour(self, name: str) -> str:
+        """The colour "#RRGGBB" of a role or of a named colour."""
+        return self.colours[getattr(self.roles, name, name)]
+
+    def hex(self, name: str) -> str:
+        """The same as "RRGGBB", as OOXML writes it."""
+        return self.colour(name)[1:]
+
+    def in_form(self, form: Form) -> Brand:
+        """The brand with the font, colours, pages and styles of a form of Word documents."""
+        if form == "house":
+            return self
+        looks = self.word.official
+        fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
+        word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
+        return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def for_slides(self) -> Brand:
+        """The brand with the fonts of slides."""
+        return self.model_copy(update={"fonts": self.slides.fonts}) if self.slides.fonts else self
+
+    def for_sides(self) -> Brand:
+        """The brand with the page for several languages side by side."""
+        word = self.word.model_copy(update={"page": self.word.sides.page})
+        return self.model_copy(update={"word": word})

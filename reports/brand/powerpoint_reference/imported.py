@@ -1,0 +1,145 @@
+"""The first master of an imported .pptx with its layouts, its theme and their pictures, cleaned and mended."""
+
+from __future__ import annotations
+
+import copy
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+import pptx
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part, XmlPart
+from pptx.opc.packuri import PackURI
+from pptx.util import Emu, Inches, Length
+
+from reports.brand import Brand
+from reports.brand.powerpoint_reference.package import root_of
+from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
+from reports.brand.theme import Theme, theme_in
+from reports.diagnostics import Diagnostic, Place, Problems
+from reports.files.archive import open_package
+from reports.files.numerals import whole
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import pointers, remove
+
+MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+_USUAL_SIZE = (Inches(10), Inches(7.5))
+_ANEW = "choose a file that was saved by PowerPoint"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDeck:
+    """The master, layouts by label, theme, and styles of text outside placeholders; all to be copied, not changed.
+
+    `colours` are the names of the theme's colours by "RRGGBB", `fonts` its heading font ("mj") and body font ("mn").
+    """
+
+    size: tuple[Length, Length]
+    default_text: Element | None
+    master: XmlPart
+    layouts: Mapping[str, XmlPart]
+    theme: Part
+    colours: Mapping[str, str]
+    fonts: Mapping[str, str]
+
+
+def imported_deck(brand: Brand) -> ImportedDeck | None:
+    """The brand's imported file, if it has one; read once in a process."""
+    path, named = brand.imported("powerpoint"), brand.files.powerpoint
+    return _read(path, named.sha256) if path and named else None
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, sha256: str) -> ImportedDeck:
+    return read_deck(sanitised(open_package(path)).content, str(path))
+
+
+def read_deck(content: bytes, path: str) -> ImportedDeck:
+    """The deck in a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
+    presentation = pptx.Presentation(io.BytesIO(content))
+    masters = list(presentation.slide_masters)
+    if not masters or not _has_shapes(masters[0].part):
+        fault(path, "the file has no slide master", _ANEW)
+    master = masters[0].part
+    layouts = [part for part in dict.fromkeys(layout.part for layout in masters[0].slide_layouts) if _has_shapes(part)]
+    if not layouts:
+        fault(path, "the slide master has no layouts", _ANEW)
+    theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
+    if theme is None:
+        fault(path, "the slide master has no theme", _ANEW)
+    made_sound(master._element, [part._element for part in layouts])
+    listed = at(master._element, "p:sldLayoutIdLst")
+    if listed is not None:
+        remove(listed)  # a reference has its own
+    found = theme_in(root_of(theme))
+    labels = labelled(_name(part._element) for part in layouts)
+    pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
+    for number, picture in enumerate(dict.fromkeys(pictures), 1):
+        picture.partname = PackURI(f"/ppt/media/imported{number}.{picture.partname.ext}")
+    return ImportedDeck(
+        size=_slide_size(presentation._element, path),
+        default_text=copy.deepcopy(at(presentation._element, "p:defaultTextStyle")),
+        master=master,
+        layouts=dict(zip(labels, layouts, strict=True)),
+        theme=theme,
+        colours=_colours(found, master._element),
+        fonts={"mj": found.major, "mn": found.minor},
+    )
+
+
+def fault(path: str, message: str, hint: str) -> NoReturn:
+    """Raise Problems for the file, called `path`."""
+    raise Problems([Diagnostic(message, Place(path), hint)])
+
+
+def _has_shapes(part: XmlPart) -> bool:
+    return at(part._element, "p:cSld/p:spTree") is not None
+
+
+def labelled(names: Iterable[str]) -> Iterator[str]:
+    """Distinct names of layouts: the second of one name gets a number."""
+    used: set[str] = set()
+    numbers: dict[str, int] = {}
+    for name in names:
+        label = stem = unicodedata.normalize("NFC", name.strip()) or "Layout"  # as brand.yaml must write it
+        while label in used:
+            numbers[stem] = numbers.get(stem, 1) + 1
+            label = f"{stem} ({numbers[stem]})"
+        used.add(label)
+        yield label
+
+
+def _slide_size(presentation: Element, path: str) -> tuple[Length, Length]:
+    """The size of slides. Raises Problems if it is out of range."""
+    extent = at(presentation, "p:sldSz")
+    if extent is None:
+        return _USUAL_SIZE
+    width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
+    if not width or not height:
+        hint = "set the size of slides in PowerPoint, and save it again"
+        fault(path, "the size of its slides is missing or out of range", hint)
+    return Emu(width), Emu(height)
+
+
+def colour_map(master: Element) -> dict[str, str]:
+    """The slot of the theme for each colour name of the master."""
+    mapping = at(master, "p:clrMap")
+    return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
+
+
+def _name(layout: Element) -> str:
+    slide = at(layout, "p:cSld")
+    return slide.get("name", "") if slide is not None else ""
+
+
+def _colours(theme: Theme, master: Element) -> dict[str, str]:
+    """The colour names of the master by the colours of the theme as "RRGGBB"."""
+    found: dict[str, str] = {}
+    for name, slot in colour_map(master).items():
+        found.setdefault(theme.colours.get(slot, "").removeprefix("#"), name)
+    return found

@@ -1,0 +1,243 @@
+"""The master, the layouts and the theme of an imported file, as brand.yaml uses them; and the layouts that it adds.
+
+Boxes, sizes and pitches of the layouts in use are those of brand.yaml, so that what was measured is what is seen;
+fonts, colours, bullets and drawings stay those of the file.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pptx.opc.package import XmlPart
+
+from reports.brand import Box, Brand, Layout, Placeholder, SlideText
+from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, labelled
+from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
+from reports.brand.powerpoint_reference.package import (
+    Basis,
+    new_layout,
+    new_master,
+    new_package,
+    new_theme,
+    root_of,
+    with_pictures,
+)
+from reports.brand.powerpoint_reference.placeholders import placeholder_shape
+from reports.brand.powerpoint_reference.sheets import (
+    FRAME,
+    TITLES,
+    Element,
+    at,
+    box_of,
+    inherits_from,
+    list_styles,
+    never_shrunk,
+    placeholders,
+    put,
+    set_level,
+)
+from reports.brand.slides import INDEX
+from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.files.namespaces import full
+from reports.files.numerals import whole
+from reports.files.sanitiser.elements import remove
+from reports.files.xml_text import Xml, element
+from reports.languages import Language
+
+NEAR = 0.004  # inches by which a box in brand.yaml may differ from the file's and still be the same
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceholderUse:
+    """The box of a placeholder and the styles of its levels in a brand."""
+
+    placeholder: Placeholder
+    index: int
+    box: Box
+    styles: tuple[SlideText, ...]
+
+
+@dataclass(slots=True)
+class _Version:
+    """A layout of the file as some of the brand's layouts use it, by the indices of placeholders."""
+
+    label: str
+    uses: dict[int, PlaceholderUse]
+    keys: list[str] = field(default_factory=list)
+
+    def takes(self, uses: Mapping[int, PlaceholderUse]) -> bool:
+        """Add uses of the layout, unless they differ in a placeholder that both use. True if added."""
+        for index, use in uses.items():
+            own = self.uses.get(index)
+            if own and (own.box != use.box or (own.styles and use.styles and own.styles != use.styles)):
+                return False
+        for index, use in uses.items():
+            if index not in self.uses or use.styles:
+                self.uses[index] = use
+        return True
+
+
+def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basis:
+    """The parts on which slides of the brand are based. Raises Problems: the file lacks a layout."""
+    unknown = list(unknown_layouts(deck, brand))
+    if unknown:
+        raise Problems(unknown)
+    named = {"mj": brand.fonts.headings, "mn": brand.fonts.body}
+    fonts = {font: f"+{font}-lt" if deck.fonts[font] == name else name for font, name in named.items()}
+    paint, package = Paint(brand, language, deck.colours, fonts), new_package()
+    layouts: list[XmlPart] = []
+    numbers: dict[str, int] = {}
+    versions = _versions(deck, brand)
+
+    def copied(source: XmlPart) -> Element:
+        """The root of a new layout, which is a copy of one of the file."""
+        part = new_layout(package, len(layouts) + 1, copy.deepcopy(source._element))
+        layouts.append(with_pictures(part, source))
+        return part._element
+
+    for label, source in deck.layouts.items():
+        for version in versions.get(label) or [_Version(label, {})]:
+            numbers |= dict.fromkeys(version.keys, len(layouts))
+            root = copied(source)
+            if version is not versions.get(label, [version])[0]:
+                _rename(root, f"{label} – {brand.slides.layouts[version.keys[0]].name}")
+            _apply(root, version.uses, deck, paint)
+    for key, layout in brand.slides.layouts.items():
+        if not layout.original:
+            numbers[key] = len(layouts)
+            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, deck, paint)
+    _give_distinct_names([part._element for part in layouts])
+    master = new_master(package, copy.deepcopy(deck.master._element))
+    theme = new_theme(package, copy.deepcopy(root_of(deck.theme)))
+    return Basis(
+        package=package,
+        paint=paint,
+        size=deck.size,
+        default_text=copy.deepcopy(deck.default_text),
+        colour_map=colour_map(deck.master._element),
+        theme=with_pictures(theme, deck.theme),
+        master=with_pictures(master, deck.master),
+        layouts=layouts,
+        numbers=numbers,
+    )
+
+
+def _versions(deck: ImportedDeck, brand: Brand) -> dict[str, list[_Version]]:
+    """The versions in which each layout of the file is needed; mostly one."""
+    versions: dict[str, list[_Version]] = {}
+    for key, layout in brand.slides.layouts.items():
+        if not layout.original:
+            continue
+        own = versions.setdefault(layout.original, [])
+        uses = dict(_uses(key, brand))
+        joined = next((version for version in own if version.takes(uses)), None)
+        if joined is None:
+            joined = _Version(layout.original, uses)
+            own.append(joined)
+        joined.keys.append(key)
+    return versions
+
+
+def unknown_layouts(deck: ImportedDeck, brand: Brand) -> Iterator[Diagnostic]:
+    """Errors for layouts that brand.yaml names and the file lacks."""
+    for key, layout in brand.slides.layouts.items():
+        for field_, name in (("from", layout.original), ("base", "" if layout.original else layout.base)):
+            if name and name not in deck.layouts:
+                hint = nearest(name, deck.layouts)
+                place = brand.place("slides", "layouts", key, field_)
+                yield Diagnostic(f'the imported reference has no layout "{name}"', place, hint)
+
+
+def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
+    looks = brand.slides
+    for name, box in looks.boxes(key).items():
+        placeholder, index = looks.placeholder(key, name)
+        styles = tuple(looks.text[level] for level in placeholder.levels if looks.text[level].level)
+        yield index, PlaceholderUse(placeholder, index, box, styles)
+
+
+def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck, paint: Paint) -> None:
+    """Give a layout the boxes and sizes of the brand; placeholders that it lacks are added."""
+    parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(deck.master._element)}
+    own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}
+    for index, use in uses.items():
+        if index not in own:
+            _add(root, placeholder_shape(_next_id(root), use.placeholder, index, use.box, paint))
+            continue
+        shape, ph = own[index]
+        ph.set("type", ph.get("type", "obj"))  # explicit, so that no program takes it for the first of its type
+        parent = parents.get(inherits_from(ph.get("type", "obj")))
+        inherited = box_of(parent) if parent is not None else None
+        _move(shape, use.box, box_of(shape) or inherited)
+        body = at(shape, "p:txBody")
+        if body is None or not use.styles:
+            continue
+        never_shrunk(body)
+        _add_prompt(body, use.placeholder, paint.language)
+        for style in use.styles:
+            spacings = list(rooted("p:x", {}, spacing(style)))
+            set_level(list_styles(body), style.level, spacings, hundredths(style.size))
+
+
+def _add(root: Element, shape: Xml) -> None:
+    """Add a shape in front of the others."""
+    shapes = at(root, "p:cSld/p:spTree")
+    if shapes is not None:
+        shapes.append(parsed(shape))
+
+
+def _add_prompt(body: Element, placeholder: Placeholder, language: Language) -> None:
+    """Give an empty footer its prompt: without text LibreOffice ignores its looks."""
+    paragraph = at(body, "a:p")
+    prompt = placeholder.prompt.get(language.code, "")
+    if placeholder.type != "ftr" or not prompt or paragraph is None or at(body, ".//a:t") is not None:
+        return
+    run = element("a:r", {}, element("a:rPr", {"lang": language.tag}), element("a:t", {}, prompt))
+    put(paragraph, parsed(run), ("pPr", "r", "endParaRPr"))
+
+
+def _move(shape: Element, box: Box, now: Box | None) -> None:
+    """Move a placeholder to the brand's box, if it is elsewhere."""
+    if now and all(abs(side - other) <= NEAR for side, other in zip(box, now, strict=True)):
+        return
+    looks = at(shape, "p:spPr")
+    if looks is not None:
+        for old in looks.findall(full("a:xfrm")):
+            looks.remove(old)
+        looks.insert(0, parsed(place(box)))
+
+
+def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, paint: Paint) -> None:
+    """Make a copy of one of the file's layouts one of the brand's own; title, frame and drawings stay."""
+    for name in ("type", "matchingName"):
+        root.attrib.pop(name, "")
+    root.set("preserve", "1")
+    root.set("userDrawn", "1")
+    _rename(root, layout.name)
+    uses = dict(_uses(key, paint.brand))
+    for shape, ph in list(placeholders(root)):
+        use = uses.get(whole(ph.get("idx"), most=INDEX))
+        if ph.get("type") not in (*TITLES, *FRAME) or (use and not use.styles):  # the brand's own takes its place
+            remove(shape)
+    for rule in layout.rules:
+        _add(root, paint.rule(rule, _next_id(root)))
+    _apply(root, uses, deck, paint)
+
+
+def _rename(root: Element, name: str) -> None:
+    slide = at(root, "p:cSld")
+    if slide is not None:
+        slide.set("name", name)
+
+
+def _give_distinct_names(roots: Sequence[Element]) -> None:
+    """Give each layout a name of its own."""
+    slides = [slide for root in roots if (slide := at(root, "p:cSld")) is not None]
+    for slide, label in zip(slides, labelled(slide.get("name", "") for slide in slides), strict=True):
+        slide.set("name", label)
+
+
+def _next_id(root: Element) -> int:
+    return max((whole(shape.get("id")) for shape in root.iter(full("p:cNvPr"))), default=1) + 1

@@ -1,0 +1,171 @@
+"""The styles, lists, theme, fonts, headers and footers of an imported .docx, cleaned; its text is left out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml.parser import parse_xml
+
+from reports.brand.brand import Brand
+from reports.brand.word_reference.stories import clean, counts_pages, has_content
+from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
+from reports.brand.word_reference.xml import Element, name, root
+from reports.files.archive import open_package
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import remove
+
+_LEVEL = tuple(
+    name(f"w:{part}")
+    for part in (
+        *("start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc"),
+        *("pPr", "rPr"),
+    )
+)
+"""The children of a list level in the order of the schema."""
+_ROOTS = {
+    RELATIONSHIP_TYPE.STYLES: "w:styles",
+    RELATIONSHIP_TYPE.NUMBERING: "w:numbering",
+    RELATIONSHIP_TYPE.SETTINGS: "w:settings",
+    RELATIONSHIP_TYPE.FONT_TABLE: "w:fonts",
+    RELATIONSHIP_TYPE.THEME: "a:theme",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A header or footer of the first section: its kind, its use ("default", "first", "even"), its part, whether it
+    shows anything, and whether it counts pages."""
+
+    kind: str
+    use: str
+    part: XmlPart
+    shows: bool
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """Parts of the imported file by relationship type, the roots of each (empty ones if it lacks the part), and the
+    first section with its headers and footers.
+
+    `drawings` is the number of drawings in headers and footers, which have the first ids; `changes` are sentences
+    about what was mended; `text` is the text that is left out.
+    """
+
+    parts: Mapping[str, Part]
+    roots: Mapping[str, Element]
+    styles: StyleSheet
+    section: Element | None
+    stories: tuple[Story, ...]
+    drawings: int
+    changes: tuple[str, ...]
+    text: Element
+
+    @property
+    def theme(self) -> Element | None:
+        return self.roots[RELATIONSHIP_TYPE.THEME] if RELATIONSHIP_TYPE.THEME in self.parts else None
+
+    @property
+    def numbering(self) -> Element:
+        return self.roots[RELATIONSHIP_TYPE.NUMBERING]
+
+    @property
+    def settings(self) -> Element:
+        return self.roots[RELATIONSHIP_TYPE.SETTINGS]
+
+    @property
+    def fonts(self) -> Element:
+        return self.roots[RELATIONSHIP_TYPE.FONT_TABLE]
+
+    @property
+    def first_page(self) -> bool:
+        """Whether the first page has headers and footers of its own."""
+        return is_on(at(self.section, "w:titlePg"))
+
+
+def imported_document(brand: Brand) -> ImportedDocument | None:
+    """The brand's imported file, if it has one."""
+    path = brand.imported("word")
+    return read_document(sanitised(open_package(path)).content) if path else None
+
+
+def read_document(content: bytes) -> ImportedDocument:
+    """What a cleaned .docx brings into a reference."""
+    main = docx.Document(io.BytesIO(content)).part
+    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _ROOTS}
+    roots = {kind: root(tag) for kind, tag in _ROOTS.items()}
+    roots |= {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
+    styles, numbering = roots[RELATIONSHIP_TYPE.STYLES], roots[RELATIONSHIP_TYPE.NUMBERING]
+    changes = [*_mend_lists(numbering), *mended(styles)]
+    language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
+    sheet = StyleSheet(styles)
+    _drop_undefined(styles, sheet, numbering)
+    section = next(main.element.iter(name("w:sectPr")), None)
+    stories = []
+    drawings = 0
+    for kind, use, part in _margins(section, roots[RELATIONSHIP_TYPE.SETTINGS], main.related_parts):
+        clean(part.element, language)
+        _drop_undefined(part.element, sheet, numbering)
+        for drawing in part.element.iter(name("wp:docPr")):
+            drawings += 1
+            drawing.set("id", str(drawings))
+        stories.append(Story(kind, use, part, has_content(part.element), counts_pages(part.element)))
+    return ImportedDocument(parts, roots, sheet, section, tuple(stories), drawings, tuple(changes), main.element)
+
+
+def _margins(
+    section: Element | None, settings: Element, related: Mapping[str, XmlPart]
+) -> Iterator[tuple[str, str, XmlPart]]:
+    """Kind, use and part of each header and footer that a section shows."""
+    shown = ["default"]
+    shown += ["first"] if is_on(at(section, "w:titlePg")) else []
+    shown += ["even"] if is_on(at(settings, "w:evenAndOddHeaders")) else []
+    for kind in ("header", "footer"):
+        references = section.iterchildren(name(f"w:{kind}Reference")) if section is not None else ()
+        ids = {each.get(name("w:type"), "default"): each.get(name("r:id"), "") for each in references}
+        yield from ((kind, use, related[ids[use]]) for use in shown if ids.get(use) in related)
+
+
+def _drop_undefined(root: Element, sheet: StyleSheet, numbering: Element) -> None:
+    """Remove references to lists and styles that are not defined: Word would repair the file."""
+    lists = {each.get(name("w:numId")) for each in numbering.iterchildren(name("w:num"))} | {"0", ""}
+    for number in list(root.iter(name("w:numPr"))):
+        if value(number, "w:numId") not in lists:
+            remove(number)
+    for named in list(root.iter(name("w:pStyle"), name("w:rStyle"), name("w:tblStyle"))):
+        if named.get(name("w:val")) not in sheet.ids:
+            remove(named)
+
+
+def _mend_lists(root: Element) -> list[str]:
+    """Remove lists without a definition or a usable number, and marks without their picture; put the children of
+    levels, which LibreOffice mixes up, in order. Returns a sentence if lists were removed."""
+    before = len(root)
+    defined: set[str | None] = set()
+    for definition in root.findall(name("w:abstractNum")):
+        number = definition.get(name("w:abstractNumId"), "")
+        if _is_number(number) and number not in defined:
+            defined.add(number)
+        else:
+            remove(definition)
+    for list_ in root.findall(name("w:num")):
+        if value(list_, "w:abstractNumId") not in defined or not _is_number(list_.get(name("w:numId"), "")):
+            remove(list_)
+    fewer = len(root) < before
+    pictures = {each.get(name("w:numPicBulletId")) for each in root.findall(name("w:numPicBullet"))}
+    for mark in list(root.iter(name("w:lvlPicBulletId"))):
+        if mark.get(name("w:val")) not in pictures:
+            remove(mark)
+    for level in root.iter(name("w:lvl")):
+        level[:] = sorted(level, key=lambda part: _LEVEL.index(part.tag) if part.tag in _LEVEL else len(_LEVEL))
+    return ["lists of the file that have no usable number, or no definition, are left out"] if fewer else []
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch("[0-9]{1,9}", text) is not None  # larger ones leave no room for our lists

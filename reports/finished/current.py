@@ -1,0 +1,199 @@
+"""A mark of a finished file → what the workspace would write in its place today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from reports.charts import Specs, alt_text
+from reports.document.model import Marked
+from reports.facts import Fact
+from reports.facts.wording import NameForm, Wording
+from reports.finished.marks import Mark
+from reports.finished.text import FIGURE, folded, same
+from reports.languages import QuantityForm
+from reports.languages.periods import parse_period
+
+FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
+EVIDENCE = ("value", "label", "period", "place", "source", "printed")
+_MOST_DECIMALS = 6
+_MOST_LETTERS = 200
+_LEAST_ALIKE = 0.5
+_PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_Texts = Iterable[str | None]
+_DECIMALS: tuple[tuple[int | None, int], ...] = (
+    (None, 0),
+    *((most, 0) for most in range(_MOST_DECIMALS + 1)),
+    *((None, least) for least in range(1, _MOST_DECIMALS + 1)),
+)
+"""The ways to round a figure: at most so many decimals (None: as the wording has it), and at least so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentTexts:
+    """Knows what is written today: a wording for each language of the file and each rounding of the workspace."""
+
+    wordings: tuple[Wording, ...]
+    specs: Specs | None
+    _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
+    _charts: dict[str, list[str]] = field(default_factory=dict)
+    _values: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def wording(self) -> Wording:
+        return self.wordings[0]
+
+    def now(self, mark: Mark) -> tuple[bool, str | None]:
+        """Whether the mark's text would still be written, and what would be; None if nothing would."""
+        if mark not in self._judged:
+            texts, capital = self.texts(mark), self.wording.language.capital
+            still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
+            self._judged[mark] = (still, mark.printed if still else next(iter(texts), None))
+        return self._judged[mark]
+
+    def still(self, mark: Mark, index: int) -> tuple[bool, str | None]:
+        """The same of one figure of the mark: words that changed around it do not count."""
+        still, now = self.now(mark)
+        if not still and now is not None and mark.kind != "fact":
+            printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
+            still = printed == today or (len(printed) == len(today) and printed[index] == today[index])
+        return still, now
+
+    def read(self, text: str | None) -> str | None:
+        """The value of a text that is a quantity in one of the file's languages."""
+        if not text or len(text) > _MOST_LETTERS:
+            return None
+        if text not in self._values:
+            self._values[text] = self._read(text)
+        return self._values[text]
+
+    def _read(self, text: str) -> str | None:
+        for language in dict.fromkeys(wording.language for wording in self.wordings):
+            try:
+                value = language.read_quantity(text)[0]
+            except ValueError:
+                continue
+            return None if value is None else f"{value.normalize():f}"
+        return None
+
+    def alternative(self, text: str, name: str) -> Mark | None:
+        """The text alternative of a chart, as it would be written today, closest to this text; None if it is of none.
+
+        A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
+        """
+        charts = self.specs.charts if self.specs else ()
+        chart = name.rpartition(": ")[2]
+        known = [chart] if chart in charts else charts
+        marks = [Mark("alt", id_, "full", alt) for id_ in known for alt in self._alts(id_)]
+        best = max(marks, key=lambda mark: _alike(text, mark.printed), default=None)
+        return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+
+    def texts(self, mark: Mark) -> list[str]:
+        """All that may be written for the mark, first what is closest to how it was printed."""
+        if mark.kind == "alt":
+            return self._alts(mark.ref)
+        write = _KINDS.get(mark.kind)
+        return list(self._written(lambda wording: write(wording, mark))) if write else []
+
+    def _alts(self, chart: str) -> list[str]:
+        """The text alternatives of a chart, one for each language and rounding; none if it cannot be made."""
+        spec = self.specs.charts.get(chart) if self.specs else None
+        if spec and chart not in self._charts:
+            self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))
+        return self._charts.get(chart, [])
+
+    def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
+        """What each wording gives, if it can write anything."""
+        for wording in self.wordings:
+            try:
+                yield from (folded(text) for text in write(wording) if text)
+            except (KeyError, ValueError):
+                continue
+
+
+def _fact(wording: Wording, mark: Mark) -> _Texts:
+    fact = wording.facts.facts[mark.ref]
+    for form in FORMS:
+        if form == mark.form:
+            yield from _figures(wording, fact, form, mark)
+    if mark.form == "among" and fact.among is not None:
+        yield wording.language.number(Decimal(fact.among))
+    if mark.form.startswith("account:"):
+        yield wording.account(fact, mark.form.partition(":")[2]).text
+
+
+def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _Texts:
+    """The fact's figure, with the decimals with which its former value was printed."""
+
+    def amount(value: Decimal | None, way: tuple[int | None, int]) -> str:
+        return folded(wording.amount(fact, value, fact.qualifier, form, *way))
+
+    used = list(_DECIMALS[:1])
+    if mark.value and _PLAIN.fullmatch(mark.value):
+        former = Decimal(mark.value)
+        spelled = {way: amount(former, way) for way in _DECIMALS}
+        capital = wording.language.capital
+        used = [way for way, text in spelled.items() if mark.printed in (text, capital(text))] or used
+    for way in used[:1] if used[0] == _DECIMALS[0] else used:
+        yield amount(fact.value, way)
+
+
+def _period(wording: Wording, mark: Mark) -> _Texts:
+    yield wording.language.period(parse_period(mark.ref), "short" if mark.form == "short" else "long")
+
+
+def _person(wording: Wording, mark: Mark) -> _Texts:
+    found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
+    yield found.text if found else None
+
+
+def _term(wording: Wording, mark: Mark) -> _Texts:
+    yield wording.term(mark.ref, "definition" if mark.form == "definition" else _name_form(mark)).text
+
+
+def _place(wording: Wording, mark: Mark) -> _Texts:
+    yield wording.place(mark.ref, _name_form(mark)).text
+
+
+def _name_form(mark: Mark) -> NameForm:
+    return "short" if mark.form == "short" else "full"
+
+
+def _evidence(wording: Wording, mark: Mark) -> _Texts:
+    if mark.form in EVIDENCE:
+        yield getattr(wording.evidence(mark.ref), mark.form)
+
+
+def source_texts(wording: Wording, id_: str) -> list[str]:
+    """All that is printed of a source: in short, in full, in parts, with and without a full stop."""
+    whole = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
+    texts = [wording.source_short(id_), *(p.text for p in whole if isinstance(p, Marked) and p.trace.kind == "source")]
+    return [folded(text) for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
+
+
+def _source(wording: Wording, mark: Mark) -> _Texts:
+    """The text of the source that the mark names, or, if it names none, of the one that it begins with."""
+    known = [mark.ref] if mark.ref in wording.facts.sources else list(wording.facts.sources)
+    texts = [text for id_ in known for text in source_texts(wording, id_)]
+    if mark.printed in texts or (len(known) > 1 and any(mark.printed.startswith(text) for text in texts)):
+        yield mark.printed
+    elif len(known) == 1:
+        yield max(texts, key=lambda text: _alike(text, mark.printed))
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of words that two texts have in common."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) / max(len(words | others), 1)
+
+
+_KINDS: Mapping[str, Callable[[Wording, Mark], _Texts]] = MappingProxyType(
+    {
+        "fact": _fact, "term": _term, "place": _place, "person": _person, "period": _period, "date": _period,
+        "source": _source, "evidence": _evidence,
+        "plain": lambda _, mark: (mark.ref,), "letterhead": lambda _, mark: (mark.printed,),
+    }
+)  # fmt: skip

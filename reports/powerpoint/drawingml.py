@@ -1,0 +1,103 @@
+"""Lines of a deck → DrawingML paragraphs, and the traces of what they print. Runs carry language and emphasis only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports.brand.powerpoint_reference import Level
+from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
+from reports.document import inlines_in
+from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
+from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.powerpoint.slides.model import Line
+
+BOLD, ITALIC = ' b="1"', ' i="1"'
+Linker = Callable[[str], str]
+"""Gives the id of the relationship to an outside address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How runs are written: their language, emphasis, where links lead; size and font where they state them."""
+
+    tag: str
+    linker: Linker
+    size: str = ""
+    font: Xml = EMPTY
+    bold: bool = False
+    italic: bool = False
+    target: str = ""
+
+    @property
+    def marks(self) -> str:
+        """The attributes of runs."""
+        size = f' sz="{self.size}"' if self.size else ""
+        return f'lang="{self.tag}"{size}{self.bold * BOLD}{self.italic * ITALIC}'
+
+    @property
+    def end(self) -> Xml:
+        """What ends a paragraph."""
+        return Xml(f"<a:endParaRPr {self.marks}/>")
+
+    def runs(self, text: Inlines) -> Iterator[Xml]:
+        """The runs and line breaks of a text."""
+        for inline in text:
+            match inline:
+                case Text() | Marked():
+                    if inline.text:
+                        link = f'<a:hlinkClick r:id="{self.linker(self.target)}"/>' if self.target else ""
+                        looks = f"<a:rPr {self.marks}>{self.font}{link}</a:rPr>"
+                        yield Xml(f"<a:r>{looks}{element('a:t', {}, inline.text)}</a:r>")
+                case Strong():
+                    yield from replace(self, bold=True).runs(inline.children)
+                case Emphasis():
+                    yield from replace(self, italic=True).runs(inline.children)
+                case Link():
+                    yield from replace(self, target=inline.target).runs(inline.children)
+                case Break():
+                    yield Xml(f"<a:br><a:rPr {self.marks}>{self.font}</a:rPr></a:br>")
+                case _:  # notes and citations are in the speaker notes and the source line
+                    pass
+
+
+def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] = ()) -> Xml:
+    """A paragraph for each line; `levels` are those of the placeholder, where they are not the lines' own."""
+    known = levels or (Level(),)
+    return joined(_paragraph(line, letters, known[min(line.level, len(known) - 1)]) for line in lines)
+
+
+def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
+    number = line.level if level.number is None else level.number
+    said, own = f' lvl="{number}"' if number else "", level.direct
+    inside = mark("1.", "", line.start) if line.start is not None else EMPTY
+    if own:
+        said, inside = f"{said} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
+    looks = f"<a:pPr{said}>{inside}</a:pPr>" if said or inside else ""
+    runs = (replace(letters, bold=True) if own and own.bold else letters).runs(line.text)
+    return Xml(f"<a:p>{looks}{joined(runs)}{letters.end}</a:p>")
+
+
+def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
+    """For each marked run: the paragraph's index, "kind:ref#form", and what is printed."""
+    for index, text in enumerate(texts):
+        for inline in inlines_in(text):
+            if isinstance(inline, Marked):
+                trace = inline.trace
+                yield index, f"{trace.kind}:{trace.ref}#{trace.form}", inline.text
+
+
+def tags(found: Iterable[tuple[int, str, str]]) -> bytes:
+    """The tags of a shape, in order: a JSON list [paragraph, trace, printed text] each."""
+    each = (
+        element("p:tag", {"name": f"TRACE{number:04}", "val": json.dumps(trace, ensure_ascii=False)})
+        for number, trace in enumerate(found, 1)
+    )
+    return part("p:tagLst", *each)
+
+
+def part(tag: str, *children: Xml) -> bytes:
+    """The content of a part, with the namespaces of slides."""
+    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    return f"{declaration}<{tag} {NAMESPACES}>{joined(children)}</{tag}>".encode()

@@ -1,0 +1,232 @@
+"""The table of kinds of blocks on slides: the layout of each, and the slides that its content fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Any
+
+from reports.brand import Brand
+from reports.brand.measure import Metrics
+from reports.diagnostics import Findings
+from reports.document import children_of, model
+from reports.languages import Language, Words
+from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
+from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
+from reports.powerpoint.slides.tables import table_fills
+from reports.powerpoint.slides.text_frame import TextFrame, fits, text_frame
+
+MOST_CARDS, MOST_PROFILES = 4, 6
+"""How many of these a slide holds; more are shared out evenly over several."""
+Layouts = tuple[str, str]
+"""The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSetting:
+    """What all slides of a deck are made with: `sources` and `evidence` by fact, the facts of each of the `charts`, and
+    `findings` to collect errors."""
+
+    brand: Brand
+    metrics: Metrics
+    language: Language
+    sources: Mapping[str, model.Inlines]
+    charts: Mapping[str, Sequence[str]]
+    evidence: Mapping[str, Sequence[model.Evidence]]
+    findings: Findings
+
+    @property
+    def words(self) -> Words:
+        return self.language.words
+
+    def frame(self, layout: str, box: str) -> TextFrame:
+        return text_frame(self.brand, layout, box)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideContent:
+    """What one slide shows of a block: the fills by box, and the blocks whose sources and evidence it needs.
+
+    `count` is the number of cards or profiles in the name of the layout.
+    """
+
+    fills: Mapping[str, Fill]
+    blocks: model.Blocks
+    count: int = 0
+
+
+Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
+"""(block, layouts, title of the slide, setting) → the content of each slide."""
+
+
+def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    """No slides for the block alone."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlideKind:
+    """How a kind of block comes onto slides.
+
+    `layout` is that of the block alone, `with_text` that of the block beside text, if it can be. A layout that an
+    author names must have the `boxes`. A `grouped` block may have its text on a slide of its own; a `whole` one cannot
+    be continued within a box, so that it must fit.
+    """
+
+    layout: str
+    with_text: str = ""
+    boxes: tuple[str, ...] = ()
+    contents: Contents = in_text
+    grouped: bool = False
+    whole: bool = False
+
+
+def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    yield SlideContent({"picture": PictureFill(block.chart, block.alt)}, (block,))
+
+
+def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    texts = [(card.figure, card.label, card.note) for card in block.cards]
+    return _shared_out("card", MOST_CARDS, texts, lambda cut: replace(block, cards=block.cards[cut]), layouts, setting)
+
+
+def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    return _shared_out(
+        "profile", MOST_PROFILES, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
+    )
+
+
+def _shared_out(
+    box: str,
+    most: int,
+    texts: Sequence[Sequence[model.Inlines]],
+    part: Callable[[slice], model.Block],
+    layouts: Layouts,
+    setting: SlideSetting,
+) -> Iterable[SlideContent]:
+    """As many cards or profiles on a slide as fit, shared out evenly; `part` gives the block with a slice of them.
+
+    A layout without a count in its name takes as many as it can.
+    """
+    tried = [_groups(box, most, texts, part, each, layouts, setting) for each in range(min(most, len(texts)), 0, -1)]
+    fitting = (groups for groups in tried if all(fits for _, fits in groups))
+    chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
+    return (content for content, _ in chosen)
+
+
+def _groups(
+    box: str,
+    most: int,
+    texts: Sequence[Sequence[model.Inlines]],
+    part: Callable[[slice], model.Block],
+    size: int,
+    layouts: Layouts,
+    setting: SlideSetting,
+) -> list[tuple[SlideContent, bool]]:
+    """The slides with at most `size` on each, as even as they can be, and whether the texts of each fit its layout."""
+    slides: list[tuple[SlideContent, bool]] = []
+    start = 0
+    for left in range(-(-len(texts) // size), 0, -1):
+        group = texts[start : start + -(-(len(texts) - start) // left)]
+        layout = layouts[1 if slides else 0]
+        counts = range(len(group), most + 1) if len(texts) > 1 else (1,)
+        known = [n for n in counts if layout.format(n=n) in setting.brand.slides.layouts]
+        count = known[0] if known else len(group)
+        # a box for each, with a line for each of its texts at its own level; empty ones are left out
+        fills: dict[str, Fill] = {
+            f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
+            for n, each in enumerate(group, 1)
+        }
+        content = SlideContent(fills, (part(slice(start, start + len(group))),), count)
+        slides.append((content, bool(known) and fit(fills, layout.format(n=count), setting)))
+        start += len(group)
+    return slides
+
+
+def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
+    """Whether each text has a box in the layout and fits it."""
+    boxes = setting.brand.slides.boxes(layout)
+    return all(
+        box in boxes and isinstance(fill, TextFill) and fits(fill.lines, setting.frame(layout, box), setting.metrics)
+        for box, fill in fills.items()
+    )
+
+
+def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    frame = setting.frame(layouts[0], "table")
+    for fill in table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings):
+        yield SlideContent({"table": fill}, (replace(block, rows=fill.rows),))
+
+
+def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    lines = [Line(line.text) for kept in kept_lines(block.blocks) for line in kept.lines]
+    if block.attribution:
+        lines.append(Line(block.attribution, 1))
+    yield SlideContent({"quote": TextFill(tuple(lines))}, (block,))
+
+
+def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    columns = [
+        slide_bodies(kept_lines(column), setting.frame(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
+        for i, column in enumerate(block.columns, 1)
+    ]
+    for i, bodies in enumerate(zip_longest(*columns)):
+        fills = {f"body-{n}": TextFill(body) for n, body in enumerate(bodies, 1) if body}
+        yield SlideContent(fills, (block,) if not i else ())
+
+
+def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    lines = [replace(kept, lines=tuple(replace(line, level=0) for line in kept.lines)) for kept in kept_lines((block,))]
+    for body in slide_bodies(lines, setting.frame(layouts[0], "sources"), setting.metrics, setting.findings):
+        yield SlideContent({"sources": TextFill(body)}, ())
+
+
+BODY = SlideKind("message-text", boxes=("body",))
+"""Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
+NOTES = SlideKind("")
+"""Said in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
+REFUSED = SlideKind("")
+"""No place on slides: an error of the author."""
+SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
+
+KINDS: Mapping[type[model.Block], SlideKind] = {
+    model.Heading: BODY,  # one of the first two levels begins a section or a slide
+    model.Paragraph: BODY,
+    model.ListBlock: BODY,  # but for the list of sources, see `kind_of`
+    model.Table: SlideKind("table", "", ("table",), _table),
+    model.Figure: SlideKind("message-chart", "message-text-chart", ("picture",), _figure),
+    model.Cards: SlideKind("cards-{n}", "cards-{n}-text", (), _cards, grouped=True, whole=True),
+    model.Profiles: SlideKind("profiles-{n}", "", (), _profiles, grouped=True, whole=True),
+    model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
+    model.Box: BODY,
+    model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
+    model.Sides: BODY,
+    model.SpeakerNotes: NOTES,
+    model.Listing: REFUSED,
+}
+"""For each kind of block, how it comes onto slides."""
+
+
+def kind_of(block: model.Block) -> SlideKind:
+    """How a block comes onto slides."""
+    match block:
+        case model.ListBlock(style="sources"):
+            return SOURCES
+    return KINDS[type(block)]
+
+
+def is_text(block: model.Block) -> bool:
+    """Whether a block is a part of the text of a slide."""
+    return kind_of(block).contents is in_text
+
+
+def separated(blocks: Iterable[model.Block]) -> Iterator[model.Block]:
+    """The blocks, columns replaced by their blocks if one holds only a chart or a table: another layout shows them."""
+    for block in blocks:
+        match block:
+            case model.Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
+                yield from children_of(block)
+            case _:
+                yield block

@@ -1,0 +1,113 @@
+"""The state of the writer: what it collects for other parts of the file, and the next free ids."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.image import ImagePart
+from docx.shared import Length, Mm, Pt
+
+from reports.brand import Brand, Page
+from reports.brand.measure import Metrics
+from reports.brand.word_reference.model import RoleStyle, WordReference
+from reports.brand.word_reference.xml import encoded
+from reports.document.model import NoteKind
+from reports.files.pictures import CONTENT_TYPES
+from reports.files.xml_text import Xml
+from reports.languages import Language
+from reports.word.lists import DocumentLists, HeadingNumbers
+from reports.word.mark_list import TraceList
+from reports.word.outline import Outline
+
+if TYPE_CHECKING:
+    from reports.charts import Media
+
+_MARGINS = {
+    "header": (HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
+
+
+@dataclass(slots=True)
+class WriterState:
+    """Mutable state while one document is written on a reference, whose main part is `main`.
+
+    `pages` are the page numbers by bookmark, `others` the languages beside the first. `links` are the relationships of
+    addresses, `charts` those of a chart's PNG and SVG, `footers` those of footers by role. `run_properties` are those
+    of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again. `page` is the
+    kind of page of the current section.
+    """
+
+    main: DocumentPart
+    reference: WordReference
+    language: Language
+    media: Mapping[str, Media]
+    metrics: Metrics
+    outline: Outline
+    pages: Mapping[str, int]
+    note_kind: NoteKind
+    others: tuple[Language, ...]
+    links: dict[str, str] = field(default_factory=dict)
+    note_links: dict[str, str] = field(default_factory=dict)
+    notes: list[Xml] = field(default_factory=list)
+    note_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    labelled_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    run_properties: dict[Hashable, Xml] = field(default_factory=dict)
+    marks: TraceList = field(default_factory=TraceList)
+    charts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    footers: dict[str, str] = field(default_factory=dict)
+    brand: Brand = field(init=False)
+    tag: str = field(init=False)
+    lists: DocumentLists = field(init=False)
+    headings: HeadingNumbers = field(init=False)
+    page: Page = field(init=False)
+    drawing_ids: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.brand = self.reference.brand
+        self.tag = self.language.tag
+        self.lists = DocumentLists(self.brand, self.language.words.letters, self.reference.lists)
+        self.headings = HeadingNumbers(self.lists, self.lists.headings)
+        self.page = self.brand.word.page
+        self.drawing_ids = count(self.reference.pages.drawings + 1)
+
+    def style(self, id_: str) -> str:
+        """The id that one of our styles has in the file."""
+        return self.reference.styles.ids.get(id_, id_)
+
+    def role(self, role: str) -> RoleStyle:
+        """The style of a role."""
+        return self.reference.styles.roles[role]
+
+    def turn(self, *, landscape: bool) -> None:
+        self.page = self.brand.word.landscape if landscape else self.brand.word.page
+
+    @property
+    def column(self) -> Length:
+        """The width of the text on the page."""
+        return Mm(self.page.column)
+
+    def type_size(self, role: str) -> Length:
+        """The size of a role's type, larger if the font is wider than the widths of letters assume."""
+        return Pt(self.brand.word.styles[role].size * max(1, self.brand.fonts.measure))
+
+    def picture(self, called: str, content: bytes) -> str:
+        """The id of the relationship to a new picture."""
+        uri = PackURI(f"/word/media/{called}")
+        picture = ImagePart(uri, CONTENT_TYPES[uri.ext], content)
+        self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
+        return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
+
+    def margin(self, kind: str, number: int, content: Xml) -> str:
+        """The id of the relationship to a new "header" or "footer"."""
+        loader, type_, relationship = _MARGINS[kind]
+        uri = PackURI(f"/word/{kind}{number}.xml")
+        return self.main.relate_to(loader.load(uri, type_, encoded(content), self.main.package), relationship)
