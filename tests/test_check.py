@@ -72,7 +72,7 @@ TEMPLATE_FAULTS = [
     ("an endless loop", VI, "Xem", "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
      "", None, (5, None)),
     ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (5, None)),
-    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has a heading of level 2, where "vi" has a heading of level 1', "stands at templates/briefing/vi", (9, None)),
+    ("another heading level", EN, "# Sources", "## Sources", '"en" has a heading of level 2 here, "vi" has a heading of level 1', "is at templates/briefing/vi", (9, None)),
     ("a list of another length", EN, "# Sources", "- More.\n\n# Sources", 'only "en" has this list of 1 item', "only-en", (9, None)),
     ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" stands twice', "take the other away", (5, None)),
     ("a bullet of Word", VI, "# Nguồn", "• Một\n• Hai\n\n# Nguồn", '"•" makes no list here', 'write "- "', (9, None)),
@@ -211,7 +211,7 @@ def test_an_account_that_its_source_does_not_bear_out(
 
 def test_a_document_that_is_another_one(small: Path, sources: Path) -> None:
     (sources / "library-report.txt").write_bytes(b"x")
-    told = _one(check(small, sources=sources), "is not the one that was curated")
+    told = _one(check(small, sources=sources), "is not the one that the facts were taken from")
     assert f"write sha256: {hashlib.sha256(b'x').hexdigest()}" in (told.hint or "")
 
 
@@ -230,7 +230,7 @@ def test_a_term_of_one_language_is_told(small: Path) -> None:
         "terms:\n  library: {kind: institution, name: {vi: Thư viện, en: the library}}",
     )
     _change(small, EN, "See", 'At {{ term("library") }}, see')
-    told = _one(check(small), 'only "en" names the term "library"')
+    told = _one(check(small), 'only "en" has the term "library"')
     assert told.place is not None
     assert told.place.path == EN
 

@@ -299,7 +299,7 @@ VALUES = [
      "fields are expected here", "write {vi: …, en: …}"),
     ("no section", REPORT, "sections: [summary]", "sections: []", "this is not allowed here", "at least 1 item"),
     ("a section twice", REPORT, "sections: [summary]", "sections: [summary, summary]", "a second time", "once"),
-    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "is no section of",
+    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "has no section",
      'did you mean "summary"'),
 ]  # fmt: skip
 

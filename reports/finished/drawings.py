@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.files.archive import Package, Relation
-from reports.files.namespaces import SPACES
+from reports.files.namespaces import full
 from reports.finished.text import folded
 
 ALT = "alt text"
-_A = f"{{{SPACES['a']}}}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = f"{{{SPACES['r']}}}"
-_POINTERS = {"chart": (f"{_R}id", "chart"), "relIds": (f"{_R}dm", "diagram")}
+_POINTERS = {"chart": (full("r:id"), "chart"), "relIds": (full("r:dm"), "diagram")}
 _DESCRIBED = ("docPr", "cNvPr", "shape", "rect", "textpath")
 _OWN_TEXT = ("txbxContent", "txBody")
 
@@ -43,7 +41,7 @@ def drawing_texts(element: etree._Element, package: Package, source: str) -> Ite
 def _shown(relation: Relation | None, package: Package) -> Iterator[str]:
     """The words of the part that a drawing points to: what a native chart or a diagram says."""
     root = package.xml(relation.target) if relation else None
-    for text in root.iter(f"{_A}t", f"{_C}v") if root is not None else ():
+    for text in root.iter(full("a:t"), f"{_C}v") if root is not None else ():
         if text.text:
             package.spend()
             yield folded(text.text)

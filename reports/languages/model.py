@@ -61,8 +61,6 @@ class Words:
     figures: str
     tables: str
     source: str
-    sources: str
-    note: str
     continued: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed

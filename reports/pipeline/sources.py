@@ -1,4 +1,4 @@
-"""Facts + the source documents → where they do not fit: hashes, tokens, and figures that nobody accounts for."""
+"""Facts and their source documents → where they differ: hashes, printed figures, figures without an account."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from reports.facts import Account, FactsFile
 from reports.files.bounded import Missing, Unreadable, bytes_of
 
 FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
-"""What counts as one printed figure: digits with their separators."""
+"""One printed figure: digits with their separators."""
 
 MOST_BYTES = 20_000_000
 
 
 def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings) -> None:
-    """Hold every account, and every figure that a document prints, against each other."""
+    """Compare each account with its document, and each figure of a document with the accounts."""
     lines: dict[str, list[str]] = {}
     for id_, source in file.sources.items():
         path = folder / source.file
@@ -27,14 +27,14 @@ def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str
         try:
             raw = bytes_of(path, MOST_BYTES)
         except Missing:
-            fault, hint = f'the document of "{id_}" is not there', f"{shown} names it {source.file}"
+            fault, hint = f'the document of "{id_}" is missing', f"its name in {shown} is {source.file}"
         except Unreadable as error:
             fault, hint = f'the document of "{id_}" {error}', error.hint
         else:
             digest = hashlib.sha256(raw).hexdigest()
-            hint = f"if it is the one you mean, hold each fact against it and write sha256: {digest}"
+            hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
             if digest != source.sha256:
-                fault = f'the document of "{id_}" is not the one that was curated'
+                fault = f'the document of "{id_}" is not the one that the facts were taken from'
         if fault:
             findings.error(fault, Place(str(path)), hint=hint)
         else:
@@ -66,16 +66,16 @@ def _check_account(account: Account, lines: list[str], fact: str, place: Place |
     found = [line for line in account.lines if 1 <= line <= len(lines) and printed in _normal(lines[line - 1])]
     if not found:
         where = [number for number, line in enumerate(lines, 1) if printed in _normal(line)]
-        stands = f"it stands on line {', '.join(map(str, where))}"
+        lines_with_it = f"it is on line {', '.join(map(str, where))}"
         numbers = ", ".join(map(str, account.lines))
         message = f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")'
-        findings.error(message, place, hint=stands if where else "copy the token as the document prints it")
+        findings.error(message, place, hint=lines_with_it if where else "copy the figure as the document prints it")
 
 
 def _check_figures(
     source: str, lines: list[str], accounted: Mapping[tuple[str, int], list[str]], path: Path, findings: Findings
 ) -> None:
-    """Each figure of each line must lie inside a token that an account or a left-out entry prints for that line."""
+    """Report figures that no account and no left-out entry of their line contains."""
     for number, line in enumerate(lines, 1):
         text = _normal(line)
         tokens = (re.escape(token) for token in accounted.get((source, number), ()) if token)
@@ -83,7 +83,7 @@ def _check_figures(
         for figure in FIGURE.finditer(text):
             if not any(start <= figure.start() and figure.end() <= end for start, end in spans):
                 findings.error(
-                    f'the figure "{figure.group()}" is neither in a fact nor left out by name',
+                    f'the figure "{figure.group()}" is neither in a fact nor left out',
                     Place(str(path), number, figure.start() + 1),
                     hint=f"add an account, or list it under left_out of {source}",
                 )

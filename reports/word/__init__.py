@@ -22,7 +22,8 @@ from reports.languages import Language
 from reports.languages import language as spoken
 from reports.word.assembly import assemble
 from reports.word.house import write_house
-from reports.word.official import official_text, write_official
+from reports.word.official.form import write_official
+from reports.word.official.text import official_text
 from reports.word.outline import outline
 from reports.word.paragraphs import rendered
 from reports.word.state import WriterState

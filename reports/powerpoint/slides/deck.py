@@ -13,8 +13,8 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
-from reports.powerpoint.slides.kinds import SlideSetting
-from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
+from reports.powerpoint.slides.kinds import SlideContent, SlideSetting
+from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
@@ -105,7 +105,7 @@ def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple
 
 def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     """The status and the version of the report."""
-    version = meta.named_version(setting.words.version)
+    version = meta.named_version(setting.language.words.version)
     return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
@@ -124,9 +124,9 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         layout, title, notes = filled.layout, authored.title, authored.notes
         if number > 1:
             frame = setting.frame(layout, "title")
-            title, notes = continued(title, number, setting.words.continued, frame, setting.metrics), []
+            title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), []
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
-        source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
@@ -147,7 +147,7 @@ def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
     return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
-def _footnotes(filled: FilledSlide) -> Iterator[Line]:
+def _footnotes(filled: SlideContent) -> Iterator[Line]:
     """The footnotes of a slide, which are in its notes."""
     return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
