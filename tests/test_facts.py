@@ -145,7 +145,7 @@ FAULTS = [
     ("Vietnamese thousands as a value", (SHARE, "value: 743.000\n  unit"), "743.000", "743000", "value: 743.000"),
     ("more Vietnamese thousands as a value", (SHARE, "value: 1.743.000\n  unit"), "1.743.000", "write 1743000", "value: 1.743.000"),
     ("a word as a value", (SHARE, "value: many\n  unit"), '"many" is no number', "write digits", "value: many"),
-    ("a period that is none", ("period: 2025-06", "period: June 2025"), "is no period", "2025-06", "June 2025"),
+    ("a period that is none", ("period: 2025-06", "period: June 2025"), "is no period", "write 2025-10-21, 2025-06", "June 2025"),
     ("a day that is none", ("period: 2024-03-01", "period: 2024-02-31"), "is no date", "2025-10-21", "2024-02-31"),
     ("an unknown source", ("- {source: report, lines: [3]", "- {source: reprot, lines: [3]"), 'no source is called "reprot"',
      'did you mean "report"?', "reprot"),

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from reports.diagnostics import HintedError, nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Account, Fact, Facts, TextPlaceholder, pieces
-from reports.languages import Language, Qualifier, QuantityForm
+from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import FORMS, Period, parse_period
 
 Value = TypeVar("Value")
@@ -163,14 +163,14 @@ class Wording:
         office = self.facts.glossary.people[id_].office
         return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
 
-    def period(self, period: Period, form: Literal["long", "short"] = "long") -> Marked:
+    def period(self, period: Period, form: DateForm = "long") -> Marked:
         return Marked(self.language.period(period, form), Trace("period", period.written, form))
 
     def status(self, status: str) -> str:
         """The name of a fact's status, with a capital."""
         return self.language.capital(self.language.words.statuses[status])
 
-    def date(self, day: date, form: Literal["long", "short"] = "long") -> Marked:
+    def date(self, day: date, form: DateForm = "long") -> Marked:
         return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
 
     def source_short(self, id_: str) -> str:

@@ -10,7 +10,7 @@ from reports.brand.word_reference.xml import value
 from reports.document import model
 from reports.document.marks import fact_style
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
-from reports.languages import Language, language
+from reports.languages import LANGUAGES, Language
 from reports.word.notes import one
 from reports.word.state import WriterState
 
@@ -41,7 +41,7 @@ class Pen:
     note: bool = False
 
     def language(self, state: WriterState) -> Language:
-        return language(self.code) if self.code else state.language
+        return LANGUAGES[self.code] if self.code else state.language
 
 
 PLAIN = Pen()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reports.brand.word_reference.model import Lists
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import children_of, model, source_of, walk
-from reports.languages import NO_BREAK_SPACE, Words, language
+from reports.languages import LANGUAGES, NO_BREAK_SPACE, Words
 from reports.word.block_styles import BOX_STYLES
 from reports.word.heading_numbers import HeadingCounter
 
@@ -131,7 +131,7 @@ def outline(document: model.Document, words: Words, source_mark: str = "{}", lis
         names = tuple(
             Name(
                 code,
-                *_named(text, listing, number, language(code).words if code else words),
+                *_named(text, listing, number, LANGUAGES[code].words if code else words),
                 _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
             )
             for code, text in model.by_language(label)
