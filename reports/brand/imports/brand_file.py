@@ -38,13 +38,17 @@ def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[s
     end = "\r\n" if "\r\n" in text else "\n"
     editing = _Editing(text.replace("\r\n", "\n"), first)
     try:
-        node = YAML().compose(editing.text)
-        constructor = YAML(typ="safe", pure=True).constructor  # which may change the node
-        editing.merge(node, constructor.construct_document(deepcopy(node)), changes)
+        editing.merge(*_read(editing.text), changes)
     except YAMLError as error:
         raise Problems([_complaint(error, shown)]) from None
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
     return mark + editing.done().replace("\n", end).encode()
+
+
+def _read(text: str) -> tuple[Any, Any]:
+    """The node of a YAML text, with the places of what is written, and its value."""
+    node = YAML().compose(text)
+    return node, YAML(typ="safe", pure=True).constructor.construct_document(deepcopy(node))  # which may change it
 
 
 def _complaint(error: YAMLError, shown: str) -> Diagnostic:
