@@ -157,7 +157,7 @@ MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
     ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
-    ("a value of nothing", "{value}", "speaks of one fact", "{fact:ID}"),
+    ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
     ("another placeholder", "{figure:x}", "there is no placeholder", "known:"),
@@ -593,7 +593,7 @@ def test_a_renamed_default_audience_is_asked_for(small: Path) -> None:
         build(small)
     (found,) = caught.value.diagnostics
     assert found.message == 'no audience is called "general"'
-    assert found.hint == "say for whom to build: --audience everybody, or --all-audiences"
+    assert found.hint == "name the audience: --audience everybody, or --all-audiences"
 
 
 def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Path) -> None:
