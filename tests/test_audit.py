@@ -165,7 +165,7 @@ def test_any_digit_that_is_edited_is_told(built: Path, root: Path, tmp_path: Pat
     parts = parts_of(built / "general" / name)
     places = list(_digits(parts))
     assert len(places) > 1000
-    for part, at in random.Random(11).sample(places, 12):
+    for part, at in random.Random(11).sample(places, 6):
         text = parts[part].decode()
         other = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
         figure = only(audit([zipped(tmp_path / name, parts | {part: other.encode()})], root))

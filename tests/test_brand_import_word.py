@@ -32,6 +32,8 @@ MADE = ("plain", "first_page", "localised", "numbered", "bare", "crowded", "mini
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 W = f"{{{NAMESPACES['w']}}}"
 
+pytestmark = pytest.mark.usefixtures("blank_charts")
+
 
 @dataclass(frozen=True)
 class Imported:
