@@ -105,6 +105,21 @@ def find_program(name: str) -> str:
     return path or ""
 
 
+Convert = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def convert(program: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """A function by which LibreOffice converts files: the kind, the folder of the results, the files."""
+    profile = f"-env:UserInstallation={(tmp_path_factory.mktemp('office') / 'profile').as_uri()}"
+
+    def converted(kind: str, folder: Path, *files: Path) -> None:
+        command = [program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
+        subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+
+    return converted
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A small workspace of its own subject, to be changed at will."""
@@ -117,15 +132,6 @@ def journey(tmp_path: Path) -> Path:
     """A copy of the built-in workspace, to be changed at will."""
     make_workspace(tmp_path / "journey", "journey")
     return tmp_path / "journey"
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended, and what it printed."""
-
-    returncode: int
-    stdout: str
-    stderr: str
 
 
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -233,6 +239,15 @@ def built(once: Once) -> Path:
 def all_built(built: Path, once: Once) -> Path:
     """The documents of every audience of the built-in workspace; to be read only."""
     return once("all", lambda out: build(built.parent, all_audiences=True, out=out))
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 def songngu(*arguments: str | Path, cwd: Path | None = None, merged: bool = False) -> Ended:

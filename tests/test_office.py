@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Convert
 from lxml import etree
 from outline import outline
 
@@ -21,22 +22,11 @@ MEANT = {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic", "Libe
 
 
 @pytest.fixture(scope="session")
-def pdfs(built: Path, tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Path:
+def pdfs(built: Path, tmp_path_factory: pytest.TempPathFactory, convert: Convert) -> Path:
     """The four files as LibreOffice prints them."""
-    soffice = program("soffice")
     folder = tmp_path_factory.mktemp("pdf")
-    profile = tmp_path_factory.mktemp("profile")
-    command = [
-        soffice,
-        f"-env:UserInstallation=file://{profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    ]
+    convert("pdf", folder, *(built / "general" / name for name in ALL))
     for name in ALL:
-        subprocess.run([*command, str(built / "general" / name)], check=True, capture_output=True, timeout=240)
         (folder / name).with_suffix(".pdf").rename(folder / f"{name}.pdf")
     return folder
 
