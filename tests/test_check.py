@@ -72,9 +72,9 @@ TEMPLATE_FAULTS = [
     ("an endless loop", VI, "Xem", "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
      "", None, (5, None)),
     ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (5, None)),
-    ("another heading level", EN, "# Sources", "## Sources", 'here "en" has a heading of level 2, where "vi" has a heading of level 1', "stands at templates/briefing/vi", (9, None)),
+    ("another heading level", EN, "# Sources", "## Sources", '"en" has a heading of level 2 here, "vi" has a heading of level 1', "is at templates/briefing/vi", (9, None)),
     ("a list of another length", EN, "# Sources", "- More.\n\n# Sources", 'only "en" has this list of 1 item', "only-en", (9, None)),
-    ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" stands twice', "take the other away", (5, None)),
+    ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" is written twice', "remove the other", (5, None)),
     ("a bullet of Word", VI, "# Nguồn", "• Một\n• Hai\n\n# Nguồn", '"•" makes no list here', 'write "- "', (9, None)),
     ("letters of Word", VI, "# Nguồn", "a) Một việc\nb) Việc khác\n\n# Nguồn", "these items run into one line", "blank line", (9, None)),
     ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'only "en" has this paragraph', 'write it for "vi" too, or put it into ::: only-en', (9, None)),
@@ -132,7 +132,7 @@ def test_a_word_that_stands_twice_on_the_front_is_told_there(small: Path) -> Non
         ("vi: Báo cáo mới, en: A new report}\n", 'vi: "Báo cáo năm {period:2024}", en: "In {period:2024}"}\n'),
     ):
         _change(small, report, f"title: {{{old}", f"title: {{{new}")
-    told = _one(check(small), 'the word "năm" stands twice')
+    told = _one(check(small), 'the word "năm" is written twice')
     assert told.place is not None
     assert told.place.path == report
 
@@ -211,7 +211,7 @@ def test_an_account_that_its_source_does_not_bear_out(
 
 def test_a_document_that_is_another_one(small: Path, sources: Path) -> None:
     (sources / "library-report.txt").write_bytes(b"x")
-    told = _one(check(small, sources=sources), "is not the one that was curated")
+    told = _one(check(small, sources=sources), "is not the one that the facts were taken from")
     assert f"write sha256: {hashlib.sha256(b'x').hexdigest()}" in (told.hint or "")
 
 
@@ -230,7 +230,7 @@ def test_a_term_of_one_language_is_told(small: Path) -> None:
         "terms:\n  library: {kind: institution, name: {vi: Thư viện, en: the library}}",
     )
     _change(small, EN, "See", 'At {{ term("library") }}, see')
-    told = _one(check(small), 'only "en" names the term "library"')
+    told = _one(check(small), 'only "en" has the term "library"')
     assert told.place is not None
     assert told.place.path == EN
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.kinds import KINDS
-from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier, language
+from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier
 from reports.languages.model import QuantityForm
 from reports.languages.numbers import Digits
 from reports.languages.periods import Period, parse_period
@@ -479,48 +479,12 @@ def periods(draw: st.DrawFn) -> Period:
     return parse_period(draw(st.sampled_from([opening, f"{opening}/..", f"{opening}/{closing}"])))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(languages, periods())
-def test_every_period_reads_back(speech: Language, period: Period) -> None:
-    assert speech.read_period(speech.period(period)) == period
-    assert speech.read_period(speech.period(period, "short")) == period
-
-
-@pytest.mark.parametrize(
-    ("speech", "text", "written"),
-    [
-        (vi, "Từ ngày 25/7/2025", "2025-07-25/.."),
-        (vi, "ngày 01/04/2025", "2025-04-01"),
-        (vi, "tháng 10 năm 2025", "2025-10"),
-        (vi, "quý 3 năm 2025", "2025-Q3"),
-        (vi, "giai đoạn 2022 – 2025", "2022/2025"),
-        (vi, "2011-2025", "2011/2025"),
-        (en, "October 21, 2025", "2025-10-21"),
-        (en, "2020-2025", "2020/2025"),
-        (en, "First half of 2025", "2025-H1"),
-    ],
-)
-def test_periods_are_read_as_sources_print_them(speech: Language, text: str, written: str) -> None:
-    assert speech.read_period(text) == parse_period(written)
-
-
-@pytest.mark.parametrize(
-    ("speech", "text"),
-    [
-        (vi, "31/2/2025"),
-        (vi, "năm ngoái"),
-        (vi, "21 October 2025"),
-        (vi, "7/9/2025 - 25/7/2025"),
-        (vi, "từ năm"),
-        (en, "ngày 21 tháng 10 năm 2025"),
-        (en, "21 October"),
-        (en, "5 to 6"),
-        (en, ""),
-    ],
-)
-def test_what_is_no_period_is_refused(speech: Language, text: str) -> None:
-    with pytest.raises(ValueError, match=r"is no period|is no date|ends before"):
-        speech.read_period(text)
+def test_every_period_is_written_in_both_forms(speech: Language, period: Period) -> None:
+    for text in (speech.period(period), speech.period(period, "short")):
+        assert not set("~{}") & set(text)
+        assert str(period.first.year) in text
 
 
 # Words and names
@@ -595,6 +559,4 @@ def test_groups_may_be_set_apart_by_spaces(token: str, value: str | None) -> Non
 
 def test_languages_are_found_by_their_codes() -> None:
     assert {code: LANGUAGES[code].tag for code in ALWAYS} == {"vi": "vi-VN", "en": "en-GB"}
-    assert language("vi").name == "Tiếng Việt"
-    with pytest.raises(ValueError, match='no language is called "xx": known are vi, en'):
-        language("xx")
+    assert LANGUAGES["vi"].name == "Tiếng Việt"

@@ -428,6 +428,14 @@ def test_headings_are_one_native_list_that_their_styles_name() -> None:
         assert find(found, "w:numFmt/@w:val | w:lvlText/@w:val | w:pStyle/@w:val") == [format_, id_, mark]
 
 
+def test_a_brand_without_numbers_of_headings_has_annexes_all_the_same() -> None:
+    looks = brand().word.official.model_copy(update={"headings": []})
+    word = brand().word.model_copy(update={"official": looks})
+    written = write(report(), MEDIA, brand().model_copy(update={"word": word}), LANGUAGES["vi"])
+    assert find(body(written), "//w:p[w:pPr/w:pStyle/@w:val='Annex']")
+    assert not find(body(written), "//w:p[w:pPr/w:pStyle/@w:val='Heading2']/w:pPr/w:numPr")
+
+
 def test_no_number_is_typed_into_the_text() -> None:
     for id_ in ("Heading1", "Heading2", "Heading3", "ListNumber", "ListBullet", "Addressee", "Recipients", "Annex"):
         assert not [line for line in lines(id_) if re.match(r"([IVX]+\.|\d+\.|\w\)|-|Phụ lục)", line)], id_

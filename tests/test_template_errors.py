@@ -25,11 +25,10 @@ from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions, Rendering, State, extends, render
-from reports.templates.calls import kind_of, takes
+from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
 from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.names import Naming
-from reports.templates.statements import Telling
+from reports.templates.writer import Writer
 from reports.workspace import read_workspace
 from reports.workspace.selection import select
 
@@ -43,7 +42,7 @@ CASES = [
     ('{{ figures("membrs") }}', 'no fact is called "membrs"', 'did you mean "members"?'),
     ('x{{ cite("membrs") }}', 'no fact is called "membrs"', 'did you mean "members"?'),
     ('{% for f in facts(topic="redrs") %}x{% endfor %}', 'no fact has the topic "redrs"', 'did you mean "readers"?'),
-    ('{{ fact("members", "shrt") }}', 'a figure has no form "shrt"', 'did you mean "short"?'),
+    ('{{ fact("members", "shrt") }}', 'fact() has no form "shrt"', 'did you mean "short"?'),
     ('{{ fact("members", roundd=1) }}', 'fact() takes no "roundd"', 'did you mean "rounded"?'),
     ("{{ fact() }}", "fact(): missing a required argument: 'id'", "see docs/templates.md"),
     ('{{ fact("members").statment }}', 'this has no "statment"', 'did you mean "statement"?'),
@@ -99,7 +98,7 @@ MARKS = [
     ('::: table {#t widths="0.5"}' + TABLE, "there are 1 widths for 2 columns", "a share for each column"),
     ("{{ " + MEMBERS + ', widths="1 1") }}', "there are 2 widths for 1 columns", "a share for each column"),
     ("|" + "a|" * 64 + "\n|" + "-|" * 64, "a table has at most 63 columns; this one has 64", "divide it"),
-    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "take it away"),
+    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "remove it"),
     ("---", 'a line across the page ("---") has no meaning', "headings part a text"),
     ("```\nx\n```", "a block of code (```) has no meaning", "write a paragraph"),
     ("    x", "a text behind four blanks has no meaning", "at its margin"),
@@ -120,15 +119,15 @@ CALLS = [
     ('{{ fact("members", id="members") }}', "fact(): multiple values for argument 'id'", "by name it takes id=…"),
     ('{{ fact("members", rounded=99999999999) }}', "99999999999 is no number of decimals", "rounded=6"),
     ('{{ fact("members", rounded=-1) }}', "-1 is no number of decimals", "rounded=0"),
-    ('{{ fact("members", rounded="x") }}', '"rounded" of fact() is a whole number; this is a text', "rounded=1"),
-    ('{{ fact("members", start="x") }}', '"start" of fact() is true or false; this is a text', "start=true"),
+    ('{{ fact("members", rounded="x") }}', '"rounded" of fact() is a whole number; this is "x"', "rounded=1"),
+    ('{{ fact("members", start="x") }}', '"start" of fact() is true or false; this is "x"', "start=true"),
     ("{{ fact(5) }}", '"id" of fact() is a text in quotes; this is a number', 'write id="…"'),
     ('{{ evidence("x") }}', "evidence(): too many positional arguments", "caption=…"),
     ('{{ fact("members", "full", true, 1) }}', "fact(): too many positional arguments", "rounded=…"),
     ('{{ timeline(facts("members"), ["a"], caption="c", id="i") }}', "a timeline has two columns", '["When", "What"]'),
     ('{{ timeline(facts("members"), "ab", caption="c", id="i") }}', '"columns" of timeline() is a list', '["…", "…"]'),
     ("{{ date(2025) }}", '"day" of date() is a text in quotes; this is a number', 'day="…"'),
-    ('{{ date("2025-01-01", "lng") }}', 'a date has no form "lng"', 'did you mean "long"?'),
+    ('{{ date("2025-01-01", "lng") }}', 'date() has no form "lng"', 'did you mean "long"?'),
     ("{{ period(2025) }}", '"written" of period() is a text in quotes', 'written="…"'),
     ('{{ table("members", {"label": "x"}, caption="c", id="i") }}', '"facts" of table() is a list of facts', "facts("),
     ('{{ table(facts("members"), ["label"], caption="c", id="i") }}', '"columns" of table() is columns', '{"label"'),
@@ -137,7 +136,11 @@ CALLS = [
         'no term is called "libary"',
         '"library"',
     ),
-    ('{{ table(facts("members"), {"label": "x"}, caption="c", id="a b") }}', '"a b" is no id', "letters, digits"),
+    (
+        '{{ table(facts("members"), {"label": "x"}, caption="c", id="a b") }}',
+        '"id" of table() is an id of letters, digits, dots and hyphens; this is "a b"',
+        'write id="…"',
+    ),
     ('{{ facts(importance="x") }}', '"importance" of facts() is a whole number', "importance=1"),
     ('{{ facts(["members"]) }}', "facts() takes a text in quotes; this is a list", 'write facts("…")'),
     ("{{ figures() }}", "figures() names no fact", 'write figures("ID")'),
@@ -145,7 +148,7 @@ CALLS = [
     ("{{ source_line() }}", "source_line() names no fact", 'write source_line("ID")'),
     ('{{ plain("") }}', "there is nothing to write here", 'write plain("24/7")'),
     ("{{ fact }}", "a function cannot be written into a text", "with brackets"),
-    ('{{ "a"() }}', "a text cannot be called", "take the brackets behind it away"),
+    ('{{ "a"() }}', "a text cannot be called", "take the brackets after it away"),
     ("{{ fact(*5) }}", "this cannot be carried out", "docs/templates.md"),
     ("{% macro m(a) %}x{% endmacro %}{{ m(b=1) }}", "macro 'm' takes no keyword argument 'b'", "docs/templates.md"),
     (
@@ -410,9 +413,9 @@ def test_calls_of_macros_may_stand_in_each_other(root: Path) -> None:
 BROKEN = [
     ('{{ fact("members").statement }}', Wording, "statement", AttributeError("'NoneType' object has no attribute 'x'")),
     ('{{ facts("members") | map(attribute="statement") | join }}', Wording, "statement", AttributeError("x")),
-    ('{{ fact("members") }}', Telling, "_is_form", KeyError("members")),
+    ('{{ fact("members") }}', Writer, "_allowed", KeyError("members")),
     ('{{ fact("members") | default("x") }}', Wording, "fact", TypeError("fact() takes 2 arguments")),
-    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Naming, "write", IndexError("x")),
+    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Writer, "write", IndexError("x")),
     ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Functions, "_cell", ZeroDivisionError("x")),
 ]
 """Functions of ours with a fault in them, each called from a template."""
@@ -664,7 +667,7 @@ def test_a_link_inside_of_a_deck_is_told(root: Path) -> None:
 
 
 def test_every_parameter_of_a_function_has_a_kind() -> None:
-    functions = Functions.table_of_functions(Functions(None, None, None, None, None))  # type: ignore[arg-type]
+    functions = Functions.by_name(Functions(None, None, None, None, None))  # type: ignore[arg-type]
     for name, function in functions.items():
         assert function.__name__ == name
         for parameter in takes(function.__func__).parameters.values():  # type: ignore[attr-defined]

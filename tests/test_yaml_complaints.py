@@ -157,7 +157,7 @@ MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
     ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
-    ("a value of nothing", "{value}", "speaks of one fact", "{fact:ID}"),
+    ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
     ("another placeholder", "{figure:x}", "there is no placeholder", "known:"),
@@ -249,18 +249,18 @@ VALUES = [
     ("a day or a month first", REPORT, "date: 2025", "date: 5.6.2025 #", "is no date", "write 2025-06-05"),
     ("a month first", REPORT, "date: 2025", "date: 01/31/2025 #", "is no date", "write 2025-01-31"),
     ("digits left away", REPORT, "date: 2025", "date: 2025-1-5 #", "is no date", "write 2025-01-05"),
-    ("a date in words", REPORT, "date: 2025", "date: ngày 5 tháng 6 năm 2025 #", "is no date", "write 2025-06-05"),
+    ("a date in words", REPORT, "date: 2025", "date: ngày 5 tháng 6 năm 2025 #", "is no date", "write YYYY-MM-DD, such as 2025-10-21"),
     ("a month", REPORT, "date: 2025", "date: 2025-06 #", "is no date", "write YYYY-MM-DD, such as 2025-10-21"),
     ("a day that is none", REPORT, "date: 2025", "date: 2025-02-30 #", "is no date", "write YYYY-MM-DD"),
     ("years", FACTS, "period: 2024 ", "period: 2024-2025 # ", '"2024-2025" is no period', "write 2024/2025"),
     ("a quarter", FACTS, "period: 2024 ", "period: Q3 2025 # ", '"Q3 2025" is no period', "write 2025-Q3"),
     ("a quarter turned", FACTS, "period: 2024 ", "period: q3/2025 # ", "is no period", "write 2025-Q3"),
-    ("a period in words", FACTS, "period: 2024 ", "period: quý III năm 2025 # ", "is no period", "write 2025-Q3"),
+    ("a period in words", FACTS, "period: 2024 ", "period: quý III năm 2025 # ", "is no period", "write 2025-10-21, 2025-06"),
     ("a day as a period", FACTS, "period: 2024 ", "period: 31/01/2025 # ", '"31/01/2025" is no', "write 2025-01-31"),
     ("soon", FACTS, "period: 2024 ", "period: soon # ", '"soon" is no period', "write 2025-10-21, 2025-06"),
     ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
-    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
-    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'as "#RRGGBB"'),
+    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'as "#RRGGBB"'),
     ("no blank behind a colon in braces", BRAND, "word: {label: 9,", "word: {label:9,", 'no field "label:9"',
      'write "label: 9"'),
     ("a no-break space before a field", REPORT, "date: 2025", "\u00a0version: x\ndate: 2025", "there is no field",
@@ -300,7 +300,7 @@ VALUES = [
      "fields are expected here", "write {vi: …, en: …}"),
     ("no section", REPORT, "sections: [summary]", "sections: []", "nothing stands here", "one at least"),
     ("a section twice", REPORT, "sections: [summary]", "sections: [summary, summary]", "a second time", "once"),
-    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "is no section of",
+    ("an unknown annex", REPORT, "sections: [summary]", "annexes: [sumary]\nsections: [summary]", "has no section",
      'did you mean "summary"'),
 ]  # fmt: skip
 
@@ -593,7 +593,7 @@ def test_a_renamed_default_audience_is_asked_for(small: Path) -> None:
         build(small)
     (found,) = caught.value.diagnostics
     assert found.message == 'no audience is called "general"'
-    assert found.hint == "say for whom to build: --audience everybody, or --all-audiences"
+    assert found.hint == "name the audience: --audience everybody, or --all-audiences"
 
 
 def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Path) -> None:

@@ -1,4 +1,4 @@
-"""Marks → the ground they cover; a drawing → its faults: what meets, and what leaves the picture."""
+"""The area that each mark covers, and the faults of a drawing: marks that overlap or are cut off."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
 from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Rectangle, Stroke
 
-SLACK = 0.75  # points: what a stroke or a rounding may take
+SLACK = 0.75  # points beyond the picture, for half a stroke or a rounding
 _SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
+    """A rectangle in points from the top left corner."""
+
     left: float
     top: float
     right: float
@@ -32,7 +34,7 @@ class Extent:
         )
 
     def crossed(self, start: Point, end: Point) -> bool:
-        """Whether a straight stroke passes through (Liang and Barsky's clipping)."""
+        """Whether a straight stroke passes through the rectangle (Liang and Barsky's clipping)."""
         (x, y), dx, dy = start, end[0] - start[0], end[1] - start[1]
         enter, leave = 0.0, 1.0
         for step, low, high in ((dx, self.left - x, self.right - x), (dy, self.top - y, self.bottom - y)):
@@ -46,14 +48,14 @@ class Extent:
 
 
 def extent(label: Label, metrics: Metrics) -> Extent:
-    """The ground that a label's letters cover."""
+    """The area that a label's letters cover."""
     width = metrics.width(label.text, label.size, bold=label.bold)
     left = label.x - _SHIFT[label.anchor] * width
     return Extent(left, label.y - CAPITALS * label.size, left + width, label.y + DESCENT / 2 * label.size)
 
 
 def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
-    """The same drawing with every label placed by its left end: who paints it has no widths."""
+    """The same drawing with every label placed by its left end, since the painter does not measure text."""
 
     def left(mark: Mark) -> Mark:
         if not isinstance(mark, Label) or mark.anchor == "left":
@@ -64,7 +66,7 @@ def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
 
 
 def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
-    """What a reader could not read: labels that meet each other or a line, marks outside the picture."""
+    """Why the drawing cannot be read: labels that overlap each other or a line, marks outside the picture."""
     labels = [(mark, extent(mark, metrics)) for mark in drawing.marks if isinstance(mark, Label) and mark.text]
     for label, ground in labels:
         if not ground.within(drawing.width, drawing.height):
@@ -85,7 +87,7 @@ def crosses(line: Stroke, ground: Extent) -> bool:
 
 
 def free(label: Label, marks: Sequence[Mark], metrics: Metrics) -> bool:
-    """Whether the label would meet no other label and no line among the marks."""
+    """Whether the label overlaps no other label and no line among the marks."""
     ground = extent(label, metrics)
     return not any(
         (isinstance(mark, Label) and ground.meets(extent(mark, metrics)))

@@ -1,4 +1,4 @@
-"""Events of one side of a line of time → flags: labels on staffs, placed so that none meets another or its staff."""
+"""Events on one side of a time axis → flags: labels on staffs, placed so that no label meets another or its staff."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the
 LINES = 4
 APART = 0.8  # between labels, in parts of the label's size
 INSET = 0.45  # from a staff to its text
-SHARED = 2.5  # what two labels on one staff count for, as height: it takes a look to tell whose is whose
+SHARED = 2.5  # the height that two labels on one staff count for, since it takes a moment to tell them apart
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """An event's label on its staff: where the staff stands, and whether the text is left or right of it."""
+    """An event's label on its staff: the place of the staff, and whether the text is left or right of it."""
 
     entry: Entry
     x: float
@@ -53,26 +53,26 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The flags of one side, and how far each stands from the line of time."""
+    """The flags of one side, and the distance of each from the time axis."""
 
     flags: tuple[Flag, ...]
     offsets: tuple[float, ...]
 
     @property
     def reach(self) -> float:
-        """How far the farthest flag reaches."""
+        """The distance that the farthest flag reaches."""
         return max((o + f.height for o, f in zip(self.offsets, self.flags, strict=True)), default=0.0)
 
     @property
     def cost(self) -> float:
-        """Its reach, and something for every pair of labels on the same side of one staff."""
+        """Its reach, and an addition for every pair of labels on the same side of one staff."""
         pairs = combinations(self.flags, 2)
         shared = sum(a.leftward == b.leftward and abs(a.x - b.x) < a.inset for a, b in pairs)
         return self.reach + shared * SHARED * (self.flags[0].text.size if self.flags else 0)
 
 
 def two_sides(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> tuple[Side, Side]:
-    """The entries above and below in alternation, as near to the line as they can stand. CannotFit if they cannot."""
+    """The entries above and below in alternation, as near to the axis as possible. CannotFit if they do not fit."""
     found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].cost + pair[1].cost, default=None)
     if found is None:
         raise CannotFit("its labels would meet each other", "show fewer events, shorten the labels, or make it wider")
@@ -101,7 +101,7 @@ def _flag(entry: Entry, x: float, text: Block, frame: Frame) -> Flag:
 
 
 def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
-    """The flags with their texts to the left or right as it takes the least height; None if they cannot stand."""
+    """The flags with their texts to the left or right, whichever takes the least height; None if they do not fit."""
     ways = []
     for flag in flags:
         both = (flag, replace(flag, leftward=True))
@@ -117,9 +117,9 @@ def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
 
 
 def _offsets(flags: Sequence[Flag], apart: float) -> tuple[float, ...] | None:
-    """Each flag's least distance from the line: above every flag whose staff would run into it, and off all others.
+    """Each flag's least distance from the axis: above every flag whose staff would run into it, and off all others.
 
-    None if two flags would each have to stand above the other.
+    None if two flags would each have to be above the other.
     """
     waits = {
         i: {j for j, other in enumerate(flags) if j != i and flag.carries(other.x, apart)}

@@ -1,4 +1,4 @@
-"""The room that a chart has, its looks, and text measured and set in it."""
+"""The space for a chart, its looks, and text measured and laid out in it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ ASCENT = 0.98  # … of capitals with two accents
 DESCENT = 0.22
 PITCH = 1.22  # from one line to the next
 MILLIMETRE = 72 / 25.4  # points
-OPTICAL = 0.4  # what is shorter than its room stands so far down: a little above the middle
+OPTICAL = 0.4  # of the space left over is above a chart that is shorter than its space
 BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
 class CannotFit(Exception):
-    """A chart does not fit into its room; `hint` says what would help."""
+    """A chart does not fit into its space; `hint` is what would help."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class CannotFit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChartLooks:
-    """What of the brand a chart uses: colours as "#RRGGBB", sizes in points."""
+    """The looks of the brand that a chart uses: colours as "#RRGGBB", sizes in points."""
 
     ground: str
     text: str
@@ -47,7 +47,7 @@ class ChartLooks:
 
 
 def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
-    """The looks that the brand gives to charts of these sizes."""
+    """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
     return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
@@ -55,7 +55,7 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text set together, and the width of the longest."""
+    """Lines of one text, and the width of the longest."""
 
     lines: tuple[str, ...]
     size: float
@@ -83,7 +83,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The room for a chart in points; without a height it takes what it needs."""
+    """The space for a chart in points; without a height the chart is as high as it needs to be."""
 
     width: float
     height: float | None
@@ -94,18 +94,18 @@ class Frame:
         return self.metrics.width(text, size, bold=bold)
 
     def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
-        """The text in at most `most` lines of `width`, of like lengths; None if it does not fit."""
-        whole = wrap([(text, bold)], size, width, self.metrics)
-        if whole.too_long or len(whole.lines) > most:
+        """The text in at most `most` lines of `width`, of about equal lengths; None if it does not fit."""
+        wrapped = wrap([(text, bold)], size, width, self.metrics)
+        if wrapped.too_long or len(wrapped.lines) > most:
             return None
-        if len(whole.lines) > 1:
+        if len(wrapped.lines) > 1:
             tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
-            alike = (made for made in tries if not made.too_long and len(made.lines) == len(whole.lines))
-            whole = next(alike, whole)
-        return Block(whole.lines, size, max(self.measure(line, size, bold=bold) for line in whole.lines), bold)
+            alike = (made for made in tries if not made.too_long and len(made.lines) == len(wrapped.lines))
+            wrapped = next(alike, wrapped)
+        return Block(wrapped.lines, size, max(self.measure(line, size, bold=bold) for line in wrapped.lines), bold)
 
     def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
-        """The same, or CannotFit."""
+        """The same; raises CannotFit if it does not fit."""
         made = self.block(text, size, width, most, bold=bold)
         if made is None:
             raise CannotFit(
@@ -115,13 +115,13 @@ class Frame:
         return made
 
     def head(self, subtitle: str) -> tuple[tuple[Label, ...], float]:
-        """The subtitle at the top left, and where the chart itself may begin."""
+        """The subtitle at the top left, and how far down the chart itself begins."""
         size = self.looks.subtitle
         block = self.must(subtitle, size, self.width, 2)
         return block.at(0, 0, self.looks.secondary), block.height + 0.9 * size
 
     def room(self, top: float, needed: float) -> float:
-        """The height from `top` down to the end: what is given, or what is needed. CannotFit if that is more."""
+        """The height below `top`: the given one, or else the needed one. CannotFit if more is needed than given."""
         if self.height is None:
             return needed
         given = self.height - top
@@ -133,5 +133,5 @@ class Frame:
         return given
 
     def drop(self, given: float, used: float) -> float:
-        """How far down something stands that uses less than its room."""
+        """How far down to move what uses less height than is given."""
         return max(given - used, 0) * OPTICAL

@@ -1,4 +1,4 @@
-"""Chart data + size + brand → pictures, each drawn once and kept under the hash of all that went into it."""
+"""Chart data + size + brand → pictures, each drawn once and kept under the hash of all that it is made from."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
 
-FORMATS = ("png", "svg")
+SUFFIXES = (".png", ".svg")
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
 
 @dataclass(frozen=True, slots=True)
 class DrawJob:
-    """A chart to draw: what it shows, in which language, and the millimetres at which it will stand.
+    """A chart to draw: its data, the code of its language, and its size in millimetres.
 
-    Without a height it takes what it needs. `place` is where its spec stands, for complaints.
+    Without a height it is as high as it needs to be. `place` is that of its spec, for errors.
     """
 
     chart: str
@@ -47,7 +47,7 @@ class DrawJob:
 
 
 def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
-    """The picture of each job. Raises Problems naming every chart that does not fit into its room."""
+    """The picture of each job. Raises Problems with every chart that does not fit into its space."""
     folder = cache / "charts"
     if not jobs:
         return {}
@@ -63,7 +63,7 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
 
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
-    """The drawing of a chart, ready to be painted. CannotFit if anything in it would meet or be cut off."""
+    """The drawing of a chart, ready to be painted. CannotFit if anything in it would overlap or be cut off."""
     head, top = frame.head(data.subtitle)
     marks, bottom = KINDS[data.kind].draw(data, frame, top)
     drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
@@ -73,7 +73,7 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
 
 
 def _edition() -> str:
-    """What draws: the libraries' versions, and a hash of the program's own part, so that no old picture is kept."""
+    """The versions of the libraries and a hash of the code that draws, so that no outdated picture is used."""
     own = Path(__file__).parent
     digest = hashlib.sha256()
     for path in (*sorted(own.rglob("*.py")), own.parent / "brand/measure.py"):
@@ -82,18 +82,18 @@ def _edition() -> str:
 
 
 def _hash(job: DrawJob, looks: ChartLooks, fonts: FontFiles, edition: str) -> str:
-    """The hash of all that a picture is made of. The folder of the fonts is named by their own hash."""
+    """The hash of all that a picture is made from. The folder of the fonts is named by the hash of these."""
     names = (fonts.regular.parent.name, fonts.regular.name, fonts.bold.name)
     made_of = (edition, *names, job.data, job.width, job.height, looks)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 
 def _files(path: Path) -> list[Path]:
-    return [path.with_suffix(f".{format_}") for format_ in FORMATS]
+    return [path.with_suffix(suffix) for suffix in SUFFIXES]
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
-    """The drawing of each job, not painted. Raises Problems naming every chart that does not fit into its room."""
+    """The drawing of each job, not painted. Raises Problems with every chart that does not fit into its space."""
     findings = Findings()
     metrics = load_metrics(cache, brand.fonts.measured_with)
     drawings: dict[DrawJob, Drawing] = {}
@@ -112,7 +112,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
 
 
 def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
-    """The pictures, painted by as many processes as there may be; each has its share of the drawings."""
+    """The pictures, painted by up to so many processes; each has its share of the drawings."""
     paths = list(drawings)
     shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
     with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
@@ -122,10 +122,10 @@ def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: i
 
 
 def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Picture]:
-    """What a process of its own paints, in the order of its drawings.
+    """The pictures that a new process paints, in the order of the drawings.
 
-    It runs nothing that stands in a workspace: `home`, from which matplotlib reads settings, is a new folder, and
-    `-P` keeps Python from looking for modules there.
+    The process runs nothing from a workspace: `home`, from which matplotlib reads settings, is a new folder, and `-P`
+    keeps Python from looking for modules there.
     """
     program = str(Path(__file__).absolute().parents[2])
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}

@@ -10,6 +10,7 @@ from reports.charts.frame import Frame
 from reports.charts.marks import Mark
 from reports.charts.model import ChartData, Entry
 from reports.facts import Fact
+from reports.facts.checks import Fault
 from reports.facts.wording import Wording
 from reports.files.yaml import Location
 
@@ -19,22 +20,8 @@ if TYPE_CHECKING:
 MOST_ITEMS = 12
 Drawn = tuple[list[Mark], float]
 """The marks of a chart, and how far down they reach in points."""
-Fault = tuple[Location, str, str | None]
-"""Something wrong in a spec: where, what, and a hint."""
 ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
-
-
-def _no_faults(_spec: Spec, _facts: Sequence[ShownFact]) -> Iterator[Fault]:
-    return iter(())
-
-
-def _unchanged(data: ChartData, _spec: Spec, _wording: Wording) -> ChartData:
-    return data
-
-
-def _label_and_figure(entry: Entry, figure: str) -> tuple[str, str]:
-    return entry.label, figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +37,19 @@ class ChartKind:
     """Draws the data in a frame, from so many points below its top, where the subtitle is."""
     fewest: int = 1
     most: int = MOST_ITEMS
-    valued: bool = True
-    """Each fact has a value, which is given a length or a height."""
-    dated: bool = False
-    """Each fact has a period; the entries are in the order of their periods."""
-    ended: bool = False
-    """The periods have an end."""
-    aims: bool = True
-    """Targets and plans may be among the facts."""
+    valued: bool = True  # each fact has a value, which is given a length or a height
+    dated: bool = False  # each fact has a period; entries are in the order of these
+    ended: bool = False  # … that has an end
+    aims: bool = True  # targets and plans may be among the facts
     negative: bool = False
-    target: bool = False
-    """A target may accompany the facts."""
-    rest: bool = False
-    """The spec may name what the facts leave of a whole."""
-    sorted: bool = False
-    """The entries are sorted by value, unless the spec says otherwise."""
-    faults: Callable[[Spec, Sequence[ShownFact]], Iterator[Fault]] = _no_faults
+    target: bool = False  # a target may accompany the facts
+    rest: bool = False  # the spec may name what the facts leave of a whole
+    sorted: bool = False  # by value, unless the spec says otherwise
+    faults: Callable[[Spec, Sequence[ShownFact]], Iterator[Fault]] = lambda spec, facts: iter(())
     """What else is wrong in a spec."""
-    completed: Callable[[ChartData, Spec, Wording], ChartData] = _unchanged
+    completed: Callable[[ChartData, Spec, Wording], ChartData] = lambda data, spec, wording: data
     """The data that all kinds have in common, with what this kind adds."""
-    item_words: Callable[[Entry, str], tuple[str, str]] = _label_and_figure
+    item_words: Callable[[Entry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
     """The two halves of an entry in the text alternative, given its figure in words."""
 
 

@@ -1,4 +1,4 @@
-"""What a drawing is made of: boxes, lines, dots and labels in points, counted from the top left corner."""
+"""The marks of a drawing: boxes, lines, dots and labels, in points from the top left corner."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line through points; dashes are lengths of stroke and gap. A label may not lie on a barring line."""
+    """A line through points; dashes are lengths of stroke and gap. No label may cross a line that bars."""
 
     points: tuple[Point, ...]
     colour: str
@@ -33,6 +33,8 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
+    """A filled circle with an edge."""
+
     x: float
     y: float
     radius: float
@@ -59,7 +61,7 @@ Mark = Rectangle | Stroke | Dot | Label
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of `width` by `height` points on `ground`; later marks lie on earlier ones."""
+    """A picture of `width` by `height` points on the colour `ground`; later marks cover earlier ones."""
 
     width: float
     height: float
@@ -68,7 +70,7 @@ class Drawing:
 
 
 def padded(drawing: Drawing, around: float) -> Drawing:
-    """The drawing with so many points of its ground around it."""
+    """The drawing with a margin of so many points."""
     if not around:
         return drawing
     marks = tuple(_moved(mark, around) for mark in drawing.marks)
@@ -83,7 +85,7 @@ def _moved(mark: Mark, by: float) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class PaintWork:
-    """What one process paints: drawings, and the files of the regular and the bold font."""
+    """The work of one process: drawings, and the files of the regular and the bold font."""
 
     fonts: tuple[str, str]
     drawings: tuple[Drawing, ...]

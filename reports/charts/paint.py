@@ -28,7 +28,7 @@ from reports.files.disk import write_whole
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
 SETTINGS: dict[Any, str] = {
-    "text.hinting": "none",  # letters stand where they were measured
+    "text.hinting": "none",  # letters are where they were measured
     "svg.fonttype": "path",  # the same letters on every machine
     "svg.hashsalt": "songngu",  # the same ids in every process
 }
@@ -42,7 +42,7 @@ MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 
 
 def paint(work: PaintWork) -> list[Picture]:
-    """Each drawing as PNG and as SVG."""
+    """Paint each drawing as PNG and as SVG."""
     import matplotlib
 
     _list_no_fonts(Path(matplotlib.__file__).parent, Path(matplotlib.get_cachedir()))
@@ -54,26 +54,23 @@ def paint(work: PaintWork) -> list[Picture]:
 
 
 def _list_no_fonts(program: Path, cache: Path) -> None:
-    """Leave matplotlib an empty list of the system's fonts, which it would else search for when it is imported.
+    """Write an empty list of the system's fonts for matplotlib, which would search for them when it is imported.
 
-    The search takes longer than a chart, and charts name the files of their fonts. Where this version keeps its
-    list in another way, it just searches.
+    The search takes longer than a chart, and charts name the files of their fonts. A version that keeps its list in
+    another way searches.
     """
     version = re.search(r"^    __version__ = '([^']+)'", (program / "font_manager.py").read_text("utf-8"), re.MULTILINE)
-    path = cache / f"fontlist-v{version[1]}.json" if version else None
-    if not version or not path or path.exists():
-        return
-    families = {"ttf": "DejaVu Sans", "afm": "Helvetica"}
-    empty: dict[str, Any] = {
-        "_version": version[1],
-        "_FontManager__default_weight": "normal",
-        "default_size": None,
-        "defaultFamily": families,
-        "afmlist": [],
-        "ttflist": [],
-        "__class__": "FontManager",
-    }
-    write_whole(path, json.dumps(empty).encode())
+    if version:
+        empty: dict[str, Any] = {
+            "_version": version[1],
+            "_FontManager__default_weight": "normal",
+            "default_size": None,
+            "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
+            "afmlist": [],
+            "ttflist": [],
+            "__class__": "FontManager",
+        }
+        write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
 def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
@@ -103,8 +100,8 @@ def _svg(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
 def in_font_units(picture: str) -> str:
     """An SVG of matplotlib's with the scale of its letters' outlines moved to the lines of text that use them.
 
-    Some programs pass over a transform inside `defs` and heap the letters up. Outlines and places of letters are then
-    whole numbers, and a line of text has the product of both scales, exactly.
+    Some programs ignore a transform inside `defs` and print all letters in one place. The numbers of outlines and
+    places of letters become whole, and a line of text has the exact product of both scales.
     """
     scales = set(_OUTLINE.findall(picture))
     if len(scales) != 1:
@@ -123,7 +120,7 @@ def in_font_units(picture: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Brush:
-    """A renderer, the fonts, and how many of its units a point takes."""
+    """A renderer, the fonts, and how many of its units a point has."""
 
     renderer: Any
     fonts: tuple[Any, Any]
@@ -202,9 +199,9 @@ _MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Rectangle: _box, S
 
 
 def _compressed(renderer: Any, drawing: Drawing) -> bytes:
-    """The picture as a PNG with a palette: the drawing's own colours exactly, those of soft edges nearly.
+    """The picture as a PNG with a palette: the drawing's own colours exactly, those of smoothed edges nearly.
 
-    Pixels are taken in runs of one colour, of which there are few.
+    Pixels are counted in runs of one colour, of which there are few.
     """
     import numpy
     from PIL import Image
@@ -230,7 +227,7 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
 
 
 def main() -> None:
-    """Paint what comes in, and hand on the pictures."""
+    """Read the work from the standard input, and write the pictures to the standard output."""
     pickle.dump(paint(pickle.load(sys.stdin.buffer)), sys.stdout.buffer)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.charts.kind import ChartKind, Fault, ShownFact
+from reports.charts.kind import ChartKind, ShownFact
 from reports.charts.kinds import KINDS
 from reports.charts.specs import ChartsFile, Item, Spec
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
+from reports.facts.checks import Fault
 from reports.facts.models import Texts
 from reports.files.yaml import Location, check_model, read_yaml
 

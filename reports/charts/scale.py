@@ -1,4 +1,4 @@
-"""Values → lengths, and the bars that are as honest as their figures: open where a figure is only a bound."""
+"""Values → lengths, and bars that are as honest as their figures: open where a figure is only a bound."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from reports.charts.marks import Mark, Rectangle, outline
 from reports.charts.model import Entry
 from reports.facts import AIMS
 
-LEAST = 0.6  # points: what is not zero can be seen
+LEAST = 0.6  # points, so that what is not zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
 
 BEYOND = 3
 ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
-"""How many slices of an open end lie beyond the value: all for a lower bound, none for an upper one."""
+"""How many slices of an open end are beyond the value: all for a lower bound, none for an upper one."""
 
 
 def slice_widths(looks: ChartLooks) -> tuple[float, ...]:
@@ -28,7 +28,7 @@ def tail(entry: Entry, looks: ChartLooks) -> float:
 
 
 def undecided(entry: Entry, scale: float, looks: ChartLooks) -> float:
-    """How much of a bar before its value is cut into slices; nothing of one too short: its figure has a sign."""
+    """The length of a bar before its value that is cut into slices; none if the bar is too short for them."""
     if entry.qualifier not in ENDS or entry.status in AIMS:
         return 0.0
     inside = sum(slice_widths(looks)[: BEYOND - ENDS[entry.qualifier]])
@@ -38,7 +38,7 @@ def undecided(entry: Entry, scale: float, looks: ChartLooks) -> float:
 def bar(
     entry: Entry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
 ) -> Iterator[Mark]:
-    """The marks of a bar from `zero`: filled for what is, outlined for what is aimed at, open where it is a bound."""
+    """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound."""
     length = abs(float(entry.value)) * scale
     sign = -1 if entry.value < 0 else 1
     if entry.status in AIMS:

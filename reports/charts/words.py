@@ -39,13 +39,9 @@ def alt_text(spec: Spec, wording: Wording) -> str:
     """The chart in words: its kind, its message, then each item with its figure or its time."""
     message = plain(caption(spec, wording)).rstrip(".")
     subtitle = plain(wording.expand(spec.subtitle[wording.language.code])).rstrip(".")
-    return f"{kind_name(spec.kind, wording)}: {message}. {subtitle}. {'; '.join(_items(spec, wording))}."
-
-
-def kind_name(kind: str, wording: Wording) -> str:
-    """The name of a kind of chart; the English one if the language has none."""
-    language, names = wording.language, KINDS[kind].names
-    return language.words.chart_kinds.get(kind) or names.get(language.code, names["en"])
+    language, names = wording.language, KINDS[spec.kind].names
+    kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
+    return f"{kind}: {message}. {subtitle}. {'; '.join(_items(spec, wording))}."
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:

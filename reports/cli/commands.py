@@ -1,6 +1,6 @@
-"""Arguments → commands → printed results. Messages go to stderr, results to stdout; exit codes 0, 1, 2 and 70.
+"""The commands. Messages go to stderr, results to stdout.
 
-1 is for problems found, 2 for wrong usage, 70 for a fault of the program itself.
+Exit codes: 0, 1 for problems found, 2 for wrong usage, 70 for a fault of the program itself.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""What the system refuses, which is no fault of the program."""
+"""Refusals by the system, which are not faults of the program."""
 
 
 class _Command(click.Command):
-    """A command; the problems that it raises are printed, and what nobody expected ends as an internal error."""
+    """A command; problems that it raises are printed, and unexpected exceptions end as internal errors."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -62,42 +62,42 @@ class _Group(click.Group):
 
 
 def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
-    """Tell of a fault of the program and of what was being done, and end with exit code 70."""
+    """Report a fault of the program and the step in which it happened, and end with exit code 70."""
     if debug:
         traceback.print_exception(error)
-    doing = ", ".join([command, *getattr(error, "__notes__", ())])
-    said = " ".join(str(error).split())
-    click.echo(f"internal error ({doing}): {type(error).__name__}{said and ': '}{said}", err=True)
+    step = ", ".join([command, *getattr(error, "__notes__", ())])
+    message = " ".join(str(error).split())
+    click.echo(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
     how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
     click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
     sys.exit(_INTERNAL)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--debug", is_flag=True, help="Show where a fault of the program itself arose.")
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault of the program itself.")
 @click.version_option(__version__)
 def cli(debug: bool) -> None:
     """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
 
 
-def say(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print each complaint to stderr, with the line of the workspace's file that it speaks of."""
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print each diagnostic to stderr, with the line of the workspace's file."""
     root = click.get_current_context().params.get("workspace") or Path()
     for diagnostic in with_lines(diagnostics, root):
         click.echo(str(diagnostic), err=True)
 
 
 def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
-    """Print the complaints, count the errors, and end with exit code 1."""
+    """Print the diagnostics, count the errors, and end with exit code 1."""
     found = list(diagnostics)
-    say(found)
+    print_diagnostics(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
     click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
 
 
-def _say_next(*command: str, workspace: Path, first: str = "") -> None:
-    """Tell the command that comes next, so that it can be copied into a shell as it stands."""
+def _print_next(*command: str, workspace: Path, first: str = "") -> None:
+    """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
     click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
@@ -111,7 +111,7 @@ def _say_next(*command: str, workspace: Path, first: str = "") -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
 @click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
-@click.option("--force", is_flag=True, help="Build all, also what did not change.")
+@click.option("--force", is_flag=True, help="Build all files, also those that did not change.")
 @_workspace
 def build(
     reports: tuple[str, ...],
@@ -145,11 +145,11 @@ def build(
             force=force,
             progress=step,
         )
-    say(built.warnings)
+    print_diagnostics(built.warnings)
     for name in built.written:
         click.echo(str(where / name))
     if built.failed:
-        say(built.failed)
+        print_diagnostics(built.failed)
         sys.exit(1)
     outputs = [str(where / name) for name in (*built.written, *built.kept)]
     manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
@@ -158,7 +158,7 @@ def build(
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """Show each step on a terminal until the work is done, leaving nothing there; on anything else show nothing."""
+    """A function that shows each step on a terminal; if stderr is not a terminal, it shows nothing."""
     if not sys.stderr.isatty():
         yield lambda step: None
         return
@@ -178,7 +178,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     found = check_workspace(workspace, sources=sources)
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
-    say(found)
+    print_diagnostics(found)
     click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
 
 
@@ -198,7 +198,7 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
         for file, figures in result.by_file():
             click.echo(f"{file}: {summary(figures)}")
             _print_table(rows(figures))
-    say(result.faults)
+    print_diagnostics(result.faults)
     if not result.clean:
         sys.exit(1)
 
@@ -209,8 +209,8 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 @_json
 @_workspace
 def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> None:
-    """List what a workspace holds: all of it, or that in which each WORD stands (a part of an id, a text, a place)."""
-    from reports.cli.listing import LISTINGS
+    """List what a workspace holds, or only the entries that contain each WORD (in an id, a text, a place)."""
+    from reports.cli.entries import LISTINGS
 
     entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
@@ -255,7 +255,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
 
     path = make_audience(name, origin, read_workspace(workspace))
     click.echo(str(path))
-    _say_next("build", "--audience", name, workspace=workspace, first="change it, then ")
+    _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
 @audience.command("show")
@@ -281,7 +281,7 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
             click.echo()
         click.echo(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
         _print_table(facts if with_facts else [])
-    say(shown.faults)
+    print_diagnostics(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
         sys.exit(1)
 
@@ -321,7 +321,7 @@ def init(folder: Path, example: str | None) -> None:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
     for path in made:
         click.echo(str(path))
-    _say_next("build", workspace=folder)
+    _print_next("build", workspace=folder)
 
 
 @cli.group()
@@ -333,7 +333,7 @@ def brand() -> None:
 @click.argument("file", type=_file)
 @_workspace
 def import_(file: Path, workspace: Path) -> None:
-    """Take an organisation's own template: its layouts, styles, colours and fonts, charts included."""
+    """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included."""
     from reports.brand.imports import import_template
 
     imported = import_template(file, workspace)
@@ -341,4 +341,4 @@ def import_(file: Path, workspace: Path) -> None:
         click.echo(str(path))
     for sentence in imported.told:
         click.echo(sentence, err=True)
-    _say_next("build", workspace=workspace, first="look through what was taken in brand.yaml, then ")
+    _print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -1,4 +1,4 @@
-"""Complaints about lines of a workspace → the same with the line itself and the column of what they name."""
+"""Diagnostics about lines of a workspace → the same with the line itself, and the column of the name in question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_BYTES = 8_000_000
 
 
 def with_lines(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
-    """Each diagnostic; those that only name a line of a file below `root` are shown it."""
+    """Each diagnostic, with the text of its line if it has the number of a line of a file below `root`."""
     for diagnostic in diagnostics:
         place = diagnostic.place
         if place is None or place.line is None or diagnostic.source is not None:

@@ -1,6 +1,6 @@
 """facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
-from reports.facts.comparable import AIMS, difference
+from reports.facts.derivation import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.read import Facts, read_facts
 from reports.facts.texts import TextPlaceholder, facts_in, faults, pieces, wrong_texts

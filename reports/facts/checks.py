@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
@@ -58,7 +59,7 @@ def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> It
             yield at, f'no place is called "{place.parent}"', nearest(place.parent, glossary.places, otherwise="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _FactCheck:
     """Finds what is wrong with one fact after the other; `named` is what placeholders may name."""
 
@@ -67,7 +68,7 @@ class _FactCheck:
     languages: tuple[str, ...]
     named: Named
 
-    @property
+    @cached_property
     def known(self) -> Mapping[str, tuple[str, Collection[str], str]]:
         """What each field may name, and where that is to be written."""
         file, glossary = self.file, self.glossary
@@ -159,7 +160,7 @@ def _disagreement(fact: Fact, at: Location) -> Iterator[Fault]:
             yield (*at, "accounts", index), message, hint
     if fact.kind in COUNTED and (fact.value, fact.qualifier) != (first.value, first.qualifier):
         message = f'the value of "{fact.id}" is not that of its account'
-        yield (*at, "value"), message, f"the account says {first.qualifier} {first.value}"
+        yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}"
 
 
 def _claim(account: Account) -> tuple[object, ...]:

@@ -13,10 +13,11 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from reports.diagnostics import Findings, nearest
-from reports.facts.comparable import difference
 from reports.facts.models import Derive, Fact, FactsFile
 from reports.files.yaml import Location, YamlFile
 
+AIMS = ("target", "plan", "proposal", "expected")
+"""Statuses of what is aimed at or foreseen, not measured."""
 _OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -25,6 +26,27 @@ _OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
 }
 _MOST_CHARACTERS = 200
 _MOST_DECIMALS = 6
+
+
+def difference(one: Fact, other: Fact) -> str | None:
+    """What differs between two facts so that they cannot be compared; None if they can.
+
+    Facts are comparable if they have the same measure, unit and denominator; groups and places may differ. A target or
+    plan is comparable with a result whose period is within its own.
+    """
+    if one.measure is None or other.measure is None:
+        missing = one.id if one.measure is None else other.id
+        return f'"{missing}" names no measure'
+    for name in ("measure", "unit", "of"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine != theirs:
+            word = "denominator" if name == "of" else name
+            return f'the {word} of "{one.id}" is {mine or "not given"}, that of "{other.id}" {theirs or "not given"}'
+    aim, result = (one, other) if one.status in AIMS else (other, one)
+    one_aims = aim.status in AIMS and result.status not in AIMS
+    if one_aims and aim.period and result.period and not aim.period.contains(result.period):
+        return f'the period of "{result.id}" ({result.period}) is not within that of "{aim.id}" ({aim.period})'
+    return None
 
 
 def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fact]:
@@ -86,7 +108,7 @@ def _faults(derive: Derive, terms: Sequence[Fact]) -> Iterator[tuple[str, str | 
             message = f'"{terms[0].id}" and "{term.id}" are not comparable: {apart}'
             yield message, "give a reason if they may be joined all the same"
         if term.qualifier != "exactly" and not derive.reason:
-            hint = "give a reason and a qualifier if the result holds all the same"
+            hint = "give a reason and a qualifier if the result is valid all the same"
             yield f'"{term.id}" is not exact ({term.qualifier})', hint
         if term.value is None:
             yield f'"{term.id}" has no value', None
@@ -110,8 +132,8 @@ def _rounded(exact: Fraction, places: int | None) -> Decimal:
     rounded = result.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if places is not None:
         return rounded
-    whole = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
-    return rounded.quantize(Decimal(1)) if whole else rounded.normalize()
+    integral = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
+    return rounded.quantize(Decimal(1)) if integral else rounded.normalize()
 
 
 def _parse(formula: str) -> ast.expr:
@@ -123,7 +145,7 @@ def _parse(formula: str) -> ast.expr:
         raise ValueError(f'"{formula}" is no formula') from None
     for node in ast.walk(tree):
         if type(node) not in _OPERATIONS and not isinstance(node, ast.BinOp | ast.Name | ast.Load):
-            raise ValueError(f'"{formula}" holds more than names, + - * / and brackets')
+            raise ValueError(f'"{formula}" may only have names, + - * / and brackets')
     return tree
 
 

@@ -1,4 +1,4 @@
-"""A date or period that is written in another form → the one that is probably meant, as the facts file writes it."""
+"""A date or period that is written in another form → the likely one, as the facts file writes it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from reports.languages import LANGUAGES
 from reports.languages.periods import parse_period
 
 _PARTS = re.compile(r"(\d{1,4})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{1,4})\Z")
+_YEARS = re.compile(r"(\d{4})\s?[-–]\s?(\d{4})\Z")
 _TURNED = re.compile(r"(\d{4})[-/ ]?([QqHh][1-4])\Z|([QqHh][1-4])[-/ ]?(\d{4})\Z")
 _MOST_DAYS, _FIRST_YEAR = 31, 1000
 
 
 def guessed_period(text: str) -> str | None:
-    """The period in `text` as a language writes it or with its parts in another order; None if it is none."""
+    """The period in `text` with its parts in another order; None if it is none."""
     text = text.strip()
     if numbers := _PARTS.match(text):
         return _day(*(int(number) for number in numbers.groups()))
     if turned := _TURNED.match(text):
         text = f"{turned[1] or turned[4]}-{(turned[2] or turned[3]).upper()}"
-    for read in (parse_period, *(language.read_period for language in LANGUAGES.values())):
-        with suppress(ValueError):
-            return str(read(text))
+    with suppress(ValueError):
+        return str(parse_period(_YEARS.sub(r"\1/\2", text)))
     return None
 
 

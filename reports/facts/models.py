@@ -1,4 +1,4 @@
-"""What may stand in facts.yaml and glossary.yaml, as pydantic models; the JSON Schemas come from them."""
+"""The formats of facts.yaml and glossary.yaml, as pydantic models; the JSON Schemas are made from them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COUNTED: tuple[Kind, ...] = ("measure", "rank")
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
-"""Of a value: larger and finer ones are slips of the hand, and would lose digits when they are reckoned with."""
+"""Of a value: a larger or finer one is a slip of the hand, and calculations would lose digits of it."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -105,7 +105,7 @@ def _day(value: Any) -> Any:
 
 def _sha256(value: str) -> str:
     if not _SHA256.match(value):
-        hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER tells the right ones"
+        hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER prints the right ones"
         raise _fault(f'"{value}" is no SHA-256', hint)
     return value
 
@@ -127,13 +127,13 @@ Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
 class FactsModel(BaseModel):
-    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+    """A strict model: a number in quotes is a text, and 3.000 is no whole number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
 class Source(FactsModel):
-    """A source document: what it is, and which file (by its SHA-256) the facts' lines belong to."""
+    """A source document, and the file (by its SHA-256) whose lines the facts give."""
 
     file: NonEmpty
     sha256: Sha256
@@ -147,7 +147,7 @@ class Source(FactsModel):
 
 
 class Account(FactsModel):
-    """What one source prints: the lines, the token as it stands there, and what it means."""
+    """What one source prints: the lines, the words as printed, and their value."""
 
     source: Id
     lines: list[int] = Field(min_length=1)
@@ -165,7 +165,7 @@ class Resolution(BaseModel):
     reason: NonEmpty
 
     def text(self, language: str) -> str | None:
-        """The sentence in a language, None where it is missing."""
+        """The sentence in a language, None if it is missing."""
         return (self.model_extra or {}).get(language)
 
 
@@ -184,7 +184,10 @@ class Derive(BaseModel):
 
 
 class Fact(FactsModel):
-    """One checkable statement with all that makes it traceable and comparable (design: the facts file)."""
+    """One checkable statement with all that makes it traceable and comparable.
+
+    `period_basis` says how editors inferred a period that no source prints; it is documentation, and nothing prints it.
+    """
 
     id: Id
     topic: Id
@@ -211,12 +214,12 @@ class Fact(FactsModel):
 
     @property
     def has_figure(self) -> bool:
-        """Whether there is something to write as its figure; a statement has none."""
+        """Whether the fact has a figure to print; an event or a position has none."""
         return self.value is not None or self.qualifier == "dozens"
 
 
 class LeftOut(FactsModel):
-    """Figures or statements of a source that are deliberately no facts, and why."""
+    """Figures or statements of a source that are deliberately not taken as facts, and why."""
 
     source: Id
     lines: list[int] = Field(min_length=1)
@@ -241,7 +244,7 @@ class NounText(FactsModel):
 
 
 class Term(FactsModel):
-    """A name or concept: in full, short, with its validity and a definition for those who do not know it."""
+    """A name or concept in full and in short, with its period of validity and a definition."""
 
     kind: Literal["law", "institution", "programme", "concept", "event", "platform", "organisation"]
     name: Texts
@@ -259,7 +262,7 @@ class GlossaryPlace(FactsModel):
 
 
 class Person(FactsModel):
-    """A person with the office held at the time `at`, as the source states it."""
+    """A person with the office held at the time `at`, as the source gives it."""
 
     name: Texts
     office: Texts | None = None
@@ -267,7 +270,7 @@ class Person(FactsModel):
 
 
 class GlossaryFile(FactsModel):
-    """glossary.yaml: the nouns of what is counted, terms, places, people."""
+    """glossary.yaml: the nouns for what is counted, terms, places, people."""
 
     units: dict[Id, dict[Code, NonEmpty | NounText]] = {}
     terms: dict[Id, Term] = {}

@@ -1,6 +1,6 @@
 """Facts, terms, places and sources → marked words in one language.
 
-Templates, charts and the evidence all write figures through here, so that a fact reads alike wherever it stands.
+Templates, charts and the evidence all write figures with `Wording`, so that a fact reads alike everywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from reports.diagnostics import nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Account, Fact, Facts, TextPlaceholder, pieces
-from reports.languages import Language, Qualifier, QuantityForm
+from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import FORMS, Period, parse_period
 
 Value = TypeVar("Value")
@@ -23,7 +23,7 @@ TermForm = Literal["full", "short", "definition"]
 
 
 class Unwritable(ValueError):
-    """Something cannot be written; `hint` says what to do instead."""
+    """Something cannot be written; `hint` is what to do instead."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -32,16 +32,16 @@ class Unwritable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes what is known in `language`; `places` rounds figures to so many decimals (None: as known)."""
+    """Writes the facts in `language`; `places` rounds figures to so many decimals (None: none is rounded)."""
 
     facts: Facts
     language: Language
     places: int | None = None
 
     def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None, decimals: int = 0) -> Marked:
-        """The fact's figure: qualifier, number, unit, and the noun of what is counted in the full form.
+        """The fact's figure: qualifier, number, unit, and in the full form the noun for what is counted.
 
-        `places` and `decimals` are at most and, where it is exact, at least so many decimals.
+        It has at most `places` decimals and, if it is exact, at least `decimals`.
         """
         fact = self.facts.facts[id_]
         if not fact.has_figure:
@@ -73,7 +73,7 @@ class Wording:
         )
 
     def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
-        """How many decimals the figures of one column are to have: alike where unit and scale are."""
+        """The number of decimals for the figures of one column: equal for those of one unit and scale."""
         alike: dict[tuple[str, int], dict[str, int]] = {}
         for id_ in ids:
             fact = self.facts.facts[id_]
@@ -84,7 +84,7 @@ class Wording:
         return {id_: max(group.values()) for group in alike.values() for id_ in group}
 
     def label(self, id_: str) -> Inlines:
-        """What the fact measures, as a table row says it."""
+        """The fact's label, as a table row has it."""
         fact = self.facts.facts[id_]
         return self.expand(fact.label[self.language.code], fact)
 
@@ -94,13 +94,13 @@ class Wording:
         return self.sentence(fact.statement[self.language.code], fact)
 
     def resolution(self, id_: str) -> Inlines:
-        """The sentence that says how sources differ; empty where they do not."""
+        """The sentence on how sources differ; empty if they do not."""
         fact = self.facts.facts[id_]
         text = fact.resolution.text(self.language.code) if fact.resolution else None
         return self.sentence(text, fact) if text else ()
 
     def expand(self, text: str, fact: Fact | None = None) -> Inlines:
-        """A text of the seeds or specs with its placeholders written out."""
+        """A text of the seeds or specs with its placeholders replaced."""
         return tuple(self._placeholder(p, fact) if isinstance(p, TextPlaceholder) else Text(p) for p in pieces(text))
 
     def sentence(self, text: str, fact: Fact | None = None) -> Inlines:
@@ -108,9 +108,11 @@ class Wording:
         return capitalised(self.expand(text, fact), self.language)
 
     def _placeholder(self, placeholder: TextPlaceholder, fact: Fact | None) -> Marked:
-        ref = placeholder.ref
-        self._check_ref(placeholder)
-        match placeholder.name:
+        name, ref = placeholder.name, placeholder.ref
+        what, known = self.facts.named.get(name, ("", {}))
+        if ref and what and ref not in known:
+            raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))
+        match name:
             case "term":
                 return self.term(ref, "short")
             case "person":
@@ -124,27 +126,17 @@ class Wording:
             case "place":
                 return self.place(ref or _known(fact.place if fact else None, "place"), "short")
             case "period" | "date":
-                return self.period(parse_period(ref) if ref else _known(fact.period if fact else None, "period"))
+                return self.period(_period(ref) if ref else _known(fact.period if fact else None, "period"))
             case "value" if fact is not None:
                 return self.fact(fact.id)
             case "among" if fact is not None and fact.among is not None:
                 return Marked(
                     self.language.number(Decimal(fact.among)), Trace("fact", fact.id, "among", str(fact.among))
                 )
-        raise Unwritable(f'"{{{placeholder.name}}}" cannot be written here')
-
-    def _check_ref(self, placeholder: TextPlaceholder) -> None:
-        ref, (what, known) = placeholder.ref, self.facts.named.get(placeholder.name, ("", {}))
-        if ref and what and ref not in known:
-            raise Unwritable(f'no {what} is called "{ref}"', nearest(ref, known, otherwise="look it up in seeds/"))
-        try:
-            if ref and placeholder.name in ("period", "date"):
-                parse_period(ref)
-        except ValueError as error:
-            raise Unwritable(str(error), f"write {FORMS}") from None
+        raise Unwritable(f'"{{{name}}}" cannot be written here')
 
     def account(self, fact: Fact, source: str) -> Marked:
-        """The figure that one source prints for the fact, as this language writes it."""
+        """The figure that one source prints for the fact, in this language."""
         account = next((a for a in fact.accounts if a.source == source), None)
         if account is None:
             raise Unwritable(f'"{fact.id}" has no account of "{source}"')
@@ -153,7 +145,7 @@ class Wording:
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
     def term(self, id_: str, form: TermForm = "full") -> Marked:
-        """A term's name, or its definition; the name in full where it has nothing else."""
+        """A term's name, or its definition; the name in full if it has no other."""
         term = self.facts.glossary.terms[id_]
         texts = {"short": term.short, "definition": term.definition}.get(form) or term.name
         return Marked(texts[self.language.code], Trace("term", id_, form))
@@ -171,22 +163,22 @@ class Wording:
         return self.person(id_) if id_ in self.facts.glossary.people else self.term(id_, "short")
 
     def office(self, id_: str) -> Marked | None:
-        """The person's office at the time, None where no source states it."""
+        """The person's office at the time, None if no source gives it."""
         office = self.facts.glossary.people[id_].office
         return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
 
-    def period(self, period: Period, form: Literal["long", "short"] = "long") -> Marked:
+    def period(self, period: Period, form: DateForm = "long") -> Marked:
         return Marked(self.language.period(period, form), Trace("period", period.written, form))
 
     def status(self, status: str) -> str:
         """The name of a fact's status, with a capital."""
         return self.language.capital(self.language.words.statuses[status])
 
-    def date(self, day: date, form: Literal["long", "short"] = "long") -> Marked:
+    def date(self, day: date, form: DateForm = "long") -> Marked:
         return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
 
     def source_short(self, id_: str) -> str:
-        """A source as a source line names it: publisher in short, date."""
+        """A source in short, as in a source line: publisher and date."""
         source = self.facts.sources[id_]
         return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
 
@@ -195,30 +187,30 @@ class Wording:
         return Marked(self.source_short(id_), Trace("source", id_, "short"))
 
     def sources_named(self, ids: Iterable[str]) -> Inlines:
-        """Sources in short, each once, one after the other."""
+        """Sources in short, each once."""
         return joined(((self.source(id_),) for id_ in dict.fromkeys(ids)), "; ")
 
     def source_line(self, ids: Iterable[str]) -> Inlines:
-        """The line that names the sources of a table or chart; nothing without sources."""
+        """The line that names the sources of a table or chart; empty without sources."""
         named = self.sources_named(ids)
         return (Text(f"{self.language.words.source}: "), *named, Text(".")) if named else ()
 
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
-        """A source as a list of sources names it: publisher, title, date, what the date rests on, address; the last
-        two are left away where it is to be `brief`."""
+        """A source as in a list of sources: publisher, title, date, and unless `brief` the basis of the date and the
+        address."""
         source = self.facts.sources[id_]
         code, (opening, closing) = self.language.code, self.language.words.quotes
-        rests_on = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
+        basis = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
         title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
         address = f", {source.address}" if source.address and not brief else ""
         return (
             Marked(title, Trace("source", id_, "full")),
             self.period(source.published, "short"),
-            Marked(f"{rests_on}{address}.", Trace("source", id_, "full")),
+            Marked(f"{basis}{address}.", Trace("source", id_, "full")),
         )
 
     def sources_of(self, id_: str) -> tuple[str, ...]:
-        """The ids of the sources behind a fact; for a derived one, those of the facts that it rests on."""
+        """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""
         fact = self.facts.facts[id_]
         if fact.derive:
             refs = [ref for ref in fact.derive.names.values() if isinstance(ref, str)]
@@ -228,13 +220,13 @@ class Wording:
         return tuple(dict.fromkeys(found))
 
     def borne_out_by(self, id_: str) -> tuple[str, ...]:
-        """The ids of the sources that print the fact's own value; all of its sources where none prints it."""
+        """The ids of the sources that print the fact's own value; of all its sources if none prints it."""
         fact = self.facts.facts[id_]
         agreeing = [account.source for account in fact.accounts if account.value == fact.value]
         return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
 
     def evidence(self, id_: str) -> Evidence:
-        """What stands behind a fact, in words, for the annex and the notes."""
+        """The evidence for a fact, in words, for the annex and the notes."""
         fact = self.facts.facts[id_]
         return Evidence(
             fact=id_,
@@ -257,6 +249,13 @@ def _known(value: Value | None, name: str) -> Value:
     if value is None:
         raise Unwritable(f"{{{name}}} is written where no {name} is known")
     return value
+
+
+def _period(written: str) -> Period:
+    try:
+        return parse_period(written)
+    except ValueError as error:
+        raise Unwritable(str(error), f"write {FORMS}") from None
 
 
 def capitalised(inlines: Inlines, language: Language) -> Inlines:

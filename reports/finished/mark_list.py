@@ -1,4 +1,4 @@
-"""What a file says of the marks that were printed in it: the list of its own, or the copy in its properties."""
+"""The list of the marks that were printed in a file: a part of its own, or the copy in the file's properties."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from lxml import etree
 from reports.document.marks import TRACE_NAMESPACE, fact_style, read_properties, trace_of_style
 from reports.document.model import Trace
 from reports.files.archive import Package
-from reports.files.foreign.names import SPACES
+from reports.files.foreign.names import full
 from reports.finished.marks import Mark
 from reports.finished.text import folded
 from reports.finished.word import name_of_control
-
-_W = f"{{{SPACES['w']}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ def language_of(package: Package) -> str:
     """The language tag that most runs have."""
     slides = [root for _, root in package.related_xml(package.main, "slide")]
     main = package.xml(package.main)
-    tags = [run.get("lang", "") for slide in slides for run in slide.iter(f"{{{SPACES['a']}}}rPr")]
-    tags += [each.get(f"{_W}val", "") for each in main.iter(f"{_W}lang")] if main is not None else []
+    tags = [run.get("lang", "") for slide in slides for run in slide.iter(full("a:rPr"))]
+    tags += [each.get(full("w:val"), "") for each in main.iter(full("w:lang"))] if main is not None else []
     return Counter(sorted(tags)).most_common(1)[0][0] if tags else ""
 
 

@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.files.archive import Package
-from reports.files.foreign.names import SPACES
+from reports.files.foreign.names import full
 from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
-_A = f"{{{SPACES['a']}}}"
-_P = f"{{{SPACES['p']}}}"
-_R = f"{{{SPACES['r']}}}"
-_MC = f"{{{SPACES['mc']}}}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SHAPES = (f"{_P}sp", f"{_P}pic", f"{_P}graphicFrame", f"{_P}cxnSp")
-_GROUPS = (f"{_P}grpSp", f"{_P}spTree", f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback")
+_SHAPES = (full("p:sp"), full("p:pic"), full("p:graphicFrame"), full("p:cxnSp"))
+_GROUPS = (full("p:grpSp"), full("p:spTree"), full("mc:AlternateContent"), full("mc:Choice"), full("mc:Fallback"))
 _TITLES = ("title", "ctrTitle")
 _MOST_TITLE = 80
 
@@ -47,7 +43,7 @@ class _SlideReader:
 
     def elements(self) -> Iterator[etree._Element]:
         root = self.package.xml(self.source)
-        tree = root.find(f"{_P}cSld/{_P}spTree") if root is not None else None
+        tree = root.find(f"{full('p:cSld')}/{full('p:spTree')}") if root is not None else None
         return _elements(tree) if tree is not None else iter(())
 
     def shapes(self) -> Iterator[Shape]:
@@ -56,14 +52,14 @@ class _SlideReader:
     def title(self) -> str:
         """The first line of the slide's title."""
         titles = (element for element in self.elements() if _placeholder(element) in _TITLES)
-        lines = (self.paragraph(p).text for element in titles for p in element.iter(f"{_A}p"))
+        lines = (self.paragraph(p).text for element in titles for p in element.iter(full("a:p")))
         return next(lines, "").strip()
 
     def shape(self, element: etree._Element) -> Shape:
-        about = next(element.iter(f"{_P}cNvPr"), None)
+        about = next(element.iter(full("p:cNvPr")), None)
         type_ = _placeholder(element)
         # A number typed into the placeholder of slide numbers is still one of those.
-        paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(f"{_A}p")]
+        paragraphs = [] if type_ == "sldNum" else [self.paragraph(p) for p in element.iter(full("a:p"))]
         drawings = [
             Passage(f"{part}, {self.called}", text, part)
             for part, text in drawing_texts(element, self.package, self.source)
@@ -74,18 +70,19 @@ class _SlideReader:
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()
         passage = Passage(self.called)
-        for inner in element.iter(f"{_A}t", f"{_M}t", f"{_A}br"):
-            text = "\n" if inner.tag == f"{_A}br" else folded(inner.text or "")
-            numbers = inner.xpath("boolean(parent::a:fld[@type='slidenum'])", namespaces={"a": SPACES["a"]})
-            passage.add(text, hidden=bool(numbers))
+        for inner in element.iter(full("a:t"), f"{_M}t", full("a:br")):
+            text = "\n" if inner.tag == full("a:br") else folded(inner.text or "")
+            parent = inner.getparent()
+            numbered = parent is not None and parent.tag == full("a:fld") and parent.get("type") == "slidenum"
+            passage.add(text, hidden=numbered)
         passage.close()
         return passage
 
     def marks(self, element: etree._Element) -> Iterator[Mark]:
-        for tags in element.iter(f"{_P}tags"):
-            relation = self.package.relations(self.source).get(tags.get(f"{_R}id", ""))
+        for tags in element.iter(full("p:tags")):
+            relation = self.package.relations(self.source).get(tags.get(full("r:id"), ""))
             root = self.package.xml(relation.target) if relation else None
-            for tag in root.iter(f"{_P}tag") if root is not None else ():
+            for tag in root.iter(full("p:tag")) if root is not None else ():
                 self.package.spend()
                 mark = _mark(tag.get("val", ""))
                 if mark:
@@ -97,7 +94,7 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag in _SHAPES:
             yield child
-        elif child.tag == f"{_MC}AlternateContent":
+        elif child.tag == full("mc:AlternateContent"):
             yield from _elements(child[0] if len(child) else child)
         elif child.tag in _GROUPS:
             yield from _elements(child)
@@ -105,21 +102,21 @@ def _elements(parent: etree._Element) -> Iterator[etree._Element]:
 
 def _placeholder(element: etree._Element) -> str | None:
     """The type of the placeholder that a shape is; None if it is none."""
-    found = next(element.iter(f"{_P}ph"), None)
+    found = next(element.iter(full("p:ph")), None)
     return found.get("type", "") if found is not None else None
 
 
 def _mark(value: str) -> Mark | None:
-    """The mark that a tag holds: [paragraph, "kind:ref#form", printed]; None for tags of others."""
+    """The mark in a tag: [paragraph, "kind:ref#form", printed]; None for a tag of another program."""
     try:
-        held = json.loads(value)
+        entry = json.loads(value)
     except (ValueError, RecursionError):
         return None
-    if not (isinstance(held, list) and len(held) == 3 and isinstance(held[1], str) and isinstance(held[2], str)):
+    if not (isinstance(entry, list) and len(entry) == 3 and isinstance(entry[1], str) and isinstance(entry[2], str)):
         return None
-    kind, _, named = held[1].partition(":")
+    kind, _, named = entry[1].partition(":")
     ref, _, form = named.rpartition("#")
-    return Mark(kind, ref, form, folded(held[2]))
+    return Mark(kind, ref, form, folded(entry[2]))
 
 
 def shapes_of(package: Package) -> list[Shape]:
@@ -129,8 +126,8 @@ def shapes_of(package: Package) -> list[Shape]:
     relations = package.relations(package.main)
     shapes: list[Shape] = []
     layouts: dict[str, None] = {}
-    for number, listed in enumerate(root.iter(f"{_P}sldId") if root is not None else (), 1):
-        relation = relations.get(listed.get(f"{_R}id", ""))
+    for number, listed in enumerate(root.iter(full("p:sldId")) if root is not None else (), 1):
+        relation = relations.get(listed.get(full("r:id"), ""))
         if relation is None or relation.kind != "slide":
             continue
         reader = _SlideReader(package, relation.target, f"slide {number}")

@@ -16,6 +16,8 @@ from reports.finished.model import FoundFigure, State, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
+_MOST_NEAR = 50
+_WEIGHT = 100
 _MOST_TEXTS = 100
 """So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
 Pairs = list[tuple[int, int]]
@@ -36,7 +38,7 @@ class Tracer:
         Returns the tokens that no mark explains.
         """
         promised = list(expected(marks))
-        return self._traced(tokens, promised, aligned(promised, tokens, _fit), known)
+        return self._traced(tokens, promised, aligned(_candidates(promised, tokens)), known)
 
     def in_any_order(self, tokens: Sequence[Token], marks: Mapping[Mark, int], known: Known) -> list[Token]:
         """The same for marks of which it is known only how often each was printed."""
@@ -148,9 +150,22 @@ class Tracer:
         )
 
 
-def _fit(entry: Expected, token: Token) -> bool:
-    """A marked span is known by its name; other figures, also one that has lost its style, by their words."""
-    return token.span.name == entry.mark.name if token.span else entry.fits(token)
+def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[tuple[int, int]]]:
+    """For each token the positions of the marks that it may be, with weights: those of its name if it is a marked span;
+    else, also if it has lost its style, those with its figure and words, of which many words weigh more. Of many marks,
+    those are taken that come about as far on."""
+    alike: dict[str, list[int]] = {}
+    for i, entry in enumerate(promised):
+        for key in filter(None, (entry.mark.name, entry.figure)):
+            alike.setdefault(key, []).append(i)
+    seen: Counter[str] = Counter()
+    for token in tokens:
+        key = token.span.name if token.span else token.text
+        at = seen[key]
+        seen[key] += 1
+        near = alike.get(key, [])[max(at - _MOST_NEAR, 0) : at + _MOST_NEAR]
+        fitting = [(i, promised[i]) for i in near if token.span or promised[i].fits(token)]
+        yield [(i, _WEIGHT + len(entry.before) + len(entry.after)) for i, entry in fitting]
 
 
 def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:

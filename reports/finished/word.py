@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from lxml import etree
 
 from reports.document.marks import fact_style, written_name
 from reports.document.model import Trace
 from reports.files.archive import SAVE_AGAIN, Package
+from reports.files.foreign.names import full, words
 from reports.finished.drawings import drawing_texts
 from reports.finished.model import Passage
 from reports.finished.text import folded
@@ -21,8 +21,6 @@ _STRUCTURE = frozenset(
 )
 """Fields whose results are numbers of pages, captions and notes."""
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _SYMBOLS = range(0xF020, 0xF0FF)
 """Where fonts of signs keep their letters; the code below the first byte is the letter."""
@@ -32,13 +30,11 @@ _MOST_HEADING = 80
 _MOST_FIELDS = 64
 
 
-def _w(name: str) -> str:
-    return f"{{{_W}}}{name}"
-
-
-_VAL = _w("val")
-_PARAGRAPH_STYLE = f"{_w('pPr')}/{_w('pStyle')}"
-_RUN_STYLE = f"{_w('rPr')}/{_w('rStyle')}"
+_VAL = full("w:val")
+_PARAGRAPH_STYLE = f"{full('w:pPr')}/{full('w:pStyle')}"
+_OUTLINE_LEVEL = f"{full('w:pPr')}/{full('w:outlineLvl')}"
+_RUN_STYLE = f"{full('w:rPr')}/{full('w:rStyle')}"
+_SKIPPED = words("w:pPr w:rPr w:tblPr w:trPr w:tcPr w:sectPr w:del w:moveFrom w:tabs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +124,17 @@ class _WordReader:
             self.text.mark(start, self.text.length, name)
 
     def control(self, element: etree._Element) -> None:
-        named = element.iterfind(f"{_w('sdtPr')}/*")
-        values = [each.get(_VAL, "") for each in named if each.tag in (_w("tag"), _w("alias"))]
+        named = element.iterfind(f"{full('w:sdtPr')}/*")
+        values = [each.get(_VAL, "") for each in named if each.tag in (full("w:tag"), full("w:alias"))]
         figures = (name_of_control(value) for value in values if value.startswith("fact:"))
-        self.marked(element.iterchildren(_w("sdtContent")), next(figures, ""))
+        self.marked(element.iterchildren(full("w:sdtContent")), next(figures, ""))
 
     def run(self, element: etree._Element) -> None:
         style = element.find(_RUN_STYLE)
         self.marked([element], self.styles.facts.get(style.get(_VAL, ""), "") if style is not None else "")
 
     def field_mark(self, element: etree._Element) -> None:
-        kind = element.get(_w("fldCharType"))
+        kind = element.get(full("w:fldCharType"))
         if kind == "begin":
             if len(self.fields) == _MOST_FIELDS:
                 self.package.fault("the file is damaged: its fields are not closed", SAVE_AGAIN)
@@ -153,13 +149,13 @@ class _WordReader:
             self.fields[-1].append(element.text or "")
 
     def simple_field(self, element: etree._Element) -> None:
-        self.fields.append(_field_name(element.get(_w("instr"), "")))
+        self.fields.append(_field_name(element.get(full("w:instr"), "")))
         self.children(element)
         self.fields.pop()
 
     def note(self, element: etree._Element) -> None:
         kind = str(element.tag).rpartition("}")[2].removesuffix("Reference")
-        id_ = element.get(_w("id"), "")
+        id_ = element.get(full("w:id"), "")
         found = self.notes.get((kind, id_))
         if found is not None and (kind, id_) not in self.read:
             self.read.add((kind, id_))
@@ -167,7 +163,7 @@ class _WordReader:
 
     def alternative(self, element: etree._Element) -> None:
         """Read the newer of two ways to write the same."""
-        for chosen in (*element.iterfind(f"{{{_MC}}}Choice"), *element.iterfind(f"{{{_MC}}}Fallback"))[:1]:
+        for chosen in (*element.iterfind(full("mc:Choice")), *element.iterfind(full("mc:Fallback")))[:1]:
             self.children(chosen)
 
     def picture(self, element: etree._Element) -> None:
@@ -178,39 +174,37 @@ class _WordReader:
 
     def symbol(self, element: etree._Element) -> None:
         try:
-            code = int(element.get(_w("char"), ""), 16)
+            code = int(element.get(full("w:char"), ""), 16)
         except ValueError:
             return
         self.add(chr(code & 0xFF) if code in _SYMBOLS else "\ufffd")
 
 
-_HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = MappingProxyType(
-    {
-        _w("p"): _WordReader.paragraph,
-        _w("r"): _WordReader.run,
-        _w("t"): lambda reader, element: reader.add(element.text or ""),
-        f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
-        _w("tab"): lambda reader, element: reader.add(" "),
-        _w("ptab"): lambda reader, element: reader.add(" "),
-        _w("br"): lambda reader, element: reader.add("\n"),
-        _w("cr"): lambda reader, element: reader.add("\n"),
-        _w("noBreakHyphen"): lambda reader, element: reader.add("-"),
-        _w("sym"): _WordReader.symbol,
-        _w("tbl"): _WordReader.table,
-        _w("sdt"): _WordReader.control,
-        _w("fldChar"): _WordReader.field_mark,
-        _w("instrText"): _WordReader.instruction,
-        _w("fldSimple"): _WordReader.simple_field,
-        _w("footnoteReference"): _WordReader.note,
-        _w("endnoteReference"): _WordReader.note,
-        _w("drawing"): _WordReader.picture,
-        _w("pict"): _WordReader.picture,
-        _w("object"): _WordReader.picture,
-        _w("txbxContent"): lambda reader, element: reader.inside("text box", element),
-        f"{{{_MC}}}AlternateContent": _WordReader.alternative,
-    }
-)
-_SKIPPED = frozenset(_w(name) for name in ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "tabs"))
+_HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = {
+    f"{{{_M}}}t": lambda reader, element: reader.add(element.text or ""),
+    **{
+        full(name): handler
+        for names, handler in (
+            ("w:p", _WordReader.paragraph),
+            ("w:r", _WordReader.run),
+            ("w:t", lambda reader, element: reader.add(element.text or "")),
+            ("w:tab w:ptab", lambda reader, _: reader.add(" ")),
+            ("w:br w:cr", lambda reader, _: reader.add("\n")),
+            ("w:noBreakHyphen", lambda reader, _: reader.add("-")),
+            ("w:sym", _WordReader.symbol),
+            ("w:tbl", _WordReader.table),
+            ("w:sdt", _WordReader.control),
+            ("w:fldChar", _WordReader.field_mark),
+            ("w:instrText", _WordReader.instruction),
+            ("w:fldSimple", _WordReader.simple_field),
+            ("w:footnoteReference w:endnoteReference", _WordReader.note),
+            ("w:drawing w:pict w:object", _WordReader.picture),
+            ("w:txbxContent", lambda reader, element: reader.inside("text box", element)),
+            ("mc:AlternateContent", _WordReader.alternative),
+        )
+        for name in names.split()
+    },
+}
 
 
 def _field_name(instruction: str) -> str:
@@ -248,10 +242,10 @@ def _passages(
 def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
     """The footnotes and endnotes by kind and id."""
     return {
-        (kind, note.get(_w("id"), "")): note
+        (kind, note.get(full("w:id"), "")): note
         for kind in ("footnote", "endnote")
         for _, root in package.related_xml(package.main, f"{kind}s")
-        for note in root.iterchildren(_w(kind))
+        for note in root.iterchildren(full(f"w:{kind}"))
     }
 
 
@@ -259,13 +253,13 @@ def _styles(package: Package) -> _Styles:
     headings: set[str] = set()
     facts: dict[str, str] = {}
     for _, root in package.related_xml(package.main, "styles"):
-        for style in root.iterchildren(_w("style")):
-            id_ = style.get(_w("styleId"), "")
-            named = style.find(_w("name"))
+        for style in root.iterchildren(full("w:style")):
+            id_ = style.get(full("w:styleId"), "")
+            named = style.find(full("w:name"))
             shown = named.get(_VAL, "") if named is not None else ""
-            if shown.lower().startswith("heading ") or style.find(f"{_w('pPr')}/{_w('outlineLvl')}") is not None:
+            if shown.lower().startswith("heading ") or style.find(_OUTLINE_LEVEL) is not None:
                 headings.add(id_)
             written = written_name(shown)
-            if written and style.get(_w("type")) == "character":
+            if written and style.get(full("w:type")) == "character":
                 facts[id_] = written
     return _Styles(frozenset(headings), facts)

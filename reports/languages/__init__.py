@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.languages.english import ENGLISH
-from reports.languages.grammar import Language
-from reports.languages.model import UNITS, Noun, OfficialWords, Qualifier, QuantityForm, Words
+from reports.languages.language import Language
+from reports.languages.model import UNITS, DateForm, Noun, OfficialWords, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE
 from reports.languages.vietnamese import VIETNAMESE
 
@@ -16,13 +16,13 @@ __all__ = [
     "NO_BREAK_SPACE",
     "UNITS",
     "VARIANTS",
+    "DateForm",
     "Language",
     "Noun",
     "OfficialWords",
     "Qualifier",
     "QuantityForm",
     "Words",
-    "language",
 ]
 
 LANGUAGES: Mapping[str, Language] = {"vi": VIETNAMESE, "en": ENGLISH}
@@ -32,11 +32,3 @@ ALWAYS = ("vi", "en")
 
 VARIANTS: Mapping[str, tuple[str, ...]] = {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
 """What a report can be built in: one language, or several side by side, the first on the left."""
-
-
-def language(code: str) -> Language:
-    """The language with this code. ValueError, with the codes that are known, if there is none."""
-    found = LANGUAGES.get(code)
-    if found is None:
-        raise ValueError(f'no language is called "{code}": known are {", ".join(LANGUAGES)}')
-    return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
-from reports.languages.grammar import Language
+from reports.languages.language import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
-from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
+from reports.languages.periods import Calendar, PeriodForms
+from reports.languages.quantities import COUNTED, SIGNS, Ordinals, Quantities, Scale, Unit
 
 WORDS = Words(
     figure="Figure",
@@ -15,8 +15,6 @@ WORDS = Words(
     figures="List of figures",
     tables="List of tables",
     source="Source",
-    sources="Sources",
-    note="Note",
     continued="(cont.)",
     evidence="Evidence",
     evidence_columns=("Figure", "What it measures", "Period", "Place", "Source", "As printed"),
@@ -83,13 +81,10 @@ _QUALIFIERS: dict[Qualifier, str] = {
     "dozens": "dozens of",
 }
 _WITHOUT_NOUN: dict[Qualifier, str] = {"top": "top", "dozens": "dozens"}
-_SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
-
-_COUNTED = Unit()
 
 
 def _suffix(value: int) -> str:
-    """The letters behind an ordinal's digits: 1st, 2nd, 11th."""
+    """The letters after an ordinal's digits: 1st, 2nd, 11th."""
     if value % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
@@ -106,11 +101,10 @@ QUANTITIES = Quantities(
         "vnd": Unit(before="VND"),
         "usd": Unit(before="USD"),
         "times": Unit(after=Noun("time", "times")),
-        "number": _COUNTED,
+        "number": COUNTED,
         "rank": Unit(ordinal=True),
         "hectare": Unit(after=Noun("ha", "ha")),
     },
-    counted=_COUNTED,
     ordinals=Ordinals(
         words=(
             "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -122,7 +116,7 @@ QUANTITIES = Quantities(
     qualifiers={
         "full": _QUALIFIERS,
         "number": _QUALIFIERS | _WITHOUT_NOUN,
-        "short": _QUALIFIERS | _WITHOUT_NOUN | _SIGNS,
+        "short": _QUALIFIERS | _WITHOUT_NOUN | SIGNS,
     },
     also_qualifiers={
         "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
@@ -157,12 +151,11 @@ _SHORT_MONTHS = (
 )  # fmt: skip
 
 CALENDAR = Calendar(
-    fields={
-        **NUMERIC,
-        "month_name": Field("month", _MONTHS),
-        "short_month": Field("month", _SHORT_MONTHS),
-        "quarter_name": Field("quarter", ("first", "second", "third", "fourth")),
-        "half_name": Field("half", ("first", "second")),
+    names={
+        "month_name": ("month", _MONTHS),
+        "short_month": ("month", _SHORT_MONTHS),
+        "quarter_name": ("quarter", ("first", "second", "third", "fourth")),
+        "half_name": ("half", ("first", "second")),
     },
     long=PeriodForms(
         points={
@@ -203,11 +196,6 @@ CALENDAR = Calendar(
         days="{start}–{end}",
         span="{start}~– {end}",
         since="since~{start}",
-    ),
-    also=(
-        ("day", "{month_name} {day}, {year}"),
-        ("quarter", "{quarter_name} quarter of {year}"),
-        ("half", "{half_name} half of {year}"),
     ),
 )
 

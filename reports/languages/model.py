@@ -11,6 +11,9 @@ QuantityForm = Literal["full", "number", "short"]
 ("hơn 743.000"; percent sign and currency stay); short: as number, for cards and chart labels, with signs for
 qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
 
+DateForm = Literal["long", "short"]
+"""long: as in a sentence; short: as in a table or a label."""
+
 Qualifier = Literal["exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"]
 
 UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank", "hectare")
@@ -61,8 +64,6 @@ class Words:
     figures: str
     tables: str
     source: str
-    sources: str
-    note: str
     continued: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed

@@ -1,13 +1,18 @@
-"""Periods of time as the facts file writes them (`2025-Q3`, `2021/2024`) ↔ their first and last day."""
+"""Periods as the facts file writes them (`2025-Q3`, `2021/2024`) → first and last day, and words of a language."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from reports.languages.model import DateForm
+from reports.languages.numbers import NO_BREAK_SPACE
+
+Part = Literal["half", "quarter", "month", "day"]
 Precision = Literal["day", "month", "quarter", "half", "year", "range", "since"]
 
 FORMS = "2025-10-21, 2025-06, 2025-Q3, 2025-H1, 2025, 2021/2024, 2025-07-25/2025-09-07 or 2022/.."
@@ -17,9 +22,9 @@ _OPEN_END = date(9999, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period: its first and last day, how precisely it is known, and what the facts file wrote.
+    """A period: its first and last day, its precision, and how the facts file writes it.
 
-    A range holds its two ends, each a period with its own precision; `since` has no known end.
+    A range has two ends, each a period with its own precision; `since` has no known end.
     """
 
     first: date
@@ -29,12 +34,7 @@ class Period:
     start: Period | None = None
     end: Period | None = None
 
-    @property
-    def year(self) -> int:
-        return self.first.year
-
     def contains(self, other: Period) -> bool:
-        """Whether `other` lies within this period."""
         return self.first <= other.first and other.last <= self.last
 
     def __str__(self) -> str:
@@ -74,3 +74,59 @@ def _point(text: str) -> Period:
         return Period(date(year, start, 1), date(year, end, calendar.monthrange(year, end)[1]), precision, text)
     except ValueError as error:
         raise ValueError(f'"{text}" is no date: {error}') from None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodForms:
+    """The patterns of one form, long or short. `{start}` and `{end}` are the ends of a range, already in words.
+
+    `yearless` and `day_alone` are for the start of a range within one year, and within one month.
+    """
+
+    points: Mapping[Precision, str]
+    yearless: Mapping[Precision, str]
+    day_alone: str
+    years: str
+    days: str
+    span: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar:
+    """How a language writes periods.
+
+    In a pattern `~` is a no-break space, and braces hold year, half, quarter, month or day in digits ({day:02}: with
+    a zero before it), or one of `names`: a part of the date in words, which are listed in order from the first.
+    """
+
+    names: Mapping[str, tuple[Part, tuple[str, ...]]]
+    long: PeriodForms
+    short: PeriodForms
+
+    def write(self, period: Period, form: DateForm) -> str:
+        forms = self.long if form == "long" else self.short
+        if period.start is None:
+            written = self._point(period, forms.points[period.precision])
+        elif period.end is None:
+            written = forms.since.format(start=self._point(period.start, forms.points[period.start.precision]))
+        else:
+            written = self._range(period.start, period.end, forms)
+        return written.replace("~", NO_BREAK_SPACE)
+
+    def _range(self, start: Period, end: Period, forms: PeriodForms) -> str:
+        opening = forms.points[start.precision]
+        pattern, closing = forms.span, forms.points[end.precision]
+        if start.precision == end.precision == "year":
+            pattern, opening, closing = forms.years, "{year}", "{year}"
+        elif start.precision == end.precision and start.first.year == end.first.year:
+            opening = forms.yearless.get(start.precision, opening)
+            if start.precision == "day" and start.first.month == end.first.month:
+                pattern, opening = forms.days, forms.day_alone
+        return pattern.format(start=self._point(start, opening), end=self._point(end, closing))
+
+    def _point(self, period: Period, pattern: str) -> str:
+        day = period.first
+        parts = {"half": (day.month + 5) // 6, "quarter": (day.month + 2) // 3, "month": day.month, "day": day.day}
+        named = {name: words[parts[part] - 1] for name, (part, words) in self.names.items()}
+        return pattern.format(year=f"{day.year:04}", **parts, **named)

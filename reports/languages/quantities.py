@@ -44,6 +44,12 @@ class Unit:
         return self.short if form == "short" and self.short else self.after
 
 
+COUNTED = Unit()
+"""The unit of things that are counted: their nouns come from the glossary."""
+SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
+"""Signs for qualifiers, on cards and labels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ordinals:
     """The first ordinals as words, then patterns with {number} and {suffix}, `short` for cards."""
@@ -70,7 +76,6 @@ class Quantities:
     digits: Digits
     scales: tuple[Scale, ...]  # greatest first
     units: Mapping[str, Unit]
-    counted: Unit  # what is counted: its noun comes from the glossary
     ordinals: Ordinals
     qualifiers: Mapping[QuantityForm, Mapping[Qualifier, str]]
     # What sources print and we do not write:
@@ -86,16 +91,16 @@ class Quantities:
     def unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
         """How the unit is written. ValueError if the noun is missing, or one too many."""
         known = self.units.get(unit)
-        if known and known is not self.counted and noun:
+        if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
         if not known and not noun and form == "full":
             raise ValueError(f'the unit "{unit}" needs a noun: it is none that every language knows')
-        return known or self.counted
+        return known or COUNTED
 
     def dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
         if value is not None:
             raise ValueError('the qualifier "dozens" stands for a number: it takes no value')
-        if self.units.get(unit, self.counted) is not self.counted:
+        if self.units.get(unit, COUNTED) is not COUNTED:
             raise ValueError(f'"dozens" is said of what is counted, not of the unit "{unit}"')
         if form == "full" and noun:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.languages.dates import NUMERIC, Calendar, Field, PeriodForms
-from reports.languages.grammar import Language
+from reports.languages.language import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
-from reports.languages.quantities import Ordinals, Quantities, Scale, Unit
+from reports.languages.periods import Calendar, PeriodForms
+from reports.languages.quantities import COUNTED, SIGNS, Ordinals, Quantities, Scale, Unit
 
 
 def _word(text: str) -> Noun:
@@ -21,8 +21,6 @@ WORDS = Words(
     figures="Danh mục hình",
     tables="Danh mục bảng",
     source="Nguồn",
-    sources="Nguồn tài liệu",
-    note="Ghi chú",
     continued="(tiếp)",
     evidence="Căn cứ số liệu",
     evidence_columns=("Số liệu", "Nội dung", "Thời gian", "Địa bàn", "Nguồn", "Nguyên văn"),
@@ -91,9 +89,6 @@ _QUALIFIERS: dict[Qualifier, str] = {
     "top": "tốp",
     "dozens": "hàng chục",
 }
-_SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
-
-_COUNTED = Unit()
 
 QUANTITIES = Quantities(
     digits=Digits(decimal=",", group="."),
@@ -105,11 +100,10 @@ QUANTITIES = Quantities(
         "vnd": Unit(after=_word("đồng"), greatest=9),
         "usd": Unit(after=_word("USD"), greatest=9),
         "times": Unit(after=_word("lần")),
-        "number": _COUNTED,
+        "number": COUNTED,
         "rank": Unit(ordinal=True),
         "hectare": Unit(after=_word("ha")),
     },
-    counted=_COUNTED,
     ordinals=Ordinals(
         words=(
             "thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm",
@@ -119,7 +113,7 @@ QUANTITIES = Quantities(
         short="hạng {number}",
         suffix=lambda _: "",
     ),
-    qualifiers={"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | _SIGNS},
+    qualifiers={"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | SIGNS},
     also_qualifiers={
         "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
         "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",
@@ -137,30 +131,27 @@ QUANTITIES = Quantities(
     fillers=("gấp",),
 )  # fmt: skip
 
-_ZEROS_FROM_THE_DECREE = tuple(f"{day:02}" for day in range(1, 10))  # days 01 to 09, months 01 and 02
-
 CALENDAR = Calendar(
-    fields={
-        **NUMERIC,
-        "formal_day": Field("day", _ZEROS_FROM_THE_DECREE + NUMERIC["day"].spellings[9:]),
-        "formal_month": Field("month", _ZEROS_FROM_THE_DECREE[:2] + NUMERIC["month"].spellings[2:]),
-        "roman": Field("quarter", ("I", "II", "III", "IV")),
-        "half_name": Field("half", ("đầu", "cuối")),
+    names={
+        # the decree asks for a zero before days 1 to 9 and months 1 and 2
+        "formal_month": ("month", ("01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
+        "roman": ("quarter", ("I", "II", "III", "IV")),
+        "half_name": ("half", ("đầu", "cuối")),
     },
     long=PeriodForms(
         points={
-            "day": "ngày~{formal_day} tháng~{formal_month} năm~{year}",
+            "day": "ngày~{day:02} tháng~{formal_month} năm~{year}",
             "month": "tháng~{month}/{year}",
             "quarter": "quý~{roman}/{year}",
             "half": "6~tháng {half_name} năm~{year}",
             "year": "năm~{year}",
         },
         yearless={
-            "day": "ngày~{formal_day} tháng~{formal_month}",
+            "day": "ngày~{day:02} tháng~{formal_month}",
             "month": "tháng~{month}",
             "quarter": "quý~{roman}",
         },
-        day_alone="ngày~{formal_day}",
+        day_alone="ngày~{day:02}",
         years="giai đoạn {start}~-~{end}",
         days="từ {start} đến {end}",
         span="từ {start} đến {end}",
@@ -180,13 +171,6 @@ CALENDAR = Calendar(
         days="{start}~-~{end}",
         span="{start}~- {end}",
         since="từ~{start}",
-    ),
-    also=(
-        ("day", "ngày {day}/{month}/{year}"),
-        ("month", "tháng {month} năm {year}"),
-        ("quarter", "quý {roman} năm {year}"),
-        ("quarter", "quý {quarter}/{year}"),
-        ("quarter", "quý {quarter} năm {year}"),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The same report in several languages → where they do not say the same: headings, blocks, facts, terms, charts."""
+"""The same report in several languages → where they differ: headings, blocks, facts, terms, charts."""
 
 from __future__ import annotations
 
@@ -22,17 +22,16 @@ from reports.document.model import (
     Text,
 )
 
-TRACED = {"fact": "tells the fact", "term": "names the term"}
-"""Kinds of marks that must be alike. A date or a place may be written in one language and pointed at in the other."""
-
+TRACED = ("fact", "term")
+"""Kinds of marks that must be the same in all languages. Dates and places may be written in one of them only."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_TEXT = 5
-"""So many typed words make a text of a language; fewer may be names."""
+"""The fewest words that must differ between languages; fewer may be names."""
 
 
 def compare(documents: Mapping[str, Document], findings: Findings) -> None:
-    """Complain of each section in which a language differs from the first."""
+    """Report each section in which a language differs from the first."""
     first, *others = documents.values()
     for other in others:
         for mine, theirs in zip(first.sections, other.sections, strict=True):
@@ -49,11 +48,11 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
     for block, twin in pairs:
         if _shape(block) != _shape(twin):
             findings.error(
-                f'here "{other}" has a {_named(twin)}, where "{one}" has a {_named(block)}',
+                f'"{other}" has a {_named(twin)} here, "{one}" has a {_named(block)}',
                 twin.place,
-                hint=f'"{one}" stands at {block.place}; what only one language needs goes into ::: only-{other}',
+                hint=f'that of "{one}" is at {block.place}; what only one language needs goes into ::: only-{other}',
             )
-            return  # all after it would be out of step
+            return  # the blocks that follow do not correspond
         _compare_traced(block, twin, one, other, findings)
         _compare_words(block, twin, one, other, findings)
         if not isinstance(block, SpeakerNotes):
@@ -65,7 +64,7 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
 
 
 def _paired(mine: Blocks, theirs: Blocks) -> tuple[list[tuple[Block, Block]], list[Block]]:
-    """The blocks side by side, and those without a twin. Where one side has more, like is set beside like."""
+    """Pairs of blocks that correspond, and the blocks without a twin if one language has more."""
     if len(mine) == len(theirs):
         return list(zip(mine, theirs, strict=True)), []
     one, other = ([(_shape(block), _traced(block)) for block in blocks] for blocks in (mine, theirs))
@@ -83,24 +82,22 @@ def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: F
     mine, theirs = _traced(block), _traced(twin)
     for surplus, language in ((mine - theirs, one), (theirs - mine, other)):
         for kind, ref in sorted(surplus):
-            message = f'only "{language}" {TRACED[kind]} "{ref}" in this {_named(block)}'
-            findings.error(message, twin.place, hint=f'"{one}" stands at {block.place}')
+            message = f'only "{language}" has the {kind} "{ref}" in this {_named(block)}'
+            findings.error(message, twin.place, hint=f'that of "{one}" is at {block.place}')
 
 
 def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
-    """Warn of a text that says the same words in both languages: one of them is not translated yet."""
+    """Warn of a text with the same words in both languages, which is probably not translated yet."""
     for mine, theirs in zip(texts_of(block), texts_of(twin), strict=False):
         words = _typed(mine)
         if words == _typed(theirs) and len(_WORD.findall(words)) >= _WORDS_OF_A_TEXT:
-            findings.warning(
-                f'"{one}" and "{other}" have the same words in this {_named(block)}',
-                twin.place,
-                hint=f'one of them is not translated; "{one}" stands at {block.place}',
-            )
+            message = f'"{one}" and "{other}" have the same words in this {_named(block)}'
+            hint = f'one of them is not translated; that of "{one}" is at {block.place}'
+            findings.warning(message, twin.place, hint=hint)
 
 
 def _shape(block: Block) -> tuple[str, str]:
-    """What must be alike in every language."""
+    """What must be the same in every language."""
     return _named(block), block.id if isinstance(block, Heading | Table) else ""
 
 

@@ -38,32 +38,38 @@ from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
 
 ACCOUNT = "account"
-"""The form of a figure as one source prints it begins so: `account:SOURCE`."""
+"""The start of the form of a figure as one source prints it: `account:SOURCE`."""
 
-Cited = Callable[[Sequence[str], Place], Inlines]
-"""Sources, and the place of the block → what stands behind the clause that they support."""
+Citation = Callable[[Sequence[str], Place], Inlines]
+"""Sources and the place of the block → what is printed after the clause that they support."""
 
 _CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
 _SENTENCE_PART = re.compile(r"[^,.;:!?]+")
 _LEAST_WORDS = 3
-"""What stands between a comma and the next mark and has fewer words is a member of a list, no clause."""
+"""The fewest words of a clause; fewer between a comma and the next mark are a member of a list."""
 _ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
 _STOP = re.compile(r"[.,;:!?]+\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
-    """The document with a note behind the last figure that each source supports in a paragraph, list or box.
+    """The document with a note after the last figure that each source supports in a paragraph, list or box.
 
-    Charts and cards name their sources themselves, and so do tables: in their cells, or in a line under them. A source
-    is named in full the first time, in short after that.
+    Charts, cards and tables name their sources themselves; a table that does not gets a line of them. A source is
+    named in full the first time, in short after that.
     """
     named: set[str] = set()
-    return _with(document, wording, lambda sources, place: (Note(_note(sources, wording, named)),))
+
+    def note(sources: Sequence[str], place: Place) -> Inlines:
+        return (Note((*joined((_named_once(source, wording, named) for source in sources), "; "), Text("."))),)
+
+    return _with_citations(document, wording, note)
 
 
 def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
-    """The same with references to the list of sources ("[2]") in place of notes. A source that is not listed is a
-    fault."""
+    """The same with references to the list of sources ("[2]") in place of notes, in each text of a block.
+
+    Sources that are not in the list are reported.
+    """
     lists = [block for block in walk(document.blocks) if isinstance(block, ListBlock)]
     listed = [source_of(item) for block in lists if block.style == "sources" for item in block.items]
     unlisted: dict[str, Place] = {}
@@ -76,39 +82,34 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
         found = joined(((Reference(source_target(source)),) for source in known), ", ")
         return (Text(NO_BREAK_SPACE), *found) if found else ()
 
-    made = _with(document, wording, references, apart=True)
+    made = _with_citations(document, wording, references, each_text=True)
+    hint = "write {{ sources() }} in the last section, or let the audience have citations: footnotes"
     for source, place in unlisted.items():
-        findings.error(
-            f'the source "{source}" is cited here and is not in the list of sources',
-            place,
-            hint="write {{ sources() }} in the last section, or let the audience have citations: footnotes",
-        )
+        findings.error(f'the source "{source}" is cited here and is not in the list of sources', place, hint=hint)
     return made
 
 
-def _with(document: Document, wording: Wording, make: Cited, *, apart: bool = False) -> Document:
-    """The document with citations, one for each source in a block; in each of its texts if they are `apart`."""
+def _with_citations(document: Document, wording: Wording, make: Citation, *, each_text: bool = False) -> Document:
+    """The document with citations, one for each source in a block, or in each text of a block."""
 
-    def cite(block: Block) -> Block:
-        block = _named(block, wording)
+    def changed(block: Block) -> Block:
+        block = _with_source_lines(block, wording)
         texts: list[Inlines] = []
 
         def collected(text: Inlines) -> Inlines:
             texts.append(text)
             return text
 
-        _block(block, collected)
-        groups = [[text] for text in texts] if apart else [texts]
+        _mapped(block, collected)
+        groups = [[text] for text in texts] if each_text else [texts]
         written = iter([text for group in groups for text in _cited(group, wording, make, block.place)])
-        return _block(block, lambda _: next(written))
+        return _mapped(block, lambda _: next(written))
 
-    sections = tuple(
-        replace(section, blocks=tuple(cite(block) for block in section.blocks)) for section in document.sections
-    )
-    return replace(document, sections=sections)
+    sections = (replace(section, blocks=tuple(map(changed, section.blocks))) for section in document.sections)
+    return replace(document, sections=tuple(sections))
 
 
-def _cited(texts: Sequence[Inlines], wording: Wording, make: Cited, place: Place) -> Iterator[Inlines]:
+def _cited(texts: Sequence[Inlines], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
     """The texts, with each source cited after what it supports last in any of them."""
     last = {
         source: (line, position)
@@ -118,40 +119,39 @@ def _cited(texts: Sequence[Inlines], wording: Wording, make: Cited, place: Place
     }
     for line, text in enumerate(texts):
         ends = [[source for source, end in last.items() if end == (line, position)] for position in range(len(text))]
-        yield _with_citations(text, ends, make, place)
+        yield _with_marks(text, ends, make, place)
 
 
-def _with_citations(text: Inlines, sources: Sequence[list[str]], make: Cited, block: Place) -> Inlines:
-    """The text with a note for the sources of each inline, at the end of the clause: a mark behind a bare figure
+def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, place: Place) -> Inlines:
+    """The text with a citation of the sources of each inline, at the end of the clause: a note right after a figure
     would read as one more digit."""
     found: list[Inline] = []
-    due: list[str] = []
+    due: dict[str, None] = {}
 
     def settle() -> None:
         if due:
-            _append(found, make(due, block))
+            _append(found, make(list(due), place))
             due.clear()
 
     for inline, new in zip(text, sources, strict=True):
         if isinstance(inline, Cite):
-            due += [source for source in new if source not in due]
+            due |= dict.fromkeys(new)
             if found and _ENDED.search(plain(tuple(found[-1:]))):
                 settle()
             continue
-        end = _clause_end(inline.text) if due and isinstance(inline, Text) else None
-        if end and isinstance(inline, Text):
+        rest: Inline | None = inline
+        if due and isinstance(inline, Text) and (end := _clause_end(inline.text)):
             found.append(Text(inline.text[:end]))
             settle()
-            inline = Text(inline.text[end:])
-        if not isinstance(inline, Text) or inline.text:
-            found.append(inline)
-        due += [source for source in new if source not in due]
+            rest = Text(inline.text[end:]) if inline.text[end:] else None
+        found += [rest] if rest else []
+        due |= dict.fromkeys(new)
     settle()
     return tuple(found)
 
 
 def _clause_end(text: str) -> int | None:
-    """Where the first clause of a text ends. Commas between the members of a list end none."""
+    """The end of the first clause of a text; commas between the members of a list end none."""
     listed = False
     for mark in _CLAUSE_END.finditer(text):
         following = _SENTENCE_PART.match(text, mark.end())
@@ -163,23 +163,28 @@ def _clause_end(text: str) -> int | None:
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
-    """Put the citation behind what was found; a mark in the line stands before a full stop, a note after it. Two that
-    meet are one: the numbers of two notes would read as one number."""
+    """Add a citation to a text: a note after a full stop, other marks before it.
+
+    Two notes that meet become one, since their numbers would read as one number.
+    """
     last = found[-1] if found else None
-    if isinstance(last, Note) and citation and isinstance(citation[0], Note):
-        found[-1] = _joined(last, citation[0])
-        return
-    if isinstance(last, Reference) and citation and citation[0] == Text(NO_BREAK_SPACE):
-        citation = (Text(", "), *citation[1:])
-    stop = _STOP.search(last.text) if isinstance(last, Text) else None
-    if stop and isinstance(last, Text) and not any(isinstance(inline, Note) for inline in citation):
-        found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
-    else:
-        found.extend(citation)
+    match citation:
+        case (Note() as note,):
+            if isinstance(last, Note):
+                note = Note((*last.children[:-1], Text("; "), *note.children))
+                found.pop()
+            found.append(note)
+        case (space, *references):
+            before: Inline = Text(", ") if isinstance(last, Reference) else space
+            stop = _STOP.search(last.text) if isinstance(last, Text) else None
+            if isinstance(last, Text) and stop:
+                found[-1:] = [Text(last.text[: stop.start()]), before, *references, Text(stop.group())]
+            else:
+                found += [before, *references]
 
 
 def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
-    """The sources of what the inline tells; the figure of one account has that account's source alone."""
+    """The sources of an inline; the figure of one account has that account's source alone."""
     for inner in inlines_in((inline,)):
         if isinstance(inner, Cite):
             for fact in inner.facts:
@@ -187,10 +192,6 @@ def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
         elif isinstance(inner, Marked) and inner.trace.kind == "fact":
             form, _, source = inner.trace.form.partition(":")
             yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
-
-
-def _note(sources: Sequence[str], wording: Wording, named: set[str]) -> Inlines:
-    return (*joined((_named_once(source, wording, named) for source in sources), "; "), Text("."))
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
@@ -203,41 +204,33 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
     return (*full, Marked(tail, Trace("source", source, "full"))) if tail else tuple(full)
 
 
-def _joined(note: Note, other: Note) -> Note:
-    """Two notes of sources as one."""
-    return Note((*note.children[:-1], Text("; "), *other.children))
-
-
-def _block(block: Block, paragraph: Callable[[Inlines], Inlines]) -> Block:
+def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """The block with the texts changed that take citations."""
     match block:
         case Paragraph() | ListBlock(style="") | Quote() | Box() | Columns():
-            return mapped(block, paragraph, lambda child: _block(child, paragraph))
+            return mapped(block, change, lambda child: _mapped(child, change))
         case Profiles():
-            return replace(block, profiles=tuple(_profile(profile, paragraph) for profile in block.profiles))
+            return replace(block, profiles=tuple(_profile(profile, change) for profile in block.profiles))
         case _:
             return block
 
 
-def _profile(profile: Profile, paragraph: Callable[[Inlines], Inlines]) -> Profile:
-    """The figure stands bare: its note goes behind the words beside it."""
+def _profile(profile: Profile, change: Callable[[Inlines], Inlines]) -> Profile:
+    """The profile with the citation of its figure after the text beside it."""
     facts = tuple(facts_in(profile.figure))
     figure = tuple(inline for inline in profile.figure if not isinstance(inline, Cite))
-    return replace(profile, text=paragraph((*profile.text, *((Cite(facts),) if facts else ()))), figure=figure)
+    return replace(profile, text=change((*profile.text, *((Cite(facts),) if facts else ()))), figure=figure)
 
 
-def _named(block: Block, wording: Wording) -> Block:
-    """The block, with a source line under each table in it that names none."""
+def _with_source_lines(block: Block, wording: Wording) -> Block:
+    """The block with a line of sources under each table in it that names none."""
     match block:
         case Table(source=()):
-            return replace(block, source=_source_line(block, wording))
+            if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((block,))):
+                return block
+            sources = (source for inline in inlines_in((block,)) for source in _sources_of(inline, wording))
+            return replace(block, source=wording.source_line(sources))
         case Box():
-            return mapped(block, block=lambda child: _named(child, wording))
+            return mapped(block, block=lambda child: _with_source_lines(child, wording))
         case _:
             return block
-
-
-def _source_line(table: Table, wording: Wording) -> Inlines:
-    """The sources of what a table tells; nothing where its cells name them."""
-    if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((table,))):
-        return ()
-    return wording.source_line(source for inline in inlines_in((table,)) for source in _sources_of(inline, wording))

@@ -1,1 +1,1 @@
-"""A document → slides whose text is measured → a presentation of python-pptx, written on a reference."""
+"""A document → slides with measured text → a presentation of python-pptx, written on a reference."""

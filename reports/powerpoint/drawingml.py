@@ -1,4 +1,4 @@
-"""Lines of a deck → DrawingML paragraphs, and the traces of what they print. Runs carry language and emphasis only."""
+"""Lines of a deck → paragraphs of DrawingML, and the tags that list their marked runs."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from reports.powerpoint.slides.model import Line
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
 Linker = Callable[[str], str]
-"""Gives the id of the relationship to an outside address."""
+"""Gives the id of the relationship to an external address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """How runs are written: their language, emphasis, where links lead; size and font where they state them."""
+    """The formatting of runs: language, emphasis, the target of a link; size and font if they state them."""
 
     tag: str
     linker: Linker
@@ -38,7 +38,7 @@ class Letters:
 
     @property
     def end(self) -> Xml:
-        """What ends a paragraph."""
+        """The end of a paragraph."""
         return Xml(f"<a:endParaRPr {self.marks}/>")
 
     def runs(self, text: Inlines) -> Iterator[Xml]:
@@ -63,24 +63,24 @@ class Letters:
 
 
 def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] = ()) -> Xml:
-    """A paragraph for each line; `levels` are those of the placeholder, where they are not the lines' own."""
+    """A paragraph for each line; `levels` are those of the placeholder, if they differ from the lines' own."""
     known = levels or (Level(),)
     return joined(_paragraph(line, letters, known[min(line.level, len(known) - 1)]) for line in lines)
 
 
 def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
     number = line.level if level.number is None else level.number
-    said, own = f' lvl="{number}"' if number else "", level.direct
+    attributes, own = f' lvl="{number}"' if number else "", level.direct
     inside = mark("1.", "", line.start) if line.start is not None else EMPTY
     if own:
-        said, inside = f"{said} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
-    looks = f"<a:pPr{said}>{inside}</a:pPr>" if said or inside else ""
+        attributes, inside = f"{attributes} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
+    looks = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
     runs = (replace(letters, bold=True) if own and own.bold else letters).runs(line.text)
     return Xml(f"<a:p>{looks}{joined(runs)}{letters.end}</a:p>")
 
 
 def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
-    """For each marked run: the paragraph's index, "kind:ref#form", and what is printed."""
+    """For each marked run: the index of its paragraph, "kind:ref#form", and its text."""
     for index, text in enumerate(texts):
         for inline in inlines_in(text):
             if isinstance(inline, Marked):
@@ -89,7 +89,7 @@ def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
 
 
 def tags(found: Iterable[tuple[int, str, str]]) -> bytes:
-    """The tags of a shape, in order: a JSON list [paragraph, trace, printed text] each."""
+    """The tags of a shape, in order: each is a JSON list [paragraph, trace, text]."""
     each = (
         element("p:tag", {"name": f"TRACE{number:04}", "val": json.dumps(trace, ensure_ascii=False)})
         for number, trace in enumerate(found, 1)

@@ -1,4 +1,4 @@
-"""A deck → the presentation: the reference with its slides, their pictures and sections, and the file's properties."""
+"""A deck → its presentation: the reference with slides, pictures, sections and the properties of the file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
-    """The presentation of a deck: `media` are the pictures of its charts by their names."""
+    """The presentation of a deck; `media` are the pictures of its charts by name."""
     presentation = pptx.Presentation(io.BytesIO(reference.content))
     package = presentation.part.package
     setting = DeckSetting(
@@ -72,7 +72,7 @@ def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterato
 
 
 def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str]:
-    """Relate the presentation to its slides, all at once; the ids of these relationships."""
+    """Relate the presentation to its slides, all at once, and return the ids of the relationships."""
     part = presentation.part
     listed = parse_xml(part.rels.xml)
     ids = [f"rId{number}" for number in range(len(part.rels) + 1, len(part.rels) + len(slides) + 1)]
@@ -84,7 +84,7 @@ def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str
 
 
 def _sections(deck: Deck) -> Xml:
-    """Each section with the ids of its slides; its own id comes from its name and place."""
+    """Each section with the ids of its slides; its own id is made from its name and number."""
     sections = []
     numbered = groupby(enumerate(deck.slides), key=lambda pair: pair[1].section)
     for number, (name, slides) in enumerate(numbered):

@@ -1,4 +1,4 @@
-"""A slide of a deck → its part, its notes and its tags: placeholders with the place and looks of the layout."""
+"""A slide of a deck → its part, its notes and its tags: placeholders with the position and looks of the layout."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
 from reports.powerpoint.slides.sources import evidence_lines
 
-UNTAGGED = ("dt", "ftr", "sldNum")  # the same on every slide, and known by their type
+UNTAGGED = ("dt", "ftr", "sldNum")
+"""The types of placeholders whose marks need no tags: they are the same on every slide."""
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _END = Xml("<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>")
 _BODY = "<a:bodyPr/><a:lstStyle/>"
 _NOTES_BODY = "<a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>"
-"""What is too much for a page is set smaller when notes are printed."""
+"""PowerPoint shrinks notes that are too long for a printed page."""
 P = TypeVar("P", bound=XmlPart)
 
 
@@ -56,7 +57,7 @@ class DeckSetting:
 
 @dataclass(slots=True)
 class _PageShapes:
-    """A slide or notes page while it is written: its shapes and the parts that it is related to so far."""
+    """The shapes of a slide or notes page so far, and the parts that it is related to."""
 
     name: str
     setting: DeckSetting
@@ -65,7 +66,7 @@ class _PageShapes:
 
     @property
     def number(self) -> int:
-        """The number of the next shape; the tree of shapes is the first."""
+        """The number of the next shape; the shape tree itself is the first."""
         return len(self.shapes) + 2
 
     @property
@@ -76,11 +77,11 @@ class _PageShapes:
         return self.related.setdefault((target, kind), f"rId{len(self.related) + 1}")
 
     def linked(self, target: str) -> str:
-        """The id of the relationship to an outside address."""
+        """The id of the relationship to an external address."""
         return self.relate(target, RT.HYPERLINK)
 
     def tagged(self, texts: Iterable[Inlines]) -> Xml:
-        """Note in the tags of the next shape what its marked runs stand for, if it has any."""
+        """The reference to the tags of the next shape, which list its marked runs; empty if it has none."""
         found = list(traces(texts))
         if not found:
             return EMPTY
@@ -89,7 +90,7 @@ class _PageShapes:
         return Xml(f'<p:custDataLst><p:tags r:id="{id_}"/></p:custDataLst>')
 
     def text(self, about: Xml, body: str) -> None:
-        """Add a placeholder without place or looks of its own; `body` is XML, "" for none."""
+        """Add a placeholder without position or looks of its own; `body` is XML, empty for none."""
         written = f"<p:txBody>{body}</p:txBody>" if body else ""
         self.shapes.append(Xml(f"<p:sp>{about}<p:spPr/>{written}</p:sp>"))
 
@@ -103,7 +104,7 @@ class _PageShapes:
 
 
 def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
-    """The slide's part, related to its notes if there are any, and the tags of both."""
+    """The part of a slide, related to its notes, if it has any, and to the tags of both."""
     layout = setting.reference.layouts[slide.layout]
     page = _PageShapes(f"slide{number}", setting)
     page.relate(setting.layouts[layout.number], RT.SLIDE_LAYOUT)
@@ -132,7 +133,7 @@ def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
 
 
 def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:
-    """What a text placeholder says of itself."""
+    """The properties of a text placeholder."""
     kind = {
         "type": None if placeholder.type == "obj" else placeholder.type,  # as PowerPoint writes it
         "idx": str(placeholder.index) if placeholder.index else None,
@@ -143,14 +144,14 @@ def _about(page: _PageShapes, placeholder: DeckPlaceholder, *more: Xml) -> Xml:
 def _frame(
     page: _PageShapes, placeholder: DeckPlaceholder, name: str, alt: str, locks: Xml, texts: Iterable[Inlines]
 ) -> Xml:
-    """What a placeholder with a picture or table says of itself."""
+    """The properties of a placeholder with a picture or table."""
     about = element("p:cNvPr", {"id": str(page.number), "name": name, "descr": alt})
     kind = element("p:ph", {"type": placeholder.type, "idx": str(placeholder.index)})
     return joined((about, locks, element("p:nvPr", {}, kind, page.tagged(texts))))
 
 
 def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill) -> Xml:
-    """A chart at the place that its shape leaves it: not all programs look for it in the layout."""
+    """A chart, centred in its box. It states its position, which some programs do not take from the layout."""
     name = f"{placeholder.name} {page.number}: {fill.chart}"
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
     alt = [(Marked(fill.alt, Trace("alt", fill.chart)),)]
@@ -169,7 +170,7 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
 
 
 def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:
-    """A table. The format demands a frame of its own: it is the layout's box, as high as the rows."""
+    """A table in a frame of its own, which the format demands: the layout's box, as high as the rows."""
     locks = Xml('<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>')
     rows = (fill.header, *fill.rows)
     name = f"{placeholder.name} {page.number}"
@@ -190,7 +191,7 @@ def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> 
 
 
 def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, page: _PageShapes) -> Xml:
-    """The cells of a row; they state size, pitch and font where the file has its own for text outside placeholders."""
+    """The cells of a row; they state size, pitch and font if the file has its own for text outside placeholders."""
     style = looks.style
     font = element("a:latin", {"typeface": looks.font}) if looks.font else EMPTY
     letters = replace(page.letters, size=hundredths(style.size) if style else "", font=font)
@@ -207,7 +208,7 @@ def _cells(row: Sequence[Inlines], fill: TableFill, looks: Cells, page: _PageSha
 
 
 def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSetting) -> NotesSlidePart:
-    """The notes page: what to say, then the evidence."""
+    """The notes page: the speaker notes, then the evidence."""
     page = _PageShapes(f"notes{number}", setting)
     page.relate(setting.notes_master, RT.NOTES_MASTER)
     page.relate(slide, RT.SLIDE)

@@ -19,10 +19,9 @@ from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.markers import places_of
-from reports.templates.position import place_of
-from reports.templates.preparation import extended_by
-from reports.templates.state import State
+from reports.templates.places import place_of, places_of
+from reports.templates.syntax import extended_by
+from reports.templates.writer import State
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
 """What is a mistake in a template wherever it is raised."""
@@ -46,7 +45,7 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
     """
     findings, state = rendering.functions.findings, rendering.functions.state
     environment = Environment(rendering.templates, rendering.lineage, state.work)
-    variables = rendering.variables | rendering.functions.table_of_functions()
+    variables = rendering.variables | rendering.functions.by_name()
     for name in names:
         text = _rendered(environment, name, variables, findings)
         if text is not None:
@@ -74,10 +73,10 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     except Exception as error:
         first, raised = Place(f"{FOLDER}{name}", 1, 1), as_raised(error)
         if is_of_program(raised) and not isinstance(raised, _OF_AUTHOR):
-            error.add_note(f"rendering {place_of(raised, environment)[0] or first}")
+            error.add_note(f"rendering {place_of(raised, environment.folder.sources)[0] or first}")
             raise
         message, hint, needle = of_error(error, variables, environment.folder.all_names())
-        place, source = place_of(error, environment, needle)
+        place, source = place_of(error, environment.folder.sources, needle)
         findings.error(clipped(message), place or first, hint=hint and clipped(hint), source=source)
     return None
 

@@ -16,23 +16,22 @@ from jinja2.parser import Parser
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reports.templates.calls import check_call, is_own
+from reports.templates.arguments import check_call, is_own
 from reports.templates.fact_text import SIDES, FactText, NoFact
-from reports.templates.faults import Misread, Refused, attempted, named
+from reports.templates.faults import PAIRS, Misread, Refused, Unknown, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loader import FolderLoader
 from reports.templates.markup import finalize
-from reports.templates.preparation import (
+from reports.templates.syntax import (
     TAKE_AWAY,
     TAKE_OUT,
     TOO_DEEP,
     TOO_LARGE,
-    Preparing,
+    Checked,
     blocks_in,
     check_extension,
     extended_by,
 )
-from reports.templates.unknown import PAIRS, Unknown
 from reports.templates.work import CALL, MOST_CHARACTERS, TURN, WorkCount
 
 MOST_NUMBER = 10**12
@@ -80,7 +79,7 @@ class Environment(ImmutableSandboxedEnvironment):
         try:
             tree = parser.parse()
             self._check_extension(tree, name or shown, shown)
-            prepared: nodes.Template = Preparing(self, self.folder.names.index(shown)).visit(tree)
+            prepared: nodes.Template = Checked(self, self.folder.names.index(shown)).visit(tree)
         except RecursionError:
             raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
         except ValueError:  # of so many digits Python makes no number
@@ -171,7 +170,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call(__self, __context: Any, __called: Any, *args: Any, **kwargs: Any) -> Any:
         if getattr(__called, "__self__", None) in (__self, __self.work):
-            return __called(*args)  # put in by `Preparing`
+            return __called(*args)  # put in by `Checked`
         work = __self.work
         work.spend(CALL)
         given = {name: value for name, value in kwargs.items() if name not in _BY_JINJA} if kwargs else kwargs

@@ -10,10 +10,9 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.document.reader.markdown import column_of
 from reports.facts.wording import Unwritable
-from reports.templates.faults import Misread, Refused
+from reports.templates.faults import Misread, Refused, UnknownName
 from reports.templates.filters import no_such
 from reports.templates.loader import BASE
-from reports.templates.unknown import UnknownName
 
 TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "from", "set", "macro", "call", "filter",
         "with", "raw")  # fmt: skip

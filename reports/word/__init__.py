@@ -18,11 +18,11 @@ from reports.brand.word_reference.model import WordReference
 from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document
 from reports.files.xml_text import element
-from reports.languages import Language
-from reports.languages import language as spoken
+from reports.languages import LANGUAGES, Language
 from reports.word.assembly import assemble
 from reports.word.house import write_house
-from reports.word.official import official_text, write_official
+from reports.word.official.form import write_official
+from reports.word.official.text import official_text
 from reports.word.outline import outline
 from reports.word.paragraphs import rendered
 from reports.word.state import WriterState
@@ -56,7 +56,7 @@ def write(
         outline(text, language.words, reference.brand.word.lists.sources.text, reference.lists),
         pages or {},
         text.notes,
-        tuple(spoken(code) for code, _ in text.translations),
+        tuple(LANGUAGES[code] for code, _ in text.translations),
     )
     official = document.official
     body = write_official(text, official, state) if official else write_house(text, state)

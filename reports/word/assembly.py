@@ -16,9 +16,9 @@ from reports.document.marks import fact_style, kept_properties
 from reports.document.model import Document, Marked, NoteKind, plain
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.xml_text import Xml
-from reports.word.mark_list import properties_part
 from reports.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
 from reports.word.state import WriterState
+from reports.word.trace import properties_part
 
 _NOTES = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),

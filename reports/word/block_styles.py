@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import Any
 
 from reports.brand.word_reference.roles import ASIDE, HEADINGS
 from reports.document.model import BOXES
 
-TABLE_STYLES = MappingProxyType({"": ("table-head", "table"), "evidence": ("evidence-head", "evidence")})
+TABLE_STYLES: Mapping[str, tuple[str, str]] = {
+    "": ("table-head", "table"),
+    "evidence": ("evidence-head", "evidence"),
+}
 """The styles that an author may give a table → the roles of its header cells and of its other cells."""
 WIDE_TABLES = ("evidence",)
 """The styles of tables that need landscape pages."""
@@ -23,36 +26,28 @@ class BlockStyles:
     all have one left edge: Word joins the grounds of paragraphs only if their edges agree.
     """
 
-    paragraph: str
-    bullets: str
-    numbers: str
+    paragraph: str = "body"
+    bullets: str = "list-bullet"
+    numbers: str = "list-number"
     headings: tuple[str, ...] = HEADINGS
     box: str = ""
     listed: bool = True
     run_in: bool = False
 
 
-BODY = BlockStyles("body", "list-bullet", "list-number")
-QUOTE = BlockStyles("quote", "list-bullet", "list-number")
-OFFICIAL_BODY = BlockStyles("body", "list-bullet", "list-number", run_in=True)
-ANNEX = BlockStyles("body", "list-bullet", "list-number", ("annex", *HEADINGS[1:]), run_in=True)
-BOX_STYLES: Mapping[str, BlockStyles] = MappingProxyType(
-    {
-        "summary": BlockStyles(
-            "summary", "summary-list", "summary-list", ("summary-heading", "summary-subheading"), "summary", run_in=True
-        ),
-        **{
-            box: BlockStyles(box, f"{box}-list", f"{box}-list", (f"{box}-heading",), box, listed=False) for box in ASIDE
-        },
-    }
-)
-SIDE_STYLES: Mapping[str, BlockStyles] = MappingProxyType(
-    {
-        "": BlockStyles("side", "side-list", "side-list", ("side-heading",)),
-        **{
-            box: BlockStyles(f"{box}-side", f"{box}-side-list", f"{box}-side-list", (f"{box}-side-heading",))
-            for box in BOXES
-        },
-    }
-)
+def _styles(prefix: str, headings: tuple[str, ...] = ("heading",), **behaviour: Any) -> BlockStyles:
+    """The roles that begin with `prefix`, with one role for all lists."""
+    items = f"{prefix}-list"
+    return BlockStyles(prefix, items, items, tuple(f"{prefix}-{heading}" for heading in headings), **behaviour)
+
+
+BODY = BlockStyles()
+QUOTE = BlockStyles("quote")
+OFFICIAL_BODY = BlockStyles(run_in=True)
+ANNEX = BlockStyles(headings=("annex", *HEADINGS[1:]), run_in=True)
+BOX_STYLES: Mapping[str, BlockStyles] = {
+    "summary": _styles("summary", ("heading", "subheading"), box="summary", run_in=True),
+    **{box: _styles(box, box=box, listed=False) for box in ASIDE},
+}
+SIDE_STYLES: Mapping[str, BlockStyles] = {"": _styles("side"), **{box: _styles(f"{box}-side") for box in BOXES}}
 """The roles of blocks in several languages side by side, by the box around them, whose looks their table has."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
-from reports.document.model import Card, Cards, Profile, Profiles
+from reports.document.model import Card, Cards, Inlines, Profile, Profiles
 from reports.files.xml_text import Xml
 from reports.word.block_styles import BlockStyles
 from reports.word.inlines import listed
@@ -53,10 +53,15 @@ def _card_widths(block: Cards, state: WriterState) -> list[Length]:
 
 
 def _card(card: Card, state: WriterState) -> Body:
+    return _cell(state, ("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note))
+
+
+def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> Body:
+    """The texts of a cell, each with its role; the first one has a paragraph even if it is empty."""
     content: Body = []
-    for role, text in (("card-figure", card.figure), ("card-label", card.label), ("card-note", card.note)):
-        if text:
-            add_text(content, role, text, state)
+    for role, text in texts:
+        if text or not content:
+            add_text(content, role, text, state, align=align)
     return content
 
 
@@ -88,16 +93,11 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
 
 def _profile(profile: Profile, widths: Sequence[Length], state: WriterState) -> list[Xml]:
     """The cells of a profile; with two widths it has no figure."""
-    name: Body = []
-    text: Body = []
-    figure: Body = []
-    add_text(name, "profile-name", profile.name, state)
-    if profile.where:
-        add_text(name, "profile-where", profile.where, state)
-    add_text(text, "profile-text", profile.text, state)
-    cells = [name, text]
+    cells = [
+        _cell(state, ("profile-name", profile.name), ("profile-where", profile.where)),
+        _cell(state, ("profile-text", profile.text)),
+    ]
     if len(widths) > len(cells):
-        add_text(figure, "profile-figure", profile.figure, state, align="right")
-        cells.append(figure)
+        cells.append(_cell(state, ("profile-figure", profile.figure), align="right"))
     flush = [NO_MARGINS] * (len(cells) - 1) + [FLUSH]
     return [cell_of(*parts) for parts in zip(cells, widths, flush, strict=True)]

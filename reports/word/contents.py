@@ -22,19 +22,19 @@ _KINDS = {
 def write_listing(body: Body, block: Listing, state: WriterState, styles: BlockStyles) -> None:
     """The heading and the entries of a listing; nothing if it has no entries."""
     field, roles = _KINDS[block.what]
-    listed = [e for e in state.outline.entries if e.listing == block.what and e.level <= len(roles)]
-    if not listed:
+    entries = [each for each in state.outline.entries if each.listing == block.what and each.level <= len(roles)]
+    if not entries:
         return
     content: Body = []
-    long = len(listed) >= state.brand.word.contents.own_page and not state.others
+    long = len(entries) >= state.brand.word.contents.own_page and not state.others
     heading = [run(getattr(state.language.words, block.what), state)]
     for other in state.others:
         heading.append(run(f" / {getattr(other.words, block.what)}", state, translated(other.code)))
     add_paragraph(content, "contents-heading", state, *heading, new_page=long)
-    for position, entry in enumerate(listed):
+    for position, entry in enumerate(entries):
         role = roles[entry.level - 1]
         begin = begin_field(field, state) if position == 0 else EMPTY
-        end = end_field(state) if position == len(listed) - 1 else EMPTY
+        end = end_field(state) if position == len(entries) - 1 else EMPTY
         paragraph = add_paragraph(content, role, state, begin, _entry(entry, state), end)
         if entry.bookmark in state.pages and not state.role(role).stops:
             paragraph.stop = state.column
@@ -42,7 +42,7 @@ def write_listing(body: Body, block: Listing, state: WriterState, styles: BlockS
 
 
 def _updatable(content: Body, state: WriterState) -> Xml:
-    """The contents in the styles with which Word offers to update them."""
+    """The contents in a content control, through which Word offers to update them."""
     gallery = "Table of Contents"
     part = element("w:docPartObj", {}, value("w:docPartGallery", gallery), element("w:docPartUnique"))
     properties = element("w:sdtPr", {}, value("w:id", state.marks.free_id(gallery)), part)

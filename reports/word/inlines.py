@@ -10,8 +10,8 @@ from reports.brand.word_reference.xml import value
 from reports.document import model
 from reports.document.marks import fact_style
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
-from reports.languages import Language, language
-from reports.word.notes import note, note_reference
+from reports.languages import LANGUAGES, Language
+from reports.word.notes import one
 from reports.word.state import WriterState
 
 _KEPT = ' xml:space="preserve"'
@@ -41,7 +41,7 @@ class Pen:
     note: bool = False
 
     def language(self, state: WriterState) -> Language:
-        return language(self.code) if self.code else state.language
+        return LANGUAGES[self.code] if self.code else state.language
 
 
 PLAIN = Pen()
@@ -152,18 +152,20 @@ def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
 
 def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
     """The number of a note, which is written too; of notes with the same label only the first one is."""
+    style = NOTE_REFERENCES[state.note_kind]
     if inline.label in state.labelled_notes:
         bookmark, number = state.labelled_notes[inline.label]
-        style = NOTE_REFERENCES[state.note_kind]
         return field_runs(f"NOTEREF {bookmark} \\f \\h", number, state, replace(pen, style=style))
-    id_ = str(next(state.note_ids))
-    reference = note_reference(id_, state)
+    id_, kind = str(next(state.note_ids)), one(state.note_kind)
+    reference = run(element(f"w:{kind}Reference", {"w:id": id_}), state, Pen(style))
     if inline.label:
         state.labelled_notes[inline.label] = (f"_note_{id_}", id_)
         reference = bookmarked(reference, f"_note_{id_}", state)
     inside = Pen(code="" if inline.label else pen.code, note=True)
-    content = joined([run(" ", state, inside), runs(inline.children, state, inside)])
-    state.notes.append(note(id_, content, state))
+    mark = run(element(f"w:{kind}Ref"), state, Pen(style))
+    properties = element("w:pPr", {}, value("w:pStyle", state.role(kind).id))
+    paragraph = element("w:p", {}, properties, mark, run(" ", state, inside), runs(inline.children, state, inside))
+    state.notes.append(element(f"w:{kind}", {"w:id": id_}, paragraph))
     return reference
 
 

@@ -1,14 +1,12 @@
-"""Native footnotes or endnotes: the part with its separators, the number in the text, and the note itself."""
+"""The part of native footnotes or endnotes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.brand.word_reference.roles import NOTE_REFERENCES
-from reports.brand.word_reference.xml import story_text, value
+from reports.brand.word_reference.xml import story_text
 from reports.document.model import NoteKind
 from reports.files.xml_text import Xml, element, joined
-from reports.word.state import WriterState
 
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 """The ids and kinds of the notes that are only separators; settings.xml lists them too."""
@@ -35,21 +33,3 @@ def notes_part(kind: NoteKind, notes: Sequence[Xml]) -> Xml:
         for id_, separator in SEPARATORS
     ]
     return story_text(f"w:{kind}", joined([*separators, *notes]))
-
-
-def note_reference(id_: str, state: WriterState) -> Xml:
-    """The number in the text, in its character style."""
-    return _numbered_run(element(f"w:{one(state.note_kind)}Reference", {"w:id": id_}), state)
-
-
-def note(id_: str, content: Xml, state: WriterState) -> Xml:
-    """A note with its number."""
-    kind = one(state.note_kind)
-    properties = element("w:pPr", {}, value("w:pStyle", state.role(kind).id))
-    paragraph = element("w:p", {}, properties, _numbered_run(element(f"w:{kind}Ref"), state), content)
-    return element(f"w:{kind}", {"w:id": id_}, paragraph)
-
-
-def _numbered_run(content: Xml, state: WriterState) -> Xml:
-    style = value("w:rStyle", state.style(NOTE_REFERENCES[state.note_kind]))
-    return element("w:r", {}, element("w:rPr", {}, style, value("w:lang", state.tag)), content)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reports.brand.word_reference.model import Lists
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import children_of, model, source_of, walk
-from reports.languages import NO_BREAK_SPACE, Words, language
+from reports.languages import LANGUAGES, NO_BREAK_SPACE, Words
 from reports.word.block_styles import BOX_STYLES
 from reports.word.heading_numbers import HeadingCounter
 
@@ -108,12 +108,12 @@ def outline(document: model.Document, words: Words, source_mark: str = "{}", lis
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
-    for block, where in _printed(tuple(document.blocks)):
+    for block, listed, counted in _printed(tuple(document.blocks)):
         level, heading_number = 1, ""
         match block:
             case model.Heading():
-                listing, label, level = "contents" if where.listed else "boxes", block.text, block.level
-                heading_number = headings.next(level) if where.counted else ""
+                listing, label, level = "contents" if listed else "boxes", block.text, block.level
+                heading_number = headings.next(level) if counted else ""
             case model.Figure():
                 listing, label = "figures", block.caption
             case model.Table() if block.caption:
@@ -131,7 +131,7 @@ def outline(document: model.Document, words: Words, source_mark: str = "{}", lis
         names = tuple(
             Name(
                 code,
-                *_named(text, listing, number, language(code).words if code else words),
+                *_named(text, listing, number, LANGUAGES[code].words if code else words),
                 _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
             )
             for code, text in model.by_language(label)
@@ -159,28 +159,22 @@ def _named(text: model.Inlines, listing: str, number: int, words: Words) -> tupl
     return f"{label}{NO_BREAK_SPACE}{number}. {shown}", f"{label}{NO_BREAK_SPACE}{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """Whether headings among some blocks are listed in the contents, and counted by the reference's styles."""
-
-    listed: bool = True
-    counted: bool = True
-
-
-def _printed(blocks: model.Blocks, where: _Where = _Where()) -> Iterator[tuple[model.Block, _Where]]:
-    """Each block that is printed, those inside others included. Headings in boxes and columns of languages have styles
-    of their own, which do not count."""
+def _printed(
+    blocks: model.Blocks, listed: bool = True, counted: bool = True
+) -> Iterator[tuple[model.Block, bool, bool]]:
+    """Each block that is printed, those inside others included; whether headings there are listed in the contents, and
+    whether the styles of the reference count them: in boxes and columns of languages headings have other styles."""
     for block in blocks:
-        inside = where
+        inside = listed, counted
         match block:
             case model.SpeakerNotes():
                 continue
             case model.Box():
-                inside = _Where(where.listed and BOX_STYLES[block.name].listed, False)
+                inside = listed and BOX_STYLES[block.name].listed, False
             case model.Sides():
-                inside = _Where(where.listed, False)
-        yield block, where
-        yield from _printed(children_of(block), inside)
+                inside = listed, False
+        yield block, listed, counted
+        yield from _printed(children_of(block), *inside)
 
 
 def bookmark_name(id_: str) -> str:

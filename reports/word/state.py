@@ -23,8 +23,8 @@ from reports.files.foreign.names import PICTURES
 from reports.files.xml_text import Xml
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
-from reports.word.mark_list import TraceList
 from reports.word.outline import Outline
+from reports.word.trace import TraceList
 
 if TYPE_CHECKING:
     from reports.charts import Media

@@ -133,7 +133,6 @@ class Phrases(FactsModel):
     source: Phrase | None = None
     proposal: Phrase | None = None
     continued: Phrase | None = None
-    note: Phrase | None = None
     draft: Phrase | None = None
     audience: Phrase | None = None
 

@@ -21,14 +21,13 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
+from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.foreign import cleaned
 from reports.files.foreign.elements import pointers, remove
 from reports.files.numerals import whole
 
 MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
-_SHOWN = 30  # letters of what stands in the place of a number
 _USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a file that was saved by PowerPoint"
 _SCHEME = "a:themeElements/a:fontScheme"
@@ -62,7 +61,7 @@ def _read(path: Path, sha256: str) -> ImportedDeck:
 
 
 def read_deck(content: bytes, path: str) -> ImportedDeck:
-    """What is kept of a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
+    """The deck in a cleaned file. Raises Problems if it has no master, layouts or theme, or an impossible size."""
     presentation = pptx.Presentation(io.BytesIO(content))
     masters = list(presentation.slide_masters)
     if not masters or not _has_shapes(masters[0].part):
@@ -74,12 +73,12 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
     if theme is None:
         fault(path, "the slide master has no theme", _ANEW)
-    made_sound(master._element, [part._element for part in layouts])
+    mend_sheets(master._element, [part._element for part in layouts])
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own
     colours = parse_xml(theme.blob)
-    labels = labelled(_name(part._element) for part in layouts)
+    labels = labelled(common_data(part._element).get("name", "") for part in layouts)
     pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
     for number, picture in enumerate(dict.fromkeys(pictures), 1):
         picture.partname = PackURI(f"/ppt/media/imported{number}.{picture.partname.ext}")
@@ -98,7 +97,7 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
 
 
 def fault(path: str, message: str, hint: str) -> NoReturn:
-    """Complain of the file, called `path`."""
+    """Raise Problems for the file, called `path`."""
     raise Problems([Diagnostic(message, Place(path), hint)])
 
 
@@ -107,7 +106,7 @@ def _has_shapes(part: XmlPart) -> bool:
 
 
 def labelled(names: Iterable[str]) -> Iterator[str]:
-    """The names by which layouts are told apart: a number after the second of the same name."""
+    """Distinct names of layouts: the second of one name gets a number."""
     used: set[str] = set()
     numbers: dict[str, int] = {}
     for name in names:
@@ -120,31 +119,25 @@ def labelled(names: Iterable[str]) -> Iterator[str]:
 
 
 def _slide_size(presentation: Element, path: str) -> tuple[Length, Length]:
-    """The sides of a slide. Raises Problems if the file gives none that a slide can have."""
+    """The size of slides. Raises Problems if it is out of range."""
     extent = at(presentation, "p:sldSz")
     if extent is None:
         return _USUAL_SIZE
     width, height = (whole(extent.get(side), least=0, most=MOST_SIDE) for side in ("cx", "cy"))
     if not width or not height:
-        said = " × ".join(f'"{extent.get(side, "")[:_SHOWN]}"' for side in ("cx", "cy"))
         hint = "set the size of slides in PowerPoint, and save it again"
-        fault(path, f"the size of its slides is {said}, which no slide can have", hint)
+        fault(path, "the size of its slides is missing or out of range", hint)
     return Emu(width), Emu(height)
 
 
 def colour_map(master: Element) -> dict[str, str]:
-    """Which colour of the theme each of the master's names stands for."""
+    """The slot of the theme for each colour name of the master."""
     mapping = at(master, "p:clrMap")
     return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
 
 
-def _name(layout: Element) -> str:
-    slide = at(layout, "p:cSld")
-    return slide.get("name", "") if slide is not None else ""
-
-
 def _colours(theme: Element, master: Element) -> dict[str, str]:
-    """The names under which a sheet calls the theme's colours, by "RRGGBB"."""
+    """The colour names of the master by the colours of the theme as "RRGGBB"."""
     scheme = at(theme, "a:themeElements/a:clrScheme")
     slots = {etree.QName(slot).localname: slot[0] for slot in scheme if len(slot)} if scheme is not None else {}
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The brand's styles and boxes → DrawingML: colours by theme, list styles, positions, body properties, tables."""
+"""Styles, boxes and drawings of a brand in DrawingML."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from reports.brand import Box, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import Element
-from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.brand.xml_files import filled
+from reports.files.xml_text import Xml, element, joined
 from reports.languages import Language
 
 NAMESPACES = nsdecls("a", "r", "p")
 ANCHORS = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 RECTANGLE = Xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
-_BORDERS = ("left", "right", "top", "bottom", "insideH", "insideV")
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -27,8 +27,8 @@ _DECORATIVE = Xml(
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """A brand in a language on a master: the names of the theme's colours by "RRGGBB", and what the heading font ("mj")
-    and the body font ("mn") are called there."""
+    """A brand in a language on a master: the names of the theme's colours there by "RRGGBB", and the typefaces of the
+    heading font ("mj") and the body font ("mn")."""
 
     brand: Brand
     language: Language
@@ -36,7 +36,7 @@ class Paint:
     fonts: Mapping[str, str]
 
     def fill(self, colour: str) -> Xml:
-        """A solid fill: a theme colour where the theme has it, so that a new theme recolours it."""
+        """A solid fill, with a colour of the theme if it has it, so that a new theme recolours it."""
         wanted = self.brand.hex(colour)
         name = self.colours.get(wanted)
         tag, value = ("a:schemeClr", name) if name else ("a:srgbClr", wanted)
@@ -89,25 +89,10 @@ class Paint:
     def table_styles(self, style_id: str) -> Element:
         """The brand's table style: hairlines between rows, the header bold over a rule."""
         looks = self.brand.slides.table
-        rows = self._table_part("a:wholeTbl", {"bottom": (0.75, looks.rule), "insideH": (0.75, looks.rule)}, EMPTY)
-        head = self._table_part("a:firstRow", {"bottom": (1.5, looks.head_rule)}, Xml(' b="on"'))
-        style = element("a:tblStyle", {"styleId": style_id, "styleName": self.brand.name}, rows, head)
-        return rooted("a:tblStyleLst", {"def": style_id}, style)
-
-    def _table_part(self, tag: str, borders: Mapping[str, tuple[float, str]], bold: Xml) -> Xml:
-        edges = ""
-        for name in _BORDERS:
-            width, colour = borders.get(name, (0, ""))
-            if width:
-                line = f'<a:ln w="{points(width)}" cmpd="sng">{self.fill(colour)}</a:ln>'
-                edges += f"<a:{name}>{line}</a:{name}>"
-            elif not bold:
-                edges += f"<a:{name}><a:ln><a:noFill/></a:ln></a:{name}>"
-        return Xml(
-            f'<{tag}><a:tcTxStyle{bold}><a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
-            f'<a:schemeClr val="tx1"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{edges}</a:tcBdr>'
-            f"<a:fill><a:noFill/></a:fill></a:tcStyle></{tag}>"
-        )
+        rules = {"rule": self.fill(looks.rule), "head_rule": self.fill(looks.head_rule)}
+        text = filled("powerpoint_reference/table_styles.xml", id=style_id, name=self.brand.name, **rules)
+        root: Element = parse_xml(text)
+        return root
 
 
 def points(value: float) -> Length:
@@ -141,7 +126,7 @@ def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
 
 
 def indents(style: SlideText) -> Xml:
-    """Where a paragraph's text and its mark begin, as attributes."""
+    """The attributes for the indents of a paragraph and its bullet."""
     hang = style.indent if style.hang is None else style.hang
     return Xml(f'marL="{points(style.indent)}" indent="{-points(hang)}"')
 
@@ -153,7 +138,7 @@ def spacing(style: SlideText) -> Xml:
 
 
 def mark(sign: str, font: str, start: int | None = None) -> Xml:
-    """What is set before a paragraph: nothing, a number ("1."), or a sign in a font of the theme."""
+    """The bullet of a paragraph: none, a number ("1."), or a sign in a font of the theme."""
     if not sign:
         return Xml("<a:buNone/>")
     shown = element("a:buChar", {"char": sign})
@@ -171,5 +156,5 @@ def rooted(tag: str, attributes: Mapping[str, str | None], *children: Xml) -> El
 
 
 def parsed(fragment: Xml) -> Element:
-    """The one element of a fragment, for a tree that others made."""
+    """The element of a fragment."""
     return rooted("p:x", {}, fragment)[0]

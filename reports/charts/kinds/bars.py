@@ -50,25 +50,25 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
 
 
 def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
-    """The labels on the left, on one line if short, else on two in the narrowest column that holds them."""
+    """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
     size = frame.looks.label
     for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
         width = share * frame.width
         blocks = [frame.block(e.label, size, width, most, bold=e.emphasis) for e in entries]
-        whole = [block for block in blocks if block]
-        if len(whole) == len(blocks):
-            return whole
+        fitting = [block for block in blocks if block]
+        if len(fitting) == len(blocks):
+            return fitting
     return [frame.must(e.label, size, WIDEST_COLUMN * frame.width, 2, bold=e.emphasis) for e in entries]
 
 
 def _beside(entry: Entry, frame: Frame) -> float:
-    """The room that a figure needs beyond the end of its bar."""
+    """The space that a figure needs beyond the end of its bar."""
     looks = frame.looks
     return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
 
 
 def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
-    """Where zero lies and how many points one unit takes, so that every figure fits beside its bar."""
+    """The place of zero and the points for one unit, so that every figure fits beside its bar."""
     ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
     if data.target:
         ends.append((float(data.target.value), 2 * frame.looks.line))

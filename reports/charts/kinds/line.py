@@ -29,7 +29,7 @@ NAMES = 0.24  # greatest width of the lines' names, in parts of the chart
 
 @dataclass(frozen=True, slots=True)
 class _Plot:
-    """Where time and values lie."""
+    """The places of time and values, in points."""
 
     left: float
     right: float
@@ -50,7 +50,7 @@ def _middle(entry: Entry) -> float:
 
 
 def line(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """One line for each series; every figure that has room is printed, the last of a line always."""
+    """One line for each series, with every figure that has space, and always the last."""
     looks = frame.looks
     series = _series(data)
     names = {name: _name(name, entries[-1], frame) for name, entries in series.items()}
@@ -77,18 +77,20 @@ def _series(data: ChartData) -> dict[str, list[Entry]]:
     for entry in data.entries:
         series.setdefault(entry.series, []).append(entry)
     if len(series) > MOST_LINES:
-        raise CannotFit(f"it has {len(series)} lines; more than {MOST_LINES} cannot be told apart", "make two charts")
+        raise CannotFit(
+            f"it has {len(series)} lines; more than {MOST_LINES} cannot be distinguished", "make two charts"
+        )
     return series
 
 
 def _name(name: str, last: Entry, frame: Frame) -> Block:
-    """A line's name with its last figure; nothing for a line without a name."""
+    """A line's name with its last figure; empty for a line without a name."""
     text = f"{name} {last.figure}" if name else ""
     return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
 
 
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
-    """Where time and values lie, so that the outermost labels stay within the picture."""
+    """The places of time and values, so that the outermost labels stay within the picture."""
     looks = frame.looks
     times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
     figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
@@ -107,7 +109,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
 
 
 def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
-    """The zero line, and below it the periods that have room."""
+    """The zero line, and below it the periods that have space."""
     looks = frame.looks
     yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
     until = -1.0
@@ -121,7 +123,7 @@ def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) ->
 
 
 def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Iterator[Mark]:
-    """A target's dashed line with its label at one end, above or below, where no other line passes."""
+    """A target's dashed line with its label at one end, above or below, where it crosses no other line."""
     looks, target = frame.looks, data.target
     if target is None:
         return
@@ -135,7 +137,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
-    """Strokes between the points, dashed towards what is aimed at; hollow points for what is not exact."""
+    """Strokes between the points, dashed towards an aim; hollow points for what is not exact."""
     looks = frame.looks
     stroke = 2.2 * looks.line
     for (_, start), (entry, end) in pairwise(points):
@@ -160,7 +162,7 @@ def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark
 
 
 def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
-    """The figures, above or below their points, where they meet nothing; an ended line has its last already."""
+    """The figures, above or below their points, where they meet nothing; a named line has its last figure already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1
     for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):

@@ -1,4 +1,4 @@
-"""How far along: for each entry a large figure, and a bar on the empty track of its target or plan."""
+"""Progress: for each entry a large figure, and a bar on the empty track of its target or plan."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
 from reports.charts.kinds.bars import goal, goal_height
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData, Entry
 from reports.charts.scale import bar, tail
+from reports.facts.checks import Fault
 from reports.facts.wording import Wording
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
 """Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
 WHOLE = Decimal(100)  # percent
-GROWTH = 2.4  # at most: how much tracks and distances grow where there is room
+GROWTH = 2.4  # at most: how much tracks and distances grow if there is space
 FEW = 3  # so many entries have their figures set large
 WIDEST_FIGURES = 0.4  # of the chart
 
@@ -54,7 +55,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
 
 
 def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
-    """How much tracks and distances grow to use the room, the height of one entry, and how far down all stands."""
+    """How much tracks and distances grow to use the space, the height of one entry, and how far down all is moved."""
     unit = frame.looks.label
     fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
     growing = (TRACK + SPACE) * unit

@@ -9,10 +9,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.kind import ChartKind, Drawn, Fault, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
+from reports.facts.checks import Fault
 
 if TYPE_CHECKING:
     from reports.charts.specs import Spec
@@ -24,7 +25,7 @@ CALM = 1  # the grid that a chart takes where its height is free
 GUTTER = 0.12  # of a cell
 LEAD = 0.55  # between cells and labels, in parts of the label's size
 LEAST_SLOT = 0.3  # of the chart: a label's width
-LEAST_PART = 0.5  # percent: what is not zero can be seen
+LEAST_PART = 0.5  # percent, so that what is not zero can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class _Grid:
     top: float
 
     def x(self, percent: float) -> float:
-        """The left edge of the first column that holds nothing of what lies before a percent."""
+        """The left edge of the first column that begins at a percent or after it."""
         return min(math.ceil(percent / self.rows), self.columns - 1) * self.cell
 
 
@@ -112,7 +113,7 @@ def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[Mark]:
 
 
 def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[Mark]:
-    """A hundred cells, filled in turn; the cell in which a mere bound ends is filled with slices."""
+    """A hundred cells, filled in turn; the cell in which a bound ends is filled with slices."""
     looks, starts = frame.looks, _starts(data)
     for cell in range(WHOLE):
         yield _box(cell, 0.0, 1.0, grid, looks.wash)

@@ -1,4 +1,4 @@
-"""Events along one line of time, each true to the precision of its date: a dot for a day, a bar for a longer time."""
+"""Events along a time axis, each true to the precision of its date: a dot for a day, a bar for a longer time."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from reports.languages.periods import parse_period
 if TYPE_CHECKING:
     from reports.charts.specs import Spec
 
-BAND = 2.0  # height of the line of time, in parts of the axis's size
-STEM = 1.6  # from the line of time to the nearest label, in parts of the label's size
+BAND = 2.0  # height of the time axis, in parts of its type size
+STEM = 1.6  # from the axis to the nearest label, in parts of the label's size
 RADIUS, EXTENT, LANE = 0.26, 0.36, 0.5  # of a dot; height of the bar of a longer time; from one to the next
-STRETCH = 1.8  # at most: how much farther apart labels stand where there is room
+STRETCH = 1.8  # at most: how much farther apart labels are if there is space
 LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 DIVISIONS = ((1, 18, "{0:04}-{1:02}"), (3, 36, "{0:04}-Q{2}"))
 """An axis of at most so many months may be divided into months or quarters: step, most, how a period is written."""
-WHOLE_TIMES = ("range", "since")  # of these the beginning is known, of others only that it was within
+WHOLE_TIMES = ("range", "since")  # periods whose beginning is a date; in others an event was on some day
 
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """The line of time: its first and last day, and the width of a day."""
+    """The time axis: its first and last day, and the width of a day."""
 
     first: date
     last: date
@@ -57,7 +57,7 @@ class _Time:
 
 
 def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """The events above and below the line in alternation, at the distances at which no label meets another."""
+    """The events above and below the axis in alternation, at distances at which no label meets another."""
     looks = frame.looks
     ticks = _ticks(data.scales, frame)
     first, last = ticks[0].first, ticks[-1].last
@@ -76,9 +76,9 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
 
 
 def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
-    """The finest division whose names fit; of years as many in one as it takes.
+    """The finest division whose names fit; several years in one if necessary.
 
-    What is left of each has room for a name in any language, so that a chart is divided alike in all of them.
+    Each of its parts has space for a name in any language, so that a chart is divided alike in all of them.
     """
     size = frame.looks.axis
     for scale in (*scales, *(_grouped(scales[-1], step) for step in YEARS)):
@@ -87,7 +87,7 @@ def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
             continue
         if all(frame.measure(tick.text, size) + size <= width for tick in scale):
             return list(scale)
-    raise CannotFit("the names on its line of time do not fit", "make it wider")
+    raise CannotFit("the names on its time axis do not fit", "make it wider")
 
 
 def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
@@ -107,7 +107,7 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
         if tick is not ticks[0]:
             yield Stroke(((left, top), (left, top + height)), looks.rule, looks.line)
         name = frame.must(tick.text, looks.axis, right - left, 1)
-        if tick.last.year > tick.first.year:  # named by its first year, which stands where it begins
+        if tick.last.year > tick.first.year:  # named by its first year, at its beginning
             yield from name.centred(left + 0.4 * looks.axis, top + height / 2, looks.secondary)
         else:
             yield from name.centred((left + right) / 2, top + height / 2, looks.secondary, "middle")
@@ -116,7 +116,7 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
 def _drawn(
     side: Side, time: _Time, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
 ) -> Iterator[Mark]:
-    """Staffs, labels and marks of one side; `edge` is where its line lies and which way is outward."""
+    """Staffs, labels and marks of one side; `edge` is the place of its line and the direction outward."""
     line, outward = edge
     stem, stretch = distances
     looks = frame.looks
@@ -145,7 +145,7 @@ def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:
 
 
 def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, frame: Frame) -> Iterator[Mark]:
-    """A dot for a day; for a longer time a bar of its true extent, open where it has no end."""
+    """A dot for a day; for a longer time a bar of its true length, open if it has no end."""
     looks = frame.looks
     colour = looks.accent if entry.emphasis else looks.series[0]
     aim = entry.status in AIMS

@@ -13,8 +13,8 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
-from reports.powerpoint.slides.kinds import SlideSetting
-from reports.powerpoint.slides.layouts import FilledSlide, filled_slides
+from reports.powerpoint.slides.kinds import SlideContent, SlideSetting
+from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
@@ -85,7 +85,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
+    evidence = _evidence((*meta.title, *meta.subtitle), {}, setting)
     return Slide(COVER, fills, meta.short_title or model.plain(meta.title), evidence=evidence)
 
 
@@ -105,7 +105,7 @@ def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple
 
 def _state(meta: model.Meta, setting: SlideSetting) -> model.Inlines:
     """The status and the version of the report."""
-    version = meta.named_version(setting.words.version)
+    version = meta.named_version(setting.language.words.version)
     return (*meta.status, model.Text(BETWEEN), *version) if meta.status and version else meta.status or version
 
 
@@ -124,12 +124,12 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         layout, title, notes = filled.layout, authored.title, authored.notes
         if number > 1:
             frame = setting.frame(layout, "title")
-            title, notes = continued(title, number, setting.words.continued, frame, setting.metrics), []
+            title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), []
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
-        source = source_line(authored.title, filled.blocks, setting.sources, setting.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
-        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
+        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.fills, setting)
         lines = (*_notes(notes), *_footnotes(filled))
         slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
@@ -147,16 +147,16 @@ def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
     return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
-def _footnotes(filled: FilledSlide) -> Iterator[Line]:
+def _footnotes(filled: SlideContent) -> Iterator[Line]:
     """The footnotes of a slide, which are in its notes."""
     return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
 
 def _evidence(
-    content: Iterable[model.Block | model.Inline], blocks: Iterable[model.Block], setting: SlideSetting
+    content: Iterable[model.Block | model.Inline], fills: Mapping[str, Fill], setting: SlideSetting
 ) -> tuple[model.Evidence, ...]:
-    """The evidence of the facts in the content and in the blocks' charts, in order of use."""
-    charts = [block.chart for block in blocks if isinstance(block, model.Figure)]
+    """The evidence of the facts in the content and in the charts of the fills, in order of use."""
+    charts = [fill.chart for fill in fills.values() if isinstance(fill, PictureFill)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     return tuple(
         entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())

@@ -11,7 +11,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
 from reports.document import children_of, model
-from reports.languages import Language, Words
+from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
 from reports.powerpoint.slides.tables import table_fills
@@ -36,24 +36,18 @@ class SlideSetting:
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
 
-    @property
-    def words(self) -> Words:
-        return self.language.words
-
     def frame(self, layout: str, box: str) -> TextFrame:
         return text_frame(self.brand, layout, box)
 
 
 @dataclass(frozen=True, slots=True)
 class SlideContent:
-    """What one slide shows of a block: the fills by box, and the blocks whose sources and evidence it needs.
-
-    `count` is the number of cards or profiles in the name of the layout.
-    """
+    """A slide without title and frame: the fills by box, the blocks whose sources and evidence it needs, and its
+    layout, if it is not that of the kind of block."""
 
     fills: Mapping[str, Fill]
     blocks: model.Blocks
-    count: int = 0
+    layout: str = ""
 
 
 Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
@@ -110,39 +104,29 @@ def _shared_out(
 
     A layout without a count in its name takes as many as it can.
     """
-    tried = [_groups(box, most, texts, part, each, layouts, setting) for each in range(min(most, len(texts)), 0, -1)]
-    fitting = (groups for groups in tried if all(fits for _, fits in groups))
+
+    def slides(size: int) -> Iterator[tuple[SlideContent, bool]]:
+        """The slides with at most `size` on each, and whether the texts fit the layout."""
+        start, number = 0, -(-len(texts) // size)
+        for left in range(number, 0, -1):
+            group = texts[start : start + -(-(len(texts) - start) // left)]
+            layout = layouts[0 if left == number else 1]
+            counts = range(len(group), most + 1) if len(texts) > 1 else (1,)
+            known = [name for n in counts if (name := layout.format(n=n)) in setting.brand.slides.layouts]
+            # a box for each, with a line for each of its texts at its own level; empty ones are left out
+            fills: dict[str, Fill] = {
+                f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
+                for n, each in enumerate(group, 1)
+            }
+            blocks = (part(slice(start, start + len(group))),)
+            content = SlideContent(fills, blocks, known[0] if known else layout.format(n=len(group)))
+            yield content, bool(known) and fit(fills, content.layout, setting)
+            start += len(group)
+
+    tried = [list(slides(size)) for size in range(min(most, len(texts)), 0, -1)]
+    fitting = (each for each in tried if all(fits for _, fits in each))
     chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
     return (content for content, _ in chosen)
-
-
-def _groups(
-    box: str,
-    most: int,
-    texts: Sequence[Sequence[model.Inlines]],
-    part: Callable[[slice], model.Block],
-    size: int,
-    layouts: Layouts,
-    setting: SlideSetting,
-) -> list[tuple[SlideContent, bool]]:
-    """The slides with at most `size` on each, as even as they can be, and whether the texts of each fit its layout."""
-    slides: list[tuple[SlideContent, bool]] = []
-    start = 0
-    for left in range(-(-len(texts) // size), 0, -1):
-        group = texts[start : start + -(-(len(texts) - start) // left)]
-        layout = layouts[1 if slides else 0]
-        counts = range(len(group), most + 1) if len(texts) > 1 else (1,)
-        known = [n for n in counts if layout.format(n=n) in setting.brand.slides.layouts]
-        count = known[0] if known else len(group)
-        # a box for each, with a line for each of its texts at its own level; empty ones are left out
-        fills: dict[str, Fill] = {
-            f"{box}-{n}": TextFill(tuple(Line(text, level) for level, text in enumerate(each) if text))
-            for n, each in enumerate(group, 1)
-        }
-        content = SlideContent(fills, (part(slice(start, start + len(group))),), count)
-        slides.append((content, bool(known) and fit(fills, layout.format(n=count), setting)))
-        start += len(group)
-    return slides
 
 
 def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:

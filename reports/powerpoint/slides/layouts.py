@@ -6,10 +6,10 @@ The layout follows from the kinds of blocks (`kinds.KINDS`); an author may name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from reports.diagnostics import nearest
-from reports.document.model import Block, Blocks, Paragraph, plain
+from reports.document.model import Block, Paragraph, plain
 from reports.powerpoint.slides.kinds import (
     BODY,
     SlideContent,
@@ -25,16 +25,7 @@ from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines,
 from reports.powerpoint.slides.text_frame import must_fit
 
 
-@dataclass(frozen=True, slots=True)
-class FilledSlide:
-    """One slide of an authored one: its layout, its fills without title and frame, and the blocks that it shows."""
-
-    layout: str
-    fills: Mapping[str, Fill]
-    blocks: Blocks
-
-
-def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[FilledSlide]:
+def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[SlideContent]:
     """The slides that an authored slide becomes; none, and findings, if no layout holds its blocks."""
     blocks = list(separated(slide.blocks))
     text = kept_lines(block for block in blocks if is_text(block))
@@ -49,7 +40,7 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Fille
 
 def _slides_of(
     block: Block, text: Sequence[KeptLines], has_text: bool, slide: AuthoredSlide, setting: SlideSetting
-) -> Sequence[FilledSlide]:
+) -> Sequence[SlideContent]:
     """The slides of a block that is more than text, and of the text beside it."""
     kind, title = kind_of(block), plain(slide.title)
     alone = slide.layout or kind.layout
@@ -57,17 +48,17 @@ def _slides_of(
     if kind.boxes and not _has(first, kind.boxes, slide, setting):
         return []
     contents = list(kind.contents(block, (first, alone), title, setting))
-    if first != alone and contents and not _fits(contents[0], first, setting):
+    if first != alone and kind.grouped and contents and not _fits(contents[0], setting):
         first = alone  # they do not fit beside the text, which gets a slide of its own
         contents = list(kind.contents(block, (first, alone), title, setting))
-    slides: list[FilledSlide] = []
+    slides: list[SlideContent] = []
     for content in contents:
-        layout = (alone if slides else first).format(n=content.count)
+        layout = content.layout or (alone if slides else first)
         if not _has(layout, content.fills, block, setting):
             return []
         if kind.whole:
             _must_fit(content.fills, layout, block, setting)
-        slides.append(FilledSlide(layout, content.fills, content.blocks))
+        slides.append(replace(content, layout=layout))
     if not has_text or not slides:
         return slides
     if kind.grouped and not slide.layout and "body" not in setting.brand.slides.boxes(slides[0].layout):
@@ -75,31 +66,30 @@ def _slides_of(
     return _with_text(slides, text, slide, setting)
 
 
-def _fits(content: SlideContent, layout: str, setting: SlideSetting) -> bool:
-    """Whether cards or profiles fit their layout; anything else is continued on another slide."""
-    layout = layout.format(n=content.count)
-    return not content.count or layout not in setting.brand.slides.layouts or fit(content.fills, layout, setting)
+def _fits(slide: SlideContent, setting: SlideSetting) -> bool:
+    """Whether the texts fit their layout, if the brand has that."""
+    return slide.layout not in setting.brand.slides.layouts or fit(slide.fills, slide.layout, setting)
 
 
 def _with_text(
-    slides: Sequence[FilledSlide], text: Sequence[KeptLines], slide: AuthoredSlide, setting: SlideSetting
-) -> Sequence[FilledSlide]:
+    slides: Sequence[SlideContent], text: Sequence[KeptLines], slide: AuthoredSlide, setting: SlideSetting
+) -> Sequence[SlideContent]:
     """The first slide with as much of the text as its box holds, then the other slides, then the rest of the text."""
     first = slides[0]
     if not text or not _has(first.layout, BODY.boxes, slide, setting):
         return slides
     count = fitting(text, setting.frame(first.layout, "body"), setting.metrics)
     body = _text_slides(text[:count], first.layout, setting)[0]
-    filled = FilledSlide(first.layout, {**first.fills, **body.fills}, (*first.blocks, *body.blocks))
+    filled = SlideContent({**first.fills, **body.fills}, (*first.blocks, *body.blocks), first.layout)
     return [filled, *slides[1:], *_text_slides(text[count:], BODY.layout, setting)]
 
 
-def _text_slides(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> list[FilledSlide]:
+def _text_slides(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> list[SlideContent]:
     if not text:
         return []
     bodies = slide_bodies(text, setting.frame(layout, "body"), setting.metrics, setting.findings)
     return [
-        FilledSlide(layout, {"body": TextFill(body)}, tuple(Paragraph(line.text, text[0].place) for line in body))
+        SlideContent({"body": TextFill(body)}, tuple(Paragraph(line.text, text[0].place) for line in body), layout)
         for body in bodies
     ]
 

@@ -33,8 +33,9 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
     for source in sources.values():
         line += [Text("; " if line else f"{words.source}: "), *source]
     for note in notes:
-        line += [Text(". " if line else ""), *note]
-        line[-1] = _without_stop(line[-1])
+        *before, last = note
+        line += [Text(". " if line else ""), *before]
+        line.append(Text(last.text.removesuffix(".")) if isinstance(last, Text) else last)
     return tuple(line)
 
 
@@ -52,24 +53,20 @@ def _single_sources(line: Inlines, words: Words) -> dict[str, Inlines]:
     return {part: (Text(part),) for part in map(str.strip, text.split(";")) if part}
 
 
-def _without_stop(inline: Inline) -> Inline:
-    return Text(inline.text.removesuffix(".")) if isinstance(inline, Text) else inline
-
-
 def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
     """The evidence in the notes: a heading, then a line for each figure."""
     for i, entry in enumerate(evidence):
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
-            (" – " if entry.value else "", "label", entry.label, ""),
-            (", ", "period", entry.period, ""),
-            (", ", "place", entry.place, ""),
-            (f". {words.source}: ", "source", entry.source, ""),
-            (": ", "printed", entry.printed, ""),
+            (" – " if entry.value else "", "label", entry.label),
+            (", ", "period", entry.period),
+            (", ", "place", entry.place),
+            (f". {words.source}: ", "source", entry.source),
+            (": ", "printed", entry.printed),
         )
         text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
-        for before, form, part, after in parts:
+        for before, form, part in parts:
             if part:
-                text += [Text(before), Marked(part, Trace("evidence", entry.fact, form)), Text(after)]
+                text += [Text(before), Marked(part, Trace("evidence", entry.fact, form))]
         yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)

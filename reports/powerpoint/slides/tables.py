@@ -4,7 +4,7 @@ rows shared out evenly, the header repeated."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
 
@@ -32,6 +32,7 @@ class _Columns:
     gaps: tuple[Length, ...]
     size: Length
     metrics: Metrics
+    _known: dict[tuple[int, float], tuple[int, ...]] = field(default_factory=dict)
 
     @cached_property
     def least(self) -> list[float]:
@@ -51,18 +52,13 @@ class _Columns:
             for gap, column in zip(self.gaps, self.cells, strict=True)
         ]
 
-    @cached_property
-    def _lines(self) -> dict[tuple[int, float], tuple[int, ...]]:
-        return {}
-
     def lines(self, column: int, width: float) -> tuple[int, ...]:
         """How many lines each cell of a column takes."""
-        known = self._lines.get((column, width))
-        if known is None:
+        if (column, width) not in self._known:
             inner = width - self.gaps[column]
-            known = tuple(len(wrap(cell, self.size, inner, self.metrics).lines) for cell in self.cells[column])
-            self._lines[column, width] = known
-        return known
+            lines = (wrap(cell, self.size, inner, self.metrics).lines for cell in self.cells[column])
+            self._known[column, width] = tuple(map(len, lines))
+        return self._known[column, width]
 
     def rows(self, widths: Sequence[float]) -> list[int]:
         """The lines of each row, which is as high as its longest cell."""
@@ -170,14 +166,13 @@ def _lifted(given: Sequence[float], least: Sequence[float]) -> tuple[float, ...]
 
 def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
     """Short columns get their natural width; the others share the rest, none narrower than its longest word."""
-    widths = [0.0] * len(natural)
-    free, open_columns = width, sorted(range(len(natural)), key=lambda i: natural[i])
-    while open_columns:
-        i = open_columns[0]
-        needed = sum(least[j] for j in open_columns[1:])
-        widths[i] = max(least[i], min(natural[i], free - needed, max(free / len(open_columns), least[i])))
+    widths, free = [0.0] * len(natural), width
+    columns = sorted(range(len(natural)), key=lambda i: natural[i])
+    for done, i in enumerate(columns):
+        needed = sum(least[j] for j in columns[done + 1 :])
+        share = free / (len(columns) - done)
+        widths[i] = max(least[i], min(natural[i], free - needed, max(share, least[i])))
         free -= widths[i]
-        open_columns = open_columns[1:]
     return tuple(widths)
 
 

@@ -23,5 +23,5 @@ def theme_colours(brand: Brand) -> dict[str, str]:
 def theme_root(brand: Brand) -> etree._Element:
     """The root of a theme part."""
     fonts = {"headings": brand.fonts.headings, "body": brand.fonts.body}
-    text = filled("theme.xml", name=brand.name, **theme_colours(brand), **fonts)
+    text = filled("theme_part.xml", name=brand.name, **theme_colours(brand), **fonts)
     return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))

@@ -1,4 +1,4 @@
-"""A language as a value: all that tells it from another is in its tables."""
+"""A language as a value: all its differences from others are in its tables."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any
 
 from reports.languages import parser
-from reports.languages.dates import Calendar
-from reports.languages.model import Noun, Qualifier, QuantityForm, Words
+from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
-from reports.languages.periods import Period
+from reports.languages.periods import Calendar, Period
 from reports.languages.quantities import Quantities
 
 _OPENING = " \u00a0“‘\"'([«"
@@ -38,9 +37,9 @@ class Language:
     calendar: Calendar
     last_joint: str
 
-    def phrased(self, phrases: Mapping[str, str]) -> Language:
-        """The same language with some of its words, by their names, as `phrases` says them."""
-        return replace(self, words=replace(self.words, **phrases))  # type: ignore[arg-type]
+    def phrased(self, phrases: Mapping[str, Any]) -> Language:
+        """The language with other words, by the names of the fields of `Words`."""
+        return replace(self, words=replace(self.words, **phrases))
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""
@@ -103,17 +102,13 @@ class Language:
         """
         return parser.read_quantity(self.quantities, text)
 
-    def date(self, day: date, form: Literal["long", "short"] = "long") -> str:
+    def date(self, day: date, form: DateForm = "long") -> str:
         """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""
         return self.period(Period(day, day, "day", day.isoformat()), form)
 
-    def period(self, period: Period, form: Literal["long", "short"] = "long") -> str:
+    def period(self, period: Period, form: DateForm = "long") -> str:
         """long: as in a sentence; short: as in a table or a label."""
         return self.calendar.write(period, form)
-
-    def read_period(self, text: str) -> Period:
-        """The period that `period` or `date` has written, in either form. ValueError if it is none."""
-        return self.calendar.read(text)
 
     def join(self, items: Sequence[str]) -> str:
         """A, B và C; A, B and C."""

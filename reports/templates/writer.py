@@ -1,8 +1,7 @@
-"""What all functions of templates share: they write marked words, and gather as faults what cannot be written."""
+"""What all functions of templates share: they write marked words, and collect faults for what cannot be written."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,20 +16,19 @@ from reports.facts import Fact
 from reports.facts.wording import Unwritable, Wording, capitalised
 from reports.templates.faults import clipped
 from reports.templates.markup import inline_markup
-from reports.templates.position import here
+from reports.templates.places import here
 from reports.templates.work import CALL, FAULT, WorkCount
 from reports.workspace.selection import Selection
 
-ID = re.compile(r"\w[\w.-]*")
-LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
-"""What a function may name, and the list in which it stands."""
+_LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
+"""What a function can name, and the argument of `songngu list` that lists it."""
 
 
 @dataclass(slots=True)
 class State:
     """What one document has written so far: marks issued, facts used in order, names given in full.
 
-    `work` counts what its template does just now.
+    `work` counts what its template does.
     """
 
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
@@ -40,7 +38,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class Writer:
     """Writes for one document, in one language, over one selection of facts."""
 
     wording: Wording
@@ -50,6 +48,7 @@ class Writing:
     findings: Findings
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
+        """Report an error at `needle` in the line of the template that runs now."""
         self.state.work.spend(FAULT)
         place, source = here(needle)
         self.findings.error(clipped(message), place, hint=hint, source=source)
@@ -69,41 +68,26 @@ class Writing:
             inlines = capitalised(inlines, self.wording.language)
         marks = [inline for inline in inlines if isinstance(inline, Marked)]
         facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
-        if not all(self._told(id_) for id_ in facts):  # one that is named in a caption may not be for this audience
+        if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.state.issued.update((key_of(mark), mark) for mark in marks)
         self.state.used.update(dict.fromkeys(facts))
         return inline_markup(inlines)
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
-        if id_ in known:
-            return True
-        hint = nearest(id_, known, otherwise=f'"songngu list {LISTED[what]}" lists them' if known else "")
-        self.fault(f'no {what} is called "{id_}"', hint, id_)
-        return False
+        if id_ not in known:
+            hint = nearest(id_, known, otherwise=f'"songngu list {_LISTED[what]}" lists them' if known else "")
+            self.fault(f'no {what} is called "{id_}"', hint, id_)
+        return id_ in known
 
-    def _is_one_of(self, form: str, forms: Collection[str], what: str) -> bool:
-        if form in forms:
-            return True
-        self.fault(f'a {what} has no form "{form}"', nearest(form, forms), form)
-        return False
-
-    def _is_id(self, id_: str) -> bool:
-        if ID.fullmatch(id_):
-            return True
-        self.fault(f'"{id_}" is no id', "an id has letters, digits, dots and hyphens", id_ or "id=")
-        return False
+    def _allowed(self, id_: str) -> Fact | None:
+        """The fact, if there is one that this audience may read; else a fault."""
+        if id_ in self.selection.withheld:
+            message = f'"{id_}" may not be told here: {self.selection.withheld[id_]}'
+            self.fault(message, "take it out, or clear the audience for it (release: internal)", id_)
+            return None
+        return self.selection.facts[id_] if self._known(id_, self.wording.facts.facts, "fact") else None
 
     def _needs(self, ids: Collection[str], function: str) -> None:
         if not ids:
             self.fault(f"{function}() names no fact", f'write {function}("ID")', f"{function}(")
-
-    def _told(self, id_: str) -> Fact | None:
-        if id_ in self.selection.withheld:
-            self.fault(
-                f'"{id_}" may not be told here: {self.selection.withheld[id_]}',
-                "take it out, or clear the audience for it (release: internal)",
-                id_,
-            )
-            return None
-        return self.selection.facts[id_] if self._known(id_, self.wording.facts.facts, "fact") else None

@@ -1,4 +1,4 @@
-"""A workspace → entries of what it holds, for `songngu list`."""
+"""What a workspace holds, as entries that `songngu list` prints: facts, sources, terms, charts, audiences, reports."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from reports.workspace import languages_of, read_workspace
 
 @dataclass(frozen=True, slots=True)
 class ListedEntry:
-    """One thing of a workspace: what is known of it (`row`), and what a reader looks for.
+    """One thing of a workspace: `row` for JSON; `head`, printed after the id, and `texts` on lines of their own.
 
-    `head` stands beside the id, `texts` on lines of their own, each after its name: a language, or what it lists.
+    The texts are named by language, or by what they list.
     """
 
     row: Mapping[str, Any]
@@ -29,13 +29,13 @@ class ListedEntry:
     texts: Mapping[str, str]
 
     def matches(self, words: Iterable[str]) -> bool:
-        """Whether each of the words stands in it somewhere, in capitals or not."""
-        held = (*self.row.values(), *self.head, *self.texts.values())
-        all_ = "\n".join(str(value) for value in held if value is not None).casefold()
-        return all(word.casefold() in all_ for word in words)
+        """Whether the entry contains each of the words, regardless of case."""
+        values = (*self.row.values(), *self.head, *self.texts.values())
+        content = "\n".join(str(value) for value in values if value is not None).casefold()
+        return all(word.casefold() in content for word in words)
 
     def lines(self, width: int) -> list[str]:
-        """The entry in lines of at most `width` characters; the id begins the first and is never broken."""
+        """The entry in lines of at most `width` characters; the first begins with the id, which is never broken."""
         indent = " " * (4 + max(map(len, self.texts), default=0) + 2)
         wrapper = textwrap.TextWrapper(
             max(width, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
@@ -50,6 +50,10 @@ class ListedEntry:
 Entries = list[ListedEntry]
 
 
+def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> ListedEntry:
+    return ListedEntry({**values, **texts}, head, texts)
+
+
 def _facts(root: Path) -> Facts:
     return read_facts(root / "seeds", languages=languages_of(root))
 
@@ -58,11 +62,18 @@ def _wordings(facts: Facts) -> dict[str, Wording]:
     return {code: Wording(facts, LANGUAGES[code]) for code in facts.languages}
 
 
+def facts(root: Path) -> Entries:
+    known = _facts(root)
+    wordings = _wordings(known)
+    return [_fact(fact, wordings) for fact in known.facts.values()]
+
+
 def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> ListedEntry:
     labels = {code: plain(wording.label(fact.id)) for code, wording in wordings.items()}
-    figures = {
-        code: f"{wording.fact(fact.id).text} · " if fact.has_figure else "" for code, wording in wordings.items()
-    }
+    texts = {}
+    for code, wording in wordings.items():
+        figure = f"{wording.fact(fact.id).text} · " if fact.has_figure else ""
+        texts[code] = figure + labels[code]
     period = str(fact.period) if fact.period else None
     row = {
         "id": fact.id,
@@ -79,29 +90,19 @@ def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> ListedEntry:
         **labels,
     }
     status = "" if fact.status == "reported" else fact.status
-    head = (period or "", fact.topic, status, f"importance {fact.importance}")
-    return ListedEntry(row, head, {code: figures[code] + label for code, label in labels.items()})
-
-
-def facts(root: Path) -> Entries:
-    known = _facts(root)
-    wordings = _wordings(known)
-    return [_fact(fact, wordings) for fact in known.facts.values()]
+    return ListedEntry(row, (period or "", fact.topic, status, f"importance {fact.importance}"), texts)
 
 
 def sources(root: Path) -> Entries:
     known = _facts(root)
-    used = Counter(account.source for fact in known.facts.values() for account in fact.accounts)
-    return [
-        _entry(
-            {"id": id_, "published": str(source.published), "file": source.file, "accounts": used[id_]},
-            {code: source.title[code] for code in known.languages},
-            str(source.published),
-            source.file,
-            f"{used[id_]} accounts",
-        )
-        for id_, source in known.sources.items()
-    ]
+    accounts = Counter(account.source for fact in known.facts.values() for account in fact.accounts)
+    entries = []
+    for id_, source in known.sources.items():
+        day, count = str(source.published), accounts[id_]
+        row = {"id": id_, "published": day, "file": source.file, "accounts": count}
+        titles = {code: source.title[code] for code in known.languages}
+        entries.append(_entry(row, titles, day, source.file, f"{count} accounts"))
+    return entries
 
 
 def terms(root: Path) -> Entries:
@@ -141,10 +142,6 @@ def reports(root: Path) -> Entries:
         day, texts = report.date.isoformat(), {"sections": ", ".join(report.sections)}
         entries.append(_entry({"id": id_, "format": report.format, "date": day}, texts, report.format, day))
     return entries
-
-
-def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> ListedEntry:
-    return ListedEntry({**values, **texts}, head, texts)
 
 
 LISTINGS: Mapping[str, Callable[[Path], Entries]] = {

@@ -1,6 +1,6 @@
-"""A template's syntax tree → the same, checked, with marks of its lines, and counted where the sandbox has no hook.
+"""A template's syntax tree: checked, with marks of its lines, and counted where the sandbox has no hook.
 
-Jinja's sandbox has hooks for arithmetic, attributes, calls and filters. What remains (loops, `~`, lists) is passed
+Jinja's sandbox has hooks for arithmetic, attributes, calls and filters. The rest (loops, `~`, lists) is passed
 through methods of our environment; a template cannot name them.
 """
 
@@ -18,7 +18,7 @@ from reports.diagnostics import nearest
 from reports.files.characters import wrong_characters
 from reports.templates.faults import Misread
 from reports.templates.filters import no_such
-from reports.templates.markers import marked
+from reports.templates.places import marked
 
 TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
 TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"
@@ -27,15 +27,15 @@ _TAG_DEPTH = 5
 """A tag in a tag counts as so many: Python has a bound of twenty on the loops in each other."""
 
 
-class Preparing(NodeTransformer):
-    """Prepares one template: `number` says which one it is among those of a document."""
+class Checked(NodeTransformer):
+    """Checks and changes the tree of one template, which is number `number` of a document."""
 
     def __init__(self, environment: Environment, number: int) -> None:
         self.environment, self.number = environment, number
         self.depth = 0
 
     def visit(self, node: Any, *args: Any, **kwargs: Any) -> Any:
-        """What takes the node's place. Raises Misread for what may not stand in a template."""
+        """The node, checked and changed. Raises Misread for something that is not allowed in a template."""
         step = _TAG_DEPTH if isinstance(node, nodes.Stmt) else 1
         self.depth += step
         if self.depth > MOST_DEPTH:
@@ -45,7 +45,7 @@ class Preparing(NodeTransformer):
         return made
 
     def _passed(self, method: str, *given: Any) -> nodes.Call:
-        """A call of one of our environment's methods."""
+        """A call of a method of our environment."""
         line = {"lineno": given[0].lineno}
         return nodes.Call(nodes.EnvironmentAttribute(method, **line), list(given), [], None, None, **line)
 

@@ -1,0 +1,212 @@
+"""One document from the same document in several languages: prose side by side, labels one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reports.diagnostics import Place
+from reports.document import inlines_in, mapped, marked_in, texts_of
+from reports.document.model import (
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Card,
+    Cards,
+    Columns,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LanguageSpan,
+    ListBlock,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Section,
+    Sides,
+    Strong,
+    Text,
+    plain,
+)
+
+Row = tuple[Block | None, ...]
+"""The same block in each language; None in languages that do not have it."""
+
+_PROSE = (Paragraph, ListBlock, Quote)
+_PROSE_IN_BOX = (*_PROSE, Heading)
+
+
+def paired(name: str, documents: Sequence[Document]) -> Document:
+    """One document of the variant `name`; its first language is on the left and on top.
+
+    The documents must agree (`agreement`). A block that only one language has gets a row of its own.
+    """
+    first, *others = documents
+    codes = ("", *(document.language for document in others))
+    sections = tuple(
+        Section(columns[0].id, tuple(_section(columns, codes)))
+        for columns in zip(*(document.sections for document in documents), strict=True)
+    )
+    translations = tuple((document.language, document.meta) for document in others)
+    return replace(first, language=name, sections=sections, translations=translations)
+
+
+def _section(columns: Sequence[Section], codes: Sequence[str]) -> Iterator[Block]:
+    own = frozenset[Place]().union(*(section.own for section in columns))
+    rows = [_with_shared_notes(row, codes) for row in _in_step([section.blocks for section in columns], own)]
+    yield from _blocks(rows, codes, own, _PROSE)
+
+
+def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[Row]:
+    """The blocks that correspond, in rows; before them, each in its row, blocks that only one language has."""
+    waiting = [list(reversed(blocks)) for blocks in columns]
+    while any(waiting):
+        for column in waiting:
+            while column and column[-1].place in own:
+                alone = column.pop()
+                yield tuple(alone if blocks is column else None for blocks in waiting)
+        if any(waiting):
+            yield tuple(blocks.pop() if blocks else None for blocks in waiting)
+
+
+def _blocks(
+    rows: Sequence[Row], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...]
+) -> Iterator[Block]:
+    """Prose in columns, with all rows that follow each other in one block; everything else at full width."""
+    beside: list[tuple[Blocks, ...]] = []
+    place = Place("")
+    for row in rows:
+        if all(block is None or isinstance(block, prose) for block in row):
+            place = place if beside else _first(row).place
+            beside += _beside(row, codes)
+            continue
+        if beside:
+            yield Sides(tuple(beside), place)
+            beside = []
+        yield from _wide(row, codes, own)
+    if beside:
+        yield Sides(tuple(beside), place)
+
+
+def _first(row: Row) -> Block:
+    return next(block for block in row if block is not None)
+
+
+def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
+    """The row; if all of it are lists with as many items, a row for each item."""
+    blocks = [block and _spoken(block, code) for block, code in zip(row, codes, strict=True)]
+    lists = [block for block in blocks if isinstance(block, ListBlock)]
+    if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in blocks):
+        yield tuple(() if block is None else (block,) for block in blocks)
+        return
+    for i in range(len(lists[0].items)):
+        yield tuple((_item(block, i),) if isinstance(block, ListBlock) else () for block in blocks)
+
+
+def _spoken(block: Block, code: str) -> Block:
+    """A block of prose with all its texts marked as this language's."""
+    return mapped(block, lambda text: (LanguageSpan(text, code),) if text else ()) if code else block
+
+
+def _item(block: ListBlock, position: int) -> ListBlock:
+    return replace(block, items=(block.items[position],), series=str(block.place))
+
+
+# Blocks at full width
+
+
+def _wide(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Block]:
+    """The blocks of the row as one, with every text in all languages."""
+    first = _first(row)
+    match first:
+        case Box():
+            inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
+            yield replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX)))
+        case Columns():  # one after the other, since the page has two columns already
+            for position in range(len(first.columns)):
+                inside = _in_step([block.columns[position] if isinstance(block, Columns) else () for block in row], own)
+                yield from _blocks(list(inside), codes, own, _PROSE_IN_BOX)
+        case Cards():
+            cards = (_cards(block, first) if isinstance(block, Cards) else None for block in row)
+            yield _labelled(tuple(cards), codes)
+        case Figure():  # the chart in each language, as the words in it are part of the picture
+            pictures = tuple(
+                Picture(block.chart, code, block.alt)
+                for block, code in zip(row, codes, strict=True)
+                if isinstance(block, Figure) and code
+            )
+            chart = first.chart if row[0] is not None else ""
+            figure = replace(first, chart=chart, translations=pictures)
+            yield _labelled(tuple(figure if block is first else block for block in row), codes)
+        case _:
+            yield _labelled(row, codes)
+
+
+def _labelled(row: Row, codes: Sequence[str]) -> Block:
+    """The first block of the row, each of its texts followed by the same text of the other blocks."""
+    there = [(code, block) for code, block in zip(codes, row, strict=True) if block is not None]
+    texts = zip(*(texts_of(block) for _, block in there), strict=True)
+    labels = [
+        _joined(list(zip((code for code, _ in there), each, strict=True)), Break(), translation=True) for each in texts
+    ]
+    remaining = iter(labels)
+    return mapped(there[0][1], lambda _: next(remaining), lambda child: child)
+
+
+def _cards(block: Cards, first: Cards) -> Cards:
+    """The cards with the figures of the first language; a figure that is written in another way is in the label."""
+    cards = []
+    for card, model in zip(block.cards, first.cards, strict=True):
+        alike = plain(card.figure) == plain(model.figure)
+        label = card.label if alike else (Strong(card.figure), Text(" "), *card.label)
+        cards.append(Card(model.figure, label, card.note))
+    return replace(block, cards=tuple(cards))
+
+
+def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translation: bool = False) -> Inlines:
+    """The texts, each with its language ("" for the document's first); one that reads as the first is left out."""
+    (code, first), *others = texts
+    found: list[Inline] = [LanguageSpan(first, code)] if code else [*first]
+    for code, text in others:
+        if text and plain(text) != plain(first):
+            found += [between, LanguageSpan(text, code, translation)]
+    return tuple(found)
+
+
+# Notes
+
+
+def _with_shared_notes(row: Row, codes: Sequence[str]) -> Row:
+    """The blocks with one note, in all languages, where several languages cite the same sources."""
+    notes = [dict(_notes(block)) if block is not None else {} for block in row]
+    shared = {
+        sources: f"{_first(row).place} {number}"
+        for number, sources in enumerate(notes[0])
+        if any(sources in others for others in notes[1:])
+    }
+
+    def changed(text: Inlines) -> Inlines:
+        return tuple(map(exchanged, text))
+
+    def exchanged(inline: Inline) -> Inline:
+        if isinstance(inline, Note) and (sources := _sources(inline)) in shared:
+            texts = [(code, own[sources].children) for code, own in zip(codes, notes, strict=True) if sources in own]
+            return Note(_joined(texts, Text(" / ")), shared[sources])
+        return mapped(inline, changed)
+
+    return tuple(block and mapped(block, changed) for block in row)
+
+
+def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
+    """Each note of sources by the sources that it names."""
+    for inline in inlines_in((block,)):
+        if isinstance(inline, Note) and (sources := _sources(inline)):
+            yield sources, inline
+
+
+def _sources(note: Note) -> frozenset[str]:
+    return frozenset(marked.trace.ref for marked in marked_in(note.children) if marked.trace.kind == "source")
