@@ -157,7 +157,7 @@ MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
     ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
-    ("a value of nothing", "{value}", "speaks of one fact", "{fact:ID}"),
+    ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
     ("another placeholder", "{figure:x}", "there is no placeholder", "known:"),
