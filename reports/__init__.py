@@ -37,7 +37,8 @@ def build(
 ) -> Built:
     """Build the documents of a workspace; without names all reports, for "general", in every language.
 
-    `paginate` prints page numbers in contents, `pdf` does so too and writes PDFs beside the files: by LibreOffice.
+    `paginate` prints page numbers in contents; `pdf` does so too, and writes PDFs beside the files. Both need
+    LibreOffice. `jobs` processes draw charts. Files that did not change are built again only with `force`.
     Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
     """
     from reports.pipeline import build as story
@@ -57,16 +58,16 @@ def build(
 
 
 def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> list[Diagnostic]:
-    """All faults of a workspace; with `sources`, a folder, the facts are held against the documents in it."""
+    """All faults of a workspace; with `sources`, a folder, each account is compared with its document there."""
     from reports.pipeline.check import check as check_workspace
 
     return check_workspace(Path(workspace), sources=Path(sources) if sources is not None else None)
 
 
 def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
-    """The figures of finished files, each traced, changed, stale, untraced or lost, held against a workspace.
+    """The figures of finished files, each traced, changed, stale, untraced or lost, compared with a workspace.
 
-    Raises `reports.diagnostics.Problems` if the workspace cannot be read; complaints about files are in the result.
+    Raises `reports.diagnostics.Problems` if the workspace cannot be read; faults of files are in the result.
     """
     from reports import finished
 
@@ -78,8 +79,8 @@ def word_document(
 ) -> Document:
     """One Word report as an open document of python-docx, to be added to and saved; `jobs` processes draw its charts.
 
-    `audit` follows its figures as it does those of a file that `build` wrote. Raises `reports.diagnostics.Problems`
-    if anything is wrong in the workspace, or if the report is no Word report.
+    `audit` traces its figures like those of a file that `build` wrote. Raises `reports.diagnostics.Problems` if
+    anything is wrong in the workspace, or if the report is not a Word report.
     """
     from reports.pipeline import build as story
 

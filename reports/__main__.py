@@ -1,4 +1,4 @@
-"""The command `songngu`: first whether anything is to be done at all, then the command line."""
+"""The command `songngu`: finds out whether there is anything to do before it loads the command line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _option(arguments: list[str], name: str) -> str | None:
 
 
 def _kept(arguments: list[str]) -> list[str] | None:
-    """The files that a command would build again as they are; None if there may be something to do."""
+    """The files of a build command if all are up to date; None if there may be something to do."""
     if arguments[:1] != ["build"] or "--force" in arguments:
         return None
     root = _option(arguments, "--workspace") or os.curdir

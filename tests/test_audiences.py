@@ -76,8 +76,8 @@ def test_texts_are_taken_over_and_extended_step_by_step(root: Path) -> None:
     ("files", "message", "hint"),
     [
         ({"a": "from: childrn\n"}, 'no audience is called "childrn"', 'did you mean "children"?'),
-        ({"a": "from: b\n", "b": "from: a\n"}, '"a" takes over from itself in the end', "take one of the `from` away"),
-        ({"a": "from: a\n"}, '"a" takes over from itself in the end', "take one of the `from` away"),
+        ({"a": "from: b\n", "b": "from: a\n"}, '"a" inherits from itself', "remove one of the `from`"),
+        ({"a": "from: a\n"}, '"a" inherits from itself', "remove one of the `from`"),
         ({"a": "reports: {report: {remove: [plan]}}\n"}, '"report" has no section "plan"', 'did you mean "plans"?'),
         ({"a": "reports: {reprt: {remove: [plans]}}\n"}, 'no report is called "reprt"', 'did you mean "report"?'),
         ({"a": "phrases: {fr: {source: x}}\n"}, 'no language is called "fr"', "known: vi, en"),

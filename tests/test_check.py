@@ -74,7 +74,7 @@ TEMPLATE_FAULTS = [
     ("a huge text", VI, "Xem", '{{ "x" * 999999999 }}', "works with small numbers only", None, (5, None)),
     ("another heading level", EN, "# Sources", "## Sources", '"en" has a heading of level 2 here, "vi" has a heading of level 1', "is at templates/briefing/vi", (9, None)),
     ("a list of another length", EN, "# Sources", "- More.\n\n# Sources", 'only "en" has this list of 1 item', "only-en", (9, None)),
-    ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" stands twice', "take the other away", (5, None)),
+    ("a word that a function writes too", VI, "Xem", 'Năm {{ period("2024") }}, xem', 'the word "Năm" is written twice', "remove the other", (5, None)),
     ("a bullet of Word", VI, "# Nguồn", "• Một\n• Hai\n\n# Nguồn", '"•" makes no list here', 'write "- "', (9, None)),
     ("letters of Word", VI, "# Nguồn", "a) Một việc\nb) Việc khác\n\n# Nguồn", "these items run into one line", "blank line", (9, None)),
     ("a paragraph of one language", EN, "# Sources", "More.\n\n# Sources", 'only "en" has this paragraph', 'write it for "vi" too, or put it into ::: only-en', (9, None)),
@@ -132,7 +132,7 @@ def test_a_word_that_stands_twice_on_the_front_is_told_there(small: Path) -> Non
         ("vi: Báo cáo mới, en: A new report}\n", 'vi: "Báo cáo năm {period:2024}", en: "In {period:2024}"}\n'),
     ):
         _change(small, report, f"title: {{{old}", f"title: {{{new}")
-    told = _one(check(small), 'the word "năm" stands twice')
+    told = _one(check(small), 'the word "năm" is written twice')
     assert told.place is not None
     assert told.place.path == report
 

@@ -22,9 +22,8 @@ from templates_of_others import parts_of, wide, written
 
 from reports.brand.imports import import_template
 from reports.brand.powerpoint_reference.imported import ImportedDeck, read_deck
-from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, made_sound
+from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, mend_sheets
 from reports.brand.word_reference.imported import ImportedDocument, read_document
-from reports.brand.word_reference.stories import TITLE, clean
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
 from reports.files.foreign import Cleaned, cleaned
@@ -672,7 +671,7 @@ def test_a_master_without_a_map_of_colours_gets_one(tmp_path: Path) -> None:
 def test_ids_of_shapes_leave_room_for_more(id_: str) -> None:
     shapes = f'<p:cSld><p:spTree><p:sp><p:nvSpPr><p:cNvPr id="{id_}" name=""/></p:nvSpPr></p:sp></p:spTree></p:cSld>'
     layout = tree(shapes, "p:sldLayout")
-    made_sound(tree(shapes.replace(id_, "2"), "p:sldMaster"), [layout])
+    mend_sheets(tree(shapes.replace(id_, "2"), "p:sldMaster"), [layout])
     assert find(layout, "//p:cNvPr/@id") == ["1"]
 
 
@@ -729,13 +728,6 @@ def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> Non
     assert read.styles is not None
     assert "" not in read.styles.ids
     assert read.changes == ("styles of the file that have no id are left out: heading 2",)
-
-
-def test_the_sign_for_the_title_is_not_the_templates_to_write() -> None:
-    story = tree(f'<w:p w:rsidR="{TITLE}"><w:r><w:t>a{TITLE}b</w:t></w:r></w:p>')
-    clean(story, "")
-    assert TITLE not in etree.tostring(story, encoding="unicode")
-    assert "".join(find(story, "//w:t/text()")) == "ab"  # type: ignore[arg-type]
 
 
 def test_a_cell_in_which_nothing_stays_is_still_a_cell() -> None:

@@ -335,13 +335,13 @@ def test_a_deck_cannot_stand_side_by_side_and_is_left_out_unless_it_is_named(sma
     assert build(small, languages=["vi-en"]).written == ("general/briefing.vi-en.docx",)
     with pytest.raises(Problems, match='"deck" cannot be built in "vi-en"') as raised:
         build(small, reports=["deck"], languages=["vi-en"])
-    assert "what can stand side by side: briefing" in str(raised.value)
+    assert "reports that can be: briefing" in str(raised.value)
 
 
 def test_a_form_that_holds_one_language_is_refused(small: Path) -> None:
     audience = small / "templates/audiences/general/audience.yaml"
     audience.write_text(audience.read_text(encoding="utf-8") + "\nform: official\n", encoding="utf-8")
-    with pytest.raises(Problems, match='the form "official" holds one language'):
+    with pytest.raises(Problems, match='the form "official" has room for one language only'):
         build(small, reports=["briefing"], languages=["vi-en"])
 
 

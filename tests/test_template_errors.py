@@ -98,7 +98,7 @@ MARKS = [
     ('::: table {#t widths="0.5"}' + TABLE, "there are 1 widths for 2 columns", "a share for each column"),
     ("{{ " + MEMBERS + ', widths="1 1") }}', "there are 2 widths for 1 columns", "a share for each column"),
     ("|" + "a|" * 64 + "\n|" + "-|" * 64, "a table has at most 63 columns; this one has 64", "divide it"),
-    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "take it away"),
+    ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "remove it"),
     ("---", 'a line across the page ("---") has no meaning', "headings part a text"),
     ("```\nx\n```", "a block of code (```) has no meaning", "write a paragraph"),
     ("    x", "a text behind four blanks has no meaning", "at its margin"),

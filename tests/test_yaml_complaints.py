@@ -157,7 +157,7 @@ MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
     ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
-    ("a value of nothing", "{value}", "speaks of one fact", "{fact:ID}"),
+    ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
     ("another placeholder", "{figure:x}", "there is no placeholder", "known:"),
@@ -259,8 +259,8 @@ VALUES = [
     ("a day as a period", FACTS, "period: 2024 ", "period: 31/01/2025 # ", '"31/01/2025" is no', "write 2025-01-31"),
     ("soon", FACTS, "period: 2024 ", "period: soon # ", '"soon" is no period', "write 2025-10-21, 2025-06"),
     ("a colour's name", BRAND, 'grey: "#5B6670"', "grey: grey", '"grey" is no colour', 'as "#RRGGBB", with six of'),
-    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'write "#5B6670"'),
-    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'write "#55BB66"'),
+    ("a colour without its sign", BRAND, 'grey: "#5B6670"', "grey: 5b6670", "is no colour", 'as "#RRGGBB"'),
+    ("a colour of three digits", BRAND, 'grey: "#5B6670"', 'grey: "#5B6"', "is no colour", 'as "#RRGGBB"'),
     ("no blank behind a colon in braces", BRAND, "word: {label: 9,", "word: {label:9,", 'no field "label:9"',
      'write "label: 9"'),
     ("a no-break space before a field", REPORT, "date: 2025", "\u00a0version: x\ndate: 2025", "there is no field",
@@ -593,7 +593,7 @@ def test_a_renamed_default_audience_is_asked_for(small: Path) -> None:
         build(small)
     (found,) = caught.value.diagnostics
     assert found.message == 'no audience is called "general"'
-    assert found.hint == "say for whom to build: --audience everybody, or --all-audiences"
+    assert found.hint == "name the audience: --audience everybody, or --all-audiences"
 
 
 def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -21,11 +21,11 @@ LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
 MOST_BYTES = 200_000_000
-"""Of an imported file."""
+"""The largest imported file."""
 LAYOUTS = ("title", "section")
-"""The layouts that every deck asks for."""
+"""The layouts that every deck needs."""
 LEAST_ROOM = 50
-"""Millimetres that the margins of a page leave for its text."""
+"""The least width and height in millimetres that the margins of a page leave for text."""
 
 
 def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
@@ -50,15 +50,66 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
 
 
-def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
-    """Colours must be known, and texts, series and neighbours must stand out."""
-    before = len(findings.found)
-    for location, name in _colours_of_roles(brand):
-        _check_name(location, name, brand.colours, "colour", file, findings)
-    for location, name in _colours_of_looks(brand):
-        _check_name(location, name, [*brand.colours, *Roles.model_fields], "colour", file, findings)
-    if len(findings.found) > before:
-        return
+def check_brand(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    """Add errors for unknown names, too little contrast, and texts and boxes that have no room."""
+    colours_known = True
+    for location, kind, name, known in _names(brand):
+        if name not in known:
+            findings.error(f'no {kind} is called "{name}"', file.place(location), hint=nearest(name, known))
+            colours_known = colours_known and kind != "colour"
+    if colours_known:
+        _check_contrast(brand, file, findings)
+    _check_pages(brand.word, file, findings)
+    _check_slides(brand.slides, file, findings)
+
+
+def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]:
+    """The names in a brand of what it defines elsewhere: place, kind, name, and the names that are known."""
+    word, slides, colours = brand.word, brand.slides, [*brand.colours, *Roles.model_fields]
+    for role in Roles.model_fields:
+        yield ("roles", role), "colour", getattr(brand.roles, role), brand.colours
+        yield ("word", "official", "roles", role), "colour", getattr(word.official.roles, role), brand.colours
+    for i, name in enumerate(brand.series):
+        yield ("series", i), "colour", name, brand.colours
+    forms: dict[Location, FormLooks] = {("word",): word, ("word", "official"): word.official}
+    for at, looks in forms.items():
+        yield from (
+            ((*at, "styles", key, "colour"), "colour", each.colour, colours) for key, each in looks.styles.items()
+        )
+        yield (*at, "table", "rule_colour"), "colour", looks.table.rule_colour, colours
+    for key, box in word.boxes.items():
+        for part in ("ground", "rule"):
+            if name := getattr(box, part):
+                yield ("word", "boxes", key, part), "colour", name, colours
+    for key, style in slides.text.items():
+        yield ("slides", "text", key, "colour"), "colour", style.colour, colours
+    yield ("slides", "table", "rule"), "colour", slides.table.rule, colours
+    yield ("slides", "table", "head_rule"), "colour", slides.table.head_rule, colours
+    for key, placeholder in slides.placeholders.items():
+        for i, name in enumerate(placeholder.levels):
+            yield ("slides", "placeholders", key, "levels", i), "style", name, slides.text
+    for at, layout in _layouts(slides).items():
+        yield (*at, "ground"), "role", layout.ground, list(Roles.model_fields)
+        yield from (
+            ((*at, "rules", i, "colour"), "colour", rule.colour, colours) for i, rule in enumerate(layout.rules)
+        )
+        for name in dict.fromkeys((*layout.boxes, *layout.placeholders)):
+            field = "placeholders" if name in layout.placeholders else "boxes"
+            with suppress(KeyError):
+                slides.named(layout.placeholders.get(name, name))
+                continue
+            yield (*at, field, name), "placeholder", layout.placeholders.get(name, name), slides.placeholders
+
+
+def _layouts(slides: SlideLooks) -> dict[Location, Layout]:
+    """The frame and the layouts, by place."""
+    return {("slides", "frame"): slides.frame} | {
+        ("slides", "layouts", key): each for key, each in slides.layouts.items()
+    }
+
+
+def _check_contrast(brand: Brand, file: YamlFile, findings: Findings) -> None:
+    """Add errors for texts and series that do not stand out from the ground, or series from their neighbours."""
     ground = brand.colour("ground")
     demands = [
         *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),
@@ -72,41 +123,13 @@ def check_colours(brand: Brand, file: YamlFile, findings: Findings) -> None:
     for i, (one, other) in enumerate(pairwise(brand.series), 1):
         ratio = contrast(brand.colour(one), brand.colour(other))
         if ratio < LEAST_BETWEEN_SERIES:
-            said = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
-            message = f"{said}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
+            pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
+            message = f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
             findings.error(message, file.place(("series", i)), hint="let dark and light colours take turns")
 
 
-def _check_name(
-    location: Location, name: str, known: Iterable[str], what: str, file: YamlFile, findings: Findings
-) -> None:
-    if name not in known:
-        hint = nearest(name, known)
-        findings.error(f'no {what} is called "{name}"', file.place(location), hint=hint)
-
-
-def _colours_of_roles(brand: Brand) -> Iterator[tuple[Location, str]]:
-    """The colours that roles and series name, with the place of each."""
-    for role in Roles.model_fields:
-        yield ("roles", role), getattr(brand.roles, role)
-        yield ("word", "official", "roles", role), getattr(brand.word.official.roles, role)
-    yield from ((("series", i), name) for i, name in enumerate(brand.series))
-
-
-def _colours_of_looks(brand: Brand) -> Iterator[tuple[Location, str]]:
-    """The colours, or roles, that texts, tables and boxes name, with the place of each."""
-    for key, style in brand.slides.text.items():
-        yield ("slides", "text", key, "colour"), style.colour
-    forms: dict[Location, FormLooks] = {("word",): brand.word, ("word", "official"): brand.word.official}
-    for at, looks in forms.items():
-        yield from (((*at, "styles", key, "colour"), style.colour) for key, style in looks.styles.items())
-        yield (*at, "table", "rule_colour"), looks.table.rule_colour
-    for key, box in brand.word.boxes.items():
-        yield from ((("word", "boxes", key, part), name) for part in ("ground", "rule") if (name := getattr(box, part)))
-
-
-def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
-    """Margins must leave room for a text."""
+def _check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
+    """Add errors for margins that leave no room for text."""
     pages: dict[tuple[str, ...], Page] = {
         ("page",): word.page,
         ("landscape",): word.landscape,
@@ -124,58 +147,29 @@ def check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
                 findings.error(message, file.place(("word", *at, larger)), hint=hint)
 
 
-def check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
-    """Complain of names that are not known, boxes off the slide, text smaller than the least size."""
-    for key, placeholder in slides.placeholders.items():
-        for i, style in enumerate(placeholder.levels):
-            at: Location = ("slides", "placeholders", key, "levels", i)
-            _check_name(at, style, slides.text, "style", file, findings)
-    _check_layout(slides.frame, ("slides", "frame"), slides, file, findings)
-    for key, layout in slides.layouts.items():
-        _check_layout(layout, ("slides", "layouts", key), slides, file, findings)
-    _check_layouts(slides, file, findings)
-    for field in ("rule", "head_rule"):
-        colours = [*Roles.model_fields, *file.value["colours"]]
-        _check_name(("slides", "table", field), getattr(slides.table, field), colours, "colour", file, findings)
+def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+    """Add errors for missing layouts and titles, boxes off the slide or without room, and text that is too small."""
+    for key in LAYOUTS:
+        if key not in slides.layouts:
+            place = file.place(("slides", "layouts"))
+            findings.error(f'no layout is given for "{key}"', place, hint="copy it from the built-in brand")
+    for at, layout in _layouts(slides).items():
+        for name, (left, top, width, height) in layout.boxes.items():
+            if min(left, top, width, height) < 0 or left + width > slides.size[0] or top + height > slides.size[1]:
+                findings.error(f'the box "{name}" reaches over the edge of the slide', file.place((*at, "boxes", name)))
     for key, text in slides.text.items():
         least = slides.least.source if text.small else slides.least.body
         if text.size < least:
             message = f"{text.size:g} pt is smaller than the least size of {least:g} pt"
             hint = "make it larger, or mark it `small: true`"
             findings.error(message, file.place(("slides", "text", key)), hint=hint)
-
-
-def _check_layout(layout: Layout, at: Location, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
-    """Complain of names in a layout that are not known, and of boxes off the slide."""
-    _check_name((*at, "ground"), layout.ground, Roles.model_fields, "role", file, findings)
-    for i, rule in enumerate(layout.rules):
-        colours = [*Roles.model_fields, *file.value["colours"]]
-        _check_name((*at, "rules", i, "colour"), rule.colour, colours, "colour", file, findings)
-    for box in dict.fromkeys((*layout.boxes, *layout.placeholders)):
-        name, field = layout.placeholders.get(box, box), "placeholders" if box in layout.placeholders else "boxes"
-        with suppress(KeyError):
-            slides.named(name)
-            continue
-        _check_name((*at, field, box), name, slides.placeholders, "placeholder", file, findings)
-    for box, (left, top, width, height) in layout.boxes.items():
-        right, bottom = left + width, top + height
-        if min(left, top, width, height) < 0 or right > slides.size[0] or bottom > slides.size[1]:
-            findings.error(f'the box "{box}" reaches over the edge of the slide', file.place((*at, "boxes", box)))
-
-
-def _check_layouts(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
-    """Complain of layouts that every deck needs and that are not there, and of distances that leave a box no room."""
-    for layout in LAYOUTS:
-        if layout not in slides.layouts:
-            place = file.place(("slides", "layouts"))
-            findings.error(f'no layout is given for "{layout}"', place, hint="copy it from the built-in brand")
-    for layout in slides.layouts:
-        boxes = slides.boxes(layout)
+    for key in slides.layouts:
+        boxes = slides.boxes(key)
         if "title" not in boxes:
-            place = file.place(("slides", "layouts", layout))
-            findings.error(f'the layout "{layout}" has no box "title"', place, hint="every slide has a title")
-        narrow = [box for box, (_, _, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
+            place = file.place(("slides", "layouts", key))
+            findings.error(f'the layout "{key}" has no box "title"', place, hint="every slide has a title")
+        narrow = [name for name, (*_, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
         if narrow:
-            message = f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({layout})'
+            message = f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({key})'
             findings.error(message, file.place(("slides", "inset")), hint="make it smaller")
             return

@@ -1,8 +1,8 @@
-"""Text, a font's advance widths and a width in points → lines: how text will stand before it is placed.
+"""The widths and heights of text, by the advance widths of a font.
 
-The font of the brand comes as a variable font in a package. Static instances of it (for drawing charts) and a
-table of its advance widths (for measuring) are made once and kept in a cache folder, under a name made of the
-font's own bytes. Measuring loads the table alone: the font library is slow to import.
+The font comes as a variable font in a package. Static instances of it (for drawing charts) and a table of its advance
+widths (for measuring) are made once and stored in a cache folder, under a name made from the hash of the font.
+Measuring loads the table alone, since the font library is slow to import.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Metrics:
     bold: Mapping[int, int]
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
+        """The width of `text` in the unit of `size`, without kerning; a letter that the font lacks counts as one em."""
         widths, missing = (self.bold if bold else self.regular), self.units_per_em
         return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
 
@@ -55,7 +55,7 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
-    """The static fonts, for whoever draws."""
+    """The static fonts for drawing."""
 
     regular: Path
     bold: Path
@@ -71,7 +71,7 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A paragraph as it stands: how many lines, their pitch, and the distances around it, in points."""
+    """A paragraph: its number of lines, their pitch, and the distances around it, in one unit."""
 
     lines: int
     line: float
@@ -80,9 +80,9 @@ class Measured:
 
 
 def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
-    """The lines that `runs` make in `width` points at `size` points.
+    """Break `runs` into lines of a width at a type size, both in one unit.
 
-    Lines break at spaces only; an address of the web that is wider than a line also after its hyphens, else anywhere.
+    Lines break at spaces; a web address that is wider than a line also after its hyphens, or anywhere.
     """
     room = width * SLACK
     space = metrics.width(" ", size)
@@ -117,34 +117,34 @@ def _width(word: Runs, size: float, metrics: Metrics) -> float:
 
 
 def widest(runs: Runs, size: float, metrics: Metrics) -> float:
-    """The width of the widest word; an address of the web, which may be parted, does not count."""
+    """The width of the widest word; web addresses, which may be broken, do not count."""
     words = (word for paragraph in _words(runs) for word in paragraph if "://" not in _text(word))
     return max((_width(word, size, metrics) for word in words), default=0.0)
 
 
 def height(paragraphs: Sequence[Measured]) -> float:
-    """The height of paragraphs in points: the first has nothing before it, the last nothing after."""
+    """The height of paragraphs, without the distances before the first and after the last."""
     lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
     return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 
 
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
-    """The advance widths of the package's font, from the cache or made now and kept there."""
+    """The advance widths of the package's font, from the cache folder or made now and stored there."""
     font = _variable_font(package)
-    path = _kept(cache, font) / "advances.json"
+    path = _folder(cache, font) / "advances.json"
     try:
         table = json.loads(path.read_bytes())
     except (OSError, ValueError):
         table = _measure(font)
-        with suppress(OSError):  # where nothing can be kept it is measured anew
+        with suppress(OSError):  # a folder that cannot be written costs time only
             write_whole(path, json.dumps(table, separators=(",", ":")).encode())
     return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
 
 
 def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
-    """Static regular and bold fonts of the package, from the cache or made now and kept there."""
+    """Static regular and bold fonts of the package, from the cache folder or made now and stored there."""
     font = _variable_font(package)
-    folder = _kept(cache, font)
+    folder = _folder(cache, font)
     paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
     for face, path in paths.items():
         if not path.exists():
@@ -153,7 +153,7 @@ def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
 
 
 def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: bool) -> list[tuple[str, float]]:
-    """The pieces, with their widths, in which an address may stand on several lines."""
+    """The pieces, with their widths, into which an address may be broken."""
     pieces: list[tuple[str, float]] = []
     for part in re.findall(r"[^-]*-|[^-]+", text):
         piece, used = "", 0.0
@@ -168,7 +168,7 @@ def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: boo
 
 
 def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
-    """Each paragraph (they end at line breaks) as words, each word as its pieces."""
+    """The words of each paragraph (they end at line breaks), each word as its pieces."""
     words: list[list[tuple[str, bool]]] = [[]]
     for text, bold in runs:
         for i, line in enumerate(text.split("\n")):
@@ -184,7 +184,7 @@ def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
 
 
 def font_fault(package: str) -> str | None:
-    """Why the package brings no font to measure with, None if it does."""
+    """The reason why the package has no font to measure with; None if it has one."""
     try:
         _variable_font(package)
     except LookupError as error:
@@ -205,7 +205,7 @@ def _variable_font(package: str) -> Path:
     return upright[0]
 
 
-def _kept(cache: Path, font: Path) -> Path:
+def _folder(cache: Path, font: Path) -> Path:
     return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
 
 

@@ -1,4 +1,4 @@
-"""What every part of a brand is made of: colours and their roles, fonts, styles of text, sizes of charts."""
+"""The models that all parts of a brand share: colours and their roles, fonts, styles of text, sizes of charts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,23 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
-_ALMOST = re.compile(r"\s*(?:#|0x)?\s*(?:([0-9A-Fa-f]{6})|([0-9A-Fa-f]{3}))\s*\Z")
 
 
 def _colour(value: str) -> str:
     if not _COLOUR.match(value):
-        raise PydanticCustomError("colour", '"{value}" is no colour', {"value": value, "hint": _colour_hint(value)})
+        raise PydanticCustomError(
+            "colour",
+            '"{value}" is no colour',
+            {"value": value, "hint": 'write it in quotes as "#RRGGBB", with six of 0-9 A-F'},
+        )
     return value.upper()
-
-
-def _colour_hint(value: str) -> str:
-    """How to write the colour that a text means: without its sign, or with one digit for two."""
-    almost = _ALMOST.match(value)
-    if not almost:
-        return 'write it as "#RRGGBB", with six of 0-9 A-F'
-    digits = almost[1] or "".join(2 * digit for digit in almost[2])
-    return f'write "#{digits.upper()}"'
 
 
 Colour = Annotated[str, AfterValidator(_colour)]
 
 
 class BrandModel(BaseModel):
-    """What is written is taken as it is: a number in quotes is a text, and 3.000 no whole number."""
+    """A part of brand.yaml. Values are not converted: a number in quotes is text, and 3.0 is not a whole number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
@@ -41,7 +35,7 @@ MOST_INCHES = 56  # no slide is larger (ECMA-376, ST_SlideSizeCoordinate)
 Length = Annotated[float, Field(ge=0, le=MOST_POINTS)]
 """A distance or a thickness in points."""
 Positive = Annotated[float, Field(gt=0, le=MOST_POINTS)]
-"""The same of what is nothing without it."""
+"""A distance or a thickness in points, larger than 0."""
 Millimetres = Annotated[float, Field(ge=0, le=2000)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 _Share = Annotated[float, Field(gt=0, le=100)]
@@ -54,14 +48,14 @@ Size = Annotated[tuple[_Side, _Side], Field(strict=False)]
 Box = Annotated[tuple[_Inches, _Inches, _Inches, _Inches], Field(strict=False)]
 """Left, top, width and height in inches."""
 Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
-"""Points between a box and its text: left, top, right, bottom. YAML's lists are lists; these are tuples."""
+"""Points between a box and its text: left, top, right, bottom."""
 
 
 class Fonts(BrandModel):
-    """Names of fonts as Office knows them; `heading` is that of titles, the same as `body` where it is not said.
+    """Names of fonts in Office; `heading` is that of titles, by default the same as `body`.
 
-    Slides are measured with the metrics of `measured_with`; where the fonts are wider or narrower than it, `measure`
-    times as wide.
+    Text is measured with the widths of the font package `measured_with`, times `measure` if the fonts are wider or
+    narrower.
     """
 
     body: str
@@ -78,7 +72,7 @@ class Fonts(BrandModel):
 
 def _file_name(value: str) -> str:
     if not value or value.startswith(".") or set("/\\:") & set(value):
-        hint = "write the name of a file that stands beside brand.yaml"
+        hint = "write the name of a file beside brand.yaml"
         raise PydanticCustomError("file_name", '"{value}" is no name of a file', {"value": value, "hint": hint})
     return value
 
@@ -87,21 +81,21 @@ FileName = Annotated[str, AfterValidator(_file_name)]
 
 
 class BrandFile(BrandModel):
-    """An organisation's own template beside brand.yaml, and the hash of it as it was imported."""
+    """An imported file beside brand.yaml, and its hash at the time of the import."""
 
     file: FileName
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 class BrandFiles(BrandModel):
-    """The organisation's own templates, by the kind of document that they are for."""
+    """The imported files, by the kind of document that they are references for."""
 
     powerpoint: BrandFile | None = None
     word: BrandFile | None = None
 
 
 class Roles(BrandModel):
-    """Which named colour does what."""
+    """The names of the colours for each purpose."""
 
     ground: str
     text: str
@@ -114,7 +108,7 @@ class Roles(BrandModel):
 
 
 class TextStyle(BrandModel):
-    """A style of text: sizes and distances in points, the colour by its role or its name."""
+    """A style of text: sizes and distances in points, the colour by role or by name."""
 
     size: float = Field(gt=0, le=200)
     line: float = Field(gt=0, le=250)
@@ -129,7 +123,7 @@ Points = Annotated[float, Field(gt=0, le=200)]
 
 
 class ChartType(BrandModel):
-    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is what stays free around it."""
+    """Sizes of a chart's type and lines, in points as printed or projected; `padding` is the margin around it."""
 
     label: Points
     axis: Points

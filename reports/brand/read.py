@@ -1,19 +1,19 @@
-"""brand.yaml → the checked brand: no name unknown, no box off the slide, enough contrast."""
+"""Reading of brand.yaml as a checked brand."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from reports.brand.brand import Brand
-from reports.brand.checks import check_colours, check_files, check_pages, check_slides
+from reports.brand.checks import check_brand, check_files
 from reports.brand.logo import check_room, check_width, digest_of, read_images
 from reports.diagnostics import Findings, Problems
 from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 
 
 def read_brand(path: Path, shown: str) -> Brand:
-    """The brand at `path`. Raises Problems: unknown colours, too little contrast, fields that do not fit, a template
-    that is not the one that was imported."""
+    """The brand at `path`. Raises Problems: unknown names, too little contrast, wrong fields, an imported file that is
+    missing or has changed."""
     findings = Findings()
     file = read_yaml(path, shown, findings)
     brand = _checked(file, path.parent, findings)
@@ -24,7 +24,7 @@ def read_brand(path: Path, shown: str) -> Brand:
 
 
 def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
-    """The brand with the pictures of its logo; a template for slides has its own."""
+    """The brand with the pictures of its logo; an imported file for slides has its own."""
     if brand.logo is None:
         return brand
     if brand.files.powerpoint is None:
@@ -37,7 +37,7 @@ def _with_logo(brand: Brand, file: YamlFile, findings: Findings) -> Brand:
 
 
 def parse_brand(raw: bytes, shown: str, folder: Path) -> Brand:
-    """The brand in the bytes of a brand.yaml that stands in `folder`, its templates not looked at."""
+    """The brand in the bytes of a brand.yaml in `folder`; imported files are not checked."""
     findings = Findings()
     return _sound(_checked(parse_yaml(raw, shown, findings), folder, findings), findings)
 
@@ -50,11 +50,9 @@ def _sound(brand: Brand | None, findings: Findings) -> Brand:
 
 
 def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand | None:
-    """The brand in a file, if nothing in it is wrong; else there are findings."""
+    """The brand in a file, or None and findings."""
     brand = check_model(Brand, file, findings) if file else None
     if brand and file:
         brand._folder, brand._file = folder, file
-        check_colours(brand, file, findings)
-        check_pages(brand.word, file, findings)
-        check_slides(brand.slides, file, findings)
+        check_brand(brand, file, findings)
     return brand

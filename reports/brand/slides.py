@@ -19,13 +19,13 @@ class Least(BrandModel):
 
 
 class SlideText(TextStyle):
-    """A style of text on slides. `mark` stands before each paragraph ("1." numbers them).
+    """A style of text on slides. `mark` is the bullet of each paragraph ("1." numbers them).
 
-    Text begins `indent` points from the box's edge, the mark `hang` points before it (all of `indent` if not said).
+    Text begins `indent` points from the edge of the box, the bullet `hang` points before it (by default `indent`).
 
-    `small` text may be smaller than the least size of body text, not than that of source lines. In a placeholder of
-    an organisation's own template `level` is its level there (from 1); where the template's level looks otherwise
-    (other bullets, not bold), `direct` writes mark, indent and weight on the paragraph itself. `caps`: all capitals.
+    `small` text may be smaller than the least size of body text, but not than that of source lines. In a placeholder of
+    an imported reference `level` is the level there (from 1); if that level looks different (other bullets, not bold),
+    `direct` gives each paragraph bullet, indent and weight of its own. `caps`: all capitals.
     """
 
     mark: str = ""
@@ -38,10 +38,10 @@ class SlideText(TextStyle):
 
 
 MOST_ALIKE = 99
-"""So many boxes of a layout may be for the same."""
+"""The most boxes of a layout for one placeholder."""
 INDEX = 4_294_967_294 - MOST_ALIKE
-"""The largest number that is given to a placeholder: those for the same count on from it, and the largest that a file
-can hold says that there is none."""
+"""The largest index of a placeholder. Boxes for the same placeholder count on from it; the largest number that a file
+can hold means no index."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
 
@@ -54,10 +54,10 @@ def _index(value: int) -> int:
 
 
 class Placeholder(BrandModel):
-    """What a box of a layout is for. `index` joins the layouts: the same thing has the same number on each.
+    """The purpose of a box. Its `index` is the same on all layouts.
 
-    `levels` are the styles of its levels of text, outermost first; `prompt` is what an empty one says, by
-    language. `obj` takes any content. `insets` are its own where they are not those of all slides.
+    `levels` are the styles of its levels of text, outermost first; `prompt` is the text of an empty one, by language.
+    `obj` takes any content. `insets` are its own if they differ from those of all slides.
     """
 
     type: PlaceholderType
@@ -80,10 +80,10 @@ class Rule(BrandModel):
 class Layout(BrandModel):
     """A slide layout: the name that PowerPoint shows, and a box for each placeholder in reading order.
 
-    A box is named after its placeholder, with a number where there are several ("card-2"); `placeholders` says
-    where it is another one ("title: cover-title"). The frame's boxes are on it too, but for those in `without`.
-    `ground` is the role of the background's colour. With an organisation's own template the layout is the one that
-    is called `from` there, or it is added to it, with the looks of its layout `base`.
+    A box is named after its placeholder, with a number if there are several ("card-2"); `placeholders` names those
+    with another placeholder ("title: cover-title"). The boxes of the frame are on it too, except those in `without`.
+    `ground` is the role of the background's colour. With an imported reference it is the layout with the name `from`
+    there, or one that is added, with the looks of the layout `base`.
     """
 
     name: str
@@ -112,7 +112,7 @@ class TableLooks(BrandModel):
 class SlideLooks(BrandModel):
     """Slides: sizes in inches, `inset` (between a box and its text) in points.
 
-    `frame` is what all layouts share. `fonts` are those of slides, where they are others than those of the brand.
+    `frame` has what all layouts share. `fonts` are those of slides, if they differ from those of the brand.
     """
 
     size: Size
@@ -127,7 +127,7 @@ class SlideLooks(BrandModel):
     layouts: dict[str, Layout]
 
     def boxes(self, layout: str) -> dict[str, Box]:
-        """The boxes of a layout in reading order: title, what is its own, then the rest of the frame."""
+        """The boxes of a layout in reading order: title, its own boxes, then the rest of the frame."""
         own, frame = self.layouts[layout], self.frame.boxes
         shared = {name: box for name, box in frame.items() if name not in own.without}
         title = {name: box for name, box in shared.items() if name == "title"}
@@ -138,7 +138,7 @@ class SlideLooks(BrandModel):
         return placeholder.insets or (self.inset, self.inset, self.inset, self.inset)
 
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
-        """What the box of a layout is for, and its index on the slide."""
+        """The placeholder of a box of a layout, and its index on the slide."""
         named = {**self.frame.placeholders, **(self.layouts[layout].placeholders if layout in self.layouts else {})}
         return self.named(named.get(box, box))
 

@@ -13,14 +13,14 @@ from reports.diagnostics import nearest
 from reports.files.yaml import raise_inside
 
 WORD_STYLES = tuple(dict.fromkeys(style.looks or style.role for style in FORM_STYLES["house"]))
-"""The styles of text that the Word writer asks a brand for."""
+"""The styles of text that a brand must have for the house form."""
 OFFICIAL_STYLES = (*dict.fromkeys(style.looks or style.role for style in FORM_STYLES["official"]), "annex-title")
-"""The styles of text that the administrative form asks for."""
+"""The styles of text that a brand must have for the administrative form."""
 MAPPED_STYLES = (
     *(role for role in WORD_STYLES if role not in ("list", "footer")), "list-bullet", "list-number", "endnote",
     "figures", "strong", "emphasis", "hyperlink", "footnote-reference", "endnote-reference", "report-table",
 )  # fmt: skip
-"""What may have a style of an organisation's own template; characters and tables stand last."""
+"""The roles that may have a style of an imported reference; those of characters and tables are last."""
 WORD_BOXES = ("summary", "sidebar", "difference", "proposal")
 
 _T = TypeVar("_T")
@@ -61,7 +61,7 @@ class WordStyle(TextStyle):
 
 
 class WordFont(BrandModel):
-    """What Word must know of a font to choose a substitute where it is missing."""
+    """What Word needs to choose a substitute for a missing font."""
 
     panose: str = Field(pattern=r"^[0-9A-F]{20}$")
     family: Literal["roman", "swiss", "modern", "script", "decorative", "auto"]
@@ -69,9 +69,9 @@ class WordFont(BrandModel):
 
 
 class ListMark(BrandModel):
-    """What stands before an item: a number format, and the text with {} for the number.
+    """The mark of a list item: a number format, and the text with {} for the number.
 
-    The formats are Word's own, and "letters": the letters with which the language counts (a, b, c, d, đ, e, g).
+    The formats are those of Word, and "letters": the letters by which the language counts (a, b, c, d, đ, e, g).
     """
 
     format: Literal["bullet", "decimal", "letters", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
@@ -79,9 +79,9 @@ class ListMark(BrandModel):
 
 
 class WordLists(BrandModel):
-    """The marks of each level of lists; `indent` is a level's width in points; sources have their own.
+    """The marks of each level of lists, and of the list of sources; `indent` is the indent of each level in points.
 
-    Where all lines of an item have one left edge, its first line is `first` points further in.
+    If all lines of an item have one left edge, its first line is indented by `first` points.
     """
 
     indent: Positive
@@ -93,13 +93,13 @@ class WordLists(BrandModel):
 
 
 class WordContents(BrandModel):
-    """Contents with so many entries or more begin a new page."""
+    """The contents: with `own_page` entries or more they have a page of their own."""
 
     own_page: Count = Field(ge=1)
 
 
 class WordSides(BrandModel):
-    """Several languages side by side: the page, and how many lines a row may have that stays on one page."""
+    """Several languages side by side: the page, and the most lines of a row that is kept on one page."""
 
     page: Page
     keep_lines: Count
@@ -108,7 +108,7 @@ class WordSides(BrandModel):
 class WordTable(BrandModel):
     """Rules and distances of tables in points; tables of up to `keep_rows` rows stay on one page.
 
-    `grid` is the thickness of the rules around and between the columns, where there are any.
+    `grid` is the thickness of the rules around and between the columns, 0 for none.
     """
 
     rule: Length
@@ -122,7 +122,7 @@ class WordTable(BrandModel):
 
 
 class WordBox(BrandModel):
-    """A box: a ground for its whole width, or a rule at its left; all distances in points."""
+    """A box: a ground over its whole width, or a rule at its left; distances in points."""
 
     ground: str = ""
     rule: str = ""
@@ -133,9 +133,9 @@ class WordBox(BrandModel):
 
 
 class FormLooks(BrandModel):
-    """What each form of a Word document has of its own: portrait and landscape pages, lists, tables, styles.
+    """The looks of one form of Word documents: portrait and landscape pages, lists, tables, styles.
 
-    `headings` are the marks of the levels of numbered headings; without them headings bear no numbers.
+    `headings` are the marks of the levels of numbered headings; without them headings have no numbers.
     """
 
     page: Page
@@ -153,18 +153,18 @@ class FormLooks(BrandModel):
 
 
 class Blanks(BrandModel):
-    """The widths in ems of what is left blank to be filled in: a number, a name."""
+    """The widths in ems of blanks to be filled in: a number (`short`), a name (`long`)."""
 
     short: float = Field(gt=0, le=6)
     long: float = Field(gt=0, le=6)
 
 
 class OfficialLooks(FormLooks):
-    """The administrative form: its colours and what surrounds the text.
+    """The looks of the administrative form.
 
     `columns` are the shares of the two columns of the head, `closing` those of the recipients and the signature.
-    `rule` is the thickness of rules in points; a short rule is `rule_share` of the text above it. `annex` is what
-    numbers annexes, behind the word for them; `frame` is the thickness of the frame around a mark ("DỰ THẢO").
+    `rule` is the thickness of rules in points; a short rule is `rule_share` of the text above it. `annex` is the number
+    after the word for an annex; `frame` is the thickness of the frame around a mark ("DỰ THẢO").
     """
 
     roles: Roles
@@ -179,8 +179,10 @@ class OfficialLooks(FormLooks):
 
 
 class WordLooks(FormLooks):
-    """`mapped` are the styles, by id, that an organisation's own template has for what the house form needs.
-    `free_above` are the millimetres that stay free above the title, where a letterhead reaches into the first page.
+    """The looks of the house form, and parts of both forms.
+
+    `mapped` are the ids of styles of an imported reference by role. `free_above` are the millimetres above the title
+    that are kept free for the header of the first page.
     """
 
     mapped: dict[str, str] = {}
@@ -208,14 +210,13 @@ class WordLooks(FormLooks):
 
 
 def _complete(what: str, needed: tuple[str, ...], given: dict[str, _T]) -> dict[str, _T]:
-    """What is given, if nothing that is needed is missing; what is there under a name like it is told in its place."""
+    """The given entries, if no needed one is missing; the error for a misspelt one is at its place."""
     missing = [name for name in needed if name not in given]
     misspelt: dict[str, tuple[str, str | None]] = {}
-    for name in [name for name in given if name not in needed]:
-        for meant in get_close_matches(name, missing, n=1):
-            misspelt[name] = (f'no {what} is called "{name}"', f'did you mean "{meant}"?')
-            missing.remove(meant)
-    raise_inside(
-        misspelt, f"no {what} is given for: {', '.join(missing)}" if missing else "", "copy it from the built-in brand"
-    )
+    for name in given:
+        for known in get_close_matches(name, missing, n=1) if name not in needed else ():
+            misspelt[name] = (f'no {what} is called "{name}"', f'did you mean "{known}"?')
+            missing.remove(known)
+    message = f"no {what} is given for: {', '.join(missing)}" if missing else ""
+    raise_inside(misspelt, message, "copy it from the built-in brand")
     return given

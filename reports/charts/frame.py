@@ -95,14 +95,14 @@ class Frame:
 
     def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
         """The text in at most `most` lines of `width`, of about equal lengths; None if it does not fit."""
-        whole = wrap([(text, bold)], size, width, self.metrics)
-        if whole.too_long or len(whole.lines) > most:
+        wrapped = wrap([(text, bold)], size, width, self.metrics)
+        if wrapped.too_long or len(wrapped.lines) > most:
             return None
-        if len(whole.lines) > 1:
+        if len(wrapped.lines) > 1:
             tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
-            alike = (made for made in tries if not made.too_long and len(made.lines) == len(whole.lines))
-            whole = next(alike, whole)
-        return Block(whole.lines, size, max(self.measure(line, size, bold=bold) for line in whole.lines), bold)
+            alike = (made for made in tries if not made.too_long and len(made.lines) == len(wrapped.lines))
+            wrapped = next(alike, wrapped)
+        return Block(wrapped.lines, size, max(self.measure(line, size, bold=bold) for line in wrapped.lines), bold)
 
     def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
         """The same; raises CannotFit if it does not fit."""

@@ -1,1 +1,1 @@
-"""The command `songngu`: arguments, commands, printed results."""
+"""The command line: arguments, commands, printed results."""

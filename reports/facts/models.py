@@ -107,7 +107,7 @@ def _day(value: Any) -> Any:
 
 def _sha256(value: str) -> str:
     if not _SHA256.match(value):
-        hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER tells the right ones"
+        hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER prints the right ones"
         raise _fault(f'"{value}" is no SHA-256', hint)
     return value
 

@@ -1,4 +1,4 @@
-"""What a file says of the marks that were printed in it: the list of its own, or the copy in its properties."""
+"""The list of the marks that were printed in a file: a part of its own, or the copy in the file's properties."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The story of a build, from facts and templates to files, and each of its steps."""
+"""The steps from a workspace to files: plan, compose, prepare, then build, check or give an overview."""

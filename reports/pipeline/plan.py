@@ -51,7 +51,7 @@ def plan(
             if name not in known:
                 hint = nearest(name, known)
                 if what == "audience" and not audiences:  # nobody has named it
-                    hint = f"say for whom to build: --audience {next(iter(known))}, or --all-audiences"
+                    hint = f"name the audience: --audience {next(iter(known))}, or --all-audiences"
                 findings.error(f'no {what} is called "{name}"', hint=hint)
     findings.check()
     targets: list[Target] = []
@@ -72,17 +72,17 @@ def plan(
 
 
 def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:
-    """What keeps languages from standing side by side, "format" or "form", and what to say of it."""
+    """Why languages cannot be side by side in a file: "format" or "form", with the fault; None if they can."""
     format_, form = FORMATS[workspace.reports[report].format], workspace.audiences[audience].form
     if len(VARIANTS[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
         return None
     each = f"build it in {' and '.join(VARIANTS[language])}"
     refused = f'cannot be built in "{language}"'
     if format_.side_by_side:
-        message = f'the form "{form}" holds one language, so "{report}" for "{audience}" {refused}'
+        message = f'the form "{form}" has room for one language only, so "{report}" for "{audience}" {refused}'
         place = Place(f"templates/audiences/{audience}/audience.yaml")
         return "form", Diagnostic(message, place, f"{each}, or for an audience with form: house")
     able = [name for name, file in workspace.reports.items() if FORMATS[file.format].side_by_side]
-    message = f'"{report}" {refused}: its format has no room for languages side by side'
-    hint = f"{each}; what can stand side by side: {', '.join(able) or 'nothing'}"
+    message = f'"{report}" {refused}: its format cannot have languages side by side'
+    hint = f"{each}; reports that can be: {', '.join(able) or 'nothing'}"
     return "format", Diagnostic(message, Place(f"templates/{report}/report.yaml"), hint)

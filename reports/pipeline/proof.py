@@ -42,15 +42,15 @@ def proofread(document: Document, format_: str, glossary: GlossaryFile, findings
         if isinstance(block, Paragraph):
             _check_pasted(plain(block.text), block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
-            findings.error('"layout" is for slides; a document has none', block.place, hint="take it away")
+            findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
     _check_references(document, findings)
     _check_names(document, glossary, findings)
 
 
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:
     for word, mark in _doubled(text):
-        message = f'the word "{word}" stands twice: typed, and in "{mark.text}"'
-        findings.error(message, place, hint=f'the {mark.trace.kind} writes "{word}" itself: take the other away')
+        message = f'the word "{word}" is written twice: typed, and in "{mark.text}"'
+        findings.error(message, place, hint=f'the {mark.trace.kind} writes "{word}" itself: remove the other')
 
 
 def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reports.diagnostics import Findings, Place
-from reports.facts import Account, FactsFile
+from reports.facts import Account, FactsFile, Source
 from reports.files.bounded import Missing, Unreadable, bytes_of
 
 FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
@@ -19,38 +19,46 @@ MOST_BYTES = 20_000_000
 
 
 def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings) -> None:
-    """Compare each account with its document, and each figure of a document with the accounts."""
-    lines: dict[str, list[str]] = {}
-    for id_, source in file.sources.items():
-        path = folder / source.file
-        fault, raw = "", b""
-        try:
-            raw = bytes_of(path, MOST_BYTES)
-        except Missing:
-            fault, hint = f'the document of "{id_}" is missing', f"its name in {shown} is {source.file}"
-        except Unreadable as error:
-            fault, hint = f'the document of "{id_}" {error}', error.hint
-        else:
-            digest = hashlib.sha256(raw).hexdigest()
-            hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
-            if digest != source.sha256:
-                fault = f'the document of "{id_}" is not the one that the facts were taken from'
-        if fault:
-            findings.error(fault, Place(str(path)), hint=hint)
-        else:
-            lines[id_] = raw.decode("utf-8", "replace").split("\n")
-    accounted: dict[tuple[str, int], list[str]] = {}
+    """Compare each account with its document, and each figure of a document with the accounts.
+
+    `folder` has the documents; `shown` is the path of the facts file, and `places` are those of its facts.
+    """
+    documents = {
+        id_: lines
+        for id_, source in file.sources.items()
+        if (lines := _lines(id_, source, folder, shown, findings)) is not None
+    }
+    printed: dict[tuple[str, int], list[str]] = {}
     for fact in file.facts:
         for account in fact.accounts:
-            if account.source in lines:
-                _check_account(account, lines[account.source], fact.id, places.get(fact.id), findings)
+            if account.source in documents:
+                _check_account(account, documents[account.source], fact.id, places.get(fact.id), findings)
                 for line in account.lines:
-                    accounted.setdefault((account.source, line), []).append(_normal(account.printed))
+                    printed.setdefault((account.source, line), []).append(_normal(account.printed))
     for left in file.left_out:
         for line in left.lines:
-            accounted.setdefault((left.source, line), []).extend(_normal(printed) for printed in left.printed)
-    for id_, text in lines.items():
-        _check_figures(id_, text, accounted, folder / file.sources[id_].file, findings)
+            printed.setdefault((left.source, line), []).extend(map(_normal, left.printed))
+    for id_, lines in documents.items():
+        _check_figures(id_, lines, printed, folder / file.sources[id_].file, findings)
+
+
+def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Findings) -> list[str] | None:
+    """The lines of a source's document; None if it cannot be compared, which is reported."""
+    path = folder / source.file
+    try:
+        raw = bytes_of(path, MOST_BYTES)
+    except Missing:
+        fault, hint = "is missing", f"its name in {shown} is {source.file}"
+    except Unreadable as error:
+        fault, hint = str(error), error.hint
+    else:
+        digest = hashlib.sha256(raw).hexdigest()
+        if digest == source.sha256:
+            return _normal(raw.decode("utf-8", "replace")).split("\n")
+        fault = "is not the one that the facts were taken from"
+        hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
+    findings.error(f'the document of "{id_}" {fault}', Place(str(path)), hint=hint)
+    return None
 
 
 def _normal(text: str) -> str:
@@ -58,32 +66,28 @@ def _normal(text: str) -> str:
 
 
 def _check_account(account: Account, lines: list[str], fact: str, place: Place | None, findings: Findings) -> None:
-    printed = _normal(account.printed)
     for line in account.lines:
         if not 1 <= line <= len(lines):
             message = f'"{account.source}" has no line {line} ("{fact}")'
             findings.error(message, place, hint=f"it has {len(lines)} lines")
-    found = [line for line in account.lines if 1 <= line <= len(lines) and printed in _normal(lines[line - 1])]
-    if not found:
-        where = [number for number, line in enumerate(lines, 1) if printed in _normal(line)]
-        lines_with_it = f"it is on line {', '.join(map(str, where))}"
+    printed = _normal(account.printed)
+    if not any(printed in lines[line - 1] for line in account.lines if 1 <= line <= len(lines)):
+        where = [number for number, line in enumerate(lines, 1) if printed in line]
         numbers = ", ".join(map(str, account.lines))
         message = f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")'
-        findings.error(message, place, hint=lines_with_it if where else "copy the figure as the document prints it")
+        hint = f"it is on line {', '.join(map(str, where))}" if where else "copy the figure as the document prints it"
+        findings.error(message, place, hint=hint)
 
 
 def _check_figures(
-    source: str, lines: list[str], accounted: Mapping[tuple[str, int], list[str]], path: Path, findings: Findings
+    source: str, lines: list[str], printed: Mapping[tuple[str, int], list[str]], path: Path, findings: Findings
 ) -> None:
     """Report figures that no account and no left-out entry of their line contains."""
+    hint = f"add an account, or list it under left_out of {source}"
     for number, line in enumerate(lines, 1):
-        text = _normal(line)
-        tokens = (re.escape(token) for token in accounted.get((source, number), ()) if token)
-        spans = [found.span(1) for token in tokens for found in re.finditer(f"(?=({token}))", text)]
-        for figure in FIGURE.finditer(text):
+        texts = (re.escape(text) for text in printed.get((source, number), ()) if text)
+        spans = [found.span(1) for text in texts for found in re.finditer(f"(?=({text}))", line)]
+        for figure in FIGURE.finditer(line):
             if not any(start <= figure.start() and figure.end() <= end for start, end in spans):
-                findings.error(
-                    f'the figure "{figure.group()}" is neither in a fact nor left out',
-                    Place(str(path), number, figure.start() + 1),
-                    hint=f"add an account, or list it under left_out of {source}",
-                )
+                message = f'the figure "{figure.group()}" is neither in a fact nor left out'
+                findings.error(message, Place(str(path), number, figure.start() + 1), hint=hint)

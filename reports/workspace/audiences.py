@@ -40,7 +40,7 @@ def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, Ya
             hint = nearest(audience.parent, [other for other in audiences if other != name])
             findings.error(f'no audience is called "{audience.parent}"', place, hint=hint)
         elif audience.parent and audiences[lineage(name, audiences)[-1]].parent is not None:
-            findings.error(f'"{name}" takes over from itself in the end', place, hint="take one of the `from` away")
+            findings.error(f'"{name}" inherits from itself', place, hint="remove one of the `from`")
 
 
 def inherited(name: str, audiences: Mapping[str, AudienceFile]) -> AudienceFile:

@@ -44,7 +44,7 @@ def make_audience(name: str, origin: str, workspace: Workspace) -> Path:
 def _lines(name: str, origin: str, workspace: Workspace) -> Iterator[str]:
     other = workspace.audiences[origin]
     yield "# yaml-language-server: $schema=../../../out/.schema/audience.json"
-    yield f'# Settings that are not given here, and texts, are taken over from "{origin}". To change the text of a'
+    yield f'# Settings that are not given here, and texts, are inherited from "{origin}". To change the text of a'
     yield "# section, write a file with the same path in this folder, such as:"
     for report in workspace.reports:
         section = workspace.sections(report, origin)[0]

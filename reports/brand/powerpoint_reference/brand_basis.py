@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
+from pptx.package import Package
 from pptx.util import Pt
 
 from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.looks import Paint, rooted
-from reports.brand.powerpoint_reference.package import Basis, new_layout, new_master, new_package, new_theme
+from reports.brand.powerpoint_reference.package import Basis, new_part
 from reports.brand.powerpoint_reference.placeholders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
 from reports.brand.theme_part import theme_colours, theme_root
@@ -28,25 +31,25 @@ def brand_basis(brand: Brand, language: Language) -> Basis:
     for slot, colour in theme_colours(brand).items():
         colours.setdefault(colour, _NAMES.get(slot, slot))
     paint = Paint(brand, language, colours, {"mj": "+mj-lt", "mn": "+mn-lt"})
-    looks, package = brand.slides, new_package()
+    looks, package = brand.slides, Package(io.BytesIO())
     # text in tables takes its size and pitch from here, not from the table's placeholder
     styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
     logos = {
         field: Part(PackURI(f"/ppt/media/logo-{field}.png"), CT.PNG, package, image.content)
         for field, image in brand.images.items()
     }
-    master = _with_logo(new_master(package, _master(paint)), logos.get("file"))
+    master = _with_logo(new_part(package, "master", _master(paint)), logos.get("file"))
     layouts = []
     for number, (key, layout) in enumerate(looks.layouts.items(), 1):
         logo = logos.get("dark") if _has_own_ground(layout, paint) else None
-        layouts.append(_with_logo(new_layout(package, number, _layout(key, layout, paint)), logo))
+        layouts.append(_with_logo(new_part(package, "layout", _layout(key, layout, paint), number), logo))
     return Basis(
         package=package,
         paint=paint,
         size=(Pt(round(looks.size[0] * 72)), Pt(round(looks.size[1] * 72))),  # in whole points
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
         colour_map=COLOUR_MAP,
-        theme=new_theme(package, theme_root(brand)),
+        theme=new_part(package, "theme", theme_root(brand)),
         master=master,
         layouts=layouts,
         numbers={key: number for number, key in enumerate(looks.layouts)},

@@ -21,7 +21,7 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, made_sound
+from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.foreign import cleaned
 from reports.files.foreign.elements import pointers, remove
@@ -73,12 +73,12 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
     if theme is None:
         fault(path, "the slide master has no theme", _ANEW)
-    made_sound(master._element, [part._element for part in layouts])
+    mend_sheets(master._element, [part._element for part in layouts])
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own
     colours = parse_xml(theme.blob)
-    labels = labelled(_name(part._element) for part in layouts)
+    labels = labelled(common_data(part._element).get("name", "") for part in layouts)
     pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
     for number, picture in enumerate(dict.fromkeys(pictures), 1):
         picture.partname = PackURI(f"/ppt/media/imported{number}.{picture.partname.ext}")
@@ -134,11 +134,6 @@ def colour_map(master: Element) -> dict[str, str]:
     """The slot of the theme for each colour name of the master."""
     mapping = at(master, "p:clrMap")
     return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
-
-
-def _name(layout: Element) -> str:
-    slide = at(layout, "p:cSld")
-    return slide.get("name", "") if slide is not None else ""
 
 
 def _colours(theme: Element, master: Element) -> dict[str, str]:

@@ -7,23 +7,17 @@ fonts, colours, bullets and drawings stay those of the file.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pptx.opc.package import XmlPart
+from pptx.package import Package
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, labelled
 from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
-from reports.brand.powerpoint_reference.package import (
-    Basis,
-    new_layout,
-    new_master,
-    new_package,
-    new_theme,
-    root_of,
-    with_pictures,
-)
+from reports.brand.powerpoint_reference.package import Basis, new_part, root_of, with_pictures
 from reports.brand.powerpoint_reference.placeholders import placeholder_shape
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
@@ -31,8 +25,8 @@ from reports.brand.powerpoint_reference.sheets import (
     Element,
     at,
     box_of,
+    common_data,
     inherits_from,
-    list_styles,
     never_shrunk,
     placeholders,
     put,
@@ -63,8 +57,7 @@ class PlaceholderUse:
 class _Version:
     """A layout of the file as some of the brand's layouts use it, by the indices of placeholders."""
 
-    label: str
-    uses: dict[int, PlaceholderUse]
+    uses: dict[int, PlaceholderUse] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
 
     def takes(self, uses: Mapping[int, PlaceholderUse]) -> bool:
@@ -86,31 +79,33 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         raise Problems(unknown)
     named = {"mj": brand.fonts.headings, "mn": brand.fonts.body}
     fonts = {font: f"+{font}-lt" if deck.fonts[font] == name else name for font, name in named.items()}
-    paint, package = Paint(brand, language, deck.colours, fonts), new_package()
+    paint, package = Paint(brand, language, deck.colours, fonts), Package(io.BytesIO())
     layouts: list[XmlPart] = []
     numbers: dict[str, int] = {}
     versions = _versions(deck, brand)
 
     def copied(source: XmlPart) -> Element:
         """The root of a new layout, which is a copy of one of the file."""
-        part = new_layout(package, len(layouts) + 1, copy.deepcopy(source._element))
+        part = new_part(package, "layout", copy.deepcopy(source._element), len(layouts) + 1)
         layouts.append(with_pictures(part, source))
         return part._element
 
     for label, source in deck.layouts.items():
-        for version in versions.get(label) or [_Version(label, {})]:
+        for number, version in enumerate(versions[label]):
             numbers |= dict.fromkeys(version.keys, len(layouts))
             root = copied(source)
-            if version is not versions.get(label, [version])[0]:
-                _rename(root, f"{label} – {brand.slides.layouts[version.keys[0]].name}")
+            if number:
+                common_data(root).set("name", f"{label} – {brand.slides.layouts[version.keys[0]].name}")
             _apply(root, version.uses, deck, paint)
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             numbers[key] = len(layouts)
             _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, deck, paint)
-    _give_distinct_names([part._element for part in layouts])
-    master = new_master(package, copy.deepcopy(deck.master._element))
-    theme = new_theme(package, copy.deepcopy(root_of(deck.theme)))
+    sheets = [common_data(part._element) for part in layouts]
+    for sheet, name in zip(sheets, labelled(sheet.get("name", "") for sheet in sheets), strict=True):
+        sheet.set("name", name)
+    master = new_part(package, "master", copy.deepcopy(deck.master._element))
+    theme = new_part(package, "theme", copy.deepcopy(root_of(deck.theme)))
     return Basis(
         package=package,
         paint=paint,
@@ -126,17 +121,15 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
 
 def _versions(deck: ImportedDeck, brand: Brand) -> dict[str, list[_Version]]:
     """The versions in which each layout of the file is needed; mostly one."""
-    versions: dict[str, list[_Version]] = {}
+    versions = {label: [_Version()] for label in deck.layouts}
     for key, layout in brand.slides.layouts.items():
-        if not layout.original:
-            continue
-        own = versions.setdefault(layout.original, [])
-        uses = dict(_uses(key, brand))
-        joined = next((version for version in own if version.takes(uses)), None)
-        if joined is None:
-            joined = _Version(layout.original, uses)
-            own.append(joined)
-        joined.keys.append(key)
+        if layout.original:
+            own, uses = versions[layout.original], dict(_uses(key, brand))
+            joined = next((version for version in own if version.takes(uses)), None)
+            if joined is None:
+                joined = _Version(uses)
+                own.append(joined)
+            joined.keys.append(key)
     return versions
 
 
@@ -178,14 +171,12 @@ def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck
         _add_prompt(body, use.placeholder, paint.language)
         for style in use.styles:
             spacings = list(rooted("p:x", {}, spacing(style)))
-            set_level(list_styles(body), style.level, spacings, hundredths(style.size))
+            set_level(body, style.level, spacings, hundredths(style.size))
 
 
 def _add(root: Element, shape: Xml) -> None:
     """Add a shape in front of the others."""
-    shapes = at(root, "p:cSld/p:spTree")
-    if shapes is not None:
-        shapes.append(parsed(shape))
+    next(common_data(root).iterchildren(full("p:spTree"))).append(parsed(shape))
 
 
 def _add_prompt(body: Element, placeholder: Placeholder, language: Language) -> None:
@@ -215,7 +206,7 @@ def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, pai
         root.attrib.pop(name, "")
     root.set("preserve", "1")
     root.set("userDrawn", "1")
-    _rename(root, layout.name)
+    common_data(root).set("name", layout.name)
     uses = dict(_uses(key, paint.brand))
     for shape, ph in list(placeholders(root)):
         use = uses.get(whole(ph.get("idx"), most=INDEX))
@@ -224,19 +215,6 @@ def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, pai
     for rule in layout.rules:
         _add(root, paint.rule(rule, _next_id(root)))
     _apply(root, uses, deck, paint)
-
-
-def _rename(root: Element, name: str) -> None:
-    slide = at(root, "p:cSld")
-    if slide is not None:
-        slide.set("name", name)
-
-
-def _give_distinct_names(roots: Sequence[Element]) -> None:
-    """Give each layout a name of its own."""
-    slides = [slide for root in roots if (slide := at(root, "p:cSld")) is not None]
-    for slide, label in zip(slides, labelled(slide.get("name", "") for slide in slides), strict=True):
-        slide.set("name", label)
 
 
 def _next_id(root: Element) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,18 @@ from reports.files.foreign.elements import pointers
 from reports.files.package import saved
 from reports.files.xml_text import Xml
 
+_KINDS = {
+    "presentation": ("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN),
+    "master": ("/ppt/slideMasters/slideMaster{}.xml", CT.PML_SLIDE_MASTER),
+    "layout": ("/ppt/slideLayouts/slideLayout{}.xml", CT.PML_SLIDE_LAYOUT),
+    "notes master": ("/ppt/notesMasters/notesMaster{}.xml", CT.PML_NOTES_MASTER),
+    "theme": ("/ppt/theme/theme{}.xml", CT.OFC_THEME),
+    "properties": ("/ppt/presProps.xml", CT.PML_PRES_PROPS),
+    "view": ("/ppt/viewProps.xml", CT.PML_VIEW_PROPS),
+    "table styles": ("/ppt/tableStyles.xml", CT.PML_TABLE_STYLES),
+    "core": ("/docProps/core.xml", CT.OPC_CORE_PROPERTIES),
+}
+"""Name and content type of each kind of part."""
 _MASTER_ID = 2_147_483_648
 _MASTER_ORDER = ("cSld", "clrMap", "sldLayoutIdLst", "transition", "timing", "hf", "txStyles", "extLst")
 
@@ -46,26 +57,10 @@ class Basis:
     numbers: Mapping[str, int]
 
 
-def new_package() -> Package:
-    """A package without parts."""
-    return Package(io.BytesIO())
-
-
-def new_part(package: Package, name: str, type_: str, root: Element) -> XmlPart:
+def new_part(package: Package, kind: str, root: Element, number: int = 1) -> XmlPart:
     """A part with this root, not yet related to others."""
-    return XmlPart(PackURI(name), type_, package, root)  # type: ignore[arg-type]
-
-
-def new_master(package: Package, root: Element) -> XmlPart:
-    return new_part(package, "/ppt/slideMasters/slideMaster1.xml", CT.PML_SLIDE_MASTER, root)
-
-
-def new_layout(package: Package, number: int, root: Element) -> XmlPart:
-    return new_part(package, f"/ppt/slideLayouts/slideLayout{number}.xml", CT.PML_SLIDE_LAYOUT, root)
-
-
-def new_theme(package: Package, root: Element, number: int = 1) -> XmlPart:
-    return new_part(package, f"/ppt/theme/theme{number}.xml", CT.OFC_THEME, root)
+    name, type_ = _KINDS[kind]
+    return XmlPart(PackURI(name.format(number)), type_, package, root)  # type: ignore[arg-type]
 
 
 def root_of(part: Part) -> Element:
@@ -93,20 +88,17 @@ def packed(basis: Basis, table_style: str) -> bytes:
     root = rooted("p:presentation", {"saveSubsetFonts": "1", "autoCompressPictures": "0"}, lists)
     if basis.default_text is not None:
         root.append(basis.default_text)
-    presentation = new_part(package, "/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN, root)
+    presentation = new_part(package, "presentation", root)
     package.relate_to(presentation, RT.OFFICE_DOCUMENT)
     _relate_sheets(basis)
     presentation.relate_to(basis.master, RT.SLIDE_MASTER)
     presentation.relate_to(_notes(basis), RT.NOTES_MASTER)
     presentation.relate_to(basis.theme, RT.THEME)
-    for name, type_, kind, own in (
-        ("presProps", CT.PML_PRES_PROPS, RT.PRES_PROPS, rooted("p:presentationPr", {})),
-        ("viewProps", CT.PML_VIEW_PROPS, RT.VIEW_PROPS, rooted("p:viewPr", {})),
-        ("tableStyles", CT.PML_TABLE_STYLES, RT.TABLE_STYLES, basis.paint.table_styles(table_style)),
-    ):
-        presentation.relate_to(new_part(package, f"/ppt/{name}.xml", type_, own), kind)
-    core = new_part(package, "/docProps/core.xml", CT.OPC_CORE_PROPERTIES, CT_CoreProperties.new_coreProperties())
-    package.relate_to(core, RT.CORE_PROPERTIES)
+    styles = basis.paint.table_styles(table_style)
+    presentation.relate_to(new_part(package, "properties", rooted("p:presentationPr", {})), RT.PRES_PROPS)
+    presentation.relate_to(new_part(package, "view", rooted("p:viewPr", {})), RT.VIEW_PROPS)
+    presentation.relate_to(new_part(package, "table styles", styles), RT.TABLE_STYLES)
+    package.relate_to(new_part(package, "core", CT_CoreProperties.new_coreProperties()), RT.CORE_PROPERTIES)
     return saved(package)
 
 
@@ -122,8 +114,7 @@ def _relate_sheets(basis: Basis) -> None:
 
 def _notes(basis: Basis) -> XmlPart:
     """The master for notes with a theme of its own."""
-    root = notes_master(basis.paint, basis.colour_map)
-    part = new_part(basis.package, "/ppt/notesMasters/notesMaster1.xml", CT.PML_NOTES_MASTER, root)
-    theme = new_theme(basis.package, copy.deepcopy(basis.theme._element), number=2)
+    part = new_part(basis.package, "notes master", notes_master(basis.paint, basis.colour_map))
+    theme = new_part(basis.package, "theme", copy.deepcopy(basis.theme._element), number=2)
     part.relate_to(with_pictures(theme, basis.theme), RT.THEME)
     return part

@@ -44,7 +44,7 @@ def properties(name: str, locks: Mapping[str, str], kind: Mapping[str, str | Non
 
 
 def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Box | None, paint: Paint) -> Xml:
-    """A placeholder of a master or layout with its styles; one that is where the master says has no box."""
+    """A placeholder of a master or layout with its styles; without a box it is where the master has it."""
     brand, type_, tag = paint.brand, placeholder.type, paint.language.tag
     prompt = placeholder.prompt.get(paint.language.code) or next(iter(placeholder.prompt.values()), "")
     own = "1" if prompt and type_ not in ("dt", "ftr") else None
@@ -69,8 +69,8 @@ def _prompt(level: int, most: int, text: str, tag: str) -> Xml:
 
 
 def notes_master(paint: Paint, colour_map: Mapping[str, str]) -> Element:
-    """The page that notes are printed on: the slide above, the notes below."""
-    # LibreOffice does not look into the theme when it prints notes
+    """The master of notes pages: the slide above, the notes below."""
+    # LibreOffice ignores the theme when it prints notes
     paint = Paint(paint.brand, paint.language, paint.colours, dict.fromkeys(("mj", "mn"), paint.brand.fonts.body))
     looks = paint.brand.slides
     shapes = [_notes_shape(number, name, paint) for number, name in enumerate(NOTES_BOXES, 2)]

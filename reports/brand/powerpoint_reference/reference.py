@@ -22,17 +22,17 @@ from reports.diagnostics import Diagnostic
 from reports.languages import Language
 
 NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
-"""Names made from content stand in this namespace, so that the same content has the same ids."""
+"""The namespace of ids that are made from content, so that the same content has the same ids."""
 _SEEN = {"name", "files", "fonts", "colours", "roles", "series", "slides", "logo"}
-"""The parts of brand.yaml that slides show."""
+"""The fields of a brand on which a reference depends."""
 StoredLength = Annotated[Length, PlainValidator(Length)]
 """A length that JSON holds as a number of EMU."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a placeholder's text: its number in the file, if that is not the line's; and, where the file's own
-    looks otherwise, the style that a paragraph states itself."""
+    """A level of a placeholder's text: its number in the file, if that differs from the line's; and the style that
+    paragraphs state themselves, if the level of the file looks different."""
 
     number: int | None = None
     direct: SlideText | None = None
@@ -51,7 +51,7 @@ class DeckPlaceholder:
 
 @dataclass(frozen=True, slots=True)
 class DeckLayout:
-    """A layout: its place among those of the file, and its placeholders in reading order."""
+    """A layout: its position among those of the file, and its placeholders in reading order."""
 
     number: int
     placeholders: Mapping[str, DeckPlaceholder]
@@ -59,8 +59,8 @@ class DeckLayout:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Cells of tables: the id of the table's style and the distances around a text; and the style and the font that
-    they state themselves, where the file has its own for text outside placeholders."""
+    """Cells of tables: the id of the table style and the distances around text; and the style and the font that they
+    state themselves, if an imported file has its own for text outside placeholders."""
 
     table_style: str
     across: StoredLength
@@ -71,7 +71,7 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class DeckReference:
-    """A .pptx without slides that python-pptx opens, its layouts, and what is written in tables."""
+    """A .pptx without slides, its layouts, and the looks of tables."""
 
     content: bytes
     layouts: Mapping[str, DeckLayout]

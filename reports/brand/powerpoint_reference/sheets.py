@@ -27,6 +27,8 @@ _LARGEST_ID = 2**31 - 100_000
 """Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
+_LEVELS = ("defPPr", *(f"lvl{number}pPr" for number in range(1, 10)), "extLst")
+_TEXT = ("bodyPr", "lstStyle", "p")
 _BODY = ("prstTxWarp", "noAutofit", "scene3d", "sp3d", "flatTx", "extLst")
 _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
 
@@ -34,6 +36,11 @@ _LETTERS = ("sz", "b", "i", "cap", "spc", "baseline")
 def at(element: Element, path: str) -> Element | None:
     """The first element at a path, written with the usual prefixes."""
     return element.find(path, SPACES)
+
+
+def common_data(root: Element) -> Element:
+    """The `p:cSld` of a sheet, which has one."""
+    return next(root.iterchildren(full("p:cSld")))
 
 
 def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
@@ -65,10 +72,10 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
-def made_sound(master: Element, layouts: Iterable[Element]) -> None:
+def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
     """Give placeholders of a layout distinct indices, and the master a whole colour map; without styles of text, take
     them from the prompts, where LibreOffice writes them."""
-    _mapped(master)
+    _complete_colour_map(master)
     sheets = [master, *layouts]
     styles = at(master, "p:txStyles")
     unstyled = styles is None or not any(len(style) for style in styles)
@@ -79,15 +86,12 @@ def made_sound(master: Element, layouts: Iterable[Element]) -> None:
             if unstyled and own:
                 _style_from_prompts(shape)
         if sheet is not master:
-            _numbered(sheet)
+            _give_indices(sheet)
 
 
-def _mapped(master: Element) -> None:
+def _complete_colour_map(master: Element) -> None:
     """Give the master a slot of the theme for each colour name."""
-    found = at(master, "p:clrMap")
-    if found is None:
-        found = etree.Element(full("p:clrMap"))
-        put(master, found, ("cSld", "clrMap"))
+    found = child(master, "p:clrMap", ("cSld", "clrMap"))
     for name in [name for name in found.attrib if name not in COLOUR_MAP]:
         del found.attrib[name]
     for name, slot in COLOUR_MAP.items():
@@ -95,7 +99,7 @@ def _mapped(master: Element) -> None:
             found.set(name, slot)
 
 
-def _numbered(layout: Element) -> None:
+def _give_indices(layout: Element) -> None:
     """Give each placeholder but the title a distinct index, by which slides find it."""
     used: set[str] = set()
     free = map(str, count(_FIRST_FREE))
@@ -126,15 +130,14 @@ def _style_from_prompts(shape: Element) -> None:
     body = at(shape, "p:txBody")
     if body is None:
         return
-    styles = list_styles(body)
     for paragraph in body.iterfind("a:p", SPACES):
         looks = at(paragraph, "a:pPr")
         number = whole(looks.get("lvl"), least=0, most=8) + 1 if looks is not None else 1
         run = at(paragraph, "a:r/a:rPr")
         letters = run if run is not None else at(paragraph, "a:endParaRPr")
-        if letters is None or at(styles, f"a:lvl{number}pPr") is not None:
+        if letters is None or at(body, f"a:lstStyle/a:lvl{number}pPr") is not None:
             continue
-        level = level_of(styles, number)
+        level = level_of(body, number)
         if looks is not None:
             level.attrib.update({k: str(v) for k, v in looks.attrib.items() if k in ("marL", "indent", "algn")})
             for child in (child for child in looks if etree.QName(child).localname in _LEVEL):
@@ -146,22 +149,18 @@ def _style_from_prompts(shape: Element) -> None:
         put(level, own, _LEVEL)
 
 
-def list_styles(body: Element) -> Element:
-    """The `a:lstStyle` of a text body, made if it has none."""
-    styles = at(body, "a:lstStyle")
-    if styles is None:
-        styles = etree.Element(full("a:lstStyle"))
-        body.insert(1, styles)
-    return styles
+def level_of(body: Element, number: int) -> Element:
+    """A level of the list styles of a text body (from 1), made if there is none."""
+    return child(child(body, "a:lstStyle", _TEXT), f"a:lvl{number}pPr", _LEVELS)
 
 
-def level_of(styles: Element, number: int) -> Element:
-    """A level of list styles (from 1), made if there is none."""
-    level = at(styles, f"a:lvl{number}pPr")
-    if level is None:
-        level = etree.Element(full(f"a:lvl{number}pPr"))
-        put(styles, level, ("defPPr", *(f"lvl{n}pPr" for n in range(1, 10)), "extLst"))
-    return level
+def child(parent: Element, tag: str, order: Sequence[str]) -> Element:
+    """The child of this tag, made in the order of the schema if there is none."""
+    found = at(parent, tag)
+    if found is None:
+        found = parent.makeelement(full(tag))
+        put(parent, found, order)
+    return found
 
 
 def put(parent: Element, child: Element, order: Sequence[str]) -> None:
@@ -170,35 +169,23 @@ def put(parent: Element, child: Element, order: Sequence[str]) -> None:
     if old is not None:
         parent.remove(old)
     place = order.index(etree.QName(child).localname)
-    before = [i for i, each in enumerate(parent) if _rank(each, order) > place]
-    parent.insert(before[0] if before else len(parent), child)
+    later = (i for i, each in enumerate(parent) if etree.QName(each).localname not in order[: place + 1])
+    parent.insert(next(later, len(parent)), child)
 
 
-def _rank(element: Element, order: Sequence[str]) -> int:
-    name = etree.QName(element).localname
-    return order.index(name) if name in order else len(order)
-
-
-def set_level(styles: Element, number: int, spacings: Iterable[Element], size: str) -> None:
+def set_level(body: Element, number: int, spacings: Iterable[Element], size: str) -> None:
     """Set the size and the exact pitch of a level of text (from 1)."""
-    level = level_of(styles, number)
+    level = level_of(body, number)
     for spacing in spacings:
         put(level, spacing, _LEVEL)
-    letters = at(level, "a:defRPr")
-    if letters is None:
-        letters = etree.Element(full("a:defRPr"))
-        put(level, letters, _LEVEL)
-    letters.attrib.update({"sz": size, "spc": "0"})
+    child(level, "a:defRPr", _LEVEL).attrib.update({"sz": size, "spc": "0"})
 
 
 def never_shrunk(body: Element) -> None:
     """Let neither text nor shape of a body be resized, and its text be in one column."""
-    looks = at(body, "a:bodyPr")
-    if looks is None:
-        looks = etree.Element(full("a:bodyPr"))
-        body.insert(0, looks)
+    looks = child(body, "a:bodyPr", _TEXT)
     for fitted in (*looks.iterfind("a:normAutofit", SPACES), *looks.iterfind("a:spAutoFit", SPACES)):
         looks.remove(fitted)
-    put(looks, etree.Element(full("a:noAutofit")), _BODY)
+    child(looks, "a:noAutofit", _BODY)
     looks.attrib.pop("numCol", "")
     looks.set("wrap", "square")

@@ -27,13 +27,9 @@ _LEVEL = tuple(
     )
 )
 """The children of a list level in the order of the schema."""
-_ROOTS = {
-    RELATIONSHIP_TYPE.STYLES: "w:styles",
-    RELATIONSHIP_TYPE.NUMBERING: "w:numbering",
-    RELATIONSHIP_TYPE.SETTINGS: "w:settings",
-    RELATIONSHIP_TYPE.FONT_TABLE: "w:fonts",
-    RELATIONSHIP_TYPE.THEME: "a:theme",
-}
+_TYPES = tuple(
+    getattr(RELATIONSHIP_TYPE, called) for called in ("STYLES", "NUMBERING", "SETTINGS", "FONT_TABLE", "THEME")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +46,24 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """Parts of the imported file by relationship type, the roots of each (empty ones if it lacks the part), and the
-    first section with its headers and footers.
+    """Parts of the imported file by relationship type, the roots of its parts (empty ones for parts that it lacks), and
+    the first section with its headers and footers.
 
     `drawings` is the number of drawings in headers and footers, which have the first ids; `changes` are sentences
     about what was mended; `text` is the text that is left out.
     """
 
     parts: Mapping[str, Part]
-    roots: Mapping[str, Element]
     styles: StyleSheet
+    numbering: Element
+    settings: Element
+    fonts: Element
+    theme: Element | None
     section: Element | None
     stories: tuple[Story, ...]
     drawings: int
     changes: tuple[str, ...]
     text: Element
-
-    @property
-    def theme(self) -> Element | None:
-        return self.roots[RELATIONSHIP_TYPE.THEME] if RELATIONSHIP_TYPE.THEME in self.parts else None
-
-    @property
-    def numbering(self) -> Element:
-        return self.roots[RELATIONSHIP_TYPE.NUMBERING]
-
-    @property
-    def settings(self) -> Element:
-        return self.roots[RELATIONSHIP_TYPE.SETTINGS]
-
-    @property
-    def fonts(self) -> Element:
-        return self.roots[RELATIONSHIP_TYPE.FONT_TABLE]
 
     @property
     def first_page(self) -> bool:
@@ -97,10 +80,12 @@ def imported_document(brand: Brand) -> ImportedDocument | None:
 def read_document(content: bytes) -> ImportedDocument:
     """What a cleaned .docx brings into a reference."""
     main = docx.Document(io.BytesIO(content)).part
-    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _ROOTS}
-    roots = {kind: root(tag) for kind, tag in _ROOTS.items()}
-    roots |= {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
-    styles, numbering = roots[RELATIONSHIP_TYPE.STYLES], roots[RELATIONSHIP_TYPE.NUMBERING]
+    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _TYPES}
+    roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
+    styles, numbering, settings, fonts, theme = map(roots.get, _TYPES)
+    styles = root("w:styles") if styles is None else styles
+    numbering = root("w:numbering") if numbering is None else numbering
+    settings = root("w:settings") if settings is None else settings
     changes = [*_mend_lists(numbering), *mended(styles)]
     language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles)
@@ -108,14 +93,26 @@ def read_document(content: bytes) -> ImportedDocument:
     section = next(main.element.iter(name("w:sectPr")), None)
     stories = []
     drawings = 0
-    for kind, use, part in _margins(section, roots[RELATIONSHIP_TYPE.SETTINGS], main.related_parts):
+    for kind, use, part in _margins(section, settings, main.related_parts):
         clean(part.element, language)
         _drop_undefined(part.element, sheet, numbering)
         for drawing in part.element.iter(name("wp:docPr")):
             drawings += 1
             drawing.set("id", str(drawings))
         stories.append(Story(kind, use, part, has_content(part.element), counts_pages(part.element)))
-    return ImportedDocument(parts, roots, sheet, section, tuple(stories), drawings, tuple(changes), main.element)
+    return ImportedDocument(
+        parts=parts,
+        styles=sheet,
+        numbering=numbering,
+        settings=settings,
+        fonts=root("w:fonts") if fonts is None else fonts,
+        theme=theme,
+        section=section,
+        stories=tuple(stories),
+        drawings=drawings,
+        changes=tuple(changes),
+        text=main.element,
+    )
 
 
 def _margins(

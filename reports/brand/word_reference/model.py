@@ -1,4 +1,4 @@
-"""What the Word writer writes on: a .docx without text that has all looks, and what a writer must know of them."""
+"""A reference of Word documents: a .docx without text that carries the looks, and the facts that a writer needs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ StoredLength = Annotated[Length, PlainValidator(Length)]
 
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
-    """The style of a role: its id, whether it holds its paragraphs with what follows, whether it numbers them, and
-    whether it has a tab stop at the right margin.
+    """The style of a role: its id, and whether it keeps paragraphs with the next one, numbers them, and has a tab stop
+    at the right margin.
 
-    `borrowed` is what it has from running text alone and a title or caption should not have: an indent of the first
-    line ("w:ind"), justified lines ("w:jc").
+    `borrowed` are properties of running text that a title or caption inherits but should not have: an indent of the
+    first line ("w:ind"), justified lines ("w:jc").
     """
 
     id: str
@@ -33,9 +33,9 @@ class RoleStyle:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of roles, and the ids of those of our styles that have another one in the file.
+    """The styles of roles, and the ids of those of our styles that have another id in the file.
 
-    `looks` are the properties of each of our character styles by their names, as XML.
+    `looks` are the properties of each of our character styles by name, as XML.
     """
 
     roles: Mapping[str, RoleStyle]
@@ -55,7 +55,7 @@ class KeptList:
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """How a level of a list counts: its number format, first number and text; `legal` numbers are all Arabic."""
+    """A level of a list: its number format, first number and text; `legal`: all numbers are Arabic."""
 
     format: str = "decimal"
     start: int = 1
@@ -65,10 +65,10 @@ class ListLevel:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The lists that the file defines: `kept` serve lists of a kind ("bullets", "numbers").
+    """The lists of an imported reference: `kept` are those for each kind ("bullets", "numbers").
 
-    `headings` are the definition and level of the roles of headings that number themselves, `levels` the levels of
-    these definitions. `definitions` and `instances` are how many numbers of each are taken.
+    `headings` are the definition and level of the roles of numbered headings, `levels` the levels of these definitions.
+    `definitions` and `instances` are the numbers of each that are taken.
     """
 
     kept: Mapping[str, KeptList] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A header or footer: its kind ("header", "footer"), its use ("default", "first", "even"), its relationship."""
+    """A header or footer: its kind ("header", "footer"), its use ("default", "first", "even"), its relationship id."""
 
     kind: str
     use: str
@@ -89,10 +89,10 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Headers and footers that say something, and the borders of pages, as XML.
+    """Headers and footers with content, and the borders of pages, as XML.
 
-    `first` says that the first page has others, `counted` that they count pages. `lines` is what they say, paragraph by
-    paragraph; `drawings` counts the drawings in them, which have the first numbers.
+    `first`: the first page has its own; `counted`: they count pages. `lines` is their text by paragraph; `drawings` is
+    the number of drawings in them, which have the first ids.
     """
 
     margins: tuple[Margin, ...] = ()
@@ -105,7 +105,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class WordReference:
-    """The file, what must be known of it, and the brand as documents in this form wear it."""
+    """The file, the facts about it, and the brand as documents in this form show it."""
 
     brand: Brand
     content: bytes

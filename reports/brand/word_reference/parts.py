@@ -11,7 +11,7 @@ from docx.package import Package
 
 from reports.brand.brand import Brand
 from reports.brand.word_reference.style_sheet import at
-from reports.brand.word_reference.xml import Element, add, add_value, name
+from reports.brand.word_reference.xml import Element, name
 from reports.brand.xml_files import filled
 
 _FLAGS = ("w:embedTrueTypeFonts", "w:saveSubsetFonts", "w:mirrorMargins")
@@ -46,12 +46,6 @@ def fonts_root(brand: Brand, imported: Element) -> Element:
     part = copy.deepcopy(imported)
     known = {font.get(name("w:name")) for font in part}
     for called, font in brand.word.fonts.items():
-        if called in known:
-            continue
-        entry = add(part, "w:font", {"w:name": called})
-        add_value(entry, "w:altName", font.alternative)
-        add_value(entry, "w:panose1", font.panose)
-        add_value(entry, "w:charset", "00")
-        add_value(entry, "w:family", font.family)
-        add_value(entry, "w:pitch", "variable")
+        if called not in known:
+            part.append(parse_xml(filled("word_reference/font.xml", name=called, **dict(font))))
     return part

@@ -1,6 +1,6 @@
-"""What a paragraph is for ("caption") → the Word style that it gets: its id, its name in Word, how it behaves.
+"""The Word style for each role of a paragraph ("caption"): its id, its name in Word and its behaviour.
 
-How a style looks comes from the brand; `looks` names the entry where it is not called like the role itself.
+The brand gives its looks; `looks` names the entry there if that differs from the role.
 """
 
 from __future__ import annotations
@@ -18,13 +18,12 @@ Form = Literal["house", "official"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One paragraph style.
+    """A paragraph style.
 
-    `based` is the role of the style under it; `following` is the role of the paragraph after it when someone types
-    on; `keep` holds it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose
-    ground or rule it carries; `stop` gives it a tab stop at the right margin, that of a lying page if it is `wide`;
-    `rule` a hairline above; `own` says that Word has no style of this name itself; a `translation` is set back behind
-    what it repeats.
+    `based` is the role of the style that it is based on, `following` that of the next paragraph when someone types on.
+    `keep` keeps it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose ground
+    or rule it has; `stop` gives it a tab stop at the right margin, of a landscape page if it is `wide`; `rule` a
+    hairline above. `own`: Word has no style of this name. A `translation` is in a lighter colour.
     """
 
     role: str
@@ -44,7 +43,7 @@ class Style:
 
 
 def _word(role: str, id_: str, name: str, **behaviour: object) -> Style:
-    """A style that Word has itself."""
+    """A style that Word has."""
     return Style(role, id_, name, own=False, **behaviour)  # type: ignore[arg-type]
 
 
@@ -52,9 +51,9 @@ _TRANSLATED = (
     "table", "table-head", "evidence", "evidence-head", "card-label", "card-note", "profile-name", "profile-where",
     "profile-text", "profile-figure",
 )  # fmt: skip
-"""Roles of paragraphs under which the same may stand in another language."""
+"""The roles of paragraphs that may be followed by a translation."""
 ASIDE = ("sidebar", "difference", "proposal")
-"""The boxes whose headings are words of their own and no part of the contents."""
+"""The boxes whose headings are not in the contents."""
 _SHARED = (
     _word("body", "Normal", "Normal"),
     _word("title", "Title", "Title", following="subtitle", keep=True),
@@ -152,32 +151,32 @@ _OFFICIAL = (
 )
 
 STYLES: Mapping[str, Style] = MappingProxyType({style.role: style for style in (*_SHARED, *_HOUSE, *_OFFICIAL)})
-"""Every role; no two forms use one role for different styles."""
+"""The styles of all roles; forms share a role only if they share its style."""
 FORM_STYLES: Mapping[Form, tuple[Style, ...]] = MappingProxyType(
     {"house": (*_SHARED, *_HOUSE), "official": (*_SHARED, *_OFFICIAL)}
 )
 HEADINGS = ("heading-1", "heading-2", "heading-3")
 """The roles of numbered headings, by level."""
 HEADING_NUMBERS = "1"
-"""The numId of numbered headings, which their styles name."""
+"""The numId of numbered headings, to which their styles refer."""
 
 TITLED = frozenset(
     role for role in STYLES if role.startswith(("title", "subtitle", "heading")) or role.endswith(("heading", "title"))
 )
-"""The roles that are set in the font of headings."""
+"""The roles in the font of headings."""
 
 UNINDENTED = frozenset(("title", "subtitle", "caption", "contents-heading", "contents-1", "figures"))
-"""Roles whose first line is not set in like that of running text."""
+"""The roles whose first line is not indented like that of running text."""
 
 SEPARATOR = "TableEnd"
-"""The style of the paragraph, as thin as can be, that Word wants between two tables and at the end of a cell."""
+"""The style of the thinnest paragraph possible, which Word needs between two tables and at the end of a cell."""
 
 DATA, LAYOUT, PROFILES = "ReportTable", "ReportLayout", "ReportProfiles"
 CARDS, CARDS_BELOW = "ReportCards", "ReportCardsBelow"
 OFFICIAL_LAYOUT = "OfficialLayout"
-"""A table that only lays out: agency and State, recipients and signature. It has no header row."""
+"""A table for layout alone: agency and State, recipients and signature. It has no header row."""
 SIDE_TABLES = MappingProxyType({name: f"ReportSides{name.title()}" for name in ("", *BOXES)})
-"""The styles of the tables that hold several languages side by side, by the box around them."""
+"""The styles of tables with several languages side by side, by the box around them."""
 STRONG, EMPHASIS, HYPERLINK = "Strong", "Emphasis", "Hyperlink"
 CAPTION_LABEL, STATUS = "CaptionLabel", "Status"
 NOTE_REFERENCES: Mapping[NoteKind, str] = MappingProxyType(

@@ -15,8 +15,8 @@ from reports.files.foreign.elements import remove, unwrap
 from reports.files.foreign.fields import SIGNS, end_with_text
 from reports.files.foreign.names import SPACES
 
-TITLE = "\ue000"
-"""The placeholder for the document's title: a private character that no text has."""
+TITLE = "\ufdd0"
+"""The placeholder for the document's title: a code point that no text uses (Unicode, noncharacters)."""
 _COUNTING = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES"))
 _PARAGRAPH, _TEXT, _RUN, _PROPERTIES = (name(tag) for tag in ("w:p", "w:t", "w:r", "w:rPr"))
 AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
@@ -42,7 +42,6 @@ def _elements(path: etree.XPath, story: Element) -> list[Element]:
 
 def clean(story: Element, language: str) -> None:
     """Put `TITLE` in place of the title; remove prompts and controls. `language` is that of runs that name none."""
-    _free_sign(story)
     _mark_titles(story)
     for prompt in _elements(_PROMPTED, story):
         _drop(prompt, "w:r")
@@ -92,16 +91,6 @@ def instructions(story: Element) -> Iterator[str]:
 
 def field_name(instruction: str) -> str:
     return instruction.strip().partition(" ")[0].partition("\\")[0].upper()
-
-
-def _free_sign(story: Element) -> None:
-    """Remove the placeholder for the title where the file itself contains it."""
-    for element in story.iter():
-        if element.text and TITLE in element.text:
-            element.text = element.text.replace(TITLE, "")
-        for key, value in element.attrib.items():
-            if TITLE in str(value):
-                element.set(key, str(value).replace(TITLE, ""))
 
 
 def _mark_titles(story: Element) -> None:
