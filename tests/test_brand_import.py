@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import copy_library, find_program, missing, validate_by_sdk, validator
+from conftest import Convert, copy_library, find_program, missing, validate_by_sdk, validator
 from conftest import songngu as run
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -261,13 +261,13 @@ def test_charts_have_the_theme_s_colours(case: Case) -> None:
     assert all(contrast(brand.colour(name), brand.colour("ground")) >= GRAPHICS for name in brand.series)
 
 
-def test_what_was_measured_is_what_is_seen(case: Case, tmp_path: Path, program: Callable[[str], str]) -> None:
+def test_what_was_measured_is_what_is_seen(
+    case: Case, tmp_path: Path, program: Callable[[str], str], convert: Convert
+) -> None:
     if case.name not in ("four-three", "few-layouts"):
         return
-    soffice, pdftotext = program("soffice"), program("pdftotext")
-    deck = case.decks[-1]
-    subprocess.run([soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(tmp_path), str(deck)], check=True, capture_output=True, timeout=240)  # fmt: skip
+    pdftotext, deck = program("pdftotext"), case.decks[-1]
+    convert("pdf", tmp_path, deck)
     pdf = tmp_path / deck.with_suffix(".pdf").name
     result = subprocess.run([pdftotext, "-bbox", str(pdf), "-"], check=True, capture_output=True)
     html = etree.fromstring(result.stdout, etree.XMLParser(recover=True))

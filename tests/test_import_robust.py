@@ -37,6 +37,8 @@ LAYOUTS = ("title", "titleOnly", "obj", "secHead", "twoObj")
 MASTER, PRESENTATION = "ppt/slideMasters/slideMaster1.xml", "ppt/presentation.xml"
 ODD = ("nan", "1e400", "²", "99999999999")
 
+pytestmark = pytest.mark.usefixtures("blank_charts")
+
 
 def _slides(path: Path, *changes: tuple[str, str, str]) -> Path:
     """A template for slides with its parts changed: name, pattern and what stands for each match."""
