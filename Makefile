@@ -1,7 +1,8 @@
-# make build   sets up .venv and builds the documents into out/
-# make test    sets up .venv and runs the tests that need Python alone
-# make test-office  runs those that need LibreOffice, poppler, pandoc or the Open XML SDK's validator
-# make check   compares facts, texts, charts and brand; make lint runs ruff and mypy
+# make build        sets up .venv and builds the documents into out/
+# make test         sets up .venv and runs the tests that need only Python
+# make test-office  runs the tests that need LibreOffice, poppler, pandoc or the Open XML SDK's validator
+# make check        checks facts, texts, charts and brand
+# make lint         runs ruff and mypy
 PYTHON ?= python3
 VENV := .venv
 ifeq ($(OS),Windows_NT)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import Convert
 from lxml import etree
 from pypdf import PdfReader
 from word_files import NAMESPACES
@@ -159,15 +160,10 @@ def test_links_say_where_they_lead(word: Word) -> None:
 
 
 @pytest.fixture(scope="session")
-def saved(
-    files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]
-) -> dict[str, Word]:
+def saved(files: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, convert: Convert) -> dict[str, Word]:
     """The files as LibreOffice saves them after opening."""
-    folder, profile = tmp_path_factory.mktemp("saved"), tmp_path_factory.mktemp("profile")
-    command = [program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "docx"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *map(str, files.values())], check=True, capture_output=True, timeout=240
-    )
+    folder = tmp_path_factory.mktemp("saved")
+    convert("docx", folder, *files.values())
     return {name: Word(folder / f"{name}.docx") for name in files}
 
 

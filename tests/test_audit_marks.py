@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
-from conftest import LIBRARY
+from conftest import LIBRARY, Convert
 from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
@@ -155,22 +154,20 @@ def test_a_save_of_a_whole_briefing_by_word_leaves_every_figure_traced(built: Pa
     assert len(after.figures) == len(before.figures)
 
 
-def _by_libreoffice(file: Path, program: Callable[[str], str], *kinds: str) -> Path:
+def _by_libreoffice(file: Path, convert: Convert, *kinds: str) -> Path:
     """The file after LibreOffice has saved it as each kind in turn."""
     for number, kind in enumerate(kinds):
         folder = file.parent / f"{number}-{kind}"
-        profile = f"-env:UserInstallation=file://{file.parent / 'profile'}"
-        command = [program("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        convert(kind, folder, file)
         file = folder / f"{file.stem}.{kind}"
     return file
 
 
 @pytest.mark.parametrize("kinds", [("docx",), ("odt", "docx")])
 def test_a_way_through_libreoffice_leaves_every_figure_traced(
-    tmp_path: Path, program: Callable[[str], str], kinds: tuple[str, ...]
+    tmp_path: Path, convert: Convert, kinds: tuple[str, ...]
 ) -> None:
-    file = _by_libreoffice(marked_file(tmp_path / "a.docx"), program, *kinds)
+    file = _by_libreoffice(marked_file(tmp_path / "a.docx"), convert, *kinds)
     assert len(audit([file], LIBRARY).figures) == 4
     assert audit([file], LIBRARY).clean
     _part(file, "word/document.xml", (">45,5%<", ">45,6%<"))
@@ -179,10 +176,10 @@ def test_a_way_through_libreoffice_leaves_every_figure_traced(
 
 @pytest.mark.parametrize("name", ["briefing.vi.docx", "briefing.en.docx"])
 def test_a_whole_briefing_comes_back_from_opendocument_with_every_figure(
-    built: Path, tmp_path: Path, program: Callable[[str], str], name: str
+    built: Path, tmp_path: Path, convert: Convert, name: str
 ) -> None:
     before = audit([built / "general" / name], built.parent)
-    file = _by_libreoffice(Path(shutil.copy(built / "general" / name, tmp_path)), program, "odt", "docx")
+    file = _by_libreoffice(Path(shutil.copy(built / "general" / name, tmp_path)), convert, "odt", "docx")
     after = audit([file], built.parent)
     assert after.clean
     assert len(after.figures) == len(before.figures)

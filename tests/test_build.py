@@ -12,6 +12,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
+from conftest import songngu
 from outline import outline
 
 from reports.diagnostics import Problems
@@ -72,7 +73,8 @@ def _age(root: Path, seconds: int) -> None:
 
 
 def test_a_file_that_was_only_touched_changes_nothing_and_costs_nothing(small: Path) -> None:
-    assert _command(small)[0] == "2 written, 0 up to date"
+    built = songngu("build", "briefing", "--workspace", small)
+    assert built.stderr.splitlines()[-1] == "2 written, 0 up to date"
     (small / "seeds/facts.yaml").touch()
     message, loaded = _command(small)
     assert message == "nothing changed: 2 files are up to date"
@@ -207,9 +209,9 @@ def test_the_built_in_subject_stands_nowhere_in_the_code() -> None:
             assert allowed or word not in text, (path, word)
 
 
-def test_what_did_not_change_is_kept_by_another_process(library: Path) -> None:
+def test_what_did_not_change_is_kept_by_another_process(small: Path) -> None:
     """Nothing that goes into a file's hash may hang on the order in which a process keeps its sets."""
-    path = library / "templates/report/en/overview.md.j2"
+    path = small / "templates/briefing/en/summary.md.j2"
     notes = "".join(f"\n::: only-en\n\nA note for {who} readers.\n\n:::\n" for who in ("some", "other", "more", "all"))
     path.write_text(path.read_text(encoding="utf-8") + notes, encoding="utf-8")
     told = []
@@ -218,7 +220,7 @@ def test_what_did_not_change_is_kept_by_another_process(library: Path) -> None:
             file.write("{## nothing is said here ##}\n")
         told.append(
             subprocess.run(
-                [sys.executable, "-m", "reports", "build", "report", "--workspace", str(library)],
+                [sys.executable, "-m", "reports", "build", "briefing", "--workspace", str(small)],
                 check=True, capture_output=True, text=True, env=os.environ | {"PYTHONHASHSEED": seed},
             ).stderr
         )  # fmt: skip
@@ -238,7 +240,7 @@ def test_nothing_in_a_workspace_is_executed(small: Path, tmp_path: Path) -> None
             (folder / module).write_text(planted, encoding="utf-8")
         (folder / "matplotlibrc").write_text("savefig.facecolor: red\nbackend: module://numpy\n", encoding="utf-8")
     program = "import sys; from reports.__main__ import main; sys.argv[0] = 'songngu'; main()"
-    command = [sys.executable, "-P", "-c", program, "build"]
+    command = [sys.executable, "-P", "-c", program, "build", "briefing", "--language", "en"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
     result = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

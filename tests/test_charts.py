@@ -149,7 +149,7 @@ def test_all_faults_are_told_at_once(facts: Facts, tmp_path: Path) -> None:
     words = "title: {vi: Có 7, en: Seven}, subtitle: {vi: '{value}', en: '{fact:nobody}'}"
     said = _complaints("kind: bars, facts: [position, nobody]", facts, tmp_path, words)
     assert '"7" is typed' in said
-    assert "{value} speaks of one fact" in said
+    assert "{value} is for the texts of a fact" in said
     assert said.count('no fact is called "nobody"') == 2
     assert "a rank has no length" in said
 

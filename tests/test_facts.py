@@ -180,7 +180,7 @@ FAULTS = [
     ("a formula that divides by zero",
      ('formula: "target - now", target: share.target, now: share.now',
       'formula: "target / (now - now)", target: share.target, now: share.now, reason: test'), "divides by zero", None, "derive:"),
-    ("a formula that is code", ('"target - now"', '"__import__(target)"'), "holds more than names", None, "derive:"),
+    ("a formula that is code", ('"target - now"', '"__import__(target)"'), "may only have names", None, "derive:"),
     ("a formula with an unbound name", ("now: share.now}", "nwo: share.now}"), 'the name "now" of the formula', None, "derive:"),
     ("a duplicate key", ("  kind: event\n", "  kind: event\n  kind: event\n"), 'the key "kind" stands here a second time',
      "line 57", "kind: event\n  kind: event"),

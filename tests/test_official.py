@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import validate_by_sdk, validator
+from conftest import Convert, validate_by_sdk, validator
 from lxml import etree
 from test_word import (
     HERE,
@@ -428,6 +428,14 @@ def test_headings_are_one_native_list_that_their_styles_name() -> None:
         assert find(found, "w:numFmt/@w:val | w:lvlText/@w:val | w:pStyle/@w:val") == [format_, id_, mark]
 
 
+def test_a_brand_without_numbers_of_headings_has_annexes_all_the_same() -> None:
+    looks = brand().word.official.model_copy(update={"headings": []})
+    word = brand().word.model_copy(update={"official": looks})
+    written = write(report(), MEDIA, brand().model_copy(update={"word": word}), LANGUAGES["vi"])
+    assert find(body(written), "//w:p[w:pPr/w:pStyle/@w:val='Annex']")
+    assert not find(body(written), "//w:p[w:pPr/w:pStyle/@w:val='Heading2']/w:pPr/w:numPr")
+
+
 def test_no_number_is_typed_into_the_text() -> None:
     for id_ in ("Heading1", "Heading2", "Heading3", "ListNumber", "ListBullet", "Addressee", "Recipients", "Annex"):
         assert not [line for line in lines(id_) if re.match(r"([IVX]+\.|\d+\.|\w\)|-|Phụ lục)", line)], id_
@@ -443,7 +451,9 @@ def test_an_annex_that_does_not_begin_with_its_title_is_a_fault() -> None:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str]) -> Callable[[Official], list[str]]:
+def printed(
+    tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], str], convert: Convert
+) -> Callable[[Official], list[str]]:
     """The pages as LibreOffice prints them, line by line, and where the file and its PDF are."""
     folder = tmp_path_factory.mktemp("official")
 
@@ -451,11 +461,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, program: Callable[[str], s
     def pages(official: Official) -> list[str]:
         file = folder / f"{abs(hash(official))}.docx"
         file.write_bytes(zipped(parts(official)))
-        command = [program("soffice"), f"-env:UserInstallation=file://{folder / 'profile'}", "--headless"]
-        subprocess.run(
-            [*command, "--convert-to", "pdf", "--outdir", str(folder), str(file)],
-            check=True, capture_output=True, timeout=240,
-        )  # fmt: skip
+        convert("pdf", folder, file)
         pdf = str(file.with_suffix(".pdf"))
         fonts = subprocess.run([program("pdffonts"), pdf], capture_output=True, text=True, check=True).stdout
         names = {line.split()[0].split("+")[-1] for line in fonts.splitlines()[2:]}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pptx.presentation
 import pytest
-from conftest import validator
+from conftest import Convert, validator
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
@@ -42,7 +42,7 @@ from test_slides import (
 from reports.brand import Brand
 from reports.brand.cache import made as made_reference
 from reports.brand.measure import Metrics
-from reports.brand.powerpoint_reference import deck_reference
+from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.diagnostics import Problems
 from reports.document.model import (
     Block,
@@ -535,17 +535,15 @@ def _many(brand: Brand, metrics: Metrics, count: int) -> Deck:
 
 
 def test_texts_of_any_length_stay_in_their_boxes(
-    brand: Brand, metrics: Metrics, tmp_path: Path, program: Callable[[str], str]
+    brand: Brand, metrics: Metrics, tmp_path: Path, program: Callable[[str], str], convert: Convert
 ) -> None:
-    soffice, pdftotext = program("soffice"), program("pdftotext")
     deck = _many(brand, metrics, 190)
     assert len(deck.slides) >= 200
     path = tmp_path / "many.pptx"
     path.write_bytes(saved(_presentation(deck, brand, tmp_path)))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run([soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-                   check=True, capture_output=True, timeout=240)  # fmt: skip
-    result = subprocess.run([pdftotext, "-bbox", str(path.with_suffix(".pdf")), "-"], check=True, capture_output=True)
+    convert("pdf", tmp_path, path)
+    command = [program("pdftotext"), "-bbox", str(path.with_suffix(".pdf")), "-"]
+    result = subprocess.run(command, check=True, capture_output=True)
     html = etree.fromstring(result.stdout, etree.XMLParser(recover=True))
     pages = [element for element in html.iter() if etree.QName(element).localname == "page"]
     assert len(pages) == len(deck.slides)
@@ -559,13 +557,9 @@ def test_texts_of_any_length_stay_in_their_boxes(
             ), (slide.layout, _title(slide), word.text)
 
 
-def test_what_counts_survives_libreoffice(
-    file: Path, deck: Deck, tmp_path: Path, program: Callable[[str], str]
-) -> None:
+def test_what_counts_survives_libreoffice(file: Path, deck: Deck, tmp_path: Path, convert: Convert) -> None:
     saved = tmp_path / "saved"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [program("soffice"), profile, "--headless", "--convert-to", "pptx", "--outdir", str(saved), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    convert("pptx", saved, file)
     again = Presentation(str(saved / file.name))
     for before, after in zip(Presentation(str(file)).slides, again.slides, strict=True):
         assert after.shapes.title.text.replace("\x0b", "") == before.shapes.title.text

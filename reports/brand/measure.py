@@ -44,7 +44,7 @@ class Metrics:
     bold: Mapping[int, int]
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        """The width of `text` in points, without kerning; a letter that the font lacks counts as one em."""
+        """The width of `text` in the unit of `size`, without kerning; a letter that the font lacks counts as one em."""
         widths, missing = (self.bold if bold else self.regular), self.units_per_em
         return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
 
@@ -71,7 +71,7 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A paragraph: its number of lines, their pitch, and the distances around it, in points."""
+    """A paragraph: its number of lines, their pitch, and the distances around it, in one unit."""
 
     lines: int
     line: float
@@ -80,7 +80,7 @@ class Measured:
 
 
 def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
-    """Break `runs` into lines of `width` points at a type size of `size` points.
+    """Break `runs` into lines of a width at a type size, both in one unit.
 
     Lines break at spaces; a web address that is wider than a line also after its hyphens, or anywhere.
     """
@@ -123,7 +123,7 @@ def widest(runs: Runs, size: float, metrics: Metrics) -> float:
 
 
 def height(paragraphs: Sequence[Measured]) -> float:
-    """The height of paragraphs in points, without the distances before the first and after the last."""
+    """The height of paragraphs, without the distances before the first and after the last."""
     lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
     return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 

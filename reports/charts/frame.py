@@ -8,6 +8,7 @@ from typing import Any
 from reports.brand import Brand, ChartType
 from reports.brand.measure import Metrics, wrap
 from reports.charts.marks import Anchor, Label
+from reports.diagnostics import HintedError
 
 CAPITALS = 0.72  # height of capital letters, in parts of the size
 ASCENT = 0.98  # … of capitals with two accents
@@ -18,12 +19,8 @@ OPTICAL = 0.4  # of the space left over is above a chart that is shorter than it
 BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
-class CannotFit(Exception):
-    """A chart does not fit into its space; `hint` is what would help."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+class CannotFit(HintedError):
+    """A chart does not fit into its space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,14 @@ class Frame:
 
     def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
         """The text in at most `most` lines of `width`, of about equal lengths; None if it does not fit."""
-        whole = wrap([(text, bold)], size, width, self.metrics)
-        if whole.too_long or len(whole.lines) > most:
+        wrapped = wrap([(text, bold)], size, width, self.metrics)
+        if wrapped.too_long or len(wrapped.lines) > most:
             return None
-        if len(whole.lines) > 1:
+        if len(wrapped.lines) > 1:
             tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
-            alike = (made for made in tries if not made.too_long and len(made.lines) == len(whole.lines))
-            whole = next(alike, whole)
-        return Block(whole.lines, size, max(self.measure(line, size, bold=bold) for line in whole.lines), bold)
+            alike = (made for made in tries if not made.too_long and len(made.lines) == len(wrapped.lines))
+            wrapped = next(alike, wrapped)
+        return Block(wrapped.lines, size, max(self.measure(line, size, bold=bold) for line in wrapped.lines), bold)
 
     def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
         """The same; raises CannotFit if it does not fit."""

@@ -28,7 +28,7 @@ from reports.files.disk import write_whole
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
 SETTINGS: dict[Any, str] = {
-    "text.hinting": "none",  # letters stand where they were measured
+    "text.hinting": "none",  # letters are where they were measured
     "svg.fonttype": "path",  # the same letters on every machine
     "svg.hashsalt": "songngu",  # the same ids in every process
 }
@@ -54,26 +54,23 @@ def paint(work: PaintWork) -> list[Picture]:
 
 
 def _list_no_fonts(program: Path, cache: Path) -> None:
-    """Leave matplotlib an empty list of the system's fonts, which it would else search for when it is imported.
+    """Write an empty list of the system's fonts for matplotlib, which would search for them when it is imported.
 
     The search takes longer than a chart, and charts name the files of their fonts. A version that keeps its list in
     another way searches.
     """
     version = re.search(r"^    __version__ = '([^']+)'", (program / "font_manager.py").read_text("utf-8"), re.MULTILINE)
-    path = cache / f"fontlist-v{version[1]}.json" if version else None
-    if not version or not path or path.exists():
-        return
-    families = {"ttf": "DejaVu Sans", "afm": "Helvetica"}
-    empty: dict[str, Any] = {
-        "_version": version[1],
-        "_FontManager__default_weight": "normal",
-        "default_size": None,
-        "defaultFamily": families,
-        "afmlist": [],
-        "ttflist": [],
-        "__class__": "FontManager",
-    }
-    write_whole(path, json.dumps(empty).encode())
+    if version:
+        empty: dict[str, Any] = {
+            "_version": version[1],
+            "_FontManager__default_weight": "normal",
+            "default_size": None,
+            "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
+            "afmlist": [],
+            "ttflist": [],
+            "__class__": "FontManager",
+        }
+        write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
 def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:

@@ -160,7 +160,7 @@ def _disagreement(fact: Fact, at: Location) -> Iterator[Fault]:
             yield (*at, "accounts", index), message, hint
     if fact.kind in COUNTED and (fact.value, fact.qualifier) != (first.value, first.qualifier):
         message = f'the value of "{fact.id}" is not that of its account'
-        yield (*at, "value"), message, f"the account says {first.qualifier} {first.value}"
+        yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}"
 
 
 def _claim(account: Account) -> tuple[object, ...]:

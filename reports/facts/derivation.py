@@ -108,7 +108,7 @@ def _faults(derive: Derive, terms: Sequence[Fact]) -> Iterator[tuple[str, str | 
             message = f'"{terms[0].id}" and "{term.id}" are not comparable: {apart}'
             yield message, "give a reason if they may be joined all the same"
         if term.qualifier != "exactly" and not derive.reason:
-            hint = "give a reason and a qualifier if the result holds all the same"
+            hint = "give a reason and a qualifier if the result is valid all the same"
             yield f'"{term.id}" is not exact ({term.qualifier})', hint
         if term.value is None:
             yield f'"{term.id}" has no value', None
@@ -132,8 +132,8 @@ def _rounded(exact: Fraction, places: int | None) -> Decimal:
     rounded = result.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if places is not None:
         return rounded
-    whole = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
-    return rounded.quantize(Decimal(1)) if whole else rounded.normalize()
+    integral = rounded == rounded.to_integral_value()  # no trailing zeros, and no exponent either
+    return rounded.quantize(Decimal(1)) if integral else rounded.normalize()
 
 
 def _parse(formula: str) -> ast.expr:
@@ -145,7 +145,7 @@ def _parse(formula: str) -> ast.expr:
         raise ValueError(f'"{formula}" is no formula') from None
     for node in ast.walk(tree):
         if type(node) not in _OPERATIONS and not isinstance(node, ast.BinOp | ast.Name | ast.Load):
-            raise ValueError(f'"{formula}" holds more than names, + - * / and brackets')
+            raise ValueError(f'"{formula}" may only have names, + - * / and brackets')
     return tree
 
 

@@ -1,4 +1,4 @@
-"""A date or period that is written in another form → the one that is probably meant, as the facts file writes it."""
+"""A date or period that is written in another form → the likely one, as the facts file writes it."""
 
 from __future__ import annotations
 

@@ -95,7 +95,8 @@ def _wrong_placeholder(
     name, ref = placeholder.name, placeholder.ref
     what, known = named.get(name, (name, {}))
     if not ref and fact is None:
-        yield f"{{{name}}} speaks of one fact, and here stands none", "name it: {fact:ID}, {period:2025-06}"
+        message = f"{{{name}}} is for the texts of a fact, and this text belongs to none"
+        yield message, "name it: {fact:ID}, {period:2025-06}"
     elif name == "account" and not resolution:
         yield "accounts are written in resolutions only", "write {fact:ID}"
     elif ref and name in named and ref not in known:

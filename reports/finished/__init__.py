@@ -65,7 +65,7 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
             continue
         figures += found
         if not found:
-            hint = "it is empty, or its text stands in pictures"
+            hint = "it is empty, or its text is in pictures"
             faults.append(Diagnostic("no figure was found in this file", Place(str(file)), hint))
     return Audit(tuple(figures), tuple(faults))
 
@@ -89,7 +89,7 @@ def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
 
 
 def _specs(workspace: Workspace) -> Specs | None:
-    """The charts as they are written down: one that can no longer be made does not hide the others."""
+    """The specs of the charts, not checked against the facts, so that one wrong spec leaves the other charts."""
     findings = Findings()
     yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
     file = check_model(ChartsFile, yaml, findings, {"languages": workspace.languages}) if yaml else None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 
 from reports.charts import Specs, alt_text
 from reports.document.model import Marked
 from reports.facts import Fact
-from reports.facts.wording import NameForm, Wording
+from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
@@ -29,7 +28,7 @@ _DECIMALS: tuple[tuple[int | None, int], ...] = (
     *((most, 0) for most in range(_MOST_DECIMALS + 1)),
     *((None, least) for least in range(1, _MOST_DECIMALS + 1)),
 )
-"""The ways to round a figure: at most so many decimals (None: as the wording has it), and at least so many."""
+"""The ways to round a figure: at most so many decimals (None: those of the wording), and at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,7 @@ class CurrentTexts:
         """All that may be written for the mark, first what is closest to how it was printed."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
-        write = _KINDS.get(mark.kind)
-        return list(self._written(lambda wording: write(wording, mark))) if write else []
+        return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
         """The text alternatives of a chart, one for each language and rounding; none if it cannot be made."""
@@ -114,6 +112,32 @@ class CurrentTexts:
                 continue
 
 
+def _texts(wording: Wording, mark: Mark) -> _Texts:
+    short = mark.form == "short"
+    match mark.kind:
+        case "fact":
+            yield from _fact(wording, mark)
+        case "term" if mark.form == "definition":
+            yield wording.term(mark.ref, "definition").text
+        case "term":
+            yield wording.term(mark.ref, "short" if short else "full").text
+        case "place":
+            yield wording.place(mark.ref, "short" if short else "full").text
+        case "person":
+            found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
+            yield found.text if found else None
+        case "period" | "date":
+            yield wording.language.period(parse_period(mark.ref), "short" if short else "long")
+        case "source":
+            yield _source(wording, mark)
+        case "evidence" if mark.form in EVIDENCE:
+            yield getattr(wording.evidence(mark.ref), mark.form)
+        case "plain":
+            yield mark.ref
+        case "letterhead":
+            yield mark.printed
+
+
 def _fact(wording: Wording, mark: Mark) -> _Texts:
     fact = wording.facts.facts[mark.ref]
     for form in FORMS:
@@ -128,72 +152,38 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
 def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _Texts:
     """The fact's figure, with the decimals with which its former value was printed."""
 
-    def amount(value: Decimal | None, way: tuple[int | None, int]) -> str:
-        return folded(wording.amount(fact, value, fact.qualifier, form, *way))
+    def amount(value: Decimal | None, decimals: tuple[int | None, int]) -> str:
+        try:
+            return folded(wording.amount(fact, value, fact.qualifier, form, *decimals))
+        except ValueError:
+            return ""
 
     used = list(_DECIMALS[:1])
     if mark.value and _PLAIN.fullmatch(mark.value):
-        former = Decimal(mark.value)
-        spelled = {way: amount(former, way) for way in _DECIMALS}
+        printed = {decimals: amount(Decimal(mark.value), decimals) for decimals in _DECIMALS}
         capital = wording.language.capital
-        used = [way for way, text in spelled.items() if mark.printed in (text, capital(text))] or used
-    for way in used[:1] if used[0] == _DECIMALS[0] else used:
-        yield amount(fact.value, way)
-
-
-def _period(wording: Wording, mark: Mark) -> _Texts:
-    yield wording.language.period(parse_period(mark.ref), "short" if mark.form == "short" else "long")
-
-
-def _person(wording: Wording, mark: Mark) -> _Texts:
-    found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
-    yield found.text if found else None
-
-
-def _term(wording: Wording, mark: Mark) -> _Texts:
-    yield wording.term(mark.ref, "definition" if mark.form == "definition" else _name_form(mark)).text
-
-
-def _place(wording: Wording, mark: Mark) -> _Texts:
-    yield wording.place(mark.ref, _name_form(mark)).text
-
-
-def _name_form(mark: Mark) -> NameForm:
-    return "short" if mark.form == "short" else "full"
-
-
-def _evidence(wording: Wording, mark: Mark) -> _Texts:
-    if mark.form in EVIDENCE:
-        yield getattr(wording.evidence(mark.ref), mark.form)
+        used = [decimals for decimals, text in printed.items() if mark.printed in (text, capital(text))] or used
+    for decimals in used[:1] if used[0] == _DECIMALS[0] else used:
+        yield amount(fact.value, decimals)
 
 
 def source_texts(wording: Wording, id_: str) -> list[str]:
     """All that is printed of a source: in short, in full, in parts, with and without a full stop."""
-    whole = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
-    texts = [wording.source_short(id_), *(p.text for p in whole if isinstance(p, Marked) and p.trace.kind == "source")]
+    parts = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
+    texts = [wording.source_short(id_), *(p.text for p in parts if isinstance(p, Marked) and p.trace.kind == "source")]
     return [folded(text) for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
 
 
-def _source(wording: Wording, mark: Mark) -> _Texts:
+def _source(wording: Wording, mark: Mark) -> str | None:
     """The text of the source that the mark names, or, if it names none, of the one that it begins with."""
     known = [mark.ref] if mark.ref in wording.facts.sources else list(wording.facts.sources)
     texts = [text for id_ in known for text in source_texts(wording, id_)]
     if mark.printed in texts or (len(known) > 1 and any(mark.printed.startswith(text) for text in texts)):
-        yield mark.printed
-    elif len(known) == 1:
-        yield max(texts, key=lambda text: _alike(text, mark.printed))
+        return mark.printed
+    return max(texts, key=lambda text: _alike(text, mark.printed)) if len(known) == 1 else None
 
 
 def _alike(one: str, other: str) -> float:
     """The share of words that two texts have in common."""
     words, others = set(one.split()), set(other.split())
     return len(words & others) / max(len(words | others), 1)
-
-
-_KINDS: Mapping[str, Callable[[Wording, Mark], _Texts]] = MappingProxyType(
-    {
-        "fact": _fact, "term": _term, "place": _place, "person": _person, "period": _period, "date": _period,
-        "source": _source, "evidence": _evidence,
-        "plain": lambda _, mark: (mark.ref,), "letterhead": lambda _, mark: (mark.printed,),
-    }
-)  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.files.archive import Package, Relation
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.finished.text import folded
 
 ALT = "alt text"
@@ -18,7 +18,7 @@ _OWN_TEXT = ("txbxContent", "txBody")
 
 
 def drawing_texts(element: etree._Element, package: Package, source: str) -> Iterator[tuple[str, str]]:
-    """(What it is, the text) for a drawing of the part `source`; text boxes are read where they stand."""
+    """The kind and the text of all words in a drawing of the part `source`, apart from its text boxes."""
     seen: set[str] = set()
     waiting = [element]
     while waiting:
@@ -27,8 +27,8 @@ def drawing_texts(element: etree._Element, package: Package, source: str) -> Ite
         if name in _OWN_TEXT:
             continue
         waiting += reversed(inner)
-        for said in ("descr", "title", "alt", "string") if name in _DESCRIBED else ():
-            text = folded(inner.get(said, ""))
+        for attribute in ("descr", "title", "alt", "string") if name in _DESCRIBED else ():
+            text = folded(inner.get(attribute, ""))
             if text and text not in seen:
                 seen.add(text)
                 yield ALT, text
@@ -39,7 +39,7 @@ def drawing_texts(element: etree._Element, package: Package, source: str) -> Ite
 
 
 def _shown(relation: Relation | None, package: Package) -> Iterator[str]:
-    """The words of the part that a drawing points to: what a native chart or a diagram says."""
+    """The words of the part that a drawing refers to: a native chart or a diagram."""
     root = package.xml(relation.target) if relation else None
     for text in root.iter(full("a:t"), f"{_C}v") if root is not None else ():
         if text.text:

@@ -41,12 +41,12 @@ class FoundFigure:
     def what(self) -> str:
         """The state in words."""
         name = f"{self.kind} {self.ref}".strip()
-        says = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
+        today = f'{name} now says "{self.now}"' if self.now is not None else f"{name} is no longer known"
         if self.state == "stale":
-            return f'printed "{self.printed or self.figure}"; {says}'
+            return f'printed "{self.printed or self.figure}"; {today}'
         if self.state == "changed":
             values = f" (read as {self.was or '?'} and {self.value or '?'})" if self.kind == "fact" else ""
-            was = f'was "{self.printed}"' if self.printed is not None else says
+            was = f'was "{self.printed}"' if self.printed is not None else today
             return f'{was}, is now "{self.figure}"{values}: {name}'
         if self.state == "lost":
             return f"written and missing, {counted(self.times, 'time')}: {name}"

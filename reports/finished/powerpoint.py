@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.files.archive import Package
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage
@@ -107,16 +107,16 @@ def _placeholder(element: etree._Element) -> str | None:
 
 
 def _mark(value: str) -> Mark | None:
-    """The mark that a tag holds: [paragraph, "kind:ref#form", printed]; None for tags of others."""
+    """The mark in a tag: [paragraph, "kind:ref#form", printed]; None for a tag of another program."""
     try:
-        held = json.loads(value)
+        entry = json.loads(value)
     except (ValueError, RecursionError):
         return None
-    if not (isinstance(held, list) and len(held) == 3 and isinstance(held[1], str) and isinstance(held[2], str)):
+    if not (isinstance(entry, list) and len(entry) == 3 and isinstance(entry[1], str) and isinstance(entry[2], str)):
         return None
-    kind, _, named = held[1].partition(":")
+    kind, _, named = entry[1].partition(":")
     ref, _, form = named.rpartition("#")
-    return Mark(kind, ref, form, folded(held[2]))
+    return Mark(kind, ref, form, folded(entry[2]))
 
 
 def shapes_of(package: Package) -> list[Shape]:

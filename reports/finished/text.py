@@ -1,4 +1,4 @@
-"""Text as a reader sees it: folded spaces and signs, the figures in it, the sentence around one."""
+"""Text as it is seen: normalised spaces and signs, the figures in it, the sentence around a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*|[¼-¾⅐-⅞]")
-"""A run of digits with the separators inside it, or a fraction that is one sign."""
+"""Digits with the separators between them, or a fraction that is one character."""
 
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
@@ -21,17 +21,17 @@ _SENTENCE_END = re.compile(r"[.!?…](?=[\s”\"’»)]*\s)")
 
 
 def folded(text: str) -> str:
-    """The text composed, with plain spaces and hyphens, without what takes no room."""
+    """The text in composed form, with plain spaces and hyphens, and without characters that have no width."""
     return unicodedata.normalize("NFC", text).translate(_FOLDED)
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two folded texts say the same: spaces are not counted."""
+    """Whether two folded texts are equal apart from spaces."""
     return one == other or "".join(one.split()) == "".join(other.split())
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a stretch of a passage; a long one is cut."""
+    """The sentence around a part of a text; a long sentence is cut."""
     first, last = max(0, start - _MOST_BEFORE), min(len(text), end + _MOST_AFTER)
     begins = first
     for match in _SENTENCE_END.finditer(text, first, start):
@@ -44,7 +44,7 @@ def sentence(text: str, start: int, end: int) -> str:
 
 
 def words_of(text: str, start: int, end: int, *, cut: bool = False) -> str:
-    """A stretch of a text in whole words, without the punctuation behind it; `cut` says so where the text goes on."""
+    """A part of a text in whole words, without the punctuation after it; if `cut`, with "…" where the text goes on."""
     start, end = max(0, start), min(len(text), end)
     before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
     after = _WORD_AFTER.match(text, end)

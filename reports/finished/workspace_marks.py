@@ -24,7 +24,7 @@ _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 @dataclass(eq=False)
 class WorkspaceMarks:
-    """What the workspace writes today; composed only if it is asked for."""
+    """The marks that the workspace writes today; documents are composed only if it is asked for all of them."""
 
     current: CurrentTexts
     workspace: Workspace
@@ -89,7 +89,7 @@ def _front(report: ReportFile, audience: Mapping[str, str], wording: Wording) ->
     for texts in (report.title, report.subtitle, report.short_title, report.status, report.agency, audience):
         try:
             yield from marks_in(wording.expand(texts[code])) if texts else ()
-        except (Unwritable, KeyError):  # what can no longer be written explains no figure
+        except (Unwritable, KeyError):  # a text that can no longer be written explains no figure
             continue
     for form in _DATES:
         mark = mark_of(wording.date(report.date, form))

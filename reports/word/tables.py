@@ -97,16 +97,14 @@ def _row(
     header: bool = False,
     keep: bool = False,
 ) -> Xml:
-    last, looks = len(widths) - 1, state.brand.word
+    looks = state.brand.word
+    margins = [NO_MARGINS] * len(cells) if looks.table.grid else [*[NO_MARGINS] * (len(cells) - 1), FLUSH]
     written = []
-    for position, width in enumerate(widths):
-        text = cells[position] if position < len(cells) else ()
-        align = table.alignments[position] if position < len(table.alignments) else "left"
+    for text, width, align, around in zip(cells, widths, table.alignments, margins, strict=True):
         own = "" if align == "left" or looks.styles[role].align == "center" else align
         content: Body = []
         add_text(content, role, text, state, keep=keep or header, align=own)
-        flush = position == last and not looks.table.grid
-        written.append(cell_of(content, width, FLUSH if flush else NO_MARGINS, bottom=header))
+        written.append(cell_of(content, width, around, bottom=header))
     return row_of(written, header=header)
 
 

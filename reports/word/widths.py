@@ -35,8 +35,10 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     The author's shares hold unless a word would not fit. Else a column gets what it needs, if that is not more than its
     fair part, and the others share the rest. What is left over goes to the columns of words.
     """
-    rows = [(table.header, True), *((row, False) for row in table.rows)]
-    columns = [[(row[i], bold) for row, bold in rows if i < len(row)] for i in range(len(table.header))]
+    columns = [
+        [(header, True), *((cell, False) for cell in cells)]
+        for header, *cells in zip(table.header, *table.rows, strict=True)
+    ]
     least = [least_width(column, size, metrics) + gap for column in columns]
     if table.widths:
         total = sum(table.widths)
@@ -47,8 +49,8 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     left = whole - sum(wished)
     if left < 0:
         return lengths(raised(_fair(wished, whole), least))
-    words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=False)]
-    weights = words if any(words) and len(words) == len(wished) else wished
+    words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=True)]
+    weights = words if any(words) else wished
     return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
 
 

@@ -55,9 +55,9 @@ def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
     for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
         width = share * frame.width
         blocks = [frame.block(e.label, size, width, most, bold=e.emphasis) for e in entries]
-        whole = [block for block in blocks if block]
-        if len(whole) == len(blocks):
-            return whole
+        fitting = [block for block in blocks if block]
+        if len(fitting) == len(blocks):
+            return fitting
     return [frame.must(e.label, size, WIDEST_COLUMN * frame.width, 2, bold=e.emphasis) for e in entries]
 
 

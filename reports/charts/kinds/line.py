@@ -77,7 +77,9 @@ def _series(data: ChartData) -> dict[str, list[Entry]]:
     for entry in data.entries:
         series.setdefault(entry.series, []).append(entry)
     if len(series) > MOST_LINES:
-        raise CannotFit(f"it has {len(series)} lines; more than {MOST_LINES} cannot be told apart", "make two charts")
+        raise CannotFit(
+            f"it has {len(series)} lines; more than {MOST_LINES} cannot be distinguished", "make two charts"
+        )
     return series
 
 

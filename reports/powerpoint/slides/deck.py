@@ -85,7 +85,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
+    evidence = _evidence((*meta.title, *meta.subtitle), {}, setting)
     return Slide(COVER, fills, meta.short_title or model.plain(meta.title), evidence=evidence)
 
 
@@ -129,7 +129,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
-        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.blocks, setting)
+        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.fills, setting)
         lines = (*_notes(notes), *_footnotes(filled))
         slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
@@ -153,10 +153,10 @@ def _footnotes(filled: SlideContent) -> Iterator[Line]:
 
 
 def _evidence(
-    content: Iterable[model.Block | model.Inline], blocks: Iterable[model.Block], setting: SlideSetting
+    content: Iterable[model.Block | model.Inline], fills: Mapping[str, Fill], setting: SlideSetting
 ) -> tuple[model.Evidence, ...]:
-    """The evidence of the facts in the content and in the blocks' charts, in order of use."""
-    charts = [block.chart for block in blocks if isinstance(block, model.Figure)]
+    """The evidence of the facts in the content and in the charts of the fills, in order of use."""
+    charts = [fill.chart for fill in fills.values() if isinstance(fill, PictureFill)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     return tuple(
         entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())
