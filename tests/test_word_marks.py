@@ -11,11 +11,9 @@ from conftest import validate_by_sdk
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from reports.document.marks import LONGEST, fact_style, kept_properties, read_properties, trace_of_style, written_name
+from reports.document.marks import fact_style, kept_properties, read_properties, trace_of_style, written_name
 from reports.document.model import Marked, Trace
 from reports.word.assembly import set_custom_properties
-
-LONG = Trace("fact", "a" * 300)
 
 
 @pytest.mark.parametrize(
@@ -29,15 +27,6 @@ def test_a_style_says_its_fact_and_form(trace: Trace, name: str, id_: str) -> No
     style = fact_style(trace)
     assert (style.name, style.id) == (name, id_)
     assert trace_of_style(name) == trace
-
-
-def test_a_long_name_is_cut_and_stays_its_own() -> None:
-    styles = {fact_style(trace) for trace in (LONG, Trace("fact", LONG.ref + "b"), Trace("fact", LONG.ref, "short"))}
-    assert len({style.name for style in styles}) == len({style.id for style in styles}) == 3
-    assert all(
-        len(style.name) == len(style.id) == LONGEST and written_name(style.name) == style.name for style in styles
-    )
-    assert trace_of_style(fact_style(LONG).name) is None
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """The hidden character style that marks a figure in Word: a fact and a form ↔ the style's name and id.
 
-`fact online-dossiers.national full` is a name, `fact_online-dossiers.national_full` its id. Other programs renumber
-ids, so a style is known by its name. Both languages of a document share a style: how a figure was printed in each
-stands in the list of marks, not in the name. Names must hold no comma and no semicolon, which part a style's aliases,
-and are compared without case; ids of facts and forms are lower-case letters, digits, hyphens, dots and colons.
+A name is `fact online-dossiers.national full`, its id `fact_online-dossiers.national_full`. Other programs renumber
+ids, so a style is recognised by its name, without case. Both languages of a document share a style: the list of marks
+has the text in each. A name has no comma or semicolon, since they separate a style's aliases.
 
-A copy of the list of marks stands in the custom properties of the file, which also survive where the part of their
-own is lost, as on the way through OpenDocument: a property for each style, such as `3 × 39,51% | 1 × 39.51%`.
+The custom properties of the file have a copy of the list of marks, which also survives a conversion to OpenDocument:
+a property for each style, such as `3 × 39,51% | 1 × 39.51%`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -21,20 +19,17 @@ from typing import NamedTuple
 from reports.document.model import Marked, Trace
 
 TRACE_NAMESPACE = "urn:songngu:trace:1"
-"""Of the part that lists the marks of a Word document."""
-LONGEST = 253
-"""Letters that Word allows in the name and the id of a style."""
-_DIGEST = 8
-_MOST_READ = 2 * LONGEST
+"""The namespace of the part that lists the marks of a Word document."""
+_MOST_READ = 500
+"""Letters of a style's name that are read; Word allows 253."""
 _REF_AND_FORM = r"fact ([a-z0-9.-]+) ([a-z]+(?::[a-z0-9.-]+)?)"
-_CUT = rf"fact [a-z0-9.:\ -]+~[0-9a-f]{{{_DIGEST}}}"
 _COPIED = r"(?: ?\(.*\)|(?: char)+\d*|[ _]?\d+)?"
-"""What programs put after a name where they copy or merge styles."""
-_FACT_STYLE = re.compile(rf"({_REF_AND_FORM}|{_CUT}){_COPIED}")
+"""The ends that programs add to a name when they copy or merge styles."""
+_FACT_STYLE = re.compile(rf"({_REF_AND_FORM}){_COPIED}")
 _ESCAPED = re.compile(r"_([0-9a-f]{2,4})_")
 """How OpenDocument writes signs in the internal name of a style."""
 MADE_BY = "songngu"
-"""The property that says which report the file is, and in which languages."""
+"""The property with the report and the languages of the file."""
 _LONGEST_VALUE = 255
 """Letters that Word keeps of a property's value."""
 _NEXT = " | "
@@ -50,38 +45,35 @@ class FactStyle(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def fact_style(trace: Trace) -> FactStyle:
-    """The style for a fact's figure. Where the name would be too long, a digest of the whole stands for its end."""
+    """The style for a figure of a fact. Ids are short enough for its name (`MOST_LETTERS` in facts/models.py)."""
     name = f"fact {trace.ref} {trace.form}".lower()
-    if len(name) > LONGEST:
-        digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
-        name = f"{name[: LONGEST - _DIGEST - 1]}~{digest}"
-    return FactStyle(re.sub("[ :~]", "_", name), name)
+    return FactStyle(re.sub("[ :]", "_", name), name)
 
 
 def written_name(shown: str) -> str | None:
-    """A style's name in any program's spelling → the name as it was written; None for a style that marks no fact."""
+    """The name of a fact's style, from any program's spelling of it; None for other styles."""
     plain = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), shown[:_MOST_READ].lower())
     match = _FACT_STYLE.fullmatch(" ".join(plain.split()))
     return match[1] if match else None
 
 
 def trace_of_style(name: str) -> Trace | None:
-    """The fact and form in a written name; None for one that was cut: only the list of marks explains it."""
+    """The fact and form in the name of a style; None for other styles."""
     match = re.fullmatch(_REF_AND_FORM, name)
     return Trace("fact", match[1], match[2]) if match else None
 
 
 class Kept(NamedTuple):
-    """What the properties tell: the document's language, and how often each style marked which text."""
+    """The content of the properties: the document's language, and how often each style marked which text."""
 
     language: str
     printed: Mapping[str, Counter[str]]
 
 
 def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict[str, str]:
-    """The names and values of the properties that list a document's marked facts, each value as short as Word wants it.
+    """The names and values of the properties that list a document's marked facts, within Word's limit of length.
 
-    A style with more texts than fit has several; a text that is too long for any is left to the other list.
+    A style with many texts has several properties; a text that is too long for one is left out.
     """
     printed: dict[str, Counter[str]] = {}
     for marked in marks:
@@ -102,7 +94,7 @@ def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict
 
 
 def read_properties(properties: Iterable[tuple[str, str]]) -> Kept:
-    """The names and values of a file's custom properties → what they tell; other properties are passed over."""
+    """Read the names and values of a file's custom properties; ignore those that are not ours."""
     language, printed = "", dict[str, Counter[str]]()
     for name, value in properties:
         style = written_name(name)

@@ -1,7 +1,7 @@
-"""The document model: what a text says and how it is built, before any format. Frozen values with their places.
+"""The document model: blocks and inlines, independent of any format, with their places in the templates.
 
-The reader makes it from Markdown; the writers turn it into Word and the slides. A figure, term, date or period in
-the text is a `Marked` inline, so that it can be followed from the finished file back to its fact.
+The reader makes them from Markdown; the writers turn them into Word and slides. A figure, term, date or period in
+the text is a `Marked` inline, so that it can be traced from the finished file back to its fact.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ NoteKind = Literal["footnotes", "endnotes"]
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a marked run of text stands for.
+    """The origin of a marked run of text.
 
-    `ref` is the fact's, term's or place's id, or the written period or date. `form` says how it was written
-    ("full", "number", "short", "label", "period" …). `value` is the fact's value as a plain decimal, where it has one.
+    `ref` is the id of the fact, term or place, or the period or date in the notation of the facts file. `form` is the
+    form of the text ("full", "number", "short", "label", "period" …), `value` the fact's value as a plain decimal.
     """
 
     kind: TraceKind
@@ -34,7 +34,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain words. They hold no figure: a digit here is an error of the template."""
+    """Plain words without figures: a digit here is an error of the template."""
 
     text: str
 
@@ -76,14 +76,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A wish to cite the sources of these facts here, where no figure of theirs is written."""
+    """A citation of the sources of facts whose figures are not written here."""
 
     facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote. Notes of one `label` are one: it is printed once, its number wherever it stands."""
+    """A footnote or endnote. Notes with the same `label` are printed once and have the same number."""
 
     children: tuple[Inline, ...]
     label: str = ""
@@ -96,7 +96,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSpan:
-    """Words in another language than the document's first. A `translation` repeats what stands before it."""
+    """Words in another language than the document's first. A `translation` repeats the words before it."""
 
     children: tuple[Inline, ...]
     language: str
@@ -127,7 +127,7 @@ class Paragraph:
 class ListBlock:
     """A list; each item is a sequence of blocks. `style` "sources" marks the numbered list of sources.
 
-    Lists of one `series` are one list in pieces: their numbers count on. An ordered one counts from `start`.
+    Lists with the same `series` are parts of one list and continue its numbers. An ordered list begins at `start`.
     """
 
     ordered: bool
@@ -140,7 +140,7 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `widths` are shares of the full width; empty: by content."""
+    """A table with one header row. `widths` are shares of the full width; without them the content decides."""
 
     caption: Inlines = field(default=(), kw_only=True)
     header: tuple[Inlines, ...]
@@ -163,7 +163,7 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """What tells it from the chart in the document's first language."""
+        """The name of the picture; that of the chart alone is the picture in the document's first language."""
         return f"{self.chart}.{self.language}"
 
 
@@ -171,8 +171,8 @@ class Picture:
 class Figure:
     """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative.
 
-    `note` is what the reader must be told of the chart, behind the source: why it joins what differs, what an open
-    end means. `translations` are the same chart in other languages, which stand under it.
+    `note` follows the source and explains the chart, such as an open end of a bar. `translations` are the same chart
+    in other languages, printed under it.
     """
 
     chart: str
@@ -240,7 +240,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The same in several languages, side by side: each row has the blocks of each language, or none of one."""
+    """Languages side by side: each row has the blocks of each language; a language may have none."""
 
     rows: tuple[tuple[Blocks, ...], ...]
     place: Place
@@ -254,7 +254,7 @@ class SpeakerNotes:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A place where the writer puts what it alone can number: "contents", "figures" or "tables"."""
+    """The place of the table of contents or of a list of "figures" or "tables", which the writer makes."""
 
     what: str
     place: Place
@@ -282,7 +282,7 @@ BOXES = ("summary", "sidebar", "difference", "proposal")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a title page, header, footer and the file's properties say; the place is the title's."""
+    """The texts of title page, header, footer and file properties; `place` is the title's."""
 
     title: Inlines
     subtitle: Inlines
@@ -296,16 +296,16 @@ class Meta:
     place: Place | None = None
 
     def named_version(self, word: str) -> Inlines:
-        """The version behind the word for it; nothing where there is none."""
+        """The version after the word for it; empty without a version."""
         return (Text(f"{word} "), Marked(self.version, Trace("plain", self.version))) if self.version else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What the administrative form prints around the text, in the document's language.
+    """The texts that the administrative form prints around the document, in its language.
 
-    None is what nobody has given: it is left blank for whoever completes the draft. Empty is what is not printed.
-    `signer` is the signer's authority and office, a line each; the signer's name is never known here.
+    None is printed as a blank to be filled in; an empty text is not printed. `signer` has a line each for the signer's
+    authority and office; the signer's name is always a blank.
     """
 
     subject: Inlines
@@ -324,7 +324,7 @@ class Official:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands behind one figure of this document, in the document's language, ready to print."""
+    """The evidence for one figure of this document, in the document's language, ready to print."""
 
     fact: str
     value: str
@@ -337,7 +337,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `own` are the places of the blocks that only this language needs. An annex stands behind the text."""
+    """A section; `own` are the places of the blocks that only this language has. An annex follows the text."""
 
     id: str
     blocks: Blocks
@@ -349,8 +349,8 @@ class Section:
 class Document:
     """One report for one audience in one language, or in several side by side: `language` is the variant's name.
 
-    `evidence` is in the order of first use. `translations` say in further languages what `meta` says in the first.
-    `notes` says where notes stand; `official` is there if the document has the administrative form.
+    `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
+    notes; `official` is None unless the document has the administrative form.
     """
 
     report: str
@@ -369,7 +369,7 @@ class Document:
 
 
 def source_target(id_: str) -> str:
-    """What a reference to a source in the list of sources points to."""
+    """The target of a reference to a source in the list of sources."""
     return f"source-{id_}"
 
 
@@ -398,7 +398,7 @@ def plain(inlines: Inlines) -> str:
 
 
 def by_language(inlines: Inlines) -> tuple[tuple[str, Inlines], ...]:
-    """What `inlines` say in each language: first the document's own, called "", then each translation."""
+    """The text in each language: first the document's own, with the code "", then each translation."""
     own = tuple(i for i in inlines if not (isinstance(i, LanguageSpan) and i.translation))
-    told = tuple((i.language, i.children) for i in inlines if isinstance(i, LanguageSpan) and i.translation)
-    return (("", own[:-1] if told and isinstance(own[-1], Break) else own), *told)
+    others = tuple((i.language, i.children) for i in inlines if isinstance(i, LanguageSpan) and i.translation)
+    return (("", own[:-1] if others and isinstance(own[-1], Break) else own), *others)

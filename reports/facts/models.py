@@ -30,7 +30,9 @@ Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", 
 COUNTED: tuple[Kind, ...] = ("measure", "rank")
 """The kinds whose statement must write a value."""
 
-_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
+MOST_LETTERS = 100
+"""Letters of an id: the names of Word's styles hold the ids of a fact and a source, and have 253 letters at most."""
+_ID = re.compile(rf"(?=.{{1,{MOST_LETTERS}}}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
 """Of a value: a larger or finer one is a slip of the hand, and calculations would lose digits of it."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
@@ -44,7 +46,7 @@ def _fault(message: str, hint: str) -> PydanticCustomError:
 
 def _identifier(value: str) -> str:
     if not _ID.match(value):
-        raise _fault(f'"{value}" is no id', "use lower-case letters, digits, hyphens and dots")
+        raise _fault(f'"{value}" is no id', f"use lower-case letters, digits, hyphens and dots, {MOST_LETTERS} at most")
     return value
 
 

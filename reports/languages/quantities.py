@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from reports.languages.model import Noun, Qualifier, QuantityForm
-from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, finite, rounded, shifted
+from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, rounded, shifted
 
 _RULES: Mapping[Qualifier, str] = {
     "over": ROUND_FLOOR, "at-least": ROUND_FLOOR,
     "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
 }  # fmt: skip
-"""A rounded bound must still be one; what is exact no more once it is rounded is written as "about"."""
+"""The rounding of bounds, which must stay bounds. Rounded exact values are written as "about"."""
 MOST_DECIMALS = 2
-"""A scaled number with more decimals than this is written in full digits instead."""
+"""A number that needs more decimals before a scale word is written in full digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How a unit is written: a sign or code before the number, a word after it (a shorter one on cards).
+    """A sign or code before the number, or a word after it (a shorter one on cards).
 
-    `greatest` is the power of the greatest scale word that it takes: 0 for none.
+    `greatest` is the power of the greatest scale word with this unit; 0: none.
     """
 
     before: str = ""
@@ -78,36 +78,36 @@ class Quantities:
     units: Mapping[str, Unit]
     ordinals: Ordinals
     qualifiers: Mapping[QuantityForm, Mapping[Qualifier, str]]
-    # What sources print and we do not write:
+    # only read, in sources:
     also_qualifiers: Mapping[str, Qualifier]
-    after_qualifiers: Mapping[str, Qualifier]  # behind the number: "or more"
+    after_qualifiers: Mapping[str, Qualifier]  # after the number: "or more"
     also_scales: Mapping[str, int]
     number_words: Mapping[str, int]
-    unread: tuple[str, ...]  # behind a number they change it in a way that is not read: "hundred"
+    unread: tuple[str, ...]  # after a number they change it in a way that is not read: "hundred"
     currencies: tuple[str, ...]  # before the number
     fillers: tuple[str, ...]  # words before the number that change nothing
     singular: Callable[[Decimal], bool] = lambda number: abs(number) == 1  # which numbers take the noun for one
 
     def unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
-        """How the unit is written. ValueError if the noun is missing, or one too many."""
+        """The unit by its name. ValueError if a noun is missing or superfluous."""
         known = self.units.get(unit)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
         if not known and not noun and form == "full":
-            raise ValueError(f'the unit "{unit}" needs a noun: it is none that every language knows')
+            raise ValueError(f'the unit "{unit}" needs a noun: languages do not know it')
         return known or COUNTED
 
     def dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
         if value is not None:
-            raise ValueError('the qualifier "dozens" stands for a number: it takes no value')
+            raise ValueError('the qualifier "dozens" takes no value')
         if self.units.get(unit, COUNTED) is not COUNTED:
-            raise ValueError(f'"dozens" is said of what is counted, not of the unit "{unit}"')
+            raise ValueError(f'"dozens" goes with things that are counted, not with the unit "{unit}"')
         if form == "full" and noun:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
     def rank(self, value: Decimal, qualifier: Qualifier, *, short: bool) -> str:
-        if finite(value) != value.to_integral_value():
+        if value != value.to_integral_value():
             raise ValueError(f"{value} is no rank: ranks are whole numbers")
         if qualifier == "top":
             return self.digits.write(value)
@@ -133,8 +133,8 @@ class Quantities:
     def scaled(
         self, value: Decimal, unit: Unit, places: int | None, qualifier: Qualifier
     ) -> tuple[Decimal, Scale | None]:
-        """The number to be written and its scale word, if one makes it shorter without hiding anything."""
-        rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(finite(value))
+        """The number and its scale word, if one makes it shorter and loses no decimals."""
+        rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(value)
         scale = self._scale_of(size, unit)
         if places is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
             power = scale.power if scale else 0

@@ -19,15 +19,7 @@ TAGS = ("if", "elif", "else", "for", "block", "extends", "include", "import", "f
 """Jinja's own tags."""
 _TAG = re.compile(r"\{%[-+]?\s*(\w+)")
 _QUOTED = re.compile(r"'([^']*)'")
-_EXPECTED = re.compile(r"expected token '([^']*)', got '([^']*)'")
-_UNEXPECTED = re.compile(r"unexpected '([^']*)'(?:, expected '([^']*)')?")
 _NO_SUCH = re.compile(r"No (filter|test) named '?(\w+)")
-_TOKENS = {
-    "end of statement block": "%}",
-    "end of print statement": "}}",
-    "name": "a name",
-    "end of template": "the end",
-}
 _CLOSING = {"{{": "}}", "{%": "%}"}
 _OPENING = re.compile(r"\{\{|\{%")
 _LOOK_BACK = 12
@@ -65,14 +57,6 @@ def _misread(said: str) -> Said:
         return f"{mark} is no quotation mark of a template", "write straight ones: \"…\" or '…'", mark
     if "Encountered unknown tag" in said:
         return _tag(named[0], said)
-    if match := _EXPECTED.search(said):
-        wanted, found = (_TOKENS.get(token, f'"{token}"') for token in match.groups())
-        return f"{wanted} is expected here, not {found}", _LIKE, match[2] if match[2] not in _TOKENS else ""
-    if match := _UNEXPECTED.search(said):
-        wanted = f'; "{match[2]}" is expected' if match[2] else ""
-        return f'"{match[1]}" does not fit here{wanted}', "look for brackets in pairs", match[1]
-    if said.startswith("Expected an expression"):
-        return "something is missing here: a name or a value is expected", _LIKE, ""
     if "Missing end of comment" in said:
         return "this comment is not closed", "end it with ##}", "{##"
     hint = _PAIRS if said.startswith("unexpected char") else _LIKE

@@ -30,7 +30,6 @@ class FolderLoader(BaseLoader):
         self.levels: dict[str, int] = {}
         self.names: list[str] = []
         self.sources: dict[str, tuple[str, ...]] = {}
-        self.links: dict[str, set[str]] = {}
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         number, path, shown = self._found(template)
@@ -48,7 +47,6 @@ class FolderLoader(BaseLoader):
         if template.startswith(BASE):
             name = f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
         self._check_language(template, self._level(parent)[1], self._level(name)[1])
-        self._link(self._found(parent)[2], self._found(name)[2])
         return name
 
     def _check_language(self, written: str, parent: str, child: str) -> None:
@@ -57,22 +55,6 @@ class FolderLoader(BaseLoader):
         if own != other and own in LANGUAGES and other in LANGUAGES:
             hint = f'name "{written.replace(f"/{other}/", f"/{own}/")}"'
             raise Refused(f'this is a text in "{own}", and it takes in one in "{other}"', hint, written)
-
-    def _link(self, parent: str, child: str) -> None:
-        """Remember that one file takes in the other; refuse it if the other takes in this one in the end."""
-        self.links.setdefault(parent, set()).add(child)
-        if way := self._way(child, parent, {child}):
-            raise Refused(f"{parent} takes in {', which takes in '.join(way)}", "take one of them away", "{%")
-
-    def _way(self, start: str, end: str, seen: set[str]) -> list[str]:
-        """The files by which one leads to the other, both included; none if it does not."""
-        if start == end:
-            return [start]
-        for child in sorted(self.links.get(start, set()) - seen):
-            seen.add(child)
-            if way := self._way(child, end, seen):
-                return [start, *way]
-        return []
 
     def _found(self, template: str) -> tuple[int, Path, str]:
         """The level on which a template stands, its file, and its path as the user knows it."""

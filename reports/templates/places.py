@@ -70,8 +70,12 @@ def here(needle: str = "") -> Found:
 
 
 def place_of(error: BaseException, sources: Mapping[str, Sequence[str]], needle: str = "") -> Found:
-    """The place in the innermost template that an error passed through; the column is that of `needle`."""
-    for frame, line in reversed(list(walk_tb(error.__traceback__))):
+    """The place in the innermost template that an error passed through; the column is that of `needle`.
+
+    An endless recursion has the place where it begins.
+    """
+    frames = list(walk_tb(error.__traceback__))
+    for frame, line in frames if isinstance(error, RecursionError) else reversed(frames):
         if frame.f_code.co_filename in sources:
             return _place(sources, frame, line, needle)
     return None, None

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.diagnostics import Place, nearest
-from reports.document import facts_in, walk
+from reports.diagnostics import nearest
+from reports.document import facts_in
 from reports.document.model import (
     Block,
     Blocks,
@@ -29,7 +29,7 @@ from reports.document.model import (
     plain,
 )
 from reports.document.reader.dialect import attributes_of
-from reports.document.reader.markdown import Fault, column_of
+from reports.document.reader.markdown import Fault
 from reports.document.reader.tables import table_block, table_of
 from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
 
@@ -166,24 +166,12 @@ def _columns(fence: Fence) -> Iterable[Block]:
 
 
 def _box(fence: Fence) -> Iterable[Block]:
-    blocks = _inside(fence)
-    _check_nested(fence, blocks)
-    yield Box(fence.name, blocks, fence.fault.start)
-
-
-def _check_nested(fence: Fence, blocks: Blocks) -> None:
-    for block in walk(blocks):
-        if isinstance(block, Box) and block.name == fence.name:
-            source = fence.context.markdown.source_line(block.place)
-            place = Place(block.place.path, block.place.line, column_of(source, ":::"))
-            message, hint = f'a "::: {fence.name}" stands in another', "end the one before this begins"
-            fence.context.findings.error(message, place, hint=hint, source=source)
+    yield Box(fence.name, _inside(fence), fence.fault.start)
 
 
 def _proposal(fence: Fence) -> Iterable[Block]:
     """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
     blocks = _inside(fence)
-    _check_nested(fence, blocks)
     if not any(facts_in(blocks)):
         hint = 'write the figures it follows from, or {{ cite("ID") }}'
         fence.fault.say("this proposal rests on no fact", hint, fence.name)
