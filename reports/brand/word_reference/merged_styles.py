@@ -32,7 +32,7 @@ from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.xml import LANGUAGE, Element, insert, name
 from reports.brand.xml_files import filled
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.files.foreign.elements import remove
+from reports.files.sanitiser.elements import remove
 
 _OTHERS = {
     "strong": ("character", STRONG),

@@ -27,7 +27,7 @@ from reports.brand.word_reference.stories import lines
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_root
 from reports.brand.word_reference.xml import Element, encoded, name, root, serialise
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.files.xml_text import Xml, element
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from reports.files.foreign.names import SPACES, full
+from reports.files.namespaces import SPACES, full
 from reports.files.xml_text import Xml, element
 
 Element = etree._Element
