@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a path as the user knows it, a line and a column, both counted from 1."""
+    """A place in a file: the path as the user knows it, the line and the column, both counted from 1."""
 
     path: str
     line: int | None = None
@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault. `source` is the line of the file that it speaks of, where that helps the reader."""
+    """One fault. `source` is the line of the file at its place, if it is worth showing."""
 
     message: str
     place: Place | None = None
@@ -46,7 +46,7 @@ class Diagnostic:
         return "\n".join(lines)
 
     def _excerpt(self) -> str:
-        """The line, or so much of a long one as stands around the column."""
+        """The line, or the part of a long one around the column."""
         line = (self.source or "").rstrip()
         if len(line) <= _EXCERPT:
             return line
@@ -59,21 +59,29 @@ class Diagnostic:
 _EXCERPT = 100
 
 
+class HintedError(Exception):
+    """What is wrong in one spot; whoever knows the place makes a diagnostic of it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class Problems(Exception):
-    """What a stage raises when it cannot go on: all of its diagnostics, in the order of their places."""
+    """All diagnostics of a stage that cannot go on, in the order of their places."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
 
     def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Diagnostic, ...]]]:
-        """Keep the diagnostics when the exception crosses from a worker process."""
+        """Keep the diagnostics when the exception is raised in a worker process."""
         return type(self), (self.diagnostics,)
 
 
 @dataclass(slots=True)
 class Findings:
-    """Gathers diagnostics; `check()` raises them all if one of them is an error."""
+    """A list of diagnostics; `check()` raises them all if one of them is an error."""
 
     found: list[Diagnostic] = field(default_factory=list)
 

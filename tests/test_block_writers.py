@@ -24,7 +24,7 @@ from word_files import write as write_word
 
 from reports.brand import read_brand
 from reports.brand.measure import load_metrics
-from reports.brand.powerpoint_reference import deck_reference
+from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,

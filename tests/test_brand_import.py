@@ -39,9 +39,11 @@ from test_powerpoint import NS
 
 from reports import check
 from reports.brand import Brand, contrast, read_brand
-from reports.brand.imports import Imported, import_template
-from reports.brand.imports.theme import GRAPHICS, TEXT, Theme, theme_changes
+from reports.brand.imports import Imported, import_reference
+from reports.brand.imports.colours import GRAPHICS, TEXT
+from reports.brand.imports.theme import theme_changes
 from reports.brand.measure import load_metrics
+from reports.brand.theme import Theme
 from reports.diagnostics import Problems
 from reports.files import archive as opening
 from reports.pipeline.build import build
@@ -68,7 +70,7 @@ class Case:
 
     @property
     def told(self) -> str:
-        return "\n".join(self.imported.told)
+        return "\n".join(self.imported.notes)
 
 
 def _office(folder: Path) -> Path:
@@ -107,7 +109,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         report = "deck"
     else:
         copy_library(root)
-    imported = import_template(template, root)
+    imported = import_reference(template, root)
     built = build(root, reports=[report], jobs=2)
     return Case(request.param, template, root, imported, tuple(root / "out" / name for name in built.written))
 
@@ -291,7 +293,7 @@ def test_what_could_not_be_taken_is_told(case: Case) -> None:
                        'on the model of "Chỉ Tiêu đề"', "instead of 44"],
         "few-layouts": ["no layout for sections", "clear of what is drawn beside it", "accent-2 #FFD166 is darkened"],
         "title-only": ['on the model of "Title Only": title, section,'],
-        "dark": ["ground is dark", "charts stand on white"],
+        "dark": ["ground is dark", "charts are on white"],
         "two-masters": ["2 slide masters: the first is used"],
         "office": ["sample slides (1) are left out", '"Title, Content"'],
     }  # fmt: skip
@@ -320,7 +322,7 @@ def test_what_the_user_wrote_stays_in_brand_yaml(case: Case) -> None:
 def test_importing_again_changes_nothing(case: Case) -> None:
     before = (case.root / BRAND).read_bytes()
     if case.name == "four-three":  # the others come from another brand than the built-in one
-        import_template(case.template, case.root)
+        import_reference(case.template, case.root)
         assert (case.root / BRAND).read_bytes() == before
 
 
@@ -337,7 +339,7 @@ def test_a_build_on_a_template_is_the_same_everywhere(case: Case, tmp_path: Path
 @pytest.mark.parametrize(("names", "typed"), [(GERMAN, True), (VIETNAMESE, False)])
 def test_layouts_are_found_in_other_languages(tmp_path: Path, names: dict[str, str], typed: bool) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(renamed(tmp_path / "other.pptx", names, typed=typed), root)
+    import_reference(renamed(tmp_path / "other.pptx", names, typed=typed), root)
     found = {key: layout.original for key, layout in read_brand(root / BRAND, BRAND).slides.layouts.items()}
     assert found["title"] == names["title"]
     assert found["section"] == names["secHead"]
@@ -348,7 +350,7 @@ def test_layouts_are_found_in_other_languages(tmp_path: Path, names: dict[str, s
 
 def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(renamed(tmp_path / "a.pptx", GERMAN), root)
+    import_reference(renamed(tmp_path / "a.pptx", GERMAN), root)
     text = (root / BRAND).read_text("utf-8")
     (root / BRAND).write_text(text.replace("from: Abschnittsüberschrift", "from: Nur Titel"), "utf-8")
     built = build(root, reports=["slides"], languages=["en"])
@@ -367,7 +369,7 @@ def test_the_mapping_can_be_changed(tmp_path: Path) -> None:
 
 def test_a_layout_that_is_used_in_two_ways_stands_there_twice(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(renamed(tmp_path / "a.pptx", GERMAN), root)
+    import_reference(renamed(tmp_path / "a.pptx", GERMAN), root)
     brand = read_brand(root / BRAND, BRAND)
     assert brand.slides.boxes("message-text")["body"] == brand.slides.boxes("timeline")["picture"]
     text = (root / BRAND).read_text("utf-8")
@@ -390,7 +392,7 @@ def test_a_layout_that_is_used_in_two_ways_stands_there_twice(tmp_path: Path) ->
 
 def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(wide(tmp_path / "acme.pptx"), root)
+    import_reference(wide(tmp_path / "acme.pptx"), root)
     copy = root / "templates/brand/acme.pptx"
     for content, message in ((b"other", "has changed since it was imported"), (None, "cannot be read")):
         copy.write_bytes(content) if content else copy.unlink()
@@ -400,14 +402,14 @@ def test_a_template_that_is_missing_or_changed_is_an_error(tmp_path: Path) -> No
         assert message in fault.message
         assert str(fault.place).startswith(f"{BRAND}:")
         assert "run songngu brand import again" in str(fault.hint)
-    import_template(tmp_path / "acme.pptx", root)
+    import_reference(tmp_path / "acme.pptx", root)
     read_brand(root / BRAND, BRAND)
 
 
 def test_a_former_brand_is_used_again_with_its_file(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(wide(tmp_path / "acme.pptx"), root)
-    import_template(wide(tmp_path / "acme.pptx", dark=True), root)
+    import_reference(wide(tmp_path / "acme.pptx"), root)
+    import_reference(wide(tmp_path / "acme.pptx", dark=True), root)
     folder = root / "templates/brand"
     former = next(path for path in sorted(folder.glob("brand.yaml.before*"), reverse=True))
     former.replace(root / BRAND)
@@ -423,10 +425,10 @@ def test_another_template_takes_the_place_of_the_first(tmp_path: Path) -> None:
     first, second = copy_library(tmp_path / "first"), copy_library(tmp_path / "second")
     for root in (first, second):
         shutil.copy(ROOT / BRAND, root / BRAND)
-    import_template(renamed(tmp_path / "old.pptx", VIETNAMESE), first)
-    told = import_template(wide(tmp_path / "acme.pptx"), first).told
-    import_template(tmp_path / "acme.pptx", second)
-    assert "old.pptx is no longer used; it still stands beside brand.yaml" in told
+    import_reference(renamed(tmp_path / "old.pptx", VIETNAMESE), first)
+    told = import_reference(wide(tmp_path / "acme.pptx"), first).notes
+    import_reference(tmp_path / "acme.pptx", second)
+    assert "old.pptx is no longer used; it is still beside brand.yaml" in told
     one, other = (read_brand(root / BRAND, BRAND).slides for root in (first, second))
     assert one.layouts == other.layouts
     assert {name: one.text[name] for name in other.text} == other.text
@@ -437,7 +439,7 @@ def test_the_command_tells_and_lists(tmp_path: Path) -> None:
     result = run("brand", "import", wide(tmp_path / "acme.pptx"), "--workspace", root)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == [str(root / "templates/brand/acme.pptx"), str(root / BRAND)]
-    assert "of the template's 3 layouts these are used" in result.stderr
+    assert "of the file's 3 layouts these are used" in result.stderr
     (tmp_path / "zip.pptx").write_bytes(b"PK")
     result = run("brand", "import", tmp_path / "zip.pptx", "--workspace", root)
     assert (result.returncode, result.stdout) == (1, "")
@@ -455,8 +457,8 @@ def test_links_and_pictures_from_elsewhere_are_left_out_and_told(tmp_path: Path)
         file, rels,
         lambda content: re.sub(rb'Target="[^"]*image[^"]*"', b'Target="file:///c/logo.png" TargetMode="External"', content),
     )  # fmt: skip
-    told = import_template(file, root).told
-    assert "a linked picture or an embedded object on the slide master is left out" in told
+    told = import_reference(file, root).notes
+    assert "left out of the slide master: pictures" in told
     built = build(root, reports=["slides"], languages=["en"])
     parts = parts_of(root / "out" / built.written[0])
     assert b"logo.png" not in b"".join(parts.values())
@@ -478,7 +480,7 @@ def _no_templates(folder: Path) -> Iterator[tuple[str, Path]]:
     yield "has a password", file("locked.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     yield "no Word or PowerPoint file", written(folder / "archive.pptx", {"a.txt": b"1"})
     yield "no Word or PowerPoint file", file("text.pptx", b"just text")
-    yield "its name ends in", file("wrong.docx", sound.read_bytes())
+    yield "its name does not end in", file("wrong.docx", sound.read_bytes())
     presentation = parts["ppt/presentation.xml"]
     none = re.sub(rb"<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", b"", presentation, flags=re.DOTALL)
     yield "has no slide master", written(folder / "empty.pptx", {**parts, "ppt/presentation.xml": none})
@@ -499,7 +501,7 @@ def test_what_is_no_template_gets_one_complaint_and_changes_nothing(tmp_path: Pa
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     for message, file in _no_templates(tmp_path):
         with pytest.raises(Problems) as raised:
-            import_template(file, root)
+            import_reference(file, root)
         (fault,) = raised.value.diagnostics
         assert message in fault.message, file.name
         assert str(fault.place) == str(file)
@@ -517,10 +519,10 @@ def test_bombs_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "hidden.pptx").write_bytes(bytes(hidden).replace(size, (10).to_bytes(4, "little")))
     monkeypatch.setattr(opening, "MOST_UNPACKED", 2_000_000)
     with pytest.raises(Problems, match="unpacks to more"):
-        import_template(declared, root)
+        import_reference(declared, root)
     monkeypatch.setattr(opening, "MOST_IN_PART", 2_000)
     with pytest.raises(Problems, match="too large"):
-        import_template(tmp_path / "hidden.pptx", root)
+        import_reference(tmp_path / "hidden.pptx", root)
 
 
 # Colours and fonts
@@ -549,4 +551,4 @@ def test_an_unknown_font_is_measured_wider_and_told() -> None:
     brand = read_brand(ROOT / BRAND, BRAND)
     learnt = theme_changes(Theme({}, "", "Ministry Sans"), {}, brand)
     assert learnt.changes["fonts"] == {"body": "Ministry Sans", "heading": "Ministry Sans", "measure": 1.1}
-    assert any("Ministry Sans" in sentence for sentence in learnt.told)
+    assert any("Ministry Sans" in sentence for sentence in learnt.notes)

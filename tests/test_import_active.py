@@ -20,19 +20,19 @@ from lxml import etree
 from pptx.opc.package import XmlPart
 from templates_of_others import parts_of, wide, written
 
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.powerpoint_reference.imported import ImportedDeck, read_deck
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, mend_sheets
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.style_sheet import mended
 from reports.diagnostics import Problems
-from reports.files.foreign import Cleaned, cleaned
-from reports.files.foreign import elements as foreign
-from reports.files.foreign.elements import pointers
-from reports.files.foreign.fields import end_with_text, flatten_fields
-from reports.files.foreign.names import SPACES, full
-from reports.files.foreign.svg import still_svg
-from reports.files.pixels import kind_of
+from reports.files.archive import open_package
+from reports.files.namespaces import SPACES, full
+from reports.files.pictures import kind_of
+from reports.files.sanitiser import Sanitised, elements, sanitised
+from reports.files.sanitiser.elements import pointers
+from reports.files.sanitiser.fields import end_with_text, flatten_fields
+from reports.files.sanitiser.svg import plain_svg
 from reports.pipeline.build import build
 
 EVIL = b"EVIL"
@@ -95,8 +95,12 @@ def file_of(
 Changes = Mapping[str, Change | Iterable[Change]]
 
 
-def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Cleaned:
-    return cleaned(file_of(folder / "a.docx", letterheads.first_page, changes, more))
+def sanitised_file(path: Path) -> Sanitised:
+    return sanitised(open_package(path))
+
+
+def cleaned_letter(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Sanitised:
+    return sanitised_file(file_of(folder / "a.docx", letterheads.first_page, changes, more))
 
 
 def letterhead(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> ImportedDocument:
@@ -113,8 +117,8 @@ def pictures_of(sheet: XmlPart) -> list[bytes]:
     return [sheet.related_part(id_).blob for *_, id_ in pointers(sheet._element)]
 
 
-def cleaned_slides(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Cleaned:
-    return cleaned(file_of(folder / "a.pptx", wide, changes, more))
+def cleaned_slides(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> Sanitised:
+    return sanitised_file(file_of(folder / "a.pptx", wide, changes, more))
 
 
 def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = None) -> ImportedDeck:
@@ -123,7 +127,7 @@ def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = 
 
 def scrub(root: etree._Element, *pictures: str) -> list[str]:
     """Clean a tree as that of a header; `pictures` are the ids of relationships to pictures that are sound."""
-    missed = foreign.clean(root, dict.fromkeys(pictures, "image"))
+    missed = elements.clean(root, dict.fromkeys(pictures, "image"))
     missed += ["fields that fetch something"] if flatten_fields(root) else []
     end_with_text(root)
     return missed
@@ -157,7 +161,7 @@ def scrub(root: etree._Element, *pictures: str) -> list[str]:
     ],
 )
 def test_a_drawing_that_acts_or_fetches_does_not(inside: str) -> None:
-    written_ = still_svg(f'<svg xmlns="{SVG}"><g>{inside}</g></svg>'.encode())
+    written_ = plain_svg(f'<svg xmlns="{SVG}"><g>{inside}</g></svg>'.encode())
     assert written_ is None or not re.search(rb"EVIL|RVZJTA|script|data:", written_)
 
 
@@ -167,12 +171,12 @@ def test_a_drawing_that_acts_or_fetches_does_not(inside: str) -> None:
      '<!DOCTYPE svg PUBLIC "EVIL" "http://EVIL/svg.dtd">'],
 )  # fmt: skip
 def test_what_stands_before_a_drawing_is_not_taken_over(before: str) -> None:
-    assert EVIL not in (still_svg(f'<?xml version="1.0"?>{before}<svg xmlns="{SVG}"><rect/></svg>'.encode()) or b"")
+    assert EVIL not in (plain_svg(f'<?xml version="1.0"?>{before}<svg xmlns="{SVG}"><rect/></svg>'.encode()) or b"")
 
 
 def test_a_broken_drawing_is_none() -> None:
-    assert still_svg(b"<svg") is None
-    assert still_svg(b"<html/>") is None
+    assert plain_svg(b"<svg") is None
+    assert plain_svg(b"<html/>") is None
 
 
 def test_a_drawing_that_grows_without_bounds_is_none() -> None:
@@ -180,9 +184,9 @@ def test_a_drawing_that_grows_without_bounds_is_none() -> None:
         f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(40)
     )  # fmt: skip
     assert (
-        still_svg(f'<svg xmlns="{SVG}"><defs>{doubled}<rect id="g40"/></defs><use href="#g0"/></svg>'.encode()) is None
+        plain_svg(f'<svg xmlns="{SVG}"><defs>{doubled}<rect id="g40"/></defs><use href="#g0"/></svg>'.encode()) is None
     )
-    assert still_svg(f'<svg xmlns="{SVG}" id="a"><use href="#a"/></svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}" id="a"><use href="#a"/></svg>'.encode()) is None
 
 
 def _chain(made: str) -> str:
@@ -209,16 +213,15 @@ GROWING = {
 
 @pytest.mark.parametrize("inside", GROWING.values(), ids=GROWING)
 def test_whatever_shows_something_again_is_counted(inside: str) -> None:
-    assert still_svg(f'<svg xmlns="{SVG}"><defs>{inside}</defs><rect fill="url(#g0)"/></svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}"><defs>{inside}</defs><rect fill="url(#g0)"/></svg>'.encode()) is None
 
 
-def test_references_that_lead_to_an_end_stay() -> None:
-    logo = f"""<svg xmlns="{SVG}"><defs><style>.a{{fill:url(#g)}} .b{{clip-path:url(#c)}}</style>
+def test_gradients_and_clipping_paths_stay() -> None:
+    logo = f"""<svg xmlns="{SVG}"><defs><style>.a{{fill:#9D0A12}}</style>
     <linearGradient id="h"><stop/></linearGradient><linearGradient id="g" href="#h"/>
-    <clipPath id="c"><rect/></clipPath><pattern id="p"><rect class="a"/><rect fill="url(#g)"/></pattern>
-    <g id="twice"><use href="#once"/><use href="#once"/></g><path id="once"/></defs>
-    <g class="b" style="fill:url(#p)"><rect/><use href="#twice"/></g>{'<path class="a b"/>' * 3000}</svg>"""
-    assert still_svg(logo.encode())
+    <clipPath id="c"><rect/></clipPath></defs>
+    <g clip-path="url(#c)" style="fill:url(#g)"><rect/></g>{'<path class="a b"/>' * 3000}</svg>"""
+    assert plain_svg(logo.encode())
 
 
 def test_circles_of_references_take_no_time() -> None:
@@ -226,28 +229,26 @@ def test_circles_of_references_take_no_time() -> None:
     all_ = "".join(f'<use href="#g{n}"/>' for n in names)
     circle = "".join(f'<g id="g{n}">{all_}</g>' for n in names)
     sheet = "".join(f".a{n}{{fill:url(#p)}}" for n in range(20_000))
-    assert still_svg(f'<svg xmlns="{SVG}">{circle}</svg>'.encode()) is None
-    assert still_svg(f'<svg xmlns="{SVG}"><style>{sheet}</style>{"<rect/>" * 20_000}</svg>'.encode()) is None
-    assert still_svg(f'<svg xmlns="{SVG}"><style>{"a{" * 100_000}</style><rect/></svg>'.encode())
+    assert plain_svg(f'<svg xmlns="{SVG}">{circle}</svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}"><style>{sheet}</style>{"<rect/>" * 20_000}</svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}"><style>{"a{" * 100_000}</style><rect/></svg>'.encode()) is None
 
 
 def test_long_words_in_a_drawing_take_no_time() -> None:
     long = "a" * 3_000_000
-    assert still_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{"a(" * 1_000_000}</style></svg>'.encode()) is None
-    assert still_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{long} ( {long}</style></svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{"a(" * 1_000_000}</style></svg>'.encode()) is None
+    assert plain_svg(f'<svg xmlns="{SVG}" id="{long}"><style>{long} ( {long}</style></svg>'.encode()) is None
 
 
 def test_a_logo_as_drawing_programs_write_it_stays_whole() -> None:
-    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     logo = f"""<svg xmlns="{SVG}" xmlns:xlink="http://www.w3.org/1999/xlink" width="40mm" viewBox="0 0 100 100">
     <title>Logo</title><defs><style type="text/css">/* from a program */ .st0{{fill:#B01C2E;stroke:rgb(1,2,3)}}</style>
-    <linearGradient id="g" gradientTransform="rotate(90)"><stop offset="0" stop-color="#fff"/></linearGradient>
+    <linearGradient id="g" xlink:href="#h" gradientTransform="rotate(90)"><stop offset="0" stop-color="#fff"/></linearGradient>
     <clipPath id="c"><rect x="0" y="0" width="9" height="9"/></clipPath></defs>
     <g clip-path="url(#c)" transform="translate(1,2) scale(2)" style="fill:url('#g');opacity:.5"><path class="st0" d="M0 0h9z"/>
-    <use xlink:href="#a" id="b"/><circle id="a" cx="5" cy="5" r="2" filter="url(#f)"/>
-    <text x="1" y="2" font-family="Arial">Bến <tspan font-weight="bold">Mây</tspan> 1</text>
-    <image width="1" height="1" xlink:href="data:image/png;base64,{pixel}"/></g></svg>"""
-    before, after = etree.fromstring(logo), etree.fromstring(still_svg(logo.encode()) or b"")
+    <circle id="a" cx="5" cy="5" r="2" filter="url(#f)"/>
+    <text x="1" y="2" font-family="Arial">Bến <tspan font-weight="bold">Mây</tspan> 1</text></g></svg>"""
+    before, after = etree.fromstring(logo), etree.fromstring(plain_svg(logo.encode()) or b"")
     assert etree.tostring(after, method="c14n") == etree.tostring(before, method="c14n")
 
 
@@ -273,10 +274,10 @@ DRAWN = """<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:s
 HDPHOTO = "http://schemas.microsoft.com/office/2007/relationships/hdphoto"
 
 
-SAMPLES = "the template's sample slides (2) are left out"
+SAMPLES = "the file's sample slides (2) are left out"
 
 
-def _holding(word: bytes, found: Cleaned) -> list[str]:
+def _holding(word: bytes, found: Sanitised) -> list[str]:
     """The parts of a cleaned file in which a word stands."""
     with zipfile.ZipFile(io.BytesIO(found.content)) as archive:
         return [name for name in archive.namelist() if word in archive.read(name)]
@@ -294,7 +295,7 @@ def test_a_picture_of_another_kind_than_its_name_is_not_taken_over_or_renamed(tm
     changes = {HEADER: _in_header(PICTURE), HEADER_LINKS: links(("rIdP", "image", "media/p.png"))}
     found = cleaned_letter(tmp_path, changes, {"word/media/p.png": b"MZ EVIL"})
     assert not _holding(EVIL, found)
-    assert found.told == ("left out of headers and footers: pictures; text stays, and what a field shows",)
+    assert found.notes == ("left out of headers and footers: pictures",)
     jpeg = b"\xff\xd8\xff\xe0 JFIF"
     read = letterhead(tmp_path, changes, {"word/media/p.png": jpeg})
     (picture,) = [part for story in read.stories for part in story.part.related_parts.values() if part.blob == jpeg]
@@ -319,7 +320,7 @@ def test_a_logo_with_an_effect_or_with_a_drawing_that_acts_stays_without_it(tmp_
     pictures = leads_to(*(story.part for story in found.stories))
     assert letterheads.logo(3) in pictures
     assert EVIL not in b"".join(pictures)
-    assert cleaned_letter(tmp_path, *changes).told == ()
+    assert cleaned_letter(tmp_path, *changes).notes == ()
 
 
 def _picture_on_slides(more: str = "", id_: str = "rIdP") -> str:
@@ -346,7 +347,7 @@ def test_a_logo_on_slides_stays_without_its_effect(tmp_path: Path, more: str) ->
     assert not find(read.master._element, "//a:blip/a:extLst")
     assert letterheads.logo(3) in pictures_of(read.master)
     assert EVIL not in b"".join(pictures_of(read.master))
-    assert cleaned_slides(tmp_path, *changes).told == (SAMPLES,)
+    assert cleaned_slides(tmp_path, *changes).notes == (SAMPLES,)
 
 
 def test_a_layout_that_is_listed_twice_keeps_its_picture(tmp_path: Path) -> None:
@@ -424,11 +425,11 @@ def test_marks_of_lists_with_a_picture_in_the_file_stay(tmp_path: Path) -> None:
 
 
 ACTIVE_ON_SLIDES = {
-    "a link": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkClick action="ppaction://program?file=EVIL"/></p:cNvPr>'
+    "links": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkClick action="ppaction://program?file=EVIL"/></p:cNvPr>'
     "<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
-    "a link ": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkHover r:id="" action="ppaction://macro?name=EVIL"/>'
+    "links ": '<p:sp><p:nvSpPr><p:cNvPr id="98" name="B"><a:hlinkHover r:id="" action="ppaction://macro?name=EVIL"/>'
     "</p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>",
-    "a linked picture or an embedded object": '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/>'
+    "objects": '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="97" name="O"/>'
     "<p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm/><a:graphic><a:graphicData uri="
     '"http://schemas.openxmlformats.org/presentationml/2006/ole"><p:oleObj name="EVIL" progId="Package"><p:embed/></p:oleObj>'
     "</a:graphicData></a:graphic></p:graphicFrame>",
@@ -443,10 +444,8 @@ ACTIVE_ON_SLIDES = {
 def test_what_acts_on_slides_is_left_out_and_told_if_it_was_seen(tmp_path: Path, said: str) -> None:
     found = cleaned_slides(tmp_path, {MASTER: put("</p:spTree>", _declared(ACTIVE_ON_SLIDES[said]) + "</p:spTree>")})
     assert not _holding(EVIL, found)
-    expected = (
-        [f"{said.strip()} on the slide master {'is' if said.startswith('a ') else 'are'} left out"] if said else []
-    )
-    assert list(found.told) == [SAMPLES, *expected]
+    expected = [f"left out of the slide master: {said.strip()}"] if said else []
+    assert list(found.notes) == [SAMPLES, *expected]
 
 
 def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_path: Path) -> None:
@@ -460,7 +459,7 @@ def test_text_outside_placeholders_has_no_links_and_no_marks_from_elsewhere(tmp_
     read = template(tmp_path, changes)
     assert read.default_text is not None
     assert not find(read.default_text, "//a:hlinkClick | //a:buBlip | //@r:*")
-    assert "a link on text outside placeholders is left out" in cleaned_slides(tmp_path, changes).told
+    assert "left out of text outside placeholders: links, pictures" in cleaned_slides(tmp_path, changes).notes
 
 
 def test_a_picture_that_is_missing_leaves_a_plain_ground_and_fill() -> None:
@@ -873,7 +872,7 @@ HOSTILE_SLIDES: dict[str, tuple[Changes, dict[str, bytes]]] = {
 }  # fmt: skip
 
 
-def _opened_and_harmless(found: Cleaned, open_: Callable[[io.BytesIO], object]) -> None:
+def _opened_and_harmless(found: Sanitised, open_: Callable[[io.BytesIO], object]) -> None:
     assert not _holding(EVIL, found)
     assert not _holding(b"TargetMode", found)
     open_(io.BytesIO(found.content))
@@ -914,8 +913,8 @@ def test_pictures_in_the_text_are_no_parts_of_a_letterhead(tmp_path: Path) -> No
 
 def test_a_template_becomes_a_document_of_the_same_bytes_each_time(tmp_path: Path) -> None:
     file = letterheads.crowded(tmp_path / "a.dotx")
-    found = cleaned(file)
-    assert cleaned(file) == found
+    found = sanitised_file(file)
+    assert sanitised_file(file) == found
     assert not _holding(b"template.main", found)
     assert docx.Document(io.BytesIO(found.content)).sections[0].footer.paragraphs[0].text == "Bến Mây"
 
@@ -957,7 +956,7 @@ def test_a_hostile_letterhead_gives_sound_briefings(tmp_path: Path) -> None:
         {"word/media/p.png": letterheads.logo(3), "word/media/w.wdp": EVIL, "word/media/s.svg": b"<svg>EVIL</svg>"},
     )  # fmt: skip
     root = copy_library(tmp_path / "library")
-    told = "\n".join(import_template(file, root).told)
+    told = "\n".join(import_reference(file, root).notes)
     assert "in a circle; based on none now: Normal" in told
     assert "left out of headers and footers: pictures, fields that fetch something" in told
     build(root, reports=["report"], languages=["vi"])
@@ -983,10 +982,10 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
             MASTER_LINKS: links(("rIdP", "image", "../media/p.png"), ("rIdS", "image", "../media/s.svg")),
         },
         {"ppt/media/p.png": letterheads.logo(3),
-         "ppt/media/s.svg": f'<svg xmlns="{SVG}"><script>EVIL</script><rect/></svg>'.encode()},
+         "ppt/media/s.svg": f'<svg xmlns="{SVG}"><rect onload="EVIL"/></svg>'.encode()},
     )  # fmt: skip
     root = copy_library(tmp_path / "library")
-    import_template(file, root)
+    import_reference(file, root)
     build(root, reports=["slides"], languages=["vi"])
     (built,) = (root / "out").glob("[!.]*/*.pptx")
     _nothing_evil(built)

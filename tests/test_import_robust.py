@@ -20,10 +20,11 @@ from templates_of_others import parts_of, wide, written
 
 from reports import check
 from reports.brand import read_brand
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.imports.brand_file import Whole, merged
-from reports.brand.imports.theme import Theme, theme_changes
+from reports.brand.imports.theme import theme_changes
 from reports.brand.powerpoint_reference.imported import labelled
+from reports.brand.theme import Theme
 from reports.diagnostics import Diagnostic, Problems
 from reports.files import archive as opening
 from reports.files.archive import open_package
@@ -60,7 +61,7 @@ def _with(path: Path, changes: tuple[tuple[str, str, str], ...]) -> Path:
 
 def _complaints(template: Path, root: Path) -> tuple[Diagnostic, ...]:
     with pytest.raises(Problems) as raised:
-        import_template(template, root)
+        import_reference(template, root)
     return raised.value.diagnostics
 
 
@@ -115,7 +116,7 @@ def test_odd_numbers_in_slides_are_refused_or_left_out(place: str, tmp_path: Pat
             assert "the size of its slides is missing or out of range" in fault.message
             assert fault.hint
             continue
-        import_template(template, root)
+        import_reference(template, root)
         text = (root / BRAND).read_text("utf-8")
         assert not re.search(r"\b(?:nan|inf)\b|99999999", text)
 
@@ -127,7 +128,7 @@ def test_odd_numbers_do_not_come_into_decks(tmp_path: Path) -> None:
         ("ppt/theme/theme1.xml", r'<a:ln w="\d+"', '<a:ln w="nan"'),
         ("ppt/theme/theme1.xml", r'pos="\d+"', 'pos="nan"'),
     ]
-    import_template(_slides(tmp_path / "x.pptx", *changes), root)
+    import_reference(_slides(tmp_path / "x.pptx", *changes), root)
     for name in build(root, reports=["slides"], jobs=1).written:
         if name.endswith(".pptx"):
             for part, content in parts_of(root / "out" / name).items():
@@ -138,7 +139,7 @@ def test_levels_and_properties_of_prompts_that_are_none_are_left_out(tmp_path: P
     plain = (MASTER, r"<p:txStyles>.*</p:txStyles>", "")
     for number, new in enumerate(('lvl="abc"', 'lvl="20"', 'lvl="1"><a:foo/></a:pPr><a:pPr')):
         template = _slides(tmp_path / f"{number}.pptx", plain, (MASTER, r'lvl="1"', new))
-        import_template(template, copy_library(tmp_path / str(number)))
+        import_reference(template, copy_library(tmp_path / str(number)))
 
 
 IN_LETTERS = {
@@ -157,14 +158,14 @@ def test_odd_numbers_in_letterheads_are_left_out(place: str, tmp_path: Path) -> 
     part, pattern, new = IN_LETTERS[place]
     for number, odd in enumerate(ODD):
         root = copy_library(tmp_path / str(number))
-        import_template(_letter(tmp_path / f"{number}.docx", (part, pattern, new.format(odd))), root)
+        import_reference(_letter(tmp_path / f"{number}.docx", (part, pattern, new.format(odd))), root)
         assert not re.search(r"\b(?:nan|inf)\b|99999999", (root / BRAND).read_text("utf-8"))
 
 
 def test_briefings_are_built_on_a_letterhead_with_odd_numbers_everywhere(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     changes = [(part, pattern, new.format("²")) for part, pattern, new in IN_LETTERS.values()]
-    import_template(_letter(tmp_path / "x.docx", *changes), root)
+    import_reference(_letter(tmp_path / "x.docx", *changes), root)
     assert len(build(root, reports=["report"], jobs=1).written) == 2
 
 
@@ -179,7 +180,7 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
         ("word/document.xml", r"(<w:sectPr[^>]*>.*?)(<w:cols)",
          r'\1<w:pgBorders><w:top w:val="single" w:sz="nan" w:space="nan"/></w:pgBorders>\2'),
     ]  # fmt: skip
-    import_template(_letter(tmp_path / "x.docx", *changes), root)
+    import_reference(_letter(tmp_path / "x.docx", *changes), root)
     (name,) = build(root, reports=["report"], languages=["en"], jobs=1).written
     for part, content in parts_of(root / "out" / name).items():
         assert b'"nan"' not in content, part
@@ -188,9 +189,9 @@ def test_odd_numbers_do_not_come_into_briefings(tmp_path: Path) -> None:
 def test_type_and_lines_are_no_larger_than_a_brand_may_have_them(tmp_path: Path) -> None:
     large = (("word/styles.xml", r'<w:sz w:val="\d+"/>', '<w:sz w:val="3000"/>'),
              ("word/styles.xml", r'w:line="\d+"', 'w:line="30000"'))  # fmt: skip
-    import_template(_letter(tmp_path / "x.docx", *large), copy_library(tmp_path / "w"))
+    import_reference(_letter(tmp_path / "x.docx", *large), copy_library(tmp_path / "w"))
     huge = (MASTER, r' sz="\d+"', ' sz="400000"')
-    import_template(_slides(tmp_path / "x.pptx", huge), copy_library(tmp_path / "p"))
+    import_reference(_slides(tmp_path / "x.pptx", huge), copy_library(tmp_path / "p"))
 
 
 # Cost
@@ -203,13 +204,13 @@ def test_layouts_of_one_name_and_one_layout_listed_often_are_told_apart_at_once(
     assert len(set(labels)) == len(labels)
     often = (MASTER, r"(<p:sldLayoutIdLst>)(<p:sldLayoutId [^>]*/>)", r"\1" + r"\2" * 20_000)
     with _soon():
-        import_template(_slides(tmp_path / "x.pptx", often), copy_library(tmp_path / "w"))
+        import_reference(_slides(tmp_path / "x.pptx", often), copy_library(tmp_path / "w"))
 
 
 def test_very_large_type_is_not_tried_in_half_points(tmp_path: Path) -> None:
     with _soon():
         large = (MASTER, r' sz="\d+"', ' sz="99999999999"')
-        import_template(_slides(tmp_path / "x.pptx", large), copy_library(tmp_path / "w"))
+        import_reference(_slides(tmp_path / "x.pptx", large), copy_library(tmp_path / "w"))
 
 
 FLOODS = {
@@ -222,7 +223,7 @@ FLOODS = {
 def test_headers_that_hold_very_much_are_read_soon(flood: str, tmp_path: Path) -> None:
     with _soon(7):
         header = ("word/header2.xml", "</w:hdr>", FLOODS[flood] + "</w:hdr>")
-        import_template(_letter(tmp_path / "x.docx", header), copy_library(tmp_path / "w"))
+        import_reference(_letter(tmp_path / "x.docx", header), copy_library(tmp_path / "w"))
 
 
 def test_lists_have_nine_levels(tmp_path: Path) -> None:
@@ -232,7 +233,7 @@ def test_lists_have_nine_levels(tmp_path: Path) -> None:
             rf"\1{levels}</w:abstractNum>")  # fmt: skip
     root = copy_library(tmp_path / "w")
     with _soon():
-        import_template(_letter(tmp_path / "x.docx", many), root)
+        import_reference(_letter(tmp_path / "x.docx", many), root)
         build(root, reports=["report"], jobs=1)
 
 
@@ -248,9 +249,9 @@ def test_what_an_import_reads_is_bounded(
 
 
 def test_a_layout_has_no_thousands_of_placeholders(tmp_path: Path) -> None:
-    many = ("ppt/slideLayouts/slideLayout2.xml", r'(<p:sp>(?:(?!</p:sp>).)*<p:ph idx="1"/>.*?</p:sp>)', r"\1" * 600)
+    many = ("ppt/slideLayouts/slideLayout2.xml", r'(<p:sp>(?:(?!</p:sp>).)*<p:ph idx="1"/>.*?</p:sp>)', r"\1" * 5_100)
     (fault,) = _complaints(_slides(tmp_path / "x.pptx", many), copy_library(tmp_path / "w"))
-    assert "more than 500 placeholders" in fault.message
+    assert "more than 5,000 placeholders" in fault.message
     assert fault.hint
 
 
@@ -272,7 +273,7 @@ def test_unreadable_xml_and_entities_are_told_with_a_hint(tmp_path: Path) -> Non
     root = copy_library(tmp_path / "w")
     for number, (new, message) in enumerate({
         "<p:sldMaster": "is no XML that may be read",
-        '<!DOCTYPE r [<!ENTITY a "b">]><p:sldMaster ': "declares entities or a document type",
+        '<!DOCTYPE r [<!ENTITY a "b">]><p:sldMaster ': "declares entities",
     }.items()):  # fmt: skip
         (fault,) = _complaints(_slides(tmp_path / f"{number}.pptx", (MASTER, "<p:sldMaster ", new)), root)
         assert message in fault.message
@@ -284,7 +285,7 @@ def test_a_letterhead_may_have_used_up_the_names_of_our_styles(tmp_path: Path) -
     taken = "".join(f'<w:style w:type="paragraph" w:styleId="ReportBase{n}"><w:name w:val="Report Base{n and f" {n}"}"/>'
                     "</w:style>" for n in ("", *range(2, 120)))  # fmt: skip
     root = copy_library(tmp_path / "w")
-    import_template(_letter(tmp_path / "x.docx", ("word/styles.xml", "</w:styles>", taken + "</w:styles>")), root)
+    import_reference(_letter(tmp_path / "x.docx", ("word/styles.xml", "</w:styles>", taken + "</w:styles>")), root)
     build(root, reports=["report"], jobs=1)
 
 
@@ -292,7 +293,7 @@ def test_a_layout_without_shapes_is_none(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     empty = ("ppt/slideLayouts/slideLayout6.xml", "<p:spTree>.*</p:spTree>", "")
     template = _with(wide(tmp_path / "x.pptx", ("title", "titleOnly", "obj")), (empty,))
-    import_template(template, root)
+    import_reference(template, root)
     brand = root / BRAND
     text = brand.read_text("utf-8").replace("from: Title and Content", "from: Title Only", 1)
     brand.write_text(text, "utf-8")
@@ -320,7 +321,7 @@ def test_only_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "folder.docx").mkdir()
     (tmp_path / "zero.pptx").symlink_to("/dev/zero")
     for name in ("pipe.pptx", "folder.docx", "zero.pptx", "lost.pptx"):
-        (fault,) = _complaints(tmp_path / name, root)
+        (fault,) = _complaints(_slides(tmp_path / name), root)
         assert str(fault.place) == str(tmp_path / name)
         assert fault.hint
         assert ("is a folder" in fault.message or "is no regular file" in fault.message) == (name != "lost.pptx")
@@ -344,14 +345,14 @@ def test_a_template_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return reading(path, *args, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", counted)
-    import_template(template, copy_library(tmp_path / "w"))
+    import_reference(template, copy_library(tmp_path / "w"))
     assert opened.count(template) == 1
 
 
 @pytest.mark.parametrize("name", ["a\\b.pptx", "a:b.pptx", "a\nb.pptx", "..pptx", "x.ppt", "x.odp", "\udcff.pptx"])
-def test_names_that_cannot_stand_in_the_brand_are_refused_first(name: str, tmp_path: Path) -> None:
+def test_names_that_cannot_be_in_the_brand_are_refused(name: str, tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
-    (fault,) = _complaints(tmp_path / name, root)
+    (fault,) = _complaints(_slides(tmp_path / name), root)
     assert "its name" in fault.message
     assert fault.hint
     assert fault.place
@@ -360,7 +361,7 @@ def test_names_that_cannot_stand_in_the_brand_are_refused_first(name: str, tmp_p
 
 def test_a_name_written_in_parts_is_composed(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
-    imported = import_template(_slides(tmp_path / "ma\u0302\u0303u.pptx"), root)
+    imported = import_reference(_slides(tmp_path / "ma\u0302\u0303u.pptx"), root)
     assert imported.changed[0].name == "mẫu.pptx"
     assert not [each for each in check(root) if each.severity == "error"]
 
@@ -374,7 +375,7 @@ def _tree(root: Path) -> dict[Path, bytes]:
 
 def test_a_failed_write_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_library(tmp_path / "w")
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     before = _tree(root)
     (tmp_path / "other").mkdir()
     other = _slides(
@@ -399,13 +400,13 @@ def test_a_failed_write_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest
 def test_what_is_replaced_is_kept_and_can_come_back(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     folder, first = root / "templates/brand", (root / BRAND).read_bytes()
-    told = import_template(_slides(tmp_path / "x.pptx"), root).told
+    told = import_reference(_slides(tmp_path / "x.pptx"), root).notes
     assert "brand.yaml as it was is kept as brand.yaml.before" in told[-1]
     assert (folder / "brand.yaml.before").read_bytes() == first
     second, template = (root / BRAND).read_bytes(), (folder / "x.pptx").read_bytes()
     (tmp_path / "other").mkdir()
     other = _slides(tmp_path / "other/x.pptx", (MASTER, r"(<p:cSld)", r'\1 name="other"'))
-    told = import_template(other, root).told
+    told = import_reference(other, root).notes
     assert [sentence.partition(" is kept")[0] for sentence in told[-2:]] == ["x.pptx as it was", "brand.yaml as it was"]
     for name, kept, content in (("x.pptx", "before", template), ("brand.yaml", "before-2", second)):
         assert (folder / f"{name}.{kept}").read_bytes() == content
@@ -419,14 +420,14 @@ def test_nothing_that_is_kept_gives_way_to_what_is_kept_later(tmp_path: Path) ->
     told, versions = list[str](), [own]
     for number, size in enumerate((2000, 2200, 2400)):
         template = _slides(tmp_path / f"{number}.pptx", (MASTER, r' sz="\d+"', f' sz="{size}"'))
-        told.append(import_template(template, root).told[-1])
+        told.append(import_reference(template, root).notes[-1])
         versions.append((root / BRAND).read_bytes())
     names = ["brand.yaml.before", "brand.yaml.before-2", "brand.yaml.before-3"]
     for name, said, version in zip(names, told, versions, strict=False):
         assert (folder / name).read_bytes() == version
         assert f"brand.yaml as it was is kept as {name};" in said
     (root / BRAND).write_bytes(own)
-    assert "kept as brand.yaml.before;" in import_template(tmp_path / "2.pptx", root).told[-1]
+    assert "kept as brand.yaml.before;" in import_reference(tmp_path / "2.pptx", root).notes[-1]
     assert sorted(path.name for path in folder.glob("brand.yaml.*")) == names, "nothing is kept twice"
 
 
@@ -434,7 +435,7 @@ def test_line_ends_stay(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     text = (root / BRAND).read_bytes()
     (root / BRAND).write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     new = (root / BRAND).read_bytes()
     assert new.startswith(b"\xef\xbb\xbf")
     assert new.count(b"\n") == new.count(b"\r\n") > 100
@@ -464,7 +465,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     text = "\n".join(line for each in keyed for line in each) + "# the end\n"
     (root / BRAND).write_text(text, "utf-8")
     template = make(tmp_path / f"x.{'pptx' if make is _slides else 'docx'}")
-    import_template(template, root)
+    import_reference(template, root)
     once = (root / BRAND).read_text("utf-8")
     before, after = _comments(text), _comments(once)
     assert set(after) == set(before), "no comment is lost"
@@ -473,7 +474,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     assert len(moved) < 100
     assert {path[0] for path, _ in moved.values()} <= {"slides"}
     assert once.endswith("# the end\n")
-    import_template(template, root)
+    import_reference(template, root)
     assert _comments((root / BRAND).read_text("utf-8")) == after
 
 
@@ -483,7 +484,7 @@ def test_what_stands_beside_a_value_and_in_texts_stays(tmp_path: Path) -> None:
         file.write("logo:\n  file: a.png # no: name\n  alt:\n    vi: |\n      # a text\n\n      of lines\n"
                    "  height: 14   # mm\n  box: [11, 0, 1, 0.2]\n")  # fmt: skip
     text = (root / BRAND).read_text("utf-8")
-    import_template(_slides(tmp_path / "x.pptx"), root)
+    import_reference(_slides(tmp_path / "x.pptx"), root)
     assert (root / BRAND).read_text("utf-8").endswith(text[text.index("logo:") :])
 
 
@@ -510,7 +511,7 @@ def test_faults_of_a_template_are_told_at_the_template(tmp_path: Path) -> None:
     template = _letter(tmp_path / "x.docx", ("word/styles.xml", '"Heading1"', f'"{PARTS}"'))
     (fault,) = _complaints(template, root)
     assert str(fault.place) == str(template)
-    assert "the brand that would come of it does not pass: a letter is written in parts" in fault.message
+    assert "the brand made of it does not pass: a letter is written in parts" in fault.message
     assert fault.source
     assert PARTS in fault.source
     assert fault.hint
@@ -523,7 +524,7 @@ def test_names_of_layouts_and_fonts_written_in_parts_are_composed(tmp_path: Path
     template = _slides(
         tmp_path / "x.pptx", layout, ("ppt/theme/theme1.xml", 'typeface="Verdana"', f'typeface="{PARTS}"')
     )
-    import_template(template, root)
+    import_reference(template, root)
     assert "from: Mẫu" in (root / BRAND).read_text("utf-8")
     build(root, reports=["slides"], jobs=1)
 
@@ -545,8 +546,8 @@ def test_content_without_room_gets_one_complaint(tmp_path: Path) -> None:
 def test_an_indent_that_no_text_has_is_told(tmp_path: Path) -> None:
     wide_indent = (MASTER, r'marL="\d+"', 'marL="40000000"')
     (fault, *_) = _complaints(_slides(tmp_path / "x.pptx", wide_indent), copy_library(tmp_path / "w"))
-    assert fault.message.startswith("the brand that would come of it does not pass: ")
-    assert fault.message.partition(" (one of")[0].endswith(" is too much here")
+    assert fault.message.startswith("the brand made of it does not pass: ")
+    assert fault.message.partition(" (one of")[0].endswith(" is not allowed here")
     assert fault.hint
 
 
@@ -571,13 +572,13 @@ def test_a_layout_that_names_an_unknown_placeholder_is_told(wrong: str, named: s
 def test_what_is_told_of_colours_says_why(tmp_path: Path) -> None:
     brand = read_brand(ROOT / BRAND, BRAND)
     theme = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "dk2": "#12436D", "accent1": "#12436D", "accent2": "#FFD166"})
-    told = "\n".join(theme_changes(theme, {}, brand).told)
+    told = "\n".join(theme_changes(theme, {}, brand).notes)
     assert "accent-2 #FFD166 is darkened to" in told
     assert "to be seen on #FFFFFF\n" in told + "\n"
     assert "former brand" not in told
     assert "too few colours for charts" in told
     light = Theme({"dk1": "#000000", "lt1": "#FFFFFF", "accent1": "#FFEE88"})
-    assert "none of the theme's colours is dark enough" in "\n".join(theme_changes(light, {}, brand).told)
+    assert "none of the theme's colours is dark enough" in "\n".join(theme_changes(light, {}, brand).notes)
 
 
 def test_the_command_prints_no_traceback(tmp_path: Path) -> None:
@@ -618,25 +619,28 @@ end: 1
 
 
 def test_no_comment_beside_a_field_is_lost() -> None:
-    """Comments that stand elsewhere too, or in a value, or at what is replaced or has several lines."""
+    """Comments in a value that is replaced move above it, even what only looks like one."""
     changes = {"fonts": Whole({"body": "Lato"}), "colours": {"a": "d"}, "list": Whole([3]), "text": "t", "odd": "o"}
     new = merged(BESIDE.encode(), "brand.yaml", changes).decode()
     assert (
         new
         == """\
 name: x # no
+# of all
 # n
-# mm
-fonts: {body: Lato}  # of all
+fonts: {body: Lato} # mm
 colours:
   a: d # mm
   c: "# mm"   # c
 # before
+# one
 # two
 # after
-# three
-list: [3] # one
-text: t # t
+list: [3] # three
+# t
+# no comment
+text: t
+# no
 odd: o # o
 end: 1
 """

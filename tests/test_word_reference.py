@@ -17,7 +17,7 @@ from word_files import METRICS
 
 from reports.brand import Brand, read_brand
 from reports.brand.cache import made
-from reports.brand.imports import import_template
+from reports.brand.imports import import_reference
 from reports.brand.word_reference import reference
 from reports.brand.word_reference.reference import word_reference
 from reports.diagnostics import Place
@@ -100,7 +100,7 @@ def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_withou
 
 def test_a_reference_of_an_organisations_file_is_kept_by_its_hash(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "library")
-    import_template(letterheads.first_page(tmp_path / "letterhead.docx"), root)
+    import_reference(letterheads.first_page(tmp_path / "letterhead.docx"), root)
     brand = read_brand(root / "templates/brand/brand.yaml", "templates/brand/brand.yaml")
     first = word_reference(brand, "house", tmp_path)
     assert first.pages.margins

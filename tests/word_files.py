@@ -17,7 +17,7 @@ from reports.brand.measure import load_metrics
 from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.document.model import Document
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.languages import Language
 

@@ -1,22 +1,19 @@
-"""brand.yaml as one checked value, the references made from it, imported files, and measuring of text."""
+"""brand.yaml as one checked value; the references made from it and from imported files; measuring of text."""
 
 from reports.brand.brand import Brand
 from reports.brand.contrast import contrast, linear, luminance
 from reports.brand.logo import Image, Logo
-from reports.brand.model import Box, BrandFile, BrandFiles, Charts, ChartType, Fonts, Insets, Roles, TextStyle
+from reports.brand.model import Box, BrandFile, ChartType, Insets, Roles
 from reports.brand.read import parse_brand, read_brand
 from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
-from reports.brand.word import ListMark, Page, WordBox, WordLooks, WordStyle
+from reports.brand.word import ListMark, Page, WordStyle
 from reports.brand.word_reference.roles import Form
 
 __all__ = [
     "Box",
     "Brand",
     "BrandFile",
-    "BrandFiles",
     "ChartType",
-    "Charts",
-    "Fonts",
     "Form",
     "Image",
     "Insets",
@@ -30,9 +27,6 @@ __all__ = [
     "SlideLooks",
     "SlideText",
     "TableLooks",
-    "TextStyle",
-    "WordBox",
-    "WordLooks",
     "WordStyle",
     "contrast",
     "linear",

@@ -19,7 +19,7 @@ from reports.brand.slides import SlideLooks
 from reports.brand.word import WordLooks
 from reports.diagnostics import Findings
 from reports.files.bounded import Unreadable, bytes_of
-from reports.files.pixels import kind_of
+from reports.files.pictures import kind_of
 from reports.files.yaml import YamlFile
 from reports.languages import LANGUAGES
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from reports.brand.model import Box, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
 from reports.files.numerals import is_whole
@@ -46,13 +45,6 @@ PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic",
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
 
 
-def _index(value: int) -> int:
-    if value > INDEX:
-        hint = f"write at most {INDEX}"
-        raise PydanticCustomError("index", "{value} is too much here", {"value": value, "hint": hint})
-    return value
-
-
 class Placeholder(BrandModel):
     """The purpose of a box. Its `index` is the same on all layouts.
 
@@ -61,7 +53,7 @@ class Placeholder(BrandModel):
     """
 
     type: PlaceholderType
-    index: Annotated[int, Field(ge=0), AfterValidator(_index)]
+    index: int = Field(ge=0, le=INDEX)
     name: str
     levels: list[str] = Field(min_length=1, max_length=9)
     anchor: Literal["top", "middle", "bottom"] = "top"

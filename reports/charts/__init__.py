@@ -2,8 +2,7 @@
 
 from reports.charts.data import chart_data
 from reports.charts.model import ChartData, Entry, Media, Tick
-from reports.charts.read import Specs, read_charts
-from reports.charts.specs import ChartsFile, Item, Spec
+from reports.charts.specs import ChartsFile, Item, Spec, Specs, read_charts
 from reports.charts.words import alt_text, caption, facts_of, note_text
 
 __all__ = [

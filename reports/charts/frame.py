@@ -8,6 +8,7 @@ from typing import Any
 from reports.brand import Brand, ChartType
 from reports.brand.measure import Metrics, wrap
 from reports.charts.marks import Anchor, Label
+from reports.diagnostics import HintedError
 
 CAPITALS = 0.72  # height of capital letters, in parts of the size
 ASCENT = 0.98  # … of capitals with two accents
@@ -18,12 +19,8 @@ OPTICAL = 0.4  # of the space left over is above a chart that is shorter than it
 BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
-class CannotFit(Exception):
-    """A chart does not fit into its space; `hint` is what would help."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
+class CannotFit(HintedError):
+    """A chart does not fit into its space."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,11 +334,11 @@ def brand() -> None:
 @_workspace
 def import_(file: Path, workspace: Path) -> None:
     """Take over the looks of an organisation's file: its layouts, styles, colours and fonts, charts included."""
-    from reports.brand.imports import import_template
+    from reports.brand.imports import import_reference
 
-    imported = import_template(file, workspace)
+    imported = import_reference(file, workspace)
     for path in imported.changed:
         click.echo(str(path))
-    for sentence in imported.told:
+    for sentence in imported.notes:
         click.echo(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")

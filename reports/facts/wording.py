@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from reports.diagnostics import nearest
+from reports.diagnostics import HintedError, nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Account, Fact, Facts, TextPlaceholder, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
@@ -22,12 +22,8 @@ NameForm = Literal["full", "short"]
 TermForm = Literal["full", "short", "definition"]
 
 
-class Unwritable(ValueError):
-    """Something cannot be written; `hint` is what to do instead."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.hint = hint
+class Unwritable(HintedError, ValueError):
+    """Something cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Reading and writing files: bounds, YAML with places, Office files by others, packages, the manifest."""
+"""Files: reading with bounds, YAML with places, opening and sanitising Office files, saving packages, the manifest."""

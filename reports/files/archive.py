@@ -1,4 +1,4 @@
-"""A file by others → its parts as checked XML, with bounds on sizes, entries and depth; no macros, no entities."""
+"""Open .docx and .pptx files of any origin: parts as parsed XML, with bounds on sizes; no macros, no entities."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_UNPACKED = 500_000_000
 MOST_IN_PART = 40_000_000
 MOST_ENTRIES = 20_000
 MOST_READ = 5_000_000
-"""So many elements are read, those that are pointed to several times counted so often."""
+"""Elements that are read of a file; one is counted as often as it is referred to."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -40,7 +40,7 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part is related to: the last word of the kind, and the other part's name."""
+    """A relationship to another part: the last word of its kind, and the part's name."""
 
     kind: str
     target: str
@@ -48,7 +48,7 @@ class Relation:
 
 @dataclass(slots=True)
 class Package:
-    """An opened file. `main` is the part that the document begins with; parts are read when they are asked for."""
+    """An opened file. `main` is the name of the document's part; parts are read when needed."""
 
     path: str
     content: bytes
@@ -65,7 +65,7 @@ class Package:
         raise Problems([Diagnostic(message, Place(self.path), hint)])
 
     def spend(self, count: int = 1) -> None:
-        """Note that so much more is read of what the parts hold; too much is a fault."""
+        """Count elements that are read. Raises Problems if they are too many."""
         self.read += count
         if self.read > MOST_READ:
             self.fault("the file holds more than is read here", _LESS)
@@ -75,16 +75,18 @@ class Package:
         if name not in self.names:
             return None
         if name not in self.trees:
-            self.trees[name] = self._parsed(name)
+            root = parsed(self._read(name))
+            if root is None:
+                message = f'the file is damaged: "{name}" is no XML that may be read, or declares entities'
+                self.fault(message, SAVE_AGAIN)
+            self.spend(sum(1 for _ in root.iter()))
+            self.trees[name] = root
         return self.trees[name]
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """What a part is related to inside the file, by the ids of the relationships."""
-        if name not in self.related_to:
-            self.related_to[name] = self._relations(name)
-        return self.related_to[name]
-
-    def _relations(self, name: str) -> dict[str, Relation]:
+        """The relationships of a part to parts of the file, by id."""
+        if name in self.related_to:
+            return self.related_to[name]
         folder, _, last = name.rpartition("/")
         root = self.xml(f"{folder}/_rels/{last}.rels" if folder else f"_rels/{last}.rels")
         found: dict[str, Relation] = {}
@@ -94,6 +96,7 @@ class Package:
                 continue
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             found[element.get("Id", "")] = Relation(element.get("Type", "").rpartition("/")[2], path)
+        self.related_to[name] = found
         return found
 
     def related(self, name: str, kind: str) -> Iterator[str]:
@@ -124,29 +127,10 @@ class Package:
             self.fault(f'the file is too large: "{name}" unpacks to more than is read here', _LESS)
         return content
 
-    def _parsed(self, name: str) -> etree._Element:
-        try:
-            root = etree.fromstring(self._read(name), _parser())
-        except etree.XMLSyntaxError as error:
-            self.fault(f'the file is damaged: "{name}" is no XML that may be read ({error.msg})', SAVE_AGAIN)
-        if root.getroottree().docinfo.internalDTD is not None:
-            self.fault(f'"{name}" declares entities or a document type, which no Office file does', SAVE_AGAIN)
-        self.spend(sum(1 for _ in root.iter()))
-        return root
-
 
 def parsed(content: bytes) -> etree._Element | None:
-    """The root of XML that is no part of the file's own, such as a picture; None if it is none or declares entities."""
-    try:
-        root = etree.fromstring(content, _parser())
-    except etree.XMLSyntaxError:
-        return None
-    declared = root.getroottree().docinfo.internalDTD
-    return None if declared is not None and list(declared.iterentities()) else root  # type: ignore[union-attr]
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
+    """The root of XML without comments; None if it is no XML or declares entities."""
+    parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         huge_tree=False,
@@ -155,10 +139,16 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    declared = root.getroottree().docinfo.internalDTD
+    return None if declared is not None and list(declared.iterentities()) else root  # type: ignore[union-attr]
 
 
 def open_package(path: Path) -> Package:
-    """The file's package. Raises Problems with one complaint for anything that is no sound .docx or .pptx."""
+    """The opened file. Raises Problems, with one complaint, if it is no sound .docx or .pptx."""
     package = _archive(read_file(path, str(path)), str(path))
     if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
         package.fault("the file holds macros and is not read", "save it as .docx or .pptx, without macros")
@@ -174,7 +164,7 @@ def open_package(path: Path) -> Package:
 
 
 def read_file(path: Path, shown: str) -> bytes:
-    """What a file holds. Raises Problems, with nothing read, for what is no file or too large for one."""
+    """The bytes of a file, called `shown` in complaints. Raises Problems if it cannot be read or is too large."""
     try:
         return bytes_of(path, MOST_PACKED)
     except Unreadable as error:

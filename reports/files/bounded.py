@@ -1,19 +1,17 @@
-"""A path → the bytes of the regular file there, with a bound on how many; a pipe or a device is never opened."""
+"""Read regular files with a bound on their size; a pipe or a device is never opened."""
 
 from __future__ import annotations
 
 import stat
 from pathlib import Path
 
+from reports.diagnostics import HintedError
+
 _OTHER_ENDINGS = (".yml", ".YAML", ".YML", ".yaml.txt")
 
 
-class Unreadable(Exception):
-    """Why there are no bytes, said of the file: "is a folder". `hint` says what to do."""
-
-    def __init__(self, why: str, hint: str) -> None:
-        super().__init__(why)
-        self.hint = hint
+class Unreadable(HintedError):
+    """A file cannot be read; the message continues a sentence about it: "is a folder"."""
 
 
 class Missing(Unreadable):
@@ -33,7 +31,7 @@ def bytes_of(path: Path, most: int) -> bytes:
             with path.open("rb") as file:
                 content = file.read(most + 1)
     except FileNotFoundError:
-        raise Missing("cannot be read: there is no such file", _beside(path)) from None
+        raise Missing("cannot be read: there is no such file", _hint_on_missing(path)) from None
     except (OSError, ValueError) as error:  # ValueError: a path that no system can have
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"cannot be read: {why}", "look whether you may read it") from None
@@ -42,8 +40,8 @@ def bytes_of(path: Path, most: int) -> bytes:
     return content
 
 
-def _beside(path: Path) -> str:
-    """A hint to write the file, or to give its name to one that has another ending."""
+def _hint_on_missing(path: Path) -> str:
+    """A hint to write the file, or to rename one with another ending."""
     others = (path.with_suffix(ending).name for ending in _OTHER_ENDINGS)
     other = next((name for name in others if path.with_name(name).is_file()), None)
     return f'rename "{other}": it ends in {path.suffix} here' if other else "write it, or put it back"

@@ -1,4 +1,4 @@
-"""A text → the characters in it that may not stand in a document: what XML cannot hold, and letters in parts."""
+"""Find characters that no document may hold: those that XML forbids, and letters written in parts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001\ufffe\uffff\ud800-\udfff]")
-"""What XML cannot hold, and two characters of Unicode's private use area with which templates mark their lines."""
+"""Characters that XML forbids, and two of Unicode's private use area with which templates mark their lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A character that may not stand in a text, and where it stands, counted from 0."""
+    """A character that no document may hold, and its index in the text."""
 
     index: int
     message: str
@@ -21,7 +21,7 @@ class Wrong:
 
 
 def wrong_characters(text: str) -> Iterator[Wrong]:
-    """The first character that no document may hold, and the first letter in parts of each line."""
+    """The first forbidden character of a text, and the first letter in parts of each line."""
     illegal = _ILLEGAL.search(text)
     if illegal:
         message = f"the character U+{ord(illegal.group()):04X} may not stand in a document"

@@ -6,16 +6,16 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-_SHOWN = 40  # letters of a name that the file beside it bears
+_SHOWN = 40  # letters of a file's name in that of the temporary file
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` by writing beside it and moving. OSError leaves the former file as it was."""
+    """Write a file beside `path` and move it there. OSError leaves the former file unchanged."""
     write_all({path: content})
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put files at their paths, in order, once all of them are written beside. OSError leaves all as they were."""
+    """Move files to their paths, in order, once all are written beside them. OSError leaves all unchanged."""
     ready: dict[Path, Path] = {}
     former: dict[Path, bytes | None] = {}
     try:
@@ -37,7 +37,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """A file with the content beside `path`, in folders that are made for it."""
+    """A temporary file with the content beside `path`; makes the folders that it needs."""
     import tempfile  # takes long to load, and nothing is written where nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)

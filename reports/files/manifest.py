@@ -1,6 +1,6 @@
-"""What the last build was made of, so that "nothing changed" is known before anything else is imported.
+"""Records of the last build, which show that nothing has changed before anything else is imported.
 
-`out/manifest.json` is for people and other programs: each file's hash, what went into it, the facts it uses.
+`out/manifest.json` is for people and other programs: each file's hash, its inputs, the facts that it uses.
 `out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
 Nothing that takes long to load is imported here.
 """
@@ -24,7 +24,7 @@ MANIFEST = "manifest.json"
 INPUT_FOLDERS = ("seeds", "templates")
 _MOST_COMMANDS = 50
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which a file that changes again has another time, on any file system."""
+"""Nanoseconds after which another change gives a file another time, on any file system."""
 
 Stamp = list[Any]
 """Size, modification time in nanoseconds (0 if the file had not settled when the stamp was taken), SHA-256."""
@@ -42,14 +42,14 @@ def inputs_of(root: str) -> list[str]:
 
 
 def _leads_on(base: str, folder: str) -> bool:
-    """Whether a folder is none that leads back to one above it, as a link may."""
+    """Whether a folder is not a link to a folder above it."""
     path = os.path.join(base, folder)
     above = os.path.realpath(path) + os.sep
     return not os.path.islink(path) or not (os.path.realpath(base) + os.sep).startswith(above)
 
 
 def program() -> str:
-    """What the program runs on: Python's version, and the libraries that are installed with theirs."""
+    """The version of Python, and the installed libraries with their versions."""
     standard = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
     folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [standard]
     installed = [name for path in folders if os.path.isdir(path) for name in os.listdir(path)]
@@ -57,9 +57,9 @@ def program() -> str:
 
 
 def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
-    """The files that this command built last if they and all that went into them are as they were; else None.
+    """The files that this command built last, if they and all their inputs are unchanged; else None.
 
-    Files that were only touched get new stamps, so that the next time needs no hash.
+    Files that were only touched get new stamps, so that they need no hash the next time.
     """
     record = Path(out, STAMPS)
     try:
@@ -88,9 +88,9 @@ def _key(root: str, command: Sequence[str]) -> str:
 
 
 def _renewed(path: str, stamp: Stamp) -> Stamp | None:
-    """The stamp of a file today, if it is as it was at the time of an earlier stamp; else None.
+    """The stamp of a file now, if the file is unchanged since an earlier stamp; else None.
 
-    Equal size and time suffice if the file had settled then, otherwise its hash decides.
+    Equal size and time suffice if the file had settled then; otherwise its hash decides.
     """
     size, time, digest = stamp
     status = os.stat(path)
@@ -114,7 +114,7 @@ def sha256_of(path: str) -> str:
 
 
 def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
-    """Size, time and hash of each file, taken now; of what is no file that can be read, none of them."""
+    """The stamp of each file now; an empty one for what cannot be read as a file."""
     return {path: _stamp(path) for path in paths}
 
 
@@ -124,7 +124,7 @@ def _stamp(path: str) -> Stamp:
         if stat.S_ISREG(status.st_mode):
             return [status.st_size, _settled_time(status), sha256_of(path)]
     except OSError:
-        pass  # a link to nothing, a file of somebody else's: whoever reads it says so, with its place
+        pass  # a link to nothing, or no permission: the room that reads the file complains of it
     return [-1, 0, ""]
 
 
@@ -136,9 +136,9 @@ def remember(
     outputs: Iterable[str],
     tools: Iterable[str] = (),
 ) -> None:
-    """Record what a build was made of; `inputs` are the stamps taken before it read anything.
+    """Record a build; `inputs` are the stamps taken before it read anything.
 
-    `tools` are files that tell which other programs had a part in it.
+    `tools` are files that change with the version of other programs that it used.
     """
     path = Path(out, STAMPS)
     try:
@@ -153,13 +153,13 @@ def remember(
 
 
 def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
-    """Whether a file stands there as the last build left it, made of the same; `known` is the manifest's files."""
+    """Whether a file is as the last build left it, from the same inputs; `known` is the manifest's files."""
     entry, path = known.get(name, {}), os.path.join(out, name)
     return bool(entry.get("made_of") == made_of and os.path.isfile(path) and sha256_of(path) == entry.get("sha256"))
 
 
 def read_manifest(out: str) -> dict[str, Any]:
-    """The files of out/manifest.json by name; empty where there is none or it cannot be read."""
+    """The files of out/manifest.json by name; empty if it is missing or cannot be read."""
     try:
         files = json.loads(Path(out, MANIFEST).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError):
@@ -167,12 +167,8 @@ def read_manifest(out: str) -> dict[str, Any]:
     return files if isinstance(files, dict) else {}
 
 
-def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> bool:
-    """Write out/manifest.json if it says something new; whether it did."""
+def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:
+    """Write out/manifest.json, sorted by name."""
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    path = Path(out, MANIFEST)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return False
-    write_whole(path, text.encode())
-    return True
+    write_whole(Path(out, MANIFEST), text.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MOST = 2_147_483_647
-"""The largest number that Office files hold where the schema says no less (XML Schema, `int`)."""
+"""The largest number in Office files, unless the schema has a lower bound (XML Schema, `int`)."""
 TWIPS = 31_680  # 22 inches: no length of text is larger in Word
 _NUMBER = re.compile(r"\s{0,20}([-+]?[0-9]{1,20}(?:\.[0-9]{1,20})?)\s{0,20}", re.ASCII)
 
@@ -18,11 +18,11 @@ def decimal(text: str | None, usual: float = 0.0, *, least: float = -MOST, most:
 
 
 def whole(text: str | None, usual: int = 0, *, least: int = -MOST, most: int = MOST) -> int:
-    """The same without its decimals."""
+    """Parse a number like `decimal`, without its decimals."""
     return int(decimal(text, usual, least=least, most=most))
 
 
 def is_whole(text: str | None, *, least: int = -MOST, most: int = MOST) -> bool:
-    """Whether `text` is a whole number from `least` to `most`, written as a program writes it."""
+    """Whether `text` is a whole number from `least` to `most`, without a sign or zeros that it does not need."""
     found = whole(text, most + 1, least=least, most=most)
     return found <= most and str(found) == text

@@ -1,4 +1,4 @@
-"""Packages of python-docx and python-pptx → the same bytes each time."""
+"""Save packages of python-docx and python-pptx with the same bytes each time."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     Relation = docx.opc.rel._Relationship | pptx.opc.package._Relationship
 
 _FIRST = "[Content_Types].xml"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the least that zip can say: a file says nothing of when it was made
+_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip file
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def saved(package: docx.document.Document | pptx.presentation.Presentation | Package) -> bytes:
-    """The file of a document, a presentation or the package of one, with the same bytes each time."""
+    """The bytes of a document, a presentation or a package, the same each time."""
     opened: Package = package.part.package if hasattr(package, "part") else package
     related = opened._rels if hasattr(opened, "_rels") else opened.rels  # python-pptx, python-docx
     parts = list(_parts(related))
@@ -44,7 +44,7 @@ def saved(package: docx.document.Document | pptx.presentation.Presentation | Pac
 
 
 def _parts(related: Related) -> Iterator[Part]:
-    """The parts to which relationships lead, and those to which these lead, each once."""
+    """The parts that relationships lead to, directly or through other parts, each once."""
     found: dict[Part, None] = {}
     waiting: list[Relation] = [*related.values()]
     while waiting:
@@ -56,9 +56,9 @@ def _parts(related: Related) -> Iterator[Part]:
 
 
 def content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
-    """[Content_Types].xml for parts (name, ending, type): one entry for all parts of an ending, if it means one type.
+    """[Content_Types].xml for parts (name, ending, type): one entry for all parts of an ending if they have one type.
 
-    What ends in "xml" is named part by part.
+    Parts that end in "xml" have an entry each.
     """
     known = sorted(parts)
     by_ending: dict[str, set[str]] = {}
@@ -80,7 +80,7 @@ def content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """The package of these parts: content types first, the rest in the order of their names (ECMA-376 part 2)."""
+    """The package of these parts, content types first, then sorted by name (ECMA-376 part 2)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
@@ -93,7 +93,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, if it is not there. Raises Problems if it cannot be, or if nothing can be written into it."""
+    """Make the folder if it is missing. Raises Problems if nothing can be written into it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         problem = None if os.access(folder, os.W_OK | os.X_OK) else "nothing can be written there"

@@ -1,4 +1,4 @@
-"""XML as text: elements are put together from escaped pieces, and whoever needs a tree parses the whole once."""
+"""XML as text, put together from escaped pieces; a tree is parsed from it once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NONE: Mapping[str, str | None] = MappingProxyType({})
 
 
 class Xml(str):
-    """Well-formed content of an element. Any other text is escaped where it becomes a part of one."""
+    """Well-formed content of an element; other strings are escaped when they become part of one."""
 
     __slots__ = ()
 
@@ -22,10 +22,10 @@ EMPTY = Xml()
 
 
 def element(tag: str, attributes: Mapping[str, str | None] = _NONE, *children: str) -> Xml:
-    """An element by its prefixed name; attributes without a value (None) are left out.
+    """An element with a prefixed name; attributes without a value (None) are left out.
 
-    Children of the type Xml are put in as they are, other text is escaped. Raises ValueError for characters that XML
-    does not allow.
+    Children of the type Xml stay as they are, other strings are escaped. Raises ValueError for characters that XML
+    forbids.
     """
     start = tag
     for key, value in attributes.items():
@@ -36,12 +36,12 @@ def element(tag: str, attributes: Mapping[str, str | None] = _NONE, *children: s
 
 
 def escaped(text: str) -> Xml:
-    """A text as content of an element. Raises ValueError for characters that XML does not allow."""
+    """A text as content of an element. Raises ValueError for characters that XML forbids."""
     return Xml(_SPECIAL.sub(_in_text, text))
 
 
 def joined(parts: Iterable[str]) -> Xml:
-    """The parts one after the other, escaped where they are not Xml already."""
+    """The parts in a row; those that are not Xml are escaped."""
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reports.files.archive import Package, Relation
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.finished.text import folded
 
 ALT = "alt text"

@@ -11,7 +11,7 @@ from lxml import etree
 from reports.document.marks import TRACE_NAMESPACE, fact_style, read_properties, trace_of_style
 from reports.document.model import Trace
 from reports.files.archive import Package
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.finished.marks import Mark
 from reports.finished.text import folded
 from reports.finished.word import name_of_control

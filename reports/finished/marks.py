@@ -49,10 +49,18 @@ class Expected:
     @property
     def excerpt(self) -> str:
         """The mark's text; of a long one the words around the figure."""
-        if self.mark.kind not in LONG_KINDS:
-            return self.mark.printed
-        first, last = self.start - len(self.before), self.start + len(self.figure) + len(self.after)
-        return words_of(self.mark.printed, first, last, cut=True)
+        return self._words(self.mark.printed, self.start, self.start + len(self.figure))
+
+    def around(self, token: Token) -> str:
+        """The text that is now in place of the excerpt."""
+        return self._words(token.passage.text, token.start, token.end)
+
+    def _words(self, text: str, start: int, end: int) -> str:
+        """A figure in a text with as many letters around it as the excerpt has, in whole words."""
+        before, after = self.start, len(self.mark.printed) - self.start - len(self.figure)
+        if is_long := self.mark.kind in LONG_KINDS:
+            before, after = len(self.before), len(self.after)
+        return words_of(text, start - before, end + after, cut=is_long)
 
     def fits(self, token: Token) -> bool:
         """Whether the token is this figure with these words around it."""
@@ -69,15 +77,6 @@ class Expected:
             and not (self.opens and text[start - 1 : start].isalnum())
             and not (self.closes and (text[end : end + 1].isalnum() or text[end : end + 1] == "%"))
         )
-
-    def around(self, token: Token) -> str:
-        """The text that is now in place of the mark's, in whole words; for a long mark what is around the figure."""
-        if self.mark.kind in LONG_KINDS:
-            before, after = len(self.before), len(self.after)
-        else:
-            before, after = self.start, len(self.mark.printed) - self.start - len(self.figure)
-        text = token.passage.text
-        return words_of(text, token.start - before, token.end + after, cut=self.mark.kind in LONG_KINDS)
 
 
 def mark_of(marked: Marked) -> Mark:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from reports.files.archive import Package
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage

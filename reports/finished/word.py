@@ -11,7 +11,7 @@ from lxml import etree
 from reports.document.marks import fact_style, written_name
 from reports.document.model import Trace
 from reports.files.archive import SAVE_AGAIN, Package
-from reports.files.foreign.names import full, words
+from reports.files.namespaces import full, words
 from reports.finished.drawings import drawing_texts
 from reports.finished.model import Passage
 from reports.finished.text import folded

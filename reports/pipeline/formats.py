@@ -103,7 +103,7 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
     from reports.brand.measure import load_metrics
-    from reports.brand.powerpoint_reference import deck_reference
+    from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.charts import facts_of
     from reports.powerpoint.presentation import write
     from reports.powerpoint.slides.deck import chart_sizes, slides
@@ -130,7 +130,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
 def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.powerpoint is None:
         return ()
-    from reports.brand.powerpoint_reference import layout_faults
+    from reports.brand.powerpoint_reference.reference import layout_faults
 
     return layout_faults(brand)
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.brand.powerpoint_reference import Level
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
+from reports.brand.powerpoint_reference.reference import Level
 from reports.document import inlines_in
 from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
 from reports.files.xml_text import EMPTY, Xml, element, joined

@@ -18,9 +18,8 @@ from pptx.package import Package
 from pptx.parts.image import ImagePart
 from pptx.presentation import Presentation
 
-from reports.brand.powerpoint_reference import DeckReference
 from reports.brand.powerpoint_reference.looks import parsed
-from reports.brand.powerpoint_reference.reference import NAMESPACE
+from reports.brand.powerpoint_reference.reference import NAMESPACE, DeckReference
 from reports.document import marked_in
 from reports.document.marks import kept_properties
 from reports.document.model import Marked, Trace

@@ -14,9 +14,9 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference import Cells, DeckPlaceholder, DeckReference
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
 from reports.brand.powerpoint_reference.placeholders import NOTES_BOXES, number_field, properties, tree
+from reports.brand.powerpoint_reference.reference import Cells, DeckPlaceholder, DeckReference
 from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language

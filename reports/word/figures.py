@@ -9,7 +9,7 @@ from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.document.model import Figure, Inlines, Marked, Table, Text, Trace, by_language
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import NO_BREAK_SPACE
 from reports.word.block_styles import BlockStyles

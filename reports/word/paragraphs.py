@@ -117,15 +117,15 @@ def add_paragraph(
         keep=(keep or style.keep) and not kept.keeps,
         new_page=new_page,
         number=number or (("0", None) if kept.counts else None),
-        align=align or ("left" if "w:jc" in kept.borrowed else ""),
+        align=align,
     )
     if new_page or _begins_section(body):
         paragraph.spacing["before"] = ZERO
     after_table = role != "source" and _ends_in_table(body)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = Pt(looks.table.after)
-    if indent or "w:ind" in kept.borrowed:
-        paragraph.indents = {"w:left": str(indent.twips)} if indent else {"w:firstLine": "0"}
+    if indent:
+        paragraph.indents = {"w:left": str(indent.twips)}
     body.append(paragraph)
     return paragraph
 

@@ -19,7 +19,7 @@ from reports.brand.measure import Metrics
 from reports.brand.word_reference.model import RoleStyle, WordReference
 from reports.brand.word_reference.xml import encoded
 from reports.document.model import NoteKind
-from reports.files.foreign.names import PICTURES
+from reports.files.pictures import CONTENT_TYPES
 from reports.files.xml_text import Xml
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
@@ -102,7 +102,7 @@ class WriterState:
     def picture(self, called: str, content: bytes) -> str:
         """The id of the relationship to a new picture."""
         uri = PackURI(f"/word/media/{called}")
-        picture = ImagePart(uri, PICTURES[uri.ext], content)
+        picture = ImagePart(uri, CONTENT_TYPES[uri.ext], content)
         self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
 

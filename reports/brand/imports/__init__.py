@@ -1,7 +1,7 @@
-"""An organisation's own .docx or .pptx → the workspace's brand: its file beside brand.yaml, its looks in it.
+"""Import an organisation's .docx or .pptx: its file goes beside brand.yaml, and its looks into brand.yaml.
 
-`powerpoint` and `word` learn what a template holds, `theme` takes its colours and fonts for the charts, `brand_file`
-writes what was learnt into brand.yaml, where it can be changed.
+`powerpoint` and `word` read what a file holds, `theme` its colours and fonts for charts too, and `brand_file` writes
+the changes into brand.yaml, where people may change them.
 """
 
 from __future__ import annotations
@@ -12,120 +12,111 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from reports.brand import Brand, BrandFile, parse_brand
 from reports.brand.imports import powerpoint, word
 from reports.brand.imports.brand_file import Whole, merged
-from reports.brand.imports.theme import Learnt
-from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.brand.imports.theme import Proposal
+from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
 from reports.files.disk import write_all
-from reports.files.foreign import clean_package
-from reports.files.yaml import parse_yaml
+from reports.files.sanitiser import sanitised
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
-__all__ = ["SHOWN", "Imported", "import_template"]
+__all__ = ["SHOWN", "Imported", "import_reference"]
 
-ENDINGS: Mapping[str, tuple[str, ...]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
 SHOWN = "templates/brand/brand.yaml"
-_TOLD = 3
-"""So many complaints are shown of a brand that does not pass: more are mostly the same again."""
-_LEARN: Mapping[str, Callable[[bytes, str, Brand, Mapping[str, Any]], Learnt]] = {
-    "powerpoint": powerpoint.learn,
-    "word": word.learn,
+_ENDINGS: Mapping[str, tuple[str, str]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
+_PROPOSALS: Mapping[str, Callable[[bytes, str, Brand, Brand], Proposal]] = {
+    "powerpoint": powerpoint.proposal,
+    "word": word.proposal,
 }
+_MOST_SHOWN = 3
+"""Complaints that are shown of a brand that does not pass: most of the others are alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The files that were written, and what there is to say: what was taken, what is used instead of the rest."""
+    """The files that were written, and notes on what was taken and what is used instead of the rest."""
 
     changed: tuple[Path, ...]
-    told: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-def import_template(file: Path, root: Path) -> Imported:
-    """Take an organisation's template into the workspace `root`. Raises Problems, with nothing changed, if it is none
-    or the brand that would come of it does not pass."""
+def import_reference(file: Path, root: Path) -> Imported:
+    """Import an organisation's file into the workspace `root`.
+
+    Raises Problems, with nothing changed, if the file cannot be read or the brand made of it does not pass.
+    """
     path = root / SHOWN
-    name = _name(file)
     raw = read_file(path, SHOWN)
     brand = parse_brand(raw, SHOWN, path.parent)
-    old = parse_yaml(raw, SHOWN, Findings())
-    assert old is not None  # it was parsed a line above
     package = open_package(file)
-    _check_kind(name, package)
-    found = clean_package(package)
-    learnt = _LEARN[package.kind](found.content, str(file), _design(brand, package.kind), old.value)
+    name = _name(file, package)
+    found = sanitised(package)
+    proposal = _PROPOSALS[package.kind](found.content, str(file), brand, _design(brand, package.kind))
     entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
-    changes = {**learnt.changes, "files": {package.kind: Whole(entry)}}
-    text = merged(raw, SHOWN, changes, first=("files",))
+    text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}}, first=("files",))
     try:
         parse_brand(text, SHOWN, path.parent)
     except Problems as problems:
-        raise Problems(_of_template(problems, text, package)) from None
+        raise Problems(_of_file(problems, text, package)) from None
     files = {path.with_name(name): package.content, path: text}
     kept = _write(files)
-    return Imported(tuple(files), (*found.told, *learnt.told, *_left(brand, package.kind, name), *kept))
+    former = getattr(brand.files, package.kind)
+    notes = [*found.notes, *proposal.notes]
+    if former and former.file != name:
+        notes.append(f"{former.file} is no longer used; it is still beside brand.yaml")
+    return Imported(tuple(files), (*notes, *kept))
 
 
-def _name(file: Path) -> str:
-    """What the template is called beside brand.yaml. Raises Problems for names that no template should have."""
+def _name(file: Path, package: Package) -> str:
+    """The name of the file beside brand.yaml. Raises Problems if it has a wrong ending or cannot be in brand.yaml."""
     name = unicodedata.normalize("NFC", file.name.lstrip("."))
-    endings = [ending for known in ENDINGS.values() for ending in known]
-    ending = Path(name).suffix
-    if ending.lower() not in endings:
-        message = f'its name ends in "{ending}": no template is called so' if ending else "its name has no ending"
-        raise Problems([Diagnostic(message, Place(str(file)), f"save it with one of the endings {', '.join(endings)}")])
+    endings = _ENDINGS[package.kind]
+    if Path(name).suffix.lower() not in endings:
+        kind = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
+        package.fault(f"this is {kind}, but its name does not end in {' or '.join(endings)}", "rename the file")
     try:
         BrandFile(file=name, sha256="0" * 64)
     except ValidationError:
         name = ""
     if not name.isprintable() or not name:
-        hint = "give it a name of letters, figures, spaces and dashes"
-        raise Problems([Diagnostic("its name cannot stand in brand.yaml", Place(str(file)), hint)])
+        package.fault("its name cannot be in brand.yaml", "give it a name of letters, figures, spaces and dashes")
     return name
 
 
-def _check_kind(name: str, package: Package) -> None:
-    """Complain of a file that is of another kind than its name says."""
-    endings = ENDINGS[package.kind]
-    ending = Path(name).suffix
-    if ending.lower() not in endings:
-        what = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
-        package.fault(f'this is {what}, but its name ends in "{ending}"', f"give it the ending {endings[0]}")
-
-
 def _design(brand: Brand, kind: str) -> Brand:
-    """What gives a template what it lacks: the workspace's brand, or the built-in one where that was imported too."""
+    """The brand that gives what a file lacks: the workspace's, or the built-in one if the workspace's was imported."""
     if getattr(brand.files, kind) is None:
         return brand
     path = example_folder(EXAMPLES[0]) / SHOWN
     return parse_brand(path.read_bytes(), SHOWN, path.parent)
 
 
-def _of_template(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
-    """Complaints of a brand.yaml that is not written → the same, of the template that it would come of."""
+def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
+    """The complaints of a brand.yaml that is not written, as complaints of the imported file."""
     lines = text.decode("utf-8-sig").split("\n")
-    count = len(problems.diagnostics)
-    for fault in problems.diagnostics[:_TOLD]:
-        number = fault.place.line if fault.place else None
-        of = f" (one of {count} complaints)" if count > 1 else ""
+    number = len(problems.diagnostics)
+    for fault in problems.diagnostics[:_MOST_SHOWN]:
+        line = fault.place.line if fault.place else None
+        of = f" (one of {number} complaints)" if number > 1 else ""
         yield Diagnostic(
-            f"the brand that would come of it does not pass: {fault.message}{of}",
+            f"the brand made of it does not pass: {fault.message}{of}",
             Place(package.path),
-            "change this in the template, or choose another one",
-            source=lines[number - 1].rstrip() if number else None,
+            "change this in the file, or choose another one",
+            source=lines[line - 1].rstrip() if line else None,
         )
 
 
 def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
-    """Write the files and, beside those that become others, what they were; say which these are."""
-    former = {path: _former(path, content) for path, content in files.items()}
-    kept = {_beside(path, content): content for path, content in former.items() if content is not None}
+    """Write the files, and beside those that change their former content; notes on the latter."""
+    kept: dict[Path, bytes] = {}
+    for path, content in files.items():
+        if path.exists() and (former := read_file(path, str(path))) != content:
+            kept[_path_for_former(path, former)] = former
     try:
         write_all({**kept, **files})
     except OSError as error:
@@ -135,27 +126,7 @@ def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
     return (f"{path.stem} as it was is kept as {path.name}; to go back, give it its name again" for path in kept)
 
 
-def _former(path: Path, content: bytes) -> bytes | None:
-    """What a file holds that is to hold something else; None if that is the same, or there is no such file."""
-    if not path.exists():
-        return None
-    before = read_file(path, str(path))
-    return None if before == content else before
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    """Where what a file was is kept: nothing else that is kept there gives way."""
+def _path_for_former(path: Path, content: bytes) -> Path:
+    """The path for the former content of a file; never that of another former content."""
     names = (path.with_name(f"{path.name}.before{number}") for number in chain(("",), map("-{}".format, count(2))))
-    return next(each for each in names if not each.exists() or _holds(each, content))
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and read_file(path, str(path)) == content
-
-
-def _left(brand: Brand, kind: str, name: str) -> tuple[str, ...]:
-    """What to say of a template that was imported before."""
-    former = getattr(brand.files, kind)
-    if former is None or former.file == name:
-        return ()
-    return (f"{former.file} is no longer used; it still stands beside brand.yaml",)
+    return next(each for each in names if not each.exists() or (each.is_file() and each.read_bytes() == content))

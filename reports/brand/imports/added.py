@@ -1,5 +1,5 @@
-"""The layouts that a template lacks → modelled on one that it has, the brand's boxes fitted into its content area, text
-and rules in colours that are seen on its ground."""
+"""The brand's layouts that an imported file lacks: modelled on one that it has, with the brand's boxes fitted into its
+content area, and text and rules in colours that contrast with its background."""
 
 from __future__ import annotations
 
@@ -7,74 +7,72 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
-from reports.brand.imports.draft import BrandDraft, Entry
-from reports.brand.imports.layouts import LARGEST, SourceLayout
-from reports.brand.imports.room import mapped, union, unit_of, written
-from reports.brand.imports.texts import LINES, NUMBER, half, number_indent
-from reports.brand.imports.theme import TEXT
+from reports.brand.imports.boxes import mapped, union, unit_of, written
+from reports.brand.imports.colours import TEXT
+from reports.brand.imports.layouts import LARGEST, FoundLayout
+from reports.brand.imports.matched import COVER, SECTION
+from reports.brand.imports.slides_draft import Entry, SlidesDraft
+from reports.brand.imports.text_styles import LINES, NUMBER, half, number_indent
 
-OPENING = ("title", "section")
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
-_ON_DARK = {"on_dark": "text", "rule": "secondary"}  # where the design's ground is dark and the template's is not
-
+_ON_DARK = {"on_dark": "text", "rule": "secondary"}
+"""Roles of colours on a dark background of the design → those on the file's, which is not dark there."""
 DARK = 0.35
 _INK, _PAPER = "#000000", "#FFFFFF"
 _TEXT, _TITLE = "template-text", "template-title"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What slides stand on, as far as it is not the brand's own ground: then charts need one, `own`.
+class Background:
+    """The background of slides, if text and charts cannot be on it as on the brand's own (`differs`).
 
-    `roles` says which colours take the place of the brand's on slides; `colours` are those that are new.
+    `roles` are the colours that replace the brand's on slides, `colours` those of them that are new.
     """
 
-    own: bool = False
+    differs: bool = False
     roles: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
-    """Where layouts are added: the model's name, the slide's size, the area for content, the ground, the font's
-    width to Arial's."""
+class Model:
+    """The layout on which others are modelled: its name, the slide's size, the area for content, the background, and
+    the width of the font in proportion to Arial's."""
 
     base: str
     size: tuple[float, float]
     area: Box
-    ground: Ground
+    background: Background
     measure: float
 
+    def scale(self, design: SlideLooks) -> float:
+        """The size of text in proportion to the design's, for the slide and its area for content."""
+        origin = _origin(design)
+        return min(unit_of(self.size, design), self.area[2] / origin[2], self.area[3] / origin[3])
 
-def ground_of(layout: SourceLayout, text: str, brand_colours: Mapping[str, str]) -> Ground:
-    """The ground of a layout on which text has the colour `text` ("" if unknown); `brand_colours` go by role."""
+
+def background_of(layout: FoundLayout, text: str, brand_colours: Mapping[str, str]) -> Background:
+    """The background of a layout on which text has the colour `text` ("" if unknown); `brand_colours` are by role."""
     covered = any(box[0] <= 0.1 and box[1] <= 0.1 and box[2] * box[3] > 30 for box in layout.fixed)
     colour = "" if covered else layout.ground
     light = luminance(text) > 0.5 if text else False
     dark = luminance(colour) < DARK if colour else light
     demanded = ("text", "heading", "secondary")
     if colour and not dark and all(contrast(brand_colours[role], colour) >= TEXT for role in demanded):
-        return Ground()
-    has = "the template's own colours" if text else "white" if dark else "black"
+        return Background()
+    named = "the file's own colours" if text else "white" if dark else "black"
     text = text or (_PAPER if dark else _INK)
-    title = layout.title.levels[0].colour if layout.title else ""
-    colours = {_TEXT: text, _TITLE: title or text}
+    colours = {_TEXT: text, _TITLE: layout.title.levels[0].colour or text}
     roles = dict.fromkeys(("text", "secondary", "accent", "rule", "on_dark"), _TEXT) | {"heading": _TITLE}
     what = "dark" if dark else "a picture or a gradient" if not colour else "coloured"
-    sentence = f"the slides' ground is {what}: text that is added to it is in {has}"
-    on = "white" if brand_colours["ground"] == _PAPER else brand_colours["ground"]
-    return Ground(True, roles, colours, (f"{sentence}; charts stand on {on}",))
-
-
-def scale_of(adding: Adding, design: SlideLooks) -> float:
-    """How large text may be to the design's, for the slide and its area for content."""
-    origin = _origin(design)
-    return min(unit_of(adding.size, design), adding.area[2] / origin[2], adding.area[3] / origin[3])
+    ground = "white" if brand_colours["ground"] == _PAPER else brand_colours["ground"]
+    note = f"the slides' ground is {what}: text that is added to it is in {named}; charts are on {ground}"
+    return Background(True, roles, colours, (note,))
 
 
 def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
-    """The sizes of type in charts on slides, made smaller by the scale, but not too small to be read."""
+    """The sizes of type in charts on slides, reduced by the scale but still readable."""
     fitted = {
         name: max(half(getattr(sizes, name) * scale), half(min(least, getattr(sizes, name)) * min(unit, 1)))
         for name, least in LEAST_IN_CHARTS.items()
@@ -82,61 +80,64 @@ def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
     return {**sizes.model_dump(), **fitted}
 
 
-def add_layouts(adding: Adding, draft: BrandDraft, keys: Iterable[str]) -> None:
-    """Note the layouts of these names, with their styles of text fitted to the area."""
+def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
+    """Add the design's layouts of these names, with their styles of text fitted to the area."""
     design = draft.design
-    origin = _origin(design)
-    scale = scale_of(adding, design)
     for key in keys:
         layout = design.layouts[key]
-        opening = key in OPENING
-        here, there = ((0.0, 0.0, *design.size), (0.0, 0.0, *adding.size)) if opening else (origin, adding.area)
-        own = {name: mapped(box, here, there) for name, box in layout.boxes.items() if opening or name != "title"}
+        opening = key in (COVER, SECTION)
+        here, there = (_origin(design), model.area)
+        if opening:
+            here, there = (0.0, 0.0, *design.size), (0.0, 0.0, *model.size)
+        named = {
+            name: (mapped(box, here, there), layout.placeholders.get(name, name))
+            for name, box in layout.boxes.items()
+            if opening or name != "title"
+        }
         rules = [
-            {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, adding, design)}
+            {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, model, design)}
             for rule in layout.rules
         ]
-        named = {box: name for box, name in layout.placeholders.items() if box in own}
         without = [name for name in ("source", "footer", "number") if opening or name in layout.without]
-        fields = {"base": adding.base, **({"rules": rules} if rules else {})}
-        draft.layout(key, fields, own, named, [name for name in without if name in draft.frame])
-        for box in own:
-            placeholder, _ = design.placeholder(key, box)
-            for level in placeholder.levels:
-                draft.text[level] = fitted(design.text[level], scale, layout, adding, design)
+        fields = {"base": model.base, **({"rules": rules} if rules else {})}
+        draft.layout(key, fields, named, [name for name in without if name in draft.frame])
+        for box in named:
+            for level in design.placeholder(key, box)[0].levels:
+                draft.text[level] = fitted(design.text[level], layout, model, design)
 
 
 def _origin(design: SlideLooks) -> Box:
     """The area that the design's layouts fill."""
-    frame = set(design.frame.boxes)
-    layouts = [layout for key, layout in design.layouts.items() if key not in OPENING]
+    layouts = [layout for key, layout in design.layouts.items() if key not in (COVER, SECTION)]
     boxes = [
-        box for each in layouts if "source" not in each.without for name, box in each.boxes.items() if name not in frame
+        box
+        for layout in layouts
+        if "source" not in layout.without
+        for name, box in layout.boxes.items()
+        if name not in design.frame.boxes
     ]
     return union(boxes or [design.body])
 
 
-def fitted(style: SlideText, scale: float, layout: Layout, adding: Adding, design: SlideLooks) -> Entry:
-    """A style made smaller by the scale, but not too small to be read."""
+def fitted(style: SlideText, layout: Layout, model: Model, design: SlideLooks) -> Entry:
+    """A style for the model's area: smaller, but still readable."""
     entry: Entry = style.model_dump(exclude_defaults=True, exclude={"colour"})
-    unit = unit_of(adding.size, design)
-    least = half(min(style.size, design.least.body) * min(unit, 1))
-    size = (
-        max(half(style.size * unit), design.least.source * min(unit, 1))
-        if style.small
-        else (max(half(style.size * scale), least))
-    )
+    unit = unit_of(model.size, design)
+    if style.small:
+        size = max(half(style.size * unit), design.least.source * min(unit, 1))
+    else:
+        size = max(half(style.size * model.scale(design)), half(min(style.size, design.least.body) * min(unit, 1)))
     size = min(size, LARGEST)
     share = size / style.size
     entry |= {"size": size, "line": max(half(style.line * share), half(size * LINES[0]))}
     entry |= {name: half(entry[name] * share) for name in ("before", "after", "indent", "hang") if name in entry}
     if style.mark == NUMBER:
-        least_indent = number_indent(size, adding.measure)
-        entry |= {name: max(entry[name], least_indent) for name in ("indent", "hang") if name in entry}
-    return {**entry, "colour": _colour(style.colour, layout, adding, design)}
+        least = number_indent(size, model.measure)
+        entry |= {name: max(entry[name], least) for name in ("indent", "hang") if name in entry}
+    return {**entry, "colour": _colour(style.colour, layout, model, design)}
 
 
-def _colour(colour: str, layout: Layout, adding: Adding, design: SlideLooks) -> str:
+def _colour(colour: str, layout: Layout, model: Model, design: SlideLooks) -> str:
     if layout.ground != design.frame.ground:
         colour = _ON_DARK.get(colour, colour)
-    return adding.ground.roles.get(colour, colour)
+    return model.background.roles.get(colour, colour)

@@ -1,11 +1,11 @@
-"""brand.yaml + changes → the same file with the changes in it: what is not changed stays as it is written."""
+"""Change fields of brand.yaml; the rest of the file stays as it is written."""
 
 from __future__ import annotations
 
 import codecs
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,21 +19,20 @@ from reports.diagnostics import Diagnostic, Place, Problems
 
 _WIDEST = 4096  # lines are not broken: a box stays on its line
 _COMMENT = re.compile(r"(?<!\S)#.*")
-_BESIDE = re.compile(r"\s+#.*")
 _ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A value that takes the place of what stood there, instead of being merged into it."""
+    """A value that replaces the former one, instead of being merged into it."""
 
     value: Any
 
 
 def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> bytes:
-    """The YAML bytes with the changes merged in; new fields named in `first` stand behind the file's first field.
+    """The YAML bytes with the changes merged in; new fields named in `first` follow the file's first field.
 
-    Comments stay at their fields, those within a value that is replaced stand above it; line ends stay as they are.
+    Comments stay at their fields, and those within a replaced value move above it; line ends stay as they are.
     Raises Problems for a file, called `shown`, that cannot be changed so."""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
@@ -62,14 +61,14 @@ def _complaint(error: YAMLError, shown: str) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class _Editing:
-    """A text and its edits: from where, to where, and what comes there."""
+    """A text and its edits: start, stop and the new text between them."""
 
     text: str
     first: tuple[str, ...]
     edits: list[tuple[int, int, str]] = field(default_factory=list)
 
     def done(self) -> str:
-        """The text with all edits."""
+        """The text with all edits made."""
         pieces, at = [], 0
         for start, stop, new in sorted(self.edits, key=lambda edit: edit[0]):
             pieces += [self.text[at:start], new]
@@ -77,7 +76,7 @@ class _Editing:
         return "".join([*pieces, self.text[at:]])
 
     def merge(self, node: Any, old: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
-        """Note the changes to a mapping, of which `old` is what it holds."""
+        """Note the changes to a mapping, whose former value is `old`."""
         fields = {key.value: (key, value) for key, value in node.value}
         for name, change in changes.items():
             if name not in fields:
@@ -106,59 +105,32 @@ class _Editing:
         start = self.text.index(":", key.end_mark.index) + 1
         alias = _ALIAS.match(self.text, start) if value.start_mark.index < start else None
         stop = alias.end() if alias else max(start, self._end(value))
-        inside = self.text[start:stop] if alias else self._masked(value, start, stop)
-        trailing = _BESIDE.fullmatch(self.text, stop, self._line_end(stop))
-        opening = _BESIDE.search(inside.partition("\n")[0])
-        above = _COMMENT.findall(inside[opening.end() if opening else 0 :])
-        above += [trailing.group().lstrip()] if opening and trailing else []
-        found = opening or trailing
-        beside = found.group() if found else ""
-        stop = trailing.end() if trailing else stop
         column = key.start_mark.column
-        written, newline, more = _dumped({"_": new}, column, flow=flow)[2:].partition("\n")
-        self.edits.append((start, stop, f"{written}{beside}{newline}{more}"))
-        if above:
+        self.edits.append((start, stop, _dumped({"_": new}, column, flow=flow)[2:]))
+        if comments := _COMMENT.findall(self.text[start:stop]):
             line = self.text.rfind("\n", 0, key.start_mark.index) + 1
-            self.edits.append((line, line, "".join(f"{' ' * column}{comment}\n" for comment in above)))
+            self.edits.append((line, line, "".join(f"{' ' * column}{comment}\n" for comment in comments)))
 
     def _line_end(self, index: int) -> int:
         end = self.text.find("\n", index)
         return len(self.text) if end < 0 else end
 
     def _end(self, node: Any) -> int:
-        """Where a value ends: not before the next field, as the parser has it, but behind its last letter."""
+        """The index after a value's last letter; the parser's own mark is at the next field."""
         while not isinstance(node, ScalarNode) and not node.flow_style and node.value:
             last = node.value[-1]
             node = last[1] if isinstance(last, tuple) else last
         return len(self.text[: node.end_mark.index].rstrip())
 
-    def _masked(self, value: Any, start: int, stop: int) -> str:
-        """The text from … to … in which letters of scalars are none of comments."""
-        text = self.text
-        for scalar in _scalars(value):
-            begins, ends = scalar.start_mark.index, self._end(scalar)
-            begins = self._line_end(begins) + 1 if scalar.style in ("|", ">") else begins
-            text = f"{text[:begins]}{'_' * (ends - begins)}{text[max(begins, ends) :]}"
-        return text[start:stop]
-
 
 def _grown(node: Any, new: Mapping[str, Any]) -> bool:
-    """Whether a new mapping has the fields of the old one in the same order, and perhaps more behind them."""
+    """Whether a new mapping has the fields of the old one in the same order, and perhaps more after them."""
     old = [key.value for key, _ in node.value]
     return bool(old) and not node.flow_style and list(new)[: len(old)] == old
 
 
-def _scalars(node: Any) -> Iterator[Any]:
-    if isinstance(node, ScalarNode):
-        yield node
-        return
-    for each in node.value:
-        for child in each if isinstance(each, tuple) else (each,):
-            yield from _scalars(child)
-
-
 def _dumped(mapping: Mapping[str, Any], column: int, *, flow: bool) -> str:
-    """A mapping of one field as it is written at a column; in braces, without the braces."""
+    """A mapping of one field as YAML for a column; the lines after the first are indented."""
     yaml, buffer = YAML(), io.StringIO()
     yaml.width = _WIDEST
     yaml.dump(CommentedMap((name, _written(value, flow=flow)) for name, value in mapping.items()), buffer)
@@ -166,7 +138,7 @@ def _dumped(mapping: Mapping[str, Any], column: int, *, flow: bool) -> str:
 
 
 def _written(value: Any, *, flow: bool) -> Any:
-    """The value as it is written: what holds no further mapping stands on one line."""
+    """The value for ruamel.yaml to dump: on one line if it holds no further mapping."""
     if isinstance(value, Whole):
         return _written(value.value, flow=flow)
     if isinstance(value, Mapping):

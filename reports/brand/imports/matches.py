@@ -1,15 +1,14 @@
-"""A template's layouts → which of them is the title slide, the section, the content, two columns, the title alone.
+"""Match the layouts of an imported file with what decks need: title slide, section, content, two columns, title alone.
 
-What placeholders a layout has decides; then the type that it states; then its name, in the languages in which Office
-names layouts; then the room that it gives.
+The placeholders of a layout decide first, then its type, then its name in the languages in which Office names layouts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.brand.imports.layouts import FoundHolder, LayoutSource, SourceLayout
+from reports.brand.imports.layouts import FoundHolder, FoundLayout, FoundSlides
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "cover": (
@@ -45,59 +44,63 @@ TYPES: Mapping[str, tuple[str, ...]] = {
 }
 CONTENT = ("obj", "body", "pic", "chart", "tbl", "dgm", "media", "clipArt", "subTitle")
 _LEAST_SHARE = {"content": 0.22, "two": 0.1, "minor": 0.02}
+"""The least share of a slide that placeholders for content must have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The layouts found for what decks need; None where the template has none."""
+    """The layouts found for what decks need; None where the file has none. Layouts that the file lacks are modelled on
+    `base`."""
 
-    cover: SourceLayout | None
-    section: SourceLayout | None
-    content: SourceLayout | None
-    two: SourceLayout | None
-    title_only: SourceLayout | None
+    base: FoundLayout
+    cover: FoundLayout | None
+    section: FoundLayout | None
+    content: FoundLayout | None
+    two: FoundLayout | None
 
     @property
-    def base(self) -> SourceLayout | None:
-        """The layout on which layouts are modelled that the template lacks."""
-        return self.title_only or self.content or self.two or self.section or self.cover
+    def text(self) -> FoundLayout | None:
+        """The layout that shows how the file sets text."""
+        return self.content or self.two
 
 
-def match(source: LayoutSource) -> Matches:
-    """The layouts for each purpose. One that is taken as title slide or section is nothing else."""
-    area = source.size[0] * source.size[1]
-    usable = [layout for layout in source.layouts if layout.title and not layout.title.vertical]
-    cover = _best("cover", usable, lambda layout: _as_cover(layout, area))
-    others = [layout for layout in usable if layout is not cover]
-    section = _best("section", others, lambda layout: _by_name("section", layout))
-    others = [layout for layout in others if layout is not section]
-    content = _best("content", others, lambda layout: _as_content(layout, area))
-    two = _best("two", others, lambda layout: _as_two(layout, area))
-    title_only = _best("title_only", others, lambda layout: 0 if contents(layout, area) else 1)
-    return Matches(cover, section, content, two, title_only)
+def matches(slides: FoundSlides) -> Matches | None:
+    """The layouts for each purpose, where that for the title slide or sections is used for nothing else; None if no
+    layout has an upright title."""
+    area = slides.area
+    usable = [layout for layout in slides.layouts if not layout.title.vertical]
+
+    def best(role: str, fitness: Callable[[FoundLayout], float]) -> FoundLayout | None:
+        """The layout that fits best, by its placeholders, its type and its name; the first of several."""
+        fits = [(fitness(layout), layout) for layout in usable]
+        ranked = [(fit * 10 + _by_name(role, layout), layout) for fit, layout in fits if fit > 0]
+        return max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
+
+    cover = best("cover", lambda layout: _as_cover(layout, area))
+    usable = [layout for layout in usable if layout is not cover]
+    section = best("section", lambda layout: _by_name("section", layout))
+    usable = [layout for layout in usable if layout is not section]
+    content = best("content", lambda layout: _as_content(layout, area))
+    two = best("two", lambda layout: _as_two(layout, area))
+    title_only = best("title_only", lambda layout: 0 if contents(layout, area) else 1)
+    base = title_only or content or two or section or cover
+    return Matches(base, cover, section, content, two) if base else None
 
 
-def contents(layout: SourceLayout, area: float) -> list[FoundHolder]:
-    """The placeholders for content, from left to right; what is too small to hold any is left aside."""
+def contents(layout: FoundLayout, area: float) -> list[FoundHolder]:
+    """The placeholders for content, from left to right, but for those too small to hold any."""
     found = [holder for holder in layout.of_type(*CONTENT) if holder.area >= _LEAST_SHARE["minor"] * area]
     return sorted(found, key=lambda holder: (holder.box[0], holder.box[1]))
 
 
-def _best(role: str, layouts: Sequence[SourceLayout], fitness: Callable[[SourceLayout], float]) -> SourceLayout | None:
-    """The layout that fits best, by its placeholders, its type and its name; the first of several."""
-    fits = [(fitness(layout), layout) for layout in layouts]
-    ranked = [(fit * 10 + _by_name(role, layout), layout) for fit, layout in fits if fit > 0]
-    return max(ranked, key=lambda pair: pair[0], default=(0, None))[1]
-
-
-def _by_name(role: str, layout: SourceLayout) -> float:
-    """How much the layout's type and name say that it is this one, 0 to 9."""
+def _by_name(role: str, layout: FoundLayout) -> float:
+    """How much the layout's type and name fit a role, from 0 to 9."""
     name = layout.label.casefold()
     lengths = [len(word) / (len(name) + 1) for word in NAMES[role] if word in name]
     return (5 if layout.type in TYPES[role] else 0) + (1 + 3 * max(lengths) if lengths else 0)
 
 
-def _as_cover(layout: SourceLayout, area: float) -> float:
+def _as_cover(layout: FoundLayout, area: float) -> float:
     types = {holder.type for holder in layout.holders}
     large = [h for h in contents(layout, area) if h.type not in ("subTitle", "pic") and h.area > 0.3 * area]
     if large:
@@ -105,7 +108,7 @@ def _as_cover(layout: SourceLayout, area: float) -> float:
     return 2 * ("ctrTitle" in types) + ("subTitle" in types) + (_by_name("cover", layout) > 0)
 
 
-def _as_content(layout: SourceLayout, area: float) -> float:
+def _as_content(layout: FoundLayout, area: float) -> float:
     holders = contents(layout, area)
     if len(holders) != 1 or _by_name("section", layout) > 0:
         return 0
@@ -115,7 +118,7 @@ def _as_content(layout: SourceLayout, area: float) -> float:
     return (2 if holder.type == "obj" else 1) + holder.area / area
 
 
-def _as_two(layout: SourceLayout, area: float) -> float:
+def _as_two(layout: FoundLayout, area: float) -> float:
     holders = contents(layout, area)
     if len(holders) != 2 or any(holder.type not in ("obj", "body") or holder.vertical for holder in holders):
         return 0

@@ -1,30 +1,16 @@
-"""A theme part → the brand's colours, roles, series and fonts: enough contrast, neighbours told apart."""
+"""The changes to colours and fonts of brand.yaml that the theme of an Office file leads to."""
 
 from __future__ import annotations
 
-import colorsys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
+from reports.brand import Brand
+from reports.brand.imports.colours import colour_changes
+from reports.brand.theme import Theme
 
-from reports.brand import Brand, contrast, linear, luminance
-from reports.brand.imports.brand_file import Whole
-from reports.files.foreign.names import SPACES
-
-A = f"{{{SPACES['a']}}}"
-SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-NAMES: Mapping[str, str] = {
-    "dk1": "dark-1", "lt1": "light-1", "dk2": "dark-2", "lt2": "light-2",
-    **{f"accent{n}": f"accent-{n}" for n in range(1, 7)},
-}  # fmt: skip
-_USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
-NEIGHBOURS = 1.5  # two colours side by side differ at least so much in lightness, as a contrast ratio
-ALIKE = 18.0  # colours nearer than this in CIELAB are not told apart
-SERIES = (4, 6)  # the least and most colours of series
 WIDTHS: Mapping[str, float] = {
     "arial": 1.0, "helvetica": 1.0, "helvetica neue": 1.0, "liberation sans": 1.0, "arimo": 1.0, "calibri": 0.95,
     "calibri light": 0.95, "carlito": 0.95, "times new roman": 0.95, "liberation serif": 0.95, "tinos": 0.95,
@@ -34,244 +20,39 @@ WIDTHS: Mapping[str, float] = {
     "dejavu sans": 1.15, "montserrat": 1.15, "franklin gothic book": 0.97, "gill sans mt": 0.95, "corbel": 0.96,
     "candara": 0.97, "constantia": 0.98, "palatino linotype": 1.0, "book antiqua": 1.0,
 }  # fmt: skip
-"""How wide a text in a font is, to the same in Arial: mean advance of letters; never less than 0.95, as a reserve."""
+"""The width of text in a font in proportion to Arial (mean advance of letters); at least 0.95, as a reserve."""
 UNKNOWN_WIDTH = 1.1
-_ARE = {False: "is", True: "are"}
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """Changes to brand.yaml, nested as it is, and sentences on what was taken and what is used instead of the rest."""
+class Proposal:
+    """Changes to brand.yaml, nested as its fields, and notes on what was taken and what is used instead of the rest."""
 
     changes: Mapping[str, Any]
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of a theme by slot, as "#RRGGBB", and its fonts ("" where it names none)."""
-
-    colours: Mapping[str, str] = field(default_factory=dict)
-    major: str = ""
-    minor: str = ""
-
-
-def theme_in(root: etree._Element | None) -> Theme:
-    """The theme of a theme's part; one without colours and fonts if there is none."""
-    if root is None:
-        return Theme()
-    colours = {}
-    for slot in SLOTS:
-        element = root.find(f"{A}themeElements/{A}clrScheme/{A}{slot}")
-        value = stated(element[0]) if element is not None and len(element) else ""
-        if value:
-            colours[slot] = value
-    fonts = [root.find(f"{A}themeElements/{A}fontScheme/{A}{kind}Font/{A}latin") for kind in ("major", "minor")]
-    return Theme(colours, *("" if font is None else font.get("typeface", "") for font in fonts))
-
-
-def stated(element: etree._Element) -> str:
-    """The colour that an element states outright, as "#RRGGBB"; "" for what is relative or mixed."""
-    value = element.get("lastClr") or element.get("val") or ""
-    if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):
-        return f"#{value.upper()}"
-    return {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}.get(value, "")
-
-
-def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Learnt:
-    """The changes to colours, roles, series and fonts. `colour_map` is the master's (`bg1` → `lt1` …)."""
-    fonts, fonts_told = _font_changes(theme)
+def theme_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand, *, only_fonts: bool = False) -> Proposal:
+    """The changes to colours, roles, series and fonts. `colour_map` gives the slot of each name (`bg1`: `lt1` …)."""
+    fonts = _font_changes(theme)
     if only_fonts:
-        return Learnt(fonts, tuple(fonts_told))
-    colours, colours_told = _colour_changes(theme, {**_USUAL, **colour_map}, brand)
-    return Learnt({**colours, **fonts}, (*colours_told, *fonts_told))
+        return fonts
+    if not {"dk1", "lt1"} <= set(theme.colours):
+        return Proposal(fonts.changes, ("the file's theme has no colours; the brand's own stay", *fonts.notes))
+    colours, notes = colour_changes(theme.colours, colour_map, brand)
+    return Proposal({**colours, **fonts.changes}, (*notes, *fonts.notes))
 
 
-def _font_changes(theme: Theme) -> tuple[dict[str, Any], list[str]]:
+def _font_changes(theme: Theme) -> Proposal:
     if not theme.minor:
-        return {}, ["the template's theme names no font; the brand's own stays"]
+        return Proposal({}, ("the file's theme names no font; the brand's own stays",))
     body, heading = (unicodedata.normalize("NFC", font) for font in (theme.minor, theme.major or theme.minor))
     widths = [WIDTHS.get(font.lower(), UNKNOWN_WIDTH) for font in (body, heading)]
     fonts = {"body": body, "heading": heading, "measure": max(widths)}
     unknown = dict.fromkeys(font for font in (body, heading) if font.lower() not in WIDTHS)
-    told = [
+    notes = [
         f'the widths of the font "{font}" are not known: texts are measured {UNKNOWN_WIDTH - 1:.0%} wider '
         "than in Arial (fonts.measure)"
         for font in unknown
     ]
-    return {"fonts": fonts}, told
-
-
-def _colour_changes(theme: Theme, colour_map: Mapping[str, str], brand: Brand) -> tuple[dict[str, Any], list[str]]:
-    found = theme.colours
-    if not {"dk1", "lt1"} <= set(found):
-        return {}, ["the template's theme has no colours; the brand's own stay"]
-    colours = {NAMES[slot]: value for slot, value in found.items() if slot in NAMES}
-    told: list[str] = []
-    roles = _roles(found, colour_map, colours, told)
-    ground = colours[roles["ground"]]
-    accents = {NAMES[slot]: found[slot] for slot in SLOTS[4:10] if slot in found}
-    own = {name: brand.colour(name) for name in brand.series if name not in colours}
-    series = _series(accents, own, ground, colours, told)
-    return {"colours": colours, "roles": roles, "series": Whole(series)}, told
-
-
-def _roles(
-    found: Mapping[str, str], colour_map: Mapping[str, str], colours: dict[str, str], told: list[str]
-) -> dict[str, str]:
-    """Which colour does what on paper and behind charts: always dark on light, whatever the slides' ground is."""
-    pair = [NAMES[colour_map[name]] for name in ("bg1", "tx1") if colour_map[name] in found]
-    pair = pair if len(pair) == 2 else ["light-1", "dark-1"]
-    ground, text = sorted(pair, key=lambda name: -luminance(colours[name]))
-    if luminance(colours[ground]) < 0.8:
-        told.append("the theme has no light ground: documents and charts stand on white")
-        ground = "template-paper"
-        colours[ground] = "#FFFFFF"
-    if contrast(colours[text], colours[ground]) < TEXT:
-        told.append(f"the theme's text colour {colours[text]} is too light on {colours[ground]}: it is darkened")
-        text = _darkened(text, colours, colours[ground], TEXT)
-    accents = [NAMES[slot] for slot in SLOTS[4:10] if slot in found]
-    second = NAMES.get(colour_map.get("tx2", "dk2"), "dark-2")
-    candidates = [name for name in (second, *accents) if name in colours]
-    heading = next((n for n in candidates if contrast(colours[n], colours[ground]) >= TEXT), text)
-    if heading not in candidates:
-        told.append("none of the theme's colours is dark enough for headings: they have the colour of text")
-    elif heading != second:
-        told.append(f"headings are in {heading} {colours[heading]}: it is the theme's first colour that is dark enough")
-    accent = next((n for n in accents if _differs(colours[n], colours[heading], colours[text])), None)
-    if accent is None:
-        accent = accents[0] if accents else heading
-    if contrast(colours[accent], colours[ground]) < TEXT:
-        darker = _darkened(accent, colours, colours[ground], TEXT)
-        told.append(f"as text, {accent} {colours[accent]} is darkened to {colours[darker]}")
-        accent = darker
-    colours["template-grey"] = _grey(colours[text], colours[ground])
-    colours["template-line"] = _mixed(colours[text], colours[ground], 0.2)
-    colours["template-tint"] = _mixed(colours[heading], colours[ground], 0.07)
-    colours["template-paper"] = "#FFFFFF"
-    return {
-        "ground": ground,
-        "text": text,
-        "heading": heading,
-        "accent": accent,
-        "secondary": "template-grey",
-        "rule": "template-line",
-        "wash": "template-tint",
-        "on_dark": "template-paper",
-    }
-
-
-def _series(
-    accents: Mapping[str, str], own: Mapping[str, str], ground: str, colours: dict[str, str], told: list[str]
-) -> list[str]:
-    """The series in an order in which neighbours alternate dark and light; each is seen on the ground."""
-    used = _distinct(accents, own, ground, told)
-    added = [name for name in used if name in own]
-    if added:
-        told.append(f"the theme has too few colours for charts: {', '.join(added)} {_ARE[len(added) > 1]} added")
-    names: list[str] = []
-    for name in _alternating(used):
-        given = {**own, **accents}[name]
-        colour = _set_apart(used[name], colours[names[-1]]) if names and name in accents else used[name]
-        why = [f"seen on {ground}"] if used[name] != given else []
-        why += [f"told from {names[-1]}"] if colour != used[name] else []
-        if why:
-            told.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
-            name = f"{name}-dark"
-        colours[name] = colour
-        names.append(name)
-    return names
-
-
-def _distinct(accents: Mapping[str, str], own: Mapping[str, str], ground: str, told: list[str]) -> dict[str, str]:
-    """The theme's accents that can be told apart, dark enough for the ground; the brand's own where they are few."""
-    usable: dict[str, str] = {}
-    for name, colour in {**accents, **own}.items():
-        if len(usable) >= SERIES[0 if name in own else 1]:
-            continue
-        seen = darker(colour, ground, GRAPHICS)
-        if all(difference(seen, other) >= ALIKE for other in usable.values()):
-            usable[name] = seen
-        elif name in accents:
-            told.append(f"{name} {colour} is too much like another colour of the theme and is not used in charts")
-    return usable
-
-
-def _alternating(colours: Mapping[str, str]) -> list[str]:
-    """The names so that dark and light alternate; the theme's first colour stays first."""
-    names = list(colours)
-    by_light = sorted(names, key=lambda name: luminance(colours[name]))
-    dark = set(by_light[: (len(names) + 1) // 2])
-    groups = [[n for n in names if n in dark], [n for n in names if n not in dark]]
-    if names and names[0] not in dark and len(groups[0]) == len(groups[1]):
-        groups.reverse()
-    order: list[str] = []
-    for i in range(max(map(len, groups), default=0)):
-        order += [group[i] for group in groups if i < len(group)]
-    return order
-
-
-def _set_apart(colour: str, other: str) -> str:
-    """The colour, made darker if it is hardly lighter or darker than its neighbour."""
-    for shade in _shades(colour):
-        if contrast(shade, other) >= NEIGHBOURS:
-            return shade if luminance(shade) < luminance(other) or shade == colour else colour
-    return colour
-
-
-def darker(colour: str, ground: str, least: float) -> str:
-    """The colour, or the lightest darker one of its hue that has the contrast with the ground."""
-    return next((shade for shade in _shades(colour) if contrast(shade, ground) >= least), "#000000")
-
-
-def _darkened(name: str, colours: dict[str, str], ground: str, least: float) -> str:
-    own = f"{name}-text"
-    colours[own] = darker(colours[name], ground, least)
-    return own
-
-
-def _shades(colour: str) -> Iterator[str]:
-    """The colour, then ever darker ones of its hue."""
-    yield colour
-    hue, light, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    for step in range(1, 50):
-        yield _written(colorsys.hls_to_rgb(hue, light * (1 - step / 50), saturation))
-
-
-def _differs(colour: str, *others: str) -> bool:
-    return all(difference(colour, other) >= 2 * ALIKE for other in others)
-
-
-def _grey(text: str, ground: str) -> str:
-    """The lightest mixture of text and ground that is still read with ease."""
-    shares = (share / 100 for share in range(60, 101, 4))
-    return next((grey for grey in (_mixed(text, ground, s) for s in shares) if contrast(grey, ground) >= 5.5), text)
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return _written([a * share + b * (1 - share) for a, b in pairs])
-
-
-def _channels(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return red, green, blue
-
-
-def _written(channels: Sequence[float]) -> str:
-    return "#" + "".join(f"{round(min(max(c, 0), 1) * 255):02X}" for c in channels)
-
-
-def difference(one: str, other: str) -> float:
-    """How far two colours are from each other in CIELAB (CIE 1976)."""
-    pairs = zip(_lab(one), _lab(other), strict=True)
-    return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
-
-
-def _lab(colour: str) -> tuple[float, float, float]:
-    red, green, blue = linear(colour)
-    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
-    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
-    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+    return Proposal({"fonts": fonts}, tuple(notes))

@@ -1,4 +1,4 @@
-"""An organisation's .docx → what of it goes into brand.yaml: pages, which style is for what, sizes, colours, fonts."""
+"""Propose the pages, styles, colours and fonts of brand.yaml from an organisation's .docx."""
 
 from __future__ import annotations
 
@@ -8,39 +8,41 @@ from typing import Any
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.theme import TEXT, Learnt, Theme, theme_changes, theme_in
+from reports.brand.imports.colours import TEXT
+from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.imports.word_looks import StyleLooks, length, looks_of
-from reports.brand.imports.word_pages import page_changes, page_of, reach, told_of
+from reports.brand.imports.word_pages import notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
+from reports.brand.theme import Theme, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import type_of
 from reports.brand.word_reference.roles import UNINDENTED
-from reports.brand.word_reference.style_sheet import StyleSheet, at
+from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.xml import name
 
 _SCALED = ("size", "line", "before", "after", "indent")
-_SLOTS = {"light1": "lt1", "dark1": "dk1", "light2": "lt2", "dark2": "dk2"}
-_MAP_NAMES = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
-"""The largest type in points with which columns side by side hold enough words in a line, and four figures a page."""
+"""The largest type in points for columns side by side, and for four figures in a row."""
 _NO_PAGE = 99
-"""Contents follow the summary wherever it ends: under a letterhead it seldom fills its page."""
+"""Contents follow the summary on its page, which a summary under a document seldom fills."""
 _BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
 
 
-def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> Learnt:
-    """What the template's first section, styles and theme say; sizes are in proportion to what brand.yaml has now."""
-    now = Brand.model_validate(old)
-    letterhead = read_document(content)
-    mapped = roles(letterhead.styles, styles_used(letterhead.text)) if letterhead.styles.ids else {}
-    theme = theme_in(letterhead.theme)
-    looks = _looks(letterhead.styles, mapped, theme) if letterhead.styles.ids else {}
-    slides = now.files.powerpoint  # the theme of decks, which charts share, comes first
-    themed = theme_changes(_shown_fonts(theme, looks), _colour_map(letterhead), brand, only_fonts=slides is not None)
-    page, above, pages_told = _clear(page_of(letterhead.section, now.word.page), letterhead)
+def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
+    """The proposal of a sanitised file, from its first section, styles and theme.
+
+    `now` is the workspace's brand, in proportion to which sizes are; `design` gives the colours that the file lacks.
+    """
+    document = read_document(content)
+    mapped = roles(document.styles, styles_used(document.text)) if document.styles.ids else {}
+    theme = theme_in(document.theme)
+    looks = _looks(document.styles, mapped, theme) if document.styles.ids else {}
+    slides = now.files.powerpoint  # the theme of decks comes first, since charts have it too
+    themed = theme_changes(_shown_fonts(theme, looks), {}, design, only_fonts=slides is not None)
+    page, above, page_notes = _clear(page_of(document.section, now.word.page), document)
     word = {
         "free_above": above,
         **page_changes(page, now.word.sides.page),
@@ -48,17 +50,17 @@ def learn(content: bytes, _path: str, brand: Brand, old: Mapping[str, Any]) -> L
         "mapped": Whole(mapped),
         "styles": _style_changes(looks, now),
     }
-    shown = {} if slides else _colours_shown(looks, themed.changes, now, themed=bool(theme.colours))
-    told = (
-        *told_of(page),
-        *pages_told,
-        *_styles_told(mapped, letterhead),
-        *_stories_told(letterhead),
-        *letterhead.changes,
-        *themed.told,
+    colours = {} if slides else _colour_changes(looks, themed.changes, now, themed=bool(theme.colours))
+    notes = (
+        *notes_on(page),
+        *page_notes,
+        *_style_notes(mapped, document),
+        *_story_notes(document),
+        *document.changes,
+        *themed.notes,
         *([f"the colours of charts and of the brand's own styles stay those of {slides.file}"] if slides else ()),
     )
-    return Learnt({**themed.changes, "word": word, **shown}, told)
+    return Proposal({**themed.changes, "word": word, **colours}, notes)
 
 
 def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[str, StyleLooks]:
@@ -71,7 +73,7 @@ def _looks(sheet: StyleSheet, mapped: Mapping[str, str], theme: Theme) -> dict[s
 
 
 def _shown_fonts(theme: Theme, looks: Mapping[str, StyleLooks]) -> Theme:
-    """The theme with the fonts that running text and headings really have."""
+    """The theme with the fonts that the styles of running text and headings have."""
     plain = looks["body"].font if "body" in looks else ""
     minor = plain or theme.minor
     heading = looks["heading-1"].font if "heading-1" in looks else plain
@@ -79,47 +81,41 @@ def _shown_fonts(theme: Theme, looks: Mapping[str, StyleLooks]) -> Theme:
 
 
 def _straight(looks: StyleLooks, own: Collection[str]) -> StyleLooks:
-    """The looks of a title or caption without what it has only from running text."""
-    return replace(looks, first=looks.first if "w:ind" in own else 0, align=looks.align if "w:jc" in own else "left")
+    """The looks of a title or caption without indents and alignment that it inherits from running text."""
+    plain = {**({} if "w:ind" in own else {"first": 0}), **({} if "w:jc" in own else {"align": "left"})}
+    return replace(looks, fields={**looks.fields, **plain})
 
 
-def _clear(page: Page, letterhead: ImportedDocument) -> tuple[Page, float, list[str]]:
-    """The page, and what stays free above the title, so that text keeps clear of what floats in headers."""
+def _clear(page: Page, document: ImportedDocument) -> tuple[Page, float, list[str]]:
+    """The page, and the millimetres free above the title, so that text is clear of what floats in headers; notes."""
     reached = {
         story.use: reach(story.part.element, page)
-        for story in letterhead.stories
-        if story.kind == "header" and (story.use != "first" or letterhead.first_page)
+        for story in document.stories
+        if story.kind == "header" and (story.use != "first" or document.first_page)
     }
-    told = []
+    notes = []
     later = max((end for use, end in reached.items() if use != "first"), default=0)
     if later > page.top:
         page = page.model_copy(update={"top": later})
-        told.append(
+        notes.append(
             f"the text begins {later:g} mm from the upper edge, below what floats in the header (word.page.top)"
         )
     above = max(0, reached.get("first", 0) - page.top)
     if above:
-        told.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
-    return page, round(above, 1), told
-
-
-def _colour_map(letterhead: ImportedDocument) -> dict[str, str]:
-    """Which slot of the theme is the ground and which the text, as the settings say."""
-    mapping = at(letterhead.settings, "w:clrSchemeMapping")
-    found = {new: mapping.get(name(f"w:{key}"), "") for key, new in _MAP_NAMES.items()} if mapping is not None else {}
-    return {key: _SLOTS[value] for key, value in found.items() if value in _SLOTS}
+        notes.append(f"{above:g} mm above the title stay free for what floats in the first header (word.free_above)")
+    return page, round(above, 1), notes
 
 
 def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, dict[str, Any]]:
-    """Mapped styles as the template has them; the others in proportion to its running text."""
+    """The changes to styles: mapped ones as in the file, the others in proportion to its running text."""
     current = brand.word.styles
     plain = looks.get("body")
-    factor = plain.size / current["body"].size if plain else 1
+    factor = plain.fields["size"] / current["body"].size if plain else 1
     changes = {}
     for role, style in current.items():
         own = looks.get("list-bullet" if role == "list" else role)
         if own:
-            new = own.style()
+            new = own.fields
         else:
             limit = _LARGEST[role] / style.size if role in _LARGEST else factor
             new = {key: length(key, getattr(style, key) * min(factor, max(limit, 1))) for key in _SCALED}
@@ -129,12 +125,12 @@ def _style_changes(looks: Mapping[str, StyleLooks], brand: Brand) -> dict[str, d
     return changes
 
 
-def _colours_shown(
+def _colour_changes(
     looks: Mapping[str, StyleLooks], changes: Mapping[str, Any], brand: Brand, *, themed: bool
 ) -> dict[str, Any]:
-    """The colours of text and headings as the template's styles show them, where they are not those of the theme.
+    """The changes to colours of text and headings, if the file's styles give others than the theme.
 
-    Text without a colour is black; headings are if there is no theme to have colours from.
+    Text without a colour is black; so are headings if there is no theme.
     """
     colours = {**brand.colours, **changes.get("colours", {})}
     chosen = {**dict(brand.roles), **changes.get("roles", {})}
@@ -153,30 +149,30 @@ def _colours_shown(
     return {"colours": {**changes.get("colours", {}), **new}, "roles": chosen}
 
 
-def _styles_told(mapped: Mapping[str, str], letterhead: ImportedDocument) -> Iterator[str]:
-    if not letterhead.styles.ids:
-        yield "the template has no styles: those of the brand are used"
+def _style_notes(mapped: Mapping[str, str], document: ImportedDocument) -> Iterator[str]:
+    if not document.styles.ids:
+        yield "the file has no styles: those of the brand are used"
         return
     yield "styles taken: " + ", ".join(f"{role} {id_}" for role, id_ in mapped.items())
     missing = [role for role in ("body", *NAMES) if role not in mapped]
     if missing:
-        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the template's fonts and colours"
-    numbered = lists_of(letterhead.styles, letterhead.numbering, mapped).headings
+        yield f"no style found for {', '.join(missing)}: the brand's own are used, in the file's fonts and colours"
+    numbered = lists_of(document.styles, document.numbering, mapped).headings
     if numbered:
-        yield f"{', '.join(numbered)} bear the template's numbers"
+        yield f"{', '.join(numbered)} have the file's numbers"
 
 
-def _stories_told(letterhead: ImportedDocument) -> Iterator[str]:
-    """What is said of headers and footers, and of the text that stays behind."""
+def _story_notes(document: ImportedDocument) -> Iterator[str]:
+    """Notes on headers and footers, and on text that is left out."""
     for kind in ("header", "footer"):
-        shown = [story.use for story in letterhead.stories if story.kind == kind and story.shows]
+        shown = [story.use for story in document.stories if story.kind == kind and story.shows]
         if shown:
             yield f"{kind}s kept: {', '.join(shown)}"
-    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in letterhead.stories):
-        yield "the template's footer is empty: briefings have the short title and the page number in it"
-    elif not any(story.counts for story in letterhead.stories):
-        yield "neither header nor footer of the template has a page number: briefings have none"
-    if styles_used(letterhead.text):
-        yield "the template's own text is left behind"
-    if any(True for _ in letterhead.text.iter(name("w:drawing"), name("w:pict"))):
-        yield "pictures in the template's text are left behind too: what stands in a header or footer is kept"
+    if not any(story.shows and (story.kind, story.use) == ("footer", "default") for story in document.stories):
+        yield "the file's footer is empty: briefings have the short title and the page number in it"
+    elif not any(story.counts for story in document.stories):
+        yield "neither header nor footer of the file has a page number: briefings have none"
+    if styles_used(document.text):
+        yield "the file's own text is left out"
+    if any(True for _ in document.text.iter(name("w:drawing"), name("w:pict"))):
+        yield "pictures in the file's text are left out too; those in a header or footer are kept"

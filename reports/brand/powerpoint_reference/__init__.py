@@ -1,13 +1,5 @@
-"""The .pptx with which decks begin, made from brand.yaml and, if it names one, an imported file."""
+"""The .pptx with which decks begin, made from brand.yaml and, if it names one, an imported file.
 
-from reports.brand.powerpoint_reference.reference import (
-    Cells,
-    DeckLayout,
-    DeckPlaceholder,
-    DeckReference,
-    Level,
-    deck_reference,
-    layout_faults,
-)
-
-__all__ = ["Cells", "DeckLayout", "DeckPlaceholder", "DeckReference", "Level", "deck_reference", "layout_faults"]
+`reference` makes it, once for each brand and language: `brand_basis` makes master, layouts and theme from the brand,
+`imported_basis` from the file that `imported` reads; `package` puts the parts together.
+"""

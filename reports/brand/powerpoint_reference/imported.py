@@ -12,25 +12,24 @@ from pathlib import Path
 from typing import NoReturn
 
 import pptx
-from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part, XmlPart
 from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
+from reports.brand.theme import Theme, theme_in
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.files.foreign import cleaned
-from reports.files.foreign.elements import pointers, remove
+from reports.files.archive import open_package
 from reports.files.numerals import whole
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import pointers, remove
 
 MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a file that was saved by PowerPoint"
-_SCHEME = "a:themeElements/a:fontScheme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def imported_deck(brand: Brand) -> ImportedDeck | None:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, sha256: str) -> ImportedDeck:
-    return read_deck(cleaned(path).content, str(path))
+    return read_deck(sanitised(open_package(path)).content, str(path))
 
 
 def read_deck(content: bytes, path: str) -> ImportedDeck:
@@ -77,7 +76,7 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own
-    colours = parse_xml(theme.blob)
+    found = theme_in(root_of(theme))
     labels = labelled(common_data(part._element).get("name", "") for part in layouts)
     pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
     for number, picture in enumerate(dict.fromkeys(pictures), 1):
@@ -88,11 +87,8 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
         master=master,
         layouts=dict(zip(labels, layouts, strict=True)),
         theme=theme,
-        colours=_colours(colours, master._element),
-        fonts={
-            "mj": _typeface(at(colours, f"{_SCHEME}/a:majorFont/a:latin")),
-            "mn": _typeface(at(colours, f"{_SCHEME}/a:minorFont/a:latin")),
-        },
+        colours=_colours(found, master._element),
+        fonts={"mj": found.major, "mn": found.minor},
     )
 
 
@@ -136,17 +132,9 @@ def colour_map(master: Element) -> dict[str, str]:
     return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
 
 
-def _colours(theme: Element, master: Element) -> dict[str, str]:
+def _colours(theme: Theme, master: Element) -> dict[str, str]:
     """The colour names of the master by the colours of the theme as "RRGGBB"."""
-    scheme = at(theme, "a:themeElements/a:clrScheme")
-    slots = {etree.QName(slot).localname: slot[0] for slot in scheme if len(slot)} if scheme is not None else {}
     found: dict[str, str] = {}
     for name, slot in colour_map(master).items():
-        element = slots.get(slot)
-        value = "" if element is None else element.get("lastClr") or element.get("val") or ""
-        found.setdefault(value.upper(), name)
+        found.setdefault(theme.colours.get(slot, "").removeprefix("#"), name)
     return found
-
-
-def _typeface(font: Element | None) -> str:
-    return "" if font is None else font.get("typeface", "")

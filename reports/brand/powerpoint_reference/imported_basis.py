@@ -34,9 +34,9 @@ from reports.brand.powerpoint_reference.sheets import (
 )
 from reports.brand.slides import INDEX
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.files.foreign.elements import remove
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
 from reports.files.numerals import whole
+from reports.files.sanitiser.elements import remove
 from reports.files.xml_text import Xml, element
 from reports.languages import Language
 

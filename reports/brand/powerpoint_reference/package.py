@@ -18,8 +18,8 @@ from pptx.util import Length
 from reports.brand.powerpoint_reference.looks import Paint, inches, parsed, rooted
 from reports.brand.powerpoint_reference.placeholders import NOTES_SIZE, notes_master
 from reports.brand.powerpoint_reference.sheets import Element, put
-from reports.files.foreign.elements import pointers
 from reports.files.package import saved
+from reports.files.sanitiser.elements import pointers
 from reports.files.xml_text import Xml
 
 _KINDS = {

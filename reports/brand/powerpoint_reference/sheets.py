@@ -10,7 +10,7 @@ from lxml import etree
 
 from reports.brand import Box
 from reports.brand.slides import INDEX
-from reports.files.foreign.names import SPACES, full
+from reports.files.namespaces import SPACES, full
 from reports.files.numerals import is_whole, whole
 
 TITLES = ("title", "ctrTitle")

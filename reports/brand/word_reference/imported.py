@@ -16,8 +16,9 @@ from reports.brand.brand import Brand
 from reports.brand.word_reference.stories import clean, counts_pages, has_content
 from reports.brand.word_reference.style_sheet import StyleSheet, at, is_on, mended, value
 from reports.brand.word_reference.xml import Element, name, root
-from reports.files.foreign import cleaned
-from reports.files.foreign.elements import remove
+from reports.files.archive import open_package
+from reports.files.sanitiser import sanitised
+from reports.files.sanitiser.elements import remove
 
 _LEVEL = tuple(
     name(f"w:{part}")
@@ -74,7 +75,7 @@ class ImportedDocument:
 def imported_document(brand: Brand) -> ImportedDocument | None:
     """The brand's imported file, if it has one."""
     path = brand.imported("word")
-    return read_document(cleaned(path).content) if path else None
+    return read_document(sanitised(open_package(path)).content) if path else None
 
 
 def read_document(content: bytes) -> ImportedDocument:

@@ -9,20 +9,30 @@ from __future__ import annotations
 import copy
 from collections.abc import Container, Iterator, Mapping
 from itertools import chain, count
-from typing import cast
+from typing import Any, cast
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Style, CT_Styles
-from docx.shared import Pt
+from docx.shared import Length, Pt
 
 from reports.brand.brand import Brand
-from reports.brand.word_reference.roles import CAPTION_LABEL, DATA, EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, STYLES
+from reports.brand.word_reference.roles import (
+    CAPTION_LABEL,
+    DATA,
+    EMPHASIS,
+    HYPERLINK,
+    NOTE_REFERENCES,
+    STRONG,
+    STYLES,
+    UNINDENTED,
+)
 from reports.brand.word_reference.stories import AFTER_LANGUAGE
 from reports.brand.word_reference.style_sheet import StyleSheet
 from reports.brand.word_reference.xml import LANGUAGE, Element, insert, name
 from reports.brand.xml_files import filled
 from reports.diagnostics import Diagnostic, Problems, nearest
-from reports.files.foreign.elements import remove
+from reports.files.sanitiser.elements import remove
 
 _OTHERS = {
     "strong": ("character", STRONG),
@@ -80,6 +90,7 @@ def merged_styles(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str], bra
     """The root of the styles part: the imported file's styles, and those of ours that it lacks."""
     part = copy.deepcopy(sheet.root)
     _set_language(part)
+    _straighten(StyleSheet(part), ids, brand)
     base = _base(sheet, brand)
     part.append(base)
     for style in copy.deepcopy(own).xpath("w:style"):
@@ -101,6 +112,20 @@ def merged_styles(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str], bra
             style.remove(style.rPr)  # a label has the colour of the file's caption
         part.append(style)
     return part
+
+
+def _straighten(sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> None:
+    """Let titles and captions of the file not inherit the first-line indent and justified lines of running text."""
+    body, base = brand.word.styles["body"], STYLES["body"].id
+    for role in UNINDENTED & brand.word.mapped.keys():
+        id_ = brand.word.mapped[role]
+        own = sheet.between(id_, ids.get(base, base))
+        style: Any = sheet.ids[id_]
+        properties = style.get_or_add_pPr()
+        if body.first and "w:ind" not in own:
+            properties.first_line_indent = Length(0)
+        if body.align == "both" and "w:jc" not in own:
+            properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _base(sheet: StyleSheet, brand: Brand) -> CT_Style:

@@ -18,17 +18,12 @@ StoredLength = Annotated[Length, PlainValidator(Length)]
 @dataclass(frozen=True, slots=True)
 class RoleStyle:
     """The style of a role: its id, and whether it keeps paragraphs with the next one, numbers them, and has a tab stop
-    at the right margin.
-
-    `borrowed` are properties of running text that a title or caption inherits but should not have: an indent of the
-    first line ("w:ind"), justified lines ("w:jc").
-    """
+    at the right margin."""
 
     id: str
     keeps: bool = False
     counts: bool = False
     stops: bool = True
-    borrowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

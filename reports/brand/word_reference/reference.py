@@ -22,16 +22,15 @@ from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import merged_styles, style_ids
 from reports.brand.word_reference.model import Lists, Margin, Pages, RoleStyle, Styles, WordReference
 from reports.brand.word_reference.parts import add_part, fonts_root, settings_root
-from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, STYLES, UNINDENTED, Form, Style
+from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, Form, Style
 from reports.brand.word_reference.stories import lines
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_root
 from reports.brand.word_reference.xml import Element, encoded, name, root, serialise
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.files.xml_text import Xml, element
 
-_BODY = STYLES["body"].id
 _PARTS = {
     "word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
     "word/settings.xml": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
@@ -160,13 +159,4 @@ def _role_style(style: Style, brand: Brand, sheet: StyleSheet, ids: Mapping[str,
         keeps=sheet.is_on(id_, "w:pPr", "w:keepNext"),
         counts=style.role not in HEADINGS and sheet.value(id_, "w:pPr", "w:numPr", "w:numId") not in ("", "0"),
         stops=tabs is not None and any(tab.get(name("w:val")) in ("right", "end") for tab in tabs),
-        borrowed=_borrowed(id_, ids.get(_BODY, _BODY), brand, sheet) if style.role in UNINDENTED else (),
     )
-
-
-def _borrowed(id_: str, base: str, brand: Brand, sheet: StyleSheet) -> tuple[str, ...]:
-    """The properties that a style has only because it is based on that of running text, `base`."""
-    body = brand.word.styles["body"]
-    inherited = {"w:ind": bool(body.first), "w:jc": body.align == "both"}
-    own = sheet.between(id_, base)
-    return tuple(tag for tag, borrowed in inherited.items() if borrowed and tag not in own)

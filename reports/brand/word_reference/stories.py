@@ -11,9 +11,9 @@ from itertools import chain
 from lxml import etree
 
 from reports.brand.word_reference.xml import Element, add, insert, name
-from reports.files.foreign.elements import remove, unwrap
-from reports.files.foreign.fields import SIGNS, end_with_text
-from reports.files.foreign.names import SPACES
+from reports.files.namespaces import SPACES
+from reports.files.sanitiser.elements import remove, unwrap
+from reports.files.sanitiser.fields import SIGNS, end_with_text
 
 TITLE = "\ufdd0"
 """The placeholder for the document's title: a code point that no text uses (Unicode, noncharacters)."""

@@ -1,4 +1,4 @@
-"""What somebody wrote where a number is expected → how to write it: without quotes, separators, thousands' points."""
+"""How to write a number in YAML, for somebody who typed it as a text prints it: with quotes, separators or commas."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 HOW = "write digits with a point for decimals, such as 39.51"
+_WHOLE = "write a whole number in digits, such as 3"
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
 _COMMAS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
 _POINTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
@@ -15,48 +16,39 @@ _SPACE = re.compile("[ \u00a0\u202f]")
 _SPACED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?\Z")
 
 
-def number_hint(text: str) -> str:
-    """How to write the number that a text means to be."""
+def number_hint(text: str, *, whole: bool = False) -> str:
+    """How to write the number in a text; with `whole`, where only a whole number is allowed."""
     if thousands(text):
         return both_ways(text)
-    if _PLAIN.match(text):
+    is_plain = _PLAIN.match(text) and not (whole and _POINTS.match(text))
+    number = text if is_plain else _plain(text)
+    if number is None:
+        return _WHOLE if whole else HOW
+    if whole and "." in number:
+        lower = math.floor(Decimal(number))
+        return f"write it without decimals: {lower} or {lower + 1}"
+    if is_plain:
         return "take the quotes away"
-    number = _plain(text)
-    if number and _COMMAS.match(text) and text.count(",") == 1 and "." not in text:
+    if not whole and _COMMAS.match(text) and text.count(",") == 1 and "." not in text:
         decimal = text.replace(",", ".").rstrip("0").rstrip(".")
         return f"write {number}, or {decimal} if the comma marks decimals"
-    return f"write {number}" if number else HOW
-
-
-def whole_hint(text: str) -> str:
-    """How to write the whole number that a text, or a number with decimals, means to be."""
-    if thousands(text):
-        return both_ways(text)
-    if _POINTS.match(text) and "," not in text:
-        return f"write {text.replace('.', '')}"
-    number = text if _PLAIN.match(text) else _plain(text)
-    if number is None:
-        return "write a whole number in digits, such as 3"
-    if "." not in number:
-        return "take the quotes away" if number == text else f"write {number}"
-    lower = math.floor(Decimal(number))
-    return f"write it without decimals: {lower} or {lower + 1}"
+    return f"write {number}"
 
 
 def _plain(text: str) -> str | None:
-    """The number as YAML writes it, of a text that prints it with separators."""
+    """A printed number as YAML writes it; None if the text is none."""
     if _COMMAS.match(text):
         return text.replace(",", "")
     if _POINTS.match(text):
         return text.replace(".", "").replace(",", ".")
-    if _DECIMAL_COMMA.match(text):
-        return text.replace(",", ".")
-    return _SPACE.sub("", text).replace(",", ".") if _SPACED.match(text) else None
+    if _DECIMAL_COMMA.match(text) or _SPACED.match(text):
+        return _SPACE.sub("", text).replace(",", ".")
+    return None
 
 
 def looks_printed(text: str) -> bool:
-    """Whether it is a number as a text prints it, with separators that YAML does not know."""
-    return any(pattern.match(text) for pattern in (_COMMAS, _POINTS, _DECIMAL_COMMA, _SPACED))
+    """Whether a text is a number with separators that YAML does not know."""
+    return _plain(text) is not None
 
 
 def thousands(text: str) -> bool:
@@ -65,5 +57,5 @@ def thousands(text: str) -> bool:
 
 
 def both_ways(text: str) -> str:
-    """The two readings of such a number."""
+    """How to write each of the two readings of such a number."""
     return f"write {text.replace('.', '')} if it counts thousands, {int(Decimal(text))} if it does not"

@@ -1,4 +1,4 @@
-"""Levels of a template's placeholders → styles of text: sizes at which whole sentences fit, pitches that measure."""
+"""Levels of imported placeholders as styles of text for brand.yaml, in sizes at which whole sentences fit."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any
 from reports.brand.imports.layouts import FoundHolder, FoundLevel
 
 Style = dict[str, Any]
-LINES = (1.17, 1.6)  # the least pitch that Vietnamese capitals with two marks need, and the most, to the size
-LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial to its size, not bold and bold
+LINES = (1.17, 1.6)  # the least pitch for Vietnamese capitals with two marks, and the most, in ems
+LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial in ems: regular, bold
 CAPITALS = 1.25
-TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters that there is room for
+TITLE_LENGTH, COVER_LENGTH, SECTION_LENGTH, FOOTER_LENGTH = 115, 75, 60, 45  # letters for which there is room
 LEAST_TITLE = 20.0
 BULLET, NUMBER, INDENT = "•", "1.", 18.0
-NUMBER_WIDTH = 1.6  # "10." of Arial and a gap to the text, to the size; Arial's figures are as wide in bold
+NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's figures are as wide in bold
 
 
 def style_of(level: FoundLevel, number: int, most: float, least: float) -> Style:
-    """A level as a style of text: as large as the template has it, but within bounds."""
+    """A level as a style of text, of the level's own size but within bounds."""
     size = max(min(level.size, most), least)
     style: Style = {"size": half(size), "line": pitch(level, size)}
     after = half(level.space * size / level.size) if level.size else 0.0
@@ -30,25 +30,25 @@ def style_of(level: FoundLevel, number: int, most: float, least: float) -> Style
 
 
 def pitch(level: FoundLevel, size: float) -> float:
-    """The exact pitch of lines at a size, in the template's own proportion."""
+    """The exact pitch of lines at a size, in the level's own proportion."""
     least, most = LINES
     return half(min(max(level.line / level.size if level.size else 1.2, least), most) * size)
 
 
 def half(points: float) -> float:
-    """Points in halves."""
+    """Points, rounded to halves."""
     return round(points * 2) / 2
 
 
 def number_indent(size: float, measure: float) -> float:
-    """The least indent of numbered text in which its number stands clear of it; `measure` is the font's to Arial."""
+    """The least indent for a number before text; `measure` is the font's width in proportion to Arial's."""
     return half(NUMBER_WIDTH * size * measure)
 
 
 def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: float) -> list[Style]:
     """The styles of a placeholder for text: paragraph, item, subitem, step, subheading.
 
-    Items take the template's own bullets; what its level does not show of itself is written on the paragraph.
+    Items have the bullets of the placeholder's levels; where those have none, paragraphs state them ("direct").
     """
     levels = holder.levels
     first = style_of(levels[0], 1, most[0], least)
@@ -73,15 +73,13 @@ def _mark(level: FoundLevel) -> Style:
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
 
 
-def title_style(
-    holder: FoundHolder, length: int, most: float, measure: float, height: float, unit: float
-) -> tuple[Style, bool]:
-    """The largest style in which a title of so many letters fits, in two lines if it can; whether it does."""
+def title_style(holder: FoundHolder, length: int, measure: float, unit: float) -> tuple[Style, bool]:
+    """The largest style in which a title of a length (in letters) fits, in two lines or else three; whether it fits."""
     level = holder.levels[0]
     width = (holder.box[2] * 72 - holder.insets[0] - holder.insets[2]) * 0.97
-    room = height * 72 - holder.insets[1] - holder.insets[3]
+    room = holder.box[3] * 72 - holder.insets[1] - holder.insets[3]
     smallest = half(LEAST_TITLE * min(unit, 1))
-    largest = max(min(level.size, most), smallest)
+    largest = max(level.size, smallest)
     letter = LETTER[level.bold] * measure * (CAPITALS if level.caps else 1)
     for lines, least in ((2, min(smallest * 1.2, largest)), (3, smallest)):
         size = largest

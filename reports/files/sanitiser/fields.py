@@ -1,4 +1,4 @@
-"""Fields in Word text by others: those that count or repeat stay, of all others the text that they show."""
+"""Fields in the text of a .docx: those that count or repeat stay, all others become the text that they show."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from lxml import etree
 
-from reports.files.foreign.elements import remove, unwrap
-from reports.files.foreign.names import full
+from reports.files.namespaces import full
+from reports.files.sanitiser.elements import remove, unwrap
 
 Element = etree._Element
 _ARGUMENT = r'"[^"\\]*"|[^\s"\\{}]+'
@@ -22,14 +22,14 @@ _ALONE = re.compile(
 _REPEATING = re.compile(rf"\s*STYLEREF\s+(?:{_ARGUMENT}){_SWITCHES}", re.IGNORECASE)
 _RECKONING = re.compile(r"\s*(?:IF\b|=).*", re.IGNORECASE | re.DOTALL)
 _KEPT = (_ALONE, _REPEATING, _RECKONING)
-"""The whole instructions of fields that stay: none of them reads a file, runs anything or asks for anything."""
+"""The instructions of fields that stay: none reads a file, runs a program or asks for input."""
 _LONGEST = 2_000
 """No instruction that stays is longer."""
 _INNER = "{}"
-"""Stands in an instruction for a field, or a sign, within it."""
+"""Replaces a field or a sign within an instruction."""
 _TEXT, _SIMPLE, _MARK, _WORDS = (full(f"w:{tag}") for tag in ("t", "fldSimple", "fldChar", "instrText"))
 SIGNS = {full("w:tab"): " ", full("w:ptab"): " ", full("w:br"): "\n", full("w:cr"): "\n", full("w:noBreakHyphen"): "-"}
-"""Elements of a run that stand for a letter."""
+"""Elements of a run that are a letter."""
 
 _CELL, _HOLDERS = full("w:tc"), tuple(map(full, ("w:tc", "w:txbxContent", "w:hdr", "w:ftr")))
 _ENDS = (full("w:p"), full("w:sdt"))
@@ -37,8 +37,8 @@ _ENDS = (full("w:p"), full("w:sdt"))
 
 @dataclass(slots=True)
 class _OpenField:
-    """A field while it is read: where it begins and where its instruction is over, the instruction's words, and the
-    places of its marks."""
+    """A field while it is read: the indices of its beginning, of the end of its instruction and of its marks, and the
+    words of its instruction."""
 
     begins: int
     shows: int = 0
@@ -47,7 +47,7 @@ class _OpenField:
 
 
 def flatten_fields(story: Element) -> bool:
-    """Leave of fields what they show, but for those whose whole instruction may stay; whether there were any."""
+    """Replace fields by what they show, unless their instruction may stay; whether any was replaced."""
     fetching = False
     for simple in list(story.iter(_SIMPLE)):
         if not _stays(simple.get(full("w:instr"), "")):
@@ -84,14 +84,14 @@ def flatten_fields(story: Element) -> bool:
 
 
 def end_with_text(story: Element) -> None:
-    """Let what has lost all its text have a paragraph, and a cell end with one, as they must."""
+    """Add the paragraph that a part or text box without text needs, and a cell at its end."""
     for element in story.iter(*_HOLDERS):
         if len(element) == 0 or (element.tag == _CELL and element[-1].tag not in _ENDS):
             etree.SubElement(element, full("w:p"))
 
 
 def _within(pieces: Sequence[Element], spans: Iterable[tuple[int, int]]) -> Iterator[Element]:
-    """The pieces within any of the spans, which may lie in each other."""
+    """The pieces within any of the spans, which may overlap."""
     steps = [0] * (len(pieces) + 1)
     for first, last in spans:
         steps[first] += 1

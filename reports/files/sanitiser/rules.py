@@ -1,68 +1,16 @@
-"""Names in Office files by others: the namespaces that are kept, and in them what is removed."""
+"""What the sanitiser keeps and removes, by the names of elements and attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-_OFFICE = "http://schemas.openxmlformats.org"
-_MICROSOFT = "http://schemas.microsoft.com/office"
-SPACES = {
-    "w": f"{_OFFICE}/wordprocessingml/2006/main",
-    "p": f"{_OFFICE}/presentationml/2006/main",
-    "a": f"{_OFFICE}/drawingml/2006/main",
-    "r": f"{_OFFICE}/officeDocument/2006/relationships",
-    "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
-    "pic": f"{_OFFICE}/drawingml/2006/picture",
-    "mc": f"{_OFFICE}/markup-compatibility/2006",
-    "w14": f"{_MICROSOFT}/word/2010/wordml",
-    "wps": f"{_MICROSOFT}/word/2010/wordprocessingShape",
-    "wpg": f"{_MICROSOFT}/word/2010/wordprocessingGroup",
-    "wpc": f"{_MICROSOFT}/word/2010/wordprocessingCanvas",
-    "wp14": f"{_MICROSOFT}/word/2010/wordprocessingDrawing",
-    "a14": f"{_MICROSOFT}/drawing/2010/main",
-    "a16": f"{_MICROSOFT}/drawing/2014/main",
-    "asvg": f"{_MICROSOFT}/drawing/2016/SVG/main",
-    "adec": f"{_MICROSOFT}/drawing/2017/decorative",
-    "thm15": f"{_MICROSOFT}/thememl/2012/main",
-    "p14": f"{_MICROSOFT}/powerpoint/2010/main",
-    "p15": f"{_MICROSOFT}/powerpoint/2012/main",
-    "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
-    "w10": "urn:schemas-microsoft-com:office:word",
-    "xml": "http://www.w3.org/XML/1998/namespace",
-}
-
-
-@cache
-def full(name: str) -> str:
-    """ "a:blip" as lxml writes it; a name without a prefix as it is."""
-    prefix, colon, local = name.partition(":")
-    return f"{{{SPACES[prefix]}}}{local}" if colon else name
-
-
-def words(text: str) -> frozenset[str]:
-    """Names that stand in a text, as lxml writes them."""
-    return frozenset(map(full, text.split()))
+from reports.files.namespaces import SPACES, full, words
 
 
 def _under(prefix: str, locals_: str) -> frozenset[str]:
     return frozenset(full(f"{prefix}:{local}") for local in locals_.split())
 
 
-PICTURES: Mapping[str, str] = {
-    "bmp": "image/bmp",
-    "emf": "image/x-emf",
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "wmf": "image/x-wmf",
-}
-"""Endings of pictures → their content types."""
 KEPT = frozenset(
     SPACES[prefix]
     for prefix in (
@@ -77,9 +25,11 @@ EXTENSIONS: Mapping[str, str] = {
     "{96DAC541-7B7A-43D3-8B79-37D633B846F1}": full("asvg:svgBlip"),
     "{C183D7F6-B498-43B3-948B-1728B52AA6E4}": full("adec:decorative"),
 }
-"""The extensions that are kept, by their address, and the one element that each holds."""
-GRAPHICS = frozenset((*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), f"{_OFFICE}/drawingml/2006/table"))
-"""What a frame may show. Charts, diagrams, objects of other programs and what comes later are removed."""
+"""The extensions that are kept, by address, and the one element that each has."""
+GRAPHICS = frozenset(
+    (*(SPACES[prefix] for prefix in ("pic", "wps", "wpg")), "http://schemas.openxmlformats.org/drawingml/2006/table")
+)
+"""What a frame may show. Charts, diagrams and objects of other programs are removed."""
 
 DENIED = (
     _under("w", "object altChunk subDoc ffData fldData printerSettings")
@@ -115,7 +65,7 @@ WHAT = {
     **dict.fromkeys(("audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile"), "sounds or films"),
     "timing": "animations",
 }
-"""What a reader would miss, by the name of the element that is removed. The rest is not seen."""
+"""Removed elements that can be seen, by name, in words."""
 
 POINTERS: Mapping[str, tuple[str, str]] = {
     full(element): (full(attribute), kind)
@@ -134,9 +84,9 @@ POINTERS: Mapping[str, tuple[str, str]] = {
         ("p:sldLayoutId", "r:id", "slideLayout"),
     )
 }
-"""What leads to another part, the attribute that does, and the part's kind. No other attribute leads anywhere."""
+"""Elements that lead to another part, the attribute with the relationship's id, and the part's kind."""
 OPTIONAL = words("v:fill")
-"""Of these, what is something without the part."""
+"""Those that can be without the part."""
 NEEDS: Mapping[str, frozenset[str]] = {
     full(parent): words(children)
     for parent, children in {
@@ -161,27 +111,3 @@ NEEDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Elements that are nothing without one of these children."""
-
-NUMBERS = words(
-    """x y z dx dy dz tx ty sx sy kx ky rot lat lon rev ang dir fadeDir stA stPos endA endPos spcCol cx cy w h rad
-    blurRad dist extrusionH contourW fov zoom lim hue sat lum bright contrast thresh amt pos fontScale lnSpcReduction
-    baseline lIns tIns rIns bIns marL marR marT marB indent defTabSz distT distB distL distR relativeHeight
-    pitchFamily charset sz kern spc lvl startAt numCol rowSpan gridSpan idx l t r b g d sp left right start end hanging
-    firstLine before after line hSpace vSpace leftFromText rightFromText topFromText bottomFromText tblpX tblpY
-    legacySpace legacyIndent leftChars rightChars startChars endChars hangingChars firstLineChars beforeLines
-    afterLines space lines uiPriority defUIPriority count top bottom header footer gutter"""
-)
-"""Attributes that hold a number."""
-WORDED = words("x y w h l t r b dir pos sz idx val")
-"""Those of drawings that may hold a word in its place: the name of a colour, a guide or a size."""
-NUMBERED = words("wp:docPr pic:cNvPr wps:cNvPr wpg:cNvPr")
-"""Elements whose id is a number of Word's own."""
-VALUES = _under(
-    "w",
-    "sz szCs kern position w spacing hps hpsRaise hpsBaseText defaultTabStop trHeight fitText ilvl numId outlineLvl"
-    " start lvlPicBulletId startOverride lvlRestart uiPriority gridBefore gridAfter gridSpan tblStyleRowBandSize"
-    " tblStyleColBandSize",
-)
-"""Elements of Word whose value is a number."""
-MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
-"""Numbers that cannot be 0, or mean something else then: they are removed."""

@@ -1,0 +1,213 @@
+"""The brand's layouts that an imported file has, as entries of brand.yaml."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from reports.brand import Box
+from reports.brand.imports.boxes import GAP, SOURCE_HEIGHT, areas, clear_of
+from reports.brand.imports.layouts import FoundHolder, FoundLayout
+from reports.brand.imports.matches import Matches, contents
+from reports.brand.imports.slides_draft import Named, SlidesDraft
+from reports.brand.imports.text_styles import (
+    COVER_LENGTH,
+    FOOTER_LENGTH,
+    LETTER,
+    SECTION_LENGTH,
+    TITLE_LENGTH,
+    flowing,
+    half,
+    style_of,
+    title_style,
+)
+from reports.brand.powerpoint_reference.sheets import FRAME
+
+COVER, SECTION = "title", "section"
+TEXT, COLUMNS, SIDE = "message-text", "two-columns", "message-text-chart"
+CHARTS, TABLE = ("message-chart", "timeline"), "table"
+SIDE_LEAST = 5.5
+"""Inches that a chart needs beside text, in the second of two equal columns."""
+_FOOTERS: Mapping[str, tuple[str, str]] = {
+    "ftr": ("footer", "Footer"), "dt": ("date", "Date"), "sldNum": ("number", "Slide number"),
+}  # fmt: skip
+"""Types of placeholders → their names, and as PowerPoint shows them; the footer's size limits that of the others."""
+_SOURCE_INDEX = 20
+
+
+def add_matched(draft: SlidesDraft, matches: Matches) -> dict[str, str]:
+    """Add every layout of the brand that the file has; the file's names by the brand's."""
+    if matches.cover:
+        _add_cover(draft, matches.cover)
+    _add_section(draft, matches)
+    if matches.content:
+        _add_content(draft, matches.content)
+    if matches.two:
+        _add_two(draft, matches.two)
+    return {key: entry["from"] for key, entry in draft.layouts.items()}
+
+
+def _add(draft: SlidesDraft, key: str, layout: FoundLayout, frame: Named, own: Named) -> None:
+    """Add a layout of the brand as a layout of the file with a frame and with content of its own."""
+    named = {"title": frame["title"], **own, **frame}
+    without = [name for name in draft.frame if name not in named]
+    draft.layout(key, {"from": layout.label}, named, without)
+
+
+def _add_content(draft: SlidesDraft, layout: FoundLayout) -> None:
+    """Text, charts and tables in the one large placeholder."""
+    (holder,) = contents(layout, draft.found.area)
+    frame, (box,) = framed(draft, layout, (holder.box,))
+    for key in draft.known(TEXT):
+        _add(draft, key, layout, frame, {"body": (box, _text(draft, key, key, holder, "text"))})
+    if holder.type != "obj":
+        draft.note("holds text only, so that charts and tables have layouts of their own", layout.label)
+        return
+    for kind, keys in (("picture", CHARTS), ("table", (TABLE,))):
+        for key in draft.known(*keys):
+            _add(draft, key, layout, frame, {kind: (box, _picture_or_table(draft, kind, holder))})
+
+
+def _add_two(draft: SlidesDraft, layout: FoundLayout) -> None:
+    """Two columns of text; text and a chart, if the second is wide enough for one."""
+    left, right = contents(layout, draft.found.area)
+    frame, (first, second) = framed(draft, layout, (left.box, right.box))
+
+    def column(side: str, holder: FoundHolder) -> str:
+        return _text(draft, f"{COLUMNS}-{side}", COLUMNS, holder, "body")
+
+    for key in draft.known(COLUMNS):
+        own = {"body-1": (first, column("left", left)), "body-2": (second, column("right", right))}
+        _add(draft, key, layout, frame, own)
+    for key in draft.known(SIDE) if right.type == "obj" and second[2] >= SIDE_LEAST else ():
+        picture = _picture_or_table(draft, "picture", right)
+        _add(draft, key, layout, frame, {"body": (first, column("left", left)), "picture": (second, picture)})
+
+
+def _text(draft: SlidesDraft, name: str, style: str, holder: FoundHolder, purpose: str) -> str:
+    """Add a placeholder for text, in sizes no larger than the brand's own for the purpose."""
+    design = draft.design
+    sizes = [half(design.text[level].size * draft.unit) for level in design.placeholders[purpose].levels[1:3]]
+    levels = draft.styles(style, flowing(holder, sizes, draft.least, draft.measure))
+    return draft.holder(name, holder, levels, shown="Text")
+
+
+def _picture_or_table(draft: SlidesDraft, kind: str, holder: FoundHolder) -> str:
+    """Add the placeholder for charts or tables, which need no styles of the file."""
+    design = draft.design.placeholders[kind]
+    return draft.holder(f"content-{kind}", holder, design.levels, shown=design.name)
+
+
+def _add_cover(draft: SlidesDraft, layout: FoundLayout) -> None:
+    """The title slide: title, subtitle (which takes the details too), and the footers that it has."""
+    frame = titled(draft, layout, "cover-title", COVER_LENGTH)
+    own: Named = {}
+    if subtitle := next(iter([*layout.of_type("subTitle"), *layout.of_type("body")]), None):
+        size = half(draft.design.text[draft.design.placeholders["subtitle"].levels[0]].size * draft.unit)
+        style = draft.style("cover-text", style_of(subtitle.levels[0], 1, size, draft.least))
+        own["subtitle"] = (subtitle.box, draft.holder("subtitle", subtitle, [style], shown="Subtitle"))
+    else:
+        draft.note("no subtitle there: a report's subtitle, agency and status are not shown", layout.label)
+    _add(draft, COVER, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, own)
+
+
+def _add_section(draft: SlidesDraft, matches: Matches) -> None:
+    """The slide that begins a section, with its title; on the title slide's layout if the file has none for it."""
+    layout, name, length = matches.section, "section-title", SECTION_LENGTH
+    if layout is None and matches.cover:
+        layout, name, length = matches.cover, "cover-title", COVER_LENGTH
+        draft.note("the file has no layout for sections: they have that of the title slide", layout.label)
+    if layout:
+        frame = titled(draft, layout, name, length)
+        _add(draft, SECTION, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, {})
+
+
+def framed(draft: SlidesDraft, layout: FoundLayout, content: Sequence[Box]) -> tuple[Named, tuple[Box, ...]]:
+    """The frame of a layout with content (title, source line and the footers that it has), and the content's boxes."""
+    room = areas(layout, content, draft.found.size, SOURCE_HEIGHT * draft.unit)
+    title = titled(draft, layout, "title", TITLE_LENGTH, floor=min(box[1] for box in room.content))
+    for holder in room.left_out:
+        draft.note(f"{_FOOTERS[holder.type][0]} is left out where its box overlaps the content's", layout.label)
+    source = (room.source, _source(draft, layout))
+    return {**title, "source": source, **footers(draft, room.frame)}, room.content
+
+
+def titled(draft: SlidesDraft, layout: FoundLayout, name: str, length: int, *, floor: float | None = None) -> Named:
+    """The title, in a size for so many letters; its box grows down to `floor` if it must."""
+    own = layout.title.levels[0].size
+    left, top, width, height = clear_of(layout.title.box, layout.fixed)
+    if width < layout.title.box[2]:
+        draft.note("the title is made narrower, clear of what is drawn beside it", layout.label)
+    holder = replace(layout.title, box=(left, top, width, height))
+    style, fits = title_style(holder, length, draft.measure, draft.unit)
+    if not fits and floor is not None and floor - GAP > top + height and not _drawn_below(layout, holder.box, floor):
+        holder = replace(holder, box=(left, top, width, floor - GAP - top))
+        style, fits = title_style(holder, length, draft.measure, draft.unit)
+        draft.note("the title's box is made higher, down to the content", layout.label)
+    if not fits:
+        draft.note(f"titles of {length} letters may have too little room", layout.label)
+    if style["size"] < own:
+        sizes = f"{style['size']:g} pt instead of {own:g}"
+        draft.note(f"titles are set in {sizes}, so that whole sentences fit", layout.label)
+    return {"title": (holder.box, draft.holder(name, holder, [draft.style(name, style)], shown="Title"))}
+
+
+def _drawn_below(layout: FoundLayout, box: Box, floor: float) -> bool:
+    """Whether something is drawn between the title's box and the floor."""
+    bottom = box[1] + box[3]
+    return any(bottom - 0.05 < drawn[1] < floor and drawn[0] < box[0] + box[2] for drawn in layout.fixed)
+
+
+def footers(draft: SlidesDraft, holders: Iterable[FoundHolder]) -> Named:
+    """Footer, date and number, each once, in the order of a slide's frame."""
+    by_type: dict[str, FoundHolder] = {}
+    for holder in holders:
+        by_type.setdefault(holder.type, holder)
+    named: Named = {}
+    least = draft.design.least.source * min(draft.unit, 1)
+    most = math.inf
+    for kind, (name, shown) in _FOOTERS.items():
+        if kind not in by_type:
+            continue
+        holder = by_type[kind]
+        if kind == "ftr":
+            holder = replace(holder, box=_widened(holder, holders, draft.measure))
+            most = _fitting(holder, draft.measure)
+        style = style_of(holder.levels[0], 1, min(holder.levels[0].size, most), least)
+        style_name = draft.style("footer", {**style, "colour": "secondary", "small": True})
+        named[name] = (holder.box, draft.holder(name, holder, [style_name], shown=shown))
+    return {name: named[name] for kind in FRAME if (name := _FOOTERS[kind][0]) in named}
+
+
+def _fitting(holder: FoundHolder, measure: float) -> float:
+    """The size at which a short title fits on one line of a footer."""
+    width = holder.box[2] * 72 - holder.insets[0] - holder.insets[2]
+    return math.floor(2 * width / (FOOTER_LENGTH * LETTER[holder.levels[0].bold] * measure)) / 2
+
+
+def _widened(footer: FoundHolder, holders: Iterable[FoundHolder], measure: float) -> Box:
+    """The footer's box; as wide as its neighbours allow if a short title does not fit."""
+    left, top, width, height = footer.box
+    if _fitting(footer, measure) >= footer.levels[0].size:
+        return footer.box
+    level = [each.box for each in holders if each is not footer and abs(each.box[1] - top) < height]
+    start = min(max((box[0] + box[2] + GAP for box in level if box[0] < left), default=left), left)
+    end = max(min((box[0] - GAP for box in level if box[0] > left), default=left + width), left + width)
+    return (start, top, end - start, height)
+
+
+def _source(draft: SlidesDraft, layout: FoundLayout) -> str:
+    """The source line: a placeholder of our own, its text aligned with the content's."""
+    content = next(iter(layout.of_type("obj", "body")), layout.title)
+    design = draft.design.placeholders["source"]
+    entry = {
+        "type": "body",
+        "index": next(number for number in count(_SOURCE_INDEX) if number not in draft.found.indices),
+        "name": design.name,
+        "levels": list(design.levels),
+        "insets": [content.insets[0], 0, content.insets[2], 0],
+        "prompt": dict(design.prompt),
+    }
+    return draft.placeholder("source", entry)
