@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import ooxml_integrity
 import pytest
 from conftest import Convert, validate_by_sdk, validator
 from lxml import etree
@@ -542,7 +543,6 @@ def test_capitals_and_blanks_are_printed(printed: Callable[[Official], list[str]
 
 @pytest.mark.parametrize("official", [GIVEN, UNKNOWN], ids=["given", "unknown"])
 def test_the_validators_find_nothing(official: Official, tmp_path: Path) -> None:
-    ooxml_integrity = pytest.importorskip("ooxml_integrity")
     file = tmp_path / "official.docx"
     file.write_bytes(zipped(parts(official)))
     assert [str(error) for error in validator().validate(str(file)).errors] == []
@@ -550,7 +550,6 @@ def test_the_validators_find_nothing(official: Official, tmp_path: Path) -> None
 
 
 def test_the_built_in_leaders_report_is_in_this_form(journey: Path) -> None:
-    pytest.importorskip("openxml_audit")
 
     build(journey, reports=["briefing"], audiences=["leaders"])
     for code in ("vi", "en"):

@@ -47,7 +47,10 @@ def _by_tags(found: Iterable[_ShapeFigures], known: Known, tracer: Tracer, ours:
             left = tracer.anywhere(each.written, ours.fronts)
         else:
             left = tracer.in_order(each.written, [mark for mark in shape.marks if mark.kind != "alt"])
-        left += tracer.in_order(each.drawings, alts) if alts else tracer.drawings(each.drawings, known, shape.name)
+        if alts:
+            left += tracer.in_order(each.drawings, alts)
+        else:  # a table, for one, is described by its slide's title
+            left += tracer.anywhere(tracer.drawings(each.drawings, known, shape.name), known)
         tracer.untraced(left)
 
 

@@ -34,15 +34,15 @@ def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) 
     return child
 
 
-def add_value(parent: Element, tag: str, said: str) -> Element:
+def add_value(parent: Element, tag: str, text: str) -> Element:
     """A new last child of `parent` with only a w:val."""
     child = etree.SubElement(parent, name(tag))
-    child.set(_VALUE, said)
+    child.set(_VALUE, text)
     return child
 
 
 def insert(parent: Element, child: Element, *later: str) -> None:
-    """Put a child before the first of the elements that come later in the schema."""
+    """Insert a child before the first of the elements that follow it in the schema."""
     after = next(parent.iterchildren(*map(name, later)), None)
     parent.insert(len(parent) if after is None else parent.index(after), child)
 
@@ -57,9 +57,9 @@ def story_text(tag: str, content: Xml) -> Xml:
 
 
 @lru_cache(maxsize=2048)
-def value(tag: str, said: str) -> Xml:
+def value(tag: str, text: str) -> Xml:
     """An element with only a w:val, as text."""
-    return element(tag, {"w:val": said})
+    return element(tag, {"w:val": text})
 
 
 def encoded(text: Xml) -> bytes:
