@@ -133,7 +133,7 @@ def test_a_figure_in_an_address_is_told_with_what_can_be_done_there() -> None:
     assert [(fault.message, fault.hint) for fault in faults] == [
         (
             'the figure "https://a.vn/2025" is typed into the text',
-            "let the address stand behind words: [words](https://…)",
+            "put the address after words: [words](https://…)",
         )
     ]
 
@@ -156,17 +156,17 @@ def test_what_only_one_language_needs() -> None:
         ("::: foo\nA\n:::", 'no writer knows the block "::: foo"', 1, 5),
         ("A\n\n::: summary\nB", "is not closed", 3, 5),
         ("A {.x} b", "a brace is left over", 1, 3),
-        ("![x](a.png)", "a picture cannot stand here", 1, 1),
+        ("![x](a.png)", "a picture is not allowed here", 1, 1),
         ("[x](javascript:y)", "", 1, None),
         ("Một ½ và ⅝.", 'the figure "½" is typed', 1, 5),
         ("Mục ٣.", 'the figure "٣." is typed', 1, 5),
-        ("::: figure\n#Tên\n\nNguồn\n\nThay\n:::", '"#" begins no heading without a blank', 2, 1),
-        ("::: table\nTên\n\n| a |\n|---|\n| b |\n\n#Nguồn\n:::", '"#" begins no heading without a blank', 8, 1),
-        ("::: cards\n::: card\nA\n\n| a | b |\n:::\n:::", "this row stands in no table", 5, 1),
+        ("::: figure\n#Tên\n\nNguồn\n\nThay\n:::", '"#" begins no heading without a space', 2, 1),
+        ("::: table\nTên\n\n| a |\n|---|\n| b |\n\n#Nguồn\n:::", '"#" begins no heading without a space', 8, 1),
+        ("::: cards\n::: card\nA\n\n| a | b |\n:::\n:::", "this row is in no table", 5, 1),
         ("::: profiles\n::: profile\n##A\n\nB\n\nC\n:::\n:::", '"##" begins no heading', 3, 1),
         ("```\ncode\n```", "has no meaning in a document", 1, None),
         ("---", "has no meaning in a document", 1, None),
-        ("::: cards\nA\n:::", 'only "::: card" can stand here', 2, None),
+        ("::: cards\nA\n:::", 'only "::: card" is allowed here', 2, None),
         ("::: columns\n:::", 'there is no "::: column" inside', 1, None),
         ('::: contents {of="people"}\n:::', '"people" cannot be listed', 1, None),
     ],

@@ -55,7 +55,7 @@ CASES = [
     ('::: table {#x wdths="1"}\n\n| a |\n|---|\n| b |\n\n:::', '"::: table" has no attribute "wdths"', '"widths"?'),
     ("::: sidebr\n\nx\n\n:::", 'no writer knows the block "::: sidebr"', 'did you mean "sidebar"?'),
     ("::: sidebar\n\nx", 'the block "::: sidebar" is not closed', "end it with a line of :::"),
-    ("::: proposal\n\nLet us.\n\n:::", "this proposal rests on no fact", 'or {{ cite("ID") }}'),
+    ("::: proposal\n\nLet us.\n\n:::", "this proposal is based on no fact", 'or {{ cite("ID") }}'),
     ('::: contents {of="figurs"}\n\n:::', '"figurs" cannot be listed', "known: contents, figures"),
     ("[x]{.fct}", 'no writer knows the mark "fct"', 'did you mean "fact"?'),
     ("There are 5 books", 'the figure "5" is typed into the text', 'write it with fact("ID")'),
@@ -70,7 +70,7 @@ CASES = [
     ('{% include "base:report/en/leding.md.j2" %}', 'there is no template "base:report/en/leding.md.j2"', '"base:report/en/lending.md.j2"'),
     ('{% include "base: report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
     ('{% include "base:templates/report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
-    ('{% include "report/vi/lending.md.j2" %}', 'this is a text in "en", and it takes in one in "vi"', 'name "report/en/lending.md.j2"'),
+    ('{% include "report/vi/lending.md.j2" %}', 'this is a text in "en", and it includes one in "vi"', 'name "report/en/lending.md.j2"'),
     ('{% include "report/en/leding.md.j2" %}', 'there is no template "report/en/leding.md.j2"', "/lending.md.j2"),
 ]  # fmt: skip
 
@@ -99,19 +99,19 @@ MARKS = [
     ("{{ " + MEMBERS + ', widths="1 1") }}', "there are 2 widths for 1 columns", "a share for each column"),
     ("|" + "a|" * 64 + "\n|" + "-|" * 64, "a table has at most 63 columns; this one has 64", "divide it"),
     ('## Heading {layout="timeline"}', '"layout" is for slides; a document has none', "remove it"),
-    ("---", 'a line across the page ("---") has no meaning', "headings part a text"),
+    ("---", 'a line across the page ("---") has no meaning', "headings divide a text"),
     ("```\nx\n```", "a block of code (```) has no meaning", "write a paragraph"),
-    ("    x", "a text behind four blanks has no meaning", "at its margin"),
+    ("    x", "an indented code block has no meaning", "at its margin"),
     ("a `b` c", "a text in `backquotes` has no meaning", "write plain words"),
     ("a <b>c", "HTML has no meaning in a document", "write **bold**"),
     ("<div>", "HTML has no meaning in a document", "write Markdown"),
     ("<!-- later -->", "HTML has no meaning in a document", "write Markdown"),
-    ("#Heading", '"#" begins no heading without a blank', 'write "# Heading"'),
+    ("#Heading", '"#" begins no heading without a space', 'write "# Heading"'),
     (":::", '":::" neither begins nor ends a block here', 'write "::: name"'),
-    ("| a | b |", "this row stands in no table", "write |---|---|"),
+    ("| a | b |", "this row is in no table", "write |---|---|"),
     ("a **b", '"**" is left over in the text', "write its other half"),
     ("[x](y z)", '"](" is left over in the text', "write its other half"),
-    ("::: sidebar\n\n" * 30 + ":::\n\n" * 30, "too much stands in each other here", "at most 18"),
+    ("::: sidebar\n\n" * 30 + ":::\n\n" * 30, "too many blocks or marks are nested here", "at most 18"),
     ("[" * 300, "this text is too long for one paragraph", "divide it"),
 ]
 CALLS = [
@@ -192,8 +192,8 @@ JINJA = [
     ('{{ 1 + "a" }}', '"+" works with small numbers only', "between a number and a text"),
     ('{{ 1 < "a" }}', "'<' not supported between instances of 'int' and 'str'", "docs/templates.md"),
     ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
-    ('{{ fact("children-room") }}', 'nothing is written of "children-room" here', ".statement"),
-    ('{{ facts("members") | join }}', 'nothing is written of "members" here', ".value"),
+    ('{{ fact("children-room") }}', 'nothing is written for "children-room" here', ".statement"),
+    ('{{ facts("members") | join }}', 'nothing is written for "members" here', ".value"),
     ('{{ "x" if false }}', 'this has no value where the "if" in it is not true', "else"),
     ("{{ none }}", "this has no value to write", "take it out"),
     ("{{ [] }}", "a list cannot be written into a text", "go over it"),
@@ -201,13 +201,13 @@ JINJA = [
     ("{% set a, b = [1] %}", "not enough values to unpack (expected 2, got 1)", "docs/templates.md"),
     ("{% set a.b = 1 %}", "only a name can be set", "{% set name"),
     ("{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}", 'a loop cannot be "recursive"', "a loop in a loop"),
-    ("{% autoescape false %}x{% endautoescape %}", 'there is no tag "autoescape"', "made safe"),
+    ("{% autoescape false %}x{% endautoescape %}", 'there is no tag "autoescape"', "always made safe"),
     ("{% if x = 1 %}{% endif %}", "expected token 'end of statement block', got '='", "docs/templates.md"),
     ("{% if %}", "Expected an expression", "docs/templates.md"),
     ('{{ fact("members" }}', "unexpected '}', expected ')'", "docs/templates.md"),
     ("{## a", "this comment is not closed", "end it with ##}"),
     ("{% endfor %}", '"{% endfor %}" has no beginning', "take it away"),
-    ("{% for x in [] %}{% endif %}", '"{% endif %}" stands where "{% endfor %}" is expected', "blocks end in turn"),
+    ("{% for x in [] %}{% endif %}", '"{% endif %}" is here in place of "{% endfor %}"', "blocks end in turn"),
     ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "block 'a' defined twice", "docs/templates.md"),
     ("{% include 5 %}", "a template is named by its path; this is a number", "note.md.j2"),
     ('{% from "report/en/lending.md.j2" import nix %}{{ nix() }}', "does not export the requested name 'nix'", "docs"),
@@ -260,9 +260,9 @@ BOMBS = [
     ("{% for a in range(999999999) %}x{% endfor %}", 'nothing is called "range" here'),
     ("{% set l = facts() %}" + "{% for a in l %}" * 12 + "{% if a %}{% endif %}" + "{% endfor %}" * 12, TOO_MUCH),
     ("{% set l = facts() %}" + "{% for a in l %}" * 12 + "{% for b in l if false %}" + "{% endfor %}" * 13, TOO_MUCH),
-    ("{% for a in [] %}" * 25 + "{% endfor %}" * 25, "too much stands in each other here"),
-    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too much stands in each other here"),
-    ("{{ " + "1 + " * 3000 + "1 }}", "too much stands in each other here"),
+    ("{% for a in [] %}" * 25 + "{% endfor %}" * 25, "too much is nested here"),
+    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too much is nested here"),
+    ("{{ " + "1 + " * 3000 + "1 }}", "too much is nested here"),
     ("{{ " + "9" * 5000 + " }}", "this number is too large"),
     ("{{ 1e999 }}", "this number is too large"),
     (
@@ -534,8 +534,8 @@ def test_a_fault_in_an_extended_file_is_told_there(root: Path) -> None:
 
 LOST = [
     ("{% block middle %}{% endblock %}", "{% block midle %}\nLost.\n{% endblock %}", '"base:report/en/overview.md.j2" has no block "midle"', 'did you mean "middle"?', 3),
-    ("{% block middle %}{% endblock %}", "\n\nLost.\n", "this stands outside a block, so it would be lost", "put it into a block", 5),
-    ("{% block middle %}{% endblock %}", '{{ cite("members") }}', "this stands outside a block, so it would be lost", "put it into a block", 3),
+    ("{% block middle %}{% endblock %}", "\n\nLost.\n", "this is outside of every block, so it would be lost", "put it into a block", 5),
+    ("{% block middle %}{% endblock %}", '{{ cite("members") }}', "this is outside of every block, so it would be lost", "put it into a block", 3),
     ("", "{% block middle %}x{% endblock %}", 'has no block "middle"', "known: none", 3),
 ]  # fmt: skip
 
@@ -615,7 +615,7 @@ def test_files_that_use_each_other_are_a_fault(root: Path, tag: str) -> None:
     with (folder / "overview.md.j2").open("a", encoding="utf-8") as file:
         file.write('{% include "report/en/one.md.j2" %}\n')
     found = _found(root, read_knowledge(read_workspace(root)))
-    assert [d.place.path for d in found if "stands in each other" in d.message and d.place]
+    assert [d.place.path for d in found if "too much is nested" in d.message and d.place]
 
 
 def test_macros_of_another_file_call_the_functions(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""The theme of an Office file: its colours and fonts."""
+"""Themes of Office files: the colours and fonts of one, and the one made from a brand."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reports.brand.brand import Brand
+from reports.brand.xml_files import filled
 from reports.files.namespaces import SPACES
 
 A = f"{{{SPACES['a']}}}"
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *ACCENTS, "hlink", "folHlink")
+_SERIES = 4
+"""Accents for the series of charts; the last two are the accent and the secondary colour."""
 _SYSTEM_COLOURS = {"white": "#FFFFFF", "black": "#000000", "windowText": "#000000", "window": "#FFFFFF"}
 
 
@@ -48,3 +52,17 @@ def colour_value(element: etree._Element) -> str:
 def hex_colour(value: str) -> str:
     """ "RRGGBB" as "#RRGGBB"; "" if it is none."""
     return f"#{value.upper()}" if re.fullmatch("[0-9a-fA-F]{6}", value) else ""
+
+
+def theme_colours(brand: Brand) -> dict[str, str]:
+    """The colours of the slots of a brand's theme as "RRGGBB"."""
+    accents = [*(brand.series * _SERIES)[:_SERIES], "accent", "secondary"]
+    names = ("text", "ground", "heading", "wash", *accents, "heading", "secondary")
+    return {slot: brand.hex(name) for slot, name in zip(SLOTS, names, strict=True)}
+
+
+def theme_root(brand: Brand) -> etree._Element:
+    """The root of the theme part of a brand: its colours and fonts, plain fills, thin lines, no effects."""
+    fonts = {"headings": brand.fonts.headings, "body": brand.fonts.body}
+    text = filled("theme.xml", name=brand.name, **theme_colours(brand), **fonts)
+    return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))

@@ -22,7 +22,7 @@ class Language:
     """One language. All functions are pure; numbers are decimals, rounded half up.
 
     A number and its unit are joined by no-break spaces, as are the parts of a date that belong together.
-    What reads takes them, and other spaces, for plain ones.
+    Reading treats all spaces as plain ones.
     """
 
     code: str
@@ -59,9 +59,9 @@ class Language:
         """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
 
         `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
-        nothing is rounded. Bounds stay bounds; what is exact no more once rounded is written as "about".
+        nothing is rounded. Bounds stay bounds; an exact value that is rounded is written as "about".
         `decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
-        approximation with more digits would claim more. `noun` is what is counted: it goes with "number" and the
+        approximation with more digits would claim more. `noun` is the word for counted things, for "number" and the
         glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
         """
         tables = self.quantities
@@ -98,7 +98,7 @@ class Language:
     def read_quantity(self, text: str) -> tuple[Decimal | None, Qualifier]:
         """The value in base units and the qualifier of a quantity, in any form or as sources print it.
 
-        ValueError if it holds no number, more than one, or words before it that are not understood.
+        ValueError if there is no number, more than one, or an unknown word before it.
         """
         return parser.read_quantity(self.quantities, text)
 
@@ -118,6 +118,6 @@ class Language:
 
     def capital(self, text: str) -> str:
         """The text with its first letter a capital."""
-        # Only opening marks may stand before it: a text that begins with a figure stays as it is.
+        # Only opening marks may come before it: a text that begins with a figure does not change.
         start = len(text) - len(text.lstrip(_OPENING))
         return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

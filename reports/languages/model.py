@@ -1,4 +1,4 @@
-"""What languages are described in: forms, qualifiers, units, nouns, and the fixed words that each must bring."""
+"""The types of a language's tables: forms, qualifiers, units, nouns, and the fixed words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 QuantityForm = Literal["full", "number", "short"]
-"""full: qualifier, number, unit and noun ("hơn 743.000 bản ghi"); number: without the noun of what is counted
+"""full: qualifier, number, unit and noun ("hơn 743.000 bản ghi"); number: without the noun of counted things
 ("hơn 743.000"; percent sign and currency stay); short: as number, for cards and chart labels, with signs for
 qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
 
@@ -22,7 +22,7 @@ UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank"
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """The word for what is counted, by CLDR plural category; a language without plurals has both alike."""
+    """The word for counted things, by CLDR plural category; both are equal in a language without plurals."""
 
     one: str
     other: str
@@ -30,9 +30,9 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class OfficialWords:
-    """The words of the administrative form. What is in braces is filled in, or left blank where nobody has given it.
+    """The words of the administrative form. Braces are filled in, or left blank if the value is not known.
 
-    `blanks` names what is left blank, for whoever fills it in. Capitals are a matter of the styles.
+    `blanks` has the names of the blanks. The styles make capitals.
     """
 
     nation: str
@@ -54,8 +54,8 @@ class OfficialWords:
 class Words:
     """The words that writers print themselves, a closed list per language.
 
-    What stands alone or begins a line has a capital ("Nguồn", "Source"); what stands inside a line begins
-    small (`continued`, `line`, `lines`, `statuses`).
+    Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have
+    none (`continued`, `line`, `lines`, `statuses`).
     """
 
     figure: str

@@ -119,7 +119,7 @@ class Quantities:
         """The number in digits with its scale word, unit and noun."""
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
-        # On a card the unit may stand on a line of its own; in running text it stays with its number.
+        # On a card the unit may go to a line of its own; in running text it stays with its number.
         join = " " if form == "short" else NO_BREAK_SPACE
         if unit.before:
             text = unit.before + join + text

@@ -139,12 +139,11 @@ def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, pla
             if found and _ENDED.search(plain(tuple(found[-1:]))):
                 settle()
             continue
-        rest: Inline | None = inline
         if due and isinstance(inline, Text) and (end := _clause_end(inline.text)):
             found.append(Text(inline.text[:end]))
             settle()
-            rest = Text(inline.text[end:]) if inline.text[end:] else None
-        found += [rest] if rest else []
+            inline = Text(inline.text[end:])
+        found += [] if inline == Text("") else [inline]
         due |= dict.fromkeys(new)
     settle()
     return tuple(found)

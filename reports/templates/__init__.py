@@ -1,4 +1,4 @@
-"""Jinja2 templates + selected facts → Markdown, with the way back to the template's lines."""
+"""Jinja2 templates + selected facts → Markdown, with the place of each line in its template."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reports.templates.syntax import extended_by
 from reports.templates.writer import State
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
-"""What is a mistake in a template wherever it is raised."""
+"""Errors of a template wherever they are raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Rendering:
 
 
 def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Markdown]]:
-    """Each template's name with its Markdown, in order; what is wrong goes to the findings of the functions.
+    """Each template's name with its Markdown, in order; errors go to the findings of the functions.
 
     The templates of one document share its state: a term is named in full once, and the last section knows which
     facts the earlier ones used.
@@ -54,7 +54,7 @@ def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Ma
 
 
 def extends(path: Path) -> str | None:
-    """The name of the template that the one at `path` extends; None if it stands alone, or cannot be read."""
+    """The name of the template that the one at `path` extends; None if it extends none, or cannot be read."""
     try:
         text = bytes_of(path, MOST_FILE_BYTES).decode("utf-8-sig")
         tree = SandboxedEnvironment(comment_start_string=COMMENT[0], comment_end_string=COMMENT[1]).parse(text)
@@ -64,7 +64,7 @@ def extends(path: Path) -> str | None:
 
 
 def _rendered(environment: Environment, name: str, variables: dict[str, Any], findings: Findings) -> str | None:
-    """A section's text; None where its author made a mistake, which is told. Raises what is a fault of the program."""
+    """A section's text; None after an error of its author, which is reported. Raises errors of the program."""
     try:
         return environment.rendered(name, variables)
     except TemplateSyntaxError as error:

@@ -1,7 +1,7 @@
 """The Jinja2 environment: sandboxed, bounded, strict about names, and Markdown-escaping.
 
-Templates are input from others (OWASP: server-side template injection). They have the functions given to them, data
-and no methods of Python's values, and files below templates/. What they do is counted (`work`).
+Templates are untrusted input (OWASP: server-side template injection). They can use the functions given to them, data
+without the methods of Python's values, and files below templates/. Their work is counted (`work`).
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from reports.templates.work import CALL, MOST_CHARACTERS, TURN, WorkCount
 
 MOST_NUMBER = 10**12
 MOST_CALLS = 50
-"""So many calls of macros may stand in each other."""
+"""The depth of nested calls of macros."""
 
 COMMENT = ("{##", "##}")
 """Jinja's own "{#" begins an attribute in the dialect: {#id .class}."""
 
 _BY_JINJA = ("_loop_vars", "_block_vars")
-"""What Jinja itself adds to a call."""
+"""Arguments that Jinja itself adds to a call."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -87,7 +87,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return prepared
 
     def _check_extension(self, tree: nodes.Template, name: str, shown: str) -> None:
-        """Remember the blocks of a template, and check what it says to those of the one that it extends."""
+        """Remember the blocks of a template, and check them against those of the one that it extends."""
         self.blocks[name] = blocks_in(tree)
         base = extended_by(tree)
         if base is None:
@@ -96,7 +96,7 @@ class Environment(ImmutableSandboxedEnvironment):
             parent = self.folder.below(base, name)
             self.get_template(parent)
         except (TemplateNotFound, Refused):
-            return  # told when it is extended, with its place
+            return  # reported when it is extended, with its place
         try:
             check_extension(tree, base, self.blocks[parent])
         except Misread as error:
@@ -112,7 +112,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def join_path(self, template: Any, parent: str) -> str:
         if isinstance(template, Undefined):
-            str(template)  # fails, with what there is instead
+            str(template)  # raises an error that lists the known names
         if not isinstance(template, str):
             hint = 'write "briefing/vi/note.md.j2"'
             raise Refused(f"a template is named by its path; this is {named(template)}", hint)
@@ -121,18 +121,18 @@ class Environment(ImmutableSandboxedEnvironment):
     def get_or_select_template(
         self, template_name_or_list: Any, parent: str | None = None, globals: Any = None
     ) -> Template:
-        """One template, whose name is not written out; there is no choice of several."""
+        """One template: a list of names to choose from is not allowed."""
         return self.get_template(template_name_or_list, parent, globals)
 
     def joined(self, *parts: Any) -> str:
-        """What `~` makes."""
+        """The result of `~`."""
         self.work.weigh(parts)
         return joined(parts)
 
     def turns(self, items: Any) -> Iterator[Any]:
         """The items of a loop, each counted."""
         if isinstance(items, Undefined):
-            str(items)  # fails, with what there is instead
+            str(items)  # raises an error that lists the known names
         if not is_list(items):
             raise Refused(f"a loop goes over a list; this is {named(items)}", "give it facts(…) or a list", " in ")
         for item in items:
@@ -141,11 +141,11 @@ class Environment(ImmutableSandboxedEnvironment):
 
     @pass_eval_context
     def _written(self, _: Any, value: Any) -> Any:
-        """What `{{ … }}` writes. Jinja takes what needs a context for no constant, and asks us each time."""
+        """The output of `{{ … }}`. With a context, Jinja does not treat it as a constant and calls this each time."""
         return finalize(self.work.weigh(value))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Data is; methods are only those of pairs and loops: a text's would make long ones before we weigh them."""
+        """Data is safe, and the methods of mappings and loops; a text's could make a long text before it is counted."""
         own = isinstance(value, Macro) or isinstance(obj, LoopContext) or (isinstance(obj, Mapping) and attr in PAIRS)
         return super().is_safe_attribute(obj, attr, value) and (own or not callable(value))
 
@@ -154,7 +154,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, FactText | NoFact) or (isinstance(obj, Mapping) and attribute not in PAIRS):
-            return self.getitem(obj, attribute)  # an entry, which may be called what Python calls a method
+            return self.getitem(obj, attribute)  # an entry, which may have the name of a method of Python
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -196,7 +196,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "+" and all(isinstance(side, list | tuple) for side in sides):
             return [*left, *right]
         if operator == "**" or not all(is_small(side) for side in sides):
-            what = f"here it stands between {named(left)} and {named(right)}"
+            what = f"here it is between {named(left)} and {named(right)}"
             raise Refused(f'"{operator}" works with small numbers only', what, operator)
         if operator in ("/", "//", "%") and right == 0:
             raise Refused("this divides by nothing", "ask first: {% if … %}", operator)

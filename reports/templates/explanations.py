@@ -1,4 +1,4 @@
-"""Errors as Jinja and Python word them → complaints that say what to do, with the place where the fault began."""
+"""Errors of Jinja and Python → messages and hints for authors, with the place where the error begins."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _NO_SUCH = re.compile(r"No (filter|test) named '?(\w+)")
 _CLOSING = {"{{": "}}", "{%": "%}"}
 _OPENING = re.compile(r"\{\{|\{%")
 _LOOK_BACK = 12
-"""So many lines before the one where Jinja gave up are searched."""
+"""The number of lines that are searched before the one where Jinja stopped."""
 _CURLY = "“”‘’„«»"
 _PAIRS = "look for a quotation mark or a brace that is not closed"
 _LIKE = "compare it with the examples in docs/templates.md"
 
-Said = tuple[str, str | None, str]
-"""What is wrong, a hint, and what to look for in the line."""
+Explanation = tuple[str, str | None, str]
+"""A message, a hint, and the text to find in the line."""
 
 
 def of_syntax_error(error: TemplateSyntaxError, shown: str, lines: Collection[str]) -> Diagnostic:
-    """What is wrong with a template's Jinja, where it begins."""
+    """The diagnostic of a syntax error, at the place where the error begins."""
     rows, row = list(lines), error.lineno
     column = None
     if isinstance(error, Misread):
@@ -50,30 +50,30 @@ def of_syntax_error(error: TemplateSyntaxError, shown: str, lines: Collection[st
     return Diagnostic(message, Place(shown, row, column or column_of(source, needle)), hint, source=source)
 
 
-def _misread(said: str) -> Said:
-    named = _QUOTED.findall(said)
-    if said.startswith("unexpected char") and any(mark in said for mark in _CURLY):
-        mark = next(mark for mark in _CURLY if mark in said)
+def _misread(message: str) -> Explanation:
+    named = _QUOTED.findall(message)
+    if message.startswith("unexpected char") and any(mark in message for mark in _CURLY):
+        mark = next(mark for mark in _CURLY if mark in message)
         return f"{mark} is no quotation mark of a template", "write straight ones: \"…\" or '…'", mark
-    if "Encountered unknown tag" in said:
-        return _tag(named[0], said)
-    if "Missing end of comment" in said:
+    if "Encountered unknown tag" in message:
+        return _tag(named[0], message)
+    if "Missing end of comment" in message:
         return "this comment is not closed", "end it with ##}", "{##"
-    hint = _PAIRS if said.startswith("unexpected char") else _LIKE
-    return f"this cannot be read as Jinja: {said}", hint, next(iter(named), "")
+    hint = _PAIRS if message.startswith("unexpected char") else _LIKE
+    return f"this cannot be read as Jinja: {message}", hint, next(iter(named), "")
 
 
-def _tag(name: str, said: str) -> Said:
-    wanted = re.search(r"innermost block that needs to be closed is '(\w+)'", said)
+def _tag(name: str, message: str) -> Explanation:
+    wanted = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
     if wanted:
-        return f'"{{% {name} %}}" stands where "{{% end{wanted[1]} %}}" is expected', "blocks end in turn", name
+        return f'"{{% {name} %}}" is here in place of "{{% end{wanted[1]} %}}"', "blocks end in turn", name
     if name.startswith("end") or name in ("else", "elif"):
         return f'"{{% {name} %}}" has no beginning', "take it away, or write what it belongs to before it", name
     return f'there is no tag "{name}"', nearest(name, TAGS), name
 
 
-def of_error(error: Exception, variables: Collection[str], templates: Collection[str]) -> Said:
-    """What is wrong where a template is rendered."""
+def of_error(error: Exception, variables: Collection[str], templates: Collection[str]) -> Explanation:
+    """The explanation of an error that was raised while a template was rendered."""
     if isinstance(error, Refused):
         return str(error.message), error.hint, error.needle
     if isinstance(error, Unwritable):
@@ -87,19 +87,19 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         return f'there is no template "{name}"', like, name
     if isinstance(error, UnknownName):
         known = list(variables) if error.known is None else error.known
-        some = f"known: {', '.join(error.known)}" if error.known else "what there is stands in docs/templates.md"
+        some = f"known: {', '.join(error.known)}" if error.known else "docs/templates.md lists all names"
         return str(error.message), nearest(error.name, known, otherwise=some), error.name
     if isinstance(error, RecursionError):
-        return "this calls itself without end, or too much stands in each other here", "let it end: {% if … %}", ""
+        return "this calls itself without end, or too much is nested here", "let it end: {% if … %}", ""
     if isinstance(error, MemoryError):
-        return "this takes more memory than there is", "split the section, and write shorter texts and lists", ""
+        return "this takes more memory than is available", "split the section, and write shorter texts and lists", ""
     if match := _NO_SUCH.match(str(error)):
         return *no_such(match[1], match[2]), match[2]
     return f"this cannot be carried out: {error}", _LIKE, ""
 
 
 def _left_open(lines: list[str], last: int) -> tuple[int, str] | None:
-    """The line, up to the one where Jinja gave up, that opens what is not closed before the next is opened."""
+    """The last line up to `last` with an opening sign that is not closed before the next one, and the sign."""
     for row in range(last, max(0, last - _LOOK_BACK), -1):
         for opening in reversed(list(_OPENING.finditer(lines[row - 1]))):
             rest = "\n".join([lines[row - 1][opening.end() :], *lines[row:]])

@@ -1,4 +1,4 @@
-"""What `fact(id)` gives a template: text that writes the figure, and the fact's other sides by their names."""
+"""The value of `fact(id)` in a template: the text of the figure, and the fact's other sides by their names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Write = Callable[[Callable[[Wording], Inlines], str], Markup]
 
 
 class FactText(Markup):
-    """What `fact(id)` gives: writes the figure; its sides are what a template may ask of the fact with a dot."""
+    """The figure of a fact as text; a template gets the fact's sides with a dot."""
 
     fact: Fact
     _write: Write
@@ -39,7 +39,7 @@ class FactText(Markup):
 
 
 class NoFact(Markup):
-    """What `fact(id)` gives where there is none, which is complained of once: nothing, whichever side is asked for."""
+    """The value of `fact(id)` for an unknown fact, which is reported once: an empty text, as are all its sides."""
 
     def side(self, name: str) -> Markup:
         return Markup("")
@@ -66,7 +66,7 @@ WRITTEN: Mapping[str, Side] = {
     "source": lambda w, fact: w.source_line(w.sources_of(fact.id)),
 }
 SIDES = (*DATA, *WRITTEN)
-"""What a template may ask of a fact: data to decide by, and text to write."""
+"""The sides of a fact: data for conditions, and text to write."""
 CELLS: Mapping[str, Side] = {
     **WRITTEN,
     "status": lambda w, fact: (Text(w.status(fact.status)),),
@@ -74,4 +74,4 @@ CELLS: Mapping[str, Side] = {
     "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
     "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),
 }
-"""The same as a cell of a table says it."""
+"""The sides as the cells of a table print them."""

@@ -32,13 +32,13 @@ _FILTERS = ("default", *_LISTS, *_TEXT)
 
 
 def no_such(what: str, name: str) -> tuple[str, str | None]:
-    """That there is no filter or test of this name, and which there are."""
+    """The message and hint for an unknown filter or test."""
     known = [each for each in (_FILTERS if what == "filter" else JINJA_TESTS) if each.isidentifier()]
     return f'there is no {what} "{name}"', nearest(name, known)
 
 
 def joined(parts: Iterable[Any], separator: str = "") -> str:
-    """One text of several; one that a function wrote has its marks, and the others are then escaped beside it."""
+    """Join texts; if one of them was written by a function, escape the others."""
     texts = [text_of(part) for part in parts]
     between: str = separator
     if any(isinstance(text, Markup) for text in texts):
@@ -65,13 +65,13 @@ def tests(work: WorkCount) -> dict[str, Any]:
 
 
 def is_list(value: Any) -> bool:
-    """Whether a value is one that can be gone over. A text is none: its letters say nothing."""
+    """Whether a loop can go over a value; not over the letters of a text."""
     return isinstance(value, list | tuple | Mapping | KeysView | ValuesView | ItemsView)
 
 
 def _check_input(name: str, value: Any) -> None:
     if isinstance(value, Undefined) and name != "default":
-        str(value)  # fails, with what there is instead
+        str(value)  # raises an error that lists the known names
     if name in _TEXT and (isinstance(value, Markup) or not isinstance(value, str)):
         hint = "start=true writes a capital" if isinstance(value, Markup) else "give it a text"
         raise Refused(f'the filter "{name}" cannot change {named(value)}', hint, name)
@@ -90,7 +90,7 @@ def _guarded(name: str, function: Callable[..., Any], work: WorkCount, *, is_fil
         work.weigh(sides)
         if is_filter:
             _check_input(name, value)
-        if is_filter and name != "default":  # what is done grows with the items times the letters in the brackets
+        if is_filter and name != "default":  # work grows with the items times the letters in the brackets
             work.spend(prod(len(side) for side in sides if hasattr(side, "__len__")) >> 3)
         if passed:
             all_ = {"context": context, "eval_context": context.eval_ctx, "environment": context.environment}
@@ -102,7 +102,7 @@ def _guarded(name: str, function: Callable[..., Any], work: WorkCount, *, is_fil
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as error:
             if is_of_program(error):
                 raise
-            hint = "look at what stands before it and in its brackets"
+            hint = "check the value before it and in its brackets"
             raise Refused(f'"{name}" cannot work with what it is given here', hint, name) from None
 
     return call

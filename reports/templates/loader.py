@@ -18,10 +18,10 @@ BASE = "base:"
 
 
 class FolderLoader(BaseLoader):
-    """Finds `briefing/vi/summary.md.j2`: with the audience, with those that it takes over from, then everybody's.
+    """Finds `briefing/vi/summary.md.j2` in the folder of the audience, of its bases, or the common one.
 
-    `base:` names the file that the one which says so takes the place of. Such a name is looked up from the next
-    level on, as in `base:1:briefing/vi/summary.md.j2`.
+    `base:` names the file that the current one replaces: it is looked up from the next level on, as in
+    `base:1:briefing/vi/summary.md.j2`.
     """
 
     def __init__(self, templates: Path, lineage: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ class FolderLoader(BaseLoader):
         return sorted(path.relative_to(self.templates).as_posix() for path in paths)
 
     def below(self, template: str, parent: str) -> str:
-        """The name by which `parent` is to load what it calls `template`, which it includes, extends or imports."""
+        """The name to load for a `template` that `parent` includes, extends or imports."""
         name = template
         if template.startswith(BASE):
             name = f"{BASE}{self.levels.get(parent, -1) + 1}:{template.removeprefix(BASE)}"
@@ -50,14 +50,14 @@ class FolderLoader(BaseLoader):
         return name
 
     def _check_language(self, written: str, parent: str, child: str) -> None:
-        """A text takes in only texts of its own language, and what is of none."""
+        """Raise Refused if a template includes one of another language."""
         own, other = (parts[1] if len(parts) > 2 else "" for parts in (parent.split("/"), child.split("/")))
         if own != other and own in LANGUAGES and other in LANGUAGES:
             hint = f'name "{written.replace(f"/{other}/", f"/{own}/")}"'
-            raise Refused(f'this is a text in "{own}", and it takes in one in "{other}"', hint, written)
+            raise Refused(f'this is a text in "{own}", and it includes one in "{other}"', hint, written)
 
     def _found(self, template: str) -> tuple[int, Path, str]:
-        """The level on which a template stands, its file, and its path as the user knows it."""
+        """The level of a template, its file, and its path as the user knows it."""
         level, name = self._level(template)
         parts = name.split("/")
         if ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\\" in name or not name.isprintable():
@@ -69,7 +69,7 @@ class FolderLoader(BaseLoader):
         raise TemplateNotFound(f"{BASE}{name}" if template.startswith(BASE) else name)
 
     def _file(self, name: str) -> Path | None:
-        """The file of this name below templates/, where there is one; a link to a file elsewhere is refused."""
+        """The file of this name below templates/, or None. Raises Refused for a link to a file elsewhere."""
         try:
             path = (self.templates / name).resolve()
             if not path.is_file():
@@ -89,7 +89,7 @@ class FolderLoader(BaseLoader):
         return (int(level), name) if colon and level.isdecimal() else (0, f"{level}{colon}{name}")
 
     def _read(self, path: Path, shown: str) -> str:
-        """The text of a template, remembered with its lines; what may not stand in it is refused."""
+        """Read and remember the text of a template. Raises Refused or Misread for a text that is not allowed."""
         try:
             raw = bytes_of(path, MOST_FILE_BYTES)
         except Unreadable as error:

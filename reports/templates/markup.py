@@ -1,4 +1,4 @@
-"""Values of a template, inlines and blocks → the dialect's Markdown that reads as just them, or a complaint."""
+"""Values of a template, inlines and blocks → Markdown of the dialect that reads back as the same."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _LINE_START = re.compile(r"^(\s*)([-+:=>])")
 
 
 def escape_markdown(text: str) -> Markup:
-    """Text as Markdown that reads as just that text."""
+    """Text as Markdown that reads back as the same text."""
     return Markup(_LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text)))
 
 
 def finalize(value: Any) -> Any:
-    """What `{{ … }}` writes: Markup as it is, other text escaped for Markdown; nothing blank or meaningless."""
+    """The output of `{{ … }}`: Markup unchanged, other text escaped for Markdown. Raises Refused for other values."""
     if isinstance(value, Undefined):
-        str(value)  # fails, with what there is instead; what Jinja has no name for does not
+        str(value)  # raises an error that lists the known names, unless Jinja has no name for it
         raise Refused('this has no value where the "if" in it is not true', 'write … if … else "…"', " if ")
     if isinstance(value, FactText) and not value:
         raise Refused(
-            f'nothing is written of "{value.id}" here', "say what of it: .value, .statement, .label", value.id
+            f'nothing is written for "{value.id}" here', "write one of its sides: .value, .statement, .label", value.id
         )
     if isinstance(value, Markup):
         return value
@@ -43,14 +43,14 @@ def finalize(value: Any) -> Any:
 
 
 _HINTS = {
-    "a function": "call it, with brackets behind its name",
+    "a function": "call it, with brackets after its name",
     "a list": "go over it: {% for item in … %}",
     "true or false": "ask for it: {% if … %}",
 }
 
 
 def text_of(value: Any, *, escaped: bool = False) -> str:
-    """A value as a part of a longer text; a number too, which may become the id of something."""
+    """A value as a part of a longer text; also a number, which may become part of an id."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, str) and not isinstance(value, FactText) and not escaped:
@@ -82,7 +82,7 @@ def _inline(inline: Inline) -> Markup:
 
 
 def fenced(name: str, paragraphs: Iterable[Markup], attributes: str = "") -> Markup:
-    """A fenced block with a paragraph each; ends as blocks do, on a line of its own."""
+    """A fenced block with these paragraphs."""
     body = Markup("\n\n").join(paragraphs)
     head = f"::: {name} {{{attributes}}}" if attributes else f"::: {name}"
     return Markup(f"\n\n{head}\n\n{body}\n\n:::\n\n")

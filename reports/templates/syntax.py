@@ -20,11 +20,11 @@ from reports.templates.faults import Misread
 from reports.templates.filters import no_such
 from reports.templates.places import marked
 
-TOO_DEEP, TAKE_OUT = "too much stands in each other here", "take a part out: {% set name = … %} or a macro of its own"
+TOO_DEEP, TAKE_OUT = "too much is nested here", "take a part out: {% set name = … %} or a macro of its own"
 TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"
 MOST_DEPTH = 100
 _TAG_DEPTH = 5
-"""A tag in a tag counts as so many: Python has a bound of twenty on the loops in each other."""
+"""The depth that a tag counts as: Python allows at most twenty nested loops."""
 
 
 class Checked(NodeTransformer):
@@ -112,7 +112,7 @@ class Checked(NodeTransformer):
         raise Misread("only a name can be set", node.lineno, "write {% set name = … %}", f"{node.name}.")
 
     def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> None:
-        raise Misread('there is no tag "autoescape"', node.lineno, "what is written is made safe anyhow", "autoescape")
+        raise Misread('there is no tag "autoescape"', node.lineno, "texts are always made safe", "autoescape")
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -132,7 +132,7 @@ def blocks_in(tree: nodes.Template) -> set[str]:
 
 
 def check_extension(tree: nodes.Template, base: str, known: Collection[str]) -> None:
-    """Raise Misread for what Jinja would leave away without a word; `known` are the blocks of what is extended."""
+    """Raise Misread for text that Jinja would drop silently; `known` are the blocks of the extended template."""
     for node in tree.body:
         if isinstance(node, nodes.Block) and node.name not in known:
             hint = nearest(node.name, sorted(known))
@@ -143,4 +143,4 @@ def check_extension(tree: nodes.Template, base: str, known: Collection[str]) -> 
                 if isinstance(part, nodes.TemplateData):
                     line += len(part.data[: len(part.data) - len(part.data.lstrip())].split("\n")) - 1
                 hint = "put it into a block of the file that is extended, or take extends away"
-                raise Misread("this stands outside a block, so it would be lost", line, hint)
+                raise Misread("this is outside of every block, so it would be lost", line, hint)

@@ -1,4 +1,4 @@
-"""How much a template may do: the turns of its loops, its calls, and the size of what it puts together and writes."""
+"""Limits on the work of a template: turns of loops, calls, and the size of texts and lists."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from reports.templates.faults import Refused
 
 MOST_STEPS = 1_000_000
-"""A step is eight letters of a text or one item of a list; these are the steps of other things:"""
+"""A step is eight letters of a text or one item of a list. The steps of other work:"""
 TURN = 10
 """A turn of a loop."""
 CALL = 50
 """A call, and a text that a function writes."""
 FAULT = 1000
-"""A complaint: finding the nearest name takes long, and nobody reads thousands."""
+"""An error: finding the nearest name takes long, and nobody reads thousands."""
 
 MOST_CHARACTERS = 2_000_000
 """The longest text that the template of a section may write."""
@@ -23,7 +23,7 @@ MOST_CHARACTERS = 2_000_000
 
 @dataclass(slots=True)
 class WorkCount:
-    """Counts the steps of one section's template, with all that it takes in, and stops it at the bound."""
+    """Counts the steps of one section's template and all that it includes, and stops it at the limit."""
 
     done: int = 0
 
@@ -32,11 +32,11 @@ class WorkCount:
         if self.done > MOST_STEPS:
             raise Refused(
                 f"the template does too much: more than {MOST_STEPS:,} steps",
-                "a loop goes round too often, or a text or list is made longer and longer",
+                "a loop has too many turns, or a text or list grows too long",
             )
 
     def weigh(self, value: Any) -> Any:
-        """Return the value itself, its letters and items counted as steps, so that nothing huge is worked with."""
+        """Count the letters and items of a value as steps, and return it."""
         waiting = [value]
         while waiting:
             inner = waiting.pop()

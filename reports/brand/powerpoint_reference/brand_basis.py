@@ -16,7 +16,7 @@ from reports.brand.powerpoint_reference.looks import Paint, rooted
 from reports.brand.powerpoint_reference.package import Basis, new_part
 from reports.brand.powerpoint_reference.placeholders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
-from reports.brand.theme_part import theme_colours, theme_root
+from reports.brand.theme import theme_colours, theme_root
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
 

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from reports.brand.brand import Brand
 from reports.brand.cache import Recipe, made
-from reports.brand.theme_part import theme_root
+from reports.brand.theme import theme_root
 from reports.brand.word_reference.imported import ImportedDocument, imported_document
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import merged_styles, style_ids

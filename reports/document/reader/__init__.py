@@ -16,9 +16,9 @@ from reports.languages import Language
 
 
 def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[str], findings: Findings) -> Section:
-    """The rendered section `id_`; what is wrong goes to `findings`, with its place in the template.
+    """The rendered section `id_`; errors go to `findings`, with their places in the template.
 
-    `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left away.
+    `languages` are the codes for which `::: only-CODE` blocks are known; those of other languages are left out.
     """
     context = Context(markdown, language, tuple(languages), findings)
     tokens = _PARSER.parse(markdown.text)
@@ -26,7 +26,7 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
     if deep is not None:
         first, last = deep.map or (0, 1)
         hint = f"at most {MOST_NESTED - 2} blocks in each other; end each with a line of :::"
-        Fault(markdown, findings, first, last).say("too much stands in each other here", hint)
+        Fault(markdown, findings, first, last).report("too many blocks or marks are nested here", hint)
         return Section(id_, ())
     blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
     return Section(id_, blocks, tuple(context.own))

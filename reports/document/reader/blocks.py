@@ -65,16 +65,16 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             yield from _fenced(node, context, fault)
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
-            fault.say(f"{message} has no meaning in a document", hint)
+            fault.report(f"{message} has no meaning in a document", hint)
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
     name, written = node.info, node.meta["attributes"]
     if not node.meta["closed"]:
-        fault.say(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
+        fault.report(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
     attributes = attributes_of(written) if written else {}
     if attributes is None:
-        fault.say(f'the attributes "{written}" cannot be read', 'write {#id .class key="value"}', written)
+        fault.report(f'the attributes "{written}" cannot be read', 'write {#id .class key="value"}', written)
         attributes = {}
     only = name.removeprefix("only-")
     if name != only and only in context.languages:
@@ -82,7 +82,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
         hint = nearest(name, known)
-        fault.say(f'no writer knows the block "::: {name}"', hint, name)
+        fault.report(f'no writer knows the block "::: {name}"', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return FENCES[name](Fence(node, name, attributes, context, fault))
@@ -92,11 +92,11 @@ def _check_attributes(attributes: Iterable[str], known: Collection[str], what: s
     for name in attributes:
         if name not in known:
             hint = nearest(name, known) if known else "take it away"
-            fault.say(f'{what} has no attribute "{name}"', hint, name)
+            fault.report(f'{what} has no attribute "{name}"', hint, name)
 
 
 def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
-    """What only this language needs; it is left away when languages are compared."""
+    """Blocks that only this language needs; they are left out when languages are compared."""
     blocks = blocks_of(node.children, context)
     context.own.update(dict.fromkeys(block.place for block in blocks))
     return blocks
@@ -110,9 +110,9 @@ def _parts(fence: Fence, name: str) -> list[SyntaxTreeNode]:
             parts.append(child)
         else:
             fault = fence.context.fault(child)
-            fault.say(f'only "::: {name}" can stand here', f"write ::: {name} … ::: around it")
+            fault.report(f'only "::: {name}" is allowed here', f"write ::: {name} … ::: around it")
     if not parts:
-        fence.fault.say(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
+        fence.fault.report(f'there is no "::: {name}" inside', f"write ::: {name} … :::")
     return parts
 
 
@@ -123,9 +123,9 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
         if child.type == "paragraph":
             texts.append(paragraph_text(child, context))
         else:
-            context.fault(child).say("only paragraphs can stand here", hint)
+            context.fault(child).report("only paragraphs are allowed here", hint)
     if not least <= len(texts) <= most:
-        context.fault(node).say(f"there should be {least} to {most} paragraphs here, not {len(texts)}", hint)
+        context.fault(node).report(f"there should be {least} to {most} paragraphs here, not {len(texts)}", hint)
     return (texts + [()] * most)[:most]
 
 
@@ -155,7 +155,7 @@ def _quote(fence: Fence) -> Iterable[Block]:
     blocks = _inside(fence)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     if len(blocks) < 2 or len(paragraphs) < len(blocks):
-        fence.fault.say("a quotation needs its words and who said them", "write two paragraphs: the words, the person")
+        fence.fault.report("a quotation needs its words and the person", "write two paragraphs: the words, the person")
         return
     yield Quote(blocks[:-1], paragraphs[-1].text, fence.fault.start)
 
@@ -170,11 +170,11 @@ def _box(fence: Fence) -> Iterable[Block]:
 
 
 def _proposal(fence: Fence) -> Iterable[Block]:
-    """A proposal of whoever drafts the text: marked as such, and resting on facts that it names."""
+    """A proposal of the drafting unit: it has a heading that says so, and names the facts that it is based on."""
     blocks = _inside(fence)
     if not any(facts_in(blocks)):
-        hint = 'write the figures it follows from, or {{ cite("ID") }}'
-        fence.fault.say("this proposal rests on no fact", hint, fence.name)
+        hint = 'write the figures that it follows from, or {{ cite("ID") }}'
+        fence.fault.report("this proposal is based on no fact", hint, fence.name)
     word = Text(f"{fence.context.language.words.proposal.removesuffix(':')}:")
     yield Box(fence.name, (Heading(_LABEL, (word,), fence.fault.start), *blocks), fence.fault.start)
 
@@ -188,31 +188,31 @@ def _sources(fence: Fence) -> Iterable[Block]:
         if isinstance(block, ListBlock):
             yield ListBlock(block.ordered, block.items, block.place, "sources")
         else:
-            fence.fault.say("only a list can stand here", "write {{ sources() }}")
+            fence.fault.report("only a list is allowed here", "write {{ sources() }}")
 
 
 def _listing(fence: Fence) -> Iterable[Block]:
     what = fence.attributes.get("of", LISTINGS[0])
     if what not in LISTINGS:
-        fence.fault.say(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
+        fence.fault.report(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
         return
     yield Listing(what, fence.fault.start)
 
 
 UNREADABLE: Mapping[str, tuple[str, str]] = {
-    "hr": ('a line across the page ("---")', "leave it away: headings part a text"),
-    "code_block": ("a text behind four blanks", "begin the line at its margin"),
+    "hr": ('a line across the page ("---")', "take it out: headings divide a text"),
+    "code_block": ("an indented code block", "begin the line at its margin"),
     "fence": ("a block of code (```)", "write a paragraph, list or table"),
     "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
 }
-"""What Markdown knows and documents do not."""
+"""Blocks of Markdown that a document does not have."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "chart"),
     "table": ("id", "class", "widths"),
     "contents": ("of",),
 }
-"""What may stand in braces behind a heading, and behind the name of a fenced block."""
+"""The attributes in braces after a heading, and after the name of a fenced block."""
 FENCES: Mapping[str, Callable[[Fence], Iterable[Block]]] = {
     "figure": _figure,
     "table": table_block,

@@ -18,17 +18,17 @@ _CLOSING = re.compile(r":{3,}[ \t]*\Z")
 _TRAILING = re.compile(r"[ \t]+(\{[^{}]*\})[ \t]*\Z")
 
 MOST_NESTED = 20
-"""So deep may lists, boxes and other blocks stand in each other, and marks in a text. What goes deeper is a fault, and
-nothing of its section is read."""
+"""The depth of nested lists, boxes and other blocks, and of marks in a text. A section with more is a fault and is not
+read."""
 MOST_LETTERS = 20_000
 MOST_OPENINGS = 200
-"""So long may one paragraph be, and so many marks may it open; the time to read one grows with their square."""
+"""The letters and opening brackets of one paragraph: the time to read it grows with their square."""
 
 
 def parser() -> MarkdownIt:
-    """A parser for the dialect. Raw HTML is no part of it: it is read as such, to be complained of.
+    """A parser for the dialect. Raw HTML is recognised to be reported as a fault.
 
-    What an author has escaped stays apart from other text, so that marks left over in the text can be told.
+    Escaped signs stay apart from other text, so that marks left over in the text can be found.
     """
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED}).enable("table").disable("text_join")
     attrs_plugin(markdown, spans=True)
@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
 
 
 def too_deep(tokens: Iterable[Token]) -> Token | None:
-    """The first block in which more stands in each other than is read."""
+    """The first block that is nested too deeply, or has a text with marks that are."""
     for token in tokens:
         if token.nesting == 1 and token.level >= MOST_NESTED - 2:
             return token
@@ -52,7 +52,7 @@ def too_deep(tokens: Iterable[Token]) -> Token | None:
 
 
 def attributes_of(text: str) -> dict[str, str] | None:
-    """The attributes that `{#id .class key="value"}` writes; None if it is not written so."""
+    """The attributes in `{#id .class key="value"}`; None if they cannot be read."""
     try:
         end, attributes = parse(text)
     except ParseError:
@@ -65,7 +65,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`::: name {attributes}` … `:::`; fences nest as brackets do, whatever the number of their colons."""
+    """`::: name {attributes}` … `:::`; fences nest as brackets do, with any number of colons."""
     if state.is_code_block(start):
         return False
     match = _OPENING.match(_line(state, start))
@@ -94,7 +94,7 @@ def _fenced_block(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 
 def _bounded(state: StateCore) -> None:
-    """Mark a text that is too long, which is a fault, and leave its letters unread."""
+    """Mark a text that is too long, which is a fault, and empty it."""
     for token in state.tokens:
         if token.type == "inline" and (
             len(token.content) > MOST_LETTERS or sum(map(token.content.count, "[<")) > MOST_OPENINGS

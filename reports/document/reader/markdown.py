@@ -1,4 +1,4 @@
-"""Rendered Markdown with the way back to its template: which line made which, and which marks were issued."""
+"""Rendered Markdown with the place of each line in its template, and the marks that functions wrote."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from reports.diagnostics import Findings, Place
 from reports.document.model import Marked
 
 MarkKey = tuple[str, str, str, str]
-"""What a span says of itself: kind, ref, form and text."""
+"""Kind, ref, form and text of a span."""
 
 
 def key_of(mark: Marked) -> MarkKey:
-    """The key of a mark, as its span will give it back."""
+    """The key of a mark, which is also that of its span."""
     return mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text
 
 
@@ -36,7 +36,7 @@ class Markdown:
         return self.text.split("\n")
 
     def place(self, line: int) -> Place:
-        """The template's place behind a line of the text, counted from 0."""
+        """The place in the template of a line of the text, counted from 0."""
         if not self.places:
             return Place("text", line + 1)
         return self.places[min(line, len(self.places) - 1)]
@@ -50,7 +50,7 @@ _JINJA = re.compile(r"\{[{%]")
 
 
 def column_of(source: str | None, needle: str) -> int | None:
-    """The column of `needle` in a line of a template; else where Jinja begins in it, or its first word."""
+    """The column of `needle` in a line of a template; else that of its first Jinja tag, or of its first word."""
     if source is None:
         return None
     if needle and needle in source:
@@ -61,7 +61,7 @@ def column_of(source: str | None, needle: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Tells of what is wrong in a block of Markdown, led back to the line of the template that made it."""
+    """Reports errors in a block of Markdown at the line of the template that made it."""
 
     markdown: Markdown
     findings: Findings
@@ -73,13 +73,13 @@ class Fault:
         """The place where the block begins."""
         return self.markdown.place(self.first)
 
-    def say(self, message: str, hint: str | None = None, needle: str = "") -> None:
-        """A complaint; its line and column are those of `needle` where it can be found in the template."""
+    def report(self, message: str, hint: str | None = None, needle: str = "") -> None:
+        """Report an error at `needle` in the template, or at the beginning of the block."""
         place = self.place(needle)
         self.findings.error(message, place, hint=hint, source=self.markdown.source_line(place))
 
     def place(self, needle: str) -> Place:
-        """The place of `needle` in the template, or of what it stands in."""
+        """The place of `needle` in the template, or of the block."""
         lines = enumerate(self.markdown.lines[self.first : self.last], self.first)
         found = next((number for number, line in lines if needle and needle in line), self.first)
         place = self.markdown.place(found)

@@ -23,7 +23,7 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
     rows = [row for part in node.children for row in part.children]
     fault = context.fault(node)
     if len(rows[0].children) > MOST_COLUMNS:
-        fault.say(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
+        fault.report(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
         rows = rows[:0]
     if not rows:
         return Table((), (), (), fault.start)
@@ -33,7 +33,7 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
 
 
 def table_block(fence: Fence) -> Iterable[Block]:
-    """A table of the author's own, with what stands above and under it."""
+    """A table that the author writes, with its caption and source line."""
     texts: list[Inlines] = []
     table: Table | None = None
     for child in fence.node.children:
@@ -44,10 +44,10 @@ def table_block(fence: Fence) -> Iterable[Block]:
         elif child.type == "paragraph" and len(texts) < 2:
             texts.append(paragraph_text(child, fence.context))
         else:
-            message = "a table block holds a caption, one table and a source line"
-            fence.context.fault(child).say(message, "write what is more outside of it")
+            message = "a table block has a caption, one table and a source line"
+            fence.context.fault(child).report(message, "write anything else outside of it")
     if table is None:
-        fence.fault.say("there is no table inside", "write a pipe table between the caption and the source line")
+        fence.fault.report("there is no table inside", "write a pipe table between the caption and the source line")
         return
     caption, source = [*texts, (), ()][:2]
     id_, style, widths = (fence.attributes.get(name, "") for name in ("id", "class", "widths"))
@@ -59,9 +59,9 @@ def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
     """The shares of the columns; none, and a fault, if they are not as many positive numbers as there are columns."""
     parts = written.split()
     if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
-        fault.say(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)
+        fault.report(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)
     elif parts and len(parts) != columns:
-        fault.say(f"there are {len(parts)} widths for {columns} columns", "write a share for each column", written)
+        fault.report(f"there are {len(parts)} widths for {columns} columns", "write a share for each column", written)
     else:
         return tuple(float(part) for part in parts)
     return ()

@@ -1,4 +1,4 @@
-"""A paragraph, heading or cell of Markdown → its inlines; figures that no fact stands behind are found here."""
+"""A paragraph, heading or cell of Markdown → its inlines; a figure without a fact is an error."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from reports.files.characters import DIGIT, wrong_characters
 from reports.languages import Language
 
 MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
-"""Classes of spans that say what a run of text stands for; only the functions of the templates write them."""
+"""Classes of spans for the kinds of marks; only the functions of the templates write them."""
 
 _WORD = re.compile(r"\S+")
 _LEFT_OVER = re.compile(r"\*+|`+|~~|\]\(|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
-"""Marks that found no other half and would be printed."""
+"""Marks without their other half, which would be printed."""
 UNREADABLE: Mapping[str, tuple[str, str]] = {
     "code_inline": ("a text in `backquotes`", "write plain words"),
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
 }
 _HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
-_HOW_IN_ADDRESSES = "let the address stand behind words: [words](https://…)"
+_HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 MISTAKEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" begins no heading without a blank behind it', 'write "# Heading"'),
+    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" begins no heading without a space after it', 'write "# Heading"'),
     (
         re.compile(r":{3,}"),
         '"{}" neither begins nor ends a block here',
         'write "::: name" or ":::" on a line of its own',
     ),
-    (re.compile(r"\|.*\|\s*\Z"), "this row stands in no table", "under the head of a table write |---|---|"),
+    (re.compile(r"\|.*\|\s*\Z"), "this row is in no table", "under the head of a table write |---|---|"),
 )
-"""How a line of a paragraph begins that was meant to be something else."""
+"""Beginnings of lines that are probably not meant as paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the block functions share: the Markdown, its language, where faults go, and the marks issued."""
+    """What the block functions share: the Markdown, its language, and the findings."""
 
     markdown: Markdown
     language: Language
@@ -57,7 +57,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fenced block `::: name {attributes}`, and where what is wrong in it goes."""
+    """A fenced block `::: name {attributes}`."""
 
     node: SyntaxTreeNode
     name: str
@@ -72,25 +72,25 @@ def text_of(node: SyntaxTreeNode, context: Context) -> Inlines:
     fault = context.fault(inline if inline.map else node)
     if inline.meta.get("too_long"):
         most = f"{MOST_LETTERS:,} letters and {MOST_OPENINGS} marks"
-        fault.say("this text is too long for one paragraph", f"divide it: at most {most} are read")
+        fault.report("this text is too long for one paragraph", f"divide it: at most {most} are allowed")
     return _inlines(inline.children, fault)
 
 
 def paragraph_text(node: SyntaxTreeNode, context: Context) -> Inlines:
-    """The text of a paragraph, wherever it stands; a line that was meant to be something else is a fault."""
+    """The text of a paragraph; a line that is probably meant as another block is a fault."""
     fault = context.fault(node)
     for line in node.children[0].content.split("\n"):
         for pattern, message, hint in MISTAKEN:
             match = pattern.match(line)
             if match:
-                fault.say(message.format(match.group()), hint, match.group())
+                fault.report(message.format(match.group()), hint, match.group())
     return text_of(node, context)
 
 
 def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, *, as_written: bool = False) -> Inlines:
-    """The inlines of an inline token's children; `fault` is told of what may not stand there.
+    """The inlines of an inline token's children; `fault` reports what is not allowed there.
 
-    In a text `as_written`, such as the address in `<https://…>`, Markdown has no marks: none can be left over.
+    A text `as_written`, such as the address in `<https://…>`, has no marks of Markdown.
     """
     found: list[Inline] = []
     for node in nodes:
@@ -122,19 +122,19 @@ def _inline(node: SyntaxTreeNode, fault: Fault, as_written: bool) -> Inline | No
         case "link":
             target = str(node.attrs.get("href", ""))
             if not _SAFE_TARGET.match(target):
-                fault.say(f'the link "{target}" leads nowhere that a reader can go', "write https://… or #id", target)
+                fault.report(f'the link "{target}" is no address to open', "write https://… or #id", target)
             for name in node.attrs:
                 if name != "href":
-                    fault.say(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
+                    fault.report(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
             words = _inlines(node.children, fault, as_written=node.markup == "autolink")
             return Link(words, target, fault.place(target))
         case "span":
             return _span(node, fault)
         case "image":
-            fault.say("a picture cannot stand here", 'write {{ chart("ID") }} for a chart', "![")
+            fault.report("a picture is not allowed here", 'write {{ chart("ID") }} for a chart', "![")
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write plain words"))
-            fault.say(f"{message} has no meaning in a document", hint, node.content)
+            fault.report(f"{message} has no meaning in a document", hint, node.content)
     return None
 
 
@@ -149,27 +149,27 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     if name not in MARKS:
         known = (*MARKS, "cite", "ref")
         hint = nearest(name, known)
-        fault.say(f'no writer knows the mark "{name}"', hint, f".{name}")
+        fault.report(f'no writer knows the mark "{name}"', hint, f".{name}")
         return None
     text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))
     marked = fault.markdown.issued.get((name, ref, attributes.get("form", "full"), text))
     if marked is None:
         message = f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so'
-        fault.say(message, f'write {{{{ {name}("{ref}") }}}}', text)
+        fault.report(message, f'write {{{{ {name}("{ref}") }}}}', text)
     return marked
 
 
 def _check_marks(text: str, fault: Fault) -> None:
     for mark in _LEFT_OVER.findall(text):
-        fault.say(f'"{mark}" is left over in the text', f"write its other half, or \\{mark[0]} for the sign", mark)
+        fault.report(f'"{mark}" is left over in the text', f"write its other half, or \\{mark[0]} for the sign", mark)
 
 
 def _check_text(text: str, fault: Fault, how: str) -> None:
     for word in _WORD.findall(text) if DIGIT.search(text) else ():
         if DIGIT.search(word):
-            fault.say(f'the figure "{word}" is typed into the text', how, word)
+            fault.report(f'the figure "{word}" is typed into the text', how, word)
     for wrong in wrong_characters(text):
-        fault.say(wrong.message, wrong.hint, text[wrong.index])
+        fault.report(wrong.message, wrong.hint, text[wrong.index])
     if "{" in text or "}" in text:
         hint = "comments are written {## … ##}" if "{#" in text else 'attributes are written {.name key="value"}'
-        fault.say("a brace is left over in the text", hint, "{" if "{" in text else "}")
+        fault.report("a brace is left over in the text", hint, "{" if "{" in text else "}")
