@@ -19,15 +19,7 @@ from reports.word.contents import write_listing
 from reports.word.figures import write_figure
 from reports.word.inlines import bookmarked, runs
 from reports.word.lists import ListDefinition
-from reports.word.paragraphs import (
-    Body,
-    add_paragraph,
-    add_table,
-    add_text,
-    end_blocks,
-    keep_with_next,
-    set_distance,
-)
+from reports.word.paragraphs import Body, add_paragraph, add_table, add_text, end_blocks, keep_with_next, set_distance
 from reports.word.side_by_side import write_sides
 from reports.word.state import WriterState
 from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
