@@ -24,11 +24,11 @@ from reports.languages import LANGUAGES
 from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
-from reports.templates import Functions, Rendering, State, extends, render
+from reports.templates import Functions, State, extends, render
 from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
+from reports.templates.inline import Writer
 from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.writer import Writer
 from reports.workspace import read_workspace
 from reports.workspace.selection import select
 
@@ -427,7 +427,7 @@ def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: s
     facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
     told = select(facts, audience, date(2025, 12, 31))
     functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), findings)
-    list(render(Rendering(root / "templates", (), functions, {}), ["report/en/broken.md.j2"]))
+    list(render(["report/en/broken.md.j2"], root / "templates", (), functions, {}))
 
 
 @pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)

@@ -13,7 +13,7 @@ from reports.word.block_styles import BlockStyles
 from reports.word.inlines import listed
 from reports.word.paragraphs import Body, add_table, add_text
 from reports.word.state import WriterState
-from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
+from reports.word.tables import NO_MARGINS, cell_of, cells_of, row_of, table_of
 from reports.word.widths import card_widths, least_width, lengths, line_width, raised
 
 FLUSH_LEFT = {"left": Pt(0)}
@@ -99,5 +99,4 @@ def _profile(profile: Profile, widths: Sequence[Length], state: WriterState) -> 
     ]
     if len(widths) > len(cells):
         cells.append(_cell(state, ("profile-figure", profile.figure), align="right"))
-    flush = [NO_MARGINS] * (len(cells) - 1) + [FLUSH]
-    return [cell_of(*parts) for parts in zip(cells, widths, flush, strict=True)]
+    return cells_of(cells, widths)
