@@ -168,7 +168,9 @@ def read_manifest(out: str) -> dict[str, Any]:
 
 
 def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:
-    """Write out/manifest.json, sorted by name."""
+    """Write out/manifest.json, sorted by name, if it is not the same already."""
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    write_whole(Path(out, MANIFEST), text.encode())
+    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    path = Path(out, MANIFEST)
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)

@@ -61,7 +61,7 @@ def card_widths(
 
     None if the figures need more than `whole`.
     """
-    wished = [max(metrics.width(plain(text), 1, bold=True) for text in column) * size + gap for column in figures]
+    wished = [line_width([(text, True) for text in column], size, metrics) + gap for column in figures]
     if sum(wished) > whole:
         return None
     widths = [0.0] * len(wished)
