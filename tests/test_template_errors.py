@@ -641,7 +641,7 @@ def test_a_fact_that_may_not_be_told_here_stands_in_no_caption(root: Path) -> No
     with (root / SECTION).open("a", encoding="utf-8") as file:
         file.write('\n{{ table(facts("loans.2024"), {"label": "Of {fact:members}"}, caption="c", id="i") }}\n')
     told = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.source and "Of {fact" in d.source]
-    assert ['"members" may not be told here' in d.message for d in told] == [True]
+    assert ['"members" may not be used here' in d.message for d in told] == [True]
 
 
 def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:

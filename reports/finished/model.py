@@ -173,5 +173,5 @@ def summary(figures: Iterable[FoundFigure]) -> str:
     parts = [
         f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
     ]
-    standing = sum(figure.state != "lost" for figure in figures)
-    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
+    present = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(present, 'figure')}: {', '.join(parts)}"
