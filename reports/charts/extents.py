@@ -73,7 +73,7 @@ def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
             yield f'"{label.text}" would be cut off'
     for (one, ground), (other, second) in combinations(labels, 2):
         if ground.meets(second):
-            yield f'"{one.text}" and "{other.text}" would meet'
+            yield f'"{one.text}" and "{other.text}" would overlap'
     for line in drawing.marks:
         if isinstance(line, Stroke) and line.bars:
             for label, ground in labels:

@@ -22,7 +22,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line through points; dashes are lengths of stroke and gap. No label may cross a line that bars."""
+    """A line through points; dashes are lengths of stroke and gap. No label may cross a line with `bars`."""
 
     points: tuple[Point, ...]
     colour: str

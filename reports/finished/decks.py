@@ -39,7 +39,7 @@ def trace_deck(shapes: Iterable[Shape], listed: MarkList, tracer: Tracer, ours: 
 
 
 def _by_tags(found: Iterable[_ShapeFigures], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
-    """Trace each shape to its own tags; a picture without a tag is a chart's if its words are."""
+    """Trace each shape to its own tags; a picture without a tag belongs to the chart whose words it has."""
     for each in found:
         shape = each.shape
         alts = [mark for mark in shape.marks if mark.kind == "alt"]

@@ -83,7 +83,7 @@ class Writer:
     def _allowed(self, id_: str) -> Fact | None:
         """The fact, if there is one that this audience may read; else a fault."""
         if id_ in self.selection.withheld:
-            message = f'"{id_}" may not be told here: {self.selection.withheld[id_]}'
+            message = f'"{id_}" may not be shown here: {self.selection.withheld[id_]}'
             self.fault(message, "take it out, or clear the audience for it (release: internal)", id_)
             return None
         return self.selection.facts[id_] if self._known(id_, self.wording.facts.facts, "fact") else None

@@ -87,7 +87,7 @@ def line_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
 
 
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
-    """The widths, none below its least; what is added is taken from those that can spare it."""
+    """The widths, each raised to its least; columns with spare width give up what the others need."""
     spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
     missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
     if not missing or missing > sum(spare):
