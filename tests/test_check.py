@@ -175,13 +175,13 @@ def test_an_audience_may_replace_one_block_of_a_section(small: Path) -> None:
 
 def test_what_is_not_released_stops_the_build(small: Path) -> None:
     _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  release: internal")
-    told = _one(check(small), '"books-lent" may not be shown here')
+    told = _one(check(small), '"books-lent" may not be used here')
     assert "internal" in told.message
 
 
 def test_what_is_under_embargo_stops_the_build(small: Path) -> None:
     _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  embargo: 2025-02-01")
-    assert "2025-02-01" in _one(check(small), '"books-lent" may not be shown here').message
+    assert "2025-02-01" in _one(check(small), '"books-lent" may not be used here').message
 
 
 @pytest.fixture

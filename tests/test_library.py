@@ -287,7 +287,7 @@ def test_what_may_not_be_told_stops_the_build_with_its_place(library: Path, fact
     line = (library / path).read_text(encoding="utf-8").split("\n").index(f'Also {{{{ fact("{fact}") }}}}.') + 1
     with pytest.raises(Problems) as caught:
         build(library, reports=["report"])
-    told = _one(list(caught.value.diagnostics), f'"{fact}" may not be shown here: {why}')
+    told = _one(list(caught.value.diagnostics), f'"{fact}" may not be used here: {why}')
     assert str(told.place) == f"{path}:{line}:15"
     assert not list((library / "out").glob("*/*.docx"))
 

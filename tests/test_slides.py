@@ -47,8 +47,7 @@ from reports.languages import LANGUAGES
 from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, text_frame
-from reports.powerpoint.slides.titles import continued, without_runt
+from reports.powerpoint.slides.text_frame import TextFrame, continued, text_frame, without_runt
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)

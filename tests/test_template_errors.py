@@ -24,11 +24,11 @@ from reports.languages import LANGUAGES
 from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
-from reports.templates import Functions, Rendering, State, extends, render
+from reports.templates import Functions, State, extends, render
 from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
+from reports.templates.inline import Writer
 from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.writer import Writer
 from reports.workspace import read_workspace
 from reports.workspace.selection import select
 
@@ -427,7 +427,7 @@ def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: s
     facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
     told = select(facts, audience, date(2025, 12, 31))
     functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), findings)
-    list(render(Rendering(root / "templates", (), functions, {}), ["report/en/broken.md.j2"]))
+    list(render(["report/en/broken.md.j2"], root / "templates", (), functions, {}))
 
 
 @pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)
@@ -641,7 +641,7 @@ def test_a_fact_that_may_not_be_told_here_stands_in_no_caption(root: Path) -> No
     with (root / SECTION).open("a", encoding="utf-8") as file:
         file.write('\n{{ table(facts("loans.2024"), {"label": "Of {fact:members}"}, caption="c", id="i") }}\n')
     told = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.source and "Of {fact" in d.source]
-    assert ['"members" may not be shown here' in d.message for d in told] == [True]
+    assert ['"members" may not be used here' in d.message for d in told] == [True]
 
 
 def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:

@@ -206,7 +206,7 @@ def test_a_title_does_not_tell_what_its_readers_may_not_know(small: Path) -> Non
     change(small, FACTS, "importance: 3", "release: internal\n  importance: 3")
     change(small, REPORT, "title: {vi: Báo cáo mới, en: A new report}",
            'title: {vi: "{fact:books-lent}", en: "{fact:books-lent}"}')  # fmt: skip
-    found = [each for each in check(small) if "may not be shown here" in each.message]
+    found = [each for each in check(small) if "may not be used here" in each.message]
     assert REPORT in [each.place.path for each in found if each.place]
 
 

@@ -1,9 +1,8 @@
 """charts.yaml and facts → checked chart data, words, text alternatives and pictures."""
 
-from reports.charts.data import chart_data
+from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
 from reports.charts.model import ChartData, Entry, Media, Tick
 from reports.charts.specs import ChartsFile, Item, Spec, Specs, read_charts
-from reports.charts.words import alt_text, caption, facts_of, note_text
 
 __all__ = [
     "ChartData",

@@ -21,7 +21,7 @@ from reports.brand.measure import FontFiles, font_files, load_metrics
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Drawing, PaintWork, Picture, padded
+from reports.charts.marks import Drawing, Picture, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
@@ -133,7 +133,7 @@ def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Pic
     names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
     done = subprocess.run(
         [sys.executable, "-P", "-m", "reports.charts.paint"],
-        input=pickle.dumps(PaintWork(names, tuple(drawings))),
+        input=pickle.dumps((names, drawings)),
         capture_output=True,
         env=environment,
         cwd=home,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,12 +23,12 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line through points; dashes are lengths of stroke and gap. No label may cross a line with `bars`."""
+    """A line through points; no label may cross one that `bars`."""
 
     points: tuple[Point, ...]
     colour: str
     width: float
-    dashes: tuple[float, ...] = ()
+    dashed: bool = False
     bars: bool = False
 
 
@@ -83,14 +84,8 @@ def _moved(mark: Mark, by: float) -> Mark:
     return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
-@dataclass(frozen=True, slots=True)
-class PaintWork:
-    """The work of one process: drawings, and the files of the regular and the bold font."""
-
-    fonts: tuple[str, str]
-    drawings: tuple[Drawing, ...]
-
-
+PaintWork = tuple[tuple[str, str], Sequence[Drawing]]
+"""The work of one process: the files of the regular and the bold font, and drawings."""
 Picture = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""
 
@@ -100,4 +95,4 @@ def outline(x: float, y: float, width: float, height: float, colour: str, stroke
     half = stroke / 2
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))
-    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, (3 * stroke, 2 * stroke))
+    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, dashed=True)

@@ -1,6 +1,6 @@
 """A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
-`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `mark_list` the list of its marks;
+`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `marks` the list of its marks;
 `documents` and `decks` trace the one to the other with `tracer`; `current` gives what would be written today.
 """
 
@@ -20,15 +20,15 @@ from reports.files.yaml import check_model, read_yaml
 from reports.finished.current import CurrentTexts
 from reports.finished.decks import trace_deck
 from reports.finished.documents import trace_document
-from reports.finished.mark_list import language_of, mark_list
-from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
+from reports.finished.marks import language_of, mark_list
+from reports.finished.model import STATES, FoundFigure, rows, summary
 from reports.finished.powerpoint import shapes_of
 from reports.finished.tracer import Tracer
 from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
 
-__all__ = ["STATES", "Audit", "FoundFigure", "as_objects", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FoundFigure", "audit", "rows", "summary"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from reports.files.archive import Package
 from reports.finished.drawings import ALT
-from reports.finished.mark_list import MarkList
-from reports.finished.marks import Known, Mark
+from reports.finished.marks import Known, Mark, MarkList
 from reports.finished.model import FoundFigure, Passage, Token, all_passages, tokens
 from reports.finished.tracer import Tracer
 from reports.finished.word import body_of, margins_of

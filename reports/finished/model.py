@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from reports.diagnostics import counted
@@ -173,10 +173,5 @@ def summary(figures: Iterable[FoundFigure]) -> str:
     parts = [
         f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
     ]
-    standing = sum(figure.state != "lost" for figure in figures)
-    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
-
-
-def as_objects(figures: Iterable[FoundFigure]) -> list[dict[str, Any]]:
-    """All figures as JSON has them."""
-    return [asdict(figure) for figure in figures]
+    present = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(present, 'figure')}: {', '.join(parts)}"

@@ -17,7 +17,7 @@ from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proof import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import Functions, Rendering, State, render
+from reports.templates import Functions, State, render
 from reports.workspace import AudienceFile
 from reports.workspace.selection import select
 
@@ -73,10 +73,9 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     functions = Functions(wording, selection, knowledge.specs, state, findings)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
     variables = {"audience": {"id": audience, "name": name}, "language": code, "report": report}
-    rendering = Rendering(workspace.templates, workspace.lineages[audience], functions, variables)
     paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     sections, texts = [], []
-    for path, markdown in render(rendering, list(paths)):
+    for path, markdown in render(paths, workspace.templates, workspace.lineages[audience], functions, variables):
         section = read(paths[path], markdown, wording.language, workspace.languages, findings)
         sections.append(replace(section, annex=section.id in file.annexes))
         texts.append(f"<!-- {path} -->\n{markdown.text}")

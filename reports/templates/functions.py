@@ -20,7 +20,7 @@ from reports.facts.wording import Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import Id
 from reports.templates.fact_text import CELLS, FactText
-from reports.templates.inline import InlineFunctions
+from reports.templates.inline import Writer
 from reports.templates.markup import fenced, inline_markup, pipe_table
 from reports.templates.work import CALL
 
@@ -39,7 +39,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Functions(InlineFunctions):
+class Functions(Writer):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:

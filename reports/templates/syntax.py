@@ -120,7 +120,7 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 def extended_by(tree: nodes.Template) -> str | None:
-    """The name of the template that this one extends, where it is written out; None if it stands alone."""
+    """The name of the template that this one extends, if it is written out; None if it extends none."""
     found = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
     named = found.template if found else None
     return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None

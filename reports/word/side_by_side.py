@@ -54,7 +54,7 @@ def _introduces(sides: tuple[Blocks, ...], following: tuple[Blocks, ...]) -> boo
 
 
 def side_widths(count: int, state: WriterState) -> list[Length]:
-    """The widths of the columns of so many languages."""
+    """Even widths for so many columns."""
     return [Length(round(state.column / count))] * count
 
 

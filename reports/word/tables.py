@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 
 from docx.shared import Length, Pt
@@ -124,19 +123,18 @@ def row_of(cells: Iterable[Xml], *, header: bool = False, breaks: bool = False, 
 def cell_of(content: Body, width: Length, margins: Mapping[str, Length] = NO_MARGINS, *, bottom: bool = False) -> Xml:
     """A cell; `bottom` aligns its content there. `margins` are those that differ from the table's, in the order top,
     left, bottom, right."""
-    return Xml(f"<w:tc>{_cell_properties(width, tuple(margins.items()), bottom)}{rendered(content)}</w:tc>")
+    properties = [_width("w:tcW", width)]
+    if margins:
+        properties.append(element("w:tcMar", {}, *(_width(f"w:{side}", length) for side, length in margins.items())))
+    if bottom:
+        properties.append(value("w:vAlign", "bottom"))
+    return element("w:tc", {}, element("w:tcPr", {}, *properties), rendered(content))
 
 
-@lru_cache(maxsize=1000)
-def _cell_properties(width: Length, margins: tuple[tuple[str, Length], ...], bottom: bool) -> Xml:
-    edges = [_width(f"w:{side}", length) for side, length in margins]
-    return element(
-        "w:tcPr",
-        {},
-        _width("w:tcW", width),
-        *([element("w:tcMar", {}, *edges)] if edges else []),
-        *([value("w:vAlign", "bottom")] if bottom else []),
-    )
+def cells_of(contents: Iterable[Body], widths: Sequence[Length]) -> list[Xml]:
+    """The cells of a row; the text of the last one reaches the table's right edge."""
+    margins = [*[NO_MARGINS] * (len(widths) - 1), FLUSH]
+    return [cell_of(*parts) for parts in zip(contents, widths, margins, strict=True)]
 
 
 def _width(tag: str, length: Length) -> Xml:

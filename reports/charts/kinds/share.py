@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
-from reports.facts.checks import Fault
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 WHOLE = 100
 MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
@@ -150,19 +145,12 @@ def _slices(cell: Rectangle) -> Iterator[Mark]:
         at += (portion + 0.16) * cell.width
 
 
-def _faults(_spec: Spec, facts: Sequence[ShownFact]) -> Iterator[Fault]:
-    yield from not_percent(facts, "a share shows parts of one whole")
-    total = sum(fact.value or 0 for _, fact in facts)
-    if total > WHOLE:
-        yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
-
-
 SHARE = ChartKind(
     name="share",
     names={"vi": "Biểu đồ cơ cấu", "en": "Chart of shares"},
     draw=share,
     most=MOST_PARTS,
     aims=False,
+    percent="a share shows parts of one whole",
     rest=True,
-    faults=_faults,
 )

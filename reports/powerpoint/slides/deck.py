@@ -19,8 +19,7 @@ from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide
 from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
 from reports.powerpoint.slides.sources import source_line
-from reports.powerpoint.slides.text_frame import must_fit, text_frame
-from reports.powerpoint.slides.titles import continued, without_runt
+from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
 COVER, SECTION = "title", "section"
 BETWEEN = " · "

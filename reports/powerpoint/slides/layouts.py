@@ -10,15 +10,7 @@ from dataclasses import replace
 
 from reports.diagnostics import nearest
 from reports.document.model import Block, Paragraph, plain
-from reports.powerpoint.slides.kinds import (
-    BODY,
-    SlideContent,
-    SlideSetting,
-    fit,
-    is_text,
-    kind_of,
-    separated,
-)
+from reports.powerpoint.slides.kinds import BODY, SlideContent, SlideSetting, fit, is_text, kind_of, separated
 from reports.powerpoint.slides.model import Fill, TextFill
 from reports.powerpoint.slides.outline import AuthoredSlide
 from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines, slide_bodies
