@@ -33,7 +33,7 @@ _DECIMALS: tuple[tuple[int | None, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CurrentTexts:
-    """Knows what is written today: a wording for each language of the file and each rounding of the workspace."""
+    """Knows what is written today: the wordings of all audiences in each language of the file."""
 
     wordings: tuple[Wording, ...]
     specs: Specs | None
@@ -97,7 +97,7 @@ class CurrentTexts:
         return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart, one for each language and rounding; none if it cannot be made."""
+        """The text alternatives of a chart, one for each wording; none if it cannot be made."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
             self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))
