@@ -46,7 +46,7 @@ class CurrentTexts:
         return self.wordings[0]
 
     def now(self, mark: Mark) -> tuple[bool, str | None]:
-        """Whether the mark's text would still be written, and what would be; None if nothing would."""
+        """Whether the program would still write the mark's text, and its text of today; None if it has none."""
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
@@ -79,7 +79,7 @@ class CurrentTexts:
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
-        """The text alternative of a chart, as it would be written today, closest to this text; None if it is of none.
+        """The text alternative of a chart, as it would be written today, closest to this text; None if no chart fits.
 
         A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
         """

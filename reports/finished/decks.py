@@ -28,7 +28,7 @@ def trace_deck(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: 
 
 
 def _by_tags(shapes: Iterable[Shape], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
-    """Trace each shape to its own tags; a picture without a tag is a chart's if its words are."""
+    """Trace each shape to its own tags; a picture without a tag belongs to the chart whose words it has."""
     for shape in shapes:
         alts = [mark for mark in shape.marks if mark.kind == "alt"]
         if shape.type in SAME_ON_ALL:

@@ -20,9 +20,9 @@ _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
 _MOST_TEXTS = 40
 """So many texts of one mark are compared with the words that have its style."""
 _GOES_ON = re.compile(r"[\w%]|[.,/:]\d")
-"""What makes another figure of one that it follows."""
+"""Text that turns the figure before it into another figure."""
 _LETTERHEAD = "letterhead"
-"""Marks that are the lines of headers and footers of an organisation's own."""
+"""The kind of marks for lines of an organisation's own headers and footers."""
 
 
 def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
@@ -57,7 +57,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
 
 
 def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
-    """Shorten the marked spans to what was printed: words that are typed after a figure take its style."""
+    """Shorten marked spans to the printed text: Word gives the figure's style to words typed after it."""
     printed: dict[str, dict[str, None]] = {}
     for mark in marks:
         texts = printed.setdefault(mark.name, {})

@@ -19,7 +19,7 @@ M = TypeVar("M", bound=BaseModel)
 _OWN = ("name", "description", "parent")
 """Settings that are never taken over."""
 _INSTEAD = {"remove": "sections"}
-"""Settings that are not taken over if the audience has another: one that names all sections removes none."""
+"""Settings that are not taken over if the audience has another: with its own `sections`, it inherits no `remove`."""
 
 
 def wording_for(audience: AudienceFile, facts: Facts, code: str) -> Wording:
@@ -45,7 +45,7 @@ def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]
 
 
 def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, YamlFile], findings: Findings) -> None:
-    """Report audiences that take over from an unknown one, or in the end from themselves."""
+    """Report audiences that inherit from an unknown audience, or from themselves through others."""
     for name, audience in audiences.items():
         place = files[name].place(("from",))
         if audience.parent and audience.parent not in audiences:

@@ -81,5 +81,5 @@ def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
                 hint='begin a slide with "## …" before this, or make it ::: notes',
             )
         elif not slide.begins_section and not slide.blocks:
-            hint = "write what proves it"
+            hint = "add content that supports the title"
             findings.error("this slide has a title and nothing else", slide.place, hint=hint)
