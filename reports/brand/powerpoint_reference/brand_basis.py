@@ -12,9 +12,8 @@ from pptx.package import Package
 from pptx.util import Pt
 
 from reports.brand import Brand, Layout
-from reports.brand.powerpoint_reference.looks import Paint, rooted
+from reports.brand.powerpoint_reference.looks import Paint, placeholder_shape, rooted, tree
 from reports.brand.powerpoint_reference.package import Basis, new_part
-from reports.brand.powerpoint_reference.placeholders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
 from reports.brand.theme import theme_colours, theme_root
 from reports.files.xml_text import EMPTY, Xml, element

@@ -16,9 +16,16 @@ from pptx.package import Package
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, labelled
-from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
+from reports.brand.powerpoint_reference.looks import (
+    Paint,
+    hundredths,
+    parsed,
+    place,
+    placeholder_shape,
+    rooted,
+    spacing,
+)
 from reports.brand.powerpoint_reference.package import Basis, new_part, root_of, with_pictures
-from reports.brand.powerpoint_reference.placeholders import placeholder_shape
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
     TITLES,
