@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from reports import audit, build
 from reports.brand import read_brand
-from reports.brand.imports.word_pages import page_of
+from reports.brand.imports.word_looks import page_of
 from reports.brand.logo import png_size
 from reports.cli.schemas import SCHEMAS
 from reports.diagnostics import Diagnostic, Findings, Problems

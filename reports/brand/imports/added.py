@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
-from reports.brand.imports.boxes import mapped, union, unit_of, written
-from reports.brand.imports.colours import TEXT
+from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
 from reports.brand.imports.layouts import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
-from reports.brand.imports.text_styles import LINES, NUMBER, half, number_indent
+from reports.brand.imports.theme import TEXT
 
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}

@@ -11,13 +11,12 @@ from typing import Any
 
 from reports.brand import Box, Brand, Roles
 from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
-from reports.brand.imports.boxes import meet, union, written
 from reports.brand.imports.brand_file import Whole
+from reports.brand.imports.fitting import half, meet, union, written
 from reports.brand.imports.layouts import FoundSlides, found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
-from reports.brand.imports.text_styles import half
 from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.powerpoint_reference.imported import fault, read_deck
 from reports.brand.theme import Theme

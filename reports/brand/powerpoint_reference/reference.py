@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -86,7 +87,8 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
 
     Raises Problems: the imported file cannot be read, or lacks layouts that brand.yaml names.
     """
-    made_of = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
+    logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
+    made_of = f"{language.code} {language.tag} {logo} {brand.model_dump_json(include=_SEEN)}"
     recipe = Recipe("python-pptx", made_of, folder, _FACTS, lambda: _made(brand, language))
     content, (layouts, cells) = made(recipe)
     return DeckReference(content, layouts, cells)
