@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import BaseLoader, TemplateNotFound
 
-from reports.files.bounded import Unreadable, bytes_of
 from reports.files.characters import wrong_characters
+from reports.files.disk import Unreadable, bytes_of
 from reports.languages import LANGUAGES
 from reports.templates.faults import FOLDER, Misread, Refused
 

@@ -99,12 +99,10 @@ def _design(brand: Brand, kind: str) -> Brand:
 def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
     """The complaints of a brand.yaml that is not written, as complaints of the imported file."""
     lines = text.decode("utf-8-sig").split("\n")
-    number = len(problems.diagnostics)
     for fault in problems.diagnostics[:_MOST_SHOWN]:
         line = fault.place.line if fault.place else None
-        of = f" (one of {number} complaints)" if number > 1 else ""
         yield Diagnostic(
-            f"the brand made of it does not pass: {fault.message}{of}",
+            f"the brand made of it does not pass: {fault.message}",
             Place(package.path),
             "change this in the file, or choose another one",
             source=lines[line - 1].rstrip() if line else None,

@@ -97,7 +97,8 @@ class _Editing:
         if node.flow_style:
             self.edits.append((end, end, f", {written}"))
         else:
-            line_end = self._line_end(end)
+            line_end = self.text.find("\n", end)
+            line_end = len(self.text) if line_end < 0 else line_end
             indent = " " * node.value[0][0].start_mark.column
             self.edits.append((line_end, line_end, f"\n{indent}{written}"))
 
@@ -110,10 +111,6 @@ class _Editing:
         if comments := _COMMENT.findall(self.text[start:stop]):
             line = self.text.rfind("\n", 0, key.start_mark.index) + 1
             self.edits.append((line, line, "".join(f"{' ' * column}{comment}\n" for comment in comments)))
-
-    def _line_end(self, index: int) -> int:
-        end = self.text.find("\n", index)
-        return len(self.text) if end < 0 else end
 
     def _end(self, node: Any) -> int:
         """The index after a value's last letter; the parser's own mark is at the next field."""

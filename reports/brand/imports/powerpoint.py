@@ -56,7 +56,7 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     changes = {
         **{name: change for name, change in theme.changes.items() if name != "fonts" or not now.files.word},
         "colours": {**theme.changes.get("colours", {}), **background.colours},
-        "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.differs else 0}},
+        "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.roles else 0}},
         "slides": {
             **draft.changes(now.slides if now.files.powerpoint else None),
             **_shared(draft, frame, content_box, background),

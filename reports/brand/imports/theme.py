@@ -139,10 +139,10 @@ def _series(
     for name in _alternating(used):
         given = {**own, **accents}[name]
         colour = _set_apart(used[name], colours[names[-1]]) if names and name in accents else used[name]
-        why = [f"seen on {ground}"] if used[name] != given else []
-        why += [f"told from {names[-1]}"] if colour != used[name] else []
-        if why:
-            notes.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
+        if colour != given:
+            notes.append(
+                f"in charts, {name} {given} is darkened to {colour}: more contrast with {ground} or a neighbour"
+            )
             name = f"{name}-dark"
         colours[name] = colour
         names.append(name)

@@ -58,13 +58,10 @@ def box_of(shape: Element) -> Box | None:
         if frame is not None:
             off, ext = at(frame, "a:off"), at(frame, "a:ext")
             if off is not None and ext is not None:
-                return inches(off.get("x")), inches(off.get("y")), inches(ext.get("cx")), inches(ext.get("cy"))
+                emu = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
+                left, top, width, height = (whole(side) / EMU_PER_INCH for side in emu)
+                return left, top, width, height
     return None
-
-
-def inches(emu: str | None) -> float:
-    """A length in EMU as inches; 0 if it is no number."""
-    return whole(emu) / EMU_PER_INCH
 
 
 def inherits_from(kind: str) -> str:

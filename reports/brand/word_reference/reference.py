@@ -57,7 +57,7 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
     """
     looks = _in_form(brand, form)
     made_of = f"{form} {brand.model_dump_json(include=_LOOKS)}"
-    recipe = Recipe("python-docx", made_of, folder, _FACTS, lambda: _made(looks, form, brand))
+    recipe = Recipe(made_of, folder, _FACTS, lambda: _made(looks, form, brand))
     content, (styles, lists, pages) = made(recipe)
     # the brand is not stored: brands may differ in what the file does not hold, such as the logo
     return WordReference(looks, content, styles, lists, pages)
