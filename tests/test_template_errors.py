@@ -78,14 +78,14 @@ TABLE = "\n\nCaption\n\n| a | b |\n|---|---|\n| c | d |\n\n:::"
 MEMBERS = 'table(facts("members"), {"label": "x"}, caption="c", id="i"'
 
 CHARACTERS = [
-    ('{{ "a\\vb" }}', "the character U+000B may not stand in a document", "delete it"),
-    ('{{ "a\\x01b" }}', "the character U+0001 may not stand in a document", "delete it"),
-    ('{{ "a\\ufffeb" }}', "the character U+FFFE may not stand in a document", "delete it"),
-    ('{{ "a\\ud800b" }}', "the character U+D800 may not stand in a document", "delete it"),
-    ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 may not stand in a document", "delete it"),
-    ("a\x0bb", "the character U+000B may not stand in a document", "delete it"),
-    ("a\ue000b", "the character U+E000 may not stand in a document", "delete it"),
-    ("a&#12;b", "the character U+000C may not stand in a document", "delete it"),
+    ('{{ "a\\vb" }}', "the character U+000B is not allowed in a document", "delete it"),
+    ('{{ "a\\x01b" }}', "the character U+0001 is not allowed in a document", "delete it"),
+    ('{{ "a\\ufffeb" }}', "the character U+FFFE is not allowed in a document", "delete it"),
+    ('{{ "a\\ud800b" }}', "the character U+D800 is not allowed in a document", "delete it"),
+    ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 is not allowed in a document", "delete it"),
+    ("a\x0bb", "the character U+000B is not allowed in a document", "delete it"),
+    ("a\ue000b", "the character U+E000 is not allowed in a document", "delete it"),
+    ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
     ("Lang Se\u0301n", "a letter is written in parts", "type the letter again"),
 ]
 MARKS = [
@@ -679,4 +679,4 @@ def test_check_and_build_tell_of_a_character_that_xml_cannot_hold(root: Path, co
         file.write('\n{{ "a\\vb" }}\n')
     result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
     assert result.exit_code == 1
-    assert "the character U+000B may not stand in a document" in result.stderr
+    assert "the character U+000B is not allowed in a document" in result.stderr

@@ -58,7 +58,7 @@ def import_reference(file: Path, root: Path) -> Imported:
     found = sanitised(package)
     proposal = _PROPOSALS[package.kind](found.content, str(file), brand, _design(brand, package.kind))
     entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
-    text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}}, first=("files",))
+    text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}})
     try:
         parse_brand(text, SHOWN, path.parent)
     except Problems as problems:

@@ -174,8 +174,8 @@ class _Composer:
             key = event.value
             self._check_escaped(event)
             if key in value:
-                hint = f"it stands first on line {self.keys[(*location, key)][0]}"
-                self.findings.error(f'the key "{key}" stands here a second time', self._place(event), hint=hint)
+                hint = f"it is first on line {self.keys[(*location, key)][0]}"
+                self.findings.error(f'the key "{key}" is here a second time', self._place(event), hint=hint)
             self.keys.setdefault((*location, key), _position(event))
             item, size = self._node((*location, key), depth + 1)
             value.setdefault(key, item)
