@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.brand.brand import Brand
 from reports.brand.checks import check_brand, is_off_slide
 from reports.brand.logo import MOST_BYTES, Image, Logo, png_size
-from reports.diagnostics import Findings, Problems
+from reports.diagnostics import Findings, Problems, ordered
 from reports.files.disk import Unreadable, bytes_of
 from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 
@@ -22,34 +22,30 @@ def read_brand(path: Path, shown: str) -> Brand:
     missing or has changed."""
     findings = Findings()
     brand = _checked(read_yaml(path, shown, findings), path.parent, findings)
-    if brand:
-        _check_files(brand, findings)
-        if brand.logo:
-            _check_room(brand, brand.logo, findings)
-            brand._images = dict(_images(brand, brand.logo, findings))
-            _check_width(brand, brand.logo, findings)
-    return _sound(brand, findings)
+    _check_files(brand, findings)
+    if brand.logo:
+        _check_room(brand, brand.logo, findings)
+        brand._images = dict(_images(brand, brand.logo, findings))
+        _check_width(brand, brand.logo, findings)
+    findings.check()
+    return brand
 
 
 def parse_brand(raw: bytes, shown: str, folder: Path) -> Brand:
     """The brand in the bytes of a brand.yaml in `folder`; the files beside it are not checked."""
     findings = Findings()
-    return _sound(_checked(parse_yaml(raw, shown, findings), folder, findings), findings)
-
-
-def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand | None:
-    """The brand in a file, or None and findings."""
-    brand = check_model(Brand, file, findings) if file else None
-    if brand:
-        brand._folder, brand._file = folder, file
-        check_brand(brand, findings)
+    brand = _checked(parse_yaml(raw, shown, findings), folder, findings)
+    findings.check()
     return brand
 
 
-def _sound(brand: Brand | None, findings: Findings) -> Brand:
-    findings.check()
+def _checked(file: YamlFile | None, folder: Path, findings: Findings) -> Brand:
+    """The brand in a file, with findings. Raises Problems if it cannot be read."""
+    brand = check_model(Brand, file, findings) if file else None
     if brand is None:
-        raise Problems(findings)
+        raise Problems(ordered(findings))
+    brand._folder, brand._file = folder, file
+    check_brand(brand, findings)
     return brand
 
 

@@ -28,7 +28,8 @@ from reports.workspace.new_workspace import EXAMPLES, example_folder
 __all__ = ["SHOWN", "Imported", "import_reference"]
 
 SHOWN = "templates/brand/brand.yaml"
-_ENDINGS: Mapping[str, tuple[str, str]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
+_ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
+_NAMES = {"powerpoint": "a PowerPoint presentation", "word": "a Word document"}
 _PROPOSALS: Mapping[str, Callable[[bytes, str, Brand, Brand], Proposal]] = {
     "powerpoint": powerpoint.proposal,
     "word": word.proposal,
@@ -77,8 +78,9 @@ def _name(file: Path, package: Package) -> str:
     name = unicodedata.normalize("NFC", file.name.lstrip("."))
     endings = _ENDINGS[package.kind]
     if Path(name).suffix.lower() not in endings:
-        kind = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
-        package.fault(f"this is {kind}, but its name does not end in {' or '.join(endings)}", "rename the file")
+        package.fault(
+            f"this is {_NAMES[package.kind]}, but its name does not end in {' or '.join(endings)}", "rename the file"
+        )
     try:
         BrandFile(file=name, sha256="0" * 64)
     except ValidationError:

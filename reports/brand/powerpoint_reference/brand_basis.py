@@ -47,7 +47,6 @@ def brand_basis(brand: Brand, language: Language) -> Basis:
         paint=paint,
         size=(Pt(round(looks.size[0] * 72)), Pt(round(looks.size[1] * 72))),  # in whole points
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
-        colour_map=COLOUR_MAP,
         theme=new_part(package, "theme", theme_root(brand)),
         master=master,
         layouts=layouts,

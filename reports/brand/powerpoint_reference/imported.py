@@ -19,7 +19,7 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
+from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets
 from reports.brand.theme import theme_in
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import open_package
@@ -124,9 +124,3 @@ def _slide_size(presentation: Element, path: str) -> tuple[Length, Length]:
         hint = "set the size of slides in PowerPoint, and save it again"
         fault(path, "the size of its slides is missing or out of range", hint)
     return Emu(width), Emu(height)
-
-
-def colour_map(master: Element) -> dict[str, str]:
-    """The slot of the theme for each colour name of the master."""
-    mapping = at(master, "p:clrMap")
-    return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}

@@ -16,7 +16,7 @@ from pptx.package import Package
 from pptx.util import Length
 
 from reports.brand.powerpoint_reference.looks import Paint, parsed, rooted, text_body
-from reports.brand.powerpoint_reference.sheets import Element, put
+from reports.brand.powerpoint_reference.sheets import Element, colour_map, put
 from reports.brand.xml_files import filled
 from reports.files.package import saved
 from reports.files.sanitiser.elements import pointers
@@ -42,15 +42,13 @@ _MASTER_ORDER = ("cSld", "clrMap", "sldLayoutIdLst", "transition", "timing", "hf
 class Basis:
     """The parts on which slides are based, in a new package; `numbers` are the positions of the brand's layouts.
 
-    `default_text` are the styles of text outside placeholders; `colour_map` gives the theme's slot for each colour name
-    of the master.
+    `default_text` are the styles of text outside placeholders.
     """
 
     package: Package
     paint: Paint
     size: tuple[Length, Length]
     default_text: Element | None
-    colour_map: Mapping[str, str]
     theme: XmlPart
     master: XmlPart
     layouts: Sequence[XmlPart]
@@ -124,7 +122,7 @@ def _notes(basis: Basis) -> XmlPart:
         right=text_body(footer.model_copy(update={"align": "right"}), paint),
         number=text_body(footer.model_copy(update={"align": "right", "type": "sldNum"}), paint),
         notes=text_body(notes, paint),
-        colours=element("p:clrMap", basis.colour_map),
+        colours=element("p:clrMap", colour_map(basis.master._element)),
         levels=paint.levels([looks.text[name] for name in notes.levels], "left", "mn"),
     )
     part = new_part(basis.package, "notes master", parse_xml(filled_in))

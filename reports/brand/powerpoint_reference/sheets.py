@@ -43,6 +43,12 @@ def common_data(root: Element) -> Element:
     return next(root.iterchildren(full("p:cSld")))
 
 
+def colour_map(master: Element) -> dict[str, str]:
+    """The slot of the theme for each colour name of the master."""
+    mapping = at(master, "p:clrMap")
+    return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
+
+
 def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
     """The placeholders of a sheet: their shapes and `p:ph`."""
     for shape in root.iterfind("p:cSld/p:spTree/*", SPACES):
