@@ -122,7 +122,7 @@ def localised(path: Path) -> Path:
         for part in ("word/styles.xml", "word/document.xml", "word/numbering.xml", "word/header1.xml"):
             text = parts[part].decode()
             for old, (new, _) in _GERMAN.items():
-                text = re.sub(rf'(w:(?:styleId|val)=)"{old}"', rf'\1"{new}"', text)
+                text = re.sub(rf'(w:styleId=|<w:(?!name )\w+ w:val=)"{old}"', rf'\1"{new}"', text)
             parts[part] = text.replace('w:val="heading 2"', 'w:val="Đề mục 2"').encode()
 
     return rewrite(path, change)

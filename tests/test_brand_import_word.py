@@ -367,9 +367,9 @@ def test_an_offices_letterhead_sets_titles_flush_and_counts_pages_once(made: Cal
     styles = imported.xml("vi", "word/styles.xml")
     assert find(styles, f"//w:style[@w:styleId='{mapped['heading-1']}']/w:name/@w:val") == ["Đề mục 1"]
     assert (imported.brand.word.styles["body"].first, imported.brand.word.styles["title"].first) == (36, 0)
-    title = next(p for p in find(imported.xml("vi"), "//w:body/w:p") if find(p, "w:pPr/w:pStyle[@w:val='Title']"))
-    assert find(title, "w:pPr/w:ind/@w:firstLine") == ["0"]
-    assert find(title, "w:pPr/w:jc/@w:val") == ["left"]
+    (title,) = find(styles, "//w:style[@w:styleId='Title']/w:pPr")
+    assert find(title, "w:ind/@w:firstLine") == ["0"]
+    assert find(title, "w:jc/@w:val") == ["left"]
     assert imported.brand.fonts.headings == imported.brand.fonts.body == "Times New Roman"
     footer = imported.xml("vi", "word/footer1.xml")
     assert words(footer)
