@@ -18,8 +18,7 @@ from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.inline import State
-from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.places import place_of, places_of
+from reports.templates.loader import MOST_FILE_BYTES, place_of, places_of
 from reports.templates.syntax import extended_by
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)

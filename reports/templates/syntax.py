@@ -18,7 +18,7 @@ from reports.diagnostics import nearest
 from reports.files.characters import wrong_characters
 from reports.templates.faults import Misread
 from reports.templates.filters import no_such
-from reports.templates.places import marked
+from reports.templates.loader import marked
 
 TOO_DEEP, TAKE_OUT = "too much is nested here", "take a part out: {% set name = … %} or a macro of its own"
 TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"

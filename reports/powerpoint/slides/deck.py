@@ -14,9 +14,8 @@ from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
 from reports.powerpoint.slides.kinds import SlideContent, SlideSetting
-from reports.powerpoint.slides.layouts import filled_slides
+from reports.powerpoint.slides.layouts import AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
 from reports.powerpoint.slides.sources import source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
