@@ -125,7 +125,8 @@ def _slides_of(
     if kind.boxes and not _has(first, kind.boxes, slide, setting):
         return []
     contents = list(kind.contents(block, (first, alone), title, setting))
-    if first != alone and kind.grouped and contents and not _fits(contents[0], setting):
+    beside = contents[0] if first != alone and kind.grouped and contents else None
+    if beside and beside.layout in setting.brand.slides.layouts and not setting.fits(beside.fills, beside.layout):
         first = alone  # they do not fit beside the text, which gets a slide of its own
         contents = list(kind.contents(block, (first, alone), title, setting))
     slides: list[SlideContent] = []
@@ -141,11 +142,6 @@ def _slides_of(
     if kind.grouped and not slide.layout and "body" not in setting.brand.slides.boxes(slides[0].layout):
         return [*slides, *_text_slides(text, BODY.layout, setting)]
     return _with_text(slides, text, slide, setting)
-
-
-def _fits(slide: SlideContent, setting: SlideSetting) -> bool:
-    """Whether the texts fit their layout, if the brand has that."""
-    return slide.layout not in setting.brand.slides.layouts or setting.fits(slide.fills, slide.layout)
 
 
 def _with_text(
