@@ -33,7 +33,7 @@ _DECIMALS: tuple[tuple[int | None, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CurrentTexts:
-    """Knows what is written today: a wording for each language of the file and each rounding of the workspace."""
+    """The texts of today, from a wording for each language of the file and each rounding of the workspace."""
 
     wordings: tuple[Wording, ...]
     specs: Specs | None

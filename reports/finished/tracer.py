@@ -19,7 +19,7 @@ _MOST_TRIED = 8
 _MOST_NEAR = 50
 _WEIGHT = 100
 _MOST_TEXTS = 100
-"""So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
+"""The most texts of one style that are compared with a marked span, and the most words that are looked for."""
 Pairs = list[tuple[int, int]]
 
 

@@ -130,7 +130,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
 
 
 def _unnumbered(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
-    """The tokens without those that count the sections: each is the whole text of its shape."""
+    """The tokens without the numbers of sections, each of which is the whole text of its shape."""
     number = 1
     for token in left:
         if token.passage.text.strip() == str(number):

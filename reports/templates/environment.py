@@ -73,7 +73,7 @@ class Environment(ImmutableSandboxedEnvironment):
             prepared: nodes.Template = Checked(self, self.folder.names.index(shown)).visit(tree)
         except RecursionError:
             raise too_deep(parser.stream.current.lineno) from None
-        except ValueError:  # of so many digits Python makes no number
+        except ValueError:  # Python refuses to read a number with too many digits
             raise too_large(parser.stream.current.lineno) from None
         return prepared
 

@@ -69,7 +69,7 @@ def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSett
 
 @dataclass(frozen=True, slots=True)
 class SlideKind:
-    """How a kind of block comes onto slides.
+    """How a kind of block is shown on slides.
 
     `layout` is that of the block alone, `with_text` that of the block beside text, if it can be. A layout that an
     author names must have the `boxes`. A `grouped` block may have its text on a slide of its own; a `whole` one cannot
@@ -169,7 +169,7 @@ def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: Slid
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
-"""Said in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
+"""Written in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
 REFUSED = SlideKind("")
 """No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
@@ -189,11 +189,11 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.SpeakerNotes: NOTES,
     model.Listing: REFUSED,
 }
-"""For each kind of block, how it comes onto slides."""
+"""For each kind of block, how it is shown on slides."""
 
 
 def kind_of(block: model.Block) -> SlideKind:
-    """How a block comes onto slides."""
+    """How a block is shown on slides."""
     is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
     return SOURCES if is_sources else KINDS[type(block)]
 
