@@ -70,7 +70,7 @@ def test_a_figure_that_was_deleted_is_lost(tmp_path: Path, mark: str) -> None:
         ("45,5%", 2),
         ("hàng chục tình nguyện viên", 1),
     ]
-    assert faulty(result)[0].what == f"written and missing, 2 times: fact {FACT}"
+    assert faulty(result)[0].what == f"was written but is missing, 2 times: fact {FACT}"
     told = run("audit", str(file), "--workspace", str(LIBRARY))
     assert told.returncode == 1
     assert "1 figure: 1 traced (1 fact), 3 lost" in told.stdout

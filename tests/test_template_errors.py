@@ -53,11 +53,11 @@ CASES = [
     ('{{ period("2024-Q9") }}', '"2024-Q9" is no period', 'write period("2020/2025")'),
     ('## Heading {layot="x"}', 'a heading has no attribute "layot"', 'did you mean "layout"?'),
     ('::: table {#x wdths="1"}\n\n| a |\n|---|\n| b |\n\n:::', '"::: table" has no attribute "wdths"', '"widths"?'),
-    ("::: sidebr\n\nx\n\n:::", 'no writer knows the block "::: sidebr"', 'did you mean "sidebar"?'),
+    ("::: sidebr\n\nx\n\n:::", 'the block "::: sidebr" is unknown', 'did you mean "sidebar"?'),
     ("::: sidebar\n\nx", 'the block "::: sidebar" is not closed', "end it with a line of :::"),
     ("::: proposal\n\nLet us.\n\n:::", "this proposal is based on no fact", 'or {{ cite("ID") }}'),
     ('::: contents {of="figurs"}\n\n:::', '"figurs" cannot be listed', "known: contents, figures"),
-    ("[x]{.fct}", 'no writer knows the mark "fct"', 'did you mean "fact"?'),
+    ("[x]{.fct}", 'the mark "fct" is unknown', 'did you mean "fact"?'),
     ("There are 5 books", 'the figure "5" is typed into the text', 'write it with fact("ID")'),
     ("a {value} b", "a brace is left over in the text", "attributes are written"),
     ("{% for f in [] %}\nx", 'the block "{% for %}" is not closed', "end it with {% endfor %}"),
@@ -78,14 +78,14 @@ TABLE = "\n\nCaption\n\n| a | b |\n|---|---|\n| c | d |\n\n:::"
 MEMBERS = 'table(facts("members"), {"label": "x"}, caption="c", id="i"'
 
 CHARACTERS = [
-    ('{{ "a\\vb" }}', "the character U+000B may not stand in a document", "delete it"),
-    ('{{ "a\\x01b" }}', "the character U+0001 may not stand in a document", "delete it"),
-    ('{{ "a\\ufffeb" }}', "the character U+FFFE may not stand in a document", "delete it"),
-    ('{{ "a\\ud800b" }}', "the character U+D800 may not stand in a document", "delete it"),
-    ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 may not stand in a document", "delete it"),
-    ("a\x0bb", "the character U+000B may not stand in a document", "delete it"),
-    ("a\ue000b", "the character U+E000 may not stand in a document", "delete it"),
-    ("a&#12;b", "the character U+000C may not stand in a document", "delete it"),
+    ('{{ "a\\vb" }}', "the character U+000B is not allowed in a document", "delete it"),
+    ('{{ "a\\x01b" }}', "the character U+0001 is not allowed in a document", "delete it"),
+    ('{{ "a\\ufffeb" }}', "the character U+FFFE is not allowed in a document", "delete it"),
+    ('{{ "a\\ud800b" }}', "the character U+D800 is not allowed in a document", "delete it"),
+    ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 is not allowed in a document", "delete it"),
+    ("a\x0bb", "the character U+000B is not allowed in a document", "delete it"),
+    ("a\ue000b", "the character U+E000 is not allowed in a document", "delete it"),
+    ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
     ("Lang Se\u0301n", "a letter is written in parts", "type the letter again"),
 ]
 MARKS = [
@@ -106,7 +106,7 @@ MARKS = [
     ("a <b>c", "HTML has no meaning in a document", "write **bold**"),
     ("<div>", "HTML has no meaning in a document", "write Markdown"),
     ("<!-- later -->", "HTML has no meaning in a document", "write Markdown"),
-    ("#Heading", '"#" begins no heading without a space', 'write "# Heading"'),
+    ("#Heading", '"#" needs a space after it', 'write "# Heading"'),
     (":::", '":::" neither begins nor ends a block here', 'write "::: name"'),
     ("| a | b |", "this row is in no table", "write |---|---|"),
     ("a **b", '"**" is left over in the text', "write its other half"),
@@ -194,7 +194,7 @@ JINJA = [
     ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
     ('{{ fact("children-room") }}', 'nothing is written for "children-room" here', ".statement"),
     ('{{ facts("members") | join }}', 'nothing is written for "members" here', ".value"),
-    ('{{ "x" if false }}', 'this has no value where the "if" in it is not true', "else"),
+    ('{{ "x" if false }}', 'this has no value if the condition of its "if" is false', "else"),
     ("{{ none }}", "this has no value to write", "take it out"),
     ("{{ [] }}", "a list cannot be written into a text", "go over it"),
     ("{% for x in 5 %}x{% endfor %}", "a loop goes over a list; this is a number", "facts(…)"),
@@ -679,4 +679,4 @@ def test_check_and_build_tell_of_a_character_that_xml_cannot_hold(root: Path, co
         file.write('\n{{ "a\\vb" }}\n')
     result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
     assert result.exit_code == 1
-    assert "the character U+000B may not stand in a document" in result.stderr
+    assert "the character U+000B is not allowed in a document" in result.stderr

@@ -134,7 +134,7 @@ def check_width(logo: Logo, images: Mapping[str, Image], word: WordLooks, file: 
     if image and wide > column:
         most = column * image.height / image.width
         message = f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm"
-        findings.error(message, file.place(("logo", "height")), hint=f"let it be {most:.1f} mm high at most")
+        findings.error(message, file.place(("logo", "height")), hint=f"make it at most {most:.1f} mm high")
 
 
 def check_room(logo: Logo, slides: SlideLooks, file: YamlFile, findings: Findings) -> None:

@@ -123,7 +123,7 @@ def widest(runs: Runs, size: float, metrics: Metrics) -> float:
 
 
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float] | None:
-    """The widths, none below its least; what is added is taken from those that can spare it. None if they cannot."""
+    """The widths, each raised to its least; wider columns give up what is needed. None if they cannot."""
     spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
     missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
     if missing > sum(spare):

@@ -84,7 +84,7 @@ def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
     labels = [(mark, ground) for mark, ground in shown if isinstance(mark, Label)]
     for (one, ground), (other, second) in combinations(labels, 2):
         if ground.meets(second):
-            yield f'"{one.text}" and "{other.text}" would meet'
+            yield f'"{one.text}" and "{other.text}" would overlap'
     for line in drawing.marks:
         if isinstance(line, Stroke) and line.bars:
             for label, ground in labels:

@@ -188,7 +188,7 @@ class _SpecCheck:
         """Why two facts may not share an axis, and a hint; None if they may."""
         if one.unit != two.unit:
             why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
-            return why, "what has different units has no common axis: make two charts"
+            return why, "facts with different units cannot share an axis: make two charts"
         if self.spec.compare_anyway:
             return None
         if self.kind.dated:  # the axis itself shows the periods apart

@@ -36,7 +36,7 @@ def bytes_of(path: Path, most: int) -> bytes:
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"cannot be read: {why}", "look whether you may read it") from None
     if max(status.st_size, len(content)) > most:
-        raise Unreadable(f"has more than {most:,} bytes", "split off what does not belong here")
+        raise Unreadable(f"has more than {most:,} bytes", "move what does not belong here to another file")
     return content
 
 

@@ -24,7 +24,7 @@ def wrong_characters(text: str) -> Iterator[Wrong]:
     """The first forbidden character of a text, and the first letter in parts of each line."""
     illegal = _ILLEGAL.search(text)
     if illegal:
-        message = f"the character U+{ord(illegal.group()):04X} may not stand in a document"
+        message = f"the character U+{ord(illegal.group()):04X} is not allowed in a document"
         yield Wrong(illegal.start(), message, "delete it")
     if unicodedata.is_normalized("NFC", text):
         return

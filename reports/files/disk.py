@@ -37,7 +37,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """A temporary file with the content beside `path`; makes the folders that it needs."""
+    """Write the content to a temporary file in the folder of `path`, which is made if needed."""
     import tempfile  # takes long to load, and nothing is written where nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)

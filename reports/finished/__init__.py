@@ -25,6 +25,7 @@ from reports.finished.traces import trace_deck, trace_document
 from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
+from reports.workspace.audiences import wording_for
 
 __all__ = ["STATES", "Audit", "FoundFigure", "audit", "rows", "summary"]
 
@@ -78,11 +79,14 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
 
 
 def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
-    """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
+    """Today's words in the languages of a file (`vi-VN`, or `vi-en` if it has two): unrounded, and of each audience."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
-    roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
-    wordings = tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings)
-    return CurrentTexts(wordings, _specs(workspace))
+    wordings: list[Wording] = []
+    for code in codes:
+        own = (wording_for(audience, facts, code) for audience in workspace.audiences.values())
+        for wording in (Wording(facts, LANGUAGES[code]), *own):
+            wordings += [] if wording in wordings else [wording]
+    return CurrentTexts(tuple(wordings), _specs(workspace))
 
 
 def _specs(workspace: Workspace) -> Specs | None:

@@ -134,7 +134,7 @@ class Known:
         return cls(expected(dict.fromkeys(marks)))
 
     def find(self, token: Token, waiting: Mapping[Expected, int] | None = None) -> Expected | None:
-        """The longest mark that the token is a figure of; only one that is still waited for, if those are given."""
+        """The longest mark with the token as a figure; if `waiting` is given, only a mark that is still missing."""
         tried = islice(self._by_figure.get(token.text, ()), _MOST_TRIED)
         return next((e for e in tried if (waiting is None or waiting[e] > 0) and e.fits(token)), None)
 

@@ -49,7 +49,7 @@ class FoundFigure:
             was = f'was "{self.printed}"' if self.printed is not None else today
             return f'{was}, is now "{self.figure}"{values}: {name}'
         if self.state == "lost":
-            return f"written and missing, {counted(self.times, 'time')}: {name}"
+            return f"was written but is missing, {counted(self.times, 'time')}: {name}"
         return self.sentence if self.state == "untraced" else name
 
 

@@ -21,9 +21,9 @@ _COUNTED = re.compile(r"\A\(?(?:\d+|[IVXLCivxlc]+|[A-Za-z])(?:\.\d+)*[.)]?\s+")
 _MOST_TEXTS = 40
 """So many texts of one mark are compared with the words that have its style."""
 _GOES_ON = re.compile(r"[\w%]|[.,/:]\d")
-"""What makes another figure of one that it follows."""
+"""Text that turns the figure before it into another figure."""
 _LETTERHEAD = "letterhead"
-"""Marks that are the lines of headers and footers of an organisation's own."""
+"""The kind of marks for lines of an organisation's own headers and footers."""
 SAME_ON_ALL = ("dt", "ftr")
 """Placeholders that the writer does not tag: date and footer."""
 
@@ -60,7 +60,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
 
 
 def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None:
-    """Shorten the marked spans to what was printed: words that are typed after a figure take its style."""
+    """Shorten marked spans to the printed text: Word gives the figure's style to words typed after it."""
     printed: dict[str, dict[str, None]] = {}
     for mark in marks:
         texts = printed.setdefault(mark.name, {})
@@ -95,7 +95,7 @@ def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: Workspa
 
 
 def _by_tags(shapes: Iterable[Shape], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
-    """Trace each shape to its own tags; a picture without a tag is a chart's if its words are."""
+    """Trace each shape to its own tags; a picture without a tag belongs to the chart whose words it has."""
     for shape in shapes:
         alts = [mark for mark in shape.marks if mark.kind == "alt"]
         if shape.type in SAME_ON_ALL:

@@ -38,7 +38,7 @@ class Language:
     last_joint: str
 
     def phrased(self, phrases: Mapping[str, Any]) -> Language:
-        """The language with other words, by the names of the fields of `Words`."""
+        """A copy of the language with these fields of `Words` replaced."""
         return replace(self, words=replace(self.words, **phrases))
 
     def number(self, value: Decimal, places: int | None = None) -> str:
@@ -56,7 +56,7 @@ class Language:
         places: int | None = None,
         decimals: int = 0,
     ) -> str:
-        """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
+        """A quantity in words: qualifier, number (with a scale word from a million on), unit, noun.
 
         `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
         nothing is rounded. Bounds stay bounds; an exact value that is rounded is written as "about".
@@ -107,7 +107,7 @@ class Language:
         return self.period(Period(day, day, "day", day.isoformat()), form)
 
     def period(self, period: Period, form: DateForm = "long") -> str:
-        """long: as in a sentence; short: as in a table or a label."""
+        """The period as text: long for a sentence, short for a table or a label."""
         return self.calendar.write(period, form)
 
     def join(self, items: Sequence[str]) -> str:

@@ -111,7 +111,7 @@ def _with_citations(document: Document, wording: Wording, make: Citation, *, eac
 
 
 def _cited(texts: Sequence[Inlines], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
-    """The texts, with each source cited after what it supports last in any of them."""
+    """The texts, with each source cited once: after the last figure in them that it supports."""
     last = {
         source: (line, position)
         for line, text in enumerate(texts)

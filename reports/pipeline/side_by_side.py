@@ -97,7 +97,7 @@ def _first(row: Row) -> Block:
 
 
 def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
-    """The row; if all of it are lists with as many items, a row for each item."""
+    """The row; if all its blocks are lists of equal length, a row for each item."""
     blocks = [block and _spoken(block, code) for block, code in zip(row, codes, strict=True)]
     lists = [block for block in blocks if isinstance(block, ListBlock)]
     if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in blocks):
@@ -149,7 +149,7 @@ def _wide(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Blo
 
 
 def _labelled(row: Row, codes: Sequence[str]) -> Block:
-    """The first block of the row, each of its texts followed by the same text of the other blocks.
+    """The first block of the row, with each text followed by its translations from the other blocks.
 
     The blocks have no blocks inside them.
     """

@@ -136,7 +136,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return finalize(self.work.weigh(value))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Data is safe, and the methods of mappings and loops; a text's could make a long text before it is counted."""
+        """Allow data and the methods of mappings and loops; methods of texts could make long texts uncounted."""
         own = isinstance(value, Macro) or isinstance(obj, LoopContext) or (isinstance(obj, Mapping) and attr in PAIRS)
         return super().is_safe_attribute(obj, attr, value) and (own or not callable(value))
 

@@ -26,7 +26,7 @@ def finalize(value: Any) -> Any:
     """The output of `{{ … }}`: Markup unchanged, other text escaped for Markdown. Raises Refused for other values."""
     if isinstance(value, Undefined):
         str(value)  # raises an error that lists the known names, unless Jinja has no name for it
-        raise Refused('this has no value where the "if" in it is not true', 'write … if … else "…"', " if ")
+        raise Refused('this has no value if the condition of its "if" is false', 'write … if … else "…"', " if ")
     if isinstance(value, FactText) and not value:
         raise Refused(
             f'nothing is written for "{value.id}" here', "write one of its sides: .value, .statement, .label", value.id

@@ -72,7 +72,7 @@ Body = list[OpenParagraph | Xml]
 
 
 def rendered(body: Body) -> Xml:
-    """The text of a body that changes no more."""
+    """The XML of a finished body."""
     return joined([part if isinstance(part, Xml) else part.xml() for part in body])
 
 

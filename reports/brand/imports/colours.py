@@ -56,7 +56,7 @@ def _roles(
     paper = colours[ground]
 
     def as_text(name: str) -> str:
-        """The name of a darker colour, which has the contrast of text."""
+        """Add the colour, darkened to the contrast that text needs; return its name."""
         colours[f"{name}-text"] = darker(colours[name], paper, TEXT)
         return f"{name}-text"
 
@@ -100,7 +100,7 @@ def _series(
         given = {**own, **accents}[name]
         colour = _set_apart(used[name], colours[names[-1]]) if names and name in accents else used[name]
         why = [f"seen on {ground}"] if used[name] != given else []
-        why += [f"told from {names[-1]}"] if colour != used[name] else []
+        why += [f"distinct from {names[-1]}"] if colour != used[name] else []
         if why:
             notes.append(f"in charts, {name} {given} is darkened to {colour}, to be {' and '.join(why)}")
             name = f"{name}-dark"

@@ -49,7 +49,7 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     if any(room < LEAST_SHARE * side for room, side in zip(model.area[2:], slides.size, strict=True)):
         fault(
             path,
-            f'what stands on the layout "{(found.text or found.base).label}" would have no room',
+            f'the content of the layout "{(found.text or found.base).label}" would have no room',
             "make its box larger, or the distances around the text in it smaller, in PowerPoint's slide master",
         )
     _add_all(draft, found, model)

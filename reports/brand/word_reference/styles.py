@@ -96,7 +96,7 @@ def _heading_number(role: str) -> Xml:
 
 
 def _borders(style: Style, box: WordBox, brand: Brand) -> Xml:
-    """The rules around a paragraph; a ground's padding is the distance of borders in its own colour."""
+    """The borders of a paragraph; a filled box has borders in its fill colour, whose distance is the padding."""
     borders = {}
     if box.ground:
         for side in ("top", "left", "bottom", "right"):
@@ -127,7 +127,7 @@ def _right_tab(style: Style, brand: Brand) -> Xml:
 
 
 def _indents(looks: WordStyle, box: WordBox, brand: Brand) -> Xml:
-    """The indents; that of the first line is given where it differs from the one of running text."""
+    """The indents; the first line's is stated if it, or that of running text, is not zero."""
     indents = {}
     indent = Length(Pt(looks.indent) + box_indent(box))
     if indent:

@@ -87,7 +87,7 @@ def _name(name: str, last: Entry, frame: Frame) -> Block:
 
 
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
-    """The places of time and values, so that the outermost labels stay within the picture."""
+    """The scales of time and values, chosen so that the outermost labels stay within the picture."""
     looks = frame.looks
     times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
     figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]

@@ -88,7 +88,7 @@ def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
                 hint='begin a slide with "## …" before this, or make it ::: notes',
             )
         elif not slide.begins_section and not slide.blocks:
-            hint = "write what proves it"
+            hint = "add content that supports the title"
             findings.error("this slide has a title and nothing else", slide.place, hint=hint)
 
 
@@ -176,14 +176,14 @@ def _allowed(slide: AuthoredSlide, others: Sequence[Block], has_text: bool, sett
         return False
     if len(others) > 1:
         findings.error(
-            "one slide shows one chart, table or group of cards; this is another",
+            "a slide can show only one chart, table or group of cards; this is a second one",
             others[1].place,
             hint='begin a slide with "## …" before it',
         )
         return False
     if others and has_text and not slide.layout and not kind_of(others[0]).with_text:
         findings.error(
-            "beside this there is no place for text",
+            "there is no room for text beside this",
             others[0].place,
             hint="move the text to ::: notes or to a slide of its own",
         )

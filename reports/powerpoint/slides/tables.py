@@ -169,7 +169,7 @@ def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> t
 
 
 def _traded(shared: tuple[float, ...], columns: _Columns) -> tuple[float, ...]:
-    """The widths after wider columns gave to others, if that saves lines of rows; else as they were."""
+    """The widths after columns exchanged width, if that saves lines; else unchanged."""
     best, cost = shared, columns.cost(shared)
     for step in _STEPS:
         while True:

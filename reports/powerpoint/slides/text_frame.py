@@ -126,7 +126,7 @@ def without_runt(line: Line, frame: TextFrame, metrics: Metrics, *, estimated: b
 
 
 def _most_alone(tried: Sequence[Wrapped]) -> int:
-    """The number of lines with a single word, in the try that has most."""
+    """The largest number of one-word lines in any of the tried widths."""
     return max(sum(map(_alone, each.lines)) for each in tried if each.lines)
 
 

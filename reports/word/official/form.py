@@ -113,7 +113,7 @@ def _given(official: Official) -> Given:
 
 
 def _agency(width: Length, official: Official, state: WriterState) -> Body:
-    """The superior agency and the agency; one that is known may have no superior one, as ministries do."""
+    """The superior agency and the agency; a known agency may have no superior agency, like a ministry."""
     cell: Body = []
     if official.superior != ():
         add_paragraph(cell, "superior", state, given_runs("superior", official.superior, state))
