@@ -14,7 +14,7 @@ from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.knowledge import Knowledge
-from reports.pipeline.proof import proofread
+from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
 from reports.templates import Functions, State, render

@@ -63,7 +63,7 @@ class Functions(Writer):
         return fenced("card", [self._figure(fact.id, form), label, written])
 
     def _figure(self, id_: str, form: QuantityForm = "full", decimals: int = 0) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, decimals=decimals),), id_)
+        return self.write(lambda w: (w.fact(id_, form, least_decimals=decimals),), id_)
 
     def _sentence(self, text: str) -> Markup:
         return self.write(lambda w: w.sentence(text), text)

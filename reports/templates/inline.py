@@ -114,7 +114,7 @@ class Writer:
             return Markup("")
         if not fact.has_figure:
             return FactText.of(fact, self.write)
-        figure = self.write(lambda w: (w.fact(id_, form, places=rounded),), id_, start=start)
+        figure = self.write(lambda w: (w.fact(id_, form, most_decimals=rounded),), id_, start=start)
         return FactText.of(fact, self.write, figure)
 
     def facts(
