@@ -60,7 +60,7 @@ _EXCERPT = 100
 
 
 class HintedError(Exception):
-    """What is wrong in one spot; whoever knows the place makes a diagnostic of it."""
+    """A fault without its place; a caller that knows the place turns it into a diagnostic."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)

@@ -115,14 +115,14 @@ _GERMAN = {
 
 
 def localised(path: Path) -> Path:
-    """Style ids as a German Word writes them; headings of the second level under a Vietnamese name of their own."""
+    """Style ids as a German Word writes them, with names in English; a Vietnamese name for headings of level 2."""
     plain(path)
 
     def change(parts: dict[str, bytes]) -> None:
         for part in ("word/styles.xml", "word/document.xml", "word/numbering.xml", "word/header1.xml"):
             text = parts[part].decode()
             for old, (new, _) in _GERMAN.items():
-                text = re.sub(rf'(w:styleId=|<w:(?!name )\w+ w:val=)"{old}"', rf'\1"{new}"', text)
+                text = re.sub(rf'(?<!<w:name )(w:(?:styleId|val)=)"{old}"', rf'\1"{new}"', text)
             parts[part] = text.replace('w:val="heading 2"', 'w:val="Đề mục 2"').encode()
 
     return rewrite(path, change)

@@ -15,7 +15,7 @@ from outline import outline
 from reports import build, check
 from reports.cli.commands import cli
 from reports.diagnostics import Problems
-from reports.workspace import read_workspace
+from reports.workspace import AudienceFile, read_workspace
 
 OVERRIDE = '{% extends "base:report/en/readers.md.j2" %}\n{% block opening %}\n{{ super() }}\n\nGrandchildren first.\n{% endblock %}\n'
 NAMES = "name: {vi: Bé, en: Toddlers}\ndescription: {vi: Bé, en: The smallest}\n"
@@ -183,6 +183,14 @@ def test_a_new_audience_builds_at_once_and_explains_itself(root: Path) -> None:
     assert built.written == ("town-council/report.en.docx", "town-council/slides.en.pptx")
 
 
+def test_every_setting_of_an_audience_is_explained_and_shown(root: Path) -> None:
+    settings = AudienceFile.settings()
+    assert "rounding" in settings
+    assert [name for name, explained in settings.items() if not explained] == []
+    shown = json.loads(_run(root, "audience", "show", "children", "--json").stdout)
+    assert [row["setting"] for row in shown["settings"]] == list(settings)
+
+
 def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
     """With all of its # taken away the file says what held before."""
     assert _run(root, "audience", "new", "town", "--from", "children").exit_code == 0
@@ -192,8 +200,7 @@ def test_what_a_new_audience_explains_can_be_uncommented(root: Path) -> None:
     path.write_text(head + "\n".join(lines), encoding="utf-8")
     workspace = read_workspace(root)
     town, children = workspace.audiences["town"], workspace.audiences["children"]
-    same = ("least_importance", "release", "rounding", "citations", "form")
-    assert [getattr(town, name) for name in same] == [getattr(children, name) for name in same]
+    assert all(getattr(town, name) == getattr(children, name) for name in AudienceFile.settings())
     for report in workspace.reports:
         mine, theirs = workspace.report(report, "town"), workspace.report(report, "children")
         assert (mine.sections, mine.annexes, mine.title) == (theirs.sections, theirs.annexes, theirs.title)

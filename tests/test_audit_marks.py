@@ -70,7 +70,7 @@ def test_a_figure_that_was_deleted_is_lost(tmp_path: Path, mark: str) -> None:
         ("45,5%", 2),
         ("hàng chục tình nguyện viên", 1),
     ]
-    assert faulty(result)[0].what == f"written and missing, 2 times: fact {FACT}"
+    assert faulty(result)[0].what == f"was written but is missing, 2 times: fact {FACT}"
     told = run("audit", str(file), "--workspace", str(LIBRARY))
     assert told.returncode == 1
     assert "1 figure: 1 traced (1 fact), 3 lost" in told.stdout
@@ -101,8 +101,17 @@ def test_words_typed_after_a_figure_are_no_part_of_it(tmp_path: Path) -> None:
     assert (only(audit([file], LIBRARY)).state, only(audit([file], LIBRARY)).figure) == ("changed", "hơn 52%,5")
 
 
-@pytest.mark.parametrize("lost", [(), ("customXml",), ("customXml", "docProps/custom.xml")])
-@pytest.mark.parametrize("added", ["", " (user)", " Char", "1"])
+@pytest.mark.parametrize(
+    ("added", "lost"),
+    [
+        ("", ()),
+        (" (user)", ()),
+        (" Char", ()),
+        ("1", ()),
+        (" Char", ("customXml",)),
+        ("1", ("customXml", "docProps/custom.xml")),
+    ],
+)
 def test_a_style_is_known_by_its_name_and_the_list_by_its_copy(
     tmp_path: Path, added: str, lost: tuple[str, ...]
 ) -> None:

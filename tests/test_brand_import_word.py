@@ -367,6 +367,7 @@ def test_an_offices_letterhead_sets_titles_flush_and_counts_pages_once(made: Cal
     styles = imported.xml("vi", "word/styles.xml")
     assert find(styles, f"//w:style[@w:styleId='{mapped['heading-1']}']/w:name/@w:val") == ["Đề mục 1"]
     assert (imported.brand.word.styles["body"].first, imported.brand.word.styles["title"].first) == (36, 0)
+    assert find(imported.xml("vi"), "//w:body/w:p/w:pPr/w:pStyle[@w:val='Title']")
     (title,) = find(styles, "//w:style[@w:styleId='Title']/w:pPr")
     assert find(title, "w:ind/@w:firstLine") == ["0"]
     assert find(title, "w:jc/@w:val") == ["left"]

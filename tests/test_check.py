@@ -85,7 +85,7 @@ TEMPLATE_FAULTS = [
      "books-lent", (9, None)),
     ("an unknown kind of chart", CHARTS, "kind: bars", "kind: pie", 'no kind of chart is called "pie"', "bars", (8, None)),
     ("a colour that is none", "templates/brand/brand.yaml", '"#12436D"', '"blue"', '"blue" is no colour', "#RRGGBB", (10, None)),
-    ("neighbouring series too alike", "templates/brand/brand.yaml", "series: [blue, orange, plum, teal]", "series: [blue, plum, orange, teal]", "\"plum\" beside \"blue\" has a contrast of", "take turns", (None, None)),
+    ("neighbouring series too alike", "templates/brand/brand.yaml", "series: [blue, orange, plum, teal]", "series: [blue, plum, orange, teal]", "\"plum\" beside \"blue\" has a contrast of", "alternate dark and light", (None, None)),
     ("too little contrast", "templates/brand/brand.yaml", '"#5B6670"', '"#B0B0B0"', "has a contrast of", "darker", (None, None)),
     ("an unknown colour", "templates/brand/brand.yaml", "heading: blue", "heading: bleu", 'no colour is called "bleu"', "blue",
      (None, None)),
@@ -175,13 +175,13 @@ def test_an_audience_may_replace_one_block_of_a_section(small: Path) -> None:
 
 def test_what_is_not_released_stops_the_build(small: Path) -> None:
     _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  release: internal")
-    told = _one(check(small), '"books-lent" may not be told here')
+    told = _one(check(small), '"books-lent" may not be used here')
     assert "internal" in told.message
 
 
 def test_what_is_under_embargo_stops_the_build(small: Path) -> None:
     _change(small, "seeds/facts.yaml", "importance: 3", "importance: 3\n  embargo: 2025-02-01")
-    assert "2025-02-01" in _one(check(small), '"books-lent" may not be told here').message
+    assert "2025-02-01" in _one(check(small), '"books-lent" may not be used here').message
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,10 @@ from reports.diagnostics import Findings, Place
 from reports.document import texts_of, walk
 from reports.document.model import (
     Block,
+    Blocks,
+    Box,
     Cite,
+    Columns,
     Document,
     Inline,
     Inlines,
@@ -20,6 +25,7 @@ from reports.document.model import (
     Meta,
     Note,
     Paragraph,
+    Quote,
     Reference,
     Section,
     Table,
@@ -165,6 +171,37 @@ def test_a_table_written_by_hand_names_the_sources_of_what_it_tells(wording: Wor
 def test_a_table_whose_cells_name_sources_has_no_line_of_them(wording: Wording) -> None:
     assert _sources_under(wording, _table(_fact(SHARE), wording.source("vna-2025-07-27"))) == ""
     assert _sources_under(wording, _table("no figure")) == ""
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        lambda blocks: Box("summary", blocks, HERE),
+        lambda blocks: Columns((blocks,), HERE),
+        lambda blocks: ListBlock(False, (blocks,), HERE),
+        lambda blocks: Quote(blocks, (), HERE),
+    ],
+)
+def test_a_table_inside_another_block_has_its_line_of_sources(
+    wording: Wording, holder: Callable[[Blocks], Block]
+) -> None:
+    made = cited(Document("r", "en", META, (Section("s", (holder((_table(_fact(SHARE)),)),)),)), wording)
+    (table,) = (block for block in walk(made.blocks) if isinstance(block, Table))
+    assert plain(table.source).replace("\u00a0", " ") == "Source: VNA, 27 July 2025."
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A kind of block that the code does not know."""
+
+    blocks: Blocks
+    remark: Inlines
+    place: Place
+
+
+def test_figures_in_a_new_kind_of_block_are_cited(wording: Wording) -> None:
+    aside: Block = Aside((_paragraph(_fact(SHARE), "."),), (_fact(TEAMS, "3"), Text(".")), HERE)  # type: ignore[assignment]
+    assert _cited(wording, aside) == ["3.^", "39.51%.^"]
 
 
 def test_two_groups_of_numbers_that_meet_are_one(wording: Wording) -> None:

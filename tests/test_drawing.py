@@ -147,7 +147,7 @@ def test_an_upper_bound_is_open_before_its_value(brand: Brand, metrics: Metrics)
 def test_a_plan_is_never_filled(brand: Brand, metrics: Metrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40, status="plan")), _frame(brand, metrics))
     assert not [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
-    assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashes]
+    assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
 
 
 def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: Metrics) -> None:

@@ -182,7 +182,7 @@ FAULTS = [
       'formula: "target / (now - now)", target: share.target, now: share.now, reason: test'), "divides by zero", None, "derive:"),
     ("a formula that is code", ('"target - now"', '"__import__(target)"'), "may only have names", None, "derive:"),
     ("a formula with an unbound name", ("now: share.now}", "nwo: share.now}"), 'the name "now" of the formula', None, "derive:"),
-    ("a duplicate key", ("  kind: event\n", "  kind: event\n  kind: event\n"), 'the key "kind" is here a second time',
+    ("a duplicate key", ("  kind: event\n", "  kind: event\n  kind: event\n"), 'the key "kind" is used here a second time',
      "line 57", "kind: event\n  kind: event"),
     ("a placeholder of one language only", ('vi: "Thư viện mở cửa {period}."', 'vi: "Thư viện mở cửa."'), '"vi" lacks {period}',
      "write it in both", "Thư viện mở cửa."),

@@ -511,7 +511,7 @@ def test_faults_of_a_template_are_told_at_the_template(tmp_path: Path) -> None:
     template = _letter(tmp_path / "x.docx", ("word/styles.xml", '"Heading1"', f'"{PARTS}"'))
     (fault,) = _complaints(template, root)
     assert str(fault.place) == str(template)
-    assert "the brand made of it does not pass: a letter is written in parts" in fault.message
+    assert "the brand made from this file has a fault: a letter is written in parts" in fault.message
     assert fault.source
     assert PARTS in fault.source
     assert fault.hint
@@ -546,7 +546,7 @@ def test_content_without_room_gets_one_complaint(tmp_path: Path) -> None:
 def test_an_indent_that_no_text_has_is_told(tmp_path: Path) -> None:
     wide_indent = (MASTER, r'marL="\d+"', 'marL="40000000"')
     (fault, *_) = _complaints(_slides(tmp_path / "x.pptx", wide_indent), copy_library(tmp_path / "w"))
-    assert fault.message.startswith("the brand made of it does not pass: ")
+    assert fault.message.startswith("the brand made from this file has a fault: ")
     assert fault.message.partition(" (one of")[0].endswith(" is not allowed here")
     assert fault.hint
 

@@ -35,7 +35,7 @@ def plainly(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "vietnamese", "english"),
+    ("value", "decimals", "vietnamese", "english"),
     [
         ("39.51", None, "39,51", "39.51"),
         ("743000", None, "743.000", "743,000"),
@@ -52,9 +52,11 @@ def plainly(text: str) -> str:
          "123,456,789,012,345,678,901,234,567,890.13"),
     ],
 )  # fmt: skip
-def test_numbers_have_each_languages_separators(value: str, places: int | None, vietnamese: str, english: str) -> None:
-    assert vi.number(Decimal(value), places) == vietnamese
-    assert en.number(Decimal(value), places) == english
+def test_numbers_have_each_languages_separators(
+    value: str, decimals: int | None, vietnamese: str, english: str
+) -> None:
+    assert vi.number(Decimal(value), decimals) == vietnamese
+    assert en.number(Decimal(value), decimals) == english
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_the_number_form_leaves_out_only_what_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "places", "vietnamese"),
+    ("value", "decimals", "vietnamese"),
     [
         ("1649000", 1, "khoảng 1,6 triệu"),
         ("1650000", 1, "khoảng 1,7 triệu"),
@@ -183,12 +185,12 @@ def test_the_number_form_leaves_out_only_what_is_counted() -> None:
         ("0.04", 1, "khoảng 0"),
     ],
 )
-def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, places: int, vietnamese: str) -> None:
-    assert plainly(vi.quantity(Decimal(value), "number", places=places)) == vietnamese
+def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, decimals: int, vietnamese: str) -> None:
+    assert plainly(vi.quantity(Decimal(value), "number", most_decimals=decimals)) == vietnamese
 
 
 def test_a_rounded_one_is_singular() -> None:
-    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], places=1)) == "about 1 record"
+    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], most_decimals=1)) == "about 1 record"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_a_rounded_one_is_singular() -> None:
 def test_a_rounded_bound_is_still_a_bound_and_what_is_exact_no_more_says_so(
     value: str, qualifier: Qualifier, english: str
 ) -> None:
-    assert plainly(en.quantity(Decimal(value), "number", qualifier, places=0)) == english
+    assert plainly(en.quantity(Decimal(value), "number", qualifier, most_decimals=0)) == english
 
 
 def test_lines_break_neither_before_a_unit_nor_before_a_scale_word() -> None:
@@ -344,10 +346,10 @@ languages = st.sampled_from(list(LANGUAGES.values()))
 
 @settings(max_examples=300, deadline=None)
 @given(languages, decimals, st.integers(0, 4))
-def test_every_number_reads_back(speech: Language, value: Decimal, places: int) -> None:
+def test_every_number_reads_back(speech: Language, value: Decimal, decimals: int) -> None:
     assert speech.read_number(speech.number(value)) == value
-    shown = speech.read_number(speech.number(value, places))
-    assert abs(shown - value) * 2 <= Decimal(1).scaleb(-places)
+    shown = speech.read_number(speech.number(value, decimals))
+    assert abs(shown - value) * 2 <= Decimal(1).scaleb(-decimals)
 
 
 @settings(max_examples=600, deadline=None)

@@ -131,7 +131,7 @@ def test_every_kind_of_block_is_there(blocks: list[Block]) -> None:
 
 def test_every_function_and_every_column_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in (LIBRARY / "templates").rglob("en/*.md.j2"))
-    functions = Functions.table_of_functions(Functions(None, None, None, None, None))  # type: ignore[arg-type]
+    functions = Functions.by_name(Functions(None, None, None, None, None))  # type: ignore[arg-type]
     assert [name for name in functions if not re.search(rf"\b{name}\(", text)] == []
     columns = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
     assert [name for name in columns if f'"{name}": "' not in text and name != "period"] == []
@@ -287,7 +287,7 @@ def test_what_may_not_be_told_stops_the_build_with_its_place(library: Path, fact
     line = (library / path).read_text(encoding="utf-8").split("\n").index(f'Also {{{{ fact("{fact}") }}}}.') + 1
     with pytest.raises(Problems) as caught:
         build(library, reports=["report"])
-    told = _one(list(caught.value.diagnostics), f'"{fact}" may not be told here: {why}')
+    told = _one(list(caught.value.diagnostics), f'"{fact}" may not be used here: {why}')
     assert str(told.place) == f"{path}:{line}:15"
     assert not list((library / "out").glob("*/*.docx"))
 

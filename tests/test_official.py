@@ -59,7 +59,7 @@ from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
 from reports.pipeline.citations import numbered
-from reports.word.official.text_lengths import text_length
+from reports.word.official.form import text_length
 
 W = f"{{{NAMESPACES['w']}}}"
 MILLIMETRE = 1440 / 25.4

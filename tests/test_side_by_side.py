@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -217,6 +218,23 @@ def test_a_box_holds_its_columns() -> None:
 def tree(path: Path, part: str = "word/document.xml") -> etree._Element:
     with zipfile.ZipFile(path) as archive:
         return etree.fromstring(archive.read(part))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A kind of block that the code does not know."""
+
+    blocks: Blocks
+    place: Place
+
+
+def test_blocks_inside_a_new_kind_of_block_are_kept_in_every_language() -> None:
+    def aside(page: Page, count: int) -> Block:
+        return Aside(tuple(page.paragraph() for _ in range(count)), page.place())  # type: ignore[return-value]
+
+    joined = join((aside(VI, 1),), (aside(EN, 2),))
+    texts = [text for block in walk(joined) for text in texts_of(block)]
+    assert texts == [(Text("vi says"),), *[(LanguageSpan((Text("en says"),), "en"),)] * 2]
 
 
 def test_each_column_speaks_its_language(side_by_side: Path) -> None:

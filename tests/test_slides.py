@@ -47,8 +47,7 @@ from reports.languages import LANGUAGES
 from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, text_frame
-from reports.powerpoint.slides.titles import continued, without_runt
+from reports.powerpoint.slides.text_frame import TextFrame, continued, text_frame, without_runt
 
 ROOT = Path(__file__).parent.parent
 PLACE = Place("deck/vi/progress.md.j2", 7, 1)
@@ -355,10 +354,10 @@ def test_charts_are_as_large_as_their_boxes(make: Make, brand: Brand) -> None:
         ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
         ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
         ([title("A"), chart(), table(1)], "one slide shows one chart", 'begin a slide with "## …"'),
-        ([title("A"), table(1), text("a")], "beside this there is no place for text", "move the text to ::: notes"),
+        ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
         ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
         ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
-        ([title("A")], "this slide has a title and nothing else", "write what proves it"),
+        ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
         ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
         ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
         ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),

@@ -24,11 +24,11 @@ from reports.languages import LANGUAGES
 from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
-from reports.templates import Functions, Rendering, State, extends, render
+from reports.templates import Functions, State, extends, render
 from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
+from reports.templates.inline import Writer
 from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.writer import Writer
 from reports.workspace import read_workspace
 from reports.workspace.selection import select
 
@@ -53,11 +53,11 @@ CASES = [
     ('{{ period("2024-Q9") }}', '"2024-Q9" is no period', 'write period("2020/2025")'),
     ('## Heading {layot="x"}', 'a heading has no attribute "layot"', 'did you mean "layout"?'),
     ('::: table {#x wdths="1"}\n\n| a |\n|---|\n| b |\n\n:::', '"::: table" has no attribute "wdths"', '"widths"?'),
-    ("::: sidebr\n\nx\n\n:::", 'no writer knows the block "::: sidebr"', 'did you mean "sidebar"?'),
+    ("::: sidebr\n\nx\n\n:::", 'the block "::: sidebr" is unknown', 'did you mean "sidebar"?'),
     ("::: sidebar\n\nx", 'the block "::: sidebar" is not closed', "end it with a line of :::"),
     ("::: proposal\n\nLet us.\n\n:::", "this proposal is based on no fact", 'or {{ cite("ID") }}'),
     ('::: contents {of="figurs"}\n\n:::', '"figurs" cannot be listed', "known: contents, figures"),
-    ("[x]{.fct}", 'no writer knows the mark "fct"', 'did you mean "fact"?'),
+    ("[x]{.fct}", 'the mark "fct" is unknown', 'did you mean "fact"?'),
     ("There are 5 books", 'the figure "5" is typed into the text', 'write it with fact("ID")'),
     ("a {value} b", "a brace is left over in the text", "attributes are written"),
     ("{% for f in [] %}\nx", 'the block "{% for %}" is not closed', "end it with {% endfor %}"),
@@ -106,7 +106,7 @@ MARKS = [
     ("a <b>c", "HTML has no meaning in a document", "write **bold**"),
     ("<div>", "HTML has no meaning in a document", "write Markdown"),
     ("<!-- later -->", "HTML has no meaning in a document", "write Markdown"),
-    ("#Heading", '"#" begins no heading without a space', 'write "# Heading"'),
+    ("#Heading", '"#" needs a space after it', 'write "# Heading"'),
     (":::", '":::" neither begins nor ends a block here', 'write "::: name"'),
     ("| a | b |", "this row is in no table", "write |---|---|"),
     ("a **b", '"**" is left over in the text', "write its other half"),
@@ -194,7 +194,7 @@ JINJA = [
     ("{{ 1 / 0 }}", "this divides by nothing", "ask first"),
     ('{{ fact("children-room") }}', 'nothing is written for "children-room" here', ".statement"),
     ('{{ facts("members") | join }}', 'nothing is written for "members" here', ".value"),
-    ('{{ "x" if false }}', 'this has no value where the "if" in it is not true', "else"),
+    ('{{ "x" if false }}', 'this has no value if the condition of its "if" is false', "else"),
     ("{{ none }}", "this has no value to write", "take it out"),
     ("{{ [] }}", "a list cannot be written into a text", "go over it"),
     ("{% for x in 5 %}x{% endfor %}", "a loop goes over a list; this is a number", "facts(…)"),
@@ -427,7 +427,7 @@ def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: s
     facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
     told = select(facts, audience, date(2025, 12, 31))
     functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), findings)
-    list(render(Rendering(root / "templates", (), functions, {}), ["report/en/broken.md.j2"]))
+    list(render(["report/en/broken.md.j2"], root / "templates", (), functions, {}))
 
 
 @pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)
@@ -641,7 +641,7 @@ def test_a_fact_that_may_not_be_told_here_stands_in_no_caption(root: Path) -> No
     with (root / SECTION).open("a", encoding="utf-8") as file:
         file.write('\n{{ table(facts("loans.2024"), {"label": "Of {fact:members}"}, caption="c", id="i") }}\n')
     told = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.source and "Of {fact" in d.source]
-    assert ['"members" may not be told here' in d.message for d in told] == [True]
+    assert ['"members" may not be used here' in d.message for d in told] == [True]
 
 
 def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:

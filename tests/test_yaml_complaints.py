@@ -206,7 +206,7 @@ def test_a_title_does_not_tell_what_its_readers_may_not_know(small: Path) -> Non
     change(small, FACTS, "importance: 3", "release: internal\n  importance: 3")
     change(small, REPORT, "title: {vi: Báo cáo mới, en: A new report}",
            'title: {vi: "{fact:books-lent}", en: "{fact:books-lent}"}')  # fmt: skip
-    found = [each for each in check(small) if "may not be told here" in each.message]
+    found = [each for each in check(small) if "may not be used here" in each.message]
     assert REPORT in [each.place.path for each in found if each.place]
 
 
@@ -326,7 +326,7 @@ AUDIENCES = [
         "points in a budget",
         "words: 3.000",
         "a whole number or fields are expected",
-        "write 3000 if it counts thousands, 3 if it does not",
+        "write 3000 if the point separates thousands, 3 if it marks decimals",
     ),
     ("quotes around a budget", 'words: "300"', "a whole number or fields are expected", "take the quotes away"),
     ("a word for a budget", "words: many", "a whole number or fields are expected here", ""),
@@ -712,7 +712,7 @@ LOGOS = [
     ("a damaged file", "file: logo.png", "file: cut.png", 'the logo "cut.png" is damaged or cut off', "as PNG"),
     ("a pipe", "file: logo.png", "file: pipe.png", 'the logo "pipe.png" is no regular file', "PNG"),
     ("a huge file", "file: logo.png", "file: huge.png", 'the logo "huge.png" has more than 2,000,000 bytes', "2 MB"),
-    ("wider than the column", "file: logo.png", "file: wide.png", "the logo would be 168 mm wide", "mm high at most"),
+    ("wider than the column", "file: logo.png", "file: wide.png", "the logo would be 168 mm wide", "mm high"),
     ("too high", "height: 14", "height: 140", '"140" is not allowed here', "less than or equal to 60"),
     ("no height", "height: 14", "height: 0", '"0" is not allowed here', "greater than 0"),
     ("no words", "en: Logo", 'en: " "', "the text is empty", "what the logo shows"),

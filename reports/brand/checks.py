@@ -90,14 +90,14 @@ def _check_contrast(brand: Brand, findings: Findings) -> None:
     for place, name, least in demands:
         ratio = contrast(brand.colour(name), ground)
         if ratio < least:
-            message = f'"{name}" has a contrast of {ratio:.1f}:1 with the ground; at least {least}:1 is needed'
+            message = f'"{name}" has a contrast of {ratio:.1f}:1 with the background; at least {least}:1 is needed'
             findings.error(message, brand.place(*place), hint="choose a darker colour")
     for i, (one, other) in enumerate(pairwise(brand.series), 1):
         ratio = contrast(brand.colour(one), brand.colour(other))
         if ratio < LEAST_BETWEEN_SERIES:
             pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
             message = f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
-            findings.error(message, brand.place("series", i), hint="let dark and light colours take turns")
+            findings.error(message, brand.place("series", i), hint="alternate dark and light colours")
 
 
 def is_off_slide(box: Box, slides: SlideLooks) -> bool:

@@ -122,6 +122,16 @@ def widest(runs: Runs, size: float, metrics: Metrics) -> float:
     return max((_width(word, size, metrics) for word in words), default=0.0)
 
 
+def raised(widths: Sequence[float], least: Sequence[float]) -> list[float] | None:
+    """The widths, each raised to its least; wider columns give up what is needed. None if they cannot."""
+    spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
+    missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
+    if missing > sum(spare):
+        return None
+    share = missing / sum(spare) if missing else 0.0
+    return [max(width, need) - share * room for width, need, room in zip(widths, least, spare, strict=True)]
+
+
 def height(paragraphs: Sequence[Measured]) -> float:
     """The height of paragraphs, without the distances before the first and after the last."""
     lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)

@@ -89,7 +89,7 @@ def _check_width(brand: Brand, logo: Logo, findings: Findings) -> None:
     if image and wide > column:
         most = column * image.height / image.width
         message = f"the logo would be {wide:.0f} mm wide, and the column has {column:.0f} mm"
-        findings.error(message, brand.place("logo", "height"), hint=f"let it be {most:.1f} mm high at most")
+        findings.error(message, brand.place("logo", "height"), hint=f"make it at most {most:.1f} mm high")
 
 
 def _check_room(brand: Brand, logo: Logo, findings: Findings) -> None:

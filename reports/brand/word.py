@@ -10,6 +10,7 @@ from pydantic import Field, field_validator
 from reports.brand.model import BrandModel, Count, Length, Millimetres, Positive, Roles, Shares, TextStyle
 from reports.brand.word_reference.roles import FORM_STYLES
 from reports.diagnostics import nearest
+from reports.document.model import BOXES
 from reports.files.yaml import raise_inside
 
 WORD_STYLES = tuple(dict.fromkeys(style.looks or style.role for style in FORM_STYLES["house"]))
@@ -21,7 +22,6 @@ MAPPED_STYLES = (
     "figures", "strong", "emphasis", "hyperlink", "footnote-reference", "endnote-reference", "report-table",
 )  # fmt: skip
 """The roles that may have a style of an imported reference; those of characters and tables are last."""
-WORD_BOXES = ("summary", "sidebar", "difference", "proposal")
 
 _T = TypeVar("_T")
 
@@ -206,7 +206,7 @@ class WordLooks(FormLooks):
     @field_validator("boxes")
     @classmethod
     def _complete_boxes(cls, boxes: dict[str, WordBox]) -> dict[str, WordBox]:
-        return _complete("box", WORD_BOXES, boxes)
+        return _complete("box", BOXES, boxes)
 
 
 def _complete(what: str, needed: tuple[str, ...], given: dict[str, _T]) -> dict[str, _T]:

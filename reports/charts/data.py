@@ -1,7 +1,8 @@
-"""Spec + wording → `ChartData`: all that a drawing shows, in one language."""
+"""Spec + wording → what a chart shows (`ChartData`) and what a document prints with it, in one language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,8 +10,13 @@ from decimal import Decimal
 from reports.charts.kinds import KINDS
 from reports.charts.model import ChartData, Entry
 from reports.charts.specs import Item, Spec
-from reports.document.model import plain
+from reports.document.model import Inlines, Text, plain
+from reports.facts import facts_in
 from reports.facts.wording import Wording
+from reports.languages import Qualifier
+
+LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
+UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 
 
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
@@ -28,16 +34,17 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         target=_target(spec.target, wording) if spec.target else None,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
-    return kind.completed(data, spec, wording)
+    return kind.completed(data, wording)
 
 
 def _entry(item: Item, wording: Wording, *, valued: bool = True) -> Entry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
-    label = wording.expand(item.label[wording.language.code], fact) if item.label else wording.label(item.fact)
+    own = wording.expand(item.label[wording.language.code], fact) if item.label else ()
+    label = wording.language.capital(plain(own or wording.label(item.fact)))
     return Entry(
         fact=fact.id,
-        label=wording.language.capital(plain(label)),
+        label=label,
         figure=wording.fact(fact.id, "short").text if valued else "",
         value=fact.value if valued and fact.value is not None else Decimal(0),
         qualifier=fact.qualifier,
@@ -47,6 +54,7 @@ def _entry(item: Item, wording: Wording, *, valued: bool = True) -> Entry:
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
         precision=period.precision if period else "day",
+        series=label if own else "",
     )
 
 
@@ -54,3 +62,48 @@ def _target(item: Item, wording: Wording) -> Entry:
     """The entry for the target; without a label of its own it is called "Target", "Plan" or another status."""
     entry = _entry(item, wording)
     return entry if item.label else replace(entry, label=wording.status(entry.status))
+
+
+def caption(spec: Spec, wording: Wording) -> Inlines:
+    """The chart's message."""
+    return wording.sentence(spec.title[wording.language.code])
+
+
+def note_text(spec: Spec, wording: Wording) -> Inlines:
+    """The note under the chart: why it compares what differs, and what an open end means. Empty if there is neither."""
+    words, facts = wording.language.words, wording.facts.facts
+    note: Inlines = ()
+    if spec.compare_anyway:
+        reason = wording.expand(spec.compare_anyway[wording.language.code])
+        note = (Text(f"{words.comparison_warning}: "), *reason, Text("" if plain(reason).endswith(".") else "."))
+    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if KINDS[spec.kind].valued else set()
+    for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
+        if not qualifiers.isdisjoint(bounds):
+            note = (*note, Text(f"{' ' if note else ''}{explained}."))
+    return note
+
+
+def alt_text(spec: Spec, wording: Wording) -> str:
+    """The chart in words: its kind, its message, then each item with its figure or its time."""
+    message = plain(caption(spec, wording)).rstrip(".")
+    subtitle = plain(wording.expand(spec.subtitle[wording.language.code])).rstrip(".")
+    language, names = wording.language, KINDS[spec.kind].names
+    kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
+    return f"{kind}: {message}. {subtitle}. {'; '.join(_items(spec, wording))}."
+
+
+def facts_of(spec: Spec) -> tuple[str, ...]:
+    """The facts that a chart shows or that its words name, each once."""
+    shown = [item.fact for item in (*spec.facts, *((spec.target,) if spec.target else ()))]
+    labels = [item.label for item in spec.facts]
+    texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
+    named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
+    return tuple(dict.fromkeys((*shown, *named)))
+
+
+def _items(spec: Spec, wording: Wording) -> Iterator[str]:
+    data, kind = chart_data(spec, wording), KINDS[spec.kind]
+    for entry in data.entries:
+        yield ": ".join(kind.item_words(entry, wording.fact(entry.fact, "number").text if kind.valued else ""))
+    if data.target and data.target.fact:
+        yield f"{data.target.label}: {wording.fact(data.target.fact, 'number').text}"

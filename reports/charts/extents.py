@@ -47,11 +47,20 @@ class Extent:
         return enter < leave
 
 
-def extent(label: Label, metrics: Metrics) -> Extent:
-    """The area that a label's letters cover."""
-    width = metrics.width(label.text, label.size, bold=label.bold)
-    left = label.x - _SHIFT[label.anchor] * width
-    return Extent(left, label.y - CAPITALS * label.size, left + width, label.y + DESCENT / 2 * label.size)
+def extent(mark: Mark, metrics: Metrics) -> Extent:
+    """The area that a mark covers; of a label that of its letters."""
+    match mark:
+        case Label():
+            width = metrics.width(mark.text, mark.size, bold=mark.bold)
+            left = mark.x - _SHIFT[mark.anchor] * width
+            return Extent(left, mark.y - CAPITALS * mark.size, left + width, mark.y + DESCENT / 2 * mark.size)
+        case Stroke():
+            xs, ys = zip(*mark.points, strict=True)
+            return Extent(min(xs), min(ys), max(xs), max(ys))
+        case Dot():
+            return Extent(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
+        case Rectangle():
+            return Extent(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
 
 
 def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
@@ -67,19 +76,20 @@ def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
 
 def faults(drawing: Drawing, metrics: Metrics) -> Iterator[str]:
     """Why the drawing cannot be read: labels that overlap each other or a line, marks outside the picture."""
-    labels = [(mark, extent(mark, metrics)) for mark in drawing.marks if isinstance(mark, Label) and mark.text]
-    for label, ground in labels:
+    shown = [(mark, extent(mark, metrics)) for mark in drawing.marks if not isinstance(mark, Label) or mark.text]
+    for mark, ground in shown:
         if not ground.within(drawing.width, drawing.height):
-            yield f'"{label.text}" would be cut off'
+            name = f'"{mark.text}"' if isinstance(mark, Label) else f"a {type(mark).__name__.lower()}"
+            yield f"{name} would be cut off"
+    labels = [(mark, ground) for mark, ground in shown if isinstance(mark, Label)]
     for (one, ground), (other, second) in combinations(labels, 2):
         if ground.meets(second):
-            yield f'"{one.text}" and "{other.text}" would meet'
+            yield f'"{one.text}" and "{other.text}" would overlap'
     for line in drawing.marks:
         if isinstance(line, Stroke) and line.bars:
             for label, ground in labels:
                 if crosses(line, ground):
                     yield f'a line would run through "{label.text}"'
-    yield from (f"a {type(mark).__name__.lower()} would be cut off" for mark in drawing.marks if _leaves(mark, drawing))
 
 
 def crosses(line: Stroke, ground: Extent) -> bool:
@@ -94,17 +104,3 @@ def free(label: Label, marks: Sequence[Mark], metrics: Metrics) -> bool:
         or (isinstance(mark, Stroke) and crosses(mark, ground))
         for mark in marks
     )
-
-
-def _leaves(mark: Mark, drawing: Drawing) -> bool:
-    match mark:
-        case Label():
-            return False
-        case Stroke():
-            xs, ys = zip(*mark.points, strict=True)
-            ground = Extent(min(xs), min(ys), max(xs), max(ys))
-        case Dot():
-            ground = Extent(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius)
-        case Rectangle():
-            ground = Extent(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
-    return not ground.within(drawing.width, drawing.height)

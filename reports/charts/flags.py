@@ -75,7 +75,7 @@ def two_sides(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -
     """The entries above and below in alternation, as near to the axis as possible. CannotFit if they do not fit."""
     found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].cost + pair[1].cost, default=None)
     if found is None:
-        raise CannotFit("its labels would meet each other", "show fewer events, shorten the labels, or make it wider")
+        raise CannotFit("its labels would overlap", "show fewer events, shorten the labels, or make it wider")
     return found
 
 

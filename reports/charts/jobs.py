@@ -21,7 +21,7 @@ from reports.brand.measure import FontFiles, font_files, load_metrics
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Drawing, PaintWork, Picture, padded
+from reports.charts.marks import Drawing, Picture, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
@@ -112,7 +112,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
 
 
 def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
-    """The pictures, painted by up to so many processes; each has its share of the drawings."""
+    """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     paths = list(drawings)
     shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
     with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
@@ -133,7 +133,7 @@ def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Pic
     names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
     done = subprocess.run(
         [sys.executable, "-P", "-m", "reports.charts.paint"],
-        input=pickle.dumps(PaintWork(names, tuple(drawings))),
+        input=pickle.dumps((names, drawings)),
         capture_output=True,
         env=environment,
         cwd=home,

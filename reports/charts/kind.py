@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reports.charts.frame import Frame
 from reports.charts.marks import Mark
 from reports.charts.model import ChartData, Entry
-from reports.facts import Fact
-from reports.facts.checks import Fault
 from reports.facts.wording import Wording
-from reports.files.yaml import Location
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 MOST_ITEMS = 12
 Drawn = tuple[list[Mark], float]
 """The marks of a chart, and how far down they reach in points."""
-ShownFact = tuple[Location, Fact]
-"""A fact that the kind can show, and where the spec names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +25,7 @@ class ChartKind:
     name: str
     names: Mapping[str, str]
     draw: Callable[[ChartData, Frame, float], Drawn]
-    """Draws the data in a frame, from so many points below its top, where the subtitle is."""
+    """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True  # each fact has a value, which is given a length or a height
@@ -43,18 +34,10 @@ class ChartKind:
     aims: bool = True  # targets and plans may be among the facts
     negative: bool = False
     target: bool = False  # a target may accompany the facts
-    rest: bool = False  # the spec may name what the facts leave of a whole
+    percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
+    rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
     sorted: bool = False  # by value, unless the spec says otherwise
-    faults: Callable[[Spec, Sequence[ShownFact]], Iterator[Fault]] = lambda spec, facts: iter(())
-    """What else is wrong in a spec."""
-    completed: Callable[[ChartData, Spec, Wording], ChartData] = lambda data, spec, wording: data
+    completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
     item_words: Callable[[Entry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
     """The two halves of an entry in the text alternative, given its figure in words."""
-
-
-def not_percent(facts: Sequence[ShownFact], why: str) -> Iterator[Fault]:
-    """A fault for each fact whose unit is not percent."""
-    for at, fact in facts:
-        if fact.unit != "percent":
-            yield at, f'{why}: the unit of "{fact.id}" is {fact.unit}, not percent', None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,12 +23,12 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line through points; dashes are lengths of stroke and gap. No label may cross a line that bars."""
+    """A line through points; no label may cross one that `bars`."""
 
     points: tuple[Point, ...]
     colour: str
     width: float
-    dashes: tuple[float, ...] = ()
+    dashed: bool = False
     bars: bool = False
 
 
@@ -70,7 +71,7 @@ class Drawing:
 
 
 def padded(drawing: Drawing, around: float) -> Drawing:
-    """The drawing with a margin of so many points."""
+    """The drawing with a margin, in points."""
     if not around:
         return drawing
     marks = tuple(_moved(mark, around) for mark in drawing.marks)
@@ -83,21 +84,15 @@ def _moved(mark: Mark, by: float) -> Mark:
     return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
-@dataclass(frozen=True, slots=True)
-class PaintWork:
-    """The work of one process: drawings, and the files of the regular and the bold font."""
-
-    fonts: tuple[str, str]
-    drawings: tuple[Drawing, ...]
-
-
+PaintWork = tuple[tuple[str, str], Sequence[Drawing]]
+"""The work of one process: the files of the regular and the bold font, and drawings."""
 Picture = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""
 
 
 def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Stroke:
-    """The dashed outline of a bar, for what is aimed at; one that is not closed lacks its right edge."""
+    """The dashed outline of a bar, for a target or plan; without `closed` it has no right edge."""
     half = stroke / 2
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))
-    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, (3 * stroke, 2 * stroke))
+    return Stroke((*corners, (right, top)) if closed else corners, colour, stroke, dashed=True)

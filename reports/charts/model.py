@@ -23,7 +23,10 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end."""
+    """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end.
+
+    `series` is the name of its line: its label if the spec gives it one.
+    """
 
     fact: str
     label: str

@@ -49,8 +49,9 @@ def paint(work: PaintWork) -> list[Picture]:
     from matplotlib.font_manager import FontProperties
 
     matplotlib.rcParams.update(SETTINGS)
-    regular, bold = (FontProperties(fname=name) for name in work.fonts)
-    return [(_png(d, (regular, bold)), _svg(d, (regular, bold))) for d in work.drawings]
+    names, drawings = work
+    regular, bold = (FontProperties(fname=name) for name in names)
+    return [(_png(d, (regular, bold)), _svg(d, (regular, bold))) for d in drawings]
 
 
 def _list_no_fonts(program: Path, cache: Path) -> None:
@@ -169,8 +170,8 @@ def _box(mark: Rectangle, brush: _Brush) -> None:
 def _line(mark: Stroke, brush: _Brush) -> None:
     pen = brush.pen(mark.colour)
     pen.set_linewidth(mark.width)
-    if mark.dashes:
-        pen.set_dashes(0, mark.dashes)
+    if mark.dashed:
+        pen.set_dashes(0, (3 * mark.width, 2 * mark.width))
     if all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(mark.points)):
         pen.set_snap(True)
     brush.shape(pen, mark.points, None)

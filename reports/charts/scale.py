@@ -1,21 +1,42 @@
-"""Values → lengths, and bars that are as honest as their figures: open where a figure is only a bound."""
+"""Values → lengths; bars, open where a figure is only a bound; the line of a target."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from reports.charts.frame import ChartLooks
-from reports.charts.marks import Mark, Rectangle, outline
+from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, ChartLooks, Frame
+from reports.charts.marks import Mark, Point, Rectangle, Stroke, outline
 from reports.charts.model import Entry
 from reports.facts import AIMS
 
-LEAST = 0.6  # points, so that what is not zero can be seen
+LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
 
 BEYOND = 3
 ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
 """How many slices of an open end are beyond the value: all for a lower bound, none for an upper one."""
+
+
+def scale_of(
+    ends: Sequence[tuple[Entry, float]], target: Entry | None, left: float, frame: Frame, least: float = 0.0
+) -> tuple[float, float]:
+    """The place of zero and the points for one unit, in the width right of `left`.
+
+    `ends` are the entries, each with the space that it needs beyond its value. CannotFit if the longest bar would have
+    no more than the share `least` of the chart.
+    """
+    values = [(float(entry.value), beyond) for entry, beyond in ends]
+    if target:
+        values.append((float(target.value), 2 * frame.looks.line))
+    below = [(-value, beyond) for value, beyond in values if value < 0] or [(0.0, 0.0)]
+    above = [(value, beyond) for value, beyond in values if value >= 0] or [(0.0, 0.0)]
+    room = frame.width - left
+    scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
+    scale = min(scales, default=0.0)
+    if scale * max(abs(value) for value, _ in values) <= least * frame.width and scales:
+        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+    return left + max(low * scale + one for low, one in below), scale
 
 
 def slice_widths(looks: ChartLooks) -> tuple[float, ...]:
@@ -49,11 +70,38 @@ def bar(
     if not length:
         return
     inside = undecided(entry, scale, looks)
-    slices = slice_widths(looks) if inside or ENDS.get(entry.qualifier) == BEYOND else ()
     solid = max(length - inside, LEAST)
     yield Rectangle(zero if sign > 0 else zero - solid, top, solid, height, colour)
-    at = solid
-    for width, share in zip(slices, SLICES, strict=False):
-        at += width
+    if inside or ENDS.get(entry.qualifier) == BEYOND:
+        yield from open_end(zero + sign * solid, sign, top, height, looks, colour)
+
+
+def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks, colour: str) -> Iterator[Mark]:
+    """The slices of an open end, from `at` to the right, or with the sign -1 to the left."""
+    for width, share in zip(slice_widths(looks), SLICES, strict=True):
+        at += sign * width
         wide = share * looks.label
-        yield Rectangle(zero + sign * at - (wide if sign > 0 else 0), top, wide, height, colour)
+        yield Rectangle(at - (wide if sign > 0 else 0), top, wide, height, colour)
+
+
+def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[Mark]:
+    """A target's dashed line down to `bottom`, with its label on top."""
+    looks, block = frame.looks, goal_label(target, frame)
+    start = min(max(x - block.width / 2, 0), frame.width - block.width)
+    yield from block.at(start, top, looks.accent)
+    line = goal_line(((x, top + goal_height(frame)), (x, bottom)), looks)
+    yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a bar too
+    yield line
+
+
+def goal_label(target: Entry, frame: Frame) -> Block:
+    return frame.must(f"{target.label}: {target.figure}", frame.looks.axis, frame.width, 1, bold=True)
+
+
+def goal_line(points: tuple[Point, ...], looks: ChartLooks) -> Stroke:
+    return Stroke(points, looks.accent, 1.5 * looks.line, dashed=True, bars=True)
+
+
+def goal_height(frame: Frame) -> float:
+    """The height of a target's label."""
+    return (ASCENT + DESCENT + 0.1) * frame.looks.axis

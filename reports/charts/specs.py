@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from reports.charts.kind import ChartKind, ShownFact
+from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
@@ -19,6 +19,8 @@ from reports.facts.models import FactsModel, Id, Texts
 from reports.files.yaml import Location, check_model, read_yaml
 
 Format = Literal["word", "powerpoint"]
+ShownFact = tuple[Location, Fact]
+"""A fact that the kind can show, and where the spec names it."""
 
 
 def _kind(value: str) -> str:
@@ -96,7 +98,7 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
 
 @dataclass(frozen=True, slots=True)
 class _SpecCheck:
-    """Finds what is wrong in one spec."""
+    """The check of one spec."""
 
     spec: Spec
     kind: ChartKind
@@ -124,7 +126,7 @@ class _SpecCheck:
             yield from self._target(spec.target)
         if kind.valued:
             yield from self._one_axis(shown)
-        yield from kind.faults(spec, shown)
+        yield from self._shares(shown)
         if spec.rest and not kind.rest:
             yield ("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest"
 
@@ -173,11 +175,20 @@ class _SpecCheck:
             one, two = self.facts.place_of(other.id), self.facts.place_of(fact.id)
             yield at, f'"{other.id}" ({one}) and "{fact.id}" ({two}) are not comparable: {apart}', hint
 
+    def _shares(self, shown: Sequence[ShownFact]) -> Iterator[Fault]:
+        """Faults of facts that are to be shares of a whole."""
+        for at, fact in shown if self.kind.percent and not self.spec.target else ():
+            if fact.unit != "percent":
+                yield at, f'{self.kind.percent}: the unit of "{fact.id}" is {fact.unit}, not percent', None
+        total = sum(fact.value or 0 for _, fact in shown)
+        if self.kind.rest and total > 100:
+            yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
+
     def _apart(self, one: Fact, two: Fact) -> tuple[str, str] | None:
         """Why two facts may not share an axis, and a hint; None if they may."""
         if one.unit != two.unit:
             why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
-            return why, "what has different units has no common axis: make two charts"
+            return why, "facts with different units cannot share an axis: make two charts"
         if self.spec.compare_anyway:
             return None
         if self.kind.dated:  # the axis itself shows the periods apart

@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -188,12 +189,12 @@ def check(sources: Path | None, workspace: Path) -> None:
 @_workspace
 def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
     """List each figure of finished files, also edited ones: traced, changed, stale, untraced or lost."""
-    from reports.finished import as_objects, rows, summary
     from reports.finished import audit as audit_files
+    from reports.finished import rows, summary
 
     result = audit_files(files, workspace)
     if as_json:
-        click.echo(json.dumps(as_objects(result.figures), ensure_ascii=False, indent=1))
+        click.echo(json.dumps([asdict(figure) for figure in result.figures], ensure_ascii=False, indent=1))
     else:
         for file, figures in result.by_file():
             click.echo(f"{file}: {summary(figures)}")

@@ -44,7 +44,7 @@ def _content(name: str, hint: Any, depth: int = 0) -> _Content | None:
 
 
 def _held(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Each text and each sequence of blocks directly in a node, in reading order, with which of the two it is."""
+    """Each text and each sequence of blocks directly in a node, in reading order, with the kind of each."""
     kind: Any = type(node)
     for name, holds, depth in _contents(kind):
         values: Iterable[Any] = (getattr(node, name),)

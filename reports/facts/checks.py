@@ -70,7 +70,7 @@ class _FactCheck:
 
     @cached_property
     def known(self) -> Mapping[str, tuple[str, Collection[str], str]]:
-        """What each field may name, and where that is to be written."""
+        """The names that each field may use, and a hint where to add a missing one."""
         file, glossary = self.file, self.glossary
         people = {*glossary.people, *glossary.terms}
         return {

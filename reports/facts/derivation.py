@@ -93,7 +93,7 @@ def _bindings(
         if isinstance(ref, str) and ref in facts:
             yield name, ref
         else:
-            message = f'the name "{name}" of the formula is bound to no fact'
+            message = f'the name "{name}" of the formula has no fact'
             findings.error(message, yaml.place(at), hint=nearest(str(ref), facts, otherwise=f"write {name}: ID"))
 
 

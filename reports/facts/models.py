@@ -34,7 +34,7 @@ MOST_LETTERS = 100
 """Letters of an id: the names of Word's styles hold the ids of a fact and a source, and have 253 letters at most."""
 _ID = re.compile(rf"(?=.{{1,{MOST_LETTERS}}}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
-"""Of a value: a larger or finer one is a slip of the hand, and calculations would lose digits of it."""
+"""The most digits and decimals of a value: more are a typing error, and calculations would round them."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")

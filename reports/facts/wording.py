@@ -28,23 +28,25 @@ class Unwritable(HintedError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Writes the facts in `language`; `places` rounds figures to so many decimals (None: none is rounded)."""
+    """Writes the facts in `language`; `most_decimals` rounds figures to so many decimals (None: none is rounded)."""
 
     facts: Facts
     language: Language
-    places: int | None = None
+    most_decimals: int | None = None
 
-    def fact(self, id_: str, form: QuantityForm = "full", *, places: int | None = None, decimals: int = 0) -> Marked:
+    def fact(
+        self, id_: str, form: QuantityForm = "full", *, most_decimals: int | None = None, least_decimals: int = 0
+    ) -> Marked:
         """The fact's figure: qualifier, number, unit, and in the full form the noun for what is counted.
 
-        It has at most `places` decimals and, if it is exact, at least `decimals`.
+        It has at most `most_decimals` decimals and, if it is exact, at least `least_decimals`.
         """
         fact = self.facts.facts[id_]
         if not fact.has_figure:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
-        text = self.amount(fact, fact.value, fact.qualifier, form, places, decimals)
+        text = self.amount(fact, fact.value, fact.qualifier, form, most_decimals, least_decimals)
         value = None if fact.value is None else f"{fact.value:f}"
         return Marked(text, Trace("fact", id_, form, value))
 
@@ -54,8 +56,8 @@ class Wording:
         value: Decimal | None,
         qualifier: Qualifier,
         form: QuantityForm,
-        places: int | None = None,
-        decimals: int = 0,
+        most_decimals: int | None = None,
+        least_decimals: int = 0,
     ) -> str:
         """A value of the fact, which need not be its own, as the language writes it; ValueError if it cannot."""
         return self.language.quantity(
@@ -64,8 +66,8 @@ class Wording:
             qualifier,
             noun=self.facts.noun(fact.unit, self.language.code),
             form=form,
-            places=self.places if places is None else places,
-            decimals=decimals,
+            most_decimals=self.most_decimals if most_decimals is None else most_decimals,
+            least_decimals=least_decimals,
         )
 
     def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
@@ -75,7 +77,9 @@ class Wording:
             fact = self.facts.facts[id_]
             if fact.value is not None:
                 unit, noun = fact.unit or "number", self.facts.noun(fact.unit, self.language.code)
-                scale, count = self.language.decimals(fact.value, unit, fact.qualifier, noun=noun, places=self.places)
+                scale, count = self.language.decimals(
+                    fact.value, unit, fact.qualifier, noun=noun, most_decimals=self.most_decimals
+                )
                 alike.setdefault((unit, scale), {})[id_] = count
         return {id_: max(group.values()) for group in alike.values() for id_ in group}
 

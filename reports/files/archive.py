@@ -21,7 +21,7 @@ MOST_UNPACKED = 500_000_000
 MOST_IN_PART = 40_000_000
 MOST_ENTRIES = 20_000
 MOST_READ = 5_000_000
-"""Elements that are read of a file; one is counted as often as it is referred to."""
+"""The most elements that are read from a file; an element counts once for each reference to it."""
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -29,7 +29,7 @@ KINDS = {f"{{{_WORD}}}document": "word", f"{{{_SLIDES}}}presentation": "powerpoi
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
 _NO_OFFICE = "this is no Word or PowerPoint file"
-_READ = "what is read here are .docx and .pptx files"
+_READ = "only .docx and .pptx files can be read"
 SAVE_AGAIN = "open and save it in the program that made it"
 _LESS = "take out what is not needed, and save it again"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
@@ -68,7 +68,7 @@ class Package:
         """Count elements that are read. Raises Problems if they are too many."""
         self.read += count
         if self.read > MOST_READ:
-            self.fault("the file holds more than is read here", _LESS)
+            self.fault("the file is too large: it has too many elements", _LESS)
 
     def xml(self, name: str) -> etree._Element | None:
         """The root of a part; None if there is no such part."""
@@ -124,7 +124,7 @@ class Package:
             self.fault(f'the file is damaged: "{name}" cannot be read', SAVE_AGAIN)
         self.unpacked += len(content)
         if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
-            self.fault(f'the file is too large: "{name}" unpacks to more than is read here', _LESS)
+            self.fault(f'the file is too large: "{name}" exceeds the limit when unpacked', _LESS)
         return content
 
 
@@ -184,9 +184,9 @@ def _archive(content: bytes, path: str) -> Package:
     names = frozenset(entry.filename for entry in entries)
     package = Package(path, content, archive, names)
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        package.fault("the file unpacks to more than is read here", _LESS)
+        package.fault("the file exceeds the limit when unpacked", _LESS)
     if len(names) < len(entries):
         package.fault("the file is damaged: it holds a part twice", SAVE_AGAIN)
     if any(entry.compress_type not in _PACKED for entry in entries):
-        package.fault("the file is packed in a way that no Office file is", SAVE_AGAIN)
+        package.fault("the file uses a compression that Office files never use", SAVE_AGAIN)
     return package

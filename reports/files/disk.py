@@ -41,7 +41,7 @@ def bytes_of(path: Path, most: int) -> bytes:
         why = getattr(error, "strerror", None) or error
         raise Unreadable(f"cannot be read: {why}", "look whether you may read it") from None
     if max(status.st_size, len(content)) > most:
-        raise Unreadable(f"has more than {most:,} bytes", "split off what does not belong here")
+        raise Unreadable(f"has more than {most:,} bytes", "move what does not belong here to another file")
     return content
 
 
@@ -80,7 +80,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """A temporary file with the content beside `path`; makes the folders that it needs."""
+    """Write the content to a temporary file in the folder of `path`, which is made if needed."""
     import tempfile  # takes long to load, and nothing is written where nothing has changed
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def inputs_of(root: str) -> list[str]:
 
 
 def _leads_on(base: str, folder: str) -> bool:
-    """Whether a folder is not a link to a folder above it."""
+    """Whether to enter a folder: not if it is a link to a folder above it."""
     path = os.path.join(base, folder)
     above = os.path.realpath(path) + os.sep
     return not os.path.islink(path) or not (os.path.realpath(base) + os.sep).startswith(above)
@@ -90,7 +90,7 @@ def _key(root: str, command: Sequence[str]) -> str:
 def _renewed(path: str, stamp: Stamp) -> Stamp | None:
     """The stamp of a file now, if the file is unchanged since an earlier stamp; else None.
 
-    Equal size and time suffice if the file had settled then; otherwise its hash decides.
+    The same size and time are enough if the stamp has a time; otherwise the hash decides.
     """
     size, time, digest = stamp
     status = os.stat(path)
@@ -168,7 +168,9 @@ def read_manifest(out: str) -> dict[str, Any]:
 
 
 def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:
-    """Write out/manifest.json, sorted by name."""
+    """Write out/manifest.json, sorted by name, if it is not the same already."""
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
-    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    write_whole(Path(out, MANIFEST), text.encode())
+    data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    path = Path(out, MANIFEST)
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)

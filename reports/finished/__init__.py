@@ -1,7 +1,7 @@
 """A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
-`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `mark_list` the list of its marks;
-`documents` and `decks` trace the one to the other with `tracer`; `current` gives what would be written today.
+`files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `marks` the list of its marks;
+`traces` compares the one with the other, with `tracer`; `current` gives what would be written today.
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
 from reports.finished.current import CurrentTexts
-from reports.finished.decks import trace_deck
-from reports.finished.documents import trace_document
-from reports.finished.mark_list import language_of, mark_list
-from reports.finished.model import STATES, FoundFigure, as_objects, rows, summary
-from reports.finished.powerpoint import shapes_of
+from reports.finished.marks import language_of, mark_list
+from reports.finished.model import STATES, FoundFigure, rows, summary
 from reports.finished.tracer import Tracer
+from reports.finished.traces import trace_deck, trace_document
 from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
+from reports.workspace.audiences import wording_for
 
-__all__ = ["STATES", "Audit", "FoundFigure", "as_objects", "audit", "rows", "summary"]
+__all__ = ["STATES", "Audit", "FoundFigure", "audit", "rows", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +74,19 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     listed = mark_list(package)
     current = _current(listed.language or language_of(package), workspace, facts)
     tracer, ours = Tracer(str(file), current), WorkspaceMarks(current, workspace)
-    if package.kind == "word":
-        return trace_document(package, listed, tracer, ours)
-    return trace_deck(shapes_of(package), listed, tracer, ours)
+    trace = trace_document if package.kind == "word" else trace_deck
+    return trace(package, listed, tracer, ours)
 
 
 def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
-    """Today's words in the languages of a file (`vi-VN`, or `vi-en` where it has two) with each audience's rounding."""
+    """Today's words in the languages of a file (`vi-VN`, or `vi-en` if it has two): unrounded, and of each audience."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
-    roundings = dict.fromkeys([None, *(audience.rounding for audience in workspace.audiences.values())])
-    wordings = tuple(Wording(facts, LANGUAGES[code], places) for code in codes for places in roundings)
-    return CurrentTexts(wordings, _specs(workspace))
+    wordings: list[Wording] = []
+    for code in codes:
+        own = (wording_for(audience, facts, code) for audience in workspace.audiences.values())
+        for wording in (Wording(facts, LANGUAGES[code]), *own):
+            wordings += [] if wording in wordings else [wording]
+    return CurrentTexts(tuple(wordings), _specs(workspace))
 
 
 def _specs(workspace: Workspace) -> Specs | None:

@@ -33,7 +33,7 @@ _DECIMALS: tuple[tuple[int | None, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CurrentTexts:
-    """Knows what is written today: a wording for each language of the file and each rounding of the workspace."""
+    """The texts of today, from the wordings of all audiences in each language of the file."""
 
     wordings: tuple[Wording, ...]
     specs: Specs | None
@@ -46,7 +46,7 @@ class CurrentTexts:
         return self.wordings[0]
 
     def now(self, mark: Mark) -> tuple[bool, str | None]:
-        """Whether the mark's text would still be written, and what would be; None if nothing would."""
+        """Whether the program would still write the mark's text, and its text of today; None if it has none."""
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
@@ -79,7 +79,7 @@ class CurrentTexts:
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
-        """The text alternative of a chart, as it would be written today, closest to this text; None if it is of none.
+        """The text alternative of a chart, as it would be written today, closest to this text; None if no chart fits.
 
         A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
         """
@@ -97,7 +97,7 @@ class CurrentTexts:
         return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart, one for each language and rounding; none if it cannot be made."""
+        """The text alternatives of a chart, one for each wording; none if it cannot be made."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
             self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))

@@ -1,18 +1,25 @@
-"""Marks → the figures that a file with them has, each with the words around it by which it is recognised."""
+"""The marks that were printed in a file, and the figures in them, each with the words around it that identify it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
+from lxml import etree
+
 from reports.document import marked_in
-from reports.document.model import Block, Inline, Marked
+from reports.document.marks import TRACE_NAMESPACE, fact_style, read_properties, trace_of_style
+from reports.document.model import Block, Inline, Marked, Trace
+from reports.files.archive import Package
+from reports.files.namespaces import full
 from reports.finished.model import Token
 from reports.finished.text import FIGURE, folded, words_of
+from reports.finished.word import name_of_control
 
 LONG_KINDS = ("source", "evidence", "alt")
-"""Kinds of marks that are sentences: only so many letters around each of their figures are compared."""
+"""Kinds of marks that are sentences: only a few letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000
 
@@ -115,7 +122,7 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
 
 
 class Known:
-    """Figures of marks that may be anywhere; asked which one a token is."""
+    """Figures of marks that may be anywhere in the file, by their text, to find the one that a token is."""
 
     def __init__(self, entries: Iterable[Expected]) -> None:
         self._by_figure: dict[str, list[Expected]] = {}
@@ -127,6 +134,58 @@ class Known:
         return cls(expected(dict.fromkeys(marks)))
 
     def find(self, token: Token, waiting: Mapping[Expected, int] | None = None) -> Expected | None:
-        """The longest mark that the token is a figure of; only one that is still waited for, if those are given."""
+        """The longest mark with the token as a figure; if `waiting` is given, only a mark that is still missing."""
         tried = islice(self._by_figure.get(token.text, ()), _MOST_TRIED)
         return next((e for e in tried if (waiting is None or waiting[e] > 0) and e.fits(token)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkList:
+    """The language of the file and its marks in reading order, or else those of facts and how often each was printed.
+
+    A file that has neither list has no language here.
+    """
+
+    language: str = ""
+    marks: tuple[Mark, ...] = ()
+    kept: Mapping[Mark, int] = field(default_factory=dict)
+
+
+def language_of(package: Package) -> str:
+    """The language tag that most runs have."""
+    slides = [root for _, root in package.related_xml(package.main, "slide")]
+    main = package.xml(package.main)
+    tags = [run.get("lang", "") for slide in slides for run in slide.iter(full("a:rPr"))]
+    tags += [each.get(full("w:val"), "") for each in main.iter(full("w:lang"))] if main is not None else []
+    return Counter(sorted(tags)).most_common(1)[0][0] if tags else ""
+
+
+def mark_list(package: Package) -> MarkList:
+    """The marks that were printed. Their part is found by its namespace, since programs rename it."""
+    for name in sorted(package.names):
+        if name.startswith("customXml/") and name.endswith(".xml") and "/_rels/" not in name:
+            root = package.xml(name)
+            if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
+                return MarkList(root.get("language", ""), tuple(map(_listed, root)))
+    language, printed = read_properties(_properties(package))
+    kept: Counter[Mark] = Counter()
+    for name, texts in printed.items():
+        if trace := trace_of_style(name):
+            for text, count in texts.items():
+                kept[Mark("fact", trace.ref, trace.form, folded(text), name=name)] += count
+    return MarkList(language, kept=kept)
+
+
+def _listed(entry: etree._Element) -> Mark:
+    """The mark of an entry. That of a fact names its content control, or nothing: then it has a style."""
+    kind, ref, form = (entry.get(name, "") for name in ("kind", "ref", "form"))
+    style = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
+    name = name_of_control(entry.get("name", "")) or style
+    return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name)
+
+
+def _properties(package: Package) -> Iterator[tuple[str, str]]:
+    """The names and texts of the file's custom properties."""
+    for _, root in package.related_xml("", "custom-properties"):
+        for entry in root:
+            yield entry.get("name", ""), entry[0].text or "" if len(entry) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from reports.diagnostics import counted
@@ -19,8 +19,8 @@ class FoundFigure:
     """One figure of a finished file and its state.
 
     `figure` is the text as it is, `printed` what the program once wrote there, `now` what it would write today.
-    `value` and `was` are `figure` and `printed` read as quantities, if they are any. A lost figure was written so many
-    `times` more often than it is in the file; `figure` is then its printed text.
+    `value` and `was` are `figure` and `printed` read as quantities, if they are any. A lost figure is missing `times`
+    times in the file; `figure` is then its printed text.
     """
 
     file: str
@@ -49,7 +49,7 @@ class FoundFigure:
             was = f'was "{self.printed}"' if self.printed is not None else today
             return f'{was}, is now "{self.figure}"{values}: {name}'
         if self.state == "lost":
-            return f"written and missing, {counted(self.times, 'time')}: {name}"
+            return f"was written but is missing, {counted(self.times, 'time')}: {name}"
         return self.sentence if self.state == "untraced" else name
 
 
@@ -173,10 +173,5 @@ def summary(figures: Iterable[FoundFigure]) -> str:
     parts = [
         f"{states[state]} {state}" + (f" ({summed})" if state == "traced" else "") for state in STATES if states[state]
     ]
-    standing = sum(figure.state != "lost" for figure in figures)
-    return f"{counted(standing, 'figure')}: {', '.join(parts)}"
-
-
-def as_objects(figures: Iterable[FoundFigure]) -> list[dict[str, Any]]:
-    """All figures as JSON has them."""
-    return [asdict(figure) for figure in figures]
+    present = sum(figure.state != "lost" for figure in figures)
+    return f"{counted(present, 'figure')}: {', '.join(parts)}"

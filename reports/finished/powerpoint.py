@@ -12,7 +12,7 @@ from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
-from reports.finished.model import Passage
+from reports.finished.model import Passage, Token, tokens
 from reports.finished.text import folded
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -24,12 +24,14 @@ _MOST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape: the type of its placeholder if it is one, its name, its paragraphs, the words in drawings, its marks."""
+    """A shape: the type of its placeholder if it is one, its name and paragraphs, the figures that are `written` in
+    these or `drawn`, and its marks."""
 
     type: str | None
     name: str
     passages: list[Passage]
-    drawings: list[Passage]
+    written: list[Token]
+    drawn: list[Token]
     marks: tuple[Mark, ...]
 
 
@@ -65,7 +67,8 @@ class _SlideReader:
             for part, text in drawing_texts(element, self.package, self.source)
         ]
         name = about.get("name", "") if about is not None else ""
-        return Shape(type_, name, paragraphs, drawings, tuple(self.marks(element)))
+        figures = list(tokens(paragraphs)), list(tokens(drawings))
+        return Shape(type_, name, paragraphs, *figures, tuple(self.marks(element)))
 
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()

@@ -19,7 +19,7 @@ _MOST_TRIED = 8
 _MOST_NEAR = 50
 _WEIGHT = 100
 _MOST_TEXTS = 100
-"""So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
+"""The most texts of one style that are compared with a marked span, and the most words that are looked for."""
 Pairs = list[tuple[int, int]]
 
 
@@ -152,8 +152,8 @@ class Tracer:
 
 def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[tuple[int, int]]]:
     """For each token the positions of the marks that it may be, with weights: those of its name if it is a marked span;
-    else, also if it has lost its style, those with its figure and words, of which many words weigh more. Of many marks,
-    those are taken that come about as far on."""
+    else, even if it lost its style, those with its figure and words; more words weigh more. Of many marks, those at
+    about the same position are taken."""
     alike: dict[str, list[int]] = {}
     for i, entry in enumerate(promised):
         for key in filter(None, (entry.mark.name, entry.figure)):
@@ -210,21 +210,16 @@ def _edited(
     waiting: Mapping[Expected, int],
     left: set[Token],
 ) -> Iterator[tuple[Token, Expected]]:
-    """Between two pairs: the figures that are in the words of a mark that is gone, or in its place."""
+    """Between two pairs: the figures typed inside the words of a missing mark, or at its position."""
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(promised), len(tokens))]):
         gone = [entry for entry in promised[i + 1 : next_i] if waiting[entry] > 0 and entry.figure]
         typed = [token for token in tokens[j + 1 : next_j] if token in left and not token.span]
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]
-            worded = [entry for entry in tried if _worded(entry) and entry.surrounds(token)]
+            worded = [each for each in tried if (each.before + each.after).strip() and each.surrounds(token)]
             alike = [entry for entry in tried if entry.figure == token.text]
             placed = [entry for entry in tried if as_many and entry.surrounds(token)]
             for entry in [*worded, *alike, *placed][:1]:
                 gone.remove(entry)
                 yield token, entry
-
-
-def _worded(entry: Expected) -> bool:
-    """Whether a mark has words of its own beside its figures."""
-    return bool((entry.before + entry.after).strip())

@@ -28,8 +28,6 @@ _CONTROL = re.compile(r"fact:([^#~]+)#(.+)")
 """The name of a content control, which marked a figure up to version 0.1.0."""
 _MOST_HEADING = 80
 _MOST_FIELDS = 64
-
-
 _VAL = full("w:val")
 _PARAGRAPH_STYLE = f"{full('w:pPr')}/{full('w:pStyle')}"
 _OUTLINE_LEVEL = f"{full('w:pPr')}/{full('w:outlineLvl')}"

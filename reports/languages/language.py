@@ -38,12 +38,12 @@ class Language:
     last_joint: str
 
     def phrased(self, phrases: Mapping[str, Any]) -> Language:
-        """The language with other words, by the names of the fields of `Words`."""
+        """A copy of the language with these fields of `Words` replaced."""
         return replace(self, words=replace(self.words, **phrases))
 
-    def number(self, value: Decimal, places: int | None = None) -> str:
-        """`value` with this language's separators; exactly `places` decimals, or as many as it needs."""
-        return self.quantities.digits.write(value, places)
+    def number(self, value: Decimal, decimals: int | None = None) -> str:
+        """`value` with this language's separators; exactly so many `decimals`, or as many as it needs."""
+        return self.quantities.digits.write(value, decimals)
 
     def quantity(
         self,
@@ -53,14 +53,14 @@ class Language:
         *,
         noun: Noun | None = None,
         form: QuantityForm = "full",
-        places: int | None = None,
-        decimals: int = 0,
+        most_decimals: int | None = None,
+        least_decimals: int = 0,
     ) -> str:
-        """A quantity in words: qualifier, number (from a million on scaled as usual), unit, noun.
+        """A quantity in words: qualifier, number (with a scale word from a million on), unit, noun.
 
-        `places` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
+        `most_decimals` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
         nothing is rounded. Bounds stay bounds; an exact value that is rounded is written as "about".
-        `decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
+        `least_decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
         approximation with more digits would claim more. `noun` is the word for counted things, for "number" and the
         glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
         """
@@ -73,10 +73,10 @@ class Language:
         if kind.ordinal:
             figure = tables.rank(value, qualifier, short=form == "short")
         else:
-            number, scale = tables.scaled(value, kind, places, qualifier)
+            number, scale = tables.scaled(value, kind, most_decimals, qualifier)
             if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
                 qualifier = "about"
-            padded = max(decimals, decimals_needed(number)) if qualifier == "exactly" and decimals else None
+            padded = max(least_decimals, decimals_needed(number)) if qualifier == "exactly" and least_decimals else None
             figure = tables.figure(self.number(number, padded), number, scale, kind, noun, form)
         words = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"
@@ -84,11 +84,11 @@ class Language:
         return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
 
     def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier, *, noun: Noun | None, places: int | None
+        self, value: Decimal, unit: str, qualifier: Qualifier, *, noun: Noun | None, most_decimals: int | None
     ) -> tuple[int, int]:
         """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
         kind = self.quantities.unit(unit, noun, "number")
-        number, scale = self.quantities.scaled(value, kind, places, qualifier)
+        number, scale = self.quantities.scaled(value, kind, most_decimals, qualifier)
         return scale.power if scale else 0, decimals_needed(number)
 
     def read_number(self, token: str) -> Decimal:
@@ -107,7 +107,7 @@ class Language:
         return self.period(Period(day, day, "day", day.isoformat()), form)
 
     def period(self, period: Period, form: DateForm = "long") -> str:
-        """long: as in a sentence; short: as in a table or a label."""
+        """The period as text: long for a sentence, short for a table or a label."""
         return self.calendar.write(period, form)
 
     def join(self, items: Sequence[str]) -> str:

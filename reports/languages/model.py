@@ -12,7 +12,7 @@ QuantityForm = Literal["full", "number", "short"]
 qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
 
 DateForm = Literal["long", "short"]
-"""long: as in a sentence; short: as in a table or a label."""
+"""The period as text: long for a sentence, short for a table or a label."""
 
 Qualifier = Literal["exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"]
 

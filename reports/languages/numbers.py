@@ -17,10 +17,10 @@ class Digits:
     decimal: str
     group: str
 
-    def write(self, value: Decimal, places: int | None = None) -> str:
-        """`value` with exactly `places` decimals, or with as many as it needs."""
-        text = format(value if places is None else rounded(value, places), ",f")
-        if places is None and "." in text:
+    def write(self, value: Decimal, decimals: int | None = None) -> str:
+        """`value` with exactly so many `decimals`, or with as many as it needs."""
+        text = format(value if decimals is None else rounded(value, decimals), ",f")
+        if decimals is None and "." in text:
             text = text.rstrip("0").rstrip(".")
         if not text.strip("-0.,"):
             text = text.removeprefix("-")
@@ -49,11 +49,11 @@ class Digits:
         return Decimal(f"{'-' if sign else ''}{whole.replace(self._read_group, '')}.{fraction or 0}")
 
 
-def rounded(value: Decimal, places: int, rule: str = ROUND_HALF_UP) -> Decimal:
-    """`value` with `places` decimals, half up (away from zero) or by another rule of `decimal`."""
-    precision = abs(value.adjusted()) + abs(places) + 2
+def rounded(value: Decimal, decimals: int, rule: str = ROUND_HALF_UP) -> Decimal:
+    """`value` with so many decimals, half up (away from zero) or by another rule of `decimal`."""
+    precision = abs(value.adjusted()) + abs(decimals) + 2
     context = Context(prec=precision, rounding=rule)
-    return value.quantize(Decimal((0, (1,), -places)), context=context)
+    return value.quantize(Decimal((0, (1,), -decimals)), context=context)
 
 
 def shifted(value: Decimal, power: int) -> Decimal:

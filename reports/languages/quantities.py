@@ -131,17 +131,17 @@ class Quantities:
         return text
 
     def scaled(
-        self, value: Decimal, unit: Unit, places: int | None, qualifier: Qualifier
+        self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier
     ) -> tuple[Decimal, Scale | None]:
         """The number and its scale word, if one makes it shorter and loses no decimals."""
         rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(value)
         scale = self._scale_of(size, unit)
-        if places is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
+        if most_decimals is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
             power = scale.power if scale else 0
-            scale = self._scale_of(shifted(rounded(shifted(size, -power), places, rule), power), unit)
+            scale = self._scale_of(shifted(rounded(shifted(size, -power), most_decimals, rule), power), unit)
         number = shifted(value, -scale.power) if scale else value
-        if places is not None:
-            return rounded(number, places, rule), scale
+        if most_decimals is not None:
+            return rounded(number, most_decimals, rule), scale
         return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
 
     def _scale_of(self, size: Decimal, unit: Unit) -> Scale | None:

@@ -131,7 +131,7 @@ def count_words(text: Inlines) -> int:
 
 
 def _read(blocks: Blocks) -> Iterator[Inlines]:
-    """The texts in blocks, except those that readers only look up or that a speaker says."""
+    """The texts that count: all but speaker notes, the list of sources and the table of evidence."""
     for block in blocks:
         match block:
             case SpeakerNotes() | ListBlock(style="sources") | Table(style="evidence"):

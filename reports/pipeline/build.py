@@ -1,4 +1,4 @@
-"""The story: facts → templates → documents → charts → files; everything is gathered before anything is written."""
+"""The build: facts → templates → documents → charts → files; everything is gathered before anything is written."""
 
 from __future__ import annotations
 

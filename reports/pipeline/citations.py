@@ -13,20 +13,21 @@ from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, mapped, marked_in, source_of, walk
 from reports.document.model import (
     Block,
-    Box,
+    Cards,
     Cite,
-    Columns,
     Document,
+    Figure,
+    Heading,
     Inline,
     Inlines,
     ListBlock,
+    Listing,
     Marked,
     Note,
-    Paragraph,
     Profile,
     Profiles,
-    Quote,
     Reference,
+    SpeakerNotes,
     Table,
     Text,
     Trace,
@@ -52,7 +53,7 @@ _STOP = re.compile(r"[.,;:!?]+\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
-    """The document with a note after the last figure that each source supports in a paragraph, list or box.
+    """The document with a note after the last figure that each source supports in a block, such as a list or box.
 
     Charts, cards and tables name their sources themselves; a table that does not gets a line of them. A source is
     named in full the first time, in short after that.
@@ -110,7 +111,7 @@ def _with_citations(document: Document, wording: Wording, make: Citation, *, eac
 
 
 def _cited(texts: Sequence[Inlines], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
-    """The texts, with each source cited after what it supports last in any of them."""
+    """The texts, with each source cited once: after the last figure in them that it supports."""
     last = {
         source: (line, position)
         for line, text in enumerate(texts)
@@ -204,14 +205,15 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
 
 
 def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """The block with the texts changed that take citations."""
+    """The block with the texts changed that take citations: all but those of blocks that name their sources
+    themselves, and of blocks without claims of their own."""
     match block:
-        case Paragraph() | ListBlock(style="") | Quote() | Box() | Columns():
-            return mapped(block, change, lambda child: _mapped(child, change))
+        case Table() | Figure() | Cards() | Heading() | Listing() | SpeakerNotes() | ListBlock(style="sources"):
+            return block
         case Profiles():
             return replace(block, profiles=tuple(_profile(profile, change) for profile in block.profiles))
         case _:
-            return block
+            return mapped(block, change, lambda child: _mapped(child, change))
 
 
 def _profile(profile: Profile, change: Callable[[Inlines], Inlines]) -> Profile:
@@ -229,7 +231,5 @@ def _with_source_lines(block: Block, wording: Wording) -> Block:
                 return block
             sources = (source for inline in inlines_in((block,)) for source in _sources_of(inline, wording))
             return replace(block, source=wording.source_line(sources))
-        case Box():
-            return mapped(block, block=lambda child: _with_source_lines(child, wording))
         case _:
-            return block
+            return mapped(block, block=lambda child: _with_source_lines(child, wording))

@@ -9,16 +9,16 @@ from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence
 from reports.document.reader import read
 from reports.facts.wording import Unwritable, Wording
-from reports.languages import LANGUAGES, VARIANTS, Language
+from reports.languages import VARIANTS
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.knowledge import Knowledge
-from reports.pipeline.proof import proofread
+from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import Functions, Rendering, State, render
-from reports.workspace import AudienceFile
+from reports.templates import Functions, State, render
+from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
 
@@ -68,15 +68,14 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     workspace = knowledge.workspace
     file, settings = workspace.report(report, audience), workspace.audiences[audience]
     selection = select(knowledge.facts, settings, file.date)
-    wording = Wording(knowledge.facts, _language(code, settings), settings.rounding)
+    wording = wording_for(settings, knowledge.facts, code)
     state = State()
     functions = Functions(wording, selection, knowledge.specs, state, findings)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
     variables = {"audience": {"id": audience, "name": name}, "language": code, "report": report}
-    rendering = Rendering(workspace.templates, workspace.lineages[audience], functions, variables)
     paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     sections, texts = [], []
-    for path, markdown in render(rendering, list(paths)):
+    for path, markdown in render(paths, workspace.templates, workspace.lineages[audience], functions, variables):
         section = read(paths[path], markdown, wording.language, workspace.languages, findings)
         sections.append(replace(section, annex=section.id in file.annexes))
         texts.append(f"<!-- {path} -->\n{markdown.text}")
@@ -99,12 +98,6 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         else:
             document = replace(cited(document, wording), notes=settings.citations)
     return Composed(document, "\n".join(texts), tuple(state.used), wording)
-
-
-def _language(code: str, audience: AudienceFile) -> Language:
-    """The language with the audience's own phrases."""
-    phrases = audience.phrases.get(code)
-    return LANGUAGES[code].phrased(phrases.model_dump(exclude_none=True)) if phrases else LANGUAGES[code]
 
 
 def _evidence(state: State, wording: Wording, findings: Findings) -> tuple[Evidence, ...]:

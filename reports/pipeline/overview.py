@@ -11,8 +11,7 @@ from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import Variant, prepare
 from reports.templates import extends
-from reports.workspace import Workspace
-from reports.workspace.new_audience import settings
+from reports.workspace import AudienceFile, Workspace
 from reports.workspace.selection import select
 
 Row = dict[str, Any]
@@ -54,7 +53,8 @@ def audience_overview(name: str, knowledge: Knowledge) -> AudienceOverview:
 
 
 def _setting_rows(name: str, workspace: Workspace) -> Iterator[Row]:
-    for setting, value in settings(workspace.audiences[name]).items():
+    for setting in AudienceFile.settings():
+        value = getattr(workspace.audiences[name], setting)
         owners = (each for each in workspace.lineages[name] if (setting,) in workspace.files[each].places)
         yield {"setting": setting, "value": value, "set by": next(owners, "(default)")}
 

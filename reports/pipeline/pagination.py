@@ -42,7 +42,7 @@ def paginated(documents: Sequence[Paged], office: Office, cache: Path, findings:
         waiting = [document for document in waiting if found[document.name] != pages[document.name]]
         pages |= found
     for document in waiting:
-        findings.warning(f"the page numbers of {document.name} do not settle", hint="update its contents in Word")
+        findings.warning(f"the page numbers of {document.name} keep changing", hint="update its contents in Word")
     return contents
 
 

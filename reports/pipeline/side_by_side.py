@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.diagnostics import Place
-from reports.document import inlines_in, mapped, marked_in, texts_of
+from reports.document import children_of, inlines_in, mapped, marked_in, texts_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -97,7 +97,7 @@ def _first(row: Row) -> Block:
 
 
 def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
-    """The row; if all of it are lists with as many items, a row for each item."""
+    """The row; if all its blocks are lists of equal length, a row for each item."""
     blocks = [block and _spoken(block, code) for block, code in zip(row, codes, strict=True)]
     lists = [block for block in blocks if isinstance(block, ListBlock)]
     if len({len(block.items) for block in lists}) != 1 or len(lists) < sum(block is not None for block in blocks):
@@ -108,7 +108,7 @@ def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
 
 
 def _spoken(block: Block, code: str) -> Block:
-    """A block of prose with all its texts marked as this language's."""
+    """A block with all its texts marked as this language's."""
     return mapped(block, lambda text: (LanguageSpan(text, code),) if text else ()) if code else block
 
 
@@ -142,19 +142,24 @@ def _wide(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Blo
             chart = first.chart if row[0] is not None else ""
             figure = replace(first, chart=chart, translations=pictures)
             yield _labelled(tuple(figure if block is first else block for block in row), codes)
+        case _ if any(block and children_of(block) for block in row):  # of any other kind, one below the other
+            yield from (_spoken(block, code) for block, code in zip(row, codes, strict=True) if block)
         case _:
             yield _labelled(row, codes)
 
 
 def _labelled(row: Row, codes: Sequence[str]) -> Block:
-    """The first block of the row, each of its texts followed by the same text of the other blocks."""
+    """The first block of the row, with each text followed by its translations from the other blocks.
+
+    The blocks have no blocks inside them.
+    """
     there = [(code, block) for code, block in zip(codes, row, strict=True) if block is not None]
     texts = zip(*(texts_of(block) for _, block in there), strict=True)
     labels = [
         _joined(list(zip((code for code, _ in there), each, strict=True)), Break(), translation=True) for each in texts
     ]
     remaining = iter(labels)
-    return mapped(there[0][1], lambda _: next(remaining), lambda child: child)
+    return mapped(there[0][1], lambda _: next(remaining))
 
 
 def _cards(block: Cards, first: Cards) -> Cards:

@@ -62,7 +62,7 @@ def _check(value: BaseModel, place: Callable[[Location], Place], facts: Facts, f
 def check_withheld(
     workspace: Workspace, report: str, audience: str, code: str, withheld: Mapping[str, str], findings: Findings
 ) -> None:
-    """Report facts on the front page that the audience may not be told."""
+    """Report facts on the front page that are withheld from the audience."""
     file, settings = workspace.report(report, audience), workspace.audiences[audience]
     placed = [(workspace.place_in_report(audience, report, *at, code), texts) for at, texts in _printed(file)]
     for name in ("name", "official"):
@@ -72,4 +72,4 @@ def check_withheld(
     for place, texts in placed:
         for ref in facts_in(texts.get(code, "")):
             if ref in withheld:
-                findings.error(f'"{ref}" may not be told here: {withheld[ref]}', place, hint=hint)
+                findings.error(f'"{ref}" may not be used here: {withheld[ref]}', place, hint=hint)

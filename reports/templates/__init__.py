@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,39 +17,29 @@ from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
-from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.places import place_of, places_of
+from reports.templates.inline import State
+from reports.templates.loader import MOST_FILE_BYTES, place_of, places_of
 from reports.templates.syntax import extended_by
-from reports.templates.writer import State
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
 """Errors of a template wherever they are raised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """What one document's templates are rendered with."""
-
-    templates: Path
-    lineage: Sequence[str]
-    functions: Functions
-    variables: dict[str, Any]
-
-
-def render(rendering: Rendering, names: Sequence[str]) -> Iterator[tuple[str, Markdown]]:
+def render(
+    names: Iterable[str], templates: Path, lineage: Sequence[str], functions: Functions, variables: Mapping[str, Any]
+) -> Iterator[tuple[str, Markdown]]:
     """Each template's name with its Markdown, in order; errors go to the findings of the functions.
 
     The templates of one document share its state: a term is named in full once, and the last section knows which
     facts the earlier ones used.
     """
-    findings, state = rendering.functions.findings, rendering.functions.state
-    environment = Environment(rendering.templates, rendering.lineage, state.work)
-    variables = rendering.variables | rendering.functions.by_name()
+    environment = Environment(templates, lineage, functions.state.work)
+    given = {**variables, **functions.by_name()}
     for name in names:
-        text = _rendered(environment, name, variables, findings)
+        text = _rendered(environment, name, given, functions.findings)
         if text is not None:
             plain, places = places_of(text, environment.folder.names)
-            yield name, Markdown(plain, places, state.issued, environment.folder.sources)
+            yield name, Markdown(plain, places, functions.state.issued, environment.folder.sources)
 
 
 def extends(path: Path) -> str | None:
@@ -81,4 +70,4 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     return None
 
 
-__all__ = ["Functions", "Rendering", "State", "extends", "render"]
+__all__ = ["Functions", "State", "extends", "render"]

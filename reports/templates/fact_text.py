@@ -17,7 +17,7 @@ Write = Callable[[Callable[[Wording], Inlines], str], Markup]
 
 
 class FactText(Markup):
-    """The figure of a fact as text; a template gets the fact's sides with a dot."""
+    """The figure of a fact as text; templates reach its other data and texts with a dot (`.label`)."""
 
     fact: Fact
     _write: Write

@@ -20,7 +20,7 @@ from reports.facts.wording import Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import Id
 from reports.templates.fact_text import CELLS, FactText
-from reports.templates.inline import InlineFunctions
+from reports.templates.inline import Writer
 from reports.templates.markup import fenced, inline_markup, pipe_table
 from reports.templates.work import CALL
 
@@ -39,7 +39,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Functions(InlineFunctions):
+class Functions(Writer):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
@@ -63,7 +63,7 @@ class Functions(InlineFunctions):
         return fenced("card", [self._figure(fact.id, form), label, written])
 
     def _figure(self, id_: str, form: QuantityForm = "full", decimals: int = 0) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, decimals=decimals),), id_)
+        return self.write(lambda w: (w.fact(id_, form, least_decimals=decimals),), id_)
 
     def _sentence(self, text: str) -> Markup:
         return self.write(lambda w: w.sentence(text), text)

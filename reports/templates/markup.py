@@ -26,7 +26,7 @@ def finalize(value: Any) -> Any:
     """The output of `{{ … }}`: Markup unchanged, other text escaped for Markdown. Raises Refused for other values."""
     if isinstance(value, Undefined):
         str(value)  # raises an error that lists the known names, unless Jinja has no name for it
-        raise Refused('this has no value where the "if" in it is not true', 'write … if … else "…"', " if ")
+        raise Refused('this has no value if the condition of its "if" is false', 'write … if … else "…"', " if ")
     if isinstance(value, FactText) and not value:
         raise Refused(
             f'nothing is written for "{value.id}" here', "write one of its sides: .value, .statement, .label", value.id
@@ -59,22 +59,17 @@ def text_of(value: Any, *, escaped: bool = False) -> str:
     return made
 
 
-def span(mark: Marked) -> Markup:
-    """`[39,51%]{.fact ref="online-dossiers.national"}`."""
-    trace = mark.trace
-    form = f' form="{trace.form}"' if trace.form != "full" else ""
-    ref = trace.ref.replace("\\", "").replace('"', "")
-    return Markup(f'[{escape_markdown(mark.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
-
-
 def inline_markup(inlines: Inlines) -> Markup:
     return Markup("").join(_inline(inline) for inline in inlines)
 
 
 def _inline(inline: Inline) -> Markup:
+    """A text, or a mark like `[39,51%]{.fact ref="online-dossiers.national"}`."""
     match inline:
-        case Marked():
-            return span(inline)
+        case Marked(trace=trace):
+            form = f' form="{trace.form}"' if trace.form != "full" else ""
+            ref = trace.ref.replace("\\", "").replace('"', "")
+            return Markup(f'[{escape_markdown(inline.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
         case Text():
             return escape_markdown(inline.text)
         case _:

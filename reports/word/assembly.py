@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
 
 import docx.document
@@ -11,19 +12,21 @@ from docx.package import Package
 
 from reports.brand.word_reference.reference import add_part
 from reports.brand.word_reference.stories import TITLE
-from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name
-from reports.document.marks import fact_style, kept_properties
-from reports.document.model import Document, Marked, NoteKind, plain
+from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name, story_text
+from reports.document.marks import TRACE_NAMESPACE, fact_style, kept_properties
+from reports.document.model import Document, Marked, plain
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
-from reports.files.xml_text import Xml
-from reports.word.notes import ENDNOTE_FORMAT, SEPARATORS, notes_part, one
+from reports.files.xml_text import Xml, element, joined
+from reports.word.page_sections import ENDNOTE_FORMAT
 from reports.word.state import WriterState
-from reports.word.trace import properties_part
 
 _NOTES = {
     "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "endnotes": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
+_SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
+"""The ids and kinds of the notes that are only separators; settings.xml lists them too."""
+_CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def assemble(text: Xml, document: Document, state: WriterState) -> docx.document.Document:
@@ -32,15 +35,13 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     # parsing the whole part takes lxml a tenth of the time of moving the body into another tree
     main._element = parse_xml(text)
     opened: docx.document.Document = main.document
-    notes = add_part(
-        main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(notes_part(document.notes, state.notes))
-    )
+    notes = add_part(main, f"word/{document.notes}.xml", *_NOTES[document.notes], encoded(_notes_part(state)))
     for part, links in ((main, state.links), (notes, state.note_links)):
         for address, id_ in links.items():
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
     state.lists.define(main.numbering_part.element)
     _set_language(opened, state.tag)
-    _set_notes(opened.settings.element, document.notes)
+    _set_notes(opened.settings.element, state)
     for margin in reference.pages.margins:
         _set_title(main.related_parts[margin.id].element, plain(document.meta.title))
     listed = [marked for marked, _ in state.marks.entries]
@@ -48,7 +49,7 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     marks = state.marks.part(document, reference.pages.lines)
     trace = add_part(main, "customXml/item1.xml", CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, marks)
     kinds = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS
-    add_part(trace, "customXml/itemProps1.xml", *kinds, properties_part(document))
+    add_part(trace, "customXml/itemProps1.xml", *kinds, _properties_part(document))
     set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
     set_core_properties(
         opened.core_properties, [document.meta, *(meta for _, meta in document.translations)], state.tag
@@ -77,15 +78,38 @@ def _set_language(opened: docx.document.Document, tag: str) -> None:
         language.set(name("w:val"), tag)
 
 
-def _set_notes(settings: Element, kind: NoteKind) -> None:
+def _set_notes(settings: Element, state: WriterState) -> None:
     """State how notes are counted and which ones are separators; endnotes end the text, before its annexes."""
-    notes = settings.makeelement(name(f"w:{one(kind)}Pr"))
-    if kind == "endnotes":
+    notes = settings.makeelement(name(f"w:{state.note}Pr"))
+    if state.note_kind == "endnotes":
         add_value(notes, "w:pos", "sectEnd")
         add_value(notes, "w:numFmt", ENDNOTE_FORMAT)
-    for id_, _ in SEPARATORS:
-        add(notes, f"w:{one(kind)}", {"w:id": id_})
+    for id_, _ in _SEPARATORS:
+        add(notes, f"w:{state.note}", {"w:id": id_})
     insert(settings, notes, "w:compat")
+
+
+def _notes_part(state: WriterState) -> Xml:
+    """word/footnotes.xml or word/endnotes.xml: the two separators and the notes."""
+    spacing = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto"}
+    properties = element("w:pPr", {}, element("w:spacing", spacing), element("w:ind", {"w:firstLine": "0"}))
+    separators = [
+        element(
+            f"w:{state.note}",
+            {"w:type": separator, "w:id": id_},
+            element("w:p", {}, properties, element("w:r", {}, element(f"w:{separator}"))),
+        )
+        for id_, separator in _SEPARATORS
+    ]
+    return story_text(f"w:{state.note_kind}", joined([*separators, *state.notes]))
+
+
+def _properties_part(document: Document) -> bytes:
+    """customXml/itemProps1.xml: the identity and the namespace of the part."""
+    identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{TRACE_NAMESPACE}/{document.report}/{document.language}")
+    schemas = element("ds:schemaRefs", {}, element("ds:schemaRef", {"ds:uri": TRACE_NAMESPACE}))
+    about = {"xmlns:ds": _CUSTOM_XML, "ds:itemID": f"{{{str(identity).upper()}}}"}
+    return encoded(element("ds:datastoreItem", about, schemas))
 
 
 def _set_title(margin: Element, title: str) -> None:

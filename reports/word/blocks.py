@@ -19,18 +19,9 @@ from reports.word.contents import write_listing
 from reports.word.figures import write_figure
 from reports.word.inlines import bookmarked, runs
 from reports.word.lists import ListDefinition
-from reports.word.paragraphs import (
-    Body,
-    add_paragraph,
-    add_table,
-    add_text,
-    end_blocks,
-    keep_with_next,
-    set_distance,
-)
-from reports.word.side_by_side import write_sides
+from reports.word.paragraphs import Body, add_paragraph, add_table, add_text, end_blocks, keep_with_next, set_distance
 from reports.word.state import WriterState
-from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of, write_table
+from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides, write_table
 
 
 def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:
@@ -129,13 +120,12 @@ def _columns(body: Body, block: model.Columns, state: WriterState, styles: Block
         for column in block.columns:
             write_blocks(body, column, state, styles)
         return
-    width = Length(round(state.column / len(block.columns)))
-    rows = []
-    for cells in _matched(block.columns):
-        *rest, last = (_column(blocks, state) for blocks in cells)
-        written = [*(cell_of(cell, width, NO_MARGINS) for cell in rest), cell_of(last, width, FLUSH)]
-        rows.append(row_of(written, breaks=True))
-    add_table(body, table_of(LAYOUT, [width] * len(block.columns), rows, state), state)
+    widths = side_widths(len(block.columns), state)
+    rows = [
+        row_of(cells_of([_column(blocks, state) for blocks in row], widths), breaks=True)
+        for row in _matched(block.columns)
+    ]
+    add_table(body, table_of(LAYOUT, widths, rows, state), state)
 
 
 def _column(blocks: model.Blocks, state: WriterState) -> Body:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from docx.shared import Length, Pt
 
+from reports.brand.measure import raised
 from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
 from reports.document.model import Card, Cards, Inlines, Profile, Profiles
 from reports.files.xml_text import Xml
@@ -13,8 +14,8 @@ from reports.word.block_styles import BlockStyles
 from reports.word.inlines import listed
 from reports.word.paragraphs import Body, add_table, add_text
 from reports.word.state import WriterState
-from reports.word.tables import FLUSH, NO_MARGINS, cell_of, row_of, table_of
-from reports.word.widths import card_widths, least_width, lengths, line_width, raised
+from reports.word.tables import NO_MARGINS, cell_of, cells_of, row_of, table_of
+from reports.word.widths import card_widths, least_width, lengths, line_width
 
 FLUSH_LEFT = {"left": Pt(0)}
 _MOST_IN_A_ROW = 4
@@ -67,27 +68,21 @@ def _cell(state: WriterState, *texts: tuple[str, Inlines], align: str = "") -> B
 
 def write_profiles(body: Body, block: Profiles, state: WriterState, styles: BlockStyles) -> None:
     """People and bodies, one a row: name and place, what was done, one figure."""
-    figures = any(profile.figure for profile in block.profiles)
+    profiles, gap = block.profiles, Pt(state.brand.word.table.gap)
+    figures = any(each.figure for each in profiles)
     shares = _PROFILE_SHARES if figures else (_PROFILE_SHARES[0], 1 - _PROFILE_SHARES[0])
-    columns = [
-        [(profile.name, True) for profile in block.profiles],
-        [(profile.text, False) for profile in block.profiles],
-    ]
+    columns = [[(each.name, True) for each in profiles], [(each.text, False) for each in profiles]]
     if figures:
-        columns.append([(profile.figure, True) for profile in block.profiles])
-    gap = Pt(state.brand.word.table.gap)
-    least = [
-        least_width(column, state.type_size(role), state.metrics) + gap
-        for column, role in zip(columns, _PROFILE_ROLES, strict=False)
-    ]
+        columns.append([(each.figure, True) for each in profiles])
+    sizes = [state.type_size(role) for role in _PROFILE_ROLES[: len(columns)]]
+    least = [least_width(*column, state.metrics) + gap for column in zip(columns, sizes, strict=True)]
     if figures:  # a figure takes one line if that leaves enough width for the words
-        size = state.type_size(_PROFILE_ROLES[2])
-        least[2] = max(
-            least[2], min(line_width(columns[2], size, state.metrics) + gap, state.column * _FIGURES_AT_MOST)
-        )
-    widths = lengths(raised([state.column * share for share in shares], least))
-    names = listed([profile.name for profile in block.profiles], state)
-    rows = [row_of(_profile(profile, widths, state)) for profile in block.profiles]
+        line = line_width(columns[2], sizes[2], state.metrics) + gap
+        least[2] = max(least[2], min(line, state.column * _FIGURES_AT_MOST))
+    wished = [state.column * share for share in shares]
+    widths = lengths(raised(wished, least) or wished)
+    names = listed([each.name for each in profiles], state)
+    rows = [row_of(_profile(each, widths, state)) for each in profiles]
     add_table(body, table_of(PROFILES, widths, rows, state, description=names, first_column=True), state)
 
 
@@ -96,8 +91,6 @@ def _profile(profile: Profile, widths: Sequence[Length], state: WriterState) -> 
     cells = [
         _cell(state, ("profile-name", profile.name), ("profile-where", profile.where)),
         _cell(state, ("profile-text", profile.text)),
+        _cell(state, ("profile-figure", profile.figure), align="right"),
     ]
-    if len(widths) > len(cells):
-        cells.append(_cell(state, ("profile-figure", profile.figure), align="right"))
-    flush = [NO_MARGINS] * (len(cells) - 1) + [FLUSH]
-    return [cell_of(*parts) for parts in zip(cells, widths, flush, strict=True)]
+    return cells_of(cells[: len(widths)], widths)

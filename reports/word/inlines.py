@@ -11,7 +11,6 @@ from reports.document import model
 from reports.document.marks import fact_style
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
 from reports.languages import LANGUAGES, Language
-from reports.word.notes import one
 from reports.word.state import WriterState
 
 _KEPT = ' xml:space="preserve"'
@@ -151,12 +150,12 @@ def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
 
 
 def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
-    """The number of a note, which is written too; of notes with the same label only the first one is."""
+    """The number of a note; also writes the note, but only the first of those with the same label."""
     style = NOTE_REFERENCES[state.note_kind]
     if inline.label in state.labelled_notes:
         bookmark, number = state.labelled_notes[inline.label]
         return field_runs(f"NOTEREF {bookmark} \\f \\h", number, state, replace(pen, style=style))
-    id_, kind = str(next(state.note_ids)), one(state.note_kind)
+    id_, kind = str(next(state.note_ids)), state.note
     reference = run(element(f"w:{kind}Reference", {"w:id": id_}), state, Pen(style))
     if inline.label:
         state.labelled_notes[inline.label] = (f"_note_{id_}", id_)

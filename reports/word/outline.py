@@ -6,19 +6,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from reports.brand.word_reference.model import Lists
+from reports.brand.word_reference.roles import HEADINGS
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import children_of, model, source_of, walk
 from reports.languages import LANGUAGES, NO_BREAK_SPACE, Words
 from reports.word.block_styles import BOX_STYLES
-from reports.word.heading_numbers import HeadingCounter
 
 NO_LISTS = Lists()
 _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
+_ROMAN: Mapping[str, int] = {
+    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5,
+    "iv": 4, "i": 1,
+}  # fmt: skip
+_MOST = 780  # "zz…" of thirty letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def outline(document: model.Document, words: Words, source_mark: str = "{}", lis
     `source_mark` is the mark of a source in their list, with {} for its number. `lists` are those of the reference.
     """
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
-    headings = HeadingCounter(lists)
+    headings = _HeadingCounter(lists)
     entries: list[OutlineEntry] = []
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
@@ -195,3 +200,50 @@ def _free(bookmark: str, taken: set[str]) -> str:
         name = f"{bookmark[: _LONGEST_BOOKMARK - 5]}_{count}"
     taken.add(name.lower())
     return name
+
+
+@dataclass(slots=True)
+class _HeadingCounter:
+    """Counts headings as the styles of an imported reference do: for each definition, the headings of each level."""
+
+    lists: Lists
+    counts: dict[str, list[int]] = field(default_factory=dict)
+
+    def next(self, heading_level: int) -> str:
+        """The number of the next heading; empty if its style does not count."""
+        role = HEADINGS[min(heading_level, len(HEADINGS)) - 1]
+        if role not in self.lists.headings:
+            return ""
+        id_, level = self.lists.headings[role]
+        levels = self.lists.levels[id_]
+        counts = self.counts.setdefault(id_, [0] * len(levels))
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (len(counts) - level - 1)
+        text = levels[level].text
+        for i, each in enumerate(levels[: level + 1]):
+            number = min(max(counts[i], 1) - 1 + each.start, _MOST)
+            written = _FORMATS.get("decimal" if levels[level].legal else each.format, str)
+            text = text.replace(f"%{i + 1}", written(number))
+        return text.strip()
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for sign, value in _ROMAN.items():
+        written += sign * (number // value)
+        number %= value
+    return written
+
+
+def _letter(number: int) -> str:
+    """a to z, then aa to zz, as Word counts."""
+    return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
+
+
+_FORMATS: Mapping[str, Callable[[int], str]] = {
+    "upperRoman": lambda number: _roman(number).upper(),
+    "lowerRoman": _roman,
+    "upperLetter": lambda number: _letter(number).upper(),
+    "lowerLetter": _letter,
+    "decimalZero": "{:02d}".format,
+}

@@ -18,9 +18,11 @@ from reports.document import walk
 from reports.document.model import Blocks, Document, Heading, Section, Table
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
-from reports.word.notes import ENDNOTE_FORMAT
 from reports.word.paragraphs import Body, end_blocks, end_section
 from reports.word.state import WriterState
+
+ENDNOTE_FORMAT = "decimal"
+"""The number format of endnotes, which Word counts i, ii, iii by default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from docx.shared import Length, Pt
@@ -45,52 +44,35 @@ class OpenParagraph:
     section: Xml = EMPTY
 
     def xml(self) -> Xml:
-        spacing, indents = tuple(self.spacing.items()), tuple(self.indents.items())
-        breaks = self.keep, self.new_page
-        own = _properties(self.style, breaks, self.number, self.borders, self.stop, spacing, indents, self.align)
-        return Xml(f"<w:p><w:pPr>{own}{self.section}</w:pPr>{self.content}</w:p>")
-
-
-@lru_cache(maxsize=1000)
-def _properties(
-    style: str,
-    breaks: tuple[bool, bool],
-    number: tuple[str, int | None] | None,
-    borders: Xml,
-    stop: Length,
-    spacing: tuple[tuple[Side, Length], ...],
-    indents: tuple[tuple[str, str], ...],
-    align: str,
-) -> Xml:
-    """The properties of a paragraph without its section; many paragraphs share them."""
-    properties, (keep, new_page) = [value("w:pStyle", style)], breaks
-    if keep:
-        properties.append(element("w:keepNext"))
-    if new_page:
-        properties.append(element("w:pageBreakBefore"))
-    if number:
-        id_, level = number
-        levels = [] if level is None else [value("w:ilvl", str(level))]
-        properties.append(element("w:numPr", {}, *levels, value("w:numId", id_)))
-    properties.append(borders)
-    if stop:
-        properties.append(element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": str(stop.twips)})))
-    if spacing:
-        distances = {f"w:{side}": str(length.twips) for side, length in spacing}
-        exact = {"w:lineRule": "exact"} if "w:line" in distances else {}
-        properties.append(element("w:spacing", distances | exact))
-    if indents:
-        properties.append(element("w:ind", dict(indents)))
-    if align:
-        properties.append(value("w:jc", align))
-    return joined(properties)
+        properties = [value("w:pStyle", self.style)]
+        if self.keep:
+            properties.append(element("w:keepNext"))
+        if self.new_page:
+            properties.append(element("w:pageBreakBefore"))
+        if self.number:
+            id_, level = self.number
+            levels = [] if level is None else [value("w:ilvl", str(level))]
+            properties.append(element("w:numPr", {}, *levels, value("w:numId", id_)))
+        properties.append(self.borders)
+        if self.stop:
+            stop = {"w:val": "right", "w:pos": str(self.stop.twips)}
+            properties.append(element("w:tabs", {}, element("w:tab", stop)))
+        if self.spacing:
+            distances = {f"w:{side}": str(length.twips) for side, length in self.spacing.items()}
+            exact = {"w:lineRule": "exact"} if "line" in self.spacing else {}
+            properties.append(element("w:spacing", distances | exact))
+        if self.indents:
+            properties.append(element("w:ind", self.indents))
+        if self.align:
+            properties.append(value("w:jc", self.align))
+        return Xml(f"<w:p><w:pPr>{joined(properties)}{self.section}</w:pPr>{self.content}</w:p>")
 
 
 Body = list[OpenParagraph | Xml]
 
 
 def rendered(body: Body) -> Xml:
-    """The text of a body that changes no more."""
+    """The XML of a finished body."""
     return joined([part if isinstance(part, Xml) else part.xml() for part in body])
 
 
@@ -119,7 +101,8 @@ def add_paragraph(
         number=number or (("0", None) if kept.counts else None),
         align=align,
     )
-    if new_page or _begins_section(body):
+    last = body[-1] if body else None
+    if new_page or (isinstance(last, OpenParagraph) and last.section):
         paragraph.spacing["before"] = ZERO
     after_table = role != "source" and _ends_in_table(body)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
@@ -176,10 +159,6 @@ def separate(body: Body, state: WriterState) -> OpenParagraph:
     """Add a paragraph that is as thin as possible."""
     body.append(paragraph := OpenParagraph(state.style(SEPARATOR)))
     return paragraph
-
-
-def _begins_section(body: Body) -> bool:
-    return bool(body) and isinstance(body[-1], OpenParagraph) and bool(body[-1].section)
 
 
 def _ends_in_table(body: Body) -> bool:

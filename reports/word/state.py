@@ -1,8 +1,9 @@
-"""The state of the writer: what it collects for other parts of the file, and the next free ids."""
+"""The state of the writer: what it collects for other parts of the file, its marks among it, and the next free ids."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+import hashlib
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,22 +18,60 @@ from docx.shared import Length, Mm, Pt
 from reports.brand import Brand, Page
 from reports.brand.measure import Metrics
 from reports.brand.word_reference.model import RoleStyle, WordReference
-from reports.brand.word_reference.xml import encoded
-from reports.document.model import NoteKind
+from reports.brand.word_reference.xml import encoded, story_text
+from reports.document.marks import TRACE_NAMESPACE, fact_style
+from reports.document.model import Document, Marked, NoteKind
 from reports.files.pictures import CONTENT_TYPES
-from reports.files.xml_text import Xml
+from reports.files.xml_text import Xml, element
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
 from reports.word.outline import Outline
-from reports.word.trace import TraceList
 
 if TYPE_CHECKING:
     from reports.charts import Media
 
 _MARGINS = {
-    "header": (HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
-    "footer": (FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "header": ("w:hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": ("w:ftr", FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
+
+
+@dataclass(slots=True)
+class TraceList:
+    """The marks of a document in reading order, each with its language if that is not the document's first; and the
+    ids of controls so far."""
+
+    entries: list[tuple[Marked, str]] = field(default_factory=list)
+    uses: dict[str, int] = field(default_factory=dict)
+    ids: set[int] = field(default_factory=set)
+
+    def next_id(self, tag: str) -> str:
+        """The id of a control, made from its tag and the number of controls with that tag."""
+        self.uses[tag] = self.uses.get(tag, 0) + 1
+        return self.free_id(f"{tag}/{self.uses[tag]}")
+
+    def free_id(self, seed: str) -> str:
+        """A positive 31-bit number made from `seed` that no control has yet."""
+        number = int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF
+        while number == 0 or number in self.ids:
+            number = number % 0x7FFFFFFF + 1
+        self.ids.add(number)
+        return str(number)
+
+    def part(self, document: Document, margins: Iterable[str] = ()) -> bytes:
+        """customXml/item1.xml. `margins` are the lines of the headers and footers of an imported reference."""
+        entries = [_entry(marked, language) for marked, language in self.entries]
+        letterhead = {"kind": "letterhead", "ref": "", "form": ""}
+        entries += [element("mark", letterhead | {"printed": line}) for line in margins]
+        about = {"xmlns": TRACE_NAMESPACE, "report": document.report, "language": document.language}
+        return encoded(element("trace", about, *entries))
+
+
+def _entry(marked: Marked, language: str) -> Xml:
+    trace = marked.trace
+    attributes = {"id": fact_style(trace).id if trace.kind == "fact" else None, "kind": trace.kind, "ref": trace.ref}
+    attributes |= {"form": trace.form, "printed": marked.text, "value": trace.value, "language": language or None}
+    return element("mark", attributes)
 
 
 @dataclass(slots=True)
@@ -83,6 +122,11 @@ class WriterState:
         """The id that one of our styles has in the file."""
         return self.reference.styles.ids.get(id_, id_)
 
+    @property
+    def note(self) -> str:
+        """A single note of the document, as elements and roles call it: footnote, endnote."""
+        return self.note_kind.removesuffix("s")
+
     def role(self, role: str) -> RoleStyle:
         """The style of a role."""
         return self.reference.styles.roles[role]
@@ -106,8 +150,8 @@ class WriterState:
         self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
 
-    def margin(self, kind: str, number: int, content: Xml) -> str:
+    def margin(self, kind: str, number: int, text: Xml) -> str:
         """The id of the relationship to a new "header" or "footer"."""
-        loader, type_, relationship = _MARGINS[kind]
-        uri = PackURI(f"/word/{kind}{number}.xml")
-        return self.main.relate_to(loader.load(uri, type_, encoded(content), self.main.package), relationship)
+        tag, loader, type_, relationship = _MARGINS[kind]
+        uri, content = PackURI(f"/word/{kind}{number}.xml"), encoded(story_text(tag, text))
+        return self.main.relate_to(loader.load(uri, type_, content, self.main.package), relationship)

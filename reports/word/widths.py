@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from docx.shared import Length
 
-from reports.brand.measure import Metrics
+from reports.brand.measure import Metrics, raised
 from reports.document.model import Inlines, Table, by_language, plain
 
 ZERO = Length(0)
@@ -42,13 +42,15 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     least = [least_width(column, size, metrics) + gap for column in columns]
     if table.widths:
         total = sum(table.widths)
-        return lengths(raised([whole * share / total for share in table.widths], least))
+        given = [whole * share / total for share in table.widths]
+        return lengths(raised(given, least) or given)
     wished = [
         min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap for column in columns
     ]
     left = whole - sum(wished)
     if left < 0:
-        return lengths(raised(_fair(wished, whole), least))
+        fair = _shared(wished, whole, wished, narrow=True)
+        return lengths(raised(fair, least) or fair)
     words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=True)]
     weights = words if any(words) else wished
     return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
@@ -61,18 +63,10 @@ def card_widths(
 
     None if the figures need more than `whole`.
     """
-    wished = [max(metrics.width(plain(text), 1, bold=True) for text in column) * size + gap for column in figures]
+    wished = [line_width([(text, True) for text in column], size, metrics) + gap for column in figures]
     if sum(wished) > whole:
         return None
-    widths = [0.0] * len(wished)
-    left, waiting = float(whole), sorted(range(len(wished)), key=lambda i: -wished[i])
-    while wished[waiting[0]] > left / len(waiting):
-        wide = waiting.pop(0)
-        widths[wide] = wished[wide]
-        left -= wished[wide]
-    for i in waiting:
-        widths[i] = left / len(waiting)
-    return lengths(widths)
+    return lengths(_shared(wished, whole, [1] * len(wished), narrow=False))
 
 
 def least_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
@@ -86,28 +80,15 @@ def line_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
     return max((_widest(cell, bold, metrics) for cell, bold in column), default=0) * size * _SLACK
 
 
-def raised(widths: Sequence[float], least: Sequence[float]) -> list[float]:
-    """The widths, none below its least; what is added is taken from those that can spare it."""
-    spare = [max(0.0, width - need) for width, need in zip(widths, least, strict=True)]
-    missing = sum(max(0.0, need - width) for width, need in zip(widths, least, strict=True))
-    if not missing or missing > sum(spare):
-        return list(widths)
-    return [
-        max(width, need) - missing * room / sum(spare) for width, need, room in zip(widths, least, spare, strict=True)
-    ]
-
-
-def _fair(wished: Sequence[float], whole: float) -> list[float]:
-    """Narrow columns get their wish; the wide ones share what remains in proportion to their wishes."""
-    widths = [0.0] * len(wished)
-    left, waiting = float(whole), sorted(range(len(wished)), key=lambda i: wished[i])
-    while waiting and wished[waiting[0]] <= left / len(waiting):
-        narrow = waiting.pop(0)
-        widths[narrow] = wished[narrow]
-        left -= wished[narrow]
-    total = sum(wished[i] for i in waiting)
+def _shared(wished: Sequence[float], whole: float, weights: Sequence[float], *, narrow: bool) -> list[float]:
+    """The narrow columns, or else the wide ones, get their wish; the others share what remains by their weights."""
+    widths, left = list(wished), float(whole)
+    waiting = sorted(range(len(wished)), key=lambda i: wished[i] if narrow else -wished[i])
+    while waiting and (wished[waiting[0]] <= left / len(waiting)) == narrow:
+        left -= wished[waiting.pop(0)]
+    total = sum(weights[i] for i in waiting)
     for i in waiting:
-        widths[i] = left * wished[i] / total
+        widths[i] = left * weights[i] / total
     return widths
 
 

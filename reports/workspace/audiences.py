@@ -1,4 +1,4 @@
-"""Audiences and what they take over from the audience that `from` names, and from that one's `from` in turn."""
+"""Audiences: what they take over from the audience that `from` names, in turn, and how they write the facts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from reports.diagnostics import Findings, nearest
+from reports.facts import Facts
+from reports.facts.wording import Wording
 from reports.files.yaml import YamlFile
+from reports.languages import LANGUAGES
 from reports.workspace.files import AudienceFile
 
 M = TypeVar("M", bound=BaseModel)
@@ -16,7 +19,16 @@ M = TypeVar("M", bound=BaseModel)
 _OWN = ("name", "description", "parent")
 """Settings that are never taken over."""
 _INSTEAD = {"remove": "sections"}
-"""Settings that are not taken over if the audience has another: one that names all sections removes none."""
+"""Settings that are not taken over if the audience has another: with its own `sections`, it inherits no `remove`."""
+
+
+def wording_for(audience: AudienceFile, facts: Facts, code: str) -> Wording:
+    """The wording of the facts in one language, with all settings of the audience that change how they are written."""
+    phrases = audience.phrases.get(code)
+    language = LANGUAGES[code]
+    if phrases:
+        language = language.phrased(phrases.model_dump(exclude_none=True))
+    return Wording(facts, language, audience.rounding)
 
 
 def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]:
@@ -33,7 +45,7 @@ def lineage(name: str, audiences: Mapping[str, AudienceFile]) -> tuple[str, ...]
 
 
 def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, YamlFile], findings: Findings) -> None:
-    """Report audiences that take over from an unknown one, or in the end from themselves."""
+    """Report audiences that inherit from an unknown audience, or from themselves through others."""
     for name, audience in audiences.items():
         place = files[name].place(("from",))
         if audience.parent and audience.parent not in audiences:

@@ -149,10 +149,26 @@ class AudienceFile(FactsModel):
     description: Texts
     parent: Id | None = Field(default=None, alias="from")
     reports: dict[Id, AudienceReport] = {}
-    least_importance: Annotated[int, Field(ge=1, le=3)] = 1
-    release: Literal["public", "internal"] = "public"
-    rounding: Annotated[int | None, Field(ge=0, le=6)] = None
-    citations: Literal["footnotes", "endnotes", "list"] = "footnotes"
-    form: Literal["house", "official"] = "house"
+    least_importance: int = Field(
+        default=1, ge=1, le=3, description="the least importance of facts in lists: 1 detail, 2 useful, 3 headline"
+    )
+    release: Literal["public", "internal"] = Field(
+        default="public", description="public, or internal: internal facts may be used too"
+    )
+    rounding: int | None = Field(
+        default=None, ge=0, le=6, description="the most decimals of a figure; null prints figures as they are known"
+    )
+    citations: Literal["footnotes", "endnotes", "list"] = Field(
+        default="footnotes", description="footnotes, endnotes, or list: the numbers of the list of sources"
+    )
+    form: Literal["house", "official"] = Field(
+        default="house", description="house, or official: Word in the form of Decree 30/2020/NĐ-CP"
+    )
     phrases: dict[Code, Phrases] = {}
     official: OfficialFile = OfficialFile()
+
+    @classmethod
+    def settings(cls) -> dict[str, str]:
+        """Each setting that is one value, with its explanation: every field but texts and what is set by report."""
+        texts = ("name", "description", "parent", "reports", "phrases", "official")
+        return {name: field.description or "" for name, field in cls.model_fields.items() if name not in texts}

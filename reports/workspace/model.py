@@ -88,7 +88,7 @@ class Workspace:
         return next((file for file in files if location in file.places), None)
 
     def place(self, audience: str, *location: str | int) -> Place:
-        """The place of a setting of an audience, in its own file or in that which it is taken over from."""
+        """The place of a setting of an audience, in its own file or in the file that it is inherited from."""
         return (self._setter(audience, *location) or self.files[audience]).place(location)
 
     def key_place(self, audience: str, *location: str | int) -> Place:

@@ -13,15 +13,6 @@ from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.files.disk import write_whole
 from reports.workspace import NAMES, AudienceFile, Workspace, is_name
 
-_EXPLAINED = (
-    ("least_importance", "the least importance of facts in lists: 1 detail, 2 useful, 3 headline"),
-    ("release", "public, or internal: internal facts may be used too"),
-    ("rounding", "the most decimals of a figure; null prints figures as they are known"),
-    ("citations", "footnotes, endnotes, or list: the numbers of the list of sources"),
-    ("form", "house, or official: Word in the form of Decree 30/2020/NĐ-CP"),
-)
-"""The settings that are one word or number, with their comments."""
-
 
 def make_audience(name: str, origin: str, workspace: Workspace) -> Path:
     """Write templates/audiences/NAME/audience.yaml, which takes over from `origin`, and return its path.
@@ -57,7 +48,7 @@ def _lines(name: str, origin: str, workspace: Workspace) -> Iterator[str]:
     yield f"from: {origin}"
     yield ""
     yield "# Delete a # to change a setting; the values are those in force now."
-    for setting, explained in _EXPLAINED:
+    for setting, explained in AudienceFile.settings().items():
         yield f"# {setting}: {_flow(getattr(other, setting))}   # {explained}"
     yield f"# phrases: {_flow({code: {} for code in workspace.languages})}   # such as {{source: Taken from}}"
     yield "# reports:"
@@ -82,8 +73,3 @@ def _flow(value: Any) -> str:
     """A value as YAML on one line."""
     text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=math.inf)
     return text.removesuffix("\n").removesuffix("\n...")
-
-
-def settings(audience: AudienceFile) -> dict[str, Any]:
-    """The settings of an audience that are one word or number."""
-    return {setting: getattr(audience, setting) for setting, _ in _EXPLAINED}

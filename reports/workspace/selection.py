@@ -1,4 +1,4 @@
-"""The facts that an audience may be told in a report, and those that it may not, with the reasons."""
+"""The facts that an audience may see in a report, and the others with the reasons."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from reports.workspace import AudienceFile
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The facts that may be told. `withheld` has the reason for each of the others.
+    """The facts that the audience may see. `withheld` has the reason for each of the others.
 
-    `minor` are those that may be told, but that lists of facts leave out.
+    `minor` are facts that the audience may see, but that lists of facts leave out.
     """
 
     facts: Mapping[str, Fact]
@@ -22,12 +22,12 @@ class Selection:
     minor: frozenset[str]
 
     def offered(self) -> Iterator[Fact]:
-        """The facts for lists of facts: those that may be told and are important enough for the audience."""
+        """The facts for lists of facts: those that the audience may see and that are important enough for it."""
         return (fact for id_, fact in self.facts.items() if id_ not in self.minor)
 
 
 def select(facts: Facts, audience: AudienceFile, day: date) -> Selection:
-    """The facts that `audience` may be told in a report dated `day`.
+    """The facts that `audience` may see in a report dated `day`.
 
     A fact that is under embargo on that day, or not released for the audience, is withheld: a template that asks for
     it stops the build. A fact below the audience's least importance can be written by name, but is not in lists.

@@ -104,7 +104,7 @@ def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diag
     for fault in problems.diagnostics[:_MOST_SHOWN]:
         line = fault.place.line if fault.place else None
         yield Diagnostic(
-            f"the brand made of it does not pass: {fault.message}",
+            f"the brand made from this file has a fault: {fault.message}",
             Place(package.path),
             "change this in the file, or choose another one",
             source=lines[line - 1].rstrip() if line else None,
@@ -112,7 +112,7 @@ def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diag
 
 
 def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
-    """Write the files, and beside those that change their former content; notes on the latter."""
+    """Write the files; keep the former content of each changed file beside it. Return notes on these."""
     kept: dict[Path, bytes] = {}
     for path, content in files.items():
         if path.exists() and (former := read_file(path, str(path))) != content:

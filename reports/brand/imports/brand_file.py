@@ -57,7 +57,7 @@ def _complaint(error: YAMLError, shown: str) -> Diagnostic:
     place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
     problem = getattr(error, "problem", None) or "it is written in an unusual way"
     hint = "write the line as the others are written, with spaces and no tabs"
-    return Diagnostic(f"the file cannot be changed and stay as it is: {problem}", place, hint)
+    return Diagnostic(f"the file cannot be changed without rewriting the rest of it: {problem}", place, hint)
 
 
 @dataclass(frozen=True, slots=True)

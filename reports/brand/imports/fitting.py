@@ -111,7 +111,7 @@ def written(box: Box) -> list[float]:
 
 
 def style_of(level: FoundLevel, number: int, most: float, least: float) -> Style:
-    """A level as a style of text, of the level's own size but within bounds."""
+    """The style of text for a level, in the level's size but from `least` to `most` points."""
     size = max(min(level.size, most), least)
     style: Style = {"size": half(size), "line": pitch(level, size)}
     after = half(level.space * size / level.size) if level.size else 0.0

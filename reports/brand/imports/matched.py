@@ -41,7 +41,7 @@ _SOURCE_INDEX = 20
 
 
 def add_matched(draft: SlidesDraft, matches: Matches) -> dict[str, str]:
-    """Add every layout of the brand that the file has; the file's names by the brand's."""
+    """Add every layout of the brand that the file has; return the file's names of layouts by the brand's."""
     if matches.cover:
         _add_cover(draft, matches.cover)
     _add_section(draft, matches)

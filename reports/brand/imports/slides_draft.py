@@ -37,7 +37,7 @@ class SlidesDraft:
 
     @property
     def unit(self) -> float:
-        """The slide's height in proportion to the design's: type is for a wall, whatever the inches of a slide are."""
+        """The slide's height relative to the design's, to scale type: slides of any size fill the same screen."""
         return unit_of(self.found.size, self.design)
 
     @property
@@ -60,7 +60,7 @@ class SlidesDraft:
         return [f"{sentence}: {names}" if names else sentence for sentence, names in named.items()]
 
     def style(self, name: str, style: Entry) -> str:
-        """Add a style of text; its name."""
+        """Add a style of text; return its name."""
         return _added(self.text, name, style)
 
     def styles(self, name: str, styles: Sequence[Entry]) -> list[str]:
@@ -69,7 +69,7 @@ class SlidesDraft:
         return [self.style(f"{name}{kind}", style) for kind, style in zip(kinds, styles, strict=False)]
 
     def holder(self, name: str, holder: FoundHolder, levels: Sequence[str], *, shown: str) -> str:
-        """Add a placeholder of the file; its name."""
+        """Add a placeholder of the file; return its name."""
         entry: Entry = {"type": holder.type, "index": holder.index, "name": shown, "levels": list(levels)}
         if holder.anchor != "top":
             entry["anchor"] = holder.anchor
@@ -93,8 +93,8 @@ class SlidesDraft:
     def changes(self, former: SlideLooks | None) -> dict[str, Any]:
         """The changes to brand.yaml, where each entry replaces the one of its name.
 
-        `former` are the slides of the file that was imported before: what it changed, and this one does not, becomes
-        as the design has it.
+        `former` are the slides of the file that was imported before: what only that file changed is reset to what
+        the design has.
         """
         parts = {"text": self.text, "placeholders": self.placeholders, "layouts": self.layouts}
         for part in ("text", "placeholders") if former else ():

@@ -96,7 +96,7 @@ def _roles(
     paper = colours[ground]
 
     def as_text(name: str) -> str:
-        """The name of a darker colour, which has the contrast of text."""
+        """Add the colour, darkened to the contrast that text needs; return its name."""
         colours[f"{name}-text"] = darker(colours[name], paper, TEXT)
         return f"{name}-text"
 

@@ -23,7 +23,7 @@ _SCALED = ("size", "line", "before", "after", "indent")
 _LARGEST = {"side": 10.5, "card-figure": 21.0}
 """The largest type in points for columns side by side, and for four figures in a row."""
 _NO_PAGE = 99
-"""Contents follow the summary on its page, which a summary under a document seldom fills."""
+"""A number of entries that contents never reach, so that they stay on the page of the summary."""
 _BLACK = "#000000"
 _COLOURED = {"text": "body", "heading": "heading-1"}
 """Roles of colours → the styles that show them."""
@@ -32,7 +32,7 @@ _COLOURED = {"text": "body", "heading": "heading-1"}
 def proposal(content: bytes, _path: str, now: Brand, design: Brand) -> Proposal:
     """The proposal of a sanitised file, from its first section, styles and theme.
 
-    `now` is the workspace's brand, in proportion to which sizes are; `design` gives the colours that the file lacks.
+    `now` is the workspace's brand, to which sizes are proportional; `design` gives the colours that the file lacks.
     """
     document = read_document(content)
     mapped = roles(document.styles, styles_used(document.text)) if document.styles.ids else {}

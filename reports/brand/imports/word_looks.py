@@ -111,7 +111,7 @@ def _points(length: str, parts: int = 20) -> float:
 
 
 def page_of(section: Element | None, usual: Page) -> Page:
-    """The page of a section in millimetres, with the values of `usual` where it gives none; `usual` itself if text has
+    """The page of a section in millimetres; missing values are those of `usual`. The page `usual` itself if text has
     no room."""
     size, margins = at(section, "w:pgSz"), at(section, "w:pgMar")
     given = {side: _distance(margins, side) for side in ("top", "bottom", "left", "right", "header", "footer")}
@@ -153,7 +153,7 @@ def notes_on(page: Page) -> list[str]:
 
 
 def reach(header: Element, page: Page) -> float:
-    """The millimetres from the paper's upper edge to the text, clear of what floats; 0 if nothing does."""
+    """The millimetres from the paper's upper edge to text below all floating drawings; 0 if none is in the way."""
     ends = [bottom for bottom in _bottoms(header, page) if bottom > page.top]
     return round(max(ends) + _GAP, 1) if ends else 0
 

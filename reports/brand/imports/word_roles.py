@@ -76,7 +76,7 @@ def _folded(called: str) -> str:
 
 
 def _body(sheet: StyleSheet, called: Mapping[tuple[str, str], str], used: list[str]) -> str:
-    """The style of running text: the default one, unless most of the text has one for running text."""
+    """The style of running text: one with a name in `_BODY` if most text has it, else the default style."""
     normal = sheet.default("paragraph")
     normal = normal or next((called["paragraph", each] for each in _NORMAL if ("paragraph", each) in called), "")
     body = next((called["paragraph", each] for each in _BODY if ("paragraph", each) in called), "")

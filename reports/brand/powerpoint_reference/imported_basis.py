@@ -206,7 +206,7 @@ def _move(shape: Element, box: Box, now: Box | None) -> None:
 
 
 def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, paint: Paint) -> None:
-    """Make a copy of one of the file's layouts one of the brand's own; title, frame and drawings stay."""
+    """Turn a copy of one of the file's layouts into a layout of the brand; title, frame and drawings stay."""
     for name in ("type", "matchingName"):
         root.attrib.pop(name, "")
     root.set("preserve", "1")

@@ -68,7 +68,7 @@ def root_of(part: Part) -> Element:
 
 
 def with_pictures(part: XmlPart, source: Part) -> XmlPart:
-    """The part, whose content is a copy of that of `source`, related to the pictures of `source`."""
+    """Relate a part, whose content is a copy of `source`, to the pictures of `source`; return the part."""
     for pointer, attribute, id_ in pointers(part._element):
         pointer.set(attribute, part.relate_to(source.related_part(id_), RT.IMAGE))
     return part

@@ -24,7 +24,7 @@ COLOUR_MAP = {
 _SLOTS = frozenset(COLOUR_MAP.values())
 _FIRST_FREE = 101
 _LARGEST_ID = 2**31 - 100_000
-"""Shapes are added to layouts, with the next ids, and programs read those as signed numbers."""
+"""The largest id of a shape in a file: it leaves room for the ids of added shapes in 31 bits."""
 _LEVEL = ("lnSpc", "spcBef", "spcAft", "buClrTx", "buClr", "buSzTx", "buSzPct", "buSzPts", "buFontTx", "buFont",
           "buNone", "buAutoNum", "buChar", "buBlip", "tabLst", "defRPr", "extLst")  # fmt: skip
 _LEVELS = ("defPPr", *(f"lvl{number}pPr" for number in range(1, 10)), "extLst")
@@ -185,7 +185,7 @@ def set_level(body: Element, number: int, spacings: Iterable[Element], size: str
 
 
 def never_shrunk(body: Element) -> None:
-    """Let neither text nor shape of a body be resized, and its text be in one column."""
+    """Switch off autofit in a text body, and set its text in one column."""
     looks = child(body, "a:bodyPr", _TEXT)
     for fitted in (*looks.iterfind("a:normAutofit", SPACES), *looks.iterfind("a:spAutoFit", SPACES)):
         looks.remove(fitted)

@@ -42,7 +42,7 @@ _OTHERS = {
     "endnote-reference": ("character", NOTE_REFERENCES["endnotes"]),
     "report-table": ("table", DATA),
 }
-"""Type and id of the styles of roles that are no paragraph's."""
+"""Type and id of the style of each role that is not a role of paragraphs."""
 
 
 def type_of(role: str) -> str:
@@ -62,7 +62,7 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
 
 
 def style_ids(own: CT_Styles, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
-    """The ids in the file of those of our styles that have another id there. Raises Problems: a style is missing."""
+    """The file's ids by our ids, for styles with another id in the file. Raises Problems: a style is missing."""
     wrong = list(unknown_styles(sheet, brand))
     if wrong:
         raise Problems(wrong)

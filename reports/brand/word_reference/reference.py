@@ -112,7 +112,7 @@ def _character_looks(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str]) 
 def _package(roots: Mapping[str, Element], imported: Mapping[str, Part]) -> Package:
     """A package with an empty document and the parts of each reference.
 
-    `imported` are the parts, by type of relationship, that they are made from: what these lead to is kept.
+    `imported` are the parts, by type of relationship, that they are made from; relationships of these are copied.
     """
     package = Package()
     core = serialise(CT_CoreProperties.new())

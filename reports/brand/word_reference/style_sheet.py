@@ -31,7 +31,7 @@ class StyleSheet:
                 self.names.setdefault(shown.lower(), id_)
 
     def default(self, type_: str) -> str:
-        """The id of the style of whatever names none."""
+        """The id of the default style of a type; "" if none is marked."""
         marked = (id_ for id_, style in self.of_type(type_) if style.get(name("w:default")) in ("1", "true", "on"))
         return next(marked, "")
 

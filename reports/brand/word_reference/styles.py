@@ -93,7 +93,7 @@ def _paragraph_properties(style: Style, looks: WordStyle, brand: Brand) -> Xml:
 
 
 def _borders(style: Style, box: WordBox, brand: Brand) -> Xml:
-    """The rules around a paragraph; a ground's padding is the distance of borders in its own colour."""
+    """The borders of a paragraph; a filled box has borders in its fill colour, whose distance is the padding."""
     borders = {}
     if box.ground:
         for side in ("top", "left", "bottom", "right"):
@@ -118,7 +118,7 @@ def _shading(box: WordBox, brand: Brand) -> Xml:
 
 
 def _indents(looks: WordStyle, box: WordBox, brand: Brand) -> Xml:
-    """The indents; that of the first line is given where it differs from the one of running text."""
+    """The indents; the first line's is stated if it, or that of running text, is not zero."""
     indents = {}
     indent = Length(Pt(looks.indent) + box_indent(box))
     if indent:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from reports.charts.frame import ASCENT, DESCENT, PITCH, Block, CannotFit, Frame
+from reports.charts.frame import PITCH, Block, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Label, Mark, Stroke
 from reports.charts.model import ChartData, Entry
-from reports.charts.scale import bar, tail, undecided
+from reports.charts.scale import bar, goal, goal_height, scale_of, tail, undecided
 from reports.facts import AIMS
 
 BAR = 0.6  # of its slot
@@ -25,7 +25,8 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     looks = frame.looks
     labels = column(data.entries, frame)
     left = max(block.width for block in labels) + 0.8 * looks.label
-    zero, scale = _scale(data, left, frame)
+    ends = [(entry, _beside(entry, frame)) for entry in data.entries]
+    zero, scale = scale_of(ends, data.target, left, frame, LEAST_ROOM)
     crown = top
     if data.target:
         top += goal_height(frame) + 0.25 * looks.axis
@@ -67,22 +68,6 @@ def _beside(entry: Entry, frame: Frame) -> float:
     return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
 
 
-def _scale(data: ChartData, left: float, frame: Frame) -> tuple[float, float]:
-    """The place of zero and the points for one unit, so that every figure fits beside its bar."""
-    ends = [(float(entry.value), _beside(entry, frame)) for entry in data.entries]
-    if data.target:
-        ends.append((float(data.target.value), 2 * frame.looks.line))
-    below = [(-value, beside) for value, beside in ends if value < 0] or [(0.0, 0.0)]
-    above = [(value, beside) for value, beside in ends if value >= 0] or [(0.0, 0.0)]
-    room = frame.width - left
-    scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
-    scale = min(scales, default=0.0)
-    longest = max(abs(value) for value, _ in ends)
-    if scale * longest < LEAST_ROOM * frame.width and longest:
-        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
-    return left + max(low * scale + one for low, one in below), scale
-
-
 def _figure(entry: Entry, zero: float, scale: float, middle: float, line: float | None, frame: Frame) -> Label:
     """The figure at the bar's end; inside the bar where a target's line would run through it."""
     looks, size = frame.looks, frame.looks.label
@@ -102,24 +87,6 @@ def _figure(entry: Entry, zero: float, scale: float, middle: float, line: float 
     if line + gap + wide <= frame.width:
         return Label(line + gap, base, entry.figure, size, looks.text, True)
     return Label(line - gap, base, entry.figure, size, looks.text, True, "right")
-
-
-def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[Mark]:
-    """A target's dashed line down to `bottom`, with its label on top."""
-    looks = frame.looks
-    text = f"{target.label}: {target.figure}" if target.label else target.figure
-    block = frame.must(text, looks.axis, frame.width, 1, bold=True)
-    start = min(max(x - block.width / 2, 0), frame.width - block.width)
-    yield from block.at(start, top, looks.accent)
-    line = ((x, top + goal_height(frame)), (x, bottom))
-    stroke = 1.5 * looks.line
-    yield Stroke(line, looks.ground, 2 * stroke)  # so that it is seen on a bar too
-    yield Stroke(line, looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
-
-
-def goal_height(frame: Frame) -> float:
-    """The height of a target's label."""
-    return (ASCENT + DESCENT + 0.1) * frame.looks.axis
 
 
 BARS = ChartKind(

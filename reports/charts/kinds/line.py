@@ -6,18 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reports.charts.extents import free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Dot, Label, Mark, Point, Stroke
 from reports.charts.model import ChartData, Entry
+from reports.charts.scale import goal_label, goal_line
 from reports.facts import AIMS
 from reports.facts.wording import Wording
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 MOST_LINES = 4
 MOST_POINTS = 60
@@ -90,7 +87,7 @@ def _name(name: str, last: Entry, frame: Frame) -> Block:
 
 
 def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame) -> _Plot:
-    """The places of time and values, so that the outermost labels stay within the picture."""
+    """The scales of time and values, chosen so that the outermost labels stay within the picture."""
     looks = frame.looks
     times = [frame.measure(entry.when, looks.axis) for entry in data.entries]
     figures = [frame.measure(entry.figure, looks.label, bold=True) for entry in data.entries]
@@ -128,20 +125,18 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
     if target is None:
         return
     y = plot.zero - float(target.value) * plot.scale
-    block = frame.must(f"{target.label}: {target.figure}", looks.axis, frame.width, 1, bold=True)
-    stroke = 1.5 * looks.line
-    yield Stroke(((0, y), (plot.right, y)), looks.accent, stroke, (3 * stroke, 2 * stroke), bars=True)
+    block = goal_label(target, frame)
+    yield goal_line(((0, y), (plot.right, y)), looks)
     above, below = y - block.height - 0.1 * looks.axis, y + 0.2 * looks.axis
     places = [block.at(x, top, looks.accent) for x in (0, plot.right - block.width) for top in (above, below)]
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
-    """Strokes between the points, dashed towards an aim; hollow points for what is not exact."""
+    """Strokes between the points, dashed towards an aim; points that are not exact are hollow."""
     looks = frame.looks
-    stroke = 2.2 * looks.line
     for (_, start), (entry, end) in pairwise(points):
-        yield Stroke((start, end), colour, stroke, (3 * stroke, 2 * stroke) if entry.status in AIMS else ())
+        yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS)
     for entry, (x, y) in points:
         mark = looks.accent if entry.emphasis else colour
         exact = entry.qualifier == "exactly" and entry.status not in AIMS
@@ -176,19 +171,12 @@ def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Fr
             yield found
 
 
-def _in_series(data: ChartData, spec: Spec, wording: Wording) -> ChartData:
+def _in_series(data: ChartData, wording: Wording) -> ChartData:
     """The data with the names of the lines: labels of the spec, or the places of the facts if these differ."""
-    labelled = {item.fact for item in spec.facts if item.label}
-    places = {entry.fact: wording.facts.facts[entry.fact].place for entry in data.entries}
-    differ = len(set(places.values())) > 1
-
-    def series(entry: Entry) -> str:
-        place = places[entry.fact]
-        if entry.fact in labelled:
-            return entry.label
-        return wording.place(place).text if place and differ else ""
-
-    return replace(data, entries=tuple(replace(entry, series=series(entry)) for entry in data.entries))
+    places = [wording.facts.facts[entry.fact].place for entry in data.entries]
+    names = [wording.place(place).text if place and len(set(places)) > 1 else "" for place in places]
+    entries = (replace(e, series=e.series or name) for e, name in zip(data.entries, names, strict=True))
+    return replace(data, entries=tuple(entries))
 
 
 LINE = ChartKind(

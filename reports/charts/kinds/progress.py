@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, Frame
-from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
-from reports.charts.kinds.bars import goal, goal_height
+from reports.charts.frame import ASCENT, DESCENT, Block, Frame
+from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData, Entry
-from reports.charts.scale import bar, tail
-from reports.facts.checks import Fault
+from reports.charts.scale import bar, goal, goal_height, scale_of, tail
 from reports.facts.wording import Wording
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 TRACK, SPACE, UNDER = 1.2, 1.1, 0.35
 """Height of a track, distance between entries and between a label and its track, in parts of the label's size."""
 WHOLE = Decimal(100)  # percent
 GROWTH = 2.4  # at most: how much tracks and distances grow if there is space
-FEW = 3  # so many entries have their figures set large
+FEW = 3  # up to this many entries have large figures
 WIDEST_FIGURES = 0.4  # of the chart
 
 
@@ -39,7 +32,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     labels = [frame.must(e.label, looks.label, frame.width - left, 2, bold=e.emphasis) for e in data.entries]
     grown, pitch, drop = _pitch(labels, size, top, frame)
     crown, top = crown + drop, top + drop
-    scale = _scale(data.entries, target, left, frame)
+    _, scale = scale_of([(entry, tail(entry, looks)) for entry in data.entries], target, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
     marks: list[Mark] = []
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
@@ -67,23 +60,7 @@ def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[
     return grown, fixed + growing * grown, frame.drop(given, used)
 
 
-def _scale(entries: Sequence[Entry], target: Entry, left: float, frame: Frame) -> float:
-    """How many points one unit takes, so that the target's line and the end of each bar are within the picture."""
-    room = frame.width - left
-    ends = [(float(entry.value), tail(entry, frame.looks)) for entry in entries]
-    ends.append((float(target.value), 2 * frame.looks.line))
-    scales = [(room - beyond) / value for value, beyond in ends if value]
-    if not scales or min(scales) <= 0:
-        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
-    return min(scales)
-
-
-def _faults(spec: Spec, facts: Sequence[ShownFact]) -> Iterator[Fault]:
-    if not spec.target:
-        yield from not_percent(facts, "a progress without a target is a share of a plan")
-
-
-def _with_target(data: ChartData, _spec: Spec, wording: Wording) -> ChartData:
+def _with_target(data: ChartData, wording: Wording) -> ChartData:
     """The data with a target: if there is none, the whole of which the facts are shares."""
     if data.target:
         return data
@@ -97,6 +74,6 @@ PROGRESS = ChartKind(
     draw=progress,
     aims=False,
     target=True,
-    faults=_faults,
+    percent="a progress without a target is a share of a plan",
     completed=_with_target,
 )

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
-from reports.charts.kind import ChartKind, Drawn, ShownFact, not_percent
+from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Label, Mark, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
-from reports.facts.checks import Fault
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 WHOLE = 100
 MOST_PARTS = 3  # a whole cut into more parts can no longer be read (conventions, section D)
@@ -25,7 +20,7 @@ CALM = 1  # the grid that a chart takes where its height is free
 GUTTER = 0.12  # of a cell
 LEAD = 0.55  # between cells and labels, in parts of the label's size
 LEAST_SLOT = 0.3  # of the chart: a label's width
-LEAST_PART = 0.5  # percent, so that what is not zero can be seen
+LEAST_PART = 0.5  # percent, so that a part above zero can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class _Grid:
 
 
 def share(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """The parts in turn, their labels above and below in alternation, then what is left."""
+    """The parts in turn, their labels above and below in alternation, then the rest."""
     sides = _sides(data, frame)
     over, under = (max((_height(part, frame) for part in side), default=0.0) for side in sides)
     grid = _grid(top, over, under, frame)
@@ -69,7 +64,7 @@ def _starts(data: ChartData) -> list[float]:
 
 
 def _sides(data: ChartData, frame: Frame) -> tuple[list[_Part], list[_Part]]:
-    """The labels above and below, in alternation; what is left is named last."""
+    """The labels above and below, in alternation; the rest is last."""
     named = [(entry.label, entry.figure) for entry in data.entries]
     starts = _starts(data)
     if data.rest and starts[-1] < WHOLE:
@@ -150,19 +145,12 @@ def _slices(cell: Rectangle) -> Iterator[Mark]:
         at += (portion + 0.16) * cell.width
 
 
-def _faults(_spec: Spec, facts: Sequence[ShownFact]) -> Iterator[Fault]:
-    yield from not_percent(facts, "a share shows parts of one whole")
-    total = sum(fact.value or 0 for _, fact in facts)
-    if total > WHOLE:
-        yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
-
-
 SHARE = ChartKind(
     name="share",
     names={"vi": "Biểu đồ cơ cấu", "en": "Chart of shares"},
     draw=share,
     most=MOST_PARTS,
     aims=False,
+    percent="a share shows parts of one whole",
     rest=True,
-    faults=_faults,
 )

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from reports.charts.flags import Flag, Side, two_sides
 from reports.charts.frame import PITCH, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import Anchor, Dot, Mark, Rectangle, Stroke, outline
 from reports.charts.model import ChartData, Entry, Tick
-from reports.charts.scale import SLICES, slice_widths
+from reports.charts.scale import open_end, slice_widths
 from reports.facts import AIMS
 from reports.facts.wording import Wording
 from reports.languages.periods import parse_period
-
-if TYPE_CHECKING:
-    from reports.charts.specs import Spec
 
 BAND = 2.0  # height of the time axis, in parts of its type size
 STEM = 1.6  # from the axis to the nearest label, in parts of the label's size
@@ -27,7 +23,7 @@ STRETCH = 1.8  # at most: how much farther apart labels are if there is space
 LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 DIVISIONS = ((1, 18, "{0:04}-{1:02}"), (3, 36, "{0:04}-Q{2}"))
-"""An axis of at most so many months may be divided into months or quarters: step, most, how a period is written."""
+"""The divisions into months and quarters: their months, the longest axis that has them, how a period is written."""
 WHOLE_TIMES = ("range", "since")  # periods whose beginning is a date; in others an event was on some day
 
 
@@ -161,14 +157,11 @@ def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, 
         return
     if entry.last is None:
         end -= sum(slice_widths(looks))
-        at = end
-        for width, portion in zip(slice_widths(looks), SLICES, strict=True):
-            at += width
-            yield Rectangle(at - portion * looks.label, top, portion * looks.label, height, colour)
+        yield from open_end(end, 1, top, height, looks, colour)
     yield Rectangle(start, top, max(end - start, looks.line), height, colour)
 
 
-def _with_scales(data: ChartData, _spec: Spec, wording: Wording) -> ChartData:
+def _with_scales(data: ChartData, wording: Wording) -> ChartData:
     """The data with the ways to divide its time: months and quarters if these are few, and years."""
     days = [day for entry in data.entries for day in (entry.first, entry.last) if day]
     first, last = min(days), max(days)

@@ -1,4 +1,4 @@
-"""Block Markdown → blocks of the document model."""
+"""Markdown blocks → blocks of the document model."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
         hint = nearest(name, known)
-        fault.report(f'no writer knows the block "::: {name}"', hint, name)
+        fault.report(f'the block "::: {name}" is unknown', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return FENCES[name](Fence(node, name, attributes, context, fault))

@@ -56,7 +56,7 @@ def table_block(fence: Fence) -> Iterable[Block]:
 
 
 def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
-    """The shares of the columns; none, and a fault, if they are not as many positive numbers as there are columns."""
+    """The shares of the columns; empty, and a fault, unless there is a positive number for each column."""
     parts = written.split()
     if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
         fault.report(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)

@@ -29,7 +29,7 @@ _HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID")
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 MISTAKEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" begins no heading without a space after it', 'write "# Heading"'),
+    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" needs a space after it to begin a heading', 'write "# Heading"'),
     (
         re.compile(r":{3,}"),
         '"{}" neither begins nor ends a block here',
@@ -149,12 +149,12 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     if name not in MARKS:
         known = (*MARKS, "cite", "ref")
         hint = nearest(name, known)
-        fault.report(f'no writer knows the mark "{name}"', hint, f".{name}")
+        fault.report(f'the mark "{name}" is unknown', hint, f".{name}")
         return None
     text = "".join(child.content for child in node.children if child.type in ("text", "text_special"))
     marked = fault.markdown.issued.get((name, ref, attributes.get("form", "full"), text))
     if marked is None:
-        message = f'the text "{text}" is marked as {name} "{ref}", but no function wrote it so'
+        message = f'the text "{text}" is marked as {name} "{ref}", but no function wrote this mark'
         fault.report(message, f'write {{{{ {name}("{ref}") }}}}', text)
     return marked
 

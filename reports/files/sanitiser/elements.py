@@ -1,6 +1,6 @@
 """Sanitise one tree of an Office file: remove what runs, fetches or leads outside, and what is not known.
 
-Numbers that are none, or larger than any Office program reads, become 0.
+NaN, infinity and numbers too large for any Office program become 0.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFill
 
 
 def clean(root: Element, kinds: Mapping[str, str]) -> list[str]:
-    """Sanitise a tree; what somebody would miss of it, in words ("links"), each once.
+    """Sanitise a tree; return words for the removed content that a reader would miss ("links"), each once.
 
     `kinds` are the kinds of the relationships that may be kept, by their ids.
     """
@@ -89,7 +89,7 @@ def unwrap(element: Element) -> None:
 
 
 def _denied(root: Element) -> Iterator[str]:
-    """Remove elements and attributes by their names, from the top down; what somebody would miss of them."""
+    """Remove elements and attributes by their names, from the top down; return words for what a reader would miss."""
     open_ = [root]
     while open_:
         element = open_.pop()
@@ -150,7 +150,7 @@ def _clean_attributes(element: Element) -> None:
 
 
 def _is_impossible(value: str) -> bool:
-    """Whether a value is a number that is none, or larger than any Office program reads."""
+    """Whether a value is NaN, infinite, or a number too large for any Office program."""
     try:
         return not _CODE.fullmatch(value) and not abs(float(value)) <= _LARGEST
     except ValueError:
@@ -171,7 +171,7 @@ def _is_whole(element: Element) -> bool:
 
 
 def _resolve(alternatives: Element) -> None:
-    """Replace alternatives by the first of which something is left."""
+    """Replace alternatives by the first one that still has content."""
     chosen = next((each for each in alternatives if len(each)), None)
     if chosen is not None:
         alternatives[:] = [chosen]
@@ -180,7 +180,7 @@ def _resolve(alternatives: Element) -> None:
 
 
 def _empty(element: Element) -> None:
-    """Remove a picture without its file, with the shape or fill that is nothing else."""
+    """Remove a picture that has no file, and the shape or fill that shows nothing else."""
     parent = element.getparent()
     remove(element)
     if parent is None:

@@ -47,7 +47,7 @@ class _OpenField:
 
 
 def flatten_fields(story: Element) -> bool:
-    """Replace fields by what they show, unless their instruction may stay; whether any was replaced."""
+    """Replace fields by what they show, unless their instruction may stay; return whether any was replaced."""
     fetching = False
     for simple in list(story.iter(_SIMPLE)):
         if not _stays(simple.get(full("w:instr"), "")):
@@ -84,7 +84,7 @@ def flatten_fields(story: Element) -> bool:
 
 
 def end_with_text(story: Element) -> None:
-    """Add the paragraph that a part or text box without text needs, and a cell at its end."""
+    """Add a paragraph to each empty part, text box or cell, and at the end of each cell that needs one."""
     for element in story.iter(*_HOLDERS):
         if len(element) == 0 or (element.tag == _CELL and element[-1].tag not in _ENDS):
             etree.SubElement(element, full("w:p"))

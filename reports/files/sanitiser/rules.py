@@ -50,10 +50,10 @@ DENIED = (
         "o", "OLEObject ink signatureline diagram equationxml relationtable rel proxy FieldCodes LinkType LockedField"
     )
 )
-"""Elements that run, fetch, lead outside, or hold what another program made; they go with all that is in them, as do
-all that lead to another part and are none of `POINTERS`."""
+"""Elements that run, fetch, lead outside, or belong to other programs; they are removed with their content, as are
+all that lead to another part, except `POINTERS`."""
 UNWRAPPED = _under("w", "hyperlink smartTag customXml ins moveTo")
-"""Elements that go, while their content stays."""
+"""Elements that are removed while their content is kept."""
 DENIED_ATTRIBUTES = words("href src althref relid pict gfxdata equationxml target action macro textlink")
 """Attributes that lead outside, run, or hold a packed file, whatever their namespace."""
 WHAT = {
@@ -86,7 +86,7 @@ POINTERS: Mapping[str, tuple[str, str]] = {
 }
 """Elements that lead to another part, the attribute with the relationship's id, and the part's kind."""
 OPTIONAL = words("v:fill")
-"""Those that can be without the part."""
+"""Those of `POINTERS` that are kept even without the part."""
 NEEDS: Mapping[str, frozenset[str]] = {
     full(parent): words(children)
     for parent, children in {
@@ -110,4 +110,4 @@ NEEDS: Mapping[str, frozenset[str]] = {
         "w:tbl": "w:tr w:sdt",
     }.items()
 }
-"""Elements that are nothing without one of these children."""
+"""Elements that are removed if they have none of these children."""

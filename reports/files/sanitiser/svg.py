@@ -28,7 +28,7 @@ _LONGEST_STYLES, _MOST_SHOWN = 100_000, 2_000_000
 def plain_svg(content: bytes) -> bytes | None:
     """The drawing without metadata, handlers and links; None if it is no SVG, or has elements that do more than draw.
 
-    Whoever embeds an SVG in an Office file embeds a PNG beside it, which is shown then.
+    An Office file has a PNG beside each SVG; programs show the PNG if the SVG is dropped.
     """
     root = parsed(content)
     if root is None or root.tag != f"{_SVG}svg":

@@ -174,8 +174,8 @@ class _Composer:
             key = event.value
             self._check_escaped(event)
             if key in value:
-                hint = f"it is first on line {self.keys[(*location, key)][0]}"
-                self.findings.error(f'the key "{key}" is here a second time', self._place(event), hint=hint)
+                hint = f"it is first used on line {self.keys[(*location, key)][0]}"
+                self.findings.error(f'the key "{key}" is used here a second time', self._place(event), hint=hint)
             self.keys.setdefault((*location, key), _position(event))
             item, size = self._node((*location, key), depth + 1)
             value.setdefault(key, item)
@@ -184,7 +184,7 @@ class _Composer:
         return value, count
 
     def _check_escaped(self, event: Any) -> None:
-        """Hold what is written as an escape ("\\v") to the same rules as what is typed."""
+        """Check characters written as escapes ("\\v") by the same rules as typed ones."""
         if event.style == '"':
             for wrong in wrong_characters(event.value):
                 self.findings.error(wrong.message, self._place(event), hint=f"{wrong.hint}; it is written as an escape")

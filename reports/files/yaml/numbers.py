@@ -57,5 +57,5 @@ def thousands(text: str) -> bool:
 
 
 def both_ways(text: str) -> str:
-    """How to write each of the two readings of such a number."""
-    return f"write {text.replace('.', '')} if it counts thousands, {int(Decimal(text))} if it does not"
+    """A hint with both readings of a number such as 743.000."""
+    return f"write {text.replace('.', '')} if the point separates thousands, {int(Decimal(text))} if it marks decimals"

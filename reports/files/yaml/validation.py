@@ -47,9 +47,9 @@ def check_model(
 
 
 def _by_value(errors: Iterable[ErrorDetails], file: YamlFile) -> Iterator[tuple[Location, list[ErrorDetails]]]:
-    """The errors of each value in the file: pydantic also names members of unions on the way to a value.
+    """The errors by value of the file; members of unions in pydantic's locations are skipped.
 
-    If a part of a value is wrong, or the value breaks a rule of one kind, it is no error that it is of no other kind.
+    If a part of a value is wrong, or the value breaks a rule of one kind, errors about the other kinds are dropped.
     """
     found: dict[Location, list[ErrorDetails]] = {}
     for details in errors:
@@ -73,7 +73,7 @@ def _report(
     languages: Sequence[str],
     findings: Findings,
 ) -> None:
-    """Note what is wrong with one value: a broken rule or more, or that it is of none of the kinds expected."""
+    """Note what is wrong with one value: broken rules, or a value of an unexpected kind."""
     if faults[0]["type"] in _EXPECTED:
         message, hint = _other_kind(model, location, faults, languages)
         findings.error(message, file.place(location), hint=hint)
@@ -91,8 +91,8 @@ def _report(
 
 
 def raise_inside(faults: Mapping[str, Complaint], message: str = "", hint: str | None = None) -> None:
-    """Raise, in a validator, complaints of some keys of a value, each placed at its key, and one of the whole value;
-    raise nothing without any."""
+    """Raise, in a validator, a fault for each of these keys of a value, and one for the whole value;
+    do nothing if there are none."""
     if faults or message:
         raise PydanticCustomError("inside", "{message}", {"message": message, "hint": hint, "inside": dict(faults)})
 

@@ -11,7 +11,7 @@ from itertools import permutations
 from pptx.util import Emu, Length, Pt
 
 from reports.brand import Brand
-from reports.brand.measure import Metrics, Runs, widest, wrap
+from reports.brand.measure import Metrics, Runs, raised, widest, wrap
 from reports.brand.powerpoint_reference.looks import points
 from reports.diagnostics import Findings
 from reports.document.model import Table, plain
@@ -148,20 +148,12 @@ def _widths(table: Table, width: Length, columns: _Columns) -> tuple[float, ...]
     words demand it. Lengths are fractions of EMU until they are written."""
     if table.widths:
         total = sum(table.widths)
-        return _lifted([width * share / total for share in table.widths], columns.least)
+        return tuple(raised([width * share / total for share in table.widths], columns.least) or columns.least)
     natural = columns.natural
     spare = width - sum(natural)
     if spare >= 0:  # each text takes one line; the rest goes to the columns with the longest texts
         return tuple(column + spare * column / sum(natural) for column in natural)
     return _traded(_shared(width, columns.least, natural), columns)
-
-
-def _lifted(given: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
-    """The widths, none below its least; what is added is taken from the wider ones in proportion to what they spare."""
-    lacking = sum(max(low - width, 0) for width, low in zip(given, least, strict=True))
-    spare = sum(max(width - low, 0) for width, low in zip(given, least, strict=True))
-    share = min(lacking / spare, 1) if spare else 0
-    return tuple(low if width < low else width - (width - low) * share for width, low in zip(given, least, strict=True))
 
 
 def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> tuple[float, ...]:
@@ -177,7 +169,7 @@ def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> t
 
 
 def _traded(shared: tuple[float, ...], columns: _Columns) -> tuple[float, ...]:
-    """The widths after wider columns gave to others, if that saves lines of rows; else as they were."""
+    """The widths after columns exchanged width, if that saves lines; else unchanged."""
     best, cost = shared, columns.cost(shared)
     for step in _STEPS:
         while True:

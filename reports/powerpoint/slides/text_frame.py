@@ -1,21 +1,29 @@
-"""The text frame of a box: its inner size and its styles; lines measured against it."""
+"""The text frame of a box: its inner size and its styles; lines measured against it, and where they end.
+
+The last two words of a text stay together, and the title of a continued slide says so.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.util import Emu, Length, Pt
 
 from reports.brand import Brand, SlideText
-from reports.brand.measure import Measured, Metrics, Runs, Wrapped, height, wrap
+from reports.brand.measure import NO_BREAK_SPACE, Measured, Metrics, Runs, Wrapped, height, wrap
 from reports.brand.powerpoint_reference.looks import inches, points
 from reports.diagnostics import Findings, Place
-from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
+from reports.document.model import Break, Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
 from reports.powerpoint.slides.model import Line
 
 SLACK = Pt(0.01)
+_MEASURED = (1.0, 1.015)
+"""Shares of a line's width that are tried: a renderer with kerning sets a little more into a line."""
+_ESTIMATED = (*_MEASURED, 1.04, 1.07, 1.1)
+"""The same where letters are estimated wider than they may be."""
+_LEAST_SPACES = 3  # a shorter text is a name or a figure: it breaks where it likes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,9 @@ def measure(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Measured, t
 
 def fits(lines: Sequence[Line], frame: TextFrame, metrics: Metrics) -> bool:
     """Whether the lines fit the frame."""
-    measured = [measure(line, frame, metrics) for line in lines]
-    wide = any(words for _, words in measured)
-    return not wide and height([size for size, _ in measured]) <= frame.height + SLACK
+    findings = Findings()
+    must_fit(lines, frame, metrics, findings, None)
+    return not findings.has_errors
 
 
 def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, at: Place | None) -> None:
@@ -97,3 +105,60 @@ def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings
             at,
             hint="say it in fewer words, or move something to the notes or to another slide",
         )
+
+
+def without_runt(line: Line, frame: TextFrame, metrics: Metrics, *, estimated: bool = False) -> Line:
+    """The line, its last two words bound by a no-break space if one would be alone and no more lines are needed.
+
+    `estimated`: the font's own widths are not known, and are at most `metrics`.
+    """
+    if plain(line.text).count(" ") < _LEAST_SPACES:
+        return line
+    shares = _ESTIMATED if estimated else _MEASURED
+    now = [wrapped(line, frame, metrics, share) for share in shares]
+    if not any(_alone(each.lines[-1]) for each in now if len(each.lines) > 1):
+        return line
+    bound = replace(line, text=_bind_last(line.text))
+    then = [wrapped(bound, frame, metrics, share) for share in shares]
+    if then[0].too_long or len(then[0].lines) > len(now[0].lines):
+        return line  # a word too long for a line breaks anywhere
+    return bound if _most_alone(then) < _most_alone(now) else line
+
+
+def _most_alone(tried: Sequence[Wrapped]) -> int:
+    """The largest number of one-word lines in any of the tried widths."""
+    return max(sum(map(_alone, each.lines)) for each in tried if each.lines)
+
+
+def _alone(line: str) -> bool:
+    return " " not in line and NO_BREAK_SPACE not in line
+
+
+def continued(title: Inlines, number: int, word: str, frame: TextFrame, metrics: Metrics) -> Inlines:
+    """The title of the slide that continues another as its `number`th (from 2), bound to its last word if it can be."""
+    mark: Inlines = (Text(word),)
+    if number > 2:
+        stem = word.removesuffix(")")
+        counted = Marked(str(number), Trace("plain", str(number), "page"))
+        mark = (Text(f"{stem}{NO_BREAK_SPACE}"), counted, Text(word[len(stem) :]))
+    bound = (*title, Text(NO_BREAK_SPACE), *mark)
+    too_long = measure(Line(bound), frame, metrics)[1] and not measure(Line(title), frame, metrics)[1]
+    return (*title, Text(" "), *mark) if too_long else bound
+
+
+def _bind_last(text: Inlines) -> Inlines:
+    """The text with its last space made a no-break space."""
+    for i in range(len(text) - 1, -1, -1):
+        bound = _bound(text[i])
+        if bound is not None:
+            return (*text[:i], bound, *text[i + 1 :])
+    return text
+
+
+def _bound(inline: Inline) -> Inline | None:
+    match inline:
+        case Text() | Marked() if " " in inline.text:
+            return replace(inline, text=NO_BREAK_SPACE.join(inline.text.rsplit(" ", 1)))
+        case Strong() | Emphasis() | Link() if (children := _bind_last(inline.children)) != inline.children:
+            return replace(inline, children=children)
+    return None

@@ -1,5 +1,5 @@
 """The administrative form (Decree 30/2020/NĐ-CP).
 
 `text` makes of a document what an office would send; `form` writes it with its head, closing and annexes; `blanks`
-leaves places to fill in; `text_lengths` measures texts for the rules under them.
+leaves places to fill in.
 """

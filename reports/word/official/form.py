@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 
 from docx.shared import Length, Pt
 
+from reports.brand import WordStyle
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
-from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.files.xml_text import joined
 from reports.word.block_styles import ANNEX, OFFICIAL_BODY
@@ -16,7 +17,6 @@ from reports.word.figures import write_rule
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
 from reports.word.lists import ListDefinition
 from reports.word.official.blanks import Given, Line, given_runs, line_runs, write_dashes
-from reports.word.official.text_lengths import text_length
 from reports.word.page_sections import end_page_section, page_sections
 from reports.word.paragraphs import (
     Body,
@@ -34,6 +34,23 @@ from reports.word.widths import lengths
 
 _KNOWN = ("kind", "kind_symbol", "agency_symbol", "agency", "place", "drafting_unit")
 """The places whose texts `Official` may have; the number and the day are never known here."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_ROMAN = (
+    722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944,
+    722, 722, 611, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278,
+    500, 500, 722, 500, 500, 444,
+)  # fmt: skip
+_BOLD = (
+    722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778, 611, 778, 722, 556, 667, 722, 722, 1000,
+    722, 722, 667, 500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500, 556, 556, 444, 389, 333,
+    556, 500, 722, 500, 500, 444,
+)  # fmt: skip
+_SIGNS = dict.fromkeys(" \u00a0,.", 250) | dict.fromkeys(":;/", 278) | dict.fromkeys("-()’", 333)
+_OTHER = 500  # digits, and what is not listed
+_WIDTHS: Mapping[bool, Mapping[str, int]] = {
+    bold: dict(zip(_LETTERS, widths, strict=True)) | _SIGNS for bold, widths in ((False, _ROMAN), (True, _BOLD))
+}
+"""Widths of Times Roman and Times Bold in thousandths of the size, which every font in that place shares."""
 
 
 def write_official(document: Document, official: Official, state: WriterState) -> Body:
@@ -46,7 +63,7 @@ def write_official(document: Document, official: Official, state: WriterState) -
     number = state.lists.instance(ListDefinition(kind, run_in=True, label=label), 0) if annexes else ""
     page_number: Body = []
     add_paragraph(page_number, "header", state, field_runs("PAGE", "2", state))
-    header = {("header", "default"): state.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
+    header = {("header", "default"): state.margin("header", 1, rendered(page_number))}
     for section, following in zip(found, [*found[1:], None], strict=True):
         state.turn(landscape=section.landscape)
         if section is found[0]:
@@ -96,7 +113,7 @@ def _given(official: Official) -> Given:
 
 
 def _agency(width: Length, official: Official, state: WriterState) -> Body:
-    """The superior agency and the agency; one that is known may have no superior one, as ministries do."""
+    """The superior agency and the agency; a known agency may have no superior agency, like a ministry."""
     cell: Body = []
     if official.superior != ():
         add_paragraph(cell, "superior", state, given_runs("superior", official.superior, state))
@@ -205,3 +222,15 @@ def _write_annex_title(body: Body, heading: Heading, number: str, official: Offi
     add_paragraph(body, "annex-note", state, note)
     length = text_length(plain(heading.text), state.brand.word.official.styles["annex-title"])
     _rule_under(body, length, state.column, state)
+
+
+def text_length(text: str, style: WordStyle) -> Length:
+    """The length of the text on one line in the official font, for rules as long as a text; accents add nothing."""
+    shown = text.upper() if style.caps else text
+    widths = _WIDTHS[style.bold]
+    return Pt(sum(widths.get(_base(letter), _OTHER) for letter in shown) * style.size / 1000)
+
+
+def _base(letter: str) -> str:
+    """The letter without its accents; đ is as wide as d."""
+    return unicodedata.normalize("NFD", letter)[0].translate({ord("đ"): "d", ord("Đ"): "D"})
