@@ -2,15 +2,13 @@
 
 from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
 from reports.charts.model import ChartData, Entry, Media, Tick
-from reports.charts.specs import ChartsFile, Item, Spec, Specs, read_charts
+from reports.charts.specs import ChartsFile, Specs, read_charts
 
 __all__ = [
     "ChartData",
     "ChartsFile",
     "Entry",
-    "Item",
     "Media",
-    "Spec",
     "Specs",
     "Tick",
     "alt_text",

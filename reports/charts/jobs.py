@@ -112,7 +112,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
 
 
 def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
-    """The pictures, painted by up to so many processes; each has its share of the drawings."""
+    """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     paths = list(drawings)
     shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
     with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:

@@ -25,7 +25,7 @@ class ChartKind:
     name: str
     names: Mapping[str, str]
     draw: Callable[[ChartData, Frame, float], Drawn]
-    """Draws the data in a frame, from so many points below its top, where the subtitle is."""
+    """Draws the data in a frame, below the subtitle; the last argument is the distance from the top in points."""
     fewest: int = 1
     most: int = MOST_ITEMS
     valued: bool = True  # each fact has a value, which is given a length or a height

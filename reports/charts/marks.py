@@ -71,7 +71,7 @@ class Drawing:
 
 
 def padded(drawing: Drawing, around: float) -> Drawing:
-    """The drawing with a margin of so many points."""
+    """The drawing with a margin, in points."""
     if not around:
         return drawing
     marks = tuple(_moved(mark, around) for mark in drawing.marks)
@@ -91,7 +91,7 @@ Picture = tuple[bytes, bytes]
 
 
 def outline(x: float, y: float, width: float, height: float, colour: str, stroke: float, *, closed: bool) -> Stroke:
-    """The dashed outline of a bar, for what is aimed at; one that is not closed lacks its right edge."""
+    """The dashed outline of a bar, for a target or plan; without `closed` it has no right edge."""
     half = stroke / 2
     left, top, right, bottom = x + half, y + half, x + width - half, y + height - half
     corners: tuple[Point, ...] = ((right, top), (left, top), (left, bottom), (right, bottom))

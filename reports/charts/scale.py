@@ -9,7 +9,7 @@ from reports.charts.marks import Mark, Point, Rectangle, Stroke, outline
 from reports.charts.model import Entry
 from reports.facts import AIMS
 
-LEAST = 0.6  # points, so that what is not zero can be seen
+LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
 

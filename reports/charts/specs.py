@@ -98,7 +98,7 @@ def read_charts(path: Path, shown: str, facts: Facts) -> Specs:
 
 @dataclass(frozen=True, slots=True)
 class _SpecCheck:
-    """Finds what is wrong in one spec."""
+    """The check of one spec."""
 
     spec: Spec
     kind: ChartKind

@@ -1,7 +1,7 @@
 """A finished .docx or .pptx, also one edited by hand → its figures: traced, changed, stale, untraced or lost.
 
 `files.archive` reads the file within bounds; `word` and `powerpoint` find its text, `marks` the list of its marks;
-`documents` and `decks` trace the one to the other with `tracer`; `current` gives what would be written today.
+`traces` compares the one with the other, with `tracer`; `current` gives what would be written today.
 """
 
 from __future__ import annotations
@@ -18,12 +18,10 @@ from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
 from reports.finished.current import CurrentTexts
-from reports.finished.decks import trace_deck
-from reports.finished.documents import trace_document
 from reports.finished.marks import language_of, mark_list
 from reports.finished.model import STATES, FoundFigure, rows, summary
-from reports.finished.powerpoint import shapes_of
 from reports.finished.tracer import Tracer
+from reports.finished.traces import trace_deck, trace_document
 from reports.finished.workspace_marks import WorkspaceMarks
 from reports.languages import LANGUAGES
 from reports.workspace import Workspace, read_workspace
@@ -76,9 +74,8 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
     listed = mark_list(package)
     current = _current(listed.language or language_of(package), workspace, facts)
     tracer, ours = Tracer(str(file), current), WorkspaceMarks(current, workspace)
-    if package.kind == "word":
-        return trace_document(package, listed, tracer, ours)
-    return trace_deck(shapes_of(package), listed, tracer, ours)
+    trace = trace_document if package.kind == "word" else trace_deck
+    return trace(package, listed, tracer, ours)
 
 
 def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:

@@ -33,7 +33,7 @@ _DECIMALS: tuple[tuple[int | None, int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CurrentTexts:
-    """Knows what is written today: the wordings of all audiences in each language of the file."""
+    """The texts of today, from the wordings of all audiences in each language of the file."""
 
     wordings: tuple[Wording, ...]
     specs: Specs | None

@@ -19,7 +19,7 @@ from reports.finished.text import FIGURE, folded, words_of
 from reports.finished.word import name_of_control
 
 LONG_KINDS = ("source", "evidence", "alt")
-"""Kinds of marks that are sentences: only so many letters around each of their figures are compared."""
+"""Kinds of marks that are sentences: only a few letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000
 
@@ -122,7 +122,7 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
 
 
 class Known:
-    """Figures of marks that may be anywhere; asked which one a token is."""
+    """Figures of marks that may be anywhere in the file, by their text, to find the one that a token is."""
 
     def __init__(self, entries: Iterable[Expected]) -> None:
         self._by_figure: dict[str, list[Expected]] = {}

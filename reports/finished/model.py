@@ -19,8 +19,8 @@ class FoundFigure:
     """One figure of a finished file and its state.
 
     `figure` is the text as it is, `printed` what the program once wrote there, `now` what it would write today.
-    `value` and `was` are `figure` and `printed` read as quantities, if they are any. A lost figure was written so many
-    `times` more often than it is in the file; `figure` is then its printed text.
+    `value` and `was` are `figure` and `printed` read as quantities, if they are any. A lost figure is missing `times`
+    times in the file; `figure` is then its printed text.
     """
 
     file: str

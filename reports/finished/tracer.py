@@ -19,7 +19,7 @@ _MOST_TRIED = 8
 _MOST_NEAR = 50
 _WEIGHT = 100
 _MOST_TEXTS = 100
-"""So many texts of one style are compared with a marked span, and so many words are looked for in the document."""
+"""The most texts of one style that are compared with a marked span, and the most words that are looked for."""
 Pairs = list[tuple[int, int]]
 
 
@@ -217,14 +217,9 @@ def _edited(
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]
-            worded = [entry for entry in tried if _worded(entry) and entry.surrounds(token)]
+            worded = [each for each in tried if (each.before + each.after).strip() and each.surrounds(token)]
             alike = [entry for entry in tried if entry.figure == token.text]
             placed = [entry for entry in tried if as_many and entry.surrounds(token)]
             for entry in [*worded, *alike, *placed][:1]:
                 gone.remove(entry)
                 yield token, entry
-
-
-def _worded(entry: Expected) -> bool:
-    """Whether a mark has words in addition to its figures."""
-    return bool((entry.before + entry.after).strip())

@@ -12,14 +12,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from reports.diagnostics import Findings, Place
 from reports.document.reader import Markdown
 from reports.facts.wording import Unwritable
-from reports.files.bounded import Unreadable, bytes_of
+from reports.files.disk import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.inline import DocumentProgress
-from reports.templates.loader import MOST_FILE_BYTES
-from reports.templates.places import place_of, places_of
+from reports.templates.loader import MOST_FILE_BYTES, place_of, places_of
 from reports.templates.syntax import extended_by
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)

@@ -22,16 +22,7 @@ from reports.templates.faults import PAIRS, Misread, Refused, Unknown, attempted
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loader import FolderLoader
 from reports.templates.markup import finalize
-from reports.templates.syntax import (
-    TAKE_AWAY,
-    TAKE_OUT,
-    TOO_DEEP,
-    TOO_LARGE,
-    Checked,
-    blocks_in,
-    check_extension,
-    extended_by,
-)
+from reports.templates.syntax import Checked, check_extension, extended_by, too_deep, too_large
 from reports.templates.work import CALL, MOST_CHARACTERS, TURN, WorkCount
 
 MOST_NUMBER = 10**12
@@ -81,14 +72,14 @@ class Environment(ImmutableSandboxedEnvironment):
             self._check_extension(tree, name or shown, shown)
             prepared: nodes.Template = Checked(self, self.folder.names.index(shown)).visit(tree)
         except RecursionError:
-            raise Misread(TOO_DEEP, parser.stream.current.lineno, TAKE_OUT) from None
-        except ValueError:  # of so many digits Python makes no number
-            raise Misread(TOO_LARGE, parser.stream.current.lineno, TAKE_AWAY) from None
+            raise too_deep(parser.stream.current.lineno) from None
+        except ValueError:  # Python refuses to read a number with too many digits
+            raise too_large(parser.stream.current.lineno) from None
         return prepared
 
     def _check_extension(self, tree: nodes.Template, name: str, shown: str) -> None:
         """Remember the blocks of a template, and check them against those of the one that it extends."""
-        self.blocks[name] = blocks_in(tree)
+        self.blocks[name] = {block.name for block in tree.find_all(nodes.Block)}
         base = extended_by(tree)
         if base is None:
             return
@@ -108,7 +99,7 @@ class Environment(ImmutableSandboxedEnvironment):
         try:
             return super()._compile(source, filename)
         except (SyntaxError, RecursionError, MemoryError):
-            raise Misread(TOO_DEEP, 1, TAKE_OUT) from None
+            raise too_deep(1) from None
 
     def join_path(self, template: Any, parent: str) -> str:
         if isinstance(template, Undefined):

@@ -17,7 +17,7 @@ from reports.templates.fact_text import SIDES, FactText, NoFact
 
 
 class Refused(TemplateRuntimeError):
-    """Raised while a template is rendered, for something that it may not or cannot do."""
+    """Raised while a template is rendered, for something that is not allowed or not possible."""
 
     def __init__(self, message: str, hint: str | None = None, needle: str = "") -> None:
         super().__init__(message)

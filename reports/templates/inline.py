@@ -22,8 +22,8 @@ from reports.languages.periods import parse_period
 from reports.templates.arguments import BlockId
 from reports.templates.fact_text import FactText, NoFact, known
 from reports.templates.faults import clipped
+from reports.templates.loader import here, without_marks
 from reports.templates.markup import inline_markup
-from reports.templates.places import here, without_marks
 from reports.templates.work import CALL, FAULT, WorkCount
 from reports.workspace.selection import Selection
 

@@ -59,22 +59,17 @@ def text_of(value: Any, *, escaped: bool = False) -> str:
     return made
 
 
-def span(mark: Marked) -> Markup:
-    """`[39,51%]{.fact ref="online-dossiers.national"}`."""
-    trace = mark.trace
-    form = f' form="{trace.form}"' if trace.form != "full" else ""
-    ref = trace.ref.replace("\\", "").replace('"', "")
-    return Markup(f'[{escape_markdown(mark.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
-
-
 def inline_markup(inlines: Inlines) -> Markup:
     return Markup("").join(_inline(inline) for inline in inlines)
 
 
 def _inline(inline: Inline) -> Markup:
+    """A text, or a mark like `[39,51%]{.fact ref="online-dossiers.national"}`."""
     match inline:
-        case Marked():
-            return span(inline)
+        case Marked(trace=trace):
+            form = f' form="{trace.form}"' if trace.form != "full" else ""
+            ref = trace.ref.replace("\\", "").replace('"', "")
+            return Markup(f'[{escape_markdown(inline.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
         case Text():
             return escape_markdown(inline.text)
         case _:

@@ -18,13 +18,19 @@ from reports.diagnostics import nearest
 from reports.files.characters import wrong_characters
 from reports.templates.faults import Misread
 from reports.templates.filters import no_such
-from reports.templates.places import marked
+from reports.templates.loader import marked
 
-TOO_DEEP, TAKE_OUT = "too much is nested here", "take a part out: {% set name = … %} or a macro of its own"
-TOO_LARGE, TAKE_AWAY = "this number is too large", "take it away"
 MOST_DEPTH = 100
 _TAG_DEPTH = 5
 """The depth that a tag counts as: Python allows at most twenty nested loops."""
+
+
+def too_deep(line: int) -> Misread:
+    return Misread("too much is nested here", line, "take a part out: {% set name = … %} or a macro of its own")
+
+
+def too_large(line: int) -> Misread:
+    return Misread("this number is too large", line, "take it away")
 
 
 class Checked(NodeTransformer):
@@ -39,7 +45,7 @@ class Checked(NodeTransformer):
         step = _TAG_DEPTH if isinstance(node, nodes.Stmt) else 1
         self.depth += step
         if self.depth > MOST_DEPTH:
-            raise Misread(TOO_DEEP, node.lineno, TAKE_OUT)
+            raise too_deep(node.lineno)
         made = super().visit(node)
         self.depth -= step
         return made
@@ -71,7 +77,7 @@ class Checked(NodeTransformer):
         for wrong in wrong_characters(node.value) if isinstance(node.value, str) else ():
             raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
         if isinstance(node.value, float) and not isfinite(node.value):
-            raise Misread(TOO_LARGE, node.lineno, TAKE_AWAY)
+            raise too_large(node.lineno)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> Any:
@@ -124,11 +130,6 @@ def extended_by(tree: nodes.Template) -> str | None:
     found = next((node for node in tree.body if isinstance(node, nodes.Extends)), None)
     named = found.template if found else None
     return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else None
-
-
-def blocks_in(tree: nodes.Template) -> set[str]:
-    """The names of the blocks of a template."""
-    return {block.name for block in tree.find_all(nodes.Block)}
 
 
 def check_extension(tree: nodes.Template, base: str, known: Collection[str]) -> None:

@@ -20,9 +20,8 @@ from reports.word.figures import write_figure
 from reports.word.inlines import bookmarked, runs
 from reports.word.lists import ListDefinition
 from reports.word.paragraphs import Body, add_paragraph, add_table, add_text, end_blocks, keep_with_next, set_distance
-from reports.word.side_by_side import side_widths, write_sides
 from reports.word.state import WriterState
-from reports.word.tables import cells_of, row_of, table_of, write_table
+from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides, write_table
 
 
 def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:

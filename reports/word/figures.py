@@ -98,8 +98,8 @@ def _picture(
 def write_rule(
     body: Body, role: str, length: Length, thickness: Length, state: WriterState, width: Length
 ) -> OpenParagraph:
-    """A short rule in a line of its own that is `width` wide: a border between indents, which every program shows and
-    no screen reader takes for a picture. It is where the tops of letters would be."""
+    """A short rule in a line of its own that is `width` wide, at the height of the tops of letters. It is a border
+    between indents, which every program shows and no screen reader takes for a picture."""
     looks = state.brand.word.styles[STYLES[role].looks or role]
     line, size = Pt(looks.line), Pt(looks.size)
     left = Length((width - length) // 2 if looks.align == "center" else 0)

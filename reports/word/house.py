@@ -7,7 +7,6 @@ from dataclasses import replace
 from docx.shared import Mm, Pt
 
 from reports.brand.word_reference.roles import STATUS
-from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document, Marked, Meta, Text, Trace, plain
 from reports.files.xml_text import Xml, element
 from reports.word.blocks import write_blocks
@@ -15,9 +14,8 @@ from reports.word.figures import write_logo, write_rule
 from reports.word.inlines import PLAIN, Pen, field_runs, run, runs, translated
 from reports.word.page_sections import PageSection, end_page_section, page_sections
 from reports.word.paragraphs import Body, add_paragraph, rendered, set_distance
-from reports.word.side_by_side import add_side_table, side_cell, side_widths
 from reports.word.state import WriterState
-from reports.word.tables import row_of
+from reports.word.tables import add_side_table, row_of, side_cell, side_widths
 
 _BETWEEN = " · "
 
@@ -92,7 +90,7 @@ def _margins(
 
 
 def _footer_part(document: Document, state: WriterState, role: str) -> Xml:
-    """The part of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file.
+    """The text of a footer; `role` fits it to the page. Word counts the pages anew when it opens the file.
 
     It has no page numbers if the reference's own headers and footers have them.
     """
@@ -108,4 +106,4 @@ def _footer_part(document: Document, state: WriterState, role: str) -> Xml:
         content.append(field_runs("NUMPAGES", pages, state))
     body: Body = []
     add_paragraph(body, role, state, *content)
-    return story_text("w:ftr", rendered(body))
+    return rendered(body)

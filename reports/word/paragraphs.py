@@ -101,7 +101,8 @@ def add_paragraph(
         number=number or (("0", None) if kept.counts else None),
         align=align,
     )
-    if new_page or _begins_section(body):
+    last = body[-1] if body else None
+    if new_page or (isinstance(last, OpenParagraph) and last.section):
         paragraph.spacing["before"] = ZERO
     after_table = role != "source" and _ends_in_table(body)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
@@ -158,10 +159,6 @@ def separate(body: Body, state: WriterState) -> OpenParagraph:
     """Add a paragraph that is as thin as possible."""
     body.append(paragraph := OpenParagraph(state.style(SEPARATOR)))
     return paragraph
-
-
-def _begins_section(body: Body) -> bool:
-    return bool(body) and isinstance(body[-1], OpenParagraph) and bool(body[-1].section)
 
 
 def _ends_in_table(body: Body) -> bool:

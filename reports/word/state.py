@@ -18,7 +18,7 @@ from docx.shared import Length, Mm, Pt
 from reports.brand import Brand, Page
 from reports.brand.measure import Metrics
 from reports.brand.word_reference.model import RoleStyle, WordReference
-from reports.brand.word_reference.xml import encoded
+from reports.brand.word_reference.xml import encoded, story_text
 from reports.document.marks import TRACE_NAMESPACE, fact_style
 from reports.document.model import Document, Marked, NoteKind
 from reports.files.pictures import CONTENT_TYPES
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from reports.charts import Media
 
 _MARGINS = {
-    "header": (HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
-    "footer": (FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+    "header": ("w:hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": ("w:ftr", FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
 
 
@@ -150,8 +150,8 @@ class WriterState:
         self.main.package.image_parts.append(picture)  # python-docx then gives this name to no other
         return self.main.relate_to(picture, RELATIONSHIP_TYPE.IMAGE)
 
-    def margin(self, kind: str, number: int, content: Xml) -> str:
+    def margin(self, kind: str, number: int, text: Xml) -> str:
         """The id of the relationship to a new "header" or "footer"."""
-        loader, type_, relationship = _MARGINS[kind]
-        uri = PackURI(f"/word/{kind}{number}.xml")
-        return self.main.relate_to(loader.load(uri, type_, encoded(content), self.main.package), relationship)
+        tag, loader, type_, relationship = _MARGINS[kind]
+        uri, content = PackURI(f"/word/{kind}{number}.xml"), encoded(story_text(tag, text))
+        return self.main.relate_to(loader.load(uri, type_, content, self.main.package), relationship)

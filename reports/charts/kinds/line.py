@@ -133,7 +133,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
 
 
 def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
-    """Strokes between the points, dashed towards an aim; hollow points for what is not exact."""
+    """Strokes between the points, dashed towards an aim; points that are not exact are hollow."""
     looks = frame.looks
     for (_, start), (entry, end) in pairwise(points):
         yield Stroke((start, end), colour, 2.2 * looks.line, dashed=entry.status in AIMS)

@@ -20,7 +20,7 @@ CALM = 1  # the grid that a chart takes where its height is free
 GUTTER = 0.12  # of a cell
 LEAD = 0.55  # between cells and labels, in parts of the label's size
 LEAST_SLOT = 0.3  # of the chart: a label's width
-LEAST_PART = 0.5  # percent, so that what is not zero can be seen
+LEAST_PART = 0.5  # percent, so that a part above zero can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Grid:
 
 
 def share(data: ChartData, frame: Frame, top: float) -> Drawn:
-    """The parts in turn, their labels above and below in alternation, then what is left."""
+    """The parts in turn, their labels above and below in alternation, then the rest."""
     sides = _sides(data, frame)
     over, under = (max((_height(part, frame) for part in side), default=0.0) for side in sides)
     grid = _grid(top, over, under, frame)
@@ -64,7 +64,7 @@ def _starts(data: ChartData) -> list[float]:
 
 
 def _sides(data: ChartData, frame: Frame) -> tuple[list[_Part], list[_Part]]:
-    """The labels above and below, in alternation; what is left is named last."""
+    """The labels above and below, in alternation; the rest is last."""
     named = [(entry.label, entry.figure) for entry in data.entries]
     starts = _starts(data)
     if data.rest and starts[-1] < WHOLE:

@@ -23,7 +23,7 @@ STRETCH = 1.8  # at most: how much farther apart labels are if there is space
 LEAST_TICK = 5.5  # of the size of its names: wide enough for the name of a month in most languages
 YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 DIVISIONS = ((1, 18, "{0:04}-{1:02}"), (3, 36, "{0:04}-Q{2}"))
-"""An axis of at most so many months may be divided into months or quarters: step, most, how a period is written."""
+"""The divisions into months and quarters: their months, the longest axis that has them, how a period is written."""
 WHOLE_TIMES = ("range", "since")  # periods whose beginning is a date; in others an event was on some day
 
 

@@ -13,10 +13,9 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model
 from reports.languages import Language
-from reports.powerpoint.slides.kinds import SlideContent, SlideSetting
-from reports.powerpoint.slides.layouts import filled_slides
+from reports.powerpoint.slides.kinds import SlideSetting
+from reports.powerpoint.slides.layouts import AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.outline import AuthoredSlide, outline
 from reports.powerpoint.slides.paragraphs import kept_lines
 from reports.powerpoint.slides.sources import source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
@@ -129,7 +128,8 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.fills, setting)
-        lines = (*_notes(notes), *_footnotes(filled))
+        footnotes = (Line(each.children) for each in inlines_in(filled.blocks) if isinstance(each, model.Note))
+        lines = (*_notes(notes), *footnotes)
         slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
 
@@ -144,11 +144,6 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
 def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
     """The lines of speaker notes."""
     return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
-
-
-def _footnotes(filled: SlideContent) -> Iterator[Line]:
-    """The footnotes of a slide, which are in its notes."""
-    return (Line(inline.children) for inline in inlines_in(filled.blocks) if isinstance(inline, model.Note))
 
 
 def _evidence(

@@ -10,7 +10,7 @@ from typing import Any
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings
-from reports.document import children_of, model
+from reports.document import model
 from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
@@ -39,6 +39,14 @@ class SlideSetting:
     def frame(self, layout: str, box: str) -> TextFrame:
         return text_frame(self.brand, layout, box)
 
+    def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
+        """Whether each text has a box in the layout and fits it."""
+        boxes = self.brand.slides.boxes(layout)
+        return all(
+            box in boxes and isinstance(fill, TextFill) and fits(fill.lines, self.frame(layout, box), self.metrics)
+            for box, fill in fills.items()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SlideContent:
@@ -61,7 +69,7 @@ def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSett
 
 @dataclass(frozen=True, slots=True)
 class SlideKind:
-    """How a kind of block comes onto slides.
+    """How a kind of block is shown on slides.
 
     `layout` is that of the block alone, `with_text` that of the block beside text, if it can be. A layout that an
     author names must have the `boxes`. A `grouped` block may have its text on a slide of its own; a `whole` one cannot
@@ -120,22 +128,13 @@ def _shared_out(
             }
             blocks = (part(slice(start, start + len(group))),)
             content = SlideContent(fills, blocks, known[0] if known else layout.format(n=len(group)))
-            yield content, bool(known) and fit(fills, content.layout, setting)
+            yield content, bool(known) and setting.fits(fills, content.layout)
             start += len(group)
 
     tried = [list(slides(size)) for size in range(min(most, len(texts)), 0, -1)]
     fitting = (each for each in tried if all(fits for _, fits in each))
     chosen = next(fitting, tried[-1] if all("{n}" in layout for layout in layouts) else tried[0]) if tried else ()
     return (content for content, _ in chosen)
-
-
-def fit(fills: Mapping[str, Fill], layout: str, setting: SlideSetting) -> bool:
-    """Whether each text has a box in the layout and fits it."""
-    boxes = setting.brand.slides.boxes(layout)
-    return all(
-        box in boxes and isinstance(fill, TextFill) and fits(fill.lines, setting.frame(layout, box), setting.metrics)
-        for box, fill in fills.items()
-    )
 
 
 def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -170,7 +169,7 @@ def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: Slid
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
-"""Said in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
+"""Written in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
 REFUSED = SlideKind("")
 """No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
@@ -190,27 +189,15 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.SpeakerNotes: NOTES,
     model.Listing: REFUSED,
 }
-"""For each kind of block, how it comes onto slides."""
+"""For each kind of block, how it is shown on slides."""
 
 
 def kind_of(block: model.Block) -> SlideKind:
-    """How a block comes onto slides."""
-    match block:
-        case model.ListBlock(style="sources"):
-            return SOURCES
-    return KINDS[type(block)]
+    """How a block is shown on slides."""
+    is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
+    return SOURCES if is_sources else KINDS[type(block)]
 
 
 def is_text(block: model.Block) -> bool:
     """Whether a block is a part of the text of a slide."""
     return kind_of(block).contents is in_text
-
-
-def separated(blocks: Iterable[model.Block]) -> Iterator[model.Block]:
-    """The blocks, columns replaced by their blocks if one holds only a chart or a table: another layout shows them."""
-    for block in blocks:
-        match block:
-            case model.Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
-                yield from children_of(block)
-            case _:
-                yield block

@@ -1,25 +1,100 @@
-"""The content of a slide as the author wrote it → its layout and the fill of each box; more slides if one is too small.
+"""A document's blocks → the slides as the author wrote them → the layout and fills of each; more if one is too small.
 
-The layout follows from the kinds of blocks (`kinds.KINDS`); an author may name another.
+Headings begin sections and slides. The layout follows from the kinds of blocks (`kinds.KINDS`); an author may name
+another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from reports.diagnostics import nearest
-from reports.document.model import Block, Paragraph, plain
-from reports.powerpoint.slides.kinds import BODY, SlideContent, SlideSetting, fit, is_text, kind_of, separated
+from reports.diagnostics import Findings, Place, nearest
+from reports.document import children_of, inlines_in, walk
+from reports.document.model import Block, Columns, Heading, Inlines, Link, Paragraph, Reference, plain
+from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of
 from reports.powerpoint.slides.model import Fill, TextFill
-from reports.powerpoint.slides.outline import AuthoredSlide
 from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines, slide_bodies
 from reports.powerpoint.slides.text_frame import must_fit
 
 
+@dataclass(slots=True)
+class AuthoredSlide:
+    """A slide as the author wrote it. Its `section` counts from 1, and is 0 before the first one."""
+
+    title: Inlines
+    place: Place
+    section: int
+    section_name: str
+    begins_section: bool = False
+    layout: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+
+
+def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
+    """The slides in order; `name` is that of the section before the first one."""
+    slides: list[AuthoredSlide] = []
+    section = 0
+    for block in blocks:
+        _check_block(block, findings)
+        if isinstance(block, Heading) and block.level <= 2:
+            begins = block.level == 1
+            if begins:
+                section, name = section + 1, plain(block.text)
+            layout = dict(block.attributes).get("layout", "")
+            slides.append(AuthoredSlide(block.text, block.place, section, name, begins, layout))
+        elif not slides:
+            findings.error("this comes before the first slide", block.place, hint='begin a slide with "## …"')
+        elif kind_of(block) is NOTES:
+            slides[-1].notes += children_of(block)
+        else:
+            slides[-1].blocks.append(block)
+    _check_slides(slides, findings)
+    return slides
+
+
+def _check_block(block: Block, findings: Findings) -> None:
+    for inner in walk((block,)):
+        if kind_of(inner) is REFUSED:
+            findings.error("slides have no contents and no lists of figures or tables", inner.place)
+    for inline in inlines_in((block,)):
+        match inline:
+            case Reference():
+                message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
+                findings.error(message, inline.place or block.place, hint="say it in words")
+            case Link() if inline.target.startswith("#"):
+                message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
+                findings.error(message, inline.place or block.place, hint="say it in words")
+
+
+def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
+    seen: dict[str, Place] = {}
+    for slide in slides:
+        title = plain(slide.title).strip()
+        if not title:
+            findings.error("this slide has no title", slide.place, hint="write one full sentence")
+        elif title.casefold() in seen:
+            findings.error(
+                "another slide has the same title",
+                slide.place,
+                hint=f"the first is at {seen[title.casefold()]}; say what is new here",
+            )
+        seen.setdefault(title.casefold(), slide.place)
+        if slide.begins_section and slide.blocks:
+            findings.error(
+                "a section slide holds only the section's name",
+                slide.blocks[0].place,
+                hint='begin a slide with "## …" before this, or make it ::: notes',
+            )
+        elif not slide.begins_section and not slide.blocks:
+            hint = "add content that supports the title"
+            findings.error("this slide has a title and nothing else", slide.place, hint=hint)
+
+
 def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[SlideContent]:
     """The slides that an authored slide becomes; none, and findings, if no layout holds its blocks."""
-    blocks = list(separated(slide.blocks))
+    blocks = list(_separated(slide.blocks))
     text = kept_lines(block for block in blocks if is_text(block))
     others = [block for block in blocks if not is_text(block)]
     if not _allowed(slide, others, len(others) < len(blocks), setting):
@@ -28,6 +103,16 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
         return _slides_of(others[0], text, len(others) < len(blocks), slide, setting)
     layout = slide.layout or BODY.layout
     return _text_slides(text, layout, setting) if _has(layout, BODY.boxes, slide, setting) else []
+
+
+def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, columns replaced by their blocks if one holds only a chart or a table: another layout shows them."""
+    for block in blocks:
+        match block:
+            case Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
+                yield from children_of(block)
+            case _:
+                yield block
 
 
 def _slides_of(
@@ -40,7 +125,8 @@ def _slides_of(
     if kind.boxes and not _has(first, kind.boxes, slide, setting):
         return []
     contents = list(kind.contents(block, (first, alone), title, setting))
-    if first != alone and kind.grouped and contents and not _fits(contents[0], setting):
+    beside = contents[0] if first != alone and kind.grouped and contents else None
+    if beside and beside.layout in setting.brand.slides.layouts and not setting.fits(beside.fills, beside.layout):
         first = alone  # they do not fit beside the text, which gets a slide of its own
         contents = list(kind.contents(block, (first, alone), title, setting))
     slides: list[SlideContent] = []
@@ -56,11 +142,6 @@ def _slides_of(
     if kind.grouped and not slide.layout and "body" not in setting.brand.slides.boxes(slides[0].layout):
         return [*slides, *_text_slides(text, BODY.layout, setting)]
     return _with_text(slides, text, slide, setting)
-
-
-def _fits(slide: SlideContent, setting: SlideSetting) -> bool:
-    """Whether the texts fit their layout, if the brand has that."""
-    return slide.layout not in setting.brand.slides.layouts or fit(slide.fills, slide.layout, setting)
 
 
 def _with_text(

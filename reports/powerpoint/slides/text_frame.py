@@ -82,9 +82,9 @@ def measure(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Measured, t
 
 def fits(lines: Sequence[Line], frame: TextFrame, metrics: Metrics) -> bool:
     """Whether the lines fit the frame."""
-    measured = [measure(line, frame, metrics) for line in lines]
-    wide = any(words for _, words in measured)
-    return not wide and height([size for size, _ in measured]) <= frame.height + SLACK
+    findings = Findings()
+    must_fit(lines, frame, metrics, findings, None)
+    return not findings.has_errors
 
 
 def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, at: Place | None) -> None:

@@ -9,7 +9,6 @@ from docx.shared import Length, Pt
 
 from reports.brand import WordStyle
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
-from reports.brand.word_reference.xml import story_text
 from reports.document.model import Document, Heading, Inlines, Meta, Official, Text, plain
 from reports.files.xml_text import joined
 from reports.word.block_styles import ANNEX, OFFICIAL_BODY
@@ -64,7 +63,7 @@ def write_official(document: Document, official: Official, state: WriterState) -
     number = state.lists.instance(ListDefinition(kind, run_in=True, label=label), 0) if annexes else ""
     page_number: Body = []
     add_paragraph(page_number, "header", state, field_runs("PAGE", "2", state))
-    header = {("header", "default"): state.margin("header", 1, story_text("w:hdr", rendered(page_number)))}
+    header = {("header", "default"): state.margin("header", 1, rendered(page_number))}
     for section, following in zip(found, [*found[1:], None], strict=True):
         state.turn(landscape=section.landscape)
         if section is found[0]:
