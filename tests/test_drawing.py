@@ -15,7 +15,7 @@ from PIL import Image
 
 from reports.brand import Brand, read_brand
 from reports.brand.measure import Metrics, load_metrics
-from reports.charts import ChartData, Entry, Tick
+from reports.charts import ChartData, ChartEntry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out
@@ -44,18 +44,18 @@ def brand() -> Brand:
     return read_brand(BRAND, "brand.yaml")
 
 
-def _bar(value: float, qualifier: str = "exactly", *, label: str = "Phòng đọc", **others: object) -> Entry:
+def _bar(value: float, qualifier: str = "exactly", *, label: str = "Phòng đọc", **others: object) -> ChartEntry:
     figure = f"{value}%" if qualifier == "exactly" else f"> {value}%"
-    return replace(Entry("fact", label, figure, Decimal(str(value)), qualifier), **others)  # type: ignore[arg-type]
+    return replace(ChartEntry("fact", label, figure, Decimal(str(value)), qualifier), **others)  # type: ignore[arg-type]
 
 
-def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở phía Bắc thị trấn") -> Entry:
+def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở phía Bắc thị trấn") -> ChartEntry:
     last = first + timedelta(days=days - 1)
     precision: Precision = "day" if days == 1 else "range"
-    return Entry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
+    return ChartEntry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
 
 
-def _chart(kind: str, *entries: Entry, **others: object) -> ChartData:
+def _chart(kind: str, *entries: ChartEntry, **others: object) -> ChartData:
     return replace(ChartData(kind, "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
 
 
@@ -63,7 +63,7 @@ def _years(first: int, last: int) -> tuple[tuple[Tick, ...], ...]:
     return (tuple(Tick(date(y, 1, 1), date(y, 12, 31), str(y)) for y in range(first, last + 1)),)
 
 
-TARGET = Entry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
+TARGET = ChartEntry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
 EVENTS = tuple(_event(date(2024, 1, 5) + timedelta(days=29 * i), 1 if i % 3 else 40) for i in range(12))
 POINTS = tuple(
     _bar(start + step * i, when=str(2014 + i), first=date(2014 + i, 1, 1), last=date(2014 + i, 12, 31), series=name)

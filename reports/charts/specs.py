@@ -18,7 +18,7 @@ from reports.facts.checks import FactsFault
 from reports.facts.models import FactsModel, Id, Texts
 from reports.files.yaml import Location, check_model, read_yaml
 
-Format = Literal["word", "powerpoint"]
+FormatName = Literal["word", "powerpoint"]
 ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
 
@@ -30,7 +30,7 @@ def _kind(value: str) -> str:
     return value
 
 
-Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
+KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
 
 
 class Item(FactsModel):
@@ -57,14 +57,14 @@ class Spec(FactsModel):
     or as high as its place on a slide.
     """
 
-    kind: Kind
+    kind: KindName
     facts: list[AnItem] = Field(min_length=1)
     target: AnItem | None = None
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
     sort: Literal["value", "given"] | None = None
-    height: dict[Format, Height] = Field(default_factory=dict)
+    height: dict[FormatName, Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
 

@@ -62,8 +62,8 @@ Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
 """(block, layouts, title of the slide, setting) → the content of each slide."""
 
 
-def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    """No slides for the block alone."""
+def no_slides(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    """No slides: the contents of a kind of block that is a part of the text of a slide, such as a paragraph."""
     return ()
 
 
@@ -79,7 +79,7 @@ class SlideKind:
     layout: str
     with_text: str = ""
     boxes: tuple[str, ...] = ()
-    contents: Contents = in_text
+    contents: Contents = no_slides
     grouped: bool = False
     whole: bool = False
 
@@ -200,4 +200,4 @@ def kind_of(block: model.Block) -> SlideKind:
 
 def is_text(block: model.Block) -> bool:
     """Whether a block is a part of the text of a slide."""
-    return kind_of(block).contents is in_text
+    return kind_of(block).contents is no_slides
