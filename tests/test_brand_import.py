@@ -40,8 +40,7 @@ from test_powerpoint import NS
 from reports import check
 from reports.brand import Brand, contrast, read_brand
 from reports.brand.imports import Imported, import_reference
-from reports.brand.imports.colours import GRAPHICS, TEXT
-from reports.brand.imports.theme import theme_changes
+from reports.brand.imports.theme import GRAPHICS, TEXT, theme_changes
 from reports.brand.measure import load_metrics
 from reports.brand.theme import Theme
 from reports.diagnostics import Problems

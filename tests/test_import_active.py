@@ -705,7 +705,7 @@ def test_styles_that_are_based_on_each_other_in_a_circle_are_opened(
 ) -> None:
     styles = _styles(*based, default="Normal")
     (told,) = mended(styles)
-    assert told.endswith(f"in a circle; based on none now: {opened}")
+    assert told.endswith(f"in a circle are mended or left out: {opened}")
     assert find(styles, "//w:style[not(w:basedOn)]/@w:styleId") == [opened]
     assert mended(styles) == []
 
@@ -719,14 +719,14 @@ def test_of_two_styles_with_one_id_the_first_is_used_and_it_is_said(tmp_path: Pa
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', 'w:styleId="Heading1"')})
     assert read.styles is not None
     assert find(read.styles.root, "//w:style[@w:styleId='Heading1']/w:name/@w:val") == ["heading 1"]
-    assert read.changes == ("styles that the file has twice are used as they are first: Heading1",)
+    assert [change.rpartition(": ")[2] for change in read.changes] == ["Heading1"]
 
 
 def test_a_style_without_an_id_is_left_out_and_it_is_said(tmp_path: Path) -> None:
     read = letterhead(tmp_path, {STYLES: put('w:styleId="Heading2"', "")})
     assert read.styles is not None
     assert "" not in read.styles.ids
-    assert read.changes == ("styles of the file that have no id are left out: heading 2",)
+    assert [change.rpartition(": ")[2] for change in read.changes] == ["heading 2"]
 
 
 def test_a_cell_in_which_nothing_stays_is_still_a_cell() -> None:
@@ -957,7 +957,7 @@ def test_a_hostile_letterhead_gives_sound_briefings(tmp_path: Path) -> None:
     )  # fmt: skip
     root = copy_library(tmp_path / "library")
     told = "\n".join(import_reference(file, root).notes)
-    assert "in a circle; based on none now: Normal" in told
+    assert "in a circle are mended or left out: Normal" in told
     assert "left out of headers and footers: pictures, fields that fetch something" in told
     build(root, reports=["report"], languages=["vi"])
     (built,) = (root / "out").glob("[!.]*/*.docx")

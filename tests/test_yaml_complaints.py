@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 from reports import audit, build
 from reports.brand import read_brand
-from reports.brand.imports.word_pages import page_of
+from reports.brand.imports.word_looks import page_of
 from reports.brand.logo import png_size
 from reports.cli.schemas import SCHEMAS
 from reports.diagnostics import Diagnostic, Findings, Problems
@@ -615,14 +615,14 @@ def test_a_new_audience_has_a_name_that_can_be_written(small: Path, name: str) -
     assert "60 at most" in (caught.value.diagnostics[0].hint or "")
 
 
-INSIDE = "a colon and a space stand inside a text"
-AFTER = "something stands after the closing quote"
+INSIDE = "a text without quotes contains a colon and a space"
+AFTER = "there is text after the closing quote"
 SIGN = "this character cannot begin a text without quotes"
 SHAPE = "this is no YAML: "
 MALFORMED = [
-    ("a tab", "a:\n  b: 1\n\tc: 1\n", 3, 1, "a tab stands here", "indent with spaces"),
-    ("a tab after a dash", "a:\n-\tb: 1\n  c: 2\n", 2, 2, "a tab stands here", "indent with spaces"),
-    ("no-break spaces", "a:\n\u00a0\u00a0b: 1\n  c: 2\n", 2, 1, "a no-break space stands here", "indent with spaces"),
+    ("a tab", "a:\n  b: 1\n\tc: 1\n", 3, 1, "the line is indented with a tab", "indent with spaces"),
+    ("a tab after a dash", "a:\n-\tb: 1\n  c: 2\n", 2, 2, "the line is indented with a tab", "indent with spaces"),
+    ("no-break spaces", "a:\n\u00a0\u00a0b: 1\n  c: 2\n", 2, 1, "the line is indented with a no-break space", "indent with spaces"),
     ("a colon in a text", "a: 1\ntitle: Báo cáo: mới\nb: 1\n", 2, 15, INSIDE, "put the text in quotes"),
     ("a colon in a list", "a:\n- x: y: z\n", 2, 7, INSIDE, "put the text in quotes"),
     ("a colon in braces", "a: {vi: B: C}\n", 1, 10, INSIDE, "put the text in quotes"),
@@ -632,7 +632,7 @@ MALFORMED = [
     ("text after quotes", "a: 1\nb: \"A\" is\n", 2, 8, AFTER, "the whole text in one pair of quotes"),
     ("quotes in quotes", 'a: "He said "yes" to us"\nb: 1\n', 1, 14, AFTER, "the whole text in one pair of quotes"),
     ("no comma after quotes", 'a: {vi: "A" en: "B"}\n', 1, 13, AFTER, "write a comma before this"),
-    ("a backslash", 'a: "C:\\Users"\n', 1, 9, "a backslash stands in double quotes", "single quotes"),
+    ("a backslash", 'a: "C:\\Users"\n', 1, 9, "there is a backslash in double quotes", "single quotes"),
     ("a per cent sign", "a:\n- b: %5\n", 2, 6, SIGN, "put the text in quotes"),
     ("stars", "a: **b**\n", 1, 4, SIGN, "put the text in quotes"),
     ("a larger-than sign", "a: > 5\n", 1, 4, SIGN, "put the text in quotes"),

@@ -1,9 +1,8 @@
 """brand.yaml as one checked value; the references made from it and from imported files; measuring of text."""
 
 from reports.brand.brand import Brand
-from reports.brand.contrast import contrast, linear, luminance
 from reports.brand.logo import Image, Logo
-from reports.brand.model import Box, BrandFile, ChartType, Insets, Roles
+from reports.brand.model import Box, BrandFile, ChartType, Insets, Roles, contrast, linear, luminance
 from reports.brand.read import parse_brand, read_brand
 from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.word import ListMark, Page, WordStyle

@@ -34,7 +34,7 @@ class Brand(BrandModel):
     _file: YamlFile | None = PrivateAttr(default=None)
     _images: Mapping[str, Image] = PrivateAttr(default_factory=dict)
 
-    def place(self, *location: str) -> Place:
+    def place(self, *location: str | int) -> Place:
         """The place of a field in brand.yaml."""
         return self._file.place(location) if self._file else Place("brand.yaml")
 

@@ -16,16 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 from reports.files.disk import write_all
 
 Facts = TypeVar("Facts")
+_LIBRARIES = ("python-docx", "python-pptx", "lxml")
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe(Generic[Facts]):
-    """How to make a file and the facts about it that writers need; equal if made of the same with the same library.
+    """How to make a file and the facts about it that writers need; equal if made of the same.
 
     Without a folder nothing is stored on disk.
     """
 
-    library: str
     made_of: str
     folder: Path | None = field(compare=False)
     facts: TypeAdapter[Facts] = field(compare=False)
@@ -40,7 +40,7 @@ def made(recipe: Recipe[Any]) -> tuple[bytes, Any]:
     """
     if recipe.folder is None:
         return recipe.make()
-    name = sha256(f"{_edition(recipe.library)} {recipe.made_of}".encode()).hexdigest()
+    name = sha256(f"{_edition()} {recipe.made_of}".encode()).hexdigest()
     path = recipe.folder / "references" / name
     beside = path.with_suffix(".json")
     with suppress(OSError, ValidationError):
@@ -60,10 +60,10 @@ def _digest(content: bytes, facts: bytes) -> bytes:
 
 
 @cache
-def _edition(library: str) -> str:
+def _edition() -> str:
     """The versions of the libraries and a hash of the modules and XML files that make references."""
     digest, here = sha256(), Path(__file__).parent
     for folder, pattern in ((here, "*.py"), (here, "*.xml"), (here.parent / "files", "*.py")):
         for path in sorted(folder.rglob(pattern)):
             digest.update(path.read_bytes())
-    return f"{version(library)} {version('lxml')} {digest.hexdigest()}"
+    return f"{[*map(version, _LIBRARIES)]} {digest.hexdigest()}"

@@ -1,66 +1,38 @@
-"""Checks of a brand: names, contrast, room on pages and slides, and the files beside brand.yaml."""
+"""Checks of a brand: names, contrast, room on pages and slides."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import pairwise
-from pathlib import Path
 
 from reports.brand.brand import Brand
-from reports.brand.contrast import contrast
-from reports.brand.model import Roles
+from reports.brand.model import Box, Roles, contrast
 from reports.brand.slides import Layout, SlideLooks
-from reports.brand.word import FormLooks, Page, WordLooks
+from reports.brand.word import FormLooks, Page
 from reports.diagnostics import Findings, nearest
-from reports.files.bounded import Unreadable, bytes_of
-from reports.files.yaml import Location, YamlFile
+from reports.files.yaml import Location
 
 LEAST_CONTRAST_TEXT = 4.5  # WCAG 2.2, success criterion 1.4.3
 LEAST_CONTRAST_GRAPHICS = 3.0  # WCAG 2.2, success criterion 1.4.11
 LEAST_BETWEEN_SERIES = 1.5  # neighbours in a chart must differ when it is printed in grey
-MOST_BYTES = 200_000_000
-"""The largest imported file."""
 LAYOUTS = ("title", "section")
 """The layouts that every deck needs."""
 LEAST_ROOM = 50
 """The least width and height in millimetres that the margins of a page leave for text."""
 
 
-def check_files(brand: Brand, file: YamlFile, findings: Findings) -> None:
-    """Add errors for imported files that are missing or have changed since."""
-    for kind in ("powerpoint", "word"):
-        path, named = brand.imported(kind), getattr(brand.files, kind)
-        if path is None:
-            continue
-        place = file.place(("files", kind, "file"))
-        try:
-            found = _sha256(path)
-        except Unreadable as error:
-            hint = "put it back beside brand.yaml, or run songngu brand import again"
-            findings.error(f'the reference "{named.file}" {error}', place, hint=hint)
-            continue
-        if found != named.sha256:
-            hint = "put the imported file back (imports keep it as .before), or run songngu brand import again"
-            findings.error(f'the reference "{named.file}" has changed since it was imported', place, hint=hint)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(bytes_of(path, MOST_BYTES)).hexdigest()
-
-
-def check_brand(brand: Brand, file: YamlFile, findings: Findings) -> None:
+def check_brand(brand: Brand, findings: Findings) -> None:
     """Add errors for unknown names, too little contrast, and texts and boxes that have no room."""
     colours_known = True
     for location, kind, name, known in _names(brand):
         if name not in known:
-            findings.error(f'no {kind} is called "{name}"', file.place(location), hint=nearest(name, known))
+            findings.error(f'no {kind} is called "{name}"', brand.place(*location), hint=nearest(name, known))
             colours_known = colours_known and kind != "colour"
     if colours_known:
-        _check_contrast(brand, file, findings)
-    _check_pages(brand.word, file, findings)
-    _check_slides(brand.slides, file, findings)
+        _check_contrast(brand, findings)
+    _check_pages(brand, findings)
+    _check_slides(brand, findings)
 
 
 def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]:
@@ -108,7 +80,7 @@ def _layouts(slides: SlideLooks) -> dict[Location, Layout]:
     }
 
 
-def _check_contrast(brand: Brand, file: YamlFile, findings: Findings) -> None:
+def _check_contrast(brand: Brand, findings: Findings) -> None:
     """Add errors for texts and series that do not stand out from the ground, or series from their neighbours."""
     ground = brand.colour("ground")
     demands = [
@@ -119,17 +91,24 @@ def _check_contrast(brand: Brand, file: YamlFile, findings: Findings) -> None:
         ratio = contrast(brand.colour(name), ground)
         if ratio < least:
             message = f'"{name}" has a contrast of {ratio:.1f}:1 with the background; at least {least}:1 is needed'
-            findings.error(message, file.place(place), hint="choose a darker colour")
+            findings.error(message, brand.place(*place), hint="choose a darker colour")
     for i, (one, other) in enumerate(pairwise(brand.series), 1):
         ratio = contrast(brand.colour(one), brand.colour(other))
         if ratio < LEAST_BETWEEN_SERIES:
             pair = f'"{other}" beside "{one}" has a contrast of {ratio:.1f}:1'
             message = f"{pair}; at least {LEAST_BETWEEN_SERIES}:1 is needed"
-            findings.error(message, file.place(("series", i)), hint="alternate dark and light colours")
+            findings.error(message, brand.place("series", i), hint="alternate dark and light colours")
 
 
-def _check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
+def is_off_slide(box: Box, slides: SlideLooks) -> bool:
+    """Whether a part of a box is not on the slide."""
+    left, top, width, height = box
+    return min(box) < 0 or left + width > slides.size[0] or top + height > slides.size[1]
+
+
+def _check_pages(brand: Brand, findings: Findings) -> None:
     """Add errors for margins that leave no room for text."""
+    word = brand.word
     pages: dict[tuple[str, ...], Page] = {
         ("page",): word.page,
         ("landscape",): word.landscape,
@@ -144,32 +123,33 @@ def _check_pages(word: WordLooks, file: YamlFile, findings: Findings) -> None:
                 larger = max(sides, key=lambda side: getattr(page, side))
                 message = f"the margins leave {room:g} mm of the {what} of {size:g} mm; a text needs {LEAST_ROOM} mm"
                 hint = "make the margins smaller, or the page larger"
-                findings.error(message, file.place(("word", *at, larger)), hint=hint)
+                findings.error(message, brand.place("word", *at, larger), hint=hint)
 
 
-def _check_slides(slides: SlideLooks, file: YamlFile, findings: Findings) -> None:
+def _check_slides(brand: Brand, findings: Findings) -> None:
     """Add errors for missing layouts and titles, boxes off the slide or without room, and text that is too small."""
+    slides = brand.slides
     for key in LAYOUTS:
         if key not in slides.layouts:
-            place = file.place(("slides", "layouts"))
+            place = brand.place("slides", "layouts")
             findings.error(f'no layout is given for "{key}"', place, hint="copy it from the built-in brand")
     for at, layout in _layouts(slides).items():
-        for name, (left, top, width, height) in layout.boxes.items():
-            if min(left, top, width, height) < 0 or left + width > slides.size[0] or top + height > slides.size[1]:
-                findings.error(f'the box "{name}" reaches over the edge of the slide', file.place((*at, "boxes", name)))
+        for name, box in layout.boxes.items():
+            if is_off_slide(box, slides):
+                findings.error(f'the box "{name}" reaches over the edge of the slide', brand.place(*at, "boxes", name))
     for key, text in slides.text.items():
         least = slides.least.source if text.small else slides.least.body
         if text.size < least:
             message = f"{text.size:g} pt is smaller than the least size of {least:g} pt"
             hint = "make it larger, or mark it `small: true`"
-            findings.error(message, file.place(("slides", "text", key)), hint=hint)
+            findings.error(message, brand.place("slides", "text", key), hint=hint)
     for key in slides.layouts:
         boxes = slides.boxes(key)
         if "title" not in boxes:
-            place = file.place(("slides", "layouts", key))
+            place = brand.place("slides", "layouts", key)
             findings.error(f'the layout "{key}" has no box "title"', place, hint="every slide has a title")
         narrow = [name for name, (*_, width, height) in boxes.items() if min(width, height) * 72 <= 2 * slides.inset]
         if narrow:
             message = f'the inset of {slides.inset:g} pt leaves no room in "{narrow[0]}" ({key})'
-            findings.error(message, file.place(("slides", "inset")), hint="make it smaller")
+            findings.error(message, brand.place("slides", "inset"), hint="make it smaller")
             return

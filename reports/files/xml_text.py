@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 _SPECIAL = re.compile('[&<>"\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
@@ -45,15 +46,11 @@ def joined(parts: Iterable[str]) -> Xml:
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))
 
 
-def _in_text(found: re.Match[str]) -> str:
-    return _sign(found[0], _IN_TEXT)
+def _reference(references: Mapping[str, str], found: re.Match[str]) -> str:
+    """The reference that replaces a special character. Raises ValueError if XML forbids the character."""
+    if found[0] not in references:
+        raise ValueError(f"XML does not allow the character U+{ord(found[0]):04X}")
+    return references[found[0]]
 
 
-def _in_attribute(found: re.Match[str]) -> str:
-    return _sign(found[0], _IN_ATTRIBUTE)
-
-
-def _sign(character: str, signs: Mapping[str, str]) -> str:
-    if character not in signs:
-        raise ValueError(f"XML does not allow the character U+{ord(character):04X}")
-    return signs[character]
+_in_text, _in_attribute = partial(_reference, _IN_TEXT), partial(_reference, _IN_ATTRIBUTE)

@@ -34,7 +34,8 @@ Entries = dict[str, dict[str, Any]]
 
 def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> Entries:
     """The entries of documents: the hash of all that each is made of, its facts with their values, its charts."""
-    made_by = (brand, _program(), sorted(library_versions().items()))
+    logo = [hashlib.sha256(image.content).hexdigest() for image in brand.images.values()]
+    made_by = (brand, logo, _program(), sorted(library_versions().items()))
     found: Entries = {}
     for variant in variants:
         composed, prepared = variant.composed, variant.prepared

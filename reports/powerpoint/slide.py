@@ -14,8 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
-from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, spacing
-from reports.brand.powerpoint_reference.placeholders import NOTES_BOXES, number_field, properties, tree
+from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, number_field, properties, spacing, tree
 from reports.brand.powerpoint_reference.reference import Cells, DeckPlaceholder, DeckReference
 from reports.document.model import Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
@@ -213,14 +212,13 @@ def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSe
     page.relate(setting.notes_master, RT.NOTES_MASTER)
     page.relate(slide, RT.SLIDE)
     bodies = {
-        "Slide image": "",
-        "Notes": _NOTES_BODY + paragraphs(lines, page.letters),
-        "Number": _BODY + number_field(setting.language.tag, str(number)),
+        "Slide image": ("sldImg", "12", ""),
+        "Notes": ("body", "1", _NOTES_BODY + paragraphs(lines, page.letters)),
+        "Number": ("sldNum", "14", _BODY + number_field(setting.language.tag, str(number))),
     }
-    for label, body in bodies.items():
-        type_, index, _ = NOTES_BOXES[label]
+    for label, (type_, index, body) in bodies.items():
         locks = {"noRot": "1", "noChangeAspect": "1"} if type_ == "sldImg" else {}
         tagged = page.tagged(line.text for line in lines) if type_ == "body" else EMPTY
-        page.text(properties(f"{label} {page.number}", locks, {"type": type_, "idx": str(index)}, tagged), body)
+        page.text(properties(f"{label} {page.number}", locks, {"type": type_, "idx": index}, tagged), body)
     path = f"/ppt/notesSlides/notesSlide{number}.xml"
     return page.made(NotesSlidePart, path, CT.PML_NOTES_SLIDE, "p:notes")

@@ -28,7 +28,8 @@ from reports.workspace.new_workspace import EXAMPLES, example_folder
 __all__ = ["SHOWN", "Imported", "import_reference"]
 
 SHOWN = "templates/brand/brand.yaml"
-_ENDINGS: Mapping[str, tuple[str, str]] = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
+_ENDINGS = {"powerpoint": (".pptx", ".potx"), "word": (".docx", ".dotx")}
+_NAMES = {"powerpoint": "a PowerPoint presentation", "word": "a Word document"}
 _PROPOSALS: Mapping[str, Callable[[bytes, str, Brand, Brand], Proposal]] = {
     "powerpoint": powerpoint.proposal,
     "word": word.proposal,
@@ -58,7 +59,7 @@ def import_reference(file: Path, root: Path) -> Imported:
     found = sanitised(package)
     proposal = _PROPOSALS[package.kind](found.content, str(file), brand, _design(brand, package.kind))
     entry = {"file": name, "sha256": hashlib.sha256(package.content).hexdigest()}
-    text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}}, first=("files",))
+    text = merged(raw, SHOWN, {**proposal.changes, "files": {package.kind: Whole(entry)}})
     try:
         parse_brand(text, SHOWN, path.parent)
     except Problems as problems:
@@ -77,8 +78,9 @@ def _name(file: Path, package: Package) -> str:
     name = unicodedata.normalize("NFC", file.name.lstrip("."))
     endings = _ENDINGS[package.kind]
     if Path(name).suffix.lower() not in endings:
-        kind = {"word": "a Word document", "powerpoint": "a PowerPoint presentation"}[package.kind]
-        package.fault(f"this is {kind}, but its name does not end in {' or '.join(endings)}", "rename the file")
+        package.fault(
+            f"this is {_NAMES[package.kind]}, but its name does not end in {' or '.join(endings)}", "rename the file"
+        )
     try:
         BrandFile(file=name, sha256="0" * 64)
     except ValidationError:
@@ -99,12 +101,10 @@ def _design(brand: Brand, kind: str) -> Brand:
 def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
     """The complaints of a brand.yaml that is not written, as complaints of the imported file."""
     lines = text.decode("utf-8-sig").split("\n")
-    number = len(problems.diagnostics)
     for fault in problems.diagnostics[:_MOST_SHOWN]:
         line = fault.place.line if fault.place else None
-        of = f" (one of {number} complaints)" if number > 1 else ""
         yield Diagnostic(
-            f"the brand made from this file has a fault: {fault.message}{of}",
+            f"the brand made from this file has a fault: {fault.message}",
             Place(package.path),
             "change this in the file, or choose another one",
             source=lines[line - 1].rstrip() if line else None,

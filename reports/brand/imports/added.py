@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
-from reports.brand.imports.boxes import mapped, union, unit_of, written
-from reports.brand.imports.colours import TEXT
+from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
 from reports.brand.imports.layouts import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
-from reports.brand.imports.text_styles import LINES, NUMBER, half, number_indent
+from reports.brand.imports.theme import TEXT
 
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}
@@ -24,12 +23,11 @@ _TEXT, _TITLE = "template-text", "template-title"
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The background of slides, if text and charts cannot be on it as on the brand's own (`differs`).
+    """The background of slides, if text and charts cannot be on it as on the brand's own ; none if it has no roles.
 
     `roles` are the colours that replace the brand's on slides, `colours` those of them that are new.
     """
 
-    differs: bool = False
     roles: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -68,7 +66,7 @@ def background_of(layout: FoundLayout, text: str, brand_colours: Mapping[str, st
     what = "dark" if dark else "a picture or a gradient" if not colour else "coloured"
     ground = "white" if brand_colours["ground"] == _PAPER else brand_colours["ground"]
     note = f"the slides' ground is {what}: text that is added to it is in {named}; charts are on {ground}"
-    return Background(True, roles, colours, (note,))
+    return Background(roles, colours, (note,))
 
 
 def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:

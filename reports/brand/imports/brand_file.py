@@ -18,6 +18,7 @@ from ruamel.yaml.nodes import ScalarNode
 from reports.diagnostics import Diagnostic, Place, Problems
 
 _WIDEST = 4096  # lines are not broken: a box stays on its line
+_EARLY = "files"  # the field that follows the first one
 _COMMENT = re.compile(r"(?<!\S)#.*")
 _ALIAS = re.compile(r"\s*\*[^\s,\]}]+")
 
@@ -29,14 +30,14 @@ class Whole:
     value: Any
 
 
-def merged(raw: bytes, shown: str, changes: Mapping[str, Any], *, first: tuple[str, ...] = ()) -> bytes:
-    """The YAML bytes with the changes merged in; new fields named in `first` follow the file's first field.
+def merged(raw: bytes, shown: str, changes: Mapping[str, Any]) -> bytes:
+    """The YAML bytes with the changes merged in; a new field `files` follows the file's first field.
 
     Comments stay at their fields, and those within a replaced value move above it; line ends stay as they are.
     Raises Problems for a file, called `shown`, that cannot be changed so."""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
-    editing = _Editing(text.replace("\r\n", "\n"), first)
+    editing = _Editing(text.replace("\r\n", "\n"))
     try:
         editing.merge(*_read(editing.text), changes)
     except YAMLError as error:
@@ -64,7 +65,6 @@ class _Editing:
     """A text and its edits: start, stop and the new text between them."""
 
     text: str
-    first: tuple[str, ...]
     edits: list[tuple[int, int, str]] = field(default_factory=list)
 
     def done(self) -> str:
@@ -91,13 +91,14 @@ class _Editing:
                 self._replace(key, value, new, flow=node.flow_style)
 
     def _add(self, node: Any, name: str, new: Any) -> None:
-        _, last = node.value[0 if name in self.first else -1]
+        _, last = node.value[0 if name == _EARLY else -1]
         written = _dumped({name: new}, node.value[0][0].start_mark.column, flow=node.flow_style)
         end = self._end(last)
         if node.flow_style:
             self.edits.append((end, end, f", {written}"))
         else:
-            line_end = self._line_end(end)
+            line_end = self.text.find("\n", end)
+            line_end = len(self.text) if line_end < 0 else line_end
             indent = " " * node.value[0][0].start_mark.column
             self.edits.append((line_end, line_end, f"\n{indent}{written}"))
 
@@ -110,10 +111,6 @@ class _Editing:
         if comments := _COMMENT.findall(self.text[start:stop]):
             line = self.text.rfind("\n", 0, key.start_mark.index) + 1
             self.edits.append((line, line, "".join(f"{' ' * column}{comment}\n" for comment in comments)))
-
-    def _line_end(self, index: int) -> int:
-        end = self.text.find("\n", index)
-        return len(self.text) if end < 0 else end
 
     def _end(self, node: Any) -> int:
         """The index after a value's last letter; the parser's own mark is at the next field."""

@@ -8,7 +8,7 @@ from itertools import islice
 
 from reports.brand import Box, Insets
 from reports.brand.model import MOST_POINTS
-from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, fault
+from reports.brand.powerpoint_reference.imported import ImportedDeck, fault
 from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import (
     EMU_PER_INCH,
@@ -16,6 +16,7 @@ from reports.brand.powerpoint_reference.sheets import (
     TITLES,
     Element,
     box_of,
+    colour_map,
     inherits_from,
     placeholders,
 )

@@ -8,21 +8,24 @@ from dataclasses import replace
 from itertools import count
 
 from reports.brand import Box
-from reports.brand.imports.boxes import GAP, SOURCE_HEIGHT, areas, clear_of
-from reports.brand.imports.layouts import FoundHolder, FoundLayout
-from reports.brand.imports.matches import Matches, contents
-from reports.brand.imports.slides_draft import Named, SlidesDraft
-from reports.brand.imports.text_styles import (
+from reports.brand.imports.fitting import (
     COVER_LENGTH,
     FOOTER_LENGTH,
+    GAP,
     LETTER,
     SECTION_LENGTH,
+    SOURCE_HEIGHT,
     TITLE_LENGTH,
+    areas,
+    clear_of,
     flowing,
     half,
     style_of,
     title_style,
 )
+from reports.brand.imports.layouts import FoundHolder, FoundLayout
+from reports.brand.imports.matches import Matches, contents
+from reports.brand.imports.slides_draft import Named, SlidesDraft
 from reports.brand.powerpoint_reference.sheets import FRAME
 
 COVER, SECTION = "title", "section"

@@ -11,13 +11,12 @@ from typing import Any
 
 from reports.brand import Box, Brand, Roles
 from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
-from reports.brand.imports.boxes import meet, union, written
 from reports.brand.imports.brand_file import Whole
+from reports.brand.imports.fitting import half, meet, union, written
 from reports.brand.imports.layouts import FoundSlides, found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft
-from reports.brand.imports.text_styles import half
 from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.powerpoint_reference.imported import fault, read_deck
 from reports.brand.theme import Theme
@@ -57,7 +56,7 @@ def proposal(content: bytes, path: str, now: Brand, design: Brand) -> Proposal:
     changes = {
         **{name: change for name, change in theme.changes.items() if name != "fonts" or not now.files.word},
         "colours": {**theme.changes.get("colours", {}), **background.colours},
-        "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.differs else 0}},
+        "charts": {"slides": {**sizes, "padding": CHART_PADDING if background.roles else 0}},
         "slides": {
             **draft.changes(now.slides if now.files.powerpoint else None),
             **_shared(draft, frame, content_box, background),

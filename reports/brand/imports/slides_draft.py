@@ -9,10 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from reports.brand import Box, SlideLooks
-from reports.brand.imports.boxes import unit_of, written
 from reports.brand.imports.brand_file import Whole
+from reports.brand.imports.fitting import half, unit_of, written
 from reports.brand.imports.layouts import FoundHolder, FoundSlides
-from reports.brand.imports.text_styles import half
 
 Entry = dict[str, Any]
 Named = dict[str, tuple[Box, str]]

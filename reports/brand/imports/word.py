@@ -8,10 +8,8 @@ from typing import Any
 
 from reports.brand import Brand, Page, contrast
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.colours import TEXT
-from reports.brand.imports.theme import Proposal, theme_changes
-from reports.brand.imports.word_looks import StyleLooks, length, looks_of
-from reports.brand.imports.word_pages import notes_on, page_changes, page_of, reach
+from reports.brand.imports.theme import TEXT, Proposal, theme_changes
+from reports.brand.imports.word_looks import StyleLooks, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.theme import Theme, theme_in
 from reports.brand.word_reference.imported import ImportedDocument, read_document

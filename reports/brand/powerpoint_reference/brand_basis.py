@@ -12,9 +12,8 @@ from pptx.package import Package
 from pptx.util import Pt
 
 from reports.brand import Brand, Layout
-from reports.brand.powerpoint_reference.looks import Paint, rooted
+from reports.brand.powerpoint_reference.looks import Paint, placeholder_shape, rooted, tree
 from reports.brand.powerpoint_reference.package import Basis, new_part
-from reports.brand.powerpoint_reference.placeholders import placeholder_shape, tree
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
 from reports.brand.theme import theme_colours, theme_root
 from reports.files.xml_text import EMPTY, Xml, element
@@ -48,7 +47,6 @@ def brand_basis(brand: Brand, language: Language) -> Basis:
         paint=paint,
         size=(Pt(round(looks.size[0] * 72)), Pt(round(looks.size[1] * 72))),  # in whole points
         default_text=rooted("p:defaultTextStyle", {}, paint.levels(styles, "left", "mn")),
-        colour_map=COLOUR_MAP,
         theme=new_part(package, "theme", theme_root(brand)),
         master=master,
         layouts=layouts,

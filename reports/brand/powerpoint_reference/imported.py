@@ -19,8 +19,8 @@ from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, common_data, mend_sheets
-from reports.brand.theme import Theme, theme_in
+from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets
+from reports.brand.theme import theme_in
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import open_package
 from reports.files.numerals import whole
@@ -76,7 +76,7 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
         remove(listed)  # a reference has its own
-    found = theme_in(root_of(theme))
+    found, names = theme_in(root_of(theme)), colour_map(master._element)
     labels = labelled(common_data(part._element).get("name", "") for part in layouts)
     pictures = (sheet.related_part(id_) for sheet in (master, *layouts, theme) for *_, id_ in pointers(root_of(sheet)))
     for number, picture in enumerate(dict.fromkeys(pictures), 1):
@@ -87,7 +87,7 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
         master=master,
         layouts=dict(zip(labels, layouts, strict=True)),
         theme=theme,
-        colours=_colours(found, master._element),
+        colours={found.colours.get(slot, "")[1:]: name for name, slot in reversed(names.items())},
         fonts={"mj": found.major, "mn": found.minor},
     )
 
@@ -124,17 +124,3 @@ def _slide_size(presentation: Element, path: str) -> tuple[Length, Length]:
         hint = "set the size of slides in PowerPoint, and save it again"
         fault(path, "the size of its slides is missing or out of range", hint)
     return Emu(width), Emu(height)
-
-
-def colour_map(master: Element) -> dict[str, str]:
-    """The slot of the theme for each colour name of the master."""
-    mapping = at(master, "p:clrMap")
-    return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
-
-
-def _colours(theme: Theme, master: Element) -> dict[str, str]:
-    """The colour names of the master by the colours of the theme as "RRGGBB"."""
-    found: dict[str, str] = {}
-    for name, slot in colour_map(master).items():
-        found.setdefault(theme.colours.get(slot, "").removeprefix("#"), name)
-    return found

@@ -15,10 +15,17 @@ from pptx.opc.package import XmlPart
 from pptx.package import Package
 
 from reports.brand import Box, Brand, Layout, Placeholder, SlideText
-from reports.brand.powerpoint_reference.imported import ImportedDeck, colour_map, labelled
-from reports.brand.powerpoint_reference.looks import Paint, hundredths, parsed, place, rooted, spacing
+from reports.brand.powerpoint_reference.imported import ImportedDeck, labelled
+from reports.brand.powerpoint_reference.looks import (
+    Paint,
+    hundredths,
+    parsed,
+    place,
+    placeholder_shape,
+    rooted,
+    spacing,
+)
 from reports.brand.powerpoint_reference.package import Basis, new_part, root_of, with_pictures
-from reports.brand.powerpoint_reference.placeholders import placeholder_shape
 from reports.brand.powerpoint_reference.sheets import (
     FRAME,
     TITLES,
@@ -48,7 +55,6 @@ class PlaceholderUse:
     """The box of a placeholder and the styles of its levels in a brand."""
 
     placeholder: Placeholder
-    index: int
     box: Box
     styles: tuple[SlideText, ...]
 
@@ -111,7 +117,6 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
         paint=paint,
         size=deck.size,
         default_text=copy.deepcopy(deck.default_text),
-        colour_map=colour_map(deck.master._element),
         theme=with_pictures(theme, deck.theme),
         master=with_pictures(master, deck.master),
         layouts=layouts,
@@ -148,7 +153,7 @@ def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
     for name, box in looks.boxes(key).items():
         placeholder, index = looks.placeholder(key, name)
         styles = tuple(looks.text[level] for level in placeholder.levels if looks.text[level].level)
-        yield index, PlaceholderUse(placeholder, index, box, styles)
+        yield index, PlaceholderUse(placeholder, box, styles)
 
 
 def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck, paint: Paint) -> None:

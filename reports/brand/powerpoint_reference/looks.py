@@ -1,4 +1,4 @@
-"""Styles, boxes and drawings of a brand in DrawingML."""
+"""Styles, boxes, drawings and placeholders of a brand in DrawingML."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Length, Pt
 
 from reports.brand import Box, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
-from reports.brand.powerpoint_reference.sheets import Element
+from reports.brand.powerpoint_reference.sheets import TITLES, Element
 from reports.brand.xml_files import filled
-from reports.files.xml_text import Xml, element, joined
+from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 
 NAMESPACES = nsdecls("a", "r", "p")
@@ -22,6 +22,11 @@ RECTANGLE = Xml('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>')
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_NUMBER_FIELD = "{5A1C2B3D-0000-5000-8000-000000000001}"
+_GROUP = Xml(
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 
 
@@ -158,3 +163,54 @@ def rooted(tag: str, attributes: Mapping[str, str | None], *children: Xml) -> El
 def parsed(fragment: Xml) -> Element:
     """The element of a fragment."""
     return rooted("p:x", {}, fragment)[0]
+
+
+def tree(*shapes: Xml) -> Xml:
+    """The shapes of a sheet."""
+    return element("p:spTree", {}, _GROUP, *shapes)
+
+
+def number_field(tag: str, shown: str) -> Xml:
+    """A paragraph with the slide's number as a field; `tag` is the language."""
+    field = f'<a:fld id="{_NUMBER_FIELD}" type="slidenum"><a:rPr lang="{tag}"/><a:t>{shown}</a:t></a:fld>'
+    return Xml(f'<a:p>{field}<a:endParaRPr lang="{tag}"/></a:p>')
+
+
+def properties(name: str, locks: Mapping[str, str], kind: Mapping[str, str | None], *more: Xml) -> Xml:
+    """The `p:nvSpPr` of a placeholder, whose name ends in the shape's number; `kind` are the attributes of `p:ph`."""
+    about = element("p:cNvPr", {"id": name.rpartition(" ")[2], "name": name})
+    locked = element("p:cNvSpPr", {}, element("a:spLocks", {"noGrp": "1", **locks}))
+    return element("p:nvSpPr", {}, about, locked, element("p:nvPr", {}, element("p:ph", kind), *more))
+
+
+def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Box | None, paint: Paint) -> Xml:
+    """A placeholder of a master or layout with its styles; without a box it is where the master has it."""
+    own = "1" if _prompt_of(placeholder, paint) and placeholder.type not in ("dt", "ftr") else None
+    kind = {"type": placeholder.type, "idx": str(index) if index else None, "hasCustomPrompt": own}
+    looks = Xml(place(box) + RECTANGLE) if box else EMPTY
+    about, text = properties(f"{placeholder.name} {number}", {}, kind), text_body(placeholder, paint, styled=bool(box))
+    return Xml(f"<p:sp>{about}<p:spPr>{looks}</p:spPr>{text}</p:sp>")
+
+
+def text_body(placeholder: Placeholder, paint: Paint, *, styled: bool = True) -> Xml:
+    """The `p:txBody` of a placeholder with its prompt; if not `styled`, its looks are those of the master."""
+    brand, tag = paint.brand, paint.language.tag
+    styles = [brand.slides.text[name] for name in placeholder.levels]
+    looks, levels = Xml("<a:bodyPr/>"), EMPTY
+    if styled:
+        looks = body_properties(brand, placeholder)
+        levels = paint.levels(styles, placeholder.align, "mj" if placeholder.type in TITLES else "mn")
+    texts = _prompt_of(placeholder, paint).split("; ")
+    prompts = (_prompt(level, len(styles) - 1, text, tag) for level, text in enumerate(texts))
+    paragraphs = number_field(tag, "‹#›") if placeholder.type == "sldNum" else joined(prompts)
+    return Xml(f"<p:txBody>{looks}<a:lstStyle>{levels}</a:lstStyle>{paragraphs}</p:txBody>")
+
+
+def _prompt_of(placeholder: Placeholder, paint: Paint) -> str:
+    return placeholder.prompt.get(paint.language.code) or next(iter(placeholder.prompt.values()), "")
+
+
+def _prompt(level: int, most: int, text: str, tag: str) -> Xml:
+    looks = f'<a:pPr lvl="{min(level, most)}"/>' if level else ""
+    run = f'<a:r><a:rPr lang="{tag}"/>{element("a:t", {}, text)}</a:r>' if text else ""
+    return Xml(f'<a:p>{looks}{run}<a:endParaRPr lang="{tag}"/></a:p>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -15,12 +15,12 @@ from pptx.oxml.coreprops import CT_CoreProperties
 from pptx.package import Package
 from pptx.util import Length
 
-from reports.brand.powerpoint_reference.looks import Paint, inches, parsed, rooted
-from reports.brand.powerpoint_reference.placeholders import NOTES_SIZE, notes_master
-from reports.brand.powerpoint_reference.sheets import Element, put
+from reports.brand.powerpoint_reference.looks import Paint, parsed, rooted, text_body
+from reports.brand.powerpoint_reference.sheets import Element, colour_map, put
+from reports.brand.xml_files import filled
 from reports.files.package import saved
 from reports.files.sanitiser.elements import pointers
-from reports.files.xml_text import Xml
+from reports.files.xml_text import Xml, element
 
 _KINDS = {
     "presentation": ("/ppt/presentation.xml", CT.PML_PRESENTATION_MAIN),
@@ -42,15 +42,13 @@ _MASTER_ORDER = ("cSld", "clrMap", "sldLayoutIdLst", "transition", "timing", "hf
 class Basis:
     """The parts on which slides are based, in a new package; `numbers` are the positions of the brand's layouts.
 
-    `default_text` are the styles of text outside placeholders; `colour_map` gives the theme's slot for each colour name
-    of the master.
+    `default_text` are the styles of text outside placeholders.
     """
 
     package: Package
     paint: Paint
     size: tuple[Length, Length]
     default_text: Element | None
-    colour_map: Mapping[str, str]
     theme: XmlPart
     master: XmlPart
     layouts: Sequence[XmlPart]
@@ -71,19 +69,18 @@ def root_of(part: Part) -> Element:
 
 def with_pictures(part: XmlPart, source: Part) -> XmlPart:
     """Relate a part, whose content is a copy of `source`, to the pictures of `source`; return the part."""
-    for element, attribute, id_ in pointers(part._element):
-        element.set(attribute, part.relate_to(source.related_part(id_), RT.IMAGE))
+    for pointer, attribute, id_ in pointers(part._element):
+        pointer.set(attribute, part.relate_to(source.related_part(id_), RT.IMAGE))
     return part
 
 
 def packed(basis: Basis, table_style: str) -> bytes:
     """The file: the basis, a master for notes, the brand's table style, and nothing else."""
     package = basis.package
-    wide, high = map(inches, NOTES_SIZE)
     lists = Xml(
         f'<p:sldMasterIdLst><p:sldMasterId id="{_MASTER_ID}" r:id="rId1"/></p:sldMasterIdLst>'
         f'<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{basis.size[0]}" cy="{basis.size[1]}"/><p:notesSz cx="{wide}" cy="{high}"/>'
+        f'<p:sldSz cx="{basis.size[0]}" cy="{basis.size[1]}"/><p:notesSz cx="6858000" cy="9144000"/>'
     )
     root = rooted("p:presentation", {"saveSubsetFonts": "1", "autoCompressPictures": "0"}, lists)
     if basis.default_text is not None:
@@ -113,8 +110,22 @@ def _relate_sheets(basis: Basis) -> None:
 
 
 def _notes(basis: Basis) -> XmlPart:
-    """The master for notes with a theme of its own."""
-    part = new_part(basis.package, "notes master", notes_master(basis.paint, basis.colour_map))
+    """The master of notes pages, with the slide above the notes, and a theme of its own."""
+    looks, body = basis.paint.brand.slides, basis.paint.brand.fonts.body
+    paint = replace(basis.paint, fonts={"mj": body, "mn": body})  # LibreOffice ignores the theme when it prints notes
+    footer, notes = looks.placeholders["footer"], looks.placeholders["notes"]
+    filled_in = filled(
+        "powerpoint_reference/notes_master.xml",
+        ground=paint.background("ground"),
+        rule=paint.fill("rule"),
+        left=text_body(footer, paint),
+        right=text_body(footer.model_copy(update={"align": "right"}), paint),
+        number=text_body(footer.model_copy(update={"align": "right", "type": "sldNum"}), paint),
+        notes=text_body(notes, paint),
+        colours=element("p:clrMap", colour_map(basis.master._element)),
+        levels=paint.levels([looks.text[name] for name in notes.levels], "left", "mn"),
+    )
+    part = new_part(basis.package, "notes master", parse_xml(filled_in))
     theme = new_part(basis.package, "theme", copy.deepcopy(basis.theme._element), number=2)
     part.relate_to(with_pictures(theme, basis.theme), RT.THEME)
     return part

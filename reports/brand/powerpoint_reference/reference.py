@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 from pptx.util import Emu, Length
 from pydantic import PlainValidator, TypeAdapter
 
-from reports.brand import Box, Brand, Insets, SlideText
+from reports.brand import Brand, SlideText
 from reports.brand.cache import Recipe, made
 from reports.brand.powerpoint_reference.brand_basis import brand_basis
 from reports.brand.powerpoint_reference.imported import imported_deck
@@ -86,8 +87,9 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
 
     Raises Problems: the imported file cannot be read, or lacks layouts that brand.yaml names.
     """
-    made_of = f"{language.code} {language.tag} {brand.model_dump_json(include=_SEEN)}"
-    recipe = Recipe("python-pptx", made_of, folder, _FACTS, lambda: _made(brand, language))
+    logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
+    made_of = f"{language.code} {language.tag} {logo} {brand.model_dump_json(include=_SEEN)}"
+    recipe = Recipe(made_of, folder, _FACTS, lambda: _made(brand, language))
     content, (layouts, cells) = made(recipe)
     return DeckReference(content, layouts, cells)
 
@@ -120,12 +122,7 @@ def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlacehol
         styles = [brand.slides.text[level] for level in placeholder.levels]
         levels = tuple(Level(s.level - 1 if s.level else None, s if s.direct else None) for s in styles)
         own = levels if any(level != Level() for level in levels) else ()
-        room = _room(box, brand.slides.insets(placeholder))
+        left, top, width, height = map(inches, box)
+        before, above, after, below = map(points, brand.slides.insets(placeholder))
+        room = Emu(left + before), Emu(top + above), Emu(width - before - after), Emu(height - above - below)
         yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, own)
-
-
-def _room(box: Box, insets: Insets) -> tuple[Length, Length, Length, Length]:
-    """A box without the distances that are kept from its edges."""
-    left, top, width, height = map(inches, box)
-    before, above, after, below = map(points, insets)
-    return Emu(left + before), Emu(top + above), Emu(width - before - after), Emu(height - above - below)

@@ -43,6 +43,12 @@ def common_data(root: Element) -> Element:
     return next(root.iterchildren(full("p:cSld")))
 
 
+def colour_map(master: Element) -> dict[str, str]:
+    """The slot of the theme for each colour name of the master."""
+    mapping = at(master, "p:clrMap")
+    return {} if mapping is None else {str(name): str(slot) for name, slot in mapping.attrib.items()}
+
+
 def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
     """The placeholders of a sheet: their shapes and `p:ph`."""
     for shape in root.iterfind("p:cSld/p:spTree/*", SPACES):
@@ -58,13 +64,10 @@ def box_of(shape: Element) -> Box | None:
         if frame is not None:
             off, ext = at(frame, "a:off"), at(frame, "a:ext")
             if off is not None and ext is not None:
-                return inches(off.get("x")), inches(off.get("y")), inches(ext.get("cx")), inches(ext.get("cy"))
+                emu = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
+                left, top, width, height = (whole(side) / EMU_PER_INCH for side in emu)
+                return left, top, width, height
     return None
-
-
-def inches(emu: str | None) -> float:
-    """A length in EMU as inches; 0 if it is no number."""
-    return whole(emu) / EMU_PER_INCH
 
 
 def inherits_from(kind: str) -> str:

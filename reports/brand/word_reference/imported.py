@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import docx
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 
@@ -28,9 +28,8 @@ _LEVEL = tuple(
     )
 )
 """The children of a list level in the order of the schema."""
-_TYPES = tuple(
-    getattr(RELATIONSHIP_TYPE, called) for called in ("STYLES", "NUMBERING", "SETTINGS", "FONT_TABLE", "THEME")
-)
+_ROOTS = {RT.STYLES: "w:styles", RT.NUMBERING: "w:numbering", RT.SETTINGS: "w:settings", RT.FONT_TABLE: "w:fonts"}
+"""The roots of the parts that are read, beside the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,9 @@ def imported_document(brand: Brand) -> ImportedDocument | None:
 def read_document(content: bytes) -> ImportedDocument:
     """What a cleaned .docx brings into a reference."""
     main = docx.Document(io.BytesIO(content)).part
-    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in _TYPES}
+    parts = {each.reltype: each.target_part for each in main.rels.values() if each.reltype in (*_ROOTS, RT.THEME)}
     roots = {kind: part.element if isinstance(part, XmlPart) else parse_xml(part.blob) for kind, part in parts.items()}
-    styles, numbering, settings, fonts, theme = map(roots.get, _TYPES)
-    styles = root("w:styles") if styles is None else styles
-    numbering = root("w:numbering") if numbering is None else numbering
-    settings = root("w:settings") if settings is None else settings
+    styles, numbering, settings, fonts = (roots.get(kind, root(tag)) for kind, tag in _ROOTS.items())
     changes = [*_mend_lists(numbering), *mended(styles)]
     language = value(styles, "w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")
     sheet = StyleSheet(styles)
@@ -106,8 +102,8 @@ def read_document(content: bytes) -> ImportedDocument:
         styles=sheet,
         numbering=numbering,
         settings=settings,
-        fonts=root("w:fonts") if fonts is None else fonts,
-        theme=theme,
+        fonts=fonts,
+        theme=roots.get(RT.THEME),
         section=section,
         stories=tuple(stories),
         drawings=drawings,

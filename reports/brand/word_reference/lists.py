@@ -88,20 +88,15 @@ def _own_indents(sheet: StyleSheet, style: str) -> dict[str, str]:
 
 
 def _heading(sheet: StyleSheet, numbering: Element, style: str) -> tuple[Element, int] | None:
-    """The definition and level that number the headings of a style."""
+    """The definition and level that number the headings of a style; by default the level that names the style."""
     definition = _definition(numbering, sheet.value(style, "w:pPr", "w:numPr", "w:numId"))
     if definition is None:
         return None
-    named = sheet.inherited(style, "w:pPr", "w:numPr", "w:ilvl")
-    text = named.get(name("w:val"), "0") if named is not None else _styled_level(definition, style)
-    level = whole(text, least=0)
-    return (definition, level) if level < LEVELS and _shown(definition, level) is not None else None
-
-
-def _styled_level(definition: Element, style: str) -> str:
-    """The level of the definition that names the style."""
     levels = definition.iterchildren(name("w:lvl"))
-    return next((level.get(name("w:ilvl"), "0") for level in levels if value(level, "w:pStyle") == style), "0")
+    styled = (each.get(name("w:ilvl"), "0") for each in levels if value(each, "w:pStyle") == style)
+    named = sheet.inherited(style, "w:pPr", "w:numPr", "w:ilvl")
+    level = whole(next(styled, "0") if named is None else named.get(name("w:val"), "0"), least=0)
+    return (definition, level) if level < LEVELS and _shown(definition, level) is not None else None
 
 
 def _level(definition: Element, level: int) -> ListLevel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Styles
 from docx.package import Package
 from lxml import etree
@@ -21,12 +23,12 @@ from reports.brand.word_reference.imported import ImportedDocument, imported_doc
 from reports.brand.word_reference.lists import lists_of
 from reports.brand.word_reference.merged_styles import merged_styles, style_ids
 from reports.brand.word_reference.model import Lists, Margin, Pages, RoleStyle, Styles, WordReference
-from reports.brand.word_reference.parts import add_part, fonts_root, settings_root
 from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, Form, Style
 from reports.brand.word_reference.stories import lines
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_root
 from reports.brand.word_reference.xml import Element, encoded, name, root, serialise
+from reports.brand.xml_files import filled
 from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.files.xml_text import Xml, element
@@ -43,6 +45,8 @@ _LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
 """The fields of a brand on which a reference depends."""
 _FACTS = TypeAdapter(tuple[Styles, Lists, Pages])
 _MARGINS = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
+_FLAGS = ("w:embedTrueTypeFonts", "w:saveSubsetFonts", "w:mirrorMargins")
+"""Settings that only an imported file has."""
 _TEXT = Xml("<w:body><w:sectPr/></w:body>")
 
 
@@ -53,7 +57,7 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
     """
     looks = _in_form(brand, form)
     made_of = f"{form} {brand.model_dump_json(include=_LOOKS)}"
-    recipe = Recipe("python-docx", made_of, folder, _FACTS, lambda: _made(looks, form, brand))
+    recipe = Recipe(made_of, folder, _FACTS, lambda: _made(looks, form, brand))
     content, (styles, lists, pages) = made(recipe)
     # the brand is not stored: brands may differ in what the file does not hold, such as the logo
     return WordReference(looks, content, styles, lists, pages)
@@ -78,9 +82,9 @@ def _made(looks: Brand, form: Form, brand: Brand) -> tuple[bytes, tuple[Styles, 
     own_theme = imported.theme if imported else None
     roots = {
         "word/styles.xml": styles,
-        "word/settings.xml": settings_root(imported.settings if imported else None),
+        "word/settings.xml": _settings(imported.settings if imported else None),
         "word/numbering.xml": imported.numbering if imported else root("w:numbering"),
-        "word/fontTable.xml": fonts_root(looks, imported.fonts if imported else root("w:fonts")),
+        "word/fontTable.xml": _fonts(looks, imported.fonts if imported else root("w:fonts")),
         "word/theme/theme1.xml": theme_root(looks) if own_theme is None else own_theme,
     }
     package = _package(roots, imported.parts if imported else {})
@@ -160,3 +164,36 @@ def _role_style(style: Style, brand: Brand, sheet: StyleSheet, ids: Mapping[str,
         counts=style.role not in HEADINGS and sheet.value(id_, "w:pPr", "w:numPr", "w:numId") not in ("", "0"),
         stops=tabs is not None and any(tab.get(name("w:val")) in ("right", "end") for tab in tabs),
     )
+
+
+def add_part(source: Part | Package, called: str, type_: str, kind: str, content: bytes) -> Part:
+    """A new part with a content, to which the source, a part or the package itself, is related."""
+    package = source if isinstance(source, Package) else source.package
+    part = Part(PackURI(f"/{called}"), type_, content, package)
+    source.relate_to(part, kind)
+    return part
+
+
+def _settings(imported: Element | None) -> Element:
+    """The root of the settings part; some settings are those of the imported file.
+
+    Fields are not updated at opening: Word would ask the user about it.
+    """
+    settings: Element = parse_xml(filled("word_reference/settings.xml"))
+    for tag in (*_FLAGS, "w:defaultTabStop", "w:evenAndOddHeaders", "w:clrSchemeMapping"):
+        own, default = at(imported, tag), at(settings, tag)
+        if default is not None and own is not None:
+            settings.replace(default, copy.deepcopy(own))
+        elif default is not None and tag in _FLAGS:
+            settings.remove(default)
+    return settings
+
+
+def _fonts(brand: Brand, imported: Element) -> Element:
+    """The imported file's fonts, and what Word needs to choose substitutes for those of the brand."""
+    part = copy.deepcopy(imported)
+    known = {font.get(name("w:name")) for font in part}
+    for called, font in brand.word.fonts.items():
+        if called not in known:
+            part.append(parse_xml(filled("word_reference/font.xml", name=called, **dict(font))))
+    return part

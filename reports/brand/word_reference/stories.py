@@ -59,9 +59,8 @@ def clean(story: Element, language: str) -> None:
 
 def has_content(story: Element) -> bool:
     """Whether it has text, a field or a drawing."""
-    drawn = story.iter(*map(name, ("w:drawing", "w:pict")))
-    texts = (element.text or "" for element in story.iter(_TEXT))
-    return any(True for _ in chain(drawn, instructions(story))) or any(text.strip() for text in texts)
+    drawn = story.iter(name("w:drawing"), name("w:pict"))
+    return any(True for _ in chain(drawn, instructions(story), lines(story)))
 
 
 def counts_pages(story: Element) -> bool:

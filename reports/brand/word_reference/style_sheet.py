@@ -74,28 +74,25 @@ class StyleSheet:
 def mended(root: Element) -> list[str]:
     """Remove styles without an id, repeated ids, and links by which styles are based on each other in a circle.
 
-    Returns a sentence for each kind of change.
+    Returns a sentence that names these styles, if there are any.
     """
     styles: dict[str, Element] = {}
-    repeated: list[str] = []
-    nameless: list[str] = []
+    names: list[str] = []
     for style in root.findall(name("w:style")):
         id_ = style.get(name("w:styleId"), "")
         if written_name(shown_name(style)):  # the mark of a figure in a briefing of ours: each document adds its own
             root.remove(style)
         elif not id_ or id_ in styles:
             root.remove(style)
-            (repeated if id_ else nameless).append(id_ or shown_name(style))
+            names.append(id_ or shown_name(style))
         else:
             styles[id_] = style
             for more in style.findall(name("w:basedOn"))[1:]:
                 style.remove(more)
-    changes = {
-        "styles that the file has twice are used as they are first: ": repeated,
-        "styles of the file that have no id are left out: ": nameless,
-        "styles of the file were based on each other in a circle; based on none now: ": _open_circles(styles),
-    }
-    return [begin + _listed(names) for begin, names in changes.items() if names]
+    names += _open_circles(styles)
+    shown = ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
+    faults = "that have no id, the id of another, or are based on each other in a circle"
+    return [f"styles of the file {faults} are mended or left out: {shown}"] if names else []
 
 
 def _open_circles(styles: Mapping[str, Element]) -> list[str]:
@@ -115,10 +112,6 @@ def _open_circles(styles: Mapping[str, Element]) -> list[str]:
                 styles[first].remove(based)
             opened.append(first)
     return opened
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def at(element: Element | None, *path: str) -> Element | None:

@@ -72,27 +72,24 @@ def _paragraph_properties(style: Style, looks: WordStyle, brand: Brand) -> Xml:
     word = brand.word
     box = word.boxes[style.box] if style.box else WordBox()
     numbered = style.role in roles.HEADINGS and word.headings
+    level = value("w:ilvl", str(roles.HEADINGS.index(style.role))) if numbered else EMPTY
     distances = {f"w:{key}": str(Pt(getattr(looks, key)).twips) for key in ("before", "after", "line")}
+    right = str(Mm((word.landscape if style.wide else word.page).column).twips)
     aligned = looks.align != word.styles["body"].align or (style.role == "body" and looks.align != "left")
     return element(
         "w:pPr",
         {},
         Xml("<w:keepNext/><w:keepLines/>") if style.keep else EMPTY,
         Xml("<w:widowControl/>"),
-        _heading_number(style.role) if numbered else EMPTY,
+        element("w:numPr", {}, level, value("w:numId", roles.HEADING_NUMBERS)) if numbered else EMPTY,
         _borders(style, box, brand),
         _shading(box, brand) if box.ground else EMPTY,
-        _right_tab(style, brand) if style.stop else EMPTY,
+        element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": right})) if style.stop else EMPTY,
         element("w:spacing", {**distances, "w:lineRule": "atLeast"}),
         _indents(looks, box, brand),
         value("w:jc", looks.align) if aligned else EMPTY,
         EMPTY if style.outline is None else value("w:outlineLvl", str(style.outline)),
     )
-
-
-def _heading_number(role: str) -> Xml:
-    level, list_ = value("w:ilvl", str(roles.HEADINGS.index(role))), value("w:numId", roles.HEADING_NUMBERS)
-    return element("w:numPr", {}, level, list_)
 
 
 def _borders(style: Style, box: WordBox, brand: Brand) -> Xml:
@@ -118,12 +115,6 @@ def _border(side: str, points: float, colour: str, space: float = 0) -> Xml:
 
 def _shading(box: WordBox, brand: Brand) -> Xml:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": brand.hex(box.ground)})
-
-
-def _right_tab(style: Style, brand: Brand) -> Xml:
-    """A tab stop at the right margin."""
-    page = brand.word.landscape if style.wide else brand.word.page
-    return element("w:tabs", {}, element("w:tab", {"w:val": "right", "w:pos": str(Mm(page.column).twips)}))
 
 
 def _indents(looks: WordStyle, box: WordBox, brand: Brand) -> Xml:

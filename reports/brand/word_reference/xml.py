@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -16,7 +17,6 @@ LANGUAGE = "x-none"
 """The placeholder for the language of a document until one is written."""
 _PREFIXES = ("w", "r", "wp", "a", "pic", "asvg", "adec")
 """The prefixes that a part with running text declares."""
-_VALUE = name("w:val")
 
 
 def root(tag: str) -> Element:
@@ -25,20 +25,14 @@ def root(tag: str) -> Element:
     return etree.Element(name(tag), nsmap={prefix: SPACES[prefix]})
 
 
-def add(parent: Element, tag: str, attributes: Mapping[str, str] | None = None) -> Element:
+def add(parent: Element, tag: str, attributes: Mapping[str, str] = MappingProxyType({})) -> Element:
     """A new last child of `parent`."""
-    child = etree.SubElement(parent, name(tag))
-    if attributes:
-        for key, value in attributes.items():
-            child.set(name(key), value)
-    return child
+    return etree.SubElement(parent, name(tag), {name(key): value for key, value in attributes.items()})
 
 
 def add_value(parent: Element, tag: str, text: str) -> Element:
     """A new last child of `parent` with only a w:val."""
-    child = etree.SubElement(parent, name(tag))
-    child.set(_VALUE, text)
-    return child
+    return add(parent, tag, {"w:val": text})
 
 
 def insert(parent: Element, child: Element, *later: str) -> None:

@@ -15,7 +15,7 @@ KEPT = frozenset(
     SPACES[prefix]
     for prefix in (
         *("w", "p", "a", "r"),  # text, slides, drawings, and what leads from one part to another
-        *("wp", "pic"),  # where a picture stands in a Word text, and the picture
+        *("wp", "pic"),  # the place of a picture in a Word text, and the picture
         *("wps", "wpg"),  # text boxes and groups: Word draws the address block of a letterhead with them
         *("v", "o", "w10"),  # watermarks and pictures as marks of lists: Word writes them so to this day
     )

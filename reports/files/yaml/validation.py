@@ -121,7 +121,7 @@ def _unknown(model: type[BaseModel], location: Location, given: Any) -> Complain
     name, known = str(location[-1]) if location else "", _fields(_annotation_at(model, location[:-1]))
     message, (before, colon, after) = f'there is no field "{name}" here', name.partition(":")
     if name != name.strip():
-        return message, f'a no-break space stands beside it: write "{name.strip()}" with blanks around it'
+        return message, f'there is a no-break space beside it: write "{name.strip()}" with blanks around it'
     if colon and before in known:
         return message, f'missing space after the colon: write "{before}: {after}"'
     return message, nearest(name, known, otherwise=_CUT if given is None else _known(known))
