@@ -12,7 +12,7 @@ from reports.finished.alignment import aligned
 from reports.finished.current import CurrentTexts
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
-from reports.finished.model import FoundFigure, State, Token
+from reports.finished.model import FigureState, FoundFigure, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
@@ -107,7 +107,7 @@ class Tracer:
             trace = trace_of_style(token.span.name) if token.span else None
             if trace:
                 still, now = self.current.now(Mark("fact", trace.ref, trace.form, token.text))
-                state: State = "traced" if still else "changed" if now else "stale"
+                state: FigureState = "traced" if still else "changed" if now else "stale"
                 self._note(token, state, Expected(Mark("fact", trace.ref, trace.form, ""), 0, ""), now, token.text)
             else:
                 value = self.current.read(token.text)
@@ -134,7 +134,7 @@ class Tracer:
             if count > 0
         ]
 
-    def _note(self, token: Token, state: State, entry: Expected, now: str | None, text: str) -> None:
+    def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind in LONG_KINDS:
