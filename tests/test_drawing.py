@@ -115,7 +115,7 @@ def test_labels_that_meet_are_found(metrics: Metrics) -> None:
     apart = replace(label, y=40)
     line = Stroke(((0, 37), (90, 37)), "#000000", 1, bars=True)
     assert list(faults(Drawing(100, 50, "#FFFFFF", (label, apart)), metrics)) == []
-    assert "would meet" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
+    assert "would overlap" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
     assert "run through" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (apart, line)), metrics))
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (label,)), metrics))
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Rectangle(0, 0, 31, 5, "#000000"),)), metrics))

@@ -145,13 +145,6 @@ class _Brush:
         self.renderer.draw_path(pen, Outline(corners, closed=closed), to_units, to_rgb(fill) if fill else None)
 
 
-def _colours(drawing: Drawing) -> set[str]:
-    return {
-        drawing.ground,
-        *(mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks),
-    }
-
-
 def _render(drawing: Drawing, brush: _Brush) -> None:
     ground = Rectangle(0, 0, drawing.width, drawing.height, drawing.ground)
     for mark in (ground, *drawing.marks):
@@ -221,7 +214,8 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
         if len(cells) <= MOST_COLOURS:
             break
     palette = runs[first]
-    for colour in sorted(_colours(drawing)):
+    colours = (mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks)
+    for colour in sorted({drawing.ground, *colours}):
         own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
         palette[cells == own & mask] = own
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)

@@ -15,7 +15,7 @@ from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, fits, text_frame
+from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
 MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
@@ -41,11 +41,12 @@ class SlideSetting:
 
     def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
         """Whether each text has a box in the layout and fits it."""
-        boxes = self.brand.slides.boxes(layout)
-        return all(
-            box in boxes and isinstance(fill, TextFill) and fits(fill.lines, self.frame(layout, box), self.metrics)
-            for box, fill in fills.items()
-        )
+        findings = Findings()
+        for box, fill in fills.items():
+            if box not in self.brand.slides.boxes(layout) or not isinstance(fill, TextFill):
+                return False
+            must_fit(fill.lines, self.frame(layout, box), self.metrics, findings, None)
+        return not findings.has_errors
 
 
 @dataclass(frozen=True, slots=True)
