@@ -9,7 +9,7 @@ from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence
 from reports.document.reader import read
 from reports.facts.wording import Unwritable, Wording
-from reports.languages import VARIANTS
+from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.front import meta_of, official_of
@@ -48,8 +48,8 @@ def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings
 
 
 def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
-    """The document of a variant, which may be several languages side by side; None if a language is missing."""
-    codes = VARIANTS[name]
+    """The document in one of `LANGUAGE_CHOICES`, which may be several languages side by side; None if a language is missing."""
+    codes = LANGUAGE_CHOICES[name]
     if any(code not in composed for code in codes):
         return None
     first, *others = (composed[code] for code in codes)

@@ -41,7 +41,7 @@ _PROSE_IN_BOX = (*_PROSE, Heading)
 
 
 def paired(name: str, documents: Sequence[Document]) -> Document:
-    """One document of the variant `name`; its first language is on the left and on top.
+    """One document in the languages called `name`; its first language is on the left and on top.
 
     The documents must agree (`agreement`). A block that only one language has gets a row of its own.
     """
