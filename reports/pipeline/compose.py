@@ -48,7 +48,7 @@ def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings
 
 
 def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
-    """The document in one of `LANGUAGE_CHOICES`, which may be several languages side by side; None if a language is missing."""
+    """The document in one of `LANGUAGE_CHOICES`, also in several side by side; None if a language is missing."""
     codes = LANGUAGE_CHOICES[name]
     if any(code not in composed for code in codes):
         return None
