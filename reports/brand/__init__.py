@@ -2,14 +2,14 @@
 
 from reports.brand.brand import Brand
 from reports.brand.logo import Image, Logo
-from reports.brand.model import Box, BrandFile, ChartType, Insets, Roles, contrast, linear, luminance
+from reports.brand.model import BoxInches, BrandFile, ChartType, Insets, Roles, contrast, linear, luminance
 from reports.brand.read import parse_brand, read_brand
 from reports.brand.slides import Layout, Placeholder, Rule, SlideLooks, SlideText, TableLooks
 from reports.brand.word import ListMark, Page, WordStyle
 from reports.brand.word_reference.roles import Form
 
 __all__ = [
-    "Box",
+    "BoxInches",
     "Brand",
     "BrandFile",
     "ChartType",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from reports.brand.brand import Brand
-from reports.brand.model import Box, Roles, contrast
+from reports.brand.model import BoxInches, Roles, contrast
 from reports.brand.slides import Layout, SlideLooks
 from reports.brand.word import FormLooks, Page
 from reports.diagnostics import Findings, nearest
@@ -100,7 +100,7 @@ def _check_contrast(brand: Brand, findings: Findings) -> None:
             findings.error(message, brand.place("series", i), hint="alternate dark and light colours")
 
 
-def is_off_slide(box: Box, slides: SlideLooks) -> bool:
+def is_off_slide(box: BoxInches, slides: SlideLooks) -> bool:
     """Whether a part of a box is not on the slide."""
     left, top, width, height = box
     return min(box) < 0 or left + width > slides.size[0] or top + height > slides.size[1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from reports.brand.model import Box, BrandModel, FileName
+from reports.brand.model import BoxInches, BrandModel, FileName
 from reports.files.pictures import kind_of
 from reports.languages import LANGUAGES
 
@@ -34,7 +34,7 @@ class Logo(BrandModel):
     dark: FileName | None = None
     alt: dict[str, str] = Field(min_length=1)
     height: float = Field(gt=0, le=60)
-    box: Box
+    box: BoxInches
 
     @field_validator("alt")
     @classmethod
@@ -61,7 +61,7 @@ class Image:
     width: int
     height: int
 
-    def fitted(self, box: Box, slide_width: float) -> Box:
+    def fitted(self, box: BoxInches, slide_width: float) -> BoxInches:
         """The largest box of its shape inside `box`, at the top and at the side nearer to the edge of the slide."""
         left, top, width, height = box
         scale = min(width / self.width, height / self.height)

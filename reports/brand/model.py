@@ -64,7 +64,7 @@ _Inches = Annotated[float, Field(ge=-MOST_INCHES, le=MOST_INCHES)]
 Shares = Annotated[tuple[_Share, _Share], Field(strict=False)]
 Size = Annotated[tuple[_Side, _Side], Field(strict=False)]
 """Width and height of a slide in inches."""
-Box = Annotated[tuple[_Inches, _Inches, _Inches, _Inches], Field(strict=False)]
+BoxInches = Annotated[tuple[_Inches, _Inches, _Inches, _Inches], Field(strict=False)]
 """Left, top, width and height in inches."""
 Insets = Annotated[tuple[_Inset, _Inset, _Inset, _Inset], Field(strict=False)]
 """Points between a box and its text: left, top, right, bottom."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reports.brand.model import Box, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
+from reports.brand.model import BoxInches, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
 from reports.files.numerals import is_whole
 
 
@@ -65,7 +65,7 @@ class Placeholder(BrandModel):
 class Rule(BrandModel):
     """A decorative rule: a filled box."""
 
-    box: Box
+    box: BoxInches
     colour: str = "rule"
 
 
@@ -83,7 +83,7 @@ class Layout(BrandModel):
     base: str = ""
     type: str = ""
     ground: str = "ground"
-    boxes: dict[str, Box] = {}
+    boxes: dict[str, BoxInches] = {}
     placeholders: dict[str, str] = {}
     without: list[str] = []
     rules: list[Rule] = []
@@ -114,11 +114,11 @@ class SlideLooks(BrandModel):
     text: dict[str, SlideText]
     table: TableLooks
     placeholders: dict[str, Placeholder]
-    body: Box
+    body: BoxInches
     frame: Layout
     layouts: dict[str, Layout]
 
-    def boxes(self, layout: str) -> dict[str, Box]:
+    def boxes(self, layout: str) -> dict[str, BoxInches]:
         """The boxes of a layout in reading order: title, its own boxes, then the rest of the frame."""
         own, frame = self.layouts[layout], self.frame.boxes
         shared = {name: box for name, box in frame.items() if name not in own.without}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reports.brand import Box, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
+from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
 from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
 from reports.brand.imports.layouts import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
@@ -40,7 +40,7 @@ class Model:
 
     base: str
     size: tuple[float, float]
-    area: Box
+    area: BoxInches
     background: Background
     measure: float
 
@@ -104,7 +104,7 @@ def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
                 draft.text[level] = fitted(design.text[level], layout, model, design)
 
 
-def _origin(design: SlideLooks) -> Box:
+def _origin(design: SlideLooks) -> BoxInches:
     """The area that the design's layouts fill."""
     layouts = [layout for key, layout in design.layouts.items() if key not in (COVER, SECTION)]
     boxes = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reports.brand import Box, SlideLooks
+from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.layouts import FoundHolder, FoundLayout, FoundLevel
 from reports.brand.powerpoint_reference.sheets import FRAME
 
@@ -16,7 +16,7 @@ GAP = 0.08
 LOGO = 0.04  # a drawing on less of the slide than this is kept clear; a larger one is under the content
 SMALL = 0.35  # a drawing across less of a box than this is beside its text
 KEPT = 0.7  # the share of its height that content keeps; footers that leave it less are left out
-Style = dict[str, Any]
+StyleFields = dict[str, Any]
 LINES = (1.17, 1.6)  # the least pitch for Vietnamese capitals with two marks, and the most, in ems
 LETTER = {False: 0.5, True: 0.55}  # the mean width of a letter of Arial in ems: regular, bold
 CAPITALS = 1.25
@@ -30,13 +30,13 @@ NUMBER_WIDTH = 1.6  # the width of "10." of Arial and a gap, in ems; Arial's fig
 class Areas:
     """A layout's content boxes, the box for the source line below them, the footers, and those left out."""
 
-    content: tuple[Box, ...]
-    source: Box
+    content: tuple[BoxInches, ...]
+    source: BoxInches
     frame: tuple[FoundHolder, ...]
     left_out: tuple[FoundHolder, ...]
 
 
-def areas(layout: FoundLayout, content: Sequence[Box], size: tuple[float, float], height: float) -> Areas:
+def areas(layout: FoundLayout, content: Sequence[BoxInches], size: tuple[float, float], height: float) -> Areas:
     """The areas of a layout with room of a height (in inches) for sources, above footers and small drawings."""
     area = union(content)
     frame = layout.of_type(*FRAME)
@@ -55,7 +55,7 @@ def areas(layout: FoundLayout, content: Sequence[Box], size: tuple[float, float]
     return Areas(cut, source, tuple(frame), colliding)
 
 
-def _floor(boxes: Iterable[Box], area: Box, size: tuple[float, float]) -> float:
+def _floor(boxes: Iterable[BoxInches], area: BoxInches, size: tuple[float, float]) -> float:
     """The upper edge of the first box below the middle of the content; at least a little above the slide's edge."""
     middle = area[1] + area[3] / 2
     tops = [box[1] for box in boxes if box[1] > middle and box[0] < area[0] + area[2] and box[0] + box[2] > area[0]]
@@ -67,14 +67,14 @@ def unit_of(size: tuple[float, float], design: SlideLooks) -> float:
     return size[1] / design.size[1]
 
 
-def union(boxes: Sequence[Box]) -> Box:
+def union(boxes: Sequence[BoxInches]) -> BoxInches:
     """The smallest box around boxes."""
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
     return left, top, right - left, bottom - top
 
 
-def clear_of(box: Box, drawn: Iterable[Box]) -> Box:
+def clear_of(box: BoxInches, drawn: Iterable[BoxInches]) -> BoxInches:
     """A box without the ends on which something small is drawn, such as a logo."""
     left, top, width, height = box
     right = left + width
@@ -87,14 +87,14 @@ def clear_of(box: Box, drawn: Iterable[Box]) -> Box:
     return (left, top, right - left, height) if right - left >= KEPT * width else box
 
 
-def meet(one: Box, other: Box) -> bool:
+def meet(one: BoxInches, other: BoxInches) -> bool:
     """Whether two boxes overlap."""
     across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
     down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
     return across > 0.02 and down > 0.02
 
 
-def mapped(box: Box, origin: Box, target: Box) -> Box:
+def mapped(box: BoxInches, origin: BoxInches, target: BoxInches) -> BoxInches:
     """A box in `origin`, moved and scaled to `target`."""
     across, down = target[2] / origin[2], target[3] / origin[3]
     return (
@@ -105,15 +105,15 @@ def mapped(box: Box, origin: Box, target: Box) -> Box:
     )
 
 
-def written(box: Box) -> list[float]:
+def written(box: BoxInches) -> list[float]:
     """A box for brand.yaml, rounded down, so that it never exceeds the slide."""
     return [math.floor(side * 1000 + 1e-6) / 1000 for side in box]
 
 
-def style_of(level: FoundLevel, number: int, most: float, least: float) -> Style:
+def style_of(level: FoundLevel, number: int, most: float, least: float) -> StyleFields:
     """The style of text for a level, in the level's size but from `least` to `most` points."""
     size = max(min(level.size, most), least)
-    style: Style = {"size": half(size), "line": pitch(level, size)}
+    style: StyleFields = {"size": half(size), "line": pitch(level, size)}
     after = half(level.space * size / level.size) if level.size else 0.0
     style |= {"after": after} if after else {}
     style |= {"bold": True} if level.bold else {}
@@ -137,7 +137,7 @@ def number_indent(size: float, measure: float) -> float:
     return half(NUMBER_WIDTH * size * measure)
 
 
-def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: float) -> list[Style]:
+def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: float) -> list[StyleFields]:
     """The styles of a placeholder for text: paragraph, item, subitem, step, subheading.
 
     Items have the bullets of the placeholder's levels; where those have none, paragraphs state them ("direct").
@@ -160,12 +160,12 @@ def flowing(holder: FoundHolder, most: Sequence[float], least: float, measure: f
     return [plain, item, subitem, step, {**plain, "bold": True, "direct": True}]
 
 
-def _mark(level: FoundLevel) -> Style:
+def _mark(level: FoundLevel) -> StyleFields:
     hang = level.hang if level.hang and level.hang != level.indent else None
     return {"mark": BULLET, "indent": level.indent, **({"hang": hang} if hang is not None else {})}
 
 
-def title_style(holder: FoundHolder, length: int, measure: float, unit: float) -> tuple[Style, bool]:
+def title_style(holder: FoundHolder, length: int, measure: float, unit: float) -> tuple[StyleFields, bool]:
     """The largest style in which a title of a length (in letters) fits, in two lines or else three; whether it fits."""
     level = holder.levels[0]
     width = (holder.box[2] * 72 - holder.insets[0] - holder.insets[2]) * 0.97

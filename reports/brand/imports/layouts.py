@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reports.brand import Box, Insets
+from reports.brand import BoxInches, Insets
 from reports.brand.model import MOST_POINTS
 from reports.brand.powerpoint_reference.imported import ImportedDeck, fault
 from reports.brand.powerpoint_reference.package import root_of
@@ -60,7 +60,7 @@ class FoundHolder:
 
     type: str
     index: int
-    box: Box
+    box: BoxInches
     insets: Insets
     anchor: str
     levels: tuple[FoundLevel, ...]
@@ -80,7 +80,7 @@ class FoundLayout:
     type: str
     title: FoundHolder
     holders: tuple[FoundHolder, ...]
-    fixed: tuple[Box, ...]
+    fixed: tuple[BoxInches, ...]
     ground: str
 
     def of_type(self, *types: str) -> list[FoundHolder]:
@@ -93,7 +93,7 @@ class FoundSlides:
     there are in all, the indices of all placeholders, the theme and the master's map of colours."""
 
     size: tuple[float, float]
-    body: Box | None
+    body: BoxInches | None
     layouts: tuple[FoundLayout, ...]
     count: int
     indices: frozenset[int]
@@ -160,7 +160,7 @@ def _layout(root: Element, label: str, master: _Master) -> FoundLayout | None:
     return FoundLayout(label, root.get("type", ""), title, tuple(holders), tuple(fixed), ground)
 
 
-def _drawn(root: Element) -> Iterator[Box]:
+def _drawn(root: Element) -> Iterator[BoxInches]:
     """The boxes of what is drawn: pictures, logos, rules."""
     for shape in islice(root.iterfind(f"{P}cSld/{P}spTree/*"), MOST_DRAWN):
         if shape.tag in _SHAPES and shape.find(f"*/{P}nvPr/{P}ph") is None:
@@ -194,7 +194,7 @@ def _holder(shape: Element, ph: Element, master: _Master) -> FoundHolder | None:
     )
 
 
-def _on_slide(box: Box, size: tuple[float, float]) -> Box | None:
+def _on_slide(box: BoxInches, size: tuple[float, float]) -> BoxInches | None:
     """The part of a box that is on the slide."""
     left, top = max(box[0], 0.0), max(box[1], 0.0)
     right, bottom = min(box[0] + box[2], size[0]), min(box[1] + box[3], size[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from reports.brand import Box
+from reports.brand import BoxInches
 from reports.brand.imports.fitting import (
     COVER_LENGTH,
     FOOTER_LENGTH,
@@ -127,7 +127,9 @@ def _add_section(draft: SlidesDraft, matches: Matches) -> None:
         _add(draft, SECTION, layout, {**frame, **footers(draft, layout.of_type(*FRAME))}, {})
 
 
-def framed(draft: SlidesDraft, layout: FoundLayout, content: Sequence[Box]) -> tuple[Named, tuple[Box, ...]]:
+def framed(
+    draft: SlidesDraft, layout: FoundLayout, content: Sequence[BoxInches]
+) -> tuple[Named, tuple[BoxInches, ...]]:
     """The frame of a layout with content (title, source line and the footers that it has), and the content's boxes."""
     room = areas(layout, content, draft.found.size, SOURCE_HEIGHT * draft.unit)
     title = titled(draft, layout, "title", TITLE_LENGTH, floor=min(box[1] for box in room.content))
@@ -157,7 +159,7 @@ def titled(draft: SlidesDraft, layout: FoundLayout, name: str, length: int, *, f
     return {"title": (holder.box, draft.holder(name, holder, [draft.style(name, style)], shown="Title"))}
 
 
-def _drawn_below(layout: FoundLayout, box: Box, floor: float) -> bool:
+def _drawn_below(layout: FoundLayout, box: BoxInches, floor: float) -> bool:
     """Whether something is drawn between the title's box and the floor."""
     bottom = box[1] + box[3]
     return any(bottom - 0.05 < drawn[1] < floor and drawn[0] < box[0] + box[2] for drawn in layout.fixed)
@@ -190,7 +192,7 @@ def _fitting(holder: FoundHolder, measure: float) -> float:
     return math.floor(2 * width / (FOOTER_LENGTH * LETTER[holder.levels[0].bold] * measure)) / 2
 
 
-def _widened(footer: FoundHolder, holders: Iterable[FoundHolder], measure: float) -> Box:
+def _widened(footer: FoundHolder, holders: Iterable[FoundHolder], measure: float) -> BoxInches:
     """The footer's box; as wide as its neighbours allow if a short title does not fit."""
     left, top, width, height = footer.box
     if _fitting(footer, measure) >= footer.levels[0].size:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.brand import Box, Brand, Roles
+from reports.brand import BoxInches, Brand, Roles
 from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.fitting import half, meet, union, written
@@ -76,7 +76,7 @@ def _background(found: Matches, changes: Mapping[str, Any], design: Brand) -> Ba
     return background_of(found.base, text, {role: colours[roles[role]] for role in Roles.model_fields})
 
 
-def _shared(draft: SlidesDraft, frame: Named, content: Box, background: Background) -> dict[str, Any]:
+def _shared(draft: SlidesDraft, frame: Named, content: BoxInches, background: Background) -> dict[str, Any]:
     """The fields for all slides: sizes, the frame, and tables with rules that contrast with the background."""
     design, unit = draft.design, draft.unit
     colours = {name: getattr(design.table, name) for name in ("rule", "head_rule")}
@@ -116,7 +116,7 @@ def _shown(theme: Theme, found: Matches) -> Theme:
     return replace(theme, major=layout.title.levels[0].font or theme.major, minor=minor or theme.minor)
 
 
-def _content_area(slides: FoundSlides, found: Matches) -> Box:
+def _content_area(slides: FoundSlides, found: Matches) -> BoxInches:
     """The area for content: that of the content layout, or of the master, or below the title."""
     if found.text:
         return union([holder.box for holder in contents(found.text, slides.area)])
@@ -127,7 +127,7 @@ def _content_area(slides: FoundSlides, found: Matches) -> Box:
     return left, start, width, slides.size[1] - start - 0.3
 
 
-def _inner(box: Box, found: Matches) -> Box:
+def _inner(box: BoxInches, found: Matches) -> BoxInches:
     """The content area without the distances that the file keeps between a box and its text."""
     layout = found.text or found.base
     holder = next(iter(layout.of_type("obj", "body")), layout.title)

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from reports.brand import Box, SlideLooks
+from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.fitting import half, unit_of, written
 from reports.brand.imports.layouts import FoundHolder, FoundSlides
 
 Entry = dict[str, Any]
-Named = dict[str, tuple[Box, str]]
+Named = dict[str, tuple[BoxInches, str]]
 """Boxes of a layout by name, each with the name of its placeholder."""
 
 

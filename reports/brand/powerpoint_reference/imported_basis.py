@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pptx.opc.package import XmlPart
 from pptx.package import Package
 
-from reports.brand import Box, Brand, Layout, Placeholder, SlideText
+from reports.brand import BoxInches, Brand, Layout, Placeholder, SlideText
 from reports.brand.powerpoint_reference.imported import ImportedDeck, labelled
 from reports.brand.powerpoint_reference.looks import (
     Paint,
@@ -55,7 +55,7 @@ class PlaceholderUse:
     """The box of a placeholder and the styles of its levels in a brand."""
 
     placeholder: Placeholder
-    box: Box
+    box: BoxInches
     styles: tuple[SlideText, ...]
 
 
@@ -194,7 +194,7 @@ def _add_prompt(body: Element, placeholder: Placeholder, language: Language) -> 
     put(paragraph, parsed(run), ("pPr", "r", "endParaRPr"))
 
 
-def _move(shape: Element, box: Box, now: Box | None) -> None:
+def _move(shape: Element, box: BoxInches, now: BoxInches | None) -> None:
     """Move a placeholder to the brand's box, if it is elsewhere."""
     if now and all(abs(side - other) <= NEAR for side, other in zip(box, now, strict=True)):
         return

@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Length, Pt
 
-from reports.brand import Box, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
+from reports.brand import BoxInches, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import TITLES, Element
 from reports.brand.xml_files import filled
 from reports.files.xml_text import EMPTY, Xml, element, joined
@@ -115,7 +115,7 @@ def hundredths(size: float) -> str:
     return str(round(size * 100))
 
 
-def place(box: Box) -> Xml:
+def place(box: BoxInches) -> Xml:
     """An `a:xfrm` at the box, given in inches."""
     left, top, width, height = map(inches, box)
     return Xml(f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>')
@@ -183,7 +183,7 @@ def properties(name: str, locks: Mapping[str, str], kind: Mapping[str, str | Non
     return element("p:nvSpPr", {}, about, locked, element("p:nvPr", {}, element("p:ph", kind), *more))
 
 
-def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Box | None, paint: Paint) -> Xml:
+def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: BoxInches | None, paint: Paint) -> Xml:
     """A placeholder of a master or layout with its styles; without a box it is where the master has it."""
     own = "1" if _prompt_of(placeholder, paint) and placeholder.type not in ("dt", "ftr") else None
     kind = {"type": placeholder.type, "idx": str(index) if index else None, "hasCustomPrompt": own}

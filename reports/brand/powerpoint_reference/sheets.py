@@ -8,7 +8,7 @@ from itertools import count
 
 from lxml import etree
 
-from reports.brand import Box
+from reports.brand import BoxInches
 from reports.brand.slides import INDEX
 from reports.files.namespaces import SPACES, full
 from reports.files.numerals import is_whole, whole
@@ -57,7 +57,7 @@ def placeholders(root: Element) -> Iterator[tuple[Element, Element]]:
             yield shape, ph
 
 
-def box_of(shape: Element) -> Box | None:
+def box_of(shape: Element) -> BoxInches | None:
     """The box that a shape itself states, in inches; None if it states none."""
     for path in ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm"):
         frame = at(shape, path)
