@@ -321,7 +321,7 @@ def test_only_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "folder.docx").mkdir()
     (tmp_path / "zero.pptx").symlink_to("/dev/zero")
     for name in ("pipe.pptx", "folder.docx", "zero.pptx", "lost.pptx"):
-        (fault,) = _complaints(_slides(tmp_path / name), root)
+        (fault,) = _complaints(tmp_path / name, root)
         assert str(fault.place) == str(tmp_path / name)
         assert fault.hint
         assert ("is a folder" in fault.message or "is no regular file" in fault.message) == (name != "lost.pptx")
