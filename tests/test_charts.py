@@ -142,7 +142,7 @@ def test_a_reason_lets_it_stand_and_is_told_under_the_chart(facts: Facts, tmp_pa
 
 def test_no_reason_gives_two_units_one_axis(facts: Facts, tmp_path: Path) -> None:
     spec = "kind: bars, facts: [north, members], compare_anyway: {vi: vì sao, en: why}"
-    assert "no common axis" in _complaints(spec, facts, tmp_path)
+    assert "cannot share an axis" in _complaints(spec, facts, tmp_path)
 
 
 def test_all_faults_are_told_at_once(facts: Facts, tmp_path: Path) -> None:

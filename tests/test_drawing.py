@@ -15,7 +15,7 @@ from PIL import Image
 
 from reports.brand import Brand, read_brand
 from reports.brand.measure import Metrics, load_metrics
-from reports.charts import ChartData, Entry, Tick
+from reports.charts import ChartData, ChartEntry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out
@@ -44,18 +44,18 @@ def brand() -> Brand:
     return read_brand(BRAND, "brand.yaml")
 
 
-def _bar(value: float, qualifier: str = "exactly", *, label: str = "Phòng đọc", **others: object) -> Entry:
+def _bar(value: float, qualifier: str = "exactly", *, label: str = "Phòng đọc", **others: object) -> ChartEntry:
     figure = f"{value}%" if qualifier == "exactly" else f"> {value}%"
-    return replace(Entry("fact", label, figure, Decimal(str(value)), qualifier), **others)  # type: ignore[arg-type]
+    return replace(ChartEntry("fact", label, figure, Decimal(str(value)), qualifier), **others)  # type: ignore[arg-type]
 
 
-def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở phía Bắc thị trấn") -> Entry:
+def _event(first: date, days: int = 1, label: str = "Mở chi nhánh mới ở phía Bắc thị trấn") -> ChartEntry:
     last = first + timedelta(days=days - 1)
     precision: Precision = "day" if days == 1 else "range"
-    return Entry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
+    return ChartEntry(first.isoformat(), label, when=f"{first:%d/%m/%Y}", first=first, last=last, precision=precision)
 
 
-def _chart(kind: str, *entries: Entry, **others: object) -> ChartData:
+def _chart(kind: str, *entries: ChartEntry, **others: object) -> ChartData:
     return replace(ChartData(kind, "Tỷ lệ bạn đọc, %", entries), **others)  # type: ignore[arg-type]
 
 
@@ -63,7 +63,7 @@ def _years(first: int, last: int) -> tuple[tuple[Tick, ...], ...]:
     return (tuple(Tick(date(y, 1, 1), date(y, 12, 31), str(y)) for y in range(first, last + 1)),)
 
 
-TARGET = Entry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
+TARGET = ChartEntry("goal", "Mục tiêu", "80%", Decimal(80), status="target")
 EVENTS = tuple(_event(date(2024, 1, 5) + timedelta(days=29 * i), 1 if i % 3 else 40) for i in range(12))
 POINTS = tuple(
     _bar(start + step * i, when=str(2014 + i), first=date(2014 + i, 1, 1), last=date(2014 + i, 12, 31), series=name)
@@ -115,7 +115,7 @@ def test_labels_that_meet_are_found(metrics: Metrics) -> None:
     apart = replace(label, y=40)
     line = Stroke(((0, 37), (90, 37)), "#000000", 1, bars=True)
     assert list(faults(Drawing(100, 50, "#FFFFFF", (label, apart)), metrics)) == []
-    assert "would meet" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
+    assert "would overlap" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (label, replace(label, x=30))), metrics))
     assert "run through" in " ".join(faults(Drawing(100, 50, "#FFFFFF", (apart, line)), metrics))
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (label,)), metrics))
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Rectangle(0, 0, 31, 5, "#000000"),)), metrics))

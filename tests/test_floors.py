@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -101,15 +102,29 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 
-def test_no_two_classes_share_a_name() -> None:
-    names = [
-        node.name
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ClassDef)
-    ]
-    assert len(names) > 200
-    assert not {name for name in names if names.count(name) > 1}
+ALIKE = {"Box", "Style"}
+"""Aliases of `brand` that have the name of a class with another meaning."""
+
+
+def _types(path: Path) -> list[tuple[str, str]]:
+    """The classes and type aliases of a module with their definitions; type variables are none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [(node.name, f"class in {path}") for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, value = node.targets[0].id, ast.unparse(node.value)
+            if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name) and "TypeVar(" not in value:
+                found.append((name, value))
+    return found
+
+
+def test_no_two_classes_or_type_aliases_share_a_name() -> None:
+    """Two modules may define the same alias if they define it alike."""
+    definitions: dict[str, set[str]] = {}
+    for name, definition in (each for path in FILES for each in _types(path)):
+        definitions.setdefault(name, set()).add(definition)
+    assert len(definitions) > 200
+    assert {name for name, found in definitions.items() if len(found) > 1} <= ALIKE
 
 
 def _loaded_by(statement: str) -> set[str]:

@@ -117,7 +117,7 @@ def test_pages_that_do_not_settle_get_a_warning(monkeypatch: pytest.MonkeyPatch,
     paginated([_paged(written)], Office("", ""), tmp_path, findings)
     assert len(written) == MOST_ROUNDS
     (warning,) = findings
-    assert "do not settle" in warning.message
+    assert "keep changing" in warning.message
 
 
 def test_a_place_without_a_page_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -353,7 +353,7 @@ def test_charts_are_as_large_as_their_boxes(make: Make, brand: Brand) -> None:
     [
         ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
         ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
-        ([title("A"), chart(), table(1)], "one slide shows one chart", 'begin a slide with "## …"'),
+        ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
         ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
         ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
         ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),

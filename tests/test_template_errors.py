@@ -24,10 +24,10 @@ from reports.languages import LANGUAGES
 from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
-from reports.templates import Functions, State, extends, render
+from reports.templates import DocumentProgress, Functions, extends, render
 from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
-from reports.templates.inline import Writer
+from reports.templates.inline import InlineFunctions
 from reports.templates.loader import MOST_FILE_BYTES
 from reports.workspace import read_workspace
 from reports.workspace.selection import select
@@ -176,7 +176,7 @@ JINJA = [
     ('{% set x = facts("members") | map(attribute="row.id") | join %}', 'this has no "row"', "known: id, kind"),
     ('{% set x = facts("members") | map(attribute="id.upper") | join %}', 'this has no "upper"', "docs/templates.md"),
     ('{% set x = facts("members", "loans.2024") | sort(attribute="__class__") %}', 'this has no "__class__"', "known: id, kind"),
-    ('{% set x = facts("members") | groupby("_functions.state") %}', 'this has no "_functions"', "known: id, kind"),
+    ('{% set x = facts("members") | groupby("_functions.progress") %}', 'this has no "_functions"', "known: id, kind"),
     ('{{ "{0:>9}".format("x") }}', 'this has no "format"', "docs/templates.md"),
     ('{{ "{a.b}".format_map({"a": 1}) }}', 'this has no "format_map"', "docs/templates.md"),
     ('{{ fact("members")["format"]("x") }}', 'this has no "format"', "known: id, kind"),
@@ -413,9 +413,9 @@ def test_calls_of_macros_may_stand_in_each_other(root: Path) -> None:
 BROKEN = [
     ('{{ fact("members").statement }}', Wording, "statement", AttributeError("'NoneType' object has no attribute 'x'")),
     ('{{ facts("members") | map(attribute="statement") | join }}', Wording, "statement", AttributeError("x")),
-    ('{{ fact("members") }}', Writer, "_allowed", KeyError("members")),
+    ('{{ fact("members") }}', InlineFunctions, "_allowed", KeyError("members")),
     ('{{ fact("members") | default("x") }}', Wording, "fact", TypeError("fact() takes 2 arguments")),
-    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', Writer, "write", IndexError("x")),
+    ('{% macro m() %}{{ plain("24/7") }}{% endmacro %}{{ m() }}', InlineFunctions, "write", IndexError("x")),
     ('{{ table(facts("members"), {"label": "x"}, caption="c", id="i") }}', Functions, "_cell", ZeroDivisionError("x")),
 ]
 """Functions of ours with a fault in them, each called from a template."""
@@ -426,7 +426,7 @@ def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: s
     (root / "templates/report/en/broken.md.j2").write_text(f"x\n{text}\n", encoding="utf-8")
     facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
     told = select(facts, audience, date(2025, 12, 31))
-    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, State(), findings)
+    functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, DocumentProgress(), findings)
     list(render(["report/en/broken.md.j2"], root / "templates", (), functions, {}))
 
 

@@ -1,13 +1,13 @@
 """charts.yaml and facts → checked chart data, words, text alternatives and pictures."""
 
 from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
-from reports.charts.model import ChartData, Entry, Media, Tick
+from reports.charts.model import ChartData, ChartEntry, Media, Tick
 from reports.charts.specs import ChartsFile, Specs, read_charts
 
 __all__ = [
     "ChartData",
+    "ChartEntry",
     "ChartsFile",
-    "Entry",
     "Media",
     "Specs",
     "Tick",

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.charts.kinds import KINDS
-from reports.charts.model import ChartData, Entry
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.specs import Item, Spec
 from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
@@ -37,12 +37,12 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     return kind.completed(data, wording)
 
 
-def _entry(item: Item, wording: Wording, *, valued: bool = True) -> Entry:
+def _entry(item: Item, wording: Wording, *, valued: bool = True) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
     own = wording.expand(item.label[wording.language.code], fact) if item.label else ()
     label = wording.language.capital(plain(own or wording.label(item.fact)))
-    return Entry(
+    return ChartEntry(
         fact=fact.id,
         label=label,
         figure=wording.fact(fact.id, "short").text if valued else "",
@@ -58,7 +58,7 @@ def _entry(item: Item, wording: Wording, *, valued: bool = True) -> Entry:
     )
 
 
-def _target(item: Item, wording: Wording) -> Entry:
+def _target(item: Item, wording: Wording) -> ChartEntry:
     """The entry for the target; without a label of its own it is called "Target", "Plan" or another status."""
     entry = _entry(item, wording)
     return entry if item.label else replace(entry, label=wording.status(entry.status))

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from reports.brand.measure import Metrics
 from reports.charts.frame import CAPITALS, DESCENT
-from reports.charts.marks import Dot, Drawing, Label, Mark, Point, Rectangle, Stroke
+from reports.charts.marks import ChartMark, Dot, Drawing, Label, Point, Rectangle, Stroke
 
 SLACK = 0.75  # points beyond the picture, for half a stroke or a rounding
 _SHIFT = {"left": 0.0, "middle": 0.5, "right": 1.0}
@@ -47,7 +47,7 @@ class Extent:
         return enter < leave
 
 
-def extent(mark: Mark, metrics: Metrics) -> Extent:
+def extent(mark: ChartMark, metrics: Metrics) -> Extent:
     """The area that a mark covers; of a label that of its letters."""
     match mark:
         case Label():
@@ -66,7 +66,7 @@ def extent(mark: Mark, metrics: Metrics) -> Extent:
 def anchored(drawing: Drawing, metrics: Metrics) -> Drawing:
     """The same drawing with every label placed by its left end, since the painter does not measure text."""
 
-    def left(mark: Mark) -> Mark:
+    def left(mark: ChartMark) -> ChartMark:
         if not isinstance(mark, Label) or mark.anchor == "left":
             return mark
         return replace(mark, x=extent(mark, metrics).left, anchor="left")
@@ -96,7 +96,7 @@ def crosses(line: Stroke, ground: Extent) -> bool:
     return any(ground.crossed(start, end) for start, end in pairwise(line.points))
 
 
-def free(label: Label, marks: Sequence[Mark], metrics: Metrics) -> bool:
+def free(label: Label, marks: Sequence[ChartMark], metrics: Metrics) -> bool:
     """Whether the label overlaps no other label and no line among the marks."""
     ground = extent(label, metrics)
     return not any(

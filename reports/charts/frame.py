@@ -51,7 +51,7 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines of one text, and the width of the longest."""
 
     lines: tuple[str, ...]
@@ -90,7 +90,7 @@ class Frame:
     def measure(self, text: str, size: float, *, bold: bool = False) -> float:
         return self.metrics.width(text, size, bold=bold)
 
-    def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block | None:
+    def block(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> TextBlock | None:
         """The text in at most `most` lines of `width`, of about equal lengths; None if it does not fit."""
         wrapped = wrap([(text, bold)], size, width, self.metrics)
         if wrapped.too_long or len(wrapped.lines) > most:
@@ -99,9 +99,9 @@ class Frame:
             tries = (wrap([(text, bold)], size, width * share, self.metrics) for share in BALANCE)
             alike = (made for made in tries if not made.too_long and len(made.lines) == len(wrapped.lines))
             wrapped = next(alike, wrapped)
-        return Block(wrapped.lines, size, max(self.measure(line, size, bold=bold) for line in wrapped.lines), bold)
+        return TextBlock(wrapped.lines, size, max(self.measure(line, size, bold=bold) for line in wrapped.lines), bold)
 
-    def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> Block:
+    def must(self, text: str, size: float, width: float, most: int, *, bold: bool = False) -> TextBlock:
         """The same; raises CannotFit if it does not fit."""
         made = self.block(text, size, width, most, bold=bold)
         if made is None:

@@ -21,7 +21,7 @@ from reports.brand.measure import FontFiles, font_files, load_metrics
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Drawing, Picture, padded
+from reports.charts.marks import Drawing, PaintedImages, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.disk import write_all
@@ -111,7 +111,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     return drawings
 
 
-def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, Picture]:
+def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, PaintedImages]:
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     paths = list(drawings)
     shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
@@ -121,7 +121,7 @@ def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: i
         return dict(chain.from_iterable(pairs))
 
 
-def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Picture]:
+def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[PaintedImages]:
     """The pictures that a new process paints, in the order of the drawings.
 
     The process runs nothing from a workspace: `home`, from which matplotlib reads settings, is a new folder, and `-P`
@@ -141,7 +141,7 @@ def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Pic
     )
     if done.returncode:
         raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
-    pictures: list[Picture] = pickle.loads(done.stdout)
+    pictures: list[PaintedImages] = pickle.loads(done.stdout)
     return pictures
 
 

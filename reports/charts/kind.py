@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reports.charts.frame import Frame
-from reports.charts.marks import Mark
-from reports.charts.model import ChartData, Entry
+from reports.charts.marks import ChartMark
+from reports.charts.model import ChartData, ChartEntry
 from reports.facts.wording import Wording
 
 MOST_ITEMS = 12
-Drawn = tuple[list[Mark], float]
+Drawn = tuple[list[ChartMark], float]
 """The marks of a chart, and how far down they reach in points."""
 
 
@@ -39,5 +39,5 @@ class ChartKind:
     sorted: bool = False  # by value, unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
-    item_words: Callable[[Entry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
+    item_words: Callable[[ChartEntry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
     """The two halves of an entry in the text alternative, given its figure in words."""

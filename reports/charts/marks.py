@@ -57,7 +57,7 @@ class Label:
     anchor: Anchor = "left"
 
 
-Mark = Rectangle | Stroke | Dot | Label
+ChartMark = Rectangle | Stroke | Dot | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Drawing:
     width: float
     height: float
     ground: str
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
 
 
 def padded(drawing: Drawing, around: float) -> Drawing:
@@ -78,7 +78,7 @@ def padded(drawing: Drawing, around: float) -> Drawing:
     return Drawing(drawing.width + 2 * around, drawing.height + 2 * around, drawing.ground, marks)
 
 
-def _moved(mark: Mark, by: float) -> Mark:
+def _moved(mark: ChartMark, by: float) -> ChartMark:
     if isinstance(mark, Stroke):
         return replace(mark, points=tuple((x + by, y + by) for x, y in mark.points))
     return replace(mark, x=mark.x + by, y=mark.y + by)
@@ -86,7 +86,7 @@ def _moved(mark: Mark, by: float) -> Mark:
 
 PaintWork = tuple[tuple[str, str], Sequence[Drawing]]
 """The work of one process: the files of the regular and the bold font, and drawings."""
-Picture = tuple[bytes, bytes]
+PaintedImages = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""
 
 

@@ -22,7 +22,7 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChartEntry:
     """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end.
 
     `series` is the name of its line: its label if the spec gives it one.
@@ -57,7 +57,7 @@ class ChartData:
 
     kind: str
     subtitle: str
-    entries: tuple[Entry, ...]
-    target: Entry | None = None
+    entries: tuple[ChartEntry, ...]
+    target: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()

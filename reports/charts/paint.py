@@ -22,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.charts.marks import Dot, Drawing, Label, Mark, PaintWork, Picture, Rectangle, Stroke
+from reports.charts.marks import ChartMark, Dot, Drawing, Label, PaintedImages, PaintWork, Rectangle, Stroke
 from reports.files.disk import write_whole
 
 DOTS_PER_INCH = 200
@@ -41,7 +41,7 @@ MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
 
 
-def paint(work: PaintWork) -> list[Picture]:
+def paint(work: PaintWork) -> list[PaintedImages]:
     """Paint each drawing as PNG and as SVG."""
     import matplotlib
 
@@ -145,13 +145,6 @@ class _Brush:
         self.renderer.draw_path(pen, Outline(corners, closed=closed), to_units, to_rgb(fill) if fill else None)
 
 
-def _colours(drawing: Drawing) -> set[str]:
-    return {
-        drawing.ground,
-        *(mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks),
-    }
-
-
 def _render(drawing: Drawing, brush: _Brush) -> None:
     ground = Rectangle(0, 0, drawing.width, drawing.height, drawing.ground)
     for mark in (ground, *drawing.marks):
@@ -196,7 +189,12 @@ def _label(mark: Label, brush: _Brush) -> None:
     brush.renderer.draw_text(brush.pen(mark.colour), x, y, mark.text, font, 0)
 
 
-_MARKS: Mapping[type[Mark], Callable[[Any, _Brush], None]] = {Rectangle: _box, Stroke: _line, Dot: _dot, Label: _label}
+_MARKS: Mapping[type[ChartMark], Callable[[Any, _Brush], None]] = {
+    Rectangle: _box,
+    Stroke: _line,
+    Dot: _dot,
+    Label: _label,
+}
 
 
 def _compressed(renderer: Any, drawing: Drawing) -> bytes:
@@ -216,7 +214,8 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
         if len(cells) <= MOST_COLOURS:
             break
     palette = runs[first]
-    for colour in sorted(_colours(drawing)):
+    colours = (mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks)
+    for colour in sorted({drawing.ground, *colours}):
         own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
         palette[cells == own & mask] = own
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)

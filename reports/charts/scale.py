@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.charts.frame import ASCENT, DESCENT, Block, CannotFit, ChartLooks, Frame
-from reports.charts.marks import Mark, Point, Rectangle, Stroke, outline
-from reports.charts.model import Entry
+from reports.charts.frame import ASCENT, DESCENT, CannotFit, ChartLooks, Frame, TextBlock
+from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
+from reports.charts.model import ChartEntry
 from reports.facts import AIMS
 
 LEAST = 0.6  # points, so that a bar above zero can be seen
@@ -19,7 +19,7 @@ ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up
 
 
 def scale_of(
-    ends: Sequence[tuple[Entry, float]], target: Entry | None, left: float, frame: Frame, least: float = 0.0
+    ends: Sequence[tuple[ChartEntry, float]], target: ChartEntry | None, left: float, frame: Frame, least: float = 0.0
 ) -> tuple[float, float]:
     """The place of zero and the points for one unit, in the width right of `left`.
 
@@ -43,12 +43,12 @@ def slice_widths(looks: ChartLooks) -> tuple[float, ...]:
     return tuple((GAP + share) * looks.label for share in SLICES)
 
 
-def tail(entry: Entry, looks: ChartLooks) -> float:
+def tail(entry: ChartEntry, looks: ChartLooks) -> float:
     """How far a bar may reach beyond its value."""
     return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
 
 
-def undecided(entry: Entry, scale: float, looks: ChartLooks) -> float:
+def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
     """The length of a bar before its value that is cut into slices; none if the bar is too short for them."""
     if entry.qualifier not in ENDS or entry.status in AIMS:
         return 0.0
@@ -57,8 +57,8 @@ def undecided(entry: Entry, scale: float, looks: ChartLooks) -> float:
 
 
 def bar(
-    entry: Entry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
-) -> Iterator[Mark]:
+    entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
+) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound."""
     length = abs(float(entry.value)) * scale
     sign = -1 if entry.value < 0 else 1
@@ -76,7 +76,7 @@ def bar(
         yield from open_end(zero + sign * solid, sign, top, height, looks, colour)
 
 
-def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks, colour: str) -> Iterator[Mark]:
+def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks, colour: str) -> Iterator[ChartMark]:
     """The slices of an open end, from `at` to the right, or with the sign -1 to the left."""
     for width, share in zip(slice_widths(looks), SLICES, strict=True):
         at += sign * width
@@ -84,7 +84,7 @@ def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks,
         yield Rectangle(at - (wide if sign > 0 else 0), top, wide, height, colour)
 
 
-def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[Mark]:
+def goal(target: ChartEntry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[ChartMark]:
     """A target's dashed line down to `bottom`, with its label on top."""
     looks, block = frame.looks, goal_label(target, frame)
     start = min(max(x - block.width / 2, 0), frame.width - block.width)
@@ -94,7 +94,7 @@ def goal(target: Entry, x: float, top: float, bottom: float, frame: Frame) -> It
     yield line
 
 
-def goal_label(target: Entry, frame: Frame) -> Block:
+def goal_label(target: ChartEntry, frame: Frame) -> TextBlock:
     return frame.must(f"{target.label}: {target.figure}", frame.looks.axis, frame.width, 1, bold=True)
 
 

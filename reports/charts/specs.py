@@ -14,11 +14,11 @@ from reports.charts.kind import ChartKind
 from reports.charts.kinds import KINDS
 from reports.diagnostics import Findings, Place, Problems, nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
-from reports.facts.checks import Fault
+from reports.facts.checks import FactsFault
 from reports.facts.models import FactsModel, Id, Texts
 from reports.files.yaml import Location, check_model, read_yaml
 
-Format = Literal["word", "powerpoint"]
+FormatName = Literal["word", "powerpoint"]
 ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
 
@@ -30,7 +30,7 @@ def _kind(value: str) -> str:
     return value
 
 
-Kind = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
+KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})]
 
 
 class Item(FactsModel):
@@ -57,14 +57,14 @@ class Spec(FactsModel):
     or as high as its place on a slide.
     """
 
-    kind: Kind
+    kind: KindName
     facts: list[AnItem] = Field(min_length=1)
     target: AnItem | None = None
     title: Texts
     subtitle: Texts
     rest: Texts | None = None
     sort: Literal["value", "given"] | None = None
-    height: dict[Format, Height] = Field(default_factory=dict)
+    height: dict[FormatName, Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
 
@@ -104,7 +104,7 @@ class _SpecCheck:
     kind: ChartKind
     facts: Facts
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[FactsFault]:
         spec, kind = self.spec, self.kind
         if not kind.fewest <= len(spec.facts) <= kind.most:
             message = f"a chart of the kind {spec.kind} shows {kind.fewest} to {kind.most} facts"
@@ -130,7 +130,7 @@ class _SpecCheck:
         if spec.rest and not kind.rest:
             yield ("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest"
 
-    def _item(self, item: Item, at: Location) -> Iterator[Fault]:
+    def _item(self, item: Item, at: Location) -> Iterator[FactsFault]:
         fact = self.facts.facts.get(item.fact)
         if fact:
             yield from self._texts(item.label, (*at, "label"), fact)
@@ -150,7 +150,7 @@ class _SpecCheck:
         }
         return (f'"{fact.id}" {reason}' for reason, holds in reasons.items() if holds)
 
-    def _target(self, item: Item) -> Iterator[Fault]:
+    def _target(self, item: Item) -> Iterator[FactsFault]:
         if not self.kind.target:
             yield ("target",), f"a chart of the kind {self.spec.kind} has no target", None
             return
@@ -162,7 +162,7 @@ class _SpecCheck:
         if fact and (fact.value is None or fact.value <= 0):
             yield ("target", "fact"), f'"{fact.id}" has no value above zero', None
 
-    def _one_axis(self, shown: Sequence[ShownFact]) -> Iterator[Fault]:
+    def _one_axis(self, shown: Sequence[ShownFact]) -> Iterator[FactsFault]:
         """Each fact must be comparable with those before it, or the spec must give a reason to show them together."""
         target = self.facts.facts.get(self.spec.target.fact) if self.spec.target and self.kind.target else None
         accepted: list[Fact] = []
@@ -175,7 +175,7 @@ class _SpecCheck:
             one, two = self.facts.place_of(other.id), self.facts.place_of(fact.id)
             yield at, f'"{other.id}" ({one}) and "{fact.id}" ({two}) are not comparable: {apart}', hint
 
-    def _shares(self, shown: Sequence[ShownFact]) -> Iterator[Fault]:
+    def _shares(self, shown: Sequence[ShownFact]) -> Iterator[FactsFault]:
         """Faults of facts that are to be shares of a whole."""
         for at, fact in shown if self.kind.percent and not self.spec.target else ():
             if fact.unit != "percent":
@@ -197,6 +197,6 @@ class _SpecCheck:
         hint = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
         return (apart, hint) if apart else None
 
-    def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[Fault]:
+    def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[FactsFault]:
         for code, message, hint in wrong_texts(texts, self.facts.named, fact):
             yield (*at, code), message, hint

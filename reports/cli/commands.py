@@ -24,7 +24,7 @@ from reports import __version__
 from reports.cli.excerpts import with_lines
 from reports.diagnostics import Diagnostic, Place, Problems, counted
 from reports.files import manifest
-from reports.languages import VARIANTS
+from reports.languages import LANGUAGE_CHOICES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -107,7 +107,9 @@ def _print_next(*command: str, workspace: Path, first: str = "") -> None:
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
 @click.option("--audience", "audiences", multiple=True, metavar="NAME", help="For this audience (default: general).")
 @click.option("--all-audiences", is_flag=True, help="For every audience of the workspace.")
-@click.option("--language", "languages", multiple=True, metavar="CODE", help=f"Only this one of {', '.join(VARIANTS)}.")
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help=f"Only this one of {', '.join(LANGUAGE_CHOICES)}."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")

@@ -47,7 +47,7 @@ class ListedEntry:
         return lines
 
 
-Entries = list[ListedEntry]
+ListedEntries = list[ListedEntry]
 
 
 def _entry(values: Mapping[str, Any], texts: Mapping[str, str], *head: str) -> ListedEntry:
@@ -62,7 +62,7 @@ def _wordings(facts: Facts) -> dict[str, Wording]:
     return {code: Wording(facts, LANGUAGES[code]) for code in facts.languages}
 
 
-def facts(root: Path) -> Entries:
+def facts(root: Path) -> ListedEntries:
     known = _facts(root)
     wordings = _wordings(known)
     return [_fact(fact, wordings) for fact in known.facts.values()]
@@ -93,7 +93,7 @@ def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> ListedEntry:
     return ListedEntry(row, (period or "", fact.topic, status, f"importance {fact.importance}"), texts)
 
 
-def sources(root: Path) -> Entries:
+def sources(root: Path) -> ListedEntries:
     known = _facts(root)
     accounts = Counter(account.source for fact in known.facts.values() for account in fact.accounts)
     entries = []
@@ -105,7 +105,7 @@ def sources(root: Path) -> Entries:
     return entries
 
 
-def terms(root: Path) -> Entries:
+def terms(root: Path) -> ListedEntries:
     known = _facts(root)
     return [
         _entry({"id": id_, "kind": term.kind}, {code: term.name[code] for code in known.languages}, term.kind)
@@ -113,7 +113,7 @@ def terms(root: Path) -> Entries:
     ]
 
 
-def charts(root: Path) -> Entries:
+def charts(root: Path) -> ListedEntries:
     known = _facts(root)
     specs = read_charts(root / "templates/charts.yaml", "templates/charts.yaml", known)
     wordings = _wordings(known).items()
@@ -125,7 +125,7 @@ def charts(root: Path) -> Entries:
     return entries
 
 
-def audiences(root: Path) -> Entries:
+def audiences(root: Path) -> ListedEntries:
     workspace, wordings = read_workspace(root), _wordings(_facts(root)).items()
     entries = []
     for id_, audience in workspace.audiences.items():
@@ -136,7 +136,7 @@ def audiences(root: Path) -> Entries:
     return entries
 
 
-def reports(root: Path) -> Entries:
+def reports(root: Path) -> ListedEntries:
     entries = []
     for id_, report in read_workspace(root).reports.items():
         day, texts = report.date.isoformat(), {"sections": ", ".join(report.sections)}
@@ -144,7 +144,7 @@ def reports(root: Path) -> Entries:
     return entries
 
 
-LISTINGS: Mapping[str, Callable[[Path], Entries]] = {
+LISTINGS: Mapping[str, Callable[[Path], ListedEntries]] = {
     "facts": facts,
     "sources": sources,
     "terms": terms,

@@ -347,7 +347,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report for one audience in one language, or in several side by side: `language` is the variant's name.
+    """One report for one audience in one language, or in several side by side: `language` is the name of these.
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
     notes; `official` is None unless the document has the administrative form.

@@ -10,14 +10,14 @@ from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
-from reports.facts.texts import Named, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
+from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language
 
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
 
-Fault = tuple[Location, str, str | None]
+FactsFault = tuple[Location, str, str | None]
 """Something wrong in a file: where, what, and a hint."""
 _UNIT = "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …"
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 def faults_in_facts(
     file: FactsFile, glossary: GlossaryFile, languages: tuple[str, ...], yaml: YamlFile
-) -> Iterator[Fault]:
+) -> Iterator[FactsFault]:
     """What is wrong with the facts: unknown names, values, texts, accounts that differ."""
     check = _FactCheck(file, glossary, languages, named_by(glossary, {f.id: f for f in file.facts}, file.sources))
     units: dict[str, Fact] = {}
@@ -44,7 +44,7 @@ def faults_in_facts(
         yield from check.source(left.source, ("left_out", index, "source"))
 
 
-def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[Fault]:
+def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[FactsFault]:
     """What is wrong with the glossary: units that are known already or lack a noun, unknown parents of places."""
     for unit, texts in glossary.units.items():
         at: Location = ("units", unit)
@@ -66,7 +66,7 @@ class _FactCheck:
     file: FactsFile
     glossary: GlossaryFile
     languages: tuple[str, ...]
-    named: Named
+    named: Referents
 
     @cached_property
     def known(self) -> Mapping[str, tuple[str, Collection[str], str]]:
@@ -81,7 +81,7 @@ class _FactCheck:
             "who": ("person or term", people, "write it under people: or terms: in seeds/glossary.yaml"),
         }
 
-    def faults(self, fact: Fact, at: Location) -> Iterator[Fault]:
+    def faults(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
         for field, (what, known, where) in self.known.items():
             name = getattr(fact, field)
             if name is not None and name not in known:
@@ -91,11 +91,11 @@ class _FactCheck:
         if fact.derive is None:
             yield from self._accounts(fact, at)
 
-    def source(self, source: str, at: Location) -> Iterator[Fault]:
+    def source(self, source: str, at: Location) -> Iterator[FactsFault]:
         if source not in self.file.sources:
             yield at, f'no source is called "{source}"', nearest(source, self.file.sources, otherwise="")
 
-    def _value(self, fact: Fact, at: Location) -> Iterator[Fault]:
+    def _value(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
         if fact.kind in COUNTED and fact.unit is None:
             yield at, f'the {fact.kind} "{fact.id}" has no unit', _UNIT
         if fact.kind in COUNTED and not fact.has_figure and fact.derive is None:
@@ -105,7 +105,7 @@ class _FactCheck:
         if (fact.derive is None) != (fact.status != "derived"):
             yield (*at, "status"), "status derived and a formula go together", "write derive: {formula: …}"
 
-    def _texts(self, fact: Fact, at: Location) -> Iterator[Fault]:
+    def _texts(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
         for field, texts in (("label", fact.label), ("statement", fact.statement)):
             for code, message, hint in wrong_texts(texts, self.named, fact):
                 yield (*at, field, code), message, hint
@@ -125,7 +125,7 @@ class _FactCheck:
                 for message, hint in wrong_in(resolved or "", self.named, fact, resolution=True):
                     yield (*at, "resolution", code), message, hint
 
-    def _valid(self, ref: str, fact: Fact, at: Location) -> Iterator[Fault]:
+    def _valid(self, ref: str, fact: Fact, at: Location) -> Iterator[FactsFault]:
         """An institution must have its name at the time of the fact."""
         term, period = self.glossary.terms.get(ref), fact.period
         if term is None or term.valid is None or period is None or term.kind not in NAMED_IN_TIME:
@@ -134,7 +134,7 @@ class _FactCheck:
             hint = f"the name is valid {term.valid}; name the body of that time"
             yield at, f'"{ref}" had no such name in {period}', hint
 
-    def _accounts(self, fact: Fact, at: Location) -> Iterator[Fault]:
+    def _accounts(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
         if not fact.accounts:
             hint = "say which source prints it: accounts: [{source: …, lines: […], printed: …}]"
             yield at, f'"{fact.id}" has no account', hint
@@ -151,7 +151,7 @@ class _FactCheck:
             yield from _disagreement(fact, at)
 
 
-def _disagreement(fact: Fact, at: Location) -> Iterator[Fault]:
+def _disagreement(fact: Fact, at: Location) -> Iterator[FactsFault]:
     first = fact.accounts[0]
     for index, account in enumerate(fact.accounts):
         if _claim(account) != _claim(first):

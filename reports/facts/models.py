@@ -25,9 +25,9 @@ from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thous
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.languages.periods import FORMS, Period, parse_period
 
-Kind = Literal["measure", "rank", "event", "honour", "position", "document"]
+FactKind = Literal["measure", "rank", "event", "honour", "position", "document"]
 Status = Literal["reported", "target", "plan", "proposal", "pilot", "expected", "derived"]
-COUNTED: tuple[Kind, ...] = ("measure", "rank")
+COUNTED: tuple[FactKind, ...] = ("measure", "rank")
 """The kinds whose statement must write a value."""
 
 MOST_LETTERS = 100
@@ -193,7 +193,7 @@ class Fact(FactsModel):
 
     id: Id
     topic: Id
-    kind: Kind
+    kind: FactKind
     status: Status = "reported"
     label: Texts
     statement: Texts

@@ -10,7 +10,7 @@ from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
 from reports.facts.derivation import derived
 from reports.facts.models import Fact, FactsFile, GlossaryFile, Source, Texts
-from reports.facts.texts import Named, named_by
+from reports.facts.texts import Referents, named_by
 from reports.files.yaml import check_model, read_yaml
 from reports.languages import ALWAYS, Noun
 
@@ -28,7 +28,7 @@ class Facts:
     languages: tuple[str, ...] = ALWAYS
 
     @property
-    def named(self) -> Named:
+    def named(self) -> Referents:
         """What the placeholders of a text may name."""
         return named_by(self.glossary, self.facts, self.sources)
 

@@ -18,7 +18,7 @@ NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
-Named = Mapping[str, tuple[str, Mapping[str, object]]]
+Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
@@ -59,7 +59,7 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
 
 
-def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Named:
+def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:
     """What the placeholders of a text may name."""
     return {
         "term": ("term", glossary.terms),
@@ -71,7 +71,7 @@ def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping
 
 
 def wrong_in(
-    text: str, named: Named, fact: Fact | None = None, *, resolution: bool = False
+    text: str, named: Referents, fact: Fact | None = None, *, resolution: bool = False
 ) -> Iterator[tuple[str, str | None]]:
     """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
@@ -81,7 +81,7 @@ def wrong_in(
 
 
 def wrong_texts(
-    texts: Mapping[str, str] | None, named: Named, fact: Fact | None = None
+    texts: Mapping[str, str] | None, named: Referents, fact: Fact | None = None
 ) -> Iterator[tuple[str, str, str | None]]:
     """The language, a message and a hint for each fault of a text, and of its languages compared with each other."""
     for code, text in (texts or {}).items():
@@ -90,7 +90,7 @@ def wrong_texts(
 
 
 def _wrong_placeholder(
-    placeholder: TextPlaceholder, named: Named, fact: Fact | None, resolution: bool
+    placeholder: TextPlaceholder, named: Referents, fact: Fact | None, resolution: bool
 ) -> Iterator[tuple[str, str | None]]:
     name, ref = placeholder.name, placeholder.ref
     what, known = named.get(name, (name, {}))

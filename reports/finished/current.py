@@ -45,7 +45,7 @@ class CurrentTexts:
     def wording(self) -> Wording:
         return self.wordings[0]
 
-    def now(self, mark: Mark) -> tuple[bool, str | None]:
+    def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the program would still write the mark's text, and its text of today; None if it has none."""
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
@@ -53,9 +53,12 @@ class CurrentTexts:
             self._judged[mark] = (still, mark.printed if still else next(iter(texts), None))
         return self._judged[mark]
 
-    def still(self, mark: Mark, index: int) -> tuple[bool, str | None]:
-        """The same of one figure of the mark: words that changed around it do not count."""
-        still, now = self.now(mark)
+    def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
+        """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.
+
+        In marks of other kinds than facts, the words around the figure may have changed.
+        """
+        still, now = self.todays_text(mark)
         if not still and now is not None and mark.kind != "fact":
             printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
             still = printed == today or (len(printed) == len(today) and printed[index] == today[index])

@@ -167,7 +167,8 @@ def mark_list(package: Package) -> MarkList:
             root = package.xml(name)
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
                 return MarkList(root.get("language", ""), tuple(map(_listed, root)))
-    language, printed = read_properties(_properties(package))
+    entries = [entry for _, root in package.related_xml("", "custom-properties") for entry in root]
+    language, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)
     kept: Counter[Mark] = Counter()
     for name, texts in printed.items():
         if trace := trace_of_style(name):
@@ -182,10 +183,3 @@ def _listed(entry: etree._Element) -> Mark:
     style = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
     name = name_of_control(entry.get("name", "")) or style
     return Mark(kind, ref, form, folded(entry.get("printed", "")), entry.get("value"), name)
-
-
-def _properties(package: Package) -> Iterator[tuple[str, str]]:
-    """The names and texts of the file's custom properties."""
-    for _, root in package.related_xml("", "custom-properties"):
-        for entry in root:
-            yield entry.get("name", ""), entry[0].text or "" if len(entry) else ""

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from reports.diagnostics import counted
 from reports.finished.text import FIGURE, sentence
 
-State = Literal["traced", "changed", "stale", "untraced", "lost"]
-STATES: tuple[State, ...] = ("traced", "changed", "stale", "untraced", "lost")
+FigureState = Literal["traced", "changed", "stale", "untraced", "lost"]
+STATES: tuple[FigureState, ...] = ("traced", "changed", "stale", "untraced", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class FoundFigure:
     place: str
     sentence: str
     figure: str
-    state: State
+    state: FigureState
     kind: str = ""
     ref: str = ""
     form: str = ""

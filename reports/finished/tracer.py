@@ -12,7 +12,7 @@ from reports.finished.alignment import aligned
 from reports.finished.current import CurrentTexts
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
-from reports.finished.model import FoundFigure, State, Token
+from reports.finished.model import FigureState, FoundFigure, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
@@ -53,7 +53,7 @@ class Tracer:
         _pair_spans(tokens, paired, waiting)
         _pair_figures(tokens, paired, waiting, known)
         for token, entry in paired.items():
-            self.fitting(token, entry)
+            self.found_as_printed(token, entry)
         left = [token for token in tokens if token not in paired]
         if known:
             spans = [token for token in left if token.span]
@@ -62,7 +62,7 @@ class Tracer:
         for token, entry in edited.items():
             waiting[entry] -= 1
             if entry.mark.kind in LONG_KINDS and entry.figure == token.text:
-                self.fitting(token, entry)
+                self.found_as_printed(token, entry)
             else:
                 self.changed(token, entry)
         self.missing = waiting
@@ -74,7 +74,7 @@ class Tracer:
         for token in tokens:
             entry = known.find(token)
             if entry:
-                self.fitting(token, entry)
+                self.found_as_printed(token, entry)
             else:
                 left.append(token)
         return left
@@ -88,9 +88,12 @@ class Tracer:
             left += self.in_order(figures, [mark], known) if mark else figures
         return left
 
-    def fitting(self, token: Token, entry: Expected) -> None:
-        """Note a figure that is as it was printed, traced or stale, or a marked span, whose text may have changed."""
-        still, now = self.current.still(entry.mark, entry.index)
+    def found_as_printed(self, token: Token, entry: Expected) -> None:
+        """Note a token whose figure is the one that `entry` expects: traced if it is also today's, or else stale.
+
+        A marked span is noted as changed if its text is not the text that was printed.
+        """
+        still, now = self.current.figure_unchanged(entry.mark, entry.index)
         if token.span and not same(token.text, entry.mark.printed):
             self.changed(token, entry)
         else:
@@ -99,15 +102,15 @@ class Tracer:
     def changed(self, token: Token, entry: Expected) -> None:
         """Note a figure that was edited."""
         text = token.text if token.span else entry.around(token)
-        self._note(token, "changed", entry, self.current.now(entry.mark)[1], text)
+        self._note(token, "changed", entry, self.current.todays_text(entry.mark)[1], text)
 
     def untraced(self, tokens: Iterable[Token]) -> None:
         """Note the tokens that no mark explains; one whose style names a fact must be what would be written today."""
         for token in tokens:
             trace = trace_of_style(token.span.name) if token.span else None
             if trace:
-                still, now = self.current.now(Mark("fact", trace.ref, trace.form, token.text))
-                state: State = "traced" if still else "changed" if now else "stale"
+                still, now = self.current.todays_text(Mark("fact", trace.ref, trace.form, token.text))
+                state: FigureState = "traced" if still else "changed" if now else "stale"
                 self._note(token, state, Expected(Mark("fact", trace.ref, trace.form, ""), 0, ""), now, token.text)
             else:
                 value = self.current.read(token.text)
@@ -134,7 +137,7 @@ class Tracer:
             if count > 0
         ]
 
-    def _note(self, token: Token, state: State, entry: Expected, now: str | None, text: str) -> None:
+    def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind in LONG_KINDS:

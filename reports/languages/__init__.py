@@ -13,9 +13,9 @@ from reports.languages.vietnamese import VIETNAMESE
 __all__ = [
     "ALWAYS",
     "LANGUAGES",
+    "LANGUAGE_CHOICES",
     "NO_BREAK_SPACE",
     "UNITS",
-    "VARIANTS",
     "DateForm",
     "Language",
     "Noun",
@@ -30,5 +30,6 @@ LANGUAGES: Mapping[str, Language] = {"vi": VIETNAMESE, "en": ENGLISH}
 ALWAYS = ("vi", "en")
 """The languages of every workspace. Any other is a workspace's own where it has a folder of templates."""
 
-VARIANTS: Mapping[str, tuple[str, ...]] = {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
-"""What a report can be built in: one language, or several side by side, the first on the left."""
+LANGUAGE_CHOICES: Mapping[str, tuple[str, ...]] = {**{code: (code,) for code in LANGUAGES}, "vi-en": ("vi", "en")}
+"""The languages that a report can be built in, by the name for `--language`: one, or several side by side, the first
+on the left. A report for an audience in one of these is a `Variant` of the pipeline."""

@@ -11,7 +11,7 @@ from reports.document import children_of, texts_of
 from reports.document.model import Blocks, Document, Inlines, ListBlock, SpeakerNotes, Table, plain
 from reports.languages import LANGUAGES
 from reports.powerpoint.slides.model import Deck, Fill, TableFill, TextFill
-from reports.workspace import Budget, Count, Workspace
+from reports.workspace import Budget, BudgetCount, Workspace
 
 if TYPE_CHECKING:
     from reports.pipeline.plan import Target
@@ -48,7 +48,7 @@ class BudgetSubject:
         """Where the budget is set."""
         return self.workspace.place(self.target.audience, "reports", self.target.report, "budget", *location)
 
-    def limit(self, count: Count | None) -> int | None:
+    def limit(self, count: BudgetCount | None) -> int | None:
         """The number for the language; None if there is none, as for several languages side by side."""
         language = self.target.language
         if language not in LANGUAGES:

@@ -9,7 +9,7 @@ from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence
 from reports.document.reader import read
 from reports.facts.wording import Unwritable, Wording
-from reports.languages import VARIANTS
+from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.front import meta_of, official_of
@@ -17,7 +17,7 @@ from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import Functions, State, render
+from reports.templates import DocumentProgress, Functions, render
 from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
@@ -48,8 +48,8 @@ def compose(knowledge: Knowledge, report: str, audience: str, findings: Findings
 
 
 def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
-    """The document of a variant, which may be several languages side by side; None if a language is missing."""
-    codes = VARIANTS[name]
+    """The document in one of `LANGUAGE_CHOICES`, also in several side by side; None if a language is missing."""
+    codes = LANGUAGE_CHOICES[name]
     if any(code not in composed for code in codes):
         return None
     first, *others = (composed[code] for code in codes)
@@ -69,8 +69,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     file, settings = workspace.report(report, audience), workspace.audiences[audience]
     selection = select(knowledge.facts, settings, file.date)
     wording = wording_for(settings, knowledge.facts, code)
-    state = State()
-    functions = Functions(wording, selection, knowledge.specs, state, findings)
+    progress = DocumentProgress()
+    functions = Functions(wording, selection, knowledge.specs, progress, findings)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
     variables = {"audience": {"id": audience, "name": name}, "language": code, "report": report}
     paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
@@ -89,7 +89,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     if len(sections) < len(file.sections):
         return None
-    evidence = _evidence(state, wording, findings)
+    evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
     proofread(document, file.format, knowledge.facts.glossary, findings)
     if file.format == "word":
@@ -97,12 +97,12 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
             document = numbered(document, wording, findings)
         else:
             document = replace(cited(document, wording), notes=settings.citations)
-    return Composed(document, "\n".join(texts), tuple(state.used), wording)
+    return Composed(document, "\n".join(texts), tuple(progress.used), wording)
 
 
-def _evidence(state: State, wording: Wording, findings: Findings) -> tuple[Evidence, ...]:
+def _evidence(progress: DocumentProgress, wording: Wording, findings: Findings) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
-    for id_ in state.used:
+    for id_ in progress.used:
         try:
             found.append(wording.evidence(id_))
         except Unwritable as error:

@@ -14,7 +14,7 @@ from reports.templates import extends
 from reports.workspace import AudienceFile, Workspace
 from reports.workspace.selection import select
 
-Row = dict[str, Any]
+OverviewRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class AudienceOverview:
     used; `facts`: the reports that use each, or why none does.
     """
 
-    settings: tuple[Row, ...]
-    sections: tuple[Row, ...]
-    budgets: tuple[Row, ...]
-    facts: tuple[Row, ...]
+    settings: tuple[OverviewRow, ...]
+    sections: tuple[OverviewRow, ...]
+    budgets: tuple[OverviewRow, ...]
+    facts: tuple[OverviewRow, ...]
     faults: tuple[Diagnostic, ...]
 
     @property
@@ -52,14 +52,14 @@ def audience_overview(name: str, knowledge: Knowledge) -> AudienceOverview:
     )
 
 
-def _setting_rows(name: str, workspace: Workspace) -> Iterator[Row]:
+def _setting_rows(name: str, workspace: Workspace) -> Iterator[OverviewRow]:
     for setting in AudienceFile.settings():
         value = getattr(workspace.audiences[name], setting)
         owners = (each for each in workspace.lineages[name] if (setting,) in workspace.files[each].places)
         yield {"setting": setting, "value": value, "set by": next(owners, "(default)")}
 
 
-def _section_rows(name: str, workspace: Workspace) -> Iterator[Row]:
+def _section_rows(name: str, workspace: Workspace) -> Iterator[OverviewRow]:
     """A row for each section; one for each language if the files of the languages belong to different audiences."""
     codes = ",".join(workspace.languages)
     for report in workspace.reports:
@@ -78,7 +78,7 @@ def _section_rows(name: str, workspace: Workspace) -> Iterator[Row]:
                 }
 
 
-def _budget_rows(variant: Variant) -> Iterator[Row]:
+def _budget_rows(variant: Variant) -> Iterator[OverviewRow]:
     subject, uses = variant.subject, variant.prepared.uses
     budget, slides = subject.budget, [words for use in uses for words, _ in use.slides]
     measured: list[tuple[str, Any, int | None]] = [
@@ -100,7 +100,7 @@ def _budget_rows(variant: Variant) -> Iterator[Row]:
             }
 
 
-def _fact_rows(name: str, knowledge: Knowledge, variants: Sequence[Variant]) -> Iterator[Row]:
+def _fact_rows(name: str, knowledge: Knowledge, variants: Sequence[Variant]) -> Iterator[OverviewRow]:
     workspace, least = knowledge.workspace, knowledge.workspace.audiences[name].least_importance
     used: dict[str, dict[str, None]] = {}
     for variant in variants:

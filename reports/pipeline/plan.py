@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.diagnostics import Diagnostic, Findings, Place, nearest
-from reports.languages import VARIANTS
+from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.formats import FORMATS
 from reports.workspace import DEFAULT_AUDIENCE, Workspace
 
@@ -16,7 +16,7 @@ SIDE_BY_SIDE_FORMS = ("house",)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file to build. `language` is a variant: one language, or several side by side."""
+    """One file to build. `language` is one of `LANGUAGE_CHOICES`: one language, or several side by side."""
 
     audience: str
     report: str
@@ -41,11 +41,11 @@ def plan(
     Raises Problems for unknown names. A file that cannot be built is left out; if it was named, it raises too.
     """
     findings = Findings()
-    variants = [name for name, codes in VARIANTS.items() if set(codes) <= set(workspace.languages)]
+    choices = [name for name, codes in LANGUAGE_CHOICES.items() if set(codes) <= set(workspace.languages)]
     for what, asked, known in (
         ("report", reports, workspace.reports),
         ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
-        ("language", languages, variants),
+        ("language", languages, choices),
     ):
         for name in asked:
             if name not in known:
@@ -74,9 +74,9 @@ def plan(
 def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:
     """Why languages cannot be side by side in a file: "format" or "form", with the fault; None if they can."""
     format_, form = FORMATS[workspace.reports[report].format], workspace.audiences[audience].form
-    if len(VARIANTS[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
+    if len(LANGUAGE_CHOICES[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
         return None
-    each = f"build it in {' and '.join(VARIANTS[language])}"
+    each = f"build it in {' and '.join(LANGUAGE_CHOICES[language])}"
     refused = f'cannot be built in "{language}"'
     if format_.side_by_side:
         message = f'the form "{form}" has room for one language only, so "{report}" for "{audience}" {refused}'

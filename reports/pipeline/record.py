@@ -28,15 +28,15 @@ LIBRARIES = (
     "songngu",
 )
 
-Entries = dict[str, dict[str, Any]]
+RecordEntries = dict[str, dict[str, Any]]
 """What the manifest records of files, by name."""
 
 
-def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> Entries:
+def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> RecordEntries:
     """The entries of documents: the hash of all that each is made of, its facts with their values, its charts."""
     logo = [hashlib.sha256(image.content).hexdigest() for image in brand.images.values()]
     made_by = (brand, logo, _program(), sorted(library_versions().items()))
-    found: Entries = {}
+    found: RecordEntries = {}
     for variant in variants:
         composed, prepared = variant.composed, variant.prepared
         made_of = (composed.document, tuple(prepared.charts.values()), *made_by)
@@ -50,19 +50,19 @@ def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None)
     return found
 
 
-def print_entries(prints: Mapping[str, Print], office: Office) -> Entries:
+def print_entries(prints: Mapping[str, Print], office: Office) -> RecordEntries:
     """The entries of PDFs."""
     return {name: {"made_of": each.made_of(office), "printed_from": each.name} for name, each in prints.items()}
 
 
-def record(out: Path, written: Mapping[str, bytes], entries: Entries, known: Mapping[str, Any]) -> None:
+def record(out: Path, written: Mapping[str, bytes], entries: RecordEntries, known: Mapping[str, Any]) -> None:
     """Add the files that were written to the manifest."""
     new = {name: {"sha256": hashlib.sha256(content).hexdigest()} | entries[name] for name, content in written.items()}
     manifest.write_manifest(str(out), {**known, **new}, library_versions())
 
 
 def outdated(
-    known: Mapping[str, Any], entries: Entries, contents: Mapping[str, bytes], out: Path, workspace: Workspace
+    known: Mapping[str, Any], entries: RecordEntries, contents: Mapping[str, bytes], out: Path, workspace: Workspace
 ) -> Iterator[Diagnostic]:
     """A warning for each file of an earlier build that is out of date: PDFs of files that are written again, and files
     whose audience or report no longer exists. They are not removed."""

@@ -33,7 +33,7 @@ from reports.document.model import (
     plain,
 )
 
-Row = tuple[Block | None, ...]
+BlockRow = tuple[Block | None, ...]
 """The same block in each language; None in languages that do not have it."""
 
 _PROSE = (Paragraph, ListBlock, Quote)
@@ -41,7 +41,7 @@ _PROSE_IN_BOX = (*_PROSE, Heading)
 
 
 def paired(name: str, documents: Sequence[Document]) -> Document:
-    """One document of the variant `name`; its first language is on the left and on top.
+    """One document in the languages called `name`; its first language is on the left and on top.
 
     The documents must agree (`agreement`). A block that only one language has gets a row of its own.
     """
@@ -61,7 +61,7 @@ def _section(columns: Sequence[Section], codes: Sequence[str]) -> Iterator[Block
     yield from _blocks(rows, codes, own, _PROSE)
 
 
-def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[Row]:
+def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[BlockRow]:
     """The blocks that correspond, in rows; before them, each in its row, blocks that only one language has."""
     waiting = [list(reversed(blocks)) for blocks in columns]
     while any(waiting):
@@ -74,7 +74,7 @@ def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[Row]:
 
 
 def _blocks(
-    rows: Sequence[Row], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...]
+    rows: Sequence[BlockRow], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...]
 ) -> Iterator[Block]:
     """Prose in columns, with all rows that follow each other in one block; everything else at full width."""
     beside: list[tuple[Blocks, ...]] = []
@@ -92,11 +92,11 @@ def _blocks(
         yield Sides(tuple(beside), place)
 
 
-def _first(row: Row) -> Block:
+def _first(row: BlockRow) -> Block:
     return next(block for block in row if block is not None)
 
 
-def _beside(row: Row, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
+def _beside(row: BlockRow, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]:
     """The row; if all its blocks are lists of equal length, a row for each item."""
     blocks = [block and _spoken(block, code) for block, code in zip(row, codes, strict=True)]
     lists = [block for block in blocks if isinstance(block, ListBlock)]
@@ -119,7 +119,7 @@ def _item(block: ListBlock, position: int) -> ListBlock:
 # Blocks at full width
 
 
-def _wide(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Block]:
+def _wide(row: BlockRow, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Block]:
     """The blocks of the row as one, with every text in all languages."""
     first = _first(row)
     match first:
@@ -148,7 +148,7 @@ def _wide(row: Row, codes: Sequence[str], own: frozenset[Place]) -> Iterator[Blo
             yield _labelled(row, codes)
 
 
-def _labelled(row: Row, codes: Sequence[str]) -> Block:
+def _labelled(row: BlockRow, codes: Sequence[str]) -> Block:
     """The first block of the row, with each text followed by its translations from the other blocks.
 
     The blocks have no blocks inside them.
@@ -185,7 +185,7 @@ def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translatio
 # Notes
 
 
-def _with_shared_notes(row: Row, codes: Sequence[str]) -> Row:
+def _with_shared_notes(row: BlockRow, codes: Sequence[str]) -> BlockRow:
     """The blocks with one note, in all languages, where several languages cite the same sources."""
     notes = [dict(_notes(block)) if block is not None else {} for block in row]
     shared = {

@@ -17,7 +17,7 @@ from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
-from reports.templates.inline import State
+from reports.templates.inline import DocumentProgress
 from reports.templates.loader import MOST_FILE_BYTES, place_of, places_of
 from reports.templates.syntax import extended_by
 
@@ -30,16 +30,16 @@ def render(
 ) -> Iterator[tuple[str, Markdown]]:
     """Each template's name with its Markdown, in order; errors go to the findings of the functions.
 
-    The templates of one document share its state: a term is named in full once, and the last section knows which
+    The templates of one document share its progress: a term is named in full once, and the last section knows which
     facts the earlier ones used.
     """
-    environment = Environment(templates, lineage, functions.state.work)
+    environment = Environment(templates, lineage, functions.progress.work)
     given = {**variables, **functions.by_name()}
     for name in names:
         text = _rendered(environment, name, given, functions.findings)
         if text is not None:
             plain, places = places_of(text, environment.folder.names)
-            yield name, Markdown(plain, places, functions.state.issued, environment.folder.sources)
+            yield name, Markdown(plain, places, functions.progress.issued, environment.folder.sources)
 
 
 def extends(path: Path) -> str | None:
@@ -70,4 +70,4 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     return None
 
 
-__all__ = ["Functions", "State", "extends", "render"]
+__all__ = ["DocumentProgress", "Functions", "extends", "render"]

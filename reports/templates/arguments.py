@@ -17,12 +17,12 @@ from reports.diagnostics import nearest
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 
-Id = NewType("Id", str)
+BlockId = NewType("BlockId", str)
 """An id that is written into Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ArgumentKind:
     """What a parameter takes: whether a value fits, its description, an example. `choices`: if only these texts fit."""
 
     fits: Callable[[Any], bool]
@@ -47,19 +47,21 @@ def _is_id(value: Any) -> bool:
     return isinstance(value, str) and re.fullmatch(r"\w[\w.-]*", value) is not None
 
 
-KINDS: Mapping[Any, Kind] = {
-    str: Kind(lambda value: isinstance(value, str), "a text in quotes", '"…"'),
-    Id: Kind(_is_id, "an id of letters, digits, dots and hyphens", '"…"'),
-    bool: Kind(lambda value: isinstance(value, bool), "true or false", "true"),
-    int: Kind(_is_integer, "a whole number", "1"),
-    Iterable[FactText | str]: Kind(_is_texts, "a list of facts or of their ids", 'facts(topic="…")'),
-    Sequence[str]: Kind(_is_texts, "a list of texts", '["…", "…"]'),
-    Mapping[str, str]: Kind(_is_heads, "columns, each with the words of its head", '{"label": "…", "value": "…"}'),
+KINDS: Mapping[Any, ArgumentKind] = {
+    str: ArgumentKind(lambda value: isinstance(value, str), "a text in quotes", '"…"'),
+    BlockId: ArgumentKind(_is_id, "an id of letters, digits, dots and hyphens", '"…"'),
+    bool: ArgumentKind(lambda value: isinstance(value, bool), "true or false", "true"),
+    int: ArgumentKind(_is_integer, "a whole number", "1"),
+    Iterable[FactText | str]: ArgumentKind(_is_texts, "a list of facts or of their ids", 'facts(topic="…")'),
+    Sequence[str]: ArgumentKind(_is_texts, "a list of texts", '["…", "…"]'),
+    Mapping[str, str]: ArgumentKind(
+        _is_heads, "columns, each with the words of its head", '{"label": "…", "value": "…"}'
+    ),
 }
 """The kinds by the annotations of the functions; a Literal gives its texts."""
 
 
-def kind_of(parameter: Parameter) -> Kind:
+def kind_of(parameter: Parameter) -> ArgumentKind:
     """What a parameter takes, other than None."""
     annotation = parameter.annotation
     if NoneType in (either := get_args(annotation)):
@@ -67,7 +69,7 @@ def kind_of(parameter: Parameter) -> Kind:
     if get_origin(annotation) is not Literal:
         return KINDS[annotation]
     choices = get_args(annotation)
-    return Kind(lambda value: value in choices, "a text in quotes", f'"{choices[0]}"', choices)
+    return ArgumentKind(lambda value: value in choices, "a text in quotes", f'"{choices[0]}"', choices)
 
 
 def is_own(called: Any) -> bool:

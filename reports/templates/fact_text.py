@@ -12,7 +12,7 @@ from reports.facts import Fact
 from reports.facts.wording import Unwritable, Wording, capitalised
 
 Result = TypeVar("Result")
-Side = Callable[[Wording, Fact], Inlines]
+FactSide = Callable[[Wording, Fact], Inlines]
 Write = Callable[[Callable[[Wording], Inlines], str], Markup]
 
 
@@ -53,7 +53,7 @@ def known(value: Result | None, name: str) -> Result:
 
 
 DATA = ("id", "kind", "status", "topic", "importance")
-WRITTEN: Mapping[str, Side] = {
+WRITTEN: Mapping[str, FactSide] = {
     "value": lambda w, fact: (w.fact(fact.id),),
     "number": lambda w, fact: (w.fact(fact.id, "number"),),
     "short": lambda w, fact: (w.fact(fact.id, "short"),),
@@ -67,7 +67,7 @@ WRITTEN: Mapping[str, Side] = {
 }
 SIDES = (*DATA, *WRITTEN)
 """The sides of a fact: data for conditions, and text to write."""
-CELLS: Mapping[str, Side] = {
+CELLS: Mapping[str, FactSide] = {
     **WRITTEN,
     "status": lambda w, fact: (Text(w.status(fact.status)),),
     "period": lambda w, fact: (w.period(known(fact.period, "period"), "short"),),

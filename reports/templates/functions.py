@@ -18,13 +18,13 @@ from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
 from reports.facts.wording import Wording
 from reports.languages import QuantityForm
-from reports.templates.arguments import Id
+from reports.templates.arguments import BlockId
 from reports.templates.fact_text import CELLS, FactText
-from reports.templates.inline import Writer
+from reports.templates.inline import InlineFunctions
 from reports.templates.markup import fenced, inline_markup, pipe_table
 from reports.templates.work import CALL
 
-EVIDENCE = Id("evidence")
+EVIDENCE = BlockId("evidence")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 TIMELINE = ("period", "statement")
 COLUMNS = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
@@ -39,7 +39,7 @@ _NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Functions(Writer):
+class Functions(InlineFunctions):
     """All functions of the templates."""
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
@@ -76,7 +76,7 @@ class Functions(Writer):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.state.used.update(dict.fromkeys(facts))
+        self.progress.used.update(dict.fromkeys(facts))
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -89,9 +89,9 @@ class Functions(Writer):
         columns: Mapping[str, str],
         *,
         caption: str,
-        id: Id,
+        id: BlockId,
         widths: str = "",
-        style: Id | None = None,
+        style: BlockId | None = None,
     ) -> Markup:
         """A table of facts. `columns` gives, in order, the columns (see `COLUMNS`) and the words of their heads."""
         rows_of = self._facts_of(facts)
@@ -124,7 +124,7 @@ class Functions(Writer):
             return self._figure(fact.id, form, decimals.get(fact.id, 0))
         return self.write(lambda w: CELLS[column](w, fact), fact.id)
 
-    def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: Id) -> Markup:
+    def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: BlockId) -> Markup:
         """A table of dated facts in the order of time: when, what."""
         if len(columns) != len(TIMELINE):
             self.fault(f"a timeline has two columns; here are heads for {len(columns)}", 'write ["When", "What"]', "[")
@@ -138,11 +138,11 @@ class Functions(Writer):
         rows = [FactText.of(fact, self.write) for *_, fact in sorted(dated, key=lambda each: each[:2])]
         return self.table(rows, dict(zip(TIMELINE, columns, strict=True)), caption=caption, id=id, widths="0.2 0.8")
 
-    def evidence(self, *, caption: str, id: Id = EVIDENCE) -> Markup:
+    def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.state.work.spend(CALL * len(self.state.used))
+        self.progress.work.spend(CALL * len(self.progress.used))
         rows = []
-        for id_ in self.state.used:
+        for id_ in self.progress.used:
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a statement without a figure has its note in the text
@@ -166,8 +166,8 @@ class Functions(Writer):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all facts used so far."""
-        self.state.work.spend(len(self.state.used))
-        used = {source for id_ in self.state.used for source in self.wording.sources_of(id_)}
+        self.progress.work.spend(len(self.progress.used))
+        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
         return fenced("sources", [Markup("\n").join(items)])
 
@@ -176,9 +176,9 @@ class Functions(Writer):
 
     def glossary(self) -> Markup:
         """The terms used so far that the glossary defines, in order of first use: name in full, definition."""
-        self.state.work.spend(len(self.state.issued))
+        self.progress.work.spend(len(self.progress.issued))
         terms = self.wording.facts.glossary.terms
-        named = dict.fromkeys(mark.trace.ref for mark in self.state.issued.values() if mark.trace.kind == "term")
+        named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
             Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
             for id_ in named

@@ -19,7 +19,7 @@ from reports.facts import Fact
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import parse_period
-from reports.templates.arguments import Id
+from reports.templates.arguments import BlockId
 from reports.templates.fact_text import FactText, NoFact, known
 from reports.templates.faults import clipped
 from reports.templates.loader import here, without_marks
@@ -33,7 +33,7 @@ _LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms"
 
 
 @dataclass(slots=True)
-class State:
+class DocumentProgress:
     """What one document has written so far: marks issued, facts used in order, names given in full.
 
     `work` counts what its template does.
@@ -46,7 +46,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class InlineFunctions:
     """Functions for running text, for one document, in one language, over one selection of facts.
 
     `start` begins the words with a capital, as at the start of a sentence.
@@ -55,18 +55,18 @@ class Writer:
     wording: Wording
     selection: Selection
     specs: Specs
-    state: State
+    progress: DocumentProgress
     findings: Findings
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
-        self.state.work.spend(FAULT)
+        self.progress.work.spend(FAULT)
         place, source = here(needle)
         self.findings.error(clipped(message), place, hint=hint, source=source)
 
     def write(self, make: Callable[[Wording], Inlines], needle: str, *, start: bool = False) -> Markup:
         """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
-        self.state.work.spend(CALL)
+        self.progress.work.spend(CALL)
         try:
             inlines = make(self.wording)
         except Unwritable as error:
@@ -78,8 +78,8 @@ class Writer:
         facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
-        self.state.issued.update((key_of(mark), mark) for mark in marks)
-        self.state.used.update(dict.fromkeys(facts))
+        self.progress.issued.update((key_of(mark), mark) for mark in marks)
+        self.progress.used.update(dict.fromkeys(facts))
         return inline_markup(inlines)
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
@@ -133,7 +133,7 @@ class Writer:
         """The facts with these ids, or those offered to this audience that meet all conditions."""
         if ids:
             return [FactText.of(fact, self.write) for id_ in ids if (fact := self._allowed(id_))]
-        self.state.work.spend(len(self.wording.facts.facts))
+        self.progress.work.spend(len(self.wording.facts.facts))
         wanted = {"topic": topic, "kind": kind, "place": place, "status": status, "measure": measure}
         for name, value in wanted.items():
             there = {str(getattr(fact, name)) for fact in self.wording.facts.facts.values()}
@@ -145,7 +145,7 @@ class Writer:
             for fact in self.selection.offered()
             if all(value is None or getattr(fact, name) == value for name, value in wanted.items())
             and fact.importance >= importance
-            and (used is None or (fact.id in self.state.used) == used)
+            and (used is None or (fact.id in self.progress.used) == used)
             and (differ is None or (fact.resolution is not None) == differ)
             and (derived is None or (fact.derive is not None) == derived)
         ]
@@ -154,9 +154,9 @@ class Writer:
         """A term: in full where the document names it first, in short after; or in the given form."""
         if not self._known(id, self.wording.facts.glossary.terms, "term"):
             return Markup("")
-        form = form or ("short" if id in self.state.named else "full")
+        form = form or ("short" if id in self.progress.named else "full")
         if form == "full":
-            self.state.named.add(id)
+            self.progress.named.add(id)
         return self._term(id, form, start=start)
 
     def _term(self, id_: str, form: TermForm, *, start: bool = False) -> Markup:
@@ -205,9 +205,9 @@ class Writer:
         """A note with the sources of facts whose figures are not written here."""
         self._needs(ids, "cite")
         cited = [fact.id for id_ in ids if (fact := self._allowed(id_))]
-        self.state.used.update(dict.fromkeys(cited))
+        self.progress.used.update(dict.fromkeys(cited))
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
 
-    def ref(self, target: Id) -> Markup:
+    def ref(self, target: BlockId) -> Markup:
         """A cross-reference to a figure ("fig-ID") or table ("tbl-ID")."""
         return Markup(f'[]{{.ref target="{target}"}}')

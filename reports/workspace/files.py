@@ -71,8 +71,8 @@ class ReportFile(FactsModel):
     official: OfficialFile = OfficialFile()
 
 
-Least = Annotated[int, Field(ge=1)]
-Count = Least | dict[Code, Least]
+AtLeastOne = Annotated[int, Field(ge=1)]
+BudgetCount = AtLeastOne | dict[Code, AtLeastOne]
 """A number for all languages, or one for each; Vietnamese counts syllables."""
 
 
@@ -90,11 +90,11 @@ class Budget(FactsModel):
     `pages` those before the first annex, as LibreOffice counts them.
     """
 
-    words: Count | None = None
-    pages: Count | None = None
-    slides: Count | None = None
-    slide_words: Count | None = None
-    sections: dict[Id, Count] = {}
+    words: BudgetCount | None = None
+    pages: BudgetCount | None = None
+    slides: BudgetCount | None = None
+    slide_words: BudgetCount | None = None
+    sections: dict[Id, BudgetCount] = {}
 
 
 class AudienceReport(FactsModel):

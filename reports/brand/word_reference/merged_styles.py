@@ -62,7 +62,11 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
 
 
 def style_ids(own: CT_Styles, sheet: StyleSheet, brand: Brand) -> dict[str, str]:
-    """The file's ids by our ids, for styles with another id in the file. Raises Problems: a style is missing."""
+    """The ids that styles of the made reference `own` have in the merged file, by their ids in `own`.
+
+    Only ids that change are in it: of a style mapped in brand.yaml, of a default style that the imported `sheet` has,
+    and of a style whose id or name the sheet uses for another. Raises Problems if a mapped style is missing.
+    """
     wrong = list(unknown_styles(sheet, brand))
     if wrong:
         raise Problems(wrong)

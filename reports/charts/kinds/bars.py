@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.charts.frame import PITCH, Block, Frame
+from reports.charts.frame import PITCH, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import Label, Mark, Stroke
-from reports.charts.model import ChartData, Entry
+from reports.charts.marks import ChartMark, Label, Stroke
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, goal, goal_height, scale_of, tail, undecided
 from reports.facts import AIMS
 
@@ -37,7 +37,7 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     drop = frame.drop(given, slot * len(labels))
     crown, top = crown + drop, top + drop
     bottom = top + slot * len(labels)
-    marks: list[Mark] = []
+    marks: list[ChartMark] = []
     line = zero + float(data.target.value) * scale if data.target else None
     for i, (entry, label) in enumerate(zip(data.entries, labels, strict=True)):
         y = top + i * slot
@@ -50,7 +50,7 @@ def bars(data: ChartData, frame: Frame, top: float) -> Drawn:
     return [*marks, axis, *aim], bottom
 
 
-def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
+def column(entries: Sequence[ChartEntry], frame: Frame) -> list[TextBlock]:
     """The labels on the left, on one line if short, else on two in the narrowest column into which they fit."""
     size = frame.looks.label
     for share, most in ((NARROW, 1), *((share, 2) for share in COLUMNS)):
@@ -62,13 +62,13 @@ def column(entries: Sequence[Entry], frame: Frame) -> list[Block]:
     return [frame.must(e.label, size, WIDEST_COLUMN * frame.width, 2, bold=e.emphasis) for e in entries]
 
 
-def _beside(entry: Entry, frame: Frame) -> float:
+def _beside(entry: ChartEntry, frame: Frame) -> float:
     """The space that a figure needs beyond the end of its bar."""
     looks = frame.looks
     return tail(entry, looks) + 0.45 * looks.label + frame.measure(entry.figure, looks.label, bold=True)
 
 
-def _figure(entry: Entry, zero: float, scale: float, middle: float, line: float | None, frame: Frame) -> Label:
+def _figure(entry: ChartEntry, zero: float, scale: float, middle: float, line: float | None, frame: Frame) -> Label:
     """The figure at the bar's end; inside the bar where a target's line would run through it."""
     looks, size = frame.looks, frame.looks.label
     base, gap = middle + 0.36 * size, 0.45 * size

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import pairwise
 
 from reports.charts.extents import free
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, Block, CannotFit, Frame
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import Dot, Label, Mark, Point, Stroke
-from reports.charts.model import ChartData, Entry
+from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import goal_label, goal_line
 from reports.facts import AIMS
 from reports.facts.wording import Wording
@@ -35,12 +35,12 @@ class _Plot:
     first: float
     last: float
 
-    def at(self, entry: Entry) -> Point:
+    def at(self, entry: ChartEntry) -> Point:
         share = (_middle(entry) - self.first) / ((self.last - self.first) or 1.0)
         return self.left + share * (self.right - self.left), self.zero - float(entry.value) * self.scale
 
 
-def _middle(entry: Entry) -> float:
+def _middle(entry: ChartEntry) -> float:
     """The middle of an entry's period, in days."""
     first = entry.first or date.min
     return (first.toordinal() + (entry.last or first).toordinal()) / 2
@@ -69,8 +69,8 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     return marks, top + given
 
 
-def _series(data: ChartData) -> dict[str, list[Entry]]:
-    series: dict[str, list[Entry]] = {}
+def _series(data: ChartData) -> dict[str, list[ChartEntry]]:
+    series: dict[str, list[ChartEntry]] = {}
     for entry in data.entries:
         series.setdefault(entry.series, []).append(entry)
     if len(series) > MOST_LINES:
@@ -80,7 +80,7 @@ def _series(data: ChartData) -> dict[str, list[Entry]]:
     return series
 
 
-def _name(name: str, last: Entry, frame: Frame) -> Block:
+def _name(name: str, last: ChartEntry, frame: Frame) -> TextBlock:
     """A line's name with its last figure; empty for a line without a name."""
     text = f"{name} {last.figure}" if name else ""
     return frame.must(text, frame.looks.label, NAMES * frame.width, 2, bold=True)
@@ -105,7 +105,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
     return _Plot(left, right, top + high * scale, scale, min(days), max(days))
 
 
-def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[Mark]:
+def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Frame) -> Iterator[ChartMark]:
     """The zero line, and below it the periods that have space."""
     looks = frame.looks
     yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
@@ -119,7 +119,7 @@ def _axis(entries: Sequence[Entry], plot: _Plot, bottom: float, frame: Frame) ->
             yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
 
 
-def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Iterator[Mark]:
+def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> Iterator[ChartMark]:
     """A target's dashed line with its label at one end, above or below, where it crosses no other line."""
     looks, target = frame.looks, data.target
     if target is None:
@@ -132,7 +132,7 @@ def _aim(data: ChartData, plot: _Plot, marks: list[Mark], frame: Frame) -> Itera
     yield from next((found for found in places if free(found[0], marks, frame.metrics)), places[0])
 
 
-def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> Iterator[Mark]:
+def _line(points: Sequence[tuple[ChartEntry, Point]], colour: str, frame: Frame) -> Iterator[ChartMark]:
     """Strokes between the points, dashed towards an aim; points that are not exact are hollow."""
     looks = frame.looks
     for (_, start), (entry, end) in pairwise(points):
@@ -143,7 +143,9 @@ def _line(points: Sequence[tuple[Entry, Point]], colour: str, frame: Frame) -> I
         yield Dot(x, y, RADIUS * looks.label, mark if exact else looks.ground, mark, 1.5 * looks.line)
 
 
-def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark], frame: Frame) -> Iterator[Label]:
+def _names(
+    names: dict[str, TextBlock], ends: dict[str, Point], marks: Sequence[ChartMark], frame: Frame
+) -> Iterator[Label]:
     """The lines' names beside their last points, moved apart where lines end close to each other."""
     looks, lowest = frame.looks, 0.0
     for name, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
@@ -156,7 +158,9 @@ def _names(names: dict[str, Block], ends: dict[str, Point], marks: Sequence[Mark
             yield label
 
 
-def _figures(points: Sequence[tuple[Entry, Point]], marks: list[Mark], frame: Frame, *, ended: bool) -> Iterator[Label]:
+def _figures(
+    points: Sequence[tuple[ChartEntry, Point]], marks: list[ChartMark], frame: Frame, *, ended: bool
+) -> Iterator[Label]:
     """The figures, above or below their points, where they meet nothing; a named line has its last figure already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from reports.charts.frame import ASCENT, DESCENT, Block, Frame
+from reports.charts.frame import ASCENT, DESCENT, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import Label, Mark, Rectangle
-from reports.charts.model import ChartData, Entry
+from reports.charts.marks import ChartMark, Label, Rectangle
+from reports.charts.model import ChartData, ChartEntry
 from reports.charts.scale import bar, goal, goal_height, scale_of, tail
 from reports.facts.wording import Wording
 
@@ -34,7 +34,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     crown, top = crown + drop, top + drop
     _, scale = scale_of([(entry, tail(entry, looks)) for entry in data.entries], target, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
-    marks: list[Mark] = []
+    marks: list[ChartMark] = []
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
         colour = looks.accent if entry.emphasis else looks.series[0]
         height = TRACK * grown * looks.label
@@ -47,7 +47,7 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     return [*marks, *aim], bottom + DESCENT * size
 
 
-def _pitch(labels: list[Block], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
+def _pitch(labels: list[TextBlock], size: float, top: float, frame: Frame) -> tuple[float, float, float]:
     """How much tracks and distances grow to use the space, the height of one entry, and how far down all is moved."""
     unit = frame.looks.label
     fixed = max(max(label.height for label in labels) + UNDER * unit, ASCENT * size - TRACK * unit)
@@ -65,7 +65,7 @@ def _with_target(data: ChartData, wording: Wording) -> ChartData:
     if data.target:
         return data
     figure = wording.language.quantity(WHOLE, "percent", form="short")
-    return replace(data, target=Entry("", wording.status("plan"), figure, WHOLE, status="plan"))
+    return replace(data, target=ChartEntry("", wording.status("plan"), figure, WHOLE, status="plan"))
 
 
 PROGRESS = ChartKind(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reports.charts.frame import ASCENT, CAPITALS, Block, Frame
+from reports.charts.frame import ASCENT, CAPITALS, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import Label, Mark, Rectangle
+from reports.charts.marks import ChartMark, Label, Rectangle
 from reports.charts.model import ChartData
 from reports.charts.scale import BEYOND, ENDS
 
@@ -29,7 +29,7 @@ class _Part:
 
     start: float
     figure: str
-    block: Block
+    block: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _height(part: _Part, frame: Frame) -> float:
     return large + part.block.height
 
 
-def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[Mark]:
+def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[ChartMark]:
     """A part's figure and label, within the picture."""
     looks = frame.looks
     wide = max(frame.measure(part.figure, looks.figure, bold=True), part.block.width)
@@ -107,7 +107,7 @@ def _set(part: _Part, top: float, grid: _Grid, frame: Frame) -> Iterator[Mark]:
     yield from part.block.at(x, top, looks.text if part.figure else looks.secondary)
 
 
-def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[Mark]:
+def _cells(data: ChartData, grid: _Grid, frame: Frame) -> Iterator[ChartMark]:
     """A hundred cells, filled in turn; the cell in which a bound ends is filled with slices."""
     looks, starts = frame.looks, _starts(data)
     for cell in range(WHOLE):
@@ -137,7 +137,7 @@ def _box(cell: int, start: float, end: float, grid: _Grid, fill: str) -> Rectang
     return Rectangle(x, grid.top + row * grid.cell + start * side, side, (end - start) * side, fill)
 
 
-def _slices(cell: Rectangle) -> Iterator[Mark]:
+def _slices(cell: Rectangle) -> Iterator[ChartMark]:
     """Narrowing slices instead of a cell."""
     at = cell.x
     for portion in (0.3, 0.2, 0.1):

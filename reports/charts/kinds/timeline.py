@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from reports.charts.flags import Flag, Side, two_sides
 from reports.charts.frame import PITCH, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
-from reports.charts.marks import Anchor, Dot, Mark, Rectangle, Stroke, outline
-from reports.charts.model import ChartData, Entry, Tick
+from reports.charts.marks import Anchor, ChartMark, Dot, Rectangle, Stroke, outline
+from reports.charts.model import ChartData, ChartEntry, Tick
 from reports.charts.scale import open_end, slice_widths
+from reports.charts.timeline_labels import Flag, TimelineSide, two_sides
 from reports.facts import AIMS
 from reports.facts.wording import Wording
 from reports.languages.periods import parse_period
@@ -38,16 +38,16 @@ class _Time:
     def x(self, day: date) -> float:
         return (day - self.first).days * self.per_day
 
-    def span(self, entry: Entry) -> tuple[float, float]:
+    def span(self, entry: ChartEntry) -> tuple[float, float]:
         """From the start of an entry's first day to the end of its last."""
         first, last = entry.first or self.first, entry.last or self.last
         return self.x(first), self.x(last + timedelta(days=1)) if last < date.max else self.x(last)
 
-    def length(self, entry: Entry) -> float:
+    def length(self, entry: ChartEntry) -> float:
         start, end = self.span(entry)
         return end - start
 
-    def staff(self, entry: Entry) -> float:
+    def staff(self, entry: ChartEntry) -> float:
         start, end = self.span(entry)
         return start if entry.precision in WHOLE_TIMES else (start + end) / 2
 
@@ -95,7 +95,7 @@ def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
     ]
 
 
-def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Iterator[Mark]:
+def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Iterator[ChartMark]:
     looks, height = frame.looks, BAND * frame.looks.axis
     yield Rectangle(0, top, frame.width, height, looks.wash)
     for tick in ticks:
@@ -110,8 +110,8 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
 
 
 def _drawn(
-    side: Side, time: _Time, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
-) -> Iterator[Mark]:
+    side: TimelineSide, time: _Time, edge: tuple[float, float], distances: tuple[float, float], frame: Frame
+) -> Iterator[ChartMark]:
     """Staffs, labels and marks of one side; `edge` is the place of its line and the direction outward."""
     line, outward = edge
     stem, stretch = distances
@@ -132,7 +132,7 @@ def _drawn(
         yield from _mark(flag.entry, (start, end), at, outward, frame)
 
 
-def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:
+def _label(flag: Flag, top: float, frame: Frame) -> Iterator[ChartMark]:
     looks = frame.looks
     anchor: Anchor = "right" if flag.leftward else "left"
     x = flag.x - flag.inset if flag.leftward else flag.x + flag.inset
@@ -140,7 +140,9 @@ def _label(flag: Flag, top: float, frame: Frame) -> Iterator[Mark]:
     yield from flag.text.at(x, top + PITCH * flag.when.size, looks.text, anchor)
 
 
-def _mark(entry: Entry, span: tuple[float, float], edge: float, outward: float, frame: Frame) -> Iterator[Mark]:
+def _mark(
+    entry: ChartEntry, span: tuple[float, float], edge: float, outward: float, frame: Frame
+) -> Iterator[ChartMark]:
     """A dot for a day; for a longer time a bar of its true length, open if it has no end."""
     looks = frame.looks
     colour = looks.accent if entry.emphasis else looks.series[0]

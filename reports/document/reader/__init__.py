@@ -1,4 +1,7 @@
-"""Markdown → document: the blocks of one rendered section."""
+"""Markdown → document: the blocks of one rendered section.
+
+How a figure goes through Markdown and stays traceable is explained in `templates.markup`.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, fits, text_frame
+from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
 MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
@@ -41,11 +41,12 @@ class SlideSetting:
 
     def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
         """Whether each text has a box in the layout and fits it."""
-        boxes = self.brand.slides.boxes(layout)
-        return all(
-            box in boxes and isinstance(fill, TextFill) and fits(fill.lines, self.frame(layout, box), self.metrics)
-            for box, fill in fills.items()
-        )
+        findings = Findings()
+        for box, fill in fills.items():
+            if box not in self.brand.slides.boxes(layout) or not isinstance(fill, TextFill):
+                return False
+            must_fit(fill.lines, self.frame(layout, box), self.metrics, findings, None)
+        return not findings.has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ Contents = Callable[[Any, Layouts, str, SlideSetting], Iterable[SlideContent]]
 """(block, layouts, title of the slide, setting) → the content of each slide."""
 
 
-def in_text(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    """No slides for the block alone."""
+def no_slides(block: model.Block, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    """No slides: the contents of a kind of block that is a part of the text of a slide, such as a paragraph."""
     return ()
 
 
@@ -79,7 +80,7 @@ class SlideKind:
     layout: str
     with_text: str = ""
     boxes: tuple[str, ...] = ()
-    contents: Contents = in_text
+    contents: Contents = no_slides
     grouped: bool = False
     whole: bool = False
 
@@ -200,4 +201,4 @@ def kind_of(block: model.Block) -> SlideKind:
 
 def is_text(block: model.Block) -> bool:
     """Whether a block is a part of the text of a slide."""
-    return kind_of(block).contents is in_text
+    return kind_of(block).contents is no_slides

@@ -6,14 +6,14 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, walk
 from reports.document.model import Block, Columns, Heading, Inlines, Link, Paragraph, Reference, plain
 from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of
-from reports.powerpoint.slides.model import Fill, TextFill
+from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines, slide_bodies
 from reports.powerpoint.slides.text_frame import must_fit
 
@@ -134,8 +134,9 @@ def _slides_of(
         layout = content.layout or (alone if slides else first)
         if not _has(layout, content.fills, block, setting):
             return []
-        if kind.whole:
-            _must_fit(content.fills, layout, block, setting)
+        for box, fill in content.fills.items() if kind.whole else ():
+            if isinstance(fill, TextFill):
+                must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, block.place)
         slides.append(replace(content, layout=layout))
     if not has_text or not slides:
         return slides
@@ -204,9 +205,3 @@ def _has(layout: str, boxes: Iterable[str], at: AuthoredSlide | Block, setting: 
         hint = "choose another layout, or leave it to the slide's content"
         findings.error(f'the layout "{layout}" has no box for "{missing[0]}"', at.place, hint=hint)
     return not missing
-
-
-def _must_fit(fills: Mapping[str, Fill], layout: str, block: Block, setting: SlideSetting) -> None:
-    for box, fill in fills.items():
-        if isinstance(fill, TextFill):
-            must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, block.place)

@@ -80,13 +80,6 @@ def measure(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Measured, t
     return Measured(len(found.lines), *map(points, (style.line, style.before, style.after))), found.too_long
 
 
-def fits(lines: Sequence[Line], frame: TextFrame, metrics: Metrics) -> bool:
-    """Whether the lines fit the frame."""
-    findings = Findings()
-    must_fit(lines, frame, metrics, findings, None)
-    return not findings.has_errors
-
-
 def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, at: Place | None) -> None:
     """Report words that are wider than the frame, else the lines that are too many for it."""
     measured = [measure(line, frame, metrics) for line in lines]

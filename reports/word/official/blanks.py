@@ -27,7 +27,7 @@ _SHORT = ("number", "kind_symbol", "agency_symbol", "day", "month", "year")
 
 Given = Mapping[str, Inlines | None]
 """The texts for the places of a line; a place without one stays blank."""
-Line = tuple[str, Given]
+FormLine = tuple[str, Given]
 """A line with places, and their texts."""
 
 
@@ -59,7 +59,7 @@ def given_runs(place: str, text: Inlines | None, state: WriterState) -> Xml:
     return element("w:sdt", {}, properties, element("w:sdtContent", {}, shown))
 
 
-def write_dashes(body: Body, role: str, lines: Sequence[Line], state: WriterState, indent: Length = ZERO) -> None:
+def write_dashes(body: Body, role: str, lines: Sequence[FormLine], state: WriterState, indent: Length = ZERO) -> None:
     """A list of names after hyphens; they end in semicolons, the last one in a full stop."""
     number = state.lists.instance(ListDefinition("bullets", indent), 0)
     for position, (line, given) in enumerate(lines, start=1):

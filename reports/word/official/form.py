@@ -16,7 +16,7 @@ from reports.word.blocks import write_blocks
 from reports.word.figures import write_rule
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
 from reports.word.lists import ListDefinition
-from reports.word.official.blanks import Given, Line, given_runs, line_runs, write_dashes
+from reports.word.official.blanks import FormLine, Given, given_runs, line_runs, write_dashes
 from reports.word.page_sections import end_page_section, page_sections
 from reports.word.paragraphs import (
     Body,
@@ -173,7 +173,7 @@ def _addressees(body: Body, official: Official, state: WriterState) -> None:
     add_text(body, "addressed-many", (Text(label),), state)
     looks = state.brand.word.styles["addressed-many"]
     indent = Length(Pt(looks.indent) + text_length(label.removesuffix(":"), looks))
-    lines: list[Line] = [("{addressee}", {"addressee": name}) for name in official.addressees]
+    lines: list[FormLine] = [("{addressee}", {"addressee": name}) for name in official.addressees]
     write_dashes(body, "addressee", lines, state, indent)
     set_distance(body[-1], "after", Pt(state.brand.word.styles["addressed"].after))
 
@@ -190,9 +190,9 @@ def _write_closing(body: Body, official: Official, state: WriterState) -> None:
 def _recipients(official: Official, state: WriterState) -> Body:
     """The addressees "as above", then those who get a copy, then the place of filing."""
     words = state.language.words.official
-    above: list[Line] = [(words.as_above, {})] if official.addressees != () else []
+    above: list[FormLine] = [(words.as_above, {})] if official.addressees != () else []
     names: tuple[Inlines | None, ...] = (None,) if official.recipients is None else official.recipients
-    copies: list[Line] = [("{recipient}", {"recipient": name}) for name in names]
+    copies: list[FormLine] = [("{recipient}", {"recipient": name}) for name in names]
     cell: Body = []
     add_text(cell, "recipients-heading", (Text(words.recipients),), state)
     write_dashes(cell, "recipients", [*above, *copies, (words.filed, _given(official))], state)

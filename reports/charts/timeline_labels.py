@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from reports.charts.frame import PITCH, Block, CannotFit, Frame
-from reports.charts.model import Entry
+from reports.charts.frame import PITCH, CannotFit, Frame, TextBlock
+from reports.charts.model import ChartEntry
 
 WIDTHS = (0.16, 0.19, 0.22, 0.26, 0.3, 0.35, 0.42)  # of labels, in parts of the chart
 LINES = 4
@@ -20,10 +20,10 @@ SHARED = 2.5  # the height that two labels on one staff count for, since it take
 class Flag:
     """An event's label on its staff: the place of the staff, and whether the text is left or right of it."""
 
-    entry: Entry
+    entry: ChartEntry
     x: float
-    when: Block
-    text: Block
+    when: TextBlock
+    text: TextBlock
     inset: float
     leftward: bool = False
 
@@ -52,7 +52,7 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class TimelineSide:
     """The flags of one side, and the distance of each from the time axis."""
 
     flags: tuple[Flag, ...]
@@ -65,22 +65,33 @@ class Side:
 
     @property
     def cost(self) -> float:
-        """Its reach, and an addition for every pair of labels on the same side of one staff."""
+        """The reach in points, plus a penalty for each pair of labels that share a staff and a side of it.
+
+        Of two arrangements, the one with the smaller sum is used.
+        """
         pairs = combinations(self.flags, 2)
         shared = sum(a.leftward == b.leftward and abs(a.x - b.x) < a.inset for a, b in pairs)
         return self.reach + shared * SHARED * (self.flags[0].text.size if self.flags else 0)
 
 
-def two_sides(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> tuple[Side, Side]:
+def two_sides(
+    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame
+) -> tuple[TimelineSide, TimelineSide]:
     """The entries above and below in alternation, as near to the axis as possible. CannotFit if they do not fit."""
-    found = min(_arranged(entries, staffs, frame), key=lambda pair: pair[0].cost + pair[1].cost, default=None)
+    found = min(
+        _arranged(entries, staffs, frame),
+        key=lambda pair: pair[0].cost + pair[1].cost,
+        default=None,
+    )
     if found is None:
         raise CannotFit("its labels would overlap", "show fewer events, shorten the labels, or make it wider")
     return found
 
 
-def _arranged(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -> Iterator[tuple[Side, Side]]:
-    known: set[tuple[Block, ...]] = set()
+def _arranged(
+    entries: Sequence[ChartEntry], staffs: Sequence[float], frame: Frame
+) -> Iterator[tuple[TimelineSide, TimelineSide]]:
+    known: set[tuple[TextBlock, ...]] = set()
     for share in WIDTHS:
         texts = [frame.block(entry.label, frame.looks.label, share * frame.width, LINES) for entry in entries]
         blocks = tuple(text for text in texts if text)
@@ -94,23 +105,23 @@ def _arranged(entries: Sequence[Entry], staffs: Sequence[float], frame: Frame) -
                 yield upper, lower
 
 
-def _flag(entry: Entry, x: float, text: Block, frame: Frame) -> Flag:
+def _flag(entry: ChartEntry, x: float, text: TextBlock, frame: Frame) -> Flag:
     size = frame.looks.label
     when = frame.must(entry.when, size, frame.width / 2, 1, bold=True)
     return Flag(entry, x, when, text, INSET * size)
 
 
-def _side(flags: Sequence[Flag], frame: Frame) -> Side | None:
+def _side(flags: Sequence[Flag], frame: Frame) -> TimelineSide | None:
     """The flags with their texts to the left or right, whichever takes the least height; None if they do not fit."""
     ways = []
     for flag in flags:
         both = (flag, replace(flag, leftward=True))
         ways.append([way for way in both if way.left >= 0 and way.right <= frame.width])
-    best: Side | None = None
+    best: TimelineSide | None = None
     for chosen in product(*ways):
         offsets = _offsets(chosen, APART * frame.looks.label)
         if offsets is not None:
-            side = Side(chosen, offsets)
+            side = TimelineSide(chosen, offsets)
             if best is None or side.cost < best.cost - 0.01:
                 best = side
     return best
