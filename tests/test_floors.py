@@ -134,6 +134,7 @@ def _loaded_by(statement: str) -> set[str]:
     [
         ("import reports", {"click", "pydantic", "jinja2", "yaml", "lxml", "matplotlib", "rich", "docx", "pptx"}),
         ("import reports.__main__", {"click", "pydantic", "jinja2", "yaml", "lxml", "matplotlib", "rich"}),
+        ("import reports.files.manifest", {"dataclasses", "inspect", "hashlib", "tempfile"}),
         ("import reports.cli.commands", {"pydantic", "jinja2", "matplotlib", "rich", "lxml", "docx", "pptx"}),
         ("import reports.pipeline.check", {"matplotlib", "numpy", "lxml", "fontTools", "PIL", "rich", "docx", "pptx"}),
         ("import reports.pipeline.build", {"matplotlib", "numpy", "fontTools", "PIL", "docx", "pptx"}),

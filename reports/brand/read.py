@@ -10,7 +10,7 @@ from reports.brand.brand import Brand
 from reports.brand.checks import check_brand, is_off_slide
 from reports.brand.logo import MOST_BYTES, Image, Logo, png_size
 from reports.diagnostics import Findings, Problems, ordered
-from reports.files.disk import Unreadable, bytes_of
+from reports.files.bounded import Unreadable, bytes_of
 from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 
 _MOST_IMPORTED = 200_000_000

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Place
-from reports.files.disk import Unreadable, bytes_of
+from reports.files.bounded import Unreadable, bytes_of
 
 _NAMED = re.compile(r'"([^"]+)"')
 _MOST_BYTES = 8_000_000

@@ -14,7 +14,7 @@ from typing import NoReturn
 from lxml import etree
 
 from reports.diagnostics import Diagnostic, Place, Problems
-from reports.files.disk import Unreadable, bytes_of
+from reports.files.bounded import Unreadable, bytes_of
 
 MOST_PACKED = 100_000_000
 MOST_UNPACKED = 500_000_000

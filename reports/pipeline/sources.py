@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reports.diagnostics import Findings, Place
 from reports.facts import Account, FactsFile, Source
-from reports.files.disk import Missing, Unreadable, bytes_of
+from reports.files.bounded import Missing, Unreadable, bytes_of
 
 FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
 """One printed figure: digits with their separators."""

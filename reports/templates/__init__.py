@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reports.diagnostics import Findings, Place
 from reports.document.reader import Markdown
 from reports.facts.wording import Unwritable
-from reports.files.disk import Unreadable, bytes_of
+from reports.files.bounded import Unreadable, bytes_of
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program

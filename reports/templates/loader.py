@@ -19,8 +19,8 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 
 from reports.diagnostics import Place
 from reports.document.reader.markdown import column_of
+from reports.files.bounded import Unreadable, bytes_of
 from reports.files.characters import wrong_characters
-from reports.files.disk import Unreadable, bytes_of
 from reports.languages import LANGUAGES
 from reports.templates.faults import FOLDER, Misread, Refused
 

@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 import yaml
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.files.bounded import Missing, Unreadable, bytes_of
 from reports.files.characters import wrong_characters
-from reports.files.disk import Missing, Unreadable, bytes_of
 from reports.files.yaml.malformed import malformed
 
 MOST_BYTES = 8_000_000
