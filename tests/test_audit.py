@@ -404,9 +404,9 @@ def test_sizes_have_bounds(small: Path, tmp_path: Path, monkeypatch: pytest.Monk
     file = tiny(tmp_path / "large.docx", "1 " * 200_000)
     for bound, value, message in [
         ("MOST_PACKED", 100, "has more than 100 bytes"),
-        ("MOST_UNPACKED", 1000, "unpacks to more"),
+        ("MOST_UNPACKED", 1000, "exceeds the limit when unpacked"),
         ("MOST_IN_PART", 100_000, "is too large"),
-        ("MOST_ENTRIES", 2, "unpacks to more"),
+        ("MOST_ENTRIES", 2, "exceeds the limit when unpacked"),
     ]:
         with monkeypatch.context() as patch:
             patch.setattr(opening, bound, value)

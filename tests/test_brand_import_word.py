@@ -455,7 +455,7 @@ def _bomb(path: Path) -> None:
     [
         (_macros, "macros"),
         (_zip, "no Word or PowerPoint file"),
-        (_bomb, "unpacks to more than is read"),
+        (_bomb, "exceeds the limit when unpacked"),
         (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600), "has a password"),
     ],
 )

@@ -22,7 +22,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import inlines_in, texts_of, walk
 from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides
 from reports.document.reader.blocks import LISTINGS
-from reports.facts.models import Kind, Status
+from reports.facts.models import FactKind, Status
 from reports.languages import UNITS, Qualifier
 from reports.languages.periods import Precision
 from reports.pipeline.compose import compose
@@ -108,7 +108,7 @@ def blocks(knowledge: Knowledge) -> list[Block]:
 
 def test_every_sort_of_fact_is_there(knowledge: Knowledge) -> None:
     facts = knowledge.facts.facts.values()
-    assert {fact.kind for fact in facts} == set(get_args(Kind))
+    assert {fact.kind for fact in facts} == set(get_args(FactKind))
     assert {fact.status for fact in facts} == set(get_args(Status))
     assert {fact.qualifier for fact in facts} == set(get_args(Qualifier))
     assert {fact.period.precision for fact in facts if fact.period} == set(get_args(Precision))
