@@ -21,7 +21,7 @@ _LIBRARIES = ("python-docx", "python-pptx", "lxml")
 
 @dataclass(frozen=True, slots=True)
 class Recipe(Generic[Facts]):
-    """How to make a file and the facts about it that writers need; equal if made of the same.
+    """How to make a file and the facts about it that writers need; recipes are equal if `made_of` is equal.
 
     Without a folder nothing is stored on disk.
     """

@@ -36,7 +36,7 @@ def check_brand(brand: Brand, findings: Findings) -> None:
 
 
 def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]:
-    """The names in a brand of what it defines elsewhere: place, kind, name, and the names that are known."""
+    """The names in a brand that refer to its other parts: place, kind, name, and the names that are known."""
     word, slides, colours = brand.word, brand.slides, [*brand.colours, *Roles.model_fields]
     for role in Roles.model_fields:
         yield ("roles", role), "colour", getattr(brand.roles, role), brand.colours
@@ -81,7 +81,7 @@ def _layouts(slides: SlideLooks) -> dict[Location, Layout]:
 
 
 def _check_contrast(brand: Brand, findings: Findings) -> None:
-    """Add errors for texts and series that do not stand out from the ground, or series from their neighbours."""
+    """Add errors for too little contrast of texts and series with the ground, and of series with their neighbours."""
     ground = brand.colour("ground")
     demands = [
         *((("roles", role), role, LEAST_CONTRAST_TEXT) for role in ("text", "heading", "accent", "secondary")),

@@ -1,4 +1,4 @@
-"""charts.yaml → `Specs`, checked against the facts: what cannot be compared never shares an axis."""
+"""charts.yaml → `Specs`, checked against the facts: facts that cannot be compared never share an axis."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class _SpecCheck:
             yield (*at, "fact"), f'no fact is called "{item.fact}"', nearest(item.fact, self.facts.facts, otherwise="")
 
     def _unfit(self, fact: Fact) -> Iterator[str]:
-        """Why the kind cannot show the fact."""
+        """The reasons why this kind of chart cannot show the fact."""
         kind = self.kind
         reasons = {
             "has no value that could be drawn": kind.valued and fact.value is None,

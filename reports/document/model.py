@@ -163,7 +163,7 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """The name of the picture; that of the chart alone is the picture in the document's first language."""
+        """The name of the picture; the chart's name alone means the picture in the document's first language."""
         return f"{self.chart}.{self.language}"
 
 

@@ -168,7 +168,7 @@ def _claim(account: Account) -> tuple[object, ...]:
 
 
 def _prints(printed: str, value: Decimal, language: Language) -> bool:
-    """Whether the token prints the value; one without digits has it in words, which are not checked."""
+    """Whether the token prints the value; a token without digits has the value in words and is not checked."""
     tokens = _NUMBER.findall(printed)
     for token in (printed, *tokens):
         for read in (lambda text: language.read_quantity(text)[0], language.read_number):

@@ -27,7 +27,7 @@ def guessed_period(text: str) -> str | None:
 
 
 def guessed_day(text: str) -> str | None:
-    """The same for a day."""
+    """The day in `text` with its parts in another order; None if there is no day."""
     written = guessed_period(text)
     return written if written and parse_period(written).precision == "day" else None
 

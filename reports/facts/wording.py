@@ -59,7 +59,7 @@ class Wording:
         most_decimals: int | None = None,
         least_decimals: int = 0,
     ) -> str:
-        """A value of the fact, which need not be its own, as the language writes it; ValueError if it cannot."""
+        """A value for the fact, perhaps not its own, as the language writes it; ValueError if it cannot be written."""
         return self.language.quantity(
             value,
             fact.unit or "number",
@@ -159,7 +159,7 @@ class Wording:
         return Marked(self.facts.glossary.people[id_].name[self.language.code], Trace("person", id_))
 
     def name(self, id_: str) -> Marked:
-        """The name of the person, or of the body in short, whichever has this id."""
+        """The name of the person with this id, or else the short name of the term with this id."""
         return self.person(id_) if id_ in self.facts.glossary.people else self.term(id_, "short")
 
     def office(self, id_: str) -> Marked | None:

@@ -1,4 +1,4 @@
-"""XML as text, put together from escaped pieces; a tree is parsed from it once."""
+"""XML as text, put together from escaped pieces; only the whole text is parsed into a tree."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
 
 
 def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
-    """Today's words in the languages of a file (`vi-VN`, or `vi-en` if it has two): unrounded, and of each audience."""
+    """Today's texts in the languages of a file (`vi-VN`, or `vi-en` for two): unrounded, and for each audience."""
     codes = [code for code in tag.lower().split("-") if code in LANGUAGES] or list(LANGUAGES)[:1]
     wordings: list[Wording] = []
     for code in codes:

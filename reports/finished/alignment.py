@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class _Chain(NamedTuple):
-    """A pair of positions, the weight of it and all pairs before it, and the chain of those."""
+    """A pair of positions, the total weight of this pair and all before it, and the chain of the pairs before it."""
 
     one: int
     other: int
@@ -17,7 +17,7 @@ class _Chain(NamedTuple):
 
 
 def aligned(candidates: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """The pairs (position in one sequence, in the other), both rising, with the greatest weight in all.
+    """The pairs (position in one sequence, in the other) with the greatest total weight; both positions rise.
 
     `candidates` are, for each element of the other sequence, the positions of those that it may be paired with, each
     with the weight of this pair.

@@ -46,7 +46,7 @@ class CurrentTexts:
         return self.wordings[0]
 
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
-        """Whether the program would still write the mark's text, and its text of today; None if it has none."""
+        """Whether the program would still write the mark's text, and today's text; None if there is no text today."""
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
@@ -82,7 +82,7 @@ class CurrentTexts:
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
-        """The text alternative of a chart, as it would be written today, closest to this text; None if no chart fits.
+        """Today's text alternative of the chart that fits this text best; None if no chart fits.
 
         A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
         """
@@ -94,20 +94,20 @@ class CurrentTexts:
         return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 
     def texts(self, mark: Mark) -> list[str]:
-        """All that may be written for the mark, first what is closest to how it was printed."""
+        """All texts that may be written for the mark today; the one closest to the printed text is first."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
         return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart, one for each wording; none if it cannot be made."""
+        """The text alternatives of a chart, one for each wording that can write it."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
             self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))
         return self._charts.get(chart, [])
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
-        """What each wording gives, if it can write anything."""
+        """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""
         for wording in self.wordings:
             try:
                 yield from (folded(text) for text in write(wording) if text)

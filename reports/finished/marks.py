@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The figure number `index` of a mark, which begins at `start`; empty for a named mark without a figure.
+    """Figure number `index` of a mark; it begins at `start`. A named mark without a figure has an empty `figure`.
 
     `before` and `after` are the mark's words up to the figures beside it; `opens` and `closes` are true if the mark
     begins or ends with them.
@@ -55,7 +55,7 @@ class Expected:
 
     @property
     def excerpt(self) -> str:
-        """The mark's text; of a long one the words around the figure."""
+        """The mark's text; if it is long, only the figure and the words around it."""
         return self._words(self.mark.printed, self.start, self.start + len(self.figure))
 
     def around(self, token: Token) -> str:
@@ -74,7 +74,7 @@ class Expected:
         return bool(self.figure) and token.text == self.figure and self.surrounds(token)
 
     def surrounds(self, token: Token) -> bool:
-        """Whether these words are around the token, and the mark ends where they end."""
+        """Whether these words are around the token, as whole words where the mark begins or ends with them."""
         text = token.passage.text
         start, end = token.start - len(self.before), token.end + len(self.after)
         return (
@@ -122,7 +122,7 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
 
 
 class Known:
-    """Figures of marks that may be anywhere in the file, by their text, to find the one that a token is."""
+    """Figures of marks that may be anywhere in the file, indexed by text: `find` gives the figure for a token."""
 
     def __init__(self, entries: Iterable[Expected]) -> None:
         self._by_figure: dict[str, list[Expected]] = {}
@@ -141,7 +141,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class MarkList:
-    """The language of the file and its marks in reading order, or else those of facts and how often each was printed.
+    """The language of the file and its marks in reading order; or only the marks of facts, with the count of each.
 
     A file that has neither list has no language here.
     """
@@ -178,7 +178,7 @@ def mark_list(package: Package) -> MarkList:
 
 
 def _listed(entry: etree._Element) -> Mark:
-    """The mark of an entry. That of a fact names its content control, or nothing: then it has a style."""
+    """The mark of an entry. The mark of a fact has the name of its content control or, without one, of its style."""
     kind, ref, form = (entry.get(name, "") for name in ("kind", "ref", "form"))
     style = fact_style(Trace("fact", ref, form)).name if kind == "fact" else ""
     name = name_of_control(entry.get("name", "")) or style

@@ -93,7 +93,7 @@ class _SlideReader:
 
 
 def _elements(parent: etree._Element) -> Iterator[etree._Element]:
-    """The shapes in a tree, those of groups included; of alternatives the first."""
+    """The shapes in a tree, including those in groups; of several alternatives only the first one."""
     for child in parent:
         if child.tag in _SHAPES:
             yield child

@@ -41,7 +41,7 @@ class Tracer:
         return self._traced(tokens, promised, aligned(_candidates(promised, tokens)), known)
 
     def in_any_order(self, tokens: Sequence[Token], marks: Mapping[Mark, int], known: Known) -> list[Token]:
-        """The same for marks of which it is known only how often each was printed."""
+        """Trace the tokens to marks whose order is not known; `marks` gives how often each was printed."""
         return self._traced(tokens, list(expected(Counter(marks).elements())), [], known)
 
     def _traced(
@@ -69,7 +69,7 @@ class Tracer:
         return [token for token in left if token not in edited]
 
     def anywhere(self, tokens: Iterable[Token], known: Known) -> list[Token]:
-        """Trace the tokens to marks that may be anywhere; the tokens that none of them explains."""
+        """Trace the tokens to marks that may be anywhere; return the tokens that no mark explains."""
         left: list[Token] = []
         for token in tokens:
             entry = known.find(token)
@@ -105,7 +105,7 @@ class Tracer:
         self._note(token, "changed", entry, self.current.todays_text(entry.mark)[1], text)
 
     def untraced(self, tokens: Iterable[Token]) -> None:
-        """Note the tokens that no mark explains; one whose style names a fact must be what would be written today."""
+        """Note the tokens that no mark explains. If the style names a fact, the token is compared with today's text."""
         for token in tokens:
             trace = trace_of_style(token.span.name) if token.span else None
             if trace:
@@ -154,8 +154,8 @@ class Tracer:
 
 
 def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[tuple[int, int]]]:
-    """For each token the positions of the marks that it may be, with weights: those of its name if it is a marked span;
-    else, even if it lost its style, those with its figure and words; more words weigh more. Of many marks, those at
+    """For each token the positions of the marks that it may match, with weights. A marked span matches by its name;
+    other tokens match by the figure and the words around it; more words weigh more. Of many marks, those at
     about the same position are taken."""
     alike: dict[str, list[int]] = {}
     for i, entry in enumerate(promised):
@@ -172,7 +172,7 @@ def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterat
 
 
 def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
-    """Pair each marked span with a mark of its name that was printed with its text; if it has no pair, with any.
+    """Pair each marked span with a mark of its name: one printed with its text, else any one if it has no pair yet.
 
     A mark may have several spans, since people copy them.
     """

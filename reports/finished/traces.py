@@ -75,7 +75,7 @@ def _part_from_typed(passages: Iterable[Passage], marks: Iterable[Mark]) -> None
 
 
 def _repeats(text: str, texts: Collection[str]) -> bool:
-    """Whether an entry of contents, or each of its lines in a language of its own, is a text of the document."""
+    """Whether a contents entry is a text of the document; with several languages, whether each of its lines is."""
     entries = {text.strip(), _PAGE.sub("", text).strip()}
     entries |= {"\n".join(_COUNTED.sub("", line) for line in entry.split("\n")) for entry in entries}
     return any(entry in texts or all(line.strip() in texts for line in entry.split("\n")) for entry in entries)
@@ -110,9 +110,9 @@ def _by_tags(shapes: Iterable[Shape], known: Known, tracer: Tracer, ours: Worksp
 
 
 def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
-    """Trace the whole deck to the list of marks and to what the templates write today; the figures that are lost.
+    """Trace the whole deck to the list of marks and to what the templates write today; return the lost figures.
 
-    Without the list, any figure of today may be anywhere in a deck whose notes have evidence.
+    Without the list, if the deck's notes have evidence, each of today's figures may be anywhere in the deck.
     """
     kept = {replace(mark, name=""): count for mark, count in listed.kept.items()}  # slides have no styles
     passages = [passage for shape in shapes for passage in shape.passages]
@@ -130,7 +130,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
 
 
 def _unnumbered(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
-    """The tokens without the numbers of sections, each of which is the whole text of its shape."""
+    """The tokens except section numbers; a section number is the whole text of its shape."""
     number = 1
     for token in left:
         if token.passage.text.strip() == str(number):

@@ -24,7 +24,7 @@ _DATES: tuple[Literal["long", "short"], ...] = ("long", "short")
 
 @dataclass(eq=False)
 class WorkspaceMarks:
-    """The marks that the workspace writes today; documents are composed only if it is asked for all of them."""
+    """The marks that the workspace writes today; documents are composed only when `marks` is called."""
 
     current: CurrentTexts
     workspace: Workspace

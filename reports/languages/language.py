@@ -42,7 +42,7 @@ class Language:
         return replace(self, words=replace(self.words, **phrases))
 
     def number(self, value: Decimal, decimals: int | None = None) -> str:
-        """`value` with this language's separators; exactly so many `decimals`, or as many as it needs."""
+        """`value` with this language's separators; exactly `decimals` decimals, or (None) those that it needs."""
         return self.quantities.digits.write(value, decimals)
 
     def quantity(

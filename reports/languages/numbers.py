@@ -18,7 +18,7 @@ class Digits:
     group: str
 
     def write(self, value: Decimal, decimals: int | None = None) -> str:
-        """`value` with exactly so many `decimals`, or with as many as it needs."""
+        """`value` in digits, with exactly `decimals` decimals, or (None) with those that it needs."""
         text = format(value if decimals is None else rounded(value, decimals), ",f")
         if decimals is None and "." in text:
             text = text.rstrip("0").rstrip(".")
@@ -28,7 +28,7 @@ class Digits:
 
     @property
     def _read_group(self) -> str:
-        """The sign between groups in a text with plain spaces."""
+        """The sign between groups; a plain space if the language uses any kind of space."""
         return " " if self.group.isspace() else self.group
 
     @property

@@ -97,7 +97,7 @@ class Calendar:
     """How a language writes periods.
 
     In a pattern `~` is a no-break space, and braces hold year, half, quarter, month or day in digits ({day:02}: with
-    a zero before it), or one of `names`: a part of the date in words, which are listed in order from the first.
+    a zero before it), or one of `names`: lists of the words for a part of the date, in order.
     """
 
     names: Mapping[str, tuple[Part, tuple[str, ...]]]

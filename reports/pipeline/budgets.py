@@ -23,7 +23,7 @@ _FEWER = "use fewer words, or raise the budget in audience.yaml"
 
 @dataclass(frozen=True, slots=True)
 class BudgetUse:
-    """What a section uses of the budget: words, and the words of each of its slides with its place.
+    """How much a section uses of the budget: its words, and the words and place of each of its slides.
 
     A slide that is continued on others counts once, since their number depends on the brand.
     """
@@ -69,7 +69,7 @@ def uses_of_document(document: Document) -> tuple[BudgetUse, ...]:
 
 
 def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
-    """The words and slides of each section of a deck; the title slide is a part of none."""
+    """The words and slides of each section of a deck; the title slide belongs to no section."""
     owners = {block.place: section.id for section in document.sections for block in section.blocks}
     found: dict[str, dict[Place | None, int]] = {section.id: {} for section in document.sections}
     for slide in deck.slides:
@@ -83,7 +83,7 @@ def uses_of_deck(deck: Deck, document: Document) -> tuple[BudgetUse, ...]:
 
 
 def check_budget(subject: BudgetSubject, uses: Sequence[BudgetUse], findings: Findings) -> None:
-    """Report all that is longer than its budget, but for pages."""
+    """Report texts and slides that exceed their budget; `check_pages` compares the pages."""
     _check_total("words", {use.section: use.words for use in uses}, subject, findings)
     _check_total("slides", {use.section: len(use.slides) for use in uses}, subject, findings)
     limit = subject.limit(subject.budget.slide_words)
@@ -114,7 +114,7 @@ def _check_total(
     used: int | None = None,
     unit: str = "",
 ) -> None:
-    """Report a report that uses more than its budget; `parts` are the shares of the sections."""
+    """Add an error if a report exceeds its budget; `parts` are the numbers of its sections."""
     limit, used = subject.limit(getattr(subject.budget, what)), sum(parts.values()) if used is None else used
     if limit and used > limit:
         named = {section: count for section, count in parts.items() if section}
@@ -141,7 +141,7 @@ def _read(blocks: Blocks) -> Iterator[Inlines]:
 
 
 def _on_slide(fills: Mapping[str, Fill], *, continues: bool) -> Iterator[Inlines]:
-    """The texts of a slide; one that continues another repeats the head of a table, which is not counted again."""
+    """The texts of a slide that are counted: on a continued slide all but the repeated head of a table."""
     for box, fill in fills.items():
         if box in _FRAME:
             continue

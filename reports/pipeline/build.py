@@ -34,7 +34,7 @@ _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 class Built:
     """What a build did: files written, files that were up to date, warnings, and files that could not be replaced.
 
-    `tools` are files that change with the other programs that had a part in it.
+    `tools` are files that change when another program that the build used gets a new version.
     """
 
     written: tuple[str, ...]
@@ -136,7 +136,7 @@ def _contents(
     findings: Findings,
     progress: Progress,
 ) -> dict[str, bytes]:
-    """The bytes of each file, by name; with LibreOffice, page numbers are in its contents."""
+    """The bytes of each file, by name. With LibreOffice, tables of contents have page numbers."""
     paged: dict[str, bytes] = {}
     if office:
         progress("page numbers")

@@ -55,7 +55,7 @@ _STOP = re.compile(r"[.,;:!?]+\Z")
 def cited(document: Document, wording: Wording) -> Document:
     """The document with a note after the last figure that each source supports in a block, such as a list or box.
 
-    Charts, cards and tables name their sources themselves; a table that does not gets a line of them. A source is
+    Charts, cards and tables name their sources themselves; a table without a source line gets one. A source is
     named in full the first time, in short after that.
     """
     named: set[str] = set()
@@ -151,7 +151,7 @@ def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, pla
 
 
 def _clause_end(text: str) -> int | None:
-    """The end of the first clause of a text; commas between the members of a list end none."""
+    """The end of the first clause of a text; a comma between the members of a list does not end a clause."""
     listed = False
     for mark in _CLAUSE_END.finditer(text):
         following = _SENTENCE_PART.match(text, mark.end())
@@ -195,7 +195,7 @@ def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
-    """The source in full the first time, without the stop at its end, and in short after that."""
+    """The source: in full the first time (without the full stop at its end), in short later."""
     if source in named:
         return (wording.source(source),)
     named.add(source)
@@ -205,8 +205,8 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
 
 
 def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """The block with the texts changed that take citations: all but those of blocks that name their sources
-    themselves, and of blocks without claims of their own."""
+    """The block with changed texts, where they can have citations. Not changed are blocks that name their sources
+    themselves, and blocks that make no claims of their own."""
     match block:
         case Table() | Figure() | Cards() | Heading() | Listing() | SpeakerNotes() | ListBlock(style="sources"):
             return block
@@ -224,7 +224,7 @@ def _profile(profile: Profile, change: Callable[[Inlines], Inlines]) -> Profile:
 
 
 def _with_source_lines(block: Block, wording: Wording) -> Block:
-    """The block with a line of sources under each table in it that names none."""
+    """The block, with a line of sources added under each table that names no source."""
     match block:
         case Table(source=()):
             if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((block,))):

@@ -18,7 +18,7 @@ _FIRST_GUESS = 10  # as wide as most page numbers will be
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A document with page numbers: its name, what writes it with the pages of its bookmarks, and the bookmarks."""
+    """A document with page numbers: its name, its bookmarks, and the function that writes it with their pages."""
 
     name: str
     write: Callable[[Mapping[str, int]], Print]
@@ -57,7 +57,7 @@ def _pages(document: Paged, pdf: bytes) -> dict[str, int]:
 def check_page_budgets(
     variants: Sequence[Variant], files: Mapping[str, bytes], office: Office, cache: Path, findings: Findings
 ) -> None:
-    """Compare documents that have a budget of pages with it; the pages of annexes do not count."""
+    """Report documents with more pages than their budget; the pages of annexes do not count."""
     limited = [each for each in variants if each.subject.limit(each.subject.budget.pages)]
     pdfs = print_all([each.print(files[each.name]) for each in limited], office, cache)
     for variant, pdf in zip(limited, pdfs, strict=True):

@@ -38,7 +38,7 @@ def plan(
 ) -> list[Target]:
     """The files that are asked for; without names all reports, the audience "general", every language.
 
-    Raises Problems for unknown names. A file that cannot be built is left out; if it was named, it raises too.
+    Raises Problems for unknown names. A file that cannot be built is left out; if it was named, this is a fault.
     """
     findings = Findings()
     choices = [name for name, codes in LANGUAGE_CHOICES.items() if set(codes) <= set(workspace.languages)]
@@ -72,7 +72,7 @@ def plan(
 
 
 def _refusal(workspace: Workspace, audience: str, report: str, language: str) -> tuple[str, Diagnostic] | None:
-    """Why languages cannot be side by side in a file: "format" or "form", with the fault; None if they can."""
+    """The reason why a file cannot have several languages ("format" or "form") and the fault; None if it can."""
     format_, form = FORMATS[workspace.reports[report].format], workspace.audiences[audience].form
     if len(LANGUAGE_CHOICES[language]) == 1 or (format_.side_by_side and form in SIDE_BY_SIDE_FORMS):
         return None

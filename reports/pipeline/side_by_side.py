@@ -62,7 +62,7 @@ def _section(columns: Sequence[Section], codes: Sequence[str]) -> Iterator[Block
 
 
 def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[BlockRow]:
-    """The blocks that correspond, in rows; before them, each in its row, blocks that only one language has."""
+    """Rows of blocks that correspond; a block that only one language has comes before them, in its own row."""
     waiting = [list(reversed(blocks)) for blocks in columns]
     while any(waiting):
         for column in waiting:
@@ -163,7 +163,7 @@ def _labelled(row: BlockRow, codes: Sequence[str]) -> Block:
 
 
 def _cards(block: Cards, first: Cards) -> Cards:
-    """The cards with the figures of the first language; a figure that is written in another way is in the label."""
+    """The cards with the figures of the first language; a figure that is written differently is put into the label."""
     cards = []
     for card, model in zip(block.cards, first.cards, strict=True):
         alike = plain(card.figure) == plain(model.figure)
@@ -173,7 +173,7 @@ def _cards(block: Cards, first: Cards) -> Cards:
 
 
 def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translation: bool = False) -> Inlines:
-    """The texts, each with its language ("" for the document's first); one that reads as the first is left out."""
+    """The texts, each with its language ("" for the document's first); a text equal to the first is left out."""
     (code, first), *others = texts
     found: list[Inline] = [LanguageSpan(first, code)] if code else [*first]
     for code, text in others:
@@ -186,7 +186,7 @@ def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translatio
 
 
 def _with_shared_notes(row: BlockRow, codes: Sequence[str]) -> BlockRow:
-    """The blocks with one note, in all languages, where several languages cite the same sources."""
+    """The blocks; notes that cite the same sources in several languages become one note in all of them."""
     notes = [dict(_notes(block)) if block is not None else {} for block in row]
     shared = {
         sources: f"{_first(row).place} {number}"

@@ -23,7 +23,7 @@ BlockId = NewType("BlockId", str)
 
 @dataclass(frozen=True, slots=True)
 class ArgumentKind:
-    """What a parameter takes: whether a value fits, its description, an example. `choices`: if only these texts fit."""
+    """The values that a parameter accepts: a test, a description, an example; `choices` if only these texts fit."""
 
     fits: Callable[[Any], bool]
     words: str

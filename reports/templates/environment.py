@@ -141,7 +141,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value) and (own or not callable(value))
 
     def wrap_str_format(self, value: Any) -> None:
-        """Jinja gives texts a `format` of its own; here they have none."""
+        """Return None: texts do not get the `format` that Jinja would give them."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, FactText | NoFact) or (isinstance(obj, Mapping) and attribute not in PAIRS):

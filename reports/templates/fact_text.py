@@ -39,7 +39,7 @@ class FactText(Markup):
 
 
 class NoFact(Markup):
-    """The value of `fact(id)` for an unknown fact, which is reported once: an empty text, as are all its sides."""
+    """The value of `fact(id)` for an unknown fact, which is reported once. All its attributes are empty texts too."""
 
     def side(self, name: str) -> Markup:
         return Markup("")

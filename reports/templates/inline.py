@@ -65,7 +65,7 @@ class InlineFunctions:
         self.findings.error(clipped(message), place, hint=hint, source=source)
 
     def write(self, make: Callable[[Wording], Inlines], needle: str, *, start: bool = False) -> Markup:
-        """The inlines that `make` gives, as Markdown; a fault, and nothing, where they cannot be written."""
+        """The inlines that `make` gives, as Markdown; an empty text, and a fault, if they cannot be written."""
         self.progress.work.spend(CALL)
         try:
             inlines = make(self.wording)
@@ -89,7 +89,7 @@ class InlineFunctions:
         return id_ in known
 
     def _allowed(self, id_: str) -> Fact | None:
-        """The fact, if there is one that this audience may read; else a fault."""
+        """The fact, if it exists and this audience may read it; else report a fault and return None."""
         if id_ in self.selection.withheld:
             message = f'"{id_}" may not be used here: {self.selection.withheld[id_]}'
             self.fault(message, "take it out, or clear the audience for it (release: internal)", id_)

@@ -20,7 +20,7 @@ WIDE_TABLES = ("evidence",)
 
 @dataclass(frozen=True, slots=True)
 class BlockStyles:
-    """The roles of plain blocks. `headings` are those of the levels of headings; deeper ones have the last.
+    """The roles of plain blocks. `headings` are the roles of headings by level; deeper levels have the last role.
 
     `box` is the box around the blocks; `listed` headings are in the contents. The lines of an item of a `run_in` list
     all have one left edge: Word joins the grounds of paragraphs only if their edges agree.

@@ -105,7 +105,7 @@ def _quote(body: Body, block: model.Quote, state: WriterState, styles: BlockStyl
 
 
 def _box(body: Body, block: model.Box, state: WriterState, styles: BlockStyles) -> None:
-    """The paragraphs of a box have its ground or rule; tables and figures in it look as they do elsewhere."""
+    """Write a box: its paragraphs have its ground or rule; tables and figures in it look the same as outside."""
     looks = state.brand.word.boxes[block.name]
     begin = len(body)
     write_blocks(body, block.blocks, state, BOX_STYLES[block.name])
@@ -115,7 +115,7 @@ def _box(body: Body, block: model.Box, state: WriterState, styles: BlockStyles) 
 
 
 def _columns(body: Body, block: model.Columns, state: WriterState, styles: BlockStyles) -> None:
-    """Side by side if all are paragraphs, row by row if the columns match; else one after the other."""
+    """Write columns side by side, in rows if they match; one after the other if a block does not fit into a cell."""
     if styles is not BODY or not all(map(_fits_cell, children_of(block))):
         for column in block.columns:
             write_blocks(body, column, state, styles)

@@ -43,7 +43,7 @@ def write_cards(body: Body, block: Cards, state: WriterState, styles: BlockStyle
 
 
 def _card_widths(block: Cards, state: WriterState) -> list[Length]:
-    """The widths of the cards of a row: at most four, and none with a figure that would break."""
+    """The widths of the cards of a row: at most four cards, and only so many that no figure is broken."""
     size, gap, count = state.type_size("card-figure"), Pt(2 * state.brand.word.table.gap), len(block.cards)
     for rows in range(-(-count // _MOST_IN_A_ROW), count):
         across = -(-count // rows)

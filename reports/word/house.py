@@ -36,7 +36,7 @@ def write_house(document: Document, state: WriterState) -> Body:
 
 
 def _write_front(body: Body, document: Document, state: WriterState) -> None:
-    """Logo, rule and title block; of several languages one title block each, side by side."""
+    """Write logo, rule and title block; with several languages, a title block for each, side by side."""
     write_logo(body, state)
     looks, rule = state.brand.word, state.brand.word.cover_rule
     paragraph = write_rule(body, "cover-rule", Mm(rule.width), Pt(rule.thickness), state, state.column)

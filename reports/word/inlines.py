@@ -150,7 +150,7 @@ def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
 
 
 def _note(inline: model.Note, state: WriterState, pen: Pen) -> Xml:
-    """The number of a note; also writes the note, but only the first of those with the same label."""
+    """Write the number of a note. Notes with the same label are written once; later ones refer to the first."""
     style = NOTE_REFERENCES[state.note_kind]
     if inline.label in state.labelled_notes:
         bookmark, number = state.labelled_notes[inline.label]

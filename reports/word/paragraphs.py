@@ -135,7 +135,7 @@ def keep_with_next(body: Body) -> None:
 
 
 def add_table(body: Body, table: Xml, state: WriterState) -> None:
-    """Add a table; Word would join two tables in a row, so that a separator is between them."""
+    """Add a table, after a separator if a table comes before it: Word would join the two."""
     if _ends_in_table(body):
         set_distance(separate(body, state), "before", Pt(state.brand.word.table.after))
     body.append(table)

@@ -81,7 +81,7 @@ def line_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
 
 
 def _shared(wished: Sequence[float], whole: float, weights: Sequence[float], *, narrow: bool) -> list[float]:
-    """The narrow columns, or else the wide ones, get their wish; the others share what remains by their weights."""
+    """Widths: the narrow columns (or the wide ones) get the wished width; the others share the rest by weight."""
     widths, left = list(wished), float(whole)
     waiting = sorted(range(len(wished)), key=lambda i: wished[i] if narrow else -wished[i])
     while waiting and (wished[waiting[0]] <= left / len(waiting)) == narrow:

@@ -1,4 +1,4 @@
-"""Audiences: what they take over from the audience that `from` names, in turn, and how they write the facts."""
+"""Audiences: the settings that they inherit through `from`, step by step, and how they write the facts."""
 
 from __future__ import annotations
 

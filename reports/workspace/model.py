@@ -78,12 +78,12 @@ class Workspace:
         return [SectionFile(self.root / shown, shown, name) for shown, name in (*owners, (f"templates/{path}", None))]
 
     def section(self, report: str, audience: str, language: str, section: str) -> SectionFile:
-        """The file of a section; the report's if there is none."""
+        """The file of a section: the audience's own or inherited one if it exists, else the report's."""
         *own, base = self.section_files(report, audience, language, section)
         return next((file for file in own if file.path.is_file()), base)
 
     def _setter(self, audience: str, *location: str | int) -> YamlFile | None:
-        """The file of the audience, or of the first that it takes over from, that has a value at `location`."""
+        """The first file with a value at `location`: the audience's own, else the nearest that it inherits from."""
         files = (self.files[name] for name in self.lineages[audience])
         return next((file for file in files if location in file.places), None)
 

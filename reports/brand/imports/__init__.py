@@ -99,7 +99,7 @@ def _design(brand: Brand, kind: str) -> Brand:
 
 
 def _of_file(problems: Problems, text: bytes, package: Package) -> Iterator[Diagnostic]:
-    """The complaints of a brand.yaml that is not written, as complaints of the imported file."""
+    """The complaints about the brand.yaml that would be written, as complaints about the imported file."""
     lines = text.decode("utf-8-sig").split("\n")
     for fault in problems.diagnostics[:_MOST_SHOWN]:
         line = fault.place.line if fault.place else None

@@ -23,7 +23,7 @@ _TEXT, _TITLE = "template-text", "template-title"
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """The background of slides, if text and charts cannot be on it as on the brand's own ; none if it has no roles.
+    """The background of slides; it has roles only if text and charts need other colours than on the brand's own.
 
     `roles` are the colours that replace the brand's on slides, `colours` those of them that are new.
     """
@@ -45,7 +45,7 @@ class Model:
     measure: float
 
     def scale(self, design: SlideLooks) -> float:
-        """The size of text in proportion to the design's, for the slide and its area for content."""
+        """The factor from the design's sizes of text to those for this slide and its area for content."""
         origin = _origin(design)
         return min(unit_of(self.size, design), self.area[2] / origin[2], self.area[3] / origin[3])
 

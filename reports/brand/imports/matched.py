@@ -41,7 +41,7 @@ _SOURCE_INDEX = 20
 
 
 def add_matched(draft: SlidesDraft, matches: Matches) -> dict[str, str]:
-    """Add every layout of the brand that the file has; return the file's names of layouts by the brand's."""
+    """Add every layout of the brand that the file has; return the file's name of each layout by the brand's name."""
     if matches.cover:
         _add_cover(draft, matches.cover)
     _add_section(draft, matches)
@@ -117,7 +117,7 @@ def _add_cover(draft: SlidesDraft, layout: FoundLayout) -> None:
 
 
 def _add_section(draft: SlidesDraft, matches: Matches) -> None:
-    """The slide that begins a section, with its title; on the title slide's layout if the file has none for it."""
+    """The slide that begins a section, with its title; without a layout for it, on the title slide's."""
     layout, name, length = matches.section, "section-title", SECTION_LENGTH
     if layout is None and matches.cover:
         layout, name, length = matches.cover, "cover-title", COVER_LENGTH

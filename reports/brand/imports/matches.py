@@ -65,7 +65,7 @@ class Matches:
 
 
 def matches(slides: FoundSlides) -> Matches | None:
-    """The layouts for each purpose, where that for the title slide or sections is used for nothing else; None if no
+    """The layout for each purpose; those for the title slide and for sections have no other purpose. None if no
     layout has an upright title."""
     area = slides.area
     usable = [layout for layout in slides.layouts if not layout.title.vertical]

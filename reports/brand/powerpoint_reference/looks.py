@@ -122,7 +122,7 @@ def place(box: BoxInches) -> Xml:
 
 
 def body_properties(brand: Brand, placeholder: Placeholder) -> Xml:
-    """Wrapped, never shrunk, with the placeholder's or the brand's insets."""
+    """The `a:bodyPr` of a placeholder: text wrapped, never shrunk, with its own or the brand's insets."""
     left, top, right, bottom = map(points, brand.slides.insets(placeholder))
     return Xml(
         f'<a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0"'

@@ -93,7 +93,7 @@ def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
 
 
 def _complete_colour_map(master: Element) -> None:
-    """Give the master a slot of the theme for each colour name."""
+    """Complete the master's colour map, so that each colour name has a slot of the theme."""
     found = child(master, "p:clrMap", ("cSld", "clrMap"))
     for name in [name for name in found.attrib if name not in COLOUR_MAP]:
         del found.attrib[name]

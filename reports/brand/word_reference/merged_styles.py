@@ -119,7 +119,7 @@ def merged_styles(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str], bra
 
 
 def _straighten(sheet: StyleSheet, ids: Mapping[str, str], brand: Brand) -> None:
-    """Let titles and captions of the file not inherit the first-line indent and justified lines of running text."""
+    """Keep the file's titles and captions from inheriting first-line indents and justified lines of running text."""
     body, base = brand.word.styles["body"], STYLES["body"].id
     for role in UNINDENTED & brand.word.mapped.keys():
         id_ = brand.word.mapped[role]
@@ -149,7 +149,7 @@ def _base(sheet: StyleSheet, brand: Brand) -> CT_Style:
 
 
 def _set_language(part: Element) -> None:
-    """Give the language of the text in the defaults alone, so that text typed later has it too."""
+    """State the language of the text only in the document's defaults, so that text typed later has it too."""
     for language in list(part.iter(name("w:lang"))):
         remove(language)
     properties = part

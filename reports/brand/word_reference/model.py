@@ -100,7 +100,7 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class WordReference:
-    """The file, the facts about it, and the brand as documents in this form show it."""
+    """A reference in one form: the brand as its documents show it, the file, and the facts about the file."""
 
     brand: Brand
     content: bytes

@@ -96,7 +96,7 @@ def mended(root: Element) -> list[str]:
 
 
 def _open_circles(styles: Mapping[str, Element]) -> list[str]:
-    """Let one style of each circle be based on none, the default style if it is part of it; return their ids."""
+    """Break each circle at one style (the default style, if it is in it), which gets no base; return their ids."""
     opened: list[str] = []
     seen: set[str] = set()
     for id_ in styles:

@@ -1,4 +1,4 @@
-"""The kinds of charts. A new kind is a file in this folder and its name in this list."""
+"""The kinds of charts. To add a kind, add a file to this folder and its name to this list."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def timeline(data: ChartData, frame: Frame, top: float) -> Drawn:
 def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
     """The finest division whose names fit; several years in one if necessary.
 
-    Each of its parts has space for a name in any language, so that a chart is divided alike in all of them.
+    Each part has space for a name in any language, so that the division is the same in all languages.
     """
     size = frame.looks.axis
     for scale in (*scales, *(_grouped(scales[-1], step) for step in YEARS)):

@@ -39,7 +39,7 @@ def parser() -> MarkdownIt:
 
 
 def too_deep(tokens: Iterable[Token]) -> Token | None:
-    """The first block that is nested too deeply, or has a text with marks that are."""
+    """The first block that is nested too deeply, or in whose text marks are nested too deeply."""
     for token in tokens:
         if token.nesting == 1 and token.level >= MOST_NESTED - 2:
             return token

@@ -19,7 +19,7 @@ _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:ce
 
 
 def table_of(node: SyntaxTreeNode, context: Context) -> Table:
-    """A pipe table; none of its rows, and a fault, if it is too wide."""
+    """A pipe table. If it is too wide, it has no rows and a fault is reported."""
     rows = [row for part in node.children for row in part.children]
     fault = context.fault(node)
     if len(rows[0].children) > MOST_COLUMNS:
@@ -56,7 +56,7 @@ def table_block(fence: Fence) -> Iterable[Block]:
 
 
 def _widths(written: str, columns: int, fault: Fault) -> tuple[float, ...]:
-    """The shares of the columns; empty, and a fault, unless there is a positive number for each column."""
+    """The shares of the columns; empty without `written`. Wrong shares are reported, and the result is empty."""
     parts = written.split()
     if not all(_SHARE.fullmatch(part) and float(part) > 0 for part in parts):
         fault.report(f'the widths "{written}" are no shares', 'write numbers above zero: widths="0.7 0.3"', written)

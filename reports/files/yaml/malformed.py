@@ -30,7 +30,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def malformed(text: str, error: yaml.MarkedYAMLError, path: str) -> Diagnostic:
-    """The complaint of an error of the parser's, in the file called `path`."""
+    """The complaint about an error that the parser raised, in the file called `path`."""
     lines, problem = lines_of(text), f"this is no YAML: {error.problem or error.context}"
     stop, start = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
     if stop is None or start is None:

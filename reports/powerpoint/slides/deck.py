@@ -88,7 +88,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
-    """The lines of the title slide beside the title; those that its layout has no box for are in the subtitle's."""
+    """The lines of the title slide beside the title; lines without a box of their own are in the subtitle's box."""
     meta, boxes = document.meta, setting.brand.slides.boxes(COVER)
     texts: dict[str, list[model.Inlines]] = {
         "subtitle": [meta.subtitle] if meta.subtitle else [],
@@ -116,7 +116,7 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
-    """The slides of an authored one; its speaker notes are those of the first."""
+    """The slides made from one authored slide; its speaker notes are on the first of them."""
     slides: list[Slide] = []
     for number, filled in enumerate(filled_slides(authored, setting), 1):
         layout, title, notes = filled.layout, authored.title, authored.notes

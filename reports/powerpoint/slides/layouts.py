@@ -93,7 +93,7 @@ def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
 
 
 def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[SlideContent]:
-    """The slides that an authored slide becomes; none, and findings, if no layout holds its blocks."""
+    """The slides made from an authored slide. If no layout holds its blocks, report it and return no slides."""
     blocks = list(_separated(slide.blocks))
     text = kept_lines(block for block in blocks if is_text(block))
     others = [block for block in blocks if not is_text(block)]

@@ -135,7 +135,7 @@ def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
 
 
 def _numbered(kept: Sequence[KeptLines]) -> tuple[Line, ...]:
-    """The lines; only a number that does not follow from the line before is kept as a start."""
+    """The lines. A line keeps its start number only if this does not follow from the number before."""
     lines: list[Line] = []
     last: int | None = None
     for line in (line for each in kept for line in each.lines):
