@@ -353,7 +353,7 @@ def test_a_deck_cannot_stand_side_by_side_and_is_left_out_unless_it_is_named(sma
     assert build(small, languages=["vi-en"]).written == ("general/briefing.vi-en.docx",)
     with pytest.raises(Problems, match='"deck" cannot be built in "vi-en"') as raised:
         build(small, reports=["deck"], languages=["vi-en"])
-    assert "reports that can be: briefing" in str(raised.value)
+    assert "reports with languages side by side: briefing" in str(raised.value)
 
 
 def test_a_form_that_holds_one_language_is_refused(small: Path) -> None:

@@ -101,4 +101,6 @@ def make_folder(folder: Path) -> None:
         problem = error.strerror or str(error)
     if problem:
         message = f"the folder for the files cannot be used: {problem}"
-        raise Problems([Diagnostic(message, Place(str(folder)), "name another with --out, or make room for this one")])
+        raise Problems(
+            [Diagnostic(message, Place(str(folder)), "name another folder with --out, or make this one writable")]
+        )

@@ -84,5 +84,5 @@ def _refusal(workspace: Workspace, audience: str, report: str, language: str) ->
         return "form", Diagnostic(message, place, f"{each}, or for an audience with form: house")
     able = [name for name, file in workspace.reports.items() if FORMATS[file.format].side_by_side]
     message = f'"{report}" {refused}: its format cannot have languages side by side'
-    hint = f"{each}; reports that can be: {', '.join(able) or 'nothing'}"
+    hint = f"{each}; reports with languages side by side: {', '.join(able) or 'none'}"
     return "format", Diagnostic(message, Place(f"templates/{report}/report.yaml"), hint)

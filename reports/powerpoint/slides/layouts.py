@@ -202,6 +202,6 @@ def _has(layout: str, boxes: Iterable[str], at: AuthoredSlide | Block, setting: 
         return False
     missing = [box for box in boxes if box not in setting.brand.slides.boxes(layout)]
     if missing:
-        hint = "choose another layout, or leave it to the slide's content"
+        hint = "choose another layout, or take the layout out: the slide's content then chooses one"
         findings.error(f'the layout "{layout}" has no box for "{missing[0]}"', at.place, hint=hint)
     return not missing
