@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -138,8 +139,9 @@ def height(paragraphs: Sequence[Measured]) -> float:
     return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
 
 
+@lru_cache(maxsize=8)
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
-    """The advance widths of the package's font, from the cache folder or made now and stored there."""
+    """The advance widths of the package's font, from the cache folder or made now and stored there; read once."""
     font = _variable_font(package)
     path = _folder(cache, font) / "advances.json"
     try:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip file
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
+_LEVEL = 3  # takes half as long as zlib's default of 6, for files that are 5 % larger
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -88,7 +89,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[name])
+            archive.writestr(entry, parts[name], compresslevel=_LEVEL)
     return buffer.getvalue()
 
 
