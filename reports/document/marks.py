@@ -11,7 +11,7 @@ a property for each style, such as `3 × 39,51% | 1 × 39.51%`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,10 +75,10 @@ def kept_properties(report: str, language: str, marks: Iterable[Marked]) -> dict
 
     A style with many texts has several properties; a text that is too long for one is left out.
     """
-    printed: dict[str, Counter[str]] = {}
+    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for marked in marks:
         if marked.trace.kind == "fact":
-            printed.setdefault(fact_style(marked.trace).name, Counter())[marked.text] += 1
+            printed[fact_style(marked.trace).name][marked.text] += 1
     properties = {MADE_BY: f"{report} {language}"}
     for name, counts in sorted(printed.items()):
         values = [""]

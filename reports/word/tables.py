@@ -5,6 +5,7 @@ in several languages, with a column for each language and a row for each block.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from docx.shared import Length, Pt
@@ -141,6 +142,7 @@ def cells_of(contents: Iterable[Body], widths: Sequence[Length]) -> list[Xml]:
     return [cell_of(*parts) for parts in zip(contents, widths, margins, strict=True)]
 
 
+@lru_cache(maxsize=1000)
 def _width(tag: str, length: Length) -> Xml:
     return element(tag, {"w:w": str(length.twips), "w:type": "dxa"})
 
