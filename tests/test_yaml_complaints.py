@@ -367,6 +367,7 @@ def test_pages_are_no_budget_of_a_deck(small: Path) -> None:
         ("release: secret", '"secret" is not allowed here', "'public'"),
         ("reports: {briefing: {sections: []}}", "this is not allowed here", "at least 1 item"),
         ("reports: {briefing: {remove: [summary]}}", 'no section of "briefing" is left', "leave one"),
+        ("reports: {briefing: {sections: [summary], remove: [summary]}}", "is in sections and in remove", "one of the two"),
         ("reports: {briefing: {sections: [summary, summary]}}", "a second time", "once"),
     ],
 )  # fmt: skip
@@ -593,6 +594,8 @@ def test_a_renamed_default_audience_is_asked_for(small: Path) -> None:
     (found,) = caught.value.diagnostics
     assert found.message == 'no audience is called "general"'
     assert found.hint == "name the audience: --audience everybody, or --all-audiences"
+    assert not [each for each in check(small) if each.severity == "error"]
+    assert len(build(small, all_audiences=True).written) == 4
 
 
 def test_what_was_built_for_an_audience_that_is_gone_is_told_and_stays(small: Path) -> None:

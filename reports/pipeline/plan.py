@@ -41,10 +41,11 @@ def plan(
     Raises Problems for unknown names. A file that cannot be built is left out; if it was named, this is a fault.
     """
     findings = Findings()
+    wanted = tuple(workspace.audiences) if all_audiences else tuple(audiences) or (DEFAULT_AUDIENCE,)
     choices = [name for name, codes in LANGUAGE_CHOICES.items() if set(codes) <= set(workspace.languages)]
     for what, asked, known in (
         ("report", reports, workspace.reports),
-        ("audience", audiences or (DEFAULT_AUDIENCE,), workspace.audiences),
+        ("audience", audiences or wanted, workspace.audiences),
         ("language", languages, choices),
     ):
         for name in asked:
@@ -56,7 +57,7 @@ def plan(
     findings.check()
     targets: list[Target] = []
     left_out: list[Diagnostic] = []
-    for audience in workspace.audiences if all_audiences else audiences or (DEFAULT_AUDIENCE,):
+    for audience in wanted:
         for report in reports or workspace.reports:
             for language in languages or workspace.languages:
                 if refusal := _refusal(workspace, audience, report, language):

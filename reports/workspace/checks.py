@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache, partial
 from itertools import product
 
 from reports.diagnostics import Findings, Place, nearest
@@ -21,6 +22,7 @@ _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 def check_workspace(workspace: Workspace, findings: Findings) -> None:
     """Report unknown reports and sections, budgets that a format does not have, and missing texts of sections."""
+    unread = cache(partial(_unread, workspace))
     for report, file in workspace.reports.items():
         for index, section in enumerate(file.annexes):
             if section not in file.sections:
@@ -37,8 +39,7 @@ def check_workspace(workspace: Workspace, findings: Findings) -> None:
             if not workspace.sections(report, name):
                 place = workspace.place(name, "reports", report, "remove")
                 findings.error(f'no section of "{report}" is left for "{name}"', place, hint="leave one at least")
-            for language in workspace.languages:
-                _check_texts(report, name, language, workspace, findings)
+        _check_texts(name, workspace, unread, findings)
 
 
 def _check_own(name: str, report: str, own: AudienceReport, workspace: Workspace, findings: Findings) -> None:
@@ -48,6 +49,12 @@ def _check_own(name: str, report: str, own: AudienceReport, workspace: Workspace
     for location, section in _named(own):
         if section not in known:
             _report_section(report, section, known, workspace.key_place(name, *at, *location), findings)
+    written = workspace.files[name].places
+    both = set(own.sections or ()) if (*at, "sections") in written and (*at, "remove") in written else set[str]()
+    for index, section in enumerate(own.remove):
+        if section in both:
+            place = workspace.place(name, *at, "remove", index)
+            findings.error(f'"{section}" is in sections and in remove', place, hint="take it out of one of the two")
     format_ = workspace.reports[report].format
     for measure in own.budget.model_fields_set:
         if measure not in MEASURES[format_]:
@@ -67,15 +74,17 @@ def _named(own: AudienceReport) -> Iterator[tuple[Location, str]]:
     yield from ((("budget", "sections", section), section) for section in own.budget.sections)
 
 
-def _check_texts(report: str, audience: str, language: str, workspace: Workspace, findings: Findings) -> None:
-    for section in workspace.sections(report, audience):
-        found = workspace.section(report, audience, language, section)
-        if not found.path.is_file():
-            hint = "write it, or take the section out of report.yaml or audience.yaml"
-            if close := get_close_matches(found.shown, _unread(workspace), n=1, cutoff=_LIKE):
-                hint = f'is it in "{close[0]}"? then move it here'
-            message = f'the section "{section}" has no text for the language "{language}"'
-            findings.error(message, Place(found.shown), hint=hint)
+def _check_texts(name: str, workspace: Workspace, unread: Callable[[], list[str]], findings: Findings) -> None:
+    """Report missing texts of sections; `unread` lists the files that nothing reads."""
+    for report, language in product(workspace.reports, workspace.languages):
+        for section in workspace.sections(report, name):
+            found = workspace.section(report, name, language, section)
+            if not found.path.is_file():
+                hint = "write it, or take the section out of report.yaml or audience.yaml"
+                if close := get_close_matches(found.shown, unread(), n=1, cutoff=_LIKE):
+                    hint = f'is it in "{close[0]}"? then move it here'
+                message = f'the section "{section}" has no text for the language "{language}"'
+                findings.error(message, Place(found.shown), hint=hint)
 
 
 def check_strays(workspace: Workspace, findings: Findings) -> None:

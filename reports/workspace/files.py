@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
-from reports.facts import faults
-from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts
+from reports.facts import PLAIN, not_plain
+from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts, fault
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MOST_LETTERS = 60
@@ -25,8 +24,7 @@ def is_name(name: str) -> bool:
 def _each_once(names: list[str]) -> list[str]:
     for index, name in enumerate(names):
         if name in names[:index]:
-            context = {"message": f'"{name}" is named a second time', "hint": "name each section once"}
-            raise PydanticCustomError("repeated", "{message}", context)
+            raise fault(f'"{name}" is named a second time', "name each section once")
     return names
 
 
@@ -113,11 +111,8 @@ class AudienceReport(FactsModel):
 
 
 def _phrase(value: str) -> str:
-    how = "use words, without figures and braces"
-    fault = next(faults(value, how), ("a phrase takes no placeholders", how) if "{" in value else None)
-    if fault:
-        context = {"message": fault[0], "hint": how}
-        raise PydanticCustomError("phrase", "{message}", context)
+    if message := not_plain(value, "a phrase"):
+        raise fault(message, PLAIN)
     return value
 
 
