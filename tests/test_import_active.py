@@ -179,6 +179,10 @@ def test_a_broken_drawing_is_none() -> None:
     assert plain_svg(b"<html/>") is None
 
 
+def test_a_drawing_of_very_many_elements_is_none() -> None:
+    assert plain_svg(f'<svg xmlns="{SVG}">{"<g/>" * 200_000}</svg>'.encode()) is None
+
+
 def test_a_drawing_that_grows_without_bounds_is_none() -> None:
     doubled = "".join(
         f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(40)

@@ -63,7 +63,7 @@ def _check_files(brand: Brand, findings: Findings) -> None:
             findings.error(f'the reference "{named.file}" {error}', place, hint=hint)
             continue
         if found != named.sha256:
-            hint = "put the imported file back (imports keep it as .before), or run songngu brand import again"
+            hint = "put back the file that was imported, or run songngu brand import again"
             findings.error(f'the reference "{named.file}" has changed since it was imported', place, hint=hint)
 
 
@@ -79,7 +79,9 @@ def _images(brand: Brand, logo: Logo, findings: Findings) -> Iterator[tuple[str,
         except Unreadable as error:
             findings.error(f'the logo "{name}" {error}', place, hint="put a PNG of up to 2 MB there, beside brand.yaml")
         except ValueError as error:
-            findings.error(f'the logo "{name}" {error}', place, hint="save it as PNG once more")
+            findings.error(
+                f'the logo "{name}" {error}', place, hint="save it as PNG once more, in a usual size and shape"
+            )
 
 
 def _check_width(brand: Brand, logo: Logo, findings: Findings) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.bounded import Unreadable, bytes_of
+from reports.files.namespaces import full
 
 MOST_PACKED = 100_000_000
 MOST_UNPACKED = 500_000_000
@@ -23,9 +24,7 @@ MOST_ENTRIES = 20_000
 MOST_READ = 5_000_000
 """The most elements that are read from a file; an element counts once for each reference to it."""
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
-KINDS = {f"{{{_WORD}}}document": "word", f"{{{_SLIDES}}}presentation": "powerpoint"}
+KINDS = {full("w:document"): "word", full("p:presentation"): "powerpoint"}
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
 _NO_OFFICE = "this is no Word or PowerPoint file"
@@ -76,8 +75,8 @@ class Package:
             return None
         if name not in self.trees:
             root = parsed(self._read(name))
-            if root is None:
-                message = f'the file is damaged: "{name}" is no XML that may be read, or declares entities'
+            if root is None or root.getroottree().docinfo.internalDTD is not None:
+                message = f'the file is damaged: "{name}" is no XML that may be read, or declares entities or a type'
                 self.fault(message, SAVE_AGAIN)
             self.spend(sum(1 for _ in root.iter()))
             self.trees[name] = root
@@ -103,12 +102,12 @@ class Package:
         """The names of the parts of a kind that a part is related to."""
         return (relation.target for relation in self.relations(name).values() if relation.kind == kind)
 
-    def related_xml(self, name: str, kind: str) -> Iterator[tuple[str, etree._Element]]:
-        """The names and roots of the parts of a kind that a part is related to and that exist."""
+    def related_xml(self, name: str, kind: str) -> Iterator[etree._Element]:
+        """The roots of the parts of a kind that a part is related to and that exist."""
         for target in self.related(name, kind):
             root = self.xml(target)
             if root is not None:
-                yield target, root
+                yield root
 
     def bytes_of(self, name: str) -> bytes:
         """The content of a part as it is; a fault if there is no such part."""

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from reports.diagnostics import Diagnostic, Place, Problems
+from reports.files.xml_text import element
 
 if TYPE_CHECKING:
     import docx.document
@@ -68,11 +68,10 @@ def content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:
     defaults = {ending: next(iter(types)) for ending, types in by_ending.items() if len(types) == 1}
     defaults |= {"rels": _RELATIONSHIPS, "xml": "application/xml"}
     entries = [
-        f"<Default Extension={quoteattr(ending)} ContentType={quoteattr(type_)}/>"
-        for ending, type_ in sorted(defaults.items())
+        element("Default", {"Extension": ending, "ContentType": type_}) for ending, type_ in sorted(defaults.items())
     ]
     entries += [
-        f"<Override PartName={quoteattr(name)} ContentType={quoteattr(type_)}/>"
+        element("Override", {"PartName": name, "ContentType": type_})
         for name, ending, type_ in known
         if defaults.get(ending.lower()) != type_
     ]

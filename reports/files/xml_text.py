@@ -46,6 +46,11 @@ def joined(parts: Iterable[str]) -> Xml:
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))
 
 
+def encoded(text: Xml) -> bytes:
+    """The bytes of a part from its text."""
+    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{text}".encode()
+
+
 def _reference(references: Mapping[str, str], found: re.Match[str]) -> str:
     """The reference that replaces a special character. Raises ValueError if XML forbids the character."""
     if found[0] not in references:

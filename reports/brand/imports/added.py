@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
 from reports.brand.imports.layouts import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
-from reports.brand.imports.theme import TEXT
 
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}
@@ -57,7 +57,7 @@ def background_of(layout: FoundLayout, text: str, brand_colours: Mapping[str, st
     light = luminance(text) > 0.5 if text else False
     dark = luminance(colour) < DARK if colour else light
     demanded = ("text", "heading", "secondary")
-    if colour and not dark and all(contrast(brand_colours[role], colour) >= TEXT for role in demanded):
+    if colour and not dark and all(contrast(brand_colours[role], colour) >= LEAST_CONTRAST_TEXT for role in demanded):
         return Background()
     named = "the file's own colours" if text else "white" if dark else "black"
     text = text or (_PAPER if dark else _INK)

@@ -18,6 +18,7 @@ from reports.brand.powerpoint_reference.sheets import (
     box_of,
     colour_map,
     inherits_from,
+    master_placeholders,
     placeholders,
 )
 from reports.brand.slides import INDEX
@@ -123,7 +124,7 @@ def found_slides(deck: ImportedDeck, path: str) -> FoundSlides:
     root, theme = deck.master._element, theme_in(root_of(deck.theme))
     mapping, size = colour_map(root), _size(deck, path)
     colours = {**theme.colours, **{name: theme.colours.get(slot, "") for name, slot in mapping.items()}}
-    by_type = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(root)}
+    by_type = master_placeholders(root)
     master = _Master(root, by_type, deck.default_text, theme, colours, size)
     holders = [ph for sheet in deck.layouts.values() for _, ph in placeholders(sheet._element)]
     if len(holders) > MOST_HOLDERS:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from reports.brand import Brand, contrast, linear, luminance
+from reports.brand.checks import LEAST_BETWEEN_SERIES, LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
 from reports.brand.imports.brand_file import Whole
 from reports.brand.theme import ACCENTS, Theme
 
@@ -19,9 +20,7 @@ _NAMES: Mapping[str, str] = {
 }  # fmt: skip
 """The names of the slots in brand.yaml."""
 _USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
-TEXT, GRAPHICS = 4.5, 3.0  # the least contrast, by WCAG 2.2, success criteria 1.4.3 and 1.4.11
 EASY = 5.5  # the contrast of secondary text
-NEIGHBOURS = 1.5  # the least contrast ratio of two colours side by side
 ALIKE = 18.0  # the least distance in CIELAB of two colours in charts
 SERIES = (4, 6)  # the least and the most colours for charts
 LIGHT = 0.8  # the least luminance of paper
@@ -97,15 +96,15 @@ def _roles(
 
     def as_text(name: str) -> str:
         """Add the colour, darkened to the contrast that text needs; return its name."""
-        colours[f"{name}-text"] = darker(colours[name], paper, TEXT)
+        colours[f"{name}-text"] = darker(colours[name], paper, LEAST_CONTRAST_TEXT)
         return f"{name}-text"
 
-    if contrast(colours[text], paper) < TEXT:
+    if contrast(colours[text], paper) < LEAST_CONTRAST_TEXT:
         notes.append(f"the theme's text colour {colours[text]} is too light on {paper}: it is darkened")
         text = as_text(text)
     second = _NAMES.get(colour_map["tx2"], "dark-2")
     candidates = [name for name in (second, *accents) if name in colours]
-    heading = next((name for name in candidates if contrast(colours[name], paper) >= TEXT), text)
+    heading = next((name for name in candidates if contrast(colours[name], paper) >= LEAST_CONTRAST_TEXT), text)
     if heading not in candidates:
         notes.append("none of the theme's colours is dark enough for headings: they have the colour of text")
     elif heading != second:
@@ -113,7 +112,7 @@ def _roles(
     used = (colours[heading], colours[text])
     unlike = (name for name in accents if all(difference(colours[name], other) >= 2 * ALIKE for other in used))
     accent = next(unlike, accents[0] if accents else heading)
-    if contrast(colours[accent], paper) < TEXT:
+    if contrast(colours[accent], paper) < LEAST_CONTRAST_TEXT:
         former, accent = accent, as_text(accent)
         notes.append(f"as text, {former} {colours[former]} is darkened to {colours[accent]}")
     greys = (_mixed(colours[text], paper, share / 100) for share in range(60, 101, 4))
@@ -155,7 +154,7 @@ def _distinct(accents: Mapping[str, str], own: Mapping[str, str], ground: str, n
     for name, colour in {**accents, **own}.items():
         if len(usable) >= SERIES[0 if name in own else 1]:
             continue
-        dark = darker(colour, ground, GRAPHICS)
+        dark = darker(colour, ground, LEAST_CONTRAST_GRAPHICS)
         if all(difference(dark, other) >= ALIKE for other in usable.values()):
             usable[name] = dark
         elif name in accents:
@@ -176,7 +175,7 @@ def _alternating(colours: Mapping[str, str]) -> list[str]:
 def _set_apart(colour: str, other: str) -> str:
     """The colour, darkened if its contrast with its neighbour is too little."""
     for shade in _shades(colour):
-        if contrast(shade, other) >= NEIGHBOURS:
+        if contrast(shade, other) >= LEAST_BETWEEN_SERIES:
             return shade if luminance(shade) < luminance(other) or shade == colour else colour
     return colour
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from reports.brand import Brand, Page, contrast
+from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.brand_file import Whole
-from reports.brand.imports.theme import TEXT, Proposal, theme_changes
+from reports.brand.imports.theme import Proposal, theme_changes
 from reports.brand.imports.word_looks import StyleLooks, length, looks_of, notes_on, page_changes, page_of, reach
 from reports.brand.imports.word_roles import NAMES, roles, styles_used
 from reports.brand.theme import Theme, theme_in
@@ -137,7 +138,7 @@ def _colour_changes(
     for role, style in _COLOURED.items():
         plain = _BLACK if role == "text" or not themed else ""
         colour = (looks[style].colour or plain) if style in looks else ""
-        if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < TEXT:
+        if not colour or colour == colours[chosen[role]] or contrast(colour, ground) < LEAST_CONTRAST_TEXT:
             continue
         called = next((each for each, value in {**colours, **new}.items() if value == colour), f"template-{role}")
         new[called] = colour

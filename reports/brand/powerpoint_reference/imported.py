@@ -18,6 +18,7 @@ from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Inches, Length
 
 from reports.brand import Brand
+from reports.brand.model import MOST_INCHES
 from reports.brand.powerpoint_reference.package import root_of
 from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets
 from reports.brand.theme import theme_in
@@ -27,7 +28,7 @@ from reports.files.numerals import whole
 from reports.files.sanitiser import sanitised
 from reports.files.sanitiser.elements import pointers, remove
 
-MOST_SIDE = Inches(56)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
+MOST_SIDE = Inches(MOST_INCHES)  # the largest side of a slide (ECMA-376, ST_SlideSizeCoordinate)
 _USUAL_SIZE = (Inches(10), Inches(7.5))
 _ANEW = "choose a file that was saved by PowerPoint"
 

@@ -34,6 +34,7 @@ from reports.brand.powerpoint_reference.sheets import (
     box_of,
     common_data,
     inherits_from,
+    master_placeholders,
     never_shrunk,
     placeholders,
     put,
@@ -88,7 +89,7 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
     paint, package = Paint(brand, language, deck.colours, fonts), Package(io.BytesIO())
     layouts: list[XmlPart] = []
     numbers: dict[str, int] = {}
-    versions = _versions(deck, brand)
+    versions, parents = _versions(deck, brand), master_placeholders(deck.master._element)
 
     def copied(source: XmlPart) -> Element:
         """The root of a new layout, which is a copy of one of the file."""
@@ -102,11 +103,11 @@ def imported_basis(deck: ImportedDeck, brand: Brand, language: Language) -> Basi
             root = copied(source)
             if number:
                 common_data(root).set("name", f"{label} – {brand.slides.layouts[version.keys[0]].name}")
-            _apply(root, version.uses, deck, paint)
+            _apply(root, version.uses, parents, paint)
     for key, layout in brand.slides.layouts.items():
         if not layout.original:
             numbers[key] = len(layouts)
-            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, deck, paint)
+            _make_added(copied(deck.layouts[layout.base or next(iter(deck.layouts))]), key, layout, parents, paint)
     sheets = [common_data(part._element) for part in layouts]
     for sheet, name in zip(sheets, labelled(sheet.get("name", "") for sheet in sheets), strict=True):
         sheet.set("name", name)
@@ -156,9 +157,11 @@ def _uses(key: str, brand: Brand) -> Iterator[tuple[int, PlaceholderUse]]:
         yield index, PlaceholderUse(placeholder, box, styles)
 
 
-def _apply(root: Element, uses: Mapping[int, PlaceholderUse], deck: ImportedDeck, paint: Paint) -> None:
-    """Give a layout the boxes and sizes of the brand; placeholders that it lacks are added."""
-    parents = {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(deck.master._element)}
+def _apply(root: Element, uses: Mapping[int, PlaceholderUse], parents: Mapping[str, Element], paint: Paint) -> None:
+    """Give a layout the boxes and sizes of the brand; placeholders that it lacks are added.
+
+    `parents` are the master's placeholders by type.
+    """
     own = {whole(ph.get("idx"), most=INDEX): (shape, ph) for shape, ph in placeholders(root)}
     for index, use in uses.items():
         if index not in own:
@@ -205,7 +208,7 @@ def _move(shape: Element, box: BoxInches, now: BoxInches | None) -> None:
         looks.insert(0, parsed(place(box)))
 
 
-def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, paint: Paint) -> None:
+def _make_added(root: Element, key: str, layout: Layout, parents: Mapping[str, Element], paint: Paint) -> None:
     """Turn a copy of one of the file's layouts into a layout of the brand; title, frame and drawings stay."""
     for name in ("type", "matchingName"):
         root.attrib.pop(name, "")
@@ -219,7 +222,7 @@ def _make_added(root: Element, key: str, layout: Layout, deck: ImportedDeck, pai
             remove(shape)
     for rule in layout.rules:
         _add(root, paint.rule(rule, _next_id(root)))
-    _apply(root, uses, deck, paint)
+    _apply(root, uses, parents, paint)
 
 
 def _next_id(root: Element) -> int:

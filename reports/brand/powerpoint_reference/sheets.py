@@ -75,6 +75,11 @@ def inherits_from(kind: str) -> str:
     return "title" if kind in TITLES else kind if kind in FRAME else "body"
 
 
+def master_placeholders(master: Element) -> dict[str, Element]:
+    """The shapes of a master's placeholders by type."""
+    return {inherits_from(ph.get("type", "obj")): shape for shape, ph in placeholders(master)}
+
+
 def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
     """Give placeholders of a layout distinct indices, and the master a whole colour map; without styles of text, take
     them from the prompts, where LibreOffice writes them."""

@@ -56,7 +56,7 @@ def unknown_styles(sheet: StyleSheet, brand: Brand) -> Iterator[Diagnostic]:
         known = [known for known, _ in sheet.of_type(type_of(role))]
         if id_ not in known:
             lacking = f'the imported reference has no {type_of(role)} style "{id_}"'
-            hint = nearest(id_, known, otherwise=f"known: {', '.join(known)}")
+            hint = nearest(id_, known)
             message = f'{lacking}, which word.mapped names for "{role}"'
             yield Diagnostic(message, brand.place("word", "mapped", role), hint)
 

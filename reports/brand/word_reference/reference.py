@@ -27,11 +27,11 @@ from reports.brand.word_reference.roles import FORM_STYLES, HEADINGS, Form, Styl
 from reports.brand.word_reference.stories import lines
 from reports.brand.word_reference.style_sheet import StyleSheet, at
 from reports.brand.word_reference.styles import styles_root
-from reports.brand.word_reference.xml import Element, encoded, name, root, serialise
+from reports.brand.word_reference.xml import Element, name, root, serialise
 from reports.brand.xml_files import filled
 from reports.files.namespaces import SPACES
 from reports.files.package import saved
-from reports.files.xml_text import Xml, element
+from reports.files.xml_text import Xml, element, encoded
 
 _PARTS = {
     "word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),

@@ -54,8 +54,3 @@ def story_text(tag: str, content: Xml) -> Xml:
 def value(tag: str, text: str) -> Xml:
     """An element with only a w:val, as text."""
     return element(tag, {"w:val": text})
-
-
-def encoded(text: Xml) -> bytes:
-    """The bytes of a part from its text."""
-    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{text}".encode()

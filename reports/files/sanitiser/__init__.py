@@ -172,10 +172,11 @@ class _Sanitising:
                 root.remove(child)
         new = self.names[kind, part]
         targets = {owner: "slideMaster"} if kind == "slideLayout" else {}
+        numbers = {target: number for number, target in enumerate(targets, 1)}
         for element, attribute, id_ in pointers(root):
             target = self._new_name(related[id_].kind, related[id_].target, new)
             targets.setdefault(target, related[id_].kind)
-            element.set(attribute, f"rId{list(targets).index(target) + 1}")
+            element.set(attribute, f"rId{numbers.setdefault(target, len(numbers) + 1)}")
         for implied in _IMPLIED.get(kind, ()):
             found = next((each.target for each in related.values() if each.kind == implied), None)
             if found:

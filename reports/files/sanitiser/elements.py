@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from reports.files.namespaces import SPACES, full
+from reports.files.namespaces import SPACES, full, words
 from reports.files.numerals import MOST
 from reports.files.sanitiser.rules import (
     DENIED,
@@ -39,6 +39,8 @@ _LEADS = re.compile(r"://|^\s*\\\\|script\s*:|^\s*(?:file|data|mailto|ppaction|m
 _CODE = re.compile("[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[01]{12}|[0-9A-Fa-f]{20}")
 """A colour, a revision's id, flags or a Panose number, which may look like a number: 12E345."""
 _LARGEST = 2 * MOST + 1
+_MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
+"""Numbers that cannot be 0, in attributes that an element may lack."""
 _TEXTS = frozenset(("name", "descr", "title", "alt", "typeface", full("w:name")))
 """Attributes that hold any text."""
 _OFFSET = full("wp:posOffset")
@@ -144,7 +146,10 @@ def _clean_attributes(element: Element) -> None:
         elif _LEADS.search(str(value)) and not (addressed and local == "uri"):
             element.set(key, "")
         elif key not in _TEXTS and _is_impossible(str(value)):
-            element.set(key, "0")
+            if (space and local != "val") or local in _MAY_LACK:
+                del element.attrib[key]
+            else:
+                element.set(key, "0")
     if tag == _OFFSET and _is_impossible(element.text or ""):
         element.text = "0"
 

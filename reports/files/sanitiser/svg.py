@@ -7,12 +7,11 @@ import re
 from lxml import etree
 
 from reports.files.archive import parsed
-from reports.files.namespaces import words
+from reports.files.namespaces import full, words
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-_KEPT = (*_HREFS, f"{_XML}space", f"{_XML}lang")
+_KEPT = (*_HREFS, full("xml:space"), full("xml:lang"))
 _DRAWN = words(
     "svg g defs title desc path rect circle ellipse line polyline polygon text tspan style clipPath linearGradient"
     " radialGradient stop"
@@ -22,7 +21,7 @@ _CALL = re.compile(
     r"\b(?:rgba?|hsla?|matrix|translate[xy]?|rotate|scale[xy]?|skew[xy]) {0,9}\(|\burl\(['\"]?#", re.IGNORECASE
 )
 """The functions that a style may call; `url(#…)` names a gradient or a clipping path of the same drawing."""
-_LONGEST_STYLES, _MOST_SHOWN = 100_000, 2_000_000
+_LONGEST_STYLES, _MOST_ELEMENTS, _MOST_SHOWN = 100_000, 200_000, 2_000_000
 
 
 def plain_svg(content: bytes) -> bytes | None:
@@ -64,8 +63,9 @@ def _is_still(style: str) -> bool:
 
 
 def _grows(root: etree._Element, styles: str) -> bool:
-    """Whether clipping paths may clip each other, or show far more elements than programs can draw."""
+    """Whether clipping paths may clip each other, or there are far more elements than programs can draw."""
     clips = [element for clip in root.iter(f"{_SVG}clipPath") for element in clip.iter()]
     referring = any("url(" in str(value).lower() for element in clips for value in element.attrib.values())
-    shown = sum(1 for _ in root.iter()) * (1 + len(clips))
-    return bool(clips) and (referring or "url(" in styles.lower() or shown > _MOST_SHOWN)
+    count = sum(1 for _ in root.iter())
+    too_many = count > _MOST_ELEMENTS or count * (1 + len(clips)) > _MOST_SHOWN
+    return too_many or (bool(clips) and (referring or "url(" in styles.lower()))
