@@ -475,6 +475,13 @@ def test_every_period_is_written_in_both_forms(speech: Language, period: Period)
         assert str(period.first.year) in text
 
 
+@BOTH
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_no_number_is_never_written(speech: Language, value: str) -> None:
+    with pytest.raises(ValueError, match="cannot be written"):
+        speech.number(Decimal(value))
+
+
 # Words and names
 
 

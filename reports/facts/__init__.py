@@ -3,10 +3,11 @@
 from reports.facts.derivation import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.read import Facts, read_facts
-from reports.facts.texts import TextPlaceholder, facts_in, faults, pieces, wrong_texts
+from reports.facts.texts import PLAIN, TextPlaceholder, facts_in, not_plain, pieces, wrong_texts
 
 __all__ = [
     "AIMS",
+    "PLAIN",
     "Account",
     "Fact",
     "Facts",
@@ -18,7 +19,7 @@ __all__ = [
     "TextPlaceholder",
     "difference",
     "facts_in",
-    "faults",
+    "not_plain",
     "pieces",
     "read_facts",
     "wrong_texts",

@@ -40,31 +40,31 @@ _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
 
-def _fault(message: str, hint: str) -> PydanticCustomError:
+def fault(message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("songngu", "{message}", {"message": message, "hint": hint})
 
 
 def _identifier(value: str) -> str:
     if not _ID.match(value):
-        raise _fault(f'"{value}" is no id', f"use lower-case letters, digits, hyphens and dots, {MOST_LETTERS} at most")
+        raise fault(f'"{value}" is no id', f"use lower-case letters, digits, hyphens and dots, {MOST_LETTERS} at most")
     return value
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
         if looks_printed(value):
-            raise _fault(f'"{value}" is a number as a text prints it', number_hint(value))
+            raise fault(f'"{value}" is a number as a text prints it', number_hint(value))
         quoted = number_hint(value) != HOW
-        raise _fault(f'"{value}" is a text here' if quoted else f'"{value}" is no number', number_hint(value))
+        raise fault(f'"{value}" is a text here' if quoted else f'"{value}" is no number', number_hint(value))
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _fault("a number is expected here", HOW)
+        raise fault("a number is expected here", HOW)
     if isinstance(value, Decimal) and thousands(str(value)):
-        raise _fault(
+        raise fault(
             f'"{value}" has a dot before three zeros, which reads as thousands in Vietnamese', both_ways(str(value))
         )
     number = Decimal(value)
     if number.adjusted() >= _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
-        raise _fault(f'"{value}" is out of bounds', _BOUNDS)
+        raise fault(f'"{value}" is out of bounds', _BOUNDS)
     return number
 
 
@@ -73,28 +73,28 @@ def _period(value: Any) -> Any:
         return value if isinstance(value, Period) else parse_period(str(value))
     except ValueError as error:
         guess = guessed_period(str(value))
-        raise _fault(f'"{value}" is no period' if guess else str(error), f"write {guess or FORMS}") from None
+        raise fault(f'"{value}" is no period' if guess else str(error), f"write {guess or FORMS}") from None
 
 
 def _texts(value: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     for code in (info.context or {}).get("languages", ALWAYS):
         if not value.get(code, "").strip():
-            raise _fault(f'the text for the language "{code}" is missing', f"write {code}: …")
+            raise fault(f'the text for the language "{code}" is missing', f"write {code}: …")
     for code in value:
         if code not in LANGUAGES:
-            raise _fault(f'"{code}" is no language', f"known: {', '.join(LANGUAGES)}")
+            raise fault(f'"{code}" is no language', f"known: {', '.join(LANGUAGES)}")
     return value
 
 
 def _not_empty(value: str) -> str:
     if not value.strip():
-        raise _fault("the text is empty", "write it, or take the whole line away")
+        raise fault("the text is empty", "write it, or take the whole line away")
     return value
 
 
 def _code(value: str) -> str:
     if value not in LANGUAGES:
-        raise _fault(f'no language is called "{value}"', f"known: {', '.join(LANGUAGES)}")
+        raise fault(f'no language is called "{value}"', f"known: {', '.join(LANGUAGES)}")
     return value
 
 
@@ -102,13 +102,13 @@ def _day(value: Any) -> Any:
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (ValueError, TypeError):
-        raise _fault(f'"{value}" is no date', f"write {guessed_day(str(value)) or _DAYS}") from None
+        raise fault(f'"{value}" is no date', f"write {guessed_day(str(value)) or _DAYS}") from None
 
 
 def _sha256(value: str) -> str:
     if not _SHA256.match(value):
         hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER prints the right ones"
-        raise _fault(f'"{value}" is no SHA-256', hint)
+        raise fault(f'"{value}" is no SHA-256', hint)
     return value
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
 from reports.facts.derivation import derived
-from reports.facts.models import Fact, FactsFile, GlossaryFile, Source, Texts
+from reports.facts.models import Fact, FactsFile, GlossaryFile, Source
 from reports.facts.texts import Referents, named_by
 from reports.files.yaml import check_model, read_yaml
 from reports.languages import ALWAYS, Noun
@@ -17,11 +17,10 @@ from reports.languages import ALWAYS, Noun
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of a workspace by id, derived values included, their sources and topics, and the glossary."""
+    """The facts of a workspace by id, derived values included, their sources, and the glossary."""
 
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
-    topics: Mapping[str, Texts]
     glossary: GlossaryFile
     places: Mapping[str, Place]
     file: FactsFile
@@ -65,7 +64,6 @@ def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = A
     return Facts(
         facts=facts,
         sources=file.sources,
-        topics=file.topics,
         glossary=glossary,
         places={fact.id: facts_file.place(("facts", i, "id")) for i, fact in enumerate(file.facts)},
         file=file,

@@ -20,6 +20,7 @@ NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
+PLAIN = "use words, without figures and braces"
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
 
@@ -42,6 +43,12 @@ def pieces(text: str) -> Iterator[str | TextPlaceholder]:
         end = match.end()
     if end < len(text):
         yield text[end:]
+
+
+def not_plain(text: str, what: str) -> str | None:
+    """The fault of a text that takes neither figures nor placeholders; `what` names it. The hint is `PLAIN`."""
+    typed = next((message for message, _ in faults(text, PLAIN)), None)
+    return typed or (f"{what} takes no placeholders" if "{" in text else None)
 
 
 def faults(text: str, how: str) -> Iterator[tuple[str, str]]:

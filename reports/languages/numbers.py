@@ -18,7 +18,12 @@ class Digits:
     group: str
 
     def write(self, value: Decimal, decimals: int | None = None) -> str:
-        """`value` in digits, with exactly `decimals` decimals, or (None) with those that it needs."""
+        """`value` in digits, with exactly `decimals` decimals, or (None) with those that it needs.
+
+        Raises ValueError for NaN and infinity.
+        """
+        if not value.is_finite():
+            raise ValueError(f"{value} cannot be written")
         text = format(value if decimals is None else rounded(value, decimals), ",f")
         if decimals is None and "." in text:
             text = text.rstrip("0").rstrip(".")

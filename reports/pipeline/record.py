@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,7 @@ def outdated(
         yield Diagnostic(message, Place(str(out / names[0])), "delete them if nobody needs them", "warning")
 
 
+@cache
 def library_versions() -> dict[str, str]:
     """The versions of the libraries that files depend on."""
     found: dict[str, str] = {}

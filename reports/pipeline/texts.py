@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
-from reports.facts import Facts, facts_in, faults, wrong_texts
+from reports.facts import PLAIN, Facts, facts_in, not_plain, wrong_texts
 from reports.files.yaml import Location
 from reports.workspace import Workspace
 
@@ -42,11 +42,9 @@ def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Find
         _check(report, workspace.report_files[name].place, facts, findings)
     for name, audience in workspace.audiences.items():
         _check(audience, partial(_place, workspace, name), facts, findings)
-    how = "use words, without figures and braces"
     for code, text in (brand.logo.alt if brand.logo else {}).items():
-        fault = next(faults(text, how), ("the alt text of a logo takes no placeholders", how) if "{" in text else None)
-        if fault:
-            findings.error(fault[0], brand.place("logo", "alt", code), hint=how)
+        if message := not_plain(text, "the alt text of a logo"):
+            findings.error(message, brand.place("logo", "alt", code), hint=PLAIN)
 
 
 def _place(workspace: Workspace, audience: str, at: Location) -> Place:

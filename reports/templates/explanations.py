@@ -116,6 +116,6 @@ def _innermost(lines: list[str]) -> tuple[int, str] | None:
         for tag in _TAG.findall(line):
             if opened and tag == f"end{opened[-1][1]}":
                 opened.pop()
-            elif tag in ("if", "for", "block", "macro", "call", "filter", "with") or tag == "raw":
+            elif tag in ("if", "for", "block", "macro", "call", "filter", "with", "raw"):
                 opened.append((row, tag))
     return opened[-1] if opened else None

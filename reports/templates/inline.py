@@ -176,6 +176,9 @@ class InlineFunctions:
         """The person's office at the time, as the source states it."""
         if not self._known(id, self.wording.facts.glossary.people, "person"):
             return Markup("")
+        if self.wording.facts.glossary.people[id].office is None:
+            self.fault(f'"{id}" has no office', "write person() alone, or give office: in seeds/glossary.yaml", id)
+            return Markup("")
         return self.write(lambda w: (known(w.office(id), "office"),), id, start=start)
 
     def date(self, day: str, form: DateForm = "long", *, start: bool = False) -> Markup:

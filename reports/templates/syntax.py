@@ -26,7 +26,8 @@ _TAG_DEPTH = 5
 
 
 def too_deep(line: int) -> Misread:
-    return Misread("too much is nested here", line, "take a part out: {% set name = … %} or a macro of its own")
+    hint = "take a part out: {% set name = … %} or a macro of its own; files must not extend each other"
+    return Misread("too much is nested here", line, hint)
 
 
 def too_large(line: int) -> Misread:
