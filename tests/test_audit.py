@@ -21,6 +21,7 @@ from reports.finished import Audit, FoundFigure, audit
 from reports.finished.alignment import aligned
 from reports.finished.marks import Mark, expected
 from reports.finished.model import Passage, Token
+from reports.finished.tracer import _MOST_NEAR, _candidates
 from reports.pipeline.build import build
 
 WORD = ["briefing.vi.docx", "briefing.en.docx"]
@@ -165,7 +166,7 @@ def test_any_digit_that_is_edited_is_told(built: Path, root: Path, tmp_path: Pat
     parts = parts_of(built / "general" / name)
     places = list(_digits(parts))
     assert len(places) > 1000
-    for part, at in random.Random(11).sample(places, 6):
+    for part, at in random.Random(11).sample(places, 12):
         text = parts[part].decode()
         other = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
         figure = only(audit([zipped(tmp_path / name, parts | {part: other.encode()})], root))
@@ -497,3 +498,10 @@ def test_two_sequences_are_paired_as_far_as_they_can_be() -> None:
         assert all(ones[i] == others[j] for i, j in pairs)
         assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
         assert len(pairs) == _longest(ones, others)
+
+
+def test_many_equal_figures_are_each_held_against_few_marks() -> None:
+    passage = Passage("word/document.xml", "5 " * 20_000)
+    marks = expected([Mark("fact", "members", "full", "5")] * 20_000)
+    candidates = _candidates(list(marks), (Token(passage, at, at + 1) for at in range(0, 40_000, 2)))
+    assert max(map(len, candidates)) <= 2 * _MOST_NEAR

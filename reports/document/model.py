@@ -295,6 +295,11 @@ class Meta:
     version: str = ""
     place: Place | None = None
 
+    @property
+    def running_title(self) -> str:
+        """The title in headers and footers: the short one, if there is one."""
+        return self.short_title or plain(self.title)
+
     def named_version(self, word: str) -> Inlines:
         """The version after the word for it; empty without a version."""
         return (Text(f"{word} "), Marked(self.version, Trace("plain", self.version))) if self.version else ()

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import Any
 
 from reports.document.model import Meta, plain
-from reports.files.xml_text import Xml, element
+from reports.files.xml_text import Xml, element, encoded
 
 _LONGEST = 255
 """The letters that a property of an Office file may have."""
@@ -43,7 +43,7 @@ def extended_properties(meta: Meta, *counts: Xml) -> bytes:
     """docProps/app.xml with the program, counts of what is in the file, and the agency."""
     company = [element("Company", {}, plain(meta.agency))] if meta.agency else []
     content = element("Properties", {"xmlns": _EXTENDED}, element("Application", {}, "songngu"), *counts, *company)
-    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{content}".encode()
+    return encoded(content)
 
 
 def custom_properties(properties: Mapping[str, str]) -> bytes:
@@ -53,4 +53,4 @@ def custom_properties(properties: Mapping[str, str]) -> bytes:
         for number, (name, text) in enumerate(properties.items(), _FIRST_NUMBER)
     ]
     content = element("Properties", _CUSTOM, *entries)
-    return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{content}".encode()
+    return encoded(content)

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -53,9 +54,15 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     facts = read_facts(workspace.seeds, languages=workspace.languages)
     figures: list[FoundFigure] = []
     faults: list[Diagnostic] = []
+
+    @cache
+    def today(tag: str) -> WorkspaceMarks:
+        """The marks that the workspace writes today in the languages of a file."""
+        return WorkspaceMarks(_current(tag, workspace, facts), workspace)
+
     for file in files:
         try:
-            found = _audit(file, workspace, facts)
+            found = _audit(file, today)
         except Problems as problems:
             faults += problems.diagnostics
             continue
@@ -69,11 +76,11 @@ def audit(files: Sequence[Path], root: Path) -> Audit:
     return Audit(tuple(figures), tuple(faults))
 
 
-def _audit(file: Path, workspace: Workspace, facts: Facts) -> list[FoundFigure]:
+def _audit(file: Path, today: Callable[[str], WorkspaceMarks]) -> list[FoundFigure]:
     package = open_package(file)
     listed = mark_list(package)
-    current = _current(listed.language or language_of(package), workspace, facts)
-    tracer, ours = Tracer(str(file), current), WorkspaceMarks(current, workspace)
+    ours = today(listed.language or language_of(package))
+    tracer = Tracer(str(file), ours.current)
     trace = trace_document if package.kind == "word" else trace_deck
     return trace(package, listed, tracer, ours)
 

@@ -153,7 +153,7 @@ class MarkList:
 
 def language_of(package: Package) -> str:
     """The language tag that most runs have."""
-    slides = [root for _, root in package.related_xml(package.main, "slide")]
+    slides = list(package.related_xml(package.main, "slide"))
     main = package.xml(package.main)
     tags = [run.get("lang", "") for slide in slides for run in slide.iter(full("a:rPr"))]
     tags += [each.get(full("w:val"), "") for each in main.iter(full("w:lang"))] if main is not None else []
@@ -167,7 +167,7 @@ def mark_list(package: Package) -> MarkList:
             root = package.xml(name)
             if root is not None and root.tag == f"{{{TRACE_NAMESPACE}}}trace":
                 return MarkList(root.get("language", ""), tuple(map(_listed, root)))
-    entries = [entry for _, root in package.related_xml("", "custom-properties") for entry in root]
+    entries = [entry for root in package.related_xml("", "custom-properties") for entry in root]
     language, printed = read_properties((e.get("name", ""), e[0].text or "" if len(e) else "") for e in entries)
     kept: Counter[Mark] = Counter()
     for name, texts in printed.items():

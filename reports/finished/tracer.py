@@ -119,7 +119,7 @@ class Tracer:
                 )
 
     def lost(self, tokens: Iterable[Token], text: str) -> list[FoundFigure]:
-        """The figures that are missing: each mark's text as it was printed, and how often.
+        """The figures that the last tracing missed: each mark's text as it was printed, and how often.
 
         Words without a digit that have lost their style are looked for in the document's `text`.
         """

@@ -51,7 +51,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(ours.marks())
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
-    lost = tracer.lost(ordered, "\n".join(passage.text for passage in all_passages(body)))
+    lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
     left += tracer.drawings(alts, Known.of(mark for mark in (*marks, *listed.kept) if mark.kind == "fact"))
     left += tracer.anywhere((token for token in entries if not _repeats(token.passage.text, texts)), known)
     left += tracer.anywhere(tracer.anywhere(margins, ours.fronts), Known.of(letterhead))

@@ -242,7 +242,7 @@ def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
     return {
         (kind, note.get(full("w:id"), "")): note
         for kind in ("footnote", "endnote")
-        for _, root in package.related_xml(package.main, f"{kind}s")
+        for root in package.related_xml(package.main, f"{kind}s")
         for note in root.iterchildren(full(f"w:{kind}"))
     }
 
@@ -250,7 +250,7 @@ def _notes(package: Package) -> dict[tuple[str, str], etree._Element]:
 def _styles(package: Package) -> _Styles:
     headings: set[str] = set()
     facts: dict[str, str] = {}
-    for _, root in package.related_xml(package.main, "styles"):
+    for root in package.related_xml(package.main, "styles"):
         for style in root.iterchildren(full("w:style")):
             id_ = style.get(full("w:styleId"), "")
             named = style.find(full("w:name"))

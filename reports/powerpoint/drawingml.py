@@ -10,7 +10,7 @@ from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.brand.powerpoint_reference.reference import Level
 from reports.document import inlines_in
 from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
-from reports.files.xml_text import EMPTY, Xml, element, joined
+from reports.files.xml_text import EMPTY, Xml, element, encoded, joined
 from reports.powerpoint.slides.model import Line
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
@@ -99,5 +99,4 @@ def tags(found: Iterable[tuple[int, str, str]]) -> bytes:
 
 def part(tag: str, *children: Xml) -> bytes:
     """The content of a part, with the namespaces of slides."""
-    declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-    return f"{declaration}<{tag} {NAMESPACES}>{joined(children)}</{tag}>".encode()
+    return encoded(Xml(f"<{tag} {NAMESPACES}>{joined(children)}</{tag}>"))

@@ -25,10 +25,9 @@ from reports.document.marks import kept_properties
 from reports.document.model import Marked, Trace
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
 from reports.files.xml_text import Xml, element, joined
-from reports.languages import Language, Words
+from reports.languages import Language
 from reports.powerpoint.slide import Chart, DeckSetting, slide_part
 from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
-from reports.powerpoint.slides.sources import evidence_lines
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -104,15 +103,15 @@ def _set_properties(presentation: Presentation, deck: Deck, language: Language) 
     content = extended_properties(deck.meta, element("Slides", {}, str(len(deck.slides))))
     part = Part(PackURI("/docProps/app.xml"), CT.OFC_EXTENDED_PROPERTIES, package, content)
     package.relate_to(part, RT.EXTENDED_PROPERTIES)
-    marked = chain.from_iterable(_marked(slide, language.words) for slide in deck.slides)
+    marked = chain.from_iterable(map(_marked, deck.slides))
     kept = custom_properties(kept_properties(deck.report, deck.language, marked))
     part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES, package, kept)
     package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 
-def _marked(slide: Slide, words: Words) -> Iterator[Marked]:
+def _marked(slide: Slide) -> Iterator[Marked]:
     """The marked texts of a slide and its notes; the figure in a line of evidence is marked as its fact's."""
-    texts = [line.text for line in (*slide.notes, *evidence_lines(slide.evidence, words))]
+    texts = [line.text for line in slide.notes]
     for fill in slide.fills.values():
         if isinstance(fill, TextFill):
             texts += [line.text for line in fill.lines]

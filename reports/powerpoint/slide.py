@@ -21,7 +21,6 @@ from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, Slide, TableFill, TextFill
-from reports.powerpoint.slides.sources import evidence_lines
 
 UNTAGGED = ("dt", "ftr", "sldNum")
 """The types of placeholders whose marks need no tags: they are the same on every slide."""
@@ -113,9 +112,8 @@ def slide_part(slide: Slide, number: int, setting: DeckSetting) -> SlidePart:
         elif box in slide.fills:
             _fill(page, placeholder, slide.fills[box])
     made = page.made(SlidePart, f"/ppt/slides/slide{number}.xml", CT.PML_SLIDE, "p:sld")
-    lines = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
-    if lines:
-        made.relate_to(_notes(lines, number, made, setting), RT.NOTES_SLIDE)
+    if slide.notes:
+        made.relate_to(_notes(slide.notes, number, made, setting), RT.NOTES_SLIDE)
     return made
 
 

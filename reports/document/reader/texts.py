@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.document.model import Break, Cite, Emphasis, Inline, Inlines, Link, Reference, Strong, Text
+from reports.document.model import Break, Cite, Emphasis, Inline, Inlines, Link, Reference, Strong, Text, TraceKind
 from reports.document.reader.dialect import MOST_LETTERS, MOST_OPENINGS
 from reports.document.reader.markdown import Fault, Markdown
 from reports.files.characters import DIGIT, wrong_characters
 from reports.languages import Language
 
-MARKS = ("fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt")
+MARKS: tuple[str, ...] = get_args(TraceKind)
 """Classes of spans for the kinds of marks; only the functions of the templates write them."""
 
 _WORD = re.compile(r"\S+")

@@ -16,8 +16,8 @@ from reports.languages import Language
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.paragraphs import kept_lines
-from reports.powerpoint.slides.sources import source_line
+from reports.powerpoint.slides.paragraphs import plain_lines
+from reports.powerpoint.slides.sources import evidence_lines, source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
 COVER, SECTION = "title", "section"
@@ -44,7 +44,7 @@ def slides(
     setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
     made = [_cover(document, setting)]
-    for authored in outline(document.blocks, meta.short_title or model.plain(meta.title), findings):
+    for authored in outline(document.blocks, meta.running_title, findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
     deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
     _check_charts(deck, brand, findings)
@@ -84,7 +84,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
     evidence = _evidence((*meta.title, *meta.subtitle), {}, setting)
-    return Slide(COVER, fills, meta.short_title or model.plain(meta.title), evidence=evidence)
+    return Slide(COVER, fills, meta.running_title, evidence=evidence)
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
@@ -112,7 +112,7 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    return [Slide(SECTION, fills, authored.section_name, _notes(authored.notes), (), authored.place)]
+    return [Slide(SECTION, fills, authored.section_name, tuple(plain_lines(authored.notes)), (), authored.place)]
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
@@ -129,7 +129,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.fills, setting)
         footnotes = (Line(each.children) for each in inlines_in(filled.blocks) if isinstance(each, model.Note))
-        lines = (*_notes(notes), *footnotes)
+        lines = (*plain_lines(notes), *footnotes)
         slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
     return slides
 
@@ -139,11 +139,6 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
     fill = TextFill((Line(text),))
     must_fit(fill.lines, setting.frame(layout, box), setting.metrics, setting.findings, at)
     return fill
-
-
-def _notes(blocks: Iterable[model.Block]) -> tuple[Line, ...]:
-    """The lines of speaker notes."""
-    return tuple(Line(line.text) for kept in kept_lines(blocks) for line in kept.lines)
 
 
 def _evidence(
@@ -160,13 +155,14 @@ def _evidence(
 def _framed(slides: Iterable[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
-    footer = TextFill((Line((model.Text(meta.short_title or model.plain(meta.title)),)),))
+    footer = TextFill((Line((model.Text(meta.running_title),)),))
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = setting.brand.slides.boxes(slide.layout)
         ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
-        yield replace(slide, fills=ordered)
+        notes = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
+        yield replace(slide, fills=ordered, notes=notes)
 
 
 def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:

@@ -13,7 +13,7 @@ from reports.diagnostics import Findings
 from reports.document import model
 from reports.languages import Language
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
-from reports.powerpoint.slides.paragraphs import kept_lines, slide_bodies
+from reports.powerpoint.slides.paragraphs import kept_lines, plain_lines, slide_bodies
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
@@ -145,7 +145,7 @@ def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    lines = [Line(line.text) for kept in kept_lines(block.blocks) for line in kept.lines]
+    lines = plain_lines(block.blocks)
     if block.attribution:
         lines.append(Line(block.attribution, 1))
     yield SlideContent({"quote": TextFill(tuple(lines))}, (block,))

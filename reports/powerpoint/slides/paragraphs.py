@@ -29,13 +29,17 @@ class KeptLines:
 def kept_lines(blocks: Iterable[model.Block]) -> list[KeptLines]:
     """The lines of blocks of text; a heading, or a line that ends in a colon, stays with the next line."""
     found: list[KeptLines] = []
-    for block in blocks:
-        for kept in TEXT[type(block)](block):
-            if found and _leads(found[-1].lines[-1]):
-                found[-1] = replace(found[-1], lines=found[-1].lines + kept.lines)
-            else:
-                found.append(kept)
+    for kept in _each(blocks):
+        if found and _leads(found[-1].lines[-1]):
+            found[-1] = replace(found[-1], lines=found[-1].lines + kept.lines)
+        else:
+            found.append(kept)
     return found
+
+
+def plain_lines(blocks: Iterable[model.Block]) -> list[Line]:
+    """The lines of blocks of text as paragraphs, without levels."""
+    return [Line(line.text) for kept in kept_lines(blocks) for line in kept.lines]
 
 
 def _leads(line: Line) -> bool:
@@ -62,7 +66,7 @@ def _list(block: model.ListBlock) -> Iterator[KeptLines]:
             yield KeptLines(tuple(lines), item[0].place)
 
 
-def _each(blocks: model.Blocks) -> Iterator[KeptLines]:
+def _each(blocks: Iterable[model.Block]) -> Iterator[KeptLines]:
     for block in blocks:
         yield from TEXT[type(block)](block)
 
