@@ -86,10 +86,10 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
 def alt_text(spec: Spec, wording: Wording) -> str:
     """The chart in words: its kind, its message, then each item with its figure or its time."""
     message = plain(caption(spec, wording)).rstrip(".")
-    subtitle = plain(wording.expand(spec.subtitle[wording.language.code])).rstrip(".")
+    data = chart_data(spec, wording)
     language, names = wording.language, KINDS[spec.kind].names
     kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    return f"{kind}: {message}. {subtitle}. {'; '.join(_items(spec, wording))}."
+    return f"{kind}: {message}. {data.subtitle.rstrip('.')}. {'; '.join(_items(data, wording))}."
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
@@ -101,8 +101,8 @@ def facts_of(spec: Spec) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shown, *named)))
 
 
-def _items(spec: Spec, wording: Wording) -> Iterator[str]:
-    data, kind = chart_data(spec, wording), KINDS[spec.kind]
+def _items(data: ChartData, wording: Wording) -> Iterator[str]:
+    kind = KINDS[data.kind]
     for entry in data.entries:
         yield ": ".join(kind.item_words(entry, wording.fact(entry.fact, "number").text if kind.valued else ""))
     if data.target and data.target.fact:

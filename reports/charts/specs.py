@@ -166,7 +166,7 @@ class _SpecCheck:
         """Each fact must be comparable with those before it, or the spec must give a reason to show them together."""
         target = self.facts.facts.get(self.spec.target.fact) if self.spec.target and self.kind.target else None
         accepted: list[Fact] = []
-        for at, fact in (*shown, *([(("target",), target)] if target and target.value else [])):
+        for at, fact in (*shown, *([(("target",), target)] if target and (target.value or 0) > 0 else [])):
             found = next(((other, why) for other in accepted if (why := self._apart(other, fact))), None)
             if found is None:
                 accepted.append(fact)

@@ -12,11 +12,11 @@ from docx.package import Package
 
 from reports.brand.word_reference.reference import add_part
 from reports.brand.word_reference.stories import TITLE
-from reports.brand.word_reference.xml import Element, add, add_value, encoded, insert, name, story_text
+from reports.brand.word_reference.xml import Element, add, add_value, insert, name, story_text
 from reports.document.marks import TRACE_NAMESPACE, fact_style, kept_properties
 from reports.document.model import Document, Marked, plain
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
-from reports.files.xml_text import Xml, element, joined
+from reports.files.xml_text import Xml, element, encoded, joined
 from reports.word.page_sections import ENDNOTE_FORMAT
 from reports.word.state import WriterState
 
@@ -40,7 +40,7 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
         for address, id_ in links.items():
             part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id_, is_external=True)
     state.lists.define(main.numbering_part.element)
-    _set_language(opened, state.tag)
+    _set_language(opened, state.language.tag)
     _set_notes(opened.settings.element, state)
     for margin in reference.pages.margins:
         _set_title(main.related_parts[margin.id].element, plain(document.meta.title))
@@ -52,7 +52,7 @@ def assemble(text: Xml, document: Document, state: WriterState) -> docx.document
     add_part(trace, "customXml/itemProps1.xml", *kinds, _properties_part(document))
     set_custom_properties(main.package, kept_properties(document.report, document.language, listed))
     set_core_properties(
-        opened.core_properties, [document.meta, *(meta for _, meta in document.translations)], state.tag
+        opened.core_properties, [document.meta, *(meta for _, meta in document.translations)], state.language.tag
     )
     kinds = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
     add_part(main.package, "docProps/app.xml", *kinds, extended_properties(document.meta))

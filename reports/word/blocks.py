@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from docx.shared import Length, Pt
+from docx.shared import Pt
 
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
@@ -59,13 +59,11 @@ def _items(
 ) -> None:
     """The items of a list. `number` is the numId of the list around it, shared if both are of one kind."""
     definition, role = _kind(block, state, styles)
-    lists = state.brand.word.lists
-    step = Pt(0 if definition.run_in else lists.sources_indent if definition.kind == "sources" else lists.indent)
     number = number or state.lists.instance(definition, level, block.series, block.start)
     for position, item in enumerate(block.items, block.start - 1):
         number = state.lists.at(number, level, position)
         kept = state.lists.kept_in(number)
-        indent = kept.levels[level] if kept else Length(definition.indent + step * (level + 1))
+        indent = kept.levels[level] if kept else state.lists.edge(definition, level)
         for index, child in enumerate(item):
             match child:
                 case model.Paragraph() if index == 0:

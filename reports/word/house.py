@@ -95,9 +95,9 @@ def _footer_part(document: Document, state: WriterState, role: str) -> Xml:
     It has no page numbers if the reference's own headers and footers have them.
     """
     meta = document.meta
-    content = [run(meta.short_title or plain(meta.title), state)]
+    content = [run(meta.running_title, state)]
     for code, other in document.translations:
-        content.append(run(f" / {other.short_title or plain(other.title)}", state, translated(code)))
+        content.append(run(f" / {other.running_title}", state, translated(code)))
     if meta.status:
         content += [run(_BETWEEN, state), run(plain(meta.status), state, replace(PLAIN, style=STATUS))]
     if not state.reference.pages.counted:

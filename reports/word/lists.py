@@ -96,6 +96,14 @@ class DocumentLists:
         """The list of the imported reference that a list continues, if it does."""
         return self._instance(number).kept
 
+    def edge(self, definition: ListDefinition, level: int) -> Length:
+        """The distance from the column's edge to the text of an item."""
+        return Length(definition.indent + self._step(definition) * (0 if definition.run_in else level + 1))
+
+    def _step(self, definition: ListDefinition) -> Length:
+        lists = self.brand.word.lists
+        return Pt(lists.sources_indent if definition.kind == "sources" else lists.indent)
+
     def at(self, current: str, level: int, position: int) -> str:
         """The numId of the item at `position` of a list, if the item before it has `current`."""
         list_ = self._instance(current)
@@ -162,7 +170,7 @@ class DocumentLists:
 
     def _level(self, part: Element, level: int, definition: ListDefinition, letter: str = "") -> None:
         """One level; with a `letter` it shows that letter and counts nothing."""
-        mark, lists = self._mark(definition, level), self.brand.word.lists
+        mark = self._mark(definition, level)
         element = add(part, "w:lvl", {"w:ilvl": str(level)})
         add_value(element, "w:start", "1")
         counts = not letter and definition.kind != "annex"
@@ -175,13 +183,11 @@ class DocumentLists:
         text = mark.text.replace("{}", letter or f"%{level + 1}")
         add_value(element, "w:lvlText", (definition.label + text).rstrip())
         add_value(element, "w:lvlJc", "left")
-        hanging = Pt(lists.sources_indent if definition.kind == "sources" else lists.indent)
         if definition.run_in:
-            indent, edge = definition.indent, ("w:firstLine", Pt(0 if definition.label else lists.first))
+            first = {"w:firstLine": str(Pt(0 if definition.label else self.brand.word.lists.first).twips)}
         else:
-            indent = Length(definition.indent + hanging * (level + 1))
-            edge = "w:hanging", hanging
-        indents = {"w:left": str(indent.twips), edge[0]: str(edge[1].twips)}
+            first = {"w:hanging": str(self._step(definition).twips)}
+        indents = {"w:left": str(self.edge(definition, level).twips), **first}
         add(add(element, "w:pPr"), "w:ind", indents)
         add(add(element, "w:rPr"), "w:rFonts", {f"w:{script}": self.brand.fonts.body for script in SCRIPTS})
 

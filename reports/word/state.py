@@ -18,11 +18,11 @@ from docx.shared import Length, Mm, Pt
 from reports.brand import Brand, Page
 from reports.brand.measure import Metrics
 from reports.brand.word_reference.model import RoleStyle, WordReference
-from reports.brand.word_reference.xml import encoded, story_text
+from reports.brand.word_reference.xml import story_text
 from reports.document.marks import TRACE_NAMESPACE, fact_style
 from reports.document.model import Document, Marked, NoteKind
 from reports.files.pictures import CONTENT_TYPES
-from reports.files.xml_text import Xml, element
+from reports.files.xml_text import Xml, element, encoded
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
 from reports.word.outline import Outline
@@ -103,20 +103,20 @@ class WriterState:
     marks: TraceList = field(default_factory=TraceList)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
-    brand: Brand = field(init=False)
-    tag: str = field(init=False)
     lists: DocumentLists = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
     drawing_ids: Iterator[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.brand = self.reference.brand
-        self.tag = self.language.tag
         self.lists = DocumentLists(self.brand, self.language.words.letters, self.reference.lists)
         self.headings = HeadingNumbers(self.lists, self.lists.headings)
         self.page = self.brand.word.page
         self.drawing_ids = count(self.reference.pages.drawings + 1)
+
+    @property
+    def brand(self) -> Brand:
+        return self.reference.brand
 
     def style(self, id_: str) -> str:
         """The id that one of our styles has in the file."""

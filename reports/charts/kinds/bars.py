@@ -77,8 +77,7 @@ def _figure(entry: ChartEntry, zero: float, scale: float, middle: float, line: f
     if entry.value < 0:
         return Label(end - tail(entry, looks) - gap, base, entry.figure, size, looks.text, True, "right")
     start = end + tail(entry, looks) + gap
-    crossed = line is not None and start - gap / 2 <= line <= start + wide + gap / 2
-    if not crossed or line is None:
+    if line is None or not start - gap / 2 <= line <= start + wide + gap / 2:
         return Label(start, base, entry.figure, size, looks.text, True)
     inside = end - undecided(entry, scale, looks) - gap
     if inside - gap - wide > zero:

@@ -56,14 +56,13 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     bottom = top + given - foot
     plot = _plot(data, max(block.width for block in names.values()), (top, bottom), frame)
     marks = list(_axis(data.entries, plot, bottom, frame))
-    for entries, colour in zip(series.values(), looks.series, strict=False):
-        points = [(entry, plot.at(entry)) for entry in entries]
+    placed = {name: [(entry, plot.at(entry)) for entry in entries] for name, entries in series.items()}
+    for points, colour in zip(placed.values(), looks.series, strict=False):
         marks += _line(points, colour, frame)
-    ends = {name: plot.at(entries[-1]) for name, entries in series.items() if name}
+    ends = {name: points[-1][1] for name, points in placed.items() if name}
     marks += _names(names, ends, marks, frame)
     marks += _aim(data, plot, marks, frame)
-    for name, entries in series.items():
-        points = [(entry, plot.at(entry)) for entry in entries]
+    for name, points in placed.items():
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
     return marks, top + given

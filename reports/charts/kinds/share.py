@@ -71,7 +71,7 @@ def _sides(data: ChartData, frame: Frame) -> tuple[list[_Part], list[_Part]]:
         named.append((data.rest, ""))
     sides: tuple[list[_Part], list[_Part]] = ([], [])
     for i, (label, figure) in enumerate(named):
-        following = [*starts, WHOLE, WHOLE][i + 2] if i + 2 < len(named) else WHOLE
+        following = starts[i + 2] if i + 2 < len(named) else WHOLE
         slot = max((following - starts[i]) / WHOLE - 0.02, LEAST_SLOT) * frame.width
         block = frame.must(label, frame.looks.label, slot, 3)
         sides[i % 2].append(_Part(starts[i], figure, block))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from reports.charts.frame import PITCH, CannotFit, Frame
 from reports.charts.kind import ChartKind, Drawn
@@ -38,10 +38,12 @@ class _Time:
     def x(self, day: date) -> float:
         return (day - self.first).days * self.per_day
 
+    def end(self, day: date) -> float:
+        return ((day - self.first).days + 1) * self.per_day
+
     def span(self, entry: ChartEntry) -> tuple[float, float]:
         """From the start of an entry's first day to the end of its last."""
-        first, last = entry.first or self.first, entry.last or self.last
-        return self.x(first), self.x(last + timedelta(days=1)) if last < date.max else self.x(last)
+        return self.x(entry.first or self.first), self.end(entry.last or self.last)
 
     def length(self, entry: ChartEntry) -> float:
         start, end = self.span(entry)
@@ -99,7 +101,7 @@ def _band(ticks: Sequence[Tick], time: _Time, top: float, frame: Frame) -> Itera
     looks, height = frame.looks, BAND * frame.looks.axis
     yield Rectangle(0, top, frame.width, height, looks.wash)
     for tick in ticks:
-        left, right = time.x(tick.first), time.x(tick.last + timedelta(days=1))
+        left, right = time.x(tick.first), time.end(tick.last)
         if tick is not ticks[0]:
             yield Stroke(((left, top), (left, top + height)), looks.rule, looks.line)
         name = frame.must(tick.text, looks.axis, right - left, 1)
