@@ -209,9 +209,9 @@ def test_the_built_in_subject_stands_nowhere_in_the_code() -> None:
             assert allowed or word not in text, (path, word)
 
 
-def test_what_did_not_change_is_kept_by_another_process(small: Path) -> None:
+def test_what_did_not_change_is_kept_by_another_process(library: Path) -> None:
     """Nothing that goes into a file's hash may hang on the order in which a process keeps its sets."""
-    path = small / "templates/briefing/en/summary.md.j2"
+    path = library / "templates/report/en/overview.md.j2"
     notes = "".join(f"\n::: only-en\n\nA note for {who} readers.\n\n:::\n" for who in ("some", "other", "more", "all"))
     path.write_text(path.read_text(encoding="utf-8") + notes, encoding="utf-8")
     told = []
@@ -220,7 +220,7 @@ def test_what_did_not_change_is_kept_by_another_process(small: Path) -> None:
             file.write("{## nothing is said here ##}\n")
         told.append(
             subprocess.run(
-                [sys.executable, "-m", "reports", "build", "briefing", "--workspace", str(small)],
+                [sys.executable, "-m", "reports", "build", "report", "--workspace", str(library)],
                 check=True, capture_output=True, text=True, env=os.environ | {"PYTHONHASHSEED": seed},
             ).stderr
         )  # fmt: skip

@@ -37,7 +37,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("example", [[], ["--example", "journey"]], ids=["empty", "journey"])
-def test_what_it_makes_is_sound_and_builds_at_once(installed: Path, tmp_path: Path, example: list[str]) -> None:
+def test_what_it_makes_builds_at_once(installed: Path, tmp_path: Path, example: list[str]) -> None:
     environment = os.environ | {"PYTHONPATH": str(installed)}
 
     def run(*arguments: str) -> None:
@@ -50,9 +50,6 @@ def test_what_it_makes_is_sound_and_builds_at_once(installed: Path, tmp_path: Pa
         )
 
     run("init", "new", *example)
-    if example:  # its charts are those that all other tests draw
-        run("check", "--workspace", "new")
-        return
     run("build", "--workspace", "new", "--language", "en")
     assert (tmp_path / "new/out/general/briefing.en.docx").is_file()
     assert (tmp_path / "new/out/general/deck.en.pptx").is_file()

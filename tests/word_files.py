@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import tempfile
 import zipfile
@@ -12,7 +13,7 @@ from docx.oxml.ns import nsmap
 from lxml import etree
 
 from reports import word
-from reports.brand import Brand
+from reports.brand import Brand, measure
 from reports.brand.measure import load_metrics
 from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
@@ -21,8 +22,9 @@ from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.languages import Language
 
-METRICS = load_metrics(Path(tempfile.gettempdir(), "songngu-test-metrics"))
-"""The widths of letters, measured once for all runs of the tests."""
+_MEASURED_BY = hashlib.sha256(Path(measure.__file__).read_bytes()).hexdigest()[:16]
+METRICS = load_metrics(Path(tempfile.gettempdir(), f"songngu-test-metrics-{_MEASURED_BY}"))
+"""The widths of letters, measured once for all runs of the tests that measure in the same way."""
 NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}
 
 
