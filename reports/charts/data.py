@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from reports.charts.kinds import KINDS
+from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.specs import Item, Spec
+from reports.charts.specs import Item, Spec, Specs
+from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
 from reports.facts.wording import Wording
@@ -22,8 +23,11 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
     kind, code = KINDS[spec.kind], wording.language.code
-    entries = [_entry(item, wording, valued=kind.valued) for item in spec.facts]
-    if kind.dated:
+    names = EntryLabels(spec.facts, wording, dated=kind.dated)
+    labelled = zip(spec.facts, names.labels(), strict=True)
+    entries = [_entry(item, label, wording, valued=kind.valued) for item, label in labelled]
+    times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
+    if kind.dated or (kind.sorted and not spec.sort and times_only):
         entries.sort(key=lambda entry: (entry.first or date.min, entry.last or date.max))
     elif (spec.sort or ("value" if kind.sorted else "given")) == "value":
         entries.sort(key=lambda entry: -entry.value)
@@ -31,17 +35,15 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
-        target=_target(spec.target, wording) if spec.target else None,
+        target=_entry(spec.target, names.target(spec.target), wording) if spec.target else None,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
     return kind.completed(data, wording)
 
 
-def _entry(item: Item, wording: Wording, *, valued: bool = True) -> ChartEntry:
+def _entry(item: Item, label: str, wording: Wording, *, valued: bool = True) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
-    own = wording.expand(item.label[wording.language.code], fact) if item.label else ()
-    label = wording.language.capital(plain(own or wording.label(item.fact)))
     return ChartEntry(
         fact=fact.id,
         label=label,
@@ -54,14 +56,8 @@ def _entry(item: Item, wording: Wording, *, valued: bool = True) -> ChartEntry:
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
         precision=period.precision if period else "day",
-        series=label if own else "",
+        series=label if item.label else "",
     )
-
-
-def _target(item: Item, wording: Wording) -> ChartEntry:
-    """The entry for the target; without a label of its own it is called "Target", "Plan" or another status."""
-    entry = _entry(item, wording)
-    return entry if item.label else replace(entry, label=wording.status(entry.status))
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -99,6 +95,20 @@ def facts_of(spec: Spec) -> tuple[str, ...]:
     texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
     named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
     return tuple(dict.fromkeys((*shown, *named)))
+
+
+def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[str, Place | None]:
+    """Where charts.yaml has the texts of a chart's picture; "" is the chart itself."""
+    spec = specs.charts[chart]
+    at = {item.fact: specs.place(chart, "facts", i, "label", language) for i, item in enumerate(spec.facts)}
+    places = {data.subtitle: specs.place(chart, "subtitle", language)}
+    for entry in data.entries:
+        places |= dict.fromkeys((entry.label, entry.figure, entry.when, entry.series), at[entry.fact])
+    if data.target:
+        places |= dict.fromkeys((data.target.label, data.target.figure), specs.place(chart, "target"))
+    if data.rest:
+        places[data.rest] = specs.place(chart, "rest", language)
+    return {**places, "": specs.place(chart)}
 
 
 def _items(data: ChartData, wording: Wording) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,3 +62,9 @@ class ChartData:
     target: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """All texts in the picture but the names on a time axis."""
+        yield from (self.subtitle, self.rest)
+        for entry in (*self.entries, *((self.target,) if self.target else ())):
+            yield from (entry.label, entry.figure, entry.when, entry.series)

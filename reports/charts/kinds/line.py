@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from reports.charts.extents import free
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, CannotFit, Frame, TextBlock
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
@@ -94,7 +94,10 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:
-        raise CannotFit("the names of its lines leave no room for them", "shorten them, or make it wider")
+        raise CannotFit(
+            "the names of its lines leave no room for them",
+            f"shorten them: {SHORTEN}",
+        )
     values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
     margin = 1.6 * looks.label
     high, low = max(0.0, *values), min(0.0, *values)
@@ -169,7 +172,7 @@ def _figures(
         places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
         found = next((label for label in places if free(label, marks, frame.metrics)), None)
         if found is None and i == last:
-            raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
+            raise CannotFit(f'there is no room for its figure "{entry.figure}"', FEWER)
         if found:
             yield found
 
@@ -194,4 +197,6 @@ LINE = ChartKind(
     target=True,
     completed=_in_series,
     item_words=lambda entry, figure: (" ".join(filter(None, (entry.series, entry.when))), figure),
+    distinct_by=lambda entry: (entry.series, entry.when),
+    alike="are two values of one line for one period, {entry.when}",
 )

@@ -85,7 +85,7 @@ def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
             continue
         if all(frame.measure(tick.text, size) + size <= width for tick in scale):
             return list(scale)
-    raise CannotFit("the names on its time axis do not fit", "make it wider")
+    raise CannotFit("the names on its time axis do not fit", "show events of a shorter time")
 
 
 def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
@@ -192,4 +192,6 @@ TIMELINE = ChartKind(
     dated=True,
     completed=_with_scales,
     item_words=lambda entry, _figure: (entry.when, entry.label),
+    distinct_by=lambda entry: (entry.when, entry.label),
+    alike='have the same label and time, "{entry.label}", {entry.when} ({language})',
 )
