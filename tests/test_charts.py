@@ -325,11 +325,11 @@ def test_the_caption_is_the_message_with_its_figures_marked(facts: Facts, tmp_pa
     [
         (
             "vi",
-            "Bạn đọc mượn nhiều hơn. Lượt mượn. North (vi), chi nhánh Bắc: 1.200; South (vi), chi nhánh Nam: hơn 900; Mục tiêu: 2.000.",
+            "Bạn đọc mượn nhiều hơn. Lượt mượn. North (vi), chi nhánh Bắc: 1.200. South (vi), chi nhánh Nam: hơn 900. Mục tiêu: 2.000.",
         ),
         (
             "en",
-            "Readers borrow more. Loans. North (en), North branch: 1,200; South (en), South branch: more than 900; Target: 2,000.",
+            "Readers borrow more. Loans. North (en), North branch: 1,200. South (en), South branch: more than 900. Target: 2,000.",
         ),
     ],
 )
@@ -342,7 +342,7 @@ def test_the_text_alternative_tells_every_figure(language: str, words: str, fact
 def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: timeline, facts: [opening, extension]", facts, tmp_path).charts["chart"]
     told = alt_text(spec, Wording(facts, LANGUAGES["en"])).replace("\u00a0", " ")
-    assert told.endswith("8 Mar 2021: Opening (en); since 2022: Extension (en).")
+    assert told.endswith("8 Mar 2021: Opening (en). Since 2022: Extension (en).")
 
 
 def test_a_height_is_of_one_format(facts: Facts, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class SpecCheck:
         spec, kind = self.spec, self.kind
         if not kind.fewest <= len(spec.facts) <= kind.most:
             message = f"a chart of the kind {spec.kind} shows {kind.fewest} to {kind.most} facts"
-            yield ("facts",), message, f"{len(spec.facts)} are named here"
+            yield ("facts",), message, f"here are {len(spec.facts)}"
         shown: list[ShownFact] = []
         for at, item in self._items():
             fact, as_target = self.facts.facts.get(item.fact), at == ("target",)
@@ -72,6 +72,9 @@ class SpecCheck:
                 yield (*at, "fact"), f'"{item.fact}" is shown twice', None
             else:
                 shown.append((at, fact))
+        if kind.dated and kind.valued and shown and len({fact.period for _, fact in shown}) < 2:
+            hint = "add another period, or choose another kind, such as bars"
+            yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
         apart = list(self._apart(shown)) if kind.valued else []
         yield from apart or self._whole([fact for _, fact in shown])
 

@@ -25,7 +25,9 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     kind, code = KINDS[spec.kind], wording.language.code
     names = EntryLabels(spec.facts, wording, dated=kind.dated)
     labelled = zip(spec.facts, names.labels(), strict=True)
-    entries = [_entry(item, label, wording, valued=kind.valued) for item, label in labelled]
+    shown = [item.fact for item in (*spec.facts, *((spec.target,) if spec.target else ()))]
+    power = wording.common_power(shown) if kind.valued else None
+    entries = [_entry(item, label, wording, power, valued=kind.valued) for item, label in labelled]
     times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
     if kind.dated or (kind.sorted and not spec.sort and times_only):
         entries.sort(key=lambda entry: (entry.first or date.min, entry.last or date.max))
@@ -35,19 +37,20 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
-        target=_entry(spec.target, names.target(spec.target), wording) if spec.target else None,
+        target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
     return kind.completed(data, wording)
 
 
-def _entry(item: Item, label: str, wording: Wording, *, valued: bool = True) -> ChartEntry:
+def _entry(item: Item, label: str, wording: Wording, power: int | None, *, valued: bool = True) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
     return ChartEntry(
         fact=fact.id,
         label=label,
-        figure=wording.fact(fact.id, "short").text if valued else "",
+        figure=wording.fact(fact.id, "short", power=power).text if valued else "",
+        number=wording.fact(fact.id, "number", power=power).text if valued else "",
         value=fact.value if valued and fact.value is not None else Decimal(0),
         qualifier=fact.qualifier,
         status=fact.status,
@@ -80,12 +83,14 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
 
 
 def alt_text(spec: Spec, wording: Wording) -> str:
-    """The chart in words: its kind, its message, then each item with its figure or its time."""
-    message = plain(caption(spec, wording)).rstrip(".")
+    """The chart in sentences: its kind and message, what is measured, then each item with its figure or its time."""
+    message = plain(caption(spec, wording))
     data = chart_data(spec, wording)
     language, names = wording.language, KINDS[spec.kind].names
     kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    return f"{kind}: {message}. {data.subtitle.rstrip('.')}. {'; '.join(_items(data, wording))}."
+    return " ".join(
+        f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *map(language.capital, _items(data)))
+    )
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
@@ -111,9 +116,8 @@ def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[
     return {**places, "": specs.place(chart)}
 
 
-def _items(data: ChartData, wording: Wording) -> Iterator[str]:
-    kind = KINDS[data.kind]
+def _items(data: ChartData) -> Iterator[str]:
     for entry in data.entries:
-        yield ": ".join(kind.item_words(entry, wording.fact(entry.fact, "number").text if kind.valued else ""))
+        yield ": ".join(KINDS[data.kind].item_words(entry))
     if data.target and data.target.fact:
-        yield f"{data.target.label}: {wording.fact(data.target.fact, 'number').text}"
+        yield f"{data.target.label}: {data.target.number}"

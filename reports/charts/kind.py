@@ -39,8 +39,8 @@ class ChartKind:
     sorted: bool = False  # by value (by time where only periods differ), unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
-    item_words: Callable[[ChartEntry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
-    """The two halves of an entry in the text alternative, given its figure in words."""
+    item_words: Callable[[ChartEntry], tuple[str, str]] = lambda entry: (entry.label, entry.number)
+    """The two halves of an entry in the text alternative."""
     distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: entry.label
     """What no two entries of a chart may have in common."""
     alike: str = 'have the same label, "{entry.label}" ({language})'

@@ -24,14 +24,16 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class ChartEntry:
-    """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end.
+    """A fact as a chart shows it. `last` is None if its period has no end.
 
+    `figure` is its value as printed in the chart, `number` as written in words.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
     fact: str
     label: str
     figure: str = ""
+    number: str = ""
     value: Decimal = Decimal(0)
     qualifier: Qualifier = "exactly"
     status: str = "reported"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports.charts import Specs, alt_text
+from reports.document.alternatives import divided, sentences
 from reports.document.model import Marked
 from reports.facts import Fact
 from reports.facts.wording import Wording
@@ -46,22 +47,28 @@ class CurrentTexts:
         return self.wordings[0]
 
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
-        """Whether the program would still write the mark's text, and today's text; None if there is no text today."""
+        """Whether the program would still write the mark's text, and today's text; None if there is no text today.
+
+        Of the texts of several audiences, which round differently, it is the one that is most like the mark's.
+        """
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
-            self._judged[mark] = (still, mark.printed if still else next(iter(texts), None))
+            nearest = max(texts, key=lambda text: _alike(mark.printed, text), default=None)
+            self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
     def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
         """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.
 
-        In marks of other kinds than facts, the words around the figure may have changed.
+        In marks of other kinds than facts, the words around the figure may have changed; in a text alternative, the
+        order of the sentences.
         """
         still, now = self.todays_text(mark)
         if not still and now is not None and mark.kind != "fact":
             printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
             still = printed == today or (len(printed) == len(today) and printed[index] == today[index])
+            still = still or (mark.kind == "alt" and _sentence(mark.printed, index) in sentences(now))
         return still, now
 
     def read(self, text: str | None) -> str | None:
@@ -94,16 +101,16 @@ class CurrentTexts:
         return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 
     def texts(self, mark: Mark) -> list[str]:
-        """All texts that may be written for the mark today; the one closest to the printed text is first."""
+        """All texts that may be written for the mark today."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
         return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart, one for each wording that can write it."""
+        """The text alternatives of a chart in each wording that can write it: whole, and divided as in a file."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
-            self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))
+            self._charts[chart] = list(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
         return self._charts.get(chart, [])
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
@@ -113,6 +120,25 @@ class CurrentTexts:
                 yield from (folded(text) for text in write(wording) if text)
             except (KeyError, ValueError):
                 continue
+
+
+def _sentence(text: str, index: int) -> str:
+    """The sentence of a text that has its figure number `index`."""
+    for sentence in sentences(text):
+        index -= len(FIGURE.findall(sentence))
+        if index < 0:
+            return sentence
+    return text
+
+
+def sentence_now(printed: str, index: int, now: str) -> str:
+    """The sentence of today's text that is most like the one which has the figure number `index` in a printed text."""
+    sentence = _sentence(printed, index)
+    return max(sentences(now), key=lambda text: _alike(sentence, text))
+
+
+def _whole_and_parts(alt: str) -> tuple[str, ...]:
+    return alt, *divided(alt)
 
 
 def _texts(wording: Wording, mark: Mark) -> _Texts:

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from reports.document.marks import trace_of_style
 from reports.finished.alignment import aligned
-from reports.finished.current import CurrentTexts
+from reports.finished.current import CurrentTexts, sentence_now
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
 from reports.finished.model import FigureState, FoundFigure, Token
@@ -140,7 +140,9 @@ class Tracer:
     def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         mark = entry.mark
         printed = entry.excerpt or None
-        if now is not None and mark.kind in LONG_KINDS:
+        if now is not None and mark.kind == "alt":
+            now = sentence_now(mark.printed, entry.index, now)
+        elif now is not None and mark.kind in LONG_KINDS:
             today = list(expected([replace(mark, printed=now)]))
             now = today[entry.index].excerpt if entry.index < len(today) else now
         value = was = None

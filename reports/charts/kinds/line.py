@@ -101,6 +101,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
     values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
     margin = 1.6 * looks.label
     high, low = max(0.0, *values), min(0.0, *values)
+    high = high or (0.0 if low else 1.0)  # nothing but zeros is a line at the foot
     top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
     scale = (bottom - top) / ((high - low) or 1.0)
     days = [_middle(entry) for entry in data.entries]
@@ -196,7 +197,7 @@ LINE = ChartKind(
     negative=True,
     target=True,
     completed=_in_series,
-    item_words=lambda entry, figure: (" ".join(filter(None, (entry.series, entry.when))), figure),
+    item_words=lambda entry: (" ".join(filter(None, (entry.series, entry.when))), entry.number),
     distinct_by=lambda entry: (entry.series, entry.when),
     alike="are two values of one line for one period, {entry.when}",
 )

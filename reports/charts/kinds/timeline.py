@@ -191,7 +191,7 @@ TIMELINE = ChartKind(
     valued=False,
     dated=True,
     completed=_with_scales,
-    item_words=lambda entry, _figure: (entry.when, entry.label),
+    item_words=lambda entry: (entry.when, entry.label),
     distinct_by=lambda entry: (entry.when, entry.label),
     alike='have the same label and time, "{entry.label}", {entry.when} ({language})',
 )
