@@ -225,6 +225,8 @@ LABELS = {
                  ["Members (en), 2024", "Adults (en), 2023"]),
     "parts": ("kind: share, facts: [young, adults], compare_anyway: {vi: a, en: b}",
               ["Young (en), 2024", "Adults (en), 2023"]),
+    "events, one with a place": ("kind: timeline, facts: [opening, opened.north]",
+                                 ["Opening (en)", "A branch opens (en)"]),
     "one day": ("kind: timeline, facts: [opened.north, opened.south]", ["North branch", "South branch"]),
 }  # fmt: skip
 

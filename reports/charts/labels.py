@@ -23,7 +23,9 @@ class EntryLabels:
     def labels(self) -> list[str]:
         """One label for each item. If the facts differ only in place or period, labels give these alone."""
         facts = [self._fact(item) for item in self.items]
-        places, periods = (len({getattr(fact, name) for fact in facts}) > 1 for name in ("place", "period"))
+        nowhere = {None} if self.dated else set()  # an event may be anywhere
+        places = len({fact.place for fact in facts} - nowhere) > 1
+        periods = len({fact.period for fact in facts}) > 1
         names = [self._name(item) for item in self.items]
         details = [
             [  # a label of the spec's own takes the place of the fact's label and place
