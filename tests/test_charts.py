@@ -63,6 +63,9 @@ FACTS = {
     "loans.south": "value: 700, unit: loans, measure: loans, period: 2024, place: south, label: loans",
     "loans.again": "value: 701, unit: loans, measure: loans, period: 2024, place: north, label: loans",
     "loans.anywhere": "value: 500, unit: loans, measure: loans, label: loans",
+    "cost.2023": "value: 70960000000, unit: vnd, measure: cost, period: 2023, label: cost",
+    "cost.2024": "value: 57917000000, unit: vnd, measure: cost, period: 2024, label: cost",
+    "cost.goal": "status: target, value: 960000000, unit: vnd, measure: cost, period: 2024",
     "adults": "value: 20, unit: percent, of: readers, measure: membership, period: 2023",
     "opened.north": "kind: event, period: 2021-03-08, place: north, label: a branch opens",
     "opened.south": "kind: event, period: 2021-03-08, place: south, label: a branch opens",
@@ -125,6 +128,7 @@ REFUSED = {
     "a target where none is drawn": ("kind: share, facts: [members], target: goal", "has no target"),
     "a rest of what is no share": ("kind: bars, facts: [north], rest: {vi: Khác, en: Others}", "has no rest"),
     "a line through one point": ("kind: line, facts: [north]", "shows 2 to"),
+    "a line through one year": ("kind: line, facts: [north, south]", "all facts are of one"),
     "a fact twice": ("kind: bars, facts: [north, north]", "shown twice"),
     "an unknown kind": ("kind: pie, facts: [north]", 'no kind of chart is called "pie"'),
     "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
@@ -237,6 +241,28 @@ def test_labels_say_what_differs(name: str, facts: Facts, tmp_path: Path) -> Non
     assert [entry.label for entry in _data(spec, facts, tmp_path).entries] == labels
 
 
+@pytest.mark.parametrize(
+    ("language", "rounding", "written"),
+    [
+        ("vi", None, ["70.960 triệu đồng", "57.917 triệu đồng", "960 triệu đồng"]),
+        ("en", None, ["VND 70,960 million", "VND 57,917 million", "VND 960 million"]),
+        ("en", 1, ["VND 70,960 million", "VND 57,917 million", "VND 960 million"]),
+    ],
+)
+def test_all_figures_of_a_chart_have_one_scale(
+    language: str, rounding: int | None, written: list[str], facts: Facts, tmp_path: Path
+) -> None:
+    """Also in the text alternative, and also that of the target."""
+    spec = "kind: bars, facts: [cost.2023, cost.2024], target: cost.goal, compare_anyway: {vi: a, en: b}"
+    wording = Wording(facts, LANGUAGES[language], rounding)
+    chart = _read(spec, facts, tmp_path).charts["chart"]
+    data = chart_data(chart, wording)
+    assert data.target is not None
+    entries = (*data.entries, data.target)
+    assert [entry.figure.replace("\u00a0", " ") for entry in entries] == written
+    assert all(f": {figure}." in alt_text(chart, wording).replace("\u00a0", " ") for figure in written)
+
+
 def test_a_target_of_another_period_says_its_own(facts: Facts, tmp_path: Path) -> None:
     spec = "kind: bars, facts: [north-before], target: goal, compare_anyway: {vi: a, en: b}"
     targets = [_data(text, facts, tmp_path).target for text in (spec, "kind: bars, facts: [north], target: goal")]
@@ -283,6 +309,11 @@ def test_a_lower_bound_keeps_its_sign_and_is_explained(facts: Facts, tmp_path: P
     assert (entry.value, entry.qualifier, entry.figure.replace("\u00a0", " ")) == (Decimal(900), "over", "> 900")
     wording = Wording(facts, LANGUAGES["vi"])
     assert LANGUAGES["vi"].words.lower_bound in plain(note_text(_read(spec, facts, tmp_path).charts["chart"], wording))
+
+
+def test_a_line_has_no_open_ends_to_explain(facts: Facts, tmp_path: Path) -> None:
+    specs = _read("kind: line, facts: [south, north-before]", facts, tmp_path)
+    assert note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])) == ()
 
 
 def test_a_chart_of_exact_figures_needs_no_note(facts: Facts, tmp_path: Path) -> None:
@@ -347,6 +378,8 @@ def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_p
     assert told.endswith("8 Mar 2021: Opening (en). Since 2022: Extension (en).")
 
 
-def test_a_height_is_of_one_format(facts: Facts, tmp_path: Path) -> None:
+def test_a_height_is_for_word_only(facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: bars, facts: [north], height: {word: 60}", facts, tmp_path).charts["chart"]
-    assert (spec.height.get("word"), spec.height.get("powerpoint")) == (60, None)
+    assert spec.height == {"word": 60}
+    said = _complaints("kind: bars, facts: [north], height: {powerpoint: 60}", facts, tmp_path)
+    assert "powerpoint" in said

@@ -18,7 +18,7 @@ from reports.brand.measure import load_metrics
 from reports.charts import ChartData, ChartEntry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.charts.jobs import DrawJob, draw, lay_out
+from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.paint import in_font_units
@@ -157,6 +157,62 @@ def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: ChartMetrics
     line = next(mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.bars)
     assert extent(figure, metrics).right < line.points[0][0]
     assert figure.colour == brand.colour("on_dark")
+
+
+def _years_of(*values: float) -> ChartData:
+    entries = (
+        _bar(value, when=str(2015 + i), first=date(2015 + i, 1, 1), last=date(2015 + i, 12, 31))
+        for i, value in enumerate(values)
+    )
+    return _chart("line", *entries)
+
+
+LINES = {
+    "zeros": (0, 0, 0), "constant": (50, 50, 50), "negative": (-5, -20, -3), "both": (-5, 20, 8),
+    "tiny": (1e-9, 3e-9, 2e-9), "huge": (1e15, 3e15, 2e15), "far apart": (1e-9, 1, 1e15), "two": (3, 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(158.0, None), SLIDE])
+@pytest.mark.parametrize("name", LINES)
+def test_values_of_a_line_have_their_distances_from_a_zero_that_is_seen(
+    name: str, size: tuple[float, float | None], brand: Brand, metrics: ChartMetrics
+) -> None:
+    values = LINES[name]
+    drawing = lay_out(_years_of(*values), _frame(brand, metrics, *size))
+    zero = next(mark.points[0][1] for mark in drawing.marks if isinstance(mark, Stroke))
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    span = max(0, *values) - min(0, *values)
+    heights = [zero - dot.y for dot in dots]
+    high = max(0, *heights) - min(0, *heights)
+    assert heights == pytest.approx([value / span * high if span else 0 for value in values])
+    assert high > (drawing.height - 100) / 2 or not span
+    assert zero < drawing.height
+    if min(values) >= 0:
+        assert zero > drawing.height * 0.75
+    else:
+        assert "0" in [label.text for label in _labels(drawing)]
+    times = {label.text: label.y for label in _labels(drawing) if label.text.startswith("201")}
+    assert len(times) == len(values)
+    assert min(times.values()) > zero
+
+
+def test_a_figure_of_a_line_is_left_out_only_where_it_has_no_room(brand: Brand, metrics: ChartMetrics) -> None:
+    chart = _years_of(20, 80, 6, 70)
+    shown = [label.text for label in _labels(lay_out(chart, _frame(brand, metrics)))]
+    assert {entry.figure for entry in chart.entries} <= set(shown)
+
+
+def test_events_at_the_ends_of_the_axis_are_whole(brand: Brand, metrics: ChartMetrics) -> None:
+    late = replace(_event(date(2024, 12, 20)), precision="since", last=None, when="since 20/12/2024")
+    data = _chart("timeline", _event(date(2021, 1, 1)), _event(date(2024, 12, 31)), late, scales=_years(2021, 2024))
+    for size in ((158.0, None), SLIDE):
+        drawing = lay_out(data, _frame(brand, metrics, *size))
+        first, last = sorted(mark.x for mark in drawing.marks if isinstance(mark, Dot))
+        assert first < 5
+        assert last > drawing.width - 5
+        _, *bars = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
+        assert min(bar.x for bar in bars) >= drawing.width * (1 - 12 / 1461) - 0.1
 
 
 def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: ChartMetrics) -> None:
@@ -305,6 +361,26 @@ def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path) ->
     job = _job("one bar", brand)
     assert draw([job], brand, cache)
     assert "matplotlib" not in sys.modules
+
+
+def test_one_text_that_is_too_long_is_one_error_at_its_line(brand: Brand, cache: Path) -> None:
+    label = f"{LONG} {LONG}"
+    places = {"": Place("charts.yaml", 7), label: Place("charts.yaml", 9)}
+    chart = _chart("bars", _bar(3, label=label), _bar(4))
+    jobs = [DrawJob("x", chart, "vi", width, 90, brand.charts.slides, places) for width in (100, 120, 140)]
+    with pytest.raises(Problems) as caught:
+        draw(jobs, brand, cache)
+    (fault,) = caught.value.diagnostics
+    assert fault.place == Place("charts.yaml", 9)
+    assert "charts.yaml takes the place of the fact" in (fault.hint or "")
+
+
+def test_a_chart_that_is_too_high_in_both_languages_is_one_error(brand: Brand, cache: Path) -> None:
+    jobs = [replace(_job("progress", brand, 10), language=code) for code in ("vi", "en")]
+    with pytest.raises(Problems) as caught:
+        lay_out_all(jobs, brand, cache)
+    (fault,) = caught.value.diagnostics
+    assert 'the chart "progress" (vi, en) does not fit into 120 × 10 mm' in fault.message
 
 
 def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path) -> None:

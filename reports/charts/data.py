@@ -75,7 +75,8 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
     if spec.compare_anyway:
         reason = wording.expand(spec.compare_anyway[wording.language.code])
         note = (Text(f"{words.comparison_warning}: "), *reason, Text("" if plain(reason).endswith(".") else "."))
-    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if KINDS[spec.kind].valued else set()
+    kind = KINDS[spec.kind]
+    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if kind.valued and not kind.dated else set()
     for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
         if not qualifiers.isdisjoint(bounds):
             note = (*note, Text(f"{' ' if note else ''}{explained}."))

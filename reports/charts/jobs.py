@@ -100,6 +100,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     texts = {text for job in jobs for text in job.data.texts()}
     metrics = with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
     drawings: dict[DrawJob, Drawing] = {}
+    languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
     blamed: set[tuple[str, str]] = set()
     for job in jobs:
         around = 2 * job.sizes.padding
@@ -113,8 +114,10 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
             blamed.add((job.chart, fault.text))
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
             cannot = f"does not fit into {size}" if isinstance(fault, CannotFit) else "cannot be drawn"
-            message = f'the chart "{job.chart}" ({job.language}) {cannot}: {fault}'
-            findings.error(message, job.places.get(fault.text, job.places.get("")), hint=fault.hint)
+            place = job.places.get(fault.text, job.places.get(""))
+            languages.setdefault((job.chart, f"{cannot}: {fault}", place, fault.hint), []).append(job.language)
+    for (chart, why, place, hint), codes in languages.items():
+        findings.error(f'the chart "{chart}" ({", ".join(dict.fromkeys(codes))}) {why}', place, hint=hint)
     findings.check()
     return drawings
 

@@ -33,7 +33,6 @@ class ChartEntry:
     fact: str
     label: str
     figure: str = ""
-    number: str = ""
     value: Decimal = Decimal(0)
     qualifier: Qualifier = "exactly"
     status: str = "reported"
@@ -43,6 +42,7 @@ class ChartEntry:
     last: date | None = None
     precision: Precision = "day"
     series: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

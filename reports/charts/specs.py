@@ -14,8 +14,6 @@ from reports.diagnostics import Place, nearest
 from reports.facts.models import FactsModel, Id, Texts
 from reports.files.yaml import YamlFile
 
-FormatName = Literal["word", "powerpoint"]
-
 
 def _kind(value: str) -> str:
     if value not in KINDS:
@@ -47,8 +45,8 @@ class Spec(FactsModel):
     """A chart: its kind, its facts and its words.
 
     `title` is the message, a short phrase with a verb; `subtitle` gives measure, place, period and unit. `rest` names
-    what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be,
-    or as high as its place on a slide.
+    what a share leaves of the whole. `height` is in millimetres; without it the chart is as high as it needs to be. On
+    a slide it is always as high as its place.
     """
 
     kind: KindName
@@ -58,7 +56,7 @@ class Spec(FactsModel):
     subtitle: Texts
     rest: Texts | None = None
     sort: Literal["value", "given"] | None = None
-    height: dict[FormatName, Height] = Field(default_factory=dict)
+    height: dict[Literal["word"], Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
 

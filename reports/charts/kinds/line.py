@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from reports.charts.extents import free
+from reports.charts.extents import extent, free
 from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
@@ -112,6 +113,8 @@ def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Fram
     """The zero line, and below it the periods that have space."""
     looks = frame.looks
     yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
+    if any(entry.value < 0 for entry in entries):
+        yield Label(frame.width, plot.zero - 0.3 * looks.axis, "0", looks.axis, looks.secondary, anchor="right")
     until = -1.0
     moments = {(plot.at(entry)[0], entry.when) for entry in entries}
     for x, when in sorted(moments):
@@ -164,13 +167,17 @@ def _names(
 def _figures(
     points: Sequence[tuple[ChartEntry, Point]], marks: list[ChartMark], frame: Frame, *, ended: bool
 ) -> Iterator[Label]:
-    """The figures, above or below their points, where they meet nothing; a named line has its last figure already."""
+    """The figures, above, below or beside their points, where they meet nothing; a named line has its last already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1
     for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):
         entry, (x, y) = points[i]
         above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
-        places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
+        beside, level = (RADIUS + 0.35) * size, y + CAPITALS / 2 * size
+        label = Label(x, above, entry.figure, size, looks.text, True, "middle")
+        right = replace(label, x=x + beside, y=level, anchor="left")
+        labels = (label, replace(label, y=below), right, replace(right, x=x - beside, anchor="right"))
+        places = [label for label in labels if extent(label, frame.metrics).within(frame.width, math.inf)]
         found = next((label for label in places if free(label, marks, frame.metrics)), None)
         if found is None and i == last:
             raise CannotFit(f'there is no room for its figure "{entry.figure}"', FEWER)

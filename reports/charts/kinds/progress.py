@@ -65,7 +65,7 @@ def _with_target(data: ChartData, wording: Wording) -> ChartData:
     if data.target:
         return data
     figure = wording.language.quantity(WHOLE, "percent", form="short")
-    return replace(data, target=ChartEntry("", wording.status("plan"), figure, value=WHOLE, status="plan"))
+    return replace(data, target=ChartEntry("", wording.status("plan"), figure, WHOLE, status="plan"))
 
 
 PROGRESS = ChartKind(

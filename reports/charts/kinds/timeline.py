@@ -151,7 +151,9 @@ def _mark(
     aim = entry.status in AIMS
     if entry.precision == "day":
         fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
-        yield Dot(sum(span) / 2, edge, RADIUS * looks.label, fill, edging, looks.line)
+        radius = RADIUS * looks.label
+        x = min(max(sum(span) / 2, radius), frame.width - radius)  # whole, also at the ends of the axis
+        yield Dot(x, edge, radius, fill, edging, looks.line)
         return
     height = EXTENT * looks.label
     start, end = span
@@ -160,8 +162,10 @@ def _mark(
         yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
         return
     if entry.last is None:
-        end -= sum(slice_widths(looks))
-        yield from open_end(end, 1, top, height, looks, colour)
+        slices = sum(slice_widths(looks))
+        narrow = replace(looks, label=looks.label * min((end - start) / 2 / slices, 1))  # near the end of the axis
+        end -= sum(slice_widths(narrow))
+        yield from open_end(end, 1, top, height, narrow, colour)
     yield Rectangle(start, top, max(end - start, looks.line), height, colour)
 
 
