@@ -66,6 +66,8 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     for name, points in placed.items():
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
+    if any(entry.value < 0 for entry in data.entries):
+        marks += _zero(plot, marks, frame)
     return marks, top + given
 
 
@@ -113,8 +115,6 @@ def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Fram
     """The zero line, and below it the periods that have space."""
     looks = frame.looks
     yield Stroke(((0, plot.zero), (frame.width, plot.zero)), looks.rule, looks.line)
-    if any(entry.value < 0 for entry in entries):
-        yield Label(frame.width, plot.zero - 0.3 * looks.axis, "0", looks.axis, looks.secondary, anchor="right")
     until = -1.0
     moments = {(plot.at(entry)[0], entry.when) for entry in entries}
     for x, when in sorted(moments):
@@ -123,6 +123,16 @@ def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Fram
             until = x + half + 0.5 * looks.axis
             base = bottom + (0.6 + CAPITALS) * looks.axis
             yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
+
+
+def _zero(plot: _Plot, marks: Sequence[ChartMark], frame: Frame) -> Iterator[Label]:
+    """A "0" at one end of the zero line, above or below it, if it meets nothing there."""
+    size, colour = frame.looks.axis, frame.looks.secondary
+    for base in (plot.zero - 0.3 * size, plot.zero + (0.3 + CAPITALS) * size):
+        for label in (Label(frame.width, base, "0", size, colour, anchor="right"), Label(0, base, "0", size, colour)):
+            if free(label, marks, frame.metrics):
+                yield label
+                return
 
 
 def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> Iterator[ChartMark]:
