@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.document import inlines_in, texts_of, walk
+from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
+    Block,
+    Box,
     Document,
     Figure,
     Heading,
@@ -43,8 +45,22 @@ def proofread(document: Document, format_: str, glossary: GlossaryFile, findings
             _check_pasted(plain(block.text), block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
+    _check_proposed(document.blocks, findings)
     _check_references(document, findings)
     _check_names(document, glossary, findings)
+
+
+def _check_proposed(blocks: Iterable[Block], findings: Findings) -> None:
+    """A date that the document proposes is written in a proposal, where readers take it for one."""
+    for block in blocks:
+        if isinstance(block, Box) and block.name == "proposal":
+            continue
+        for text in texts_of(block):
+            for mark in marked_in(text):
+                if mark.trace.kind == "proposed":
+                    message = f'"{mark.text}" is only proposed, and this is no proposal'
+                    findings.error(message, block.place, hint='move it into ::: proposal, or write fact("ID").date')
+        _check_proposed(children_of(block), findings)
 
 
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:
