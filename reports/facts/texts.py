@@ -114,13 +114,13 @@ def _wrong_placeholder(
     elif name == "account" and not resolution:
         yield "accounts are written in resolutions only", "write {fact:ID}"
     elif ref and name in named and ref not in known:
-        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise="")
+        hint = "write {report:date}, or give the file a period: and write {report:period}" if name == "report" else ""
+        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise=hint)
     elif name in WHEN and ref:
         if ref not in (fact.periods if fact else ()) and kind_with_period(ref, named) is None:
             yield _no_such_period(ref, named)
-    elif name == "report":
-        if "report" not in named:
-            yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
+    elif name == "report" and "report" not in named:
+        yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
     elif name == "fact" and ref and not _has_figure(known[ref]):
         yield f'"{ref}" has no value to write', "name a fact that has one"
 

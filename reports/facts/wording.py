@@ -199,7 +199,9 @@ class Wording:
             case "fact":
                 return _known(self.facts.facts[id_].period, "period", id_)
             case "term":
-                valid = _known(self.facts.glossary.terms[id_].valid, "period of validity", id_)
+                valid = self.facts.glossary.terms[id_].valid
+                if valid is None:
+                    raise Unwritable(f'"{id_}" has no period of validity', "give it valid: in seeds/glossary.yaml")
                 return valid.start or valid
             case "source":
                 return self.facts.sources[id_].published

@@ -53,7 +53,9 @@ class FactText(Markup):
 class NoFact(Markup):
     """The value of `fact(id)` for an unknown fact, which is reported once. All its attributes are empty texts too."""
 
-    sides: Collection[str] = ()
+    @property
+    def sides(self) -> Collection[str]:
+        return (*SIDES, *PeriodText.sides)
 
     def side(self, name: str) -> NoFact:
         return NoFact("")

@@ -204,7 +204,8 @@ class InlineFunctions:
         self.fault(f'the date "{written}" is typed into the text', having_it(having), str(written))
         return Markup("")
 
-    date = period
+    def date(self, written: str, form: DateForm = "long", *, start: bool = False) -> Markup:
+        return self.period(written, form, start=start)
 
     def proposed(self, written: str) -> Markup:
         """A date or period that the document itself proposes, in a block ::: proposal."""
