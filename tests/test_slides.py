@@ -283,7 +283,7 @@ def test_no_word_stands_alone_under_a_title(make: Make) -> None:
 def _narrow(brand: Brand, metrics: Metrics, words_: str) -> TextFrame:
     """The frame of a card's label, as wide as these words."""
     frame = text_frame(brand, "cards-4", "card-1")
-    style = frame.style(1)
+    style = frame.style(Line((), 1))
     return replace(frame, width=Pt(metrics.width(words_, style.size) / 0.99))
 
 

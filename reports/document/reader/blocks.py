@@ -7,13 +7,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import nearest
-from reports.document import facts_in
+from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
     Blocks,
     Box,
+    Break,
     Card,
     Cards,
+    Cite,
     Columns,
     Figure,
     Heading,
@@ -24,6 +26,7 @@ from reports.document.model import (
     Profile,
     Profiles,
     Quote,
+    Reference,
     SpeakerNotes,
     Text,
     plain,
@@ -137,6 +140,9 @@ def _figure(fence: Fence) -> Iterable[Block]:
     what = "caption, source, text alternative, note"
     caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
     chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
+    if any(isinstance(inline, Break | Cite | Reference) for inline in inlines_in(alt)):
+        message = "a text alternative has words only: no line breaks, citations or references"
+        fence.fault.report(message, "move them to the note, the paragraph after it")
     yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
 
 
