@@ -68,16 +68,16 @@ TABLE = """\
 | `Quote` blocks, attribution | written | written | written | written | written |
 | `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; error: box, quote, item, column | written |
-| `Listing` | written | dropped_as_today | written | error | error |
-| `SpeakerNotes` blocks | dropped_as_today | dropped_as_today | dropped_as_today | written | written |
+| `Listing` | written | error | written | error | error |
+| `SpeakerNotes` blocks | error | error | error | written | written |
 | `Sides` | – | – | written | – | – |
 | `Text` | written | written | written | written | written |
 | `Marked` | written | written | written | written | written |
 | `Strong` | written | written | written | written | written |
 | `Emphasis` | written | written | written | written | written |
-| `Link` | written | written | written | written | written |
+| `Link` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `Reference` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | error | error |
-| `Cite` | written; error: `Figure` alt; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, note, `Cards` figure, label, note, `Profiles` name, where | written; error: `Figure` alt; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, note, `Cards` figure, label, note, `Profiles` name, where | written; error: `Figure` alt; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, note, `Cards` figure, label, note, `Profiles` name, where | written; error: `Figure` alt | written |
+| `Cite` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `Break` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `LanguageSpan` | – | – | written | – | – |
 | `Note` | written | written | written | – | – |

@@ -20,6 +20,7 @@ from reports.document.model import (
     Figure,
     Heading,
     Inlines,
+    Link,
     ListBlock,
     Listing,
     Paragraph,
@@ -139,10 +140,10 @@ def _inside(fence: Fence) -> Blocks:
 def _figure(fence: Fence) -> Iterable[Block]:
     what = "caption, source, text alternative, note"
     caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
+    if any(isinstance(inline, Break | Cite | Link | Reference) for inline in inlines_in(alt)):
+        hint = "write plain words; put the rest into the caption or the source line"
+        fence.fault.report("a text alternative has no line breaks, links, citations or references", hint, fence.name)
     chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
-    if any(isinstance(inline, Break | Cite | Reference) for inline in inlines_in(alt)):
-        message = "a text alternative has words only: no line breaks, citations or references"
-        fence.fault.report(message, "move them to the note, the paragraph after it")
     yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
 
 
