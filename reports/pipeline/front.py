@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,8 +12,8 @@ from reports.facts.wording import Wording
 from reports.workspace import AudienceFile, OfficialFile, ReportFile
 
 
-def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Place) -> Meta:
-    """The title page of a report. Raises Unwritable if a text cannot be written."""
+def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Callable[[str], Place]) -> Meta:
+    """The title page of a report; `place` gives that of a field. Raises Unwritable if a text cannot be written."""
     code = wording.language.code
     expand, sentence = partial(wording.expand, report=file.times), partial(wording.sentence, report=file.times)
     return Meta(
@@ -26,7 +26,8 @@ def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: P
         agency=expand(file.agency[code]) if file.agency else (),
         short_title=plain(sentence(file.short_title[code])),
         keywords=tuple(file.keywords.get(code, ())),
-        place=place,
+        place=place("title"),
+        short_title_place=place("short_title"),
     )
 
 
