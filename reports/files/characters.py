@@ -39,7 +39,3 @@ def wrong_characters(text: str) -> Iterator[Wrong]:
                 "type the letter again, or have your editor normalise the file to NFC",
             )
         start += len(line) + 1
-
-
-DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-"""A digit, or a fraction that is one character."""
