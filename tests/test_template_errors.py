@@ -86,7 +86,6 @@ CHARACTERS = [
     ("a\x0bb", "the character U+000B is not allowed in a document", "delete it"),
     ("a\ue000b", "the character U+E000 is not allowed in a document", "delete it"),
     ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
-    ("Lang Se\u0301n", "a letter is written in parts", "type the letter again"),
 ]
 MARKS = [
     ("See [the plan](#tbl-lons).", 'no heading, figure or table is called "tbl-lons"', 'did you mean "tbl-loans"?'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -137,9 +138,10 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines
             found[-1] = Text(found[-1].text + inline.text)
         elif inline is not None:
             found.append(inline)
-    for inline in found:
+    for index, inline in enumerate(found):
         if isinstance(inline, Text):
             _check_text(inline.text, fault, how)
+            found[index] = Text(unicodedata.normalize("NFC", inline.text))
     return tuple(found)
 
 
