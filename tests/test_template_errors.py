@@ -680,3 +680,32 @@ def test_check_and_build_tell_of_a_character_that_xml_cannot_hold(root: Path, co
     result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
     assert result.exit_code == 1
     assert "the character U+000B is not allowed in a document" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_template_with_letters_in_parts_is_read_with_one_warning_a_file(root: Path, command: str) -> None:
+    before = (root / SECTION).read_text(encoding="utf-8")
+    (root / SECTION).write_text(
+        f'{before}\nThe Caf\u00e9 and the Cafe\u0301.\n\nZu\u0308rich {{{{ "e\\u0301" }}}}\n', encoding="utf-8"
+    )
+    vi = root / SECTION.replace("/en/", "/vi/")
+    vi.write_text(vi.read_text(encoding="utf-8") + "\nQuán và quán.\n\nZürich\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.count("Unicode form NFD") == 1
+    assert f"{SECTION}:{before.count(chr(10)) + 2}:" in result.stderr
+
+
+EMPTY = [
+    ("# Terms\n\n{{ glossary() }}\n", "no term that has a definition is used before this", 3),
+    ("# Sources\n\n{{ sources() }}\n", "no source is used before this", 3),
+    ('{{ evidence(caption="c") }}\n', "this table has only its head", 1),
+    ("", "this section is empty", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "line"), EMPTY)
+def test_a_list_of_nothing_and_a_section_of_nothing_are_errors(root: Path, text: str, message: str, line: int) -> None:
+    (root / SECTION).write_text(text, encoding="utf-8")
+    found = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.message == message]
+    assert [(d.place.path, d.place.line, d.severity) for d in found if d.place] == [(SECTION, line, "error")]

@@ -198,7 +198,7 @@ class _Composer:
         return value, count
 
     def _text(self, event: Any, value: str, location: Location) -> str:
-        """The text with plain spaces only; an HTML entity in it, and a comment that may be its end, are reported."""
+        """The text with whole letters and plain spaces. Report HTML entities, and a comment that may cut it."""
         for entity in _ENTITY.findall(value):
             if (sign := html.unescape(entity)) != entity:
                 hint = f'write "{sign}" itself' if sign.strip() else "write a space"
@@ -209,7 +209,8 @@ class _Composer:
             place = Place(self.shown, end.line + 1, cut.start("sign") + 1)
             hint = "put the text in quotes; write a comment on a line of its own"
             self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)
-        return " ".join(value.split()) if _SPACES.search(value) else value
+        whole = unicodedata.normalize("NFC", value)
+        return " ".join(whole.split()) if _SPACES.search(whole) else whole
 
     def _check_escaped(self, event: Any) -> None:
         """Check characters written as escapes ("\\v") by the same rules as typed ones."""
