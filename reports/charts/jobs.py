@@ -6,7 +6,6 @@ import hashlib
 import os
 import pickle
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.marks import Drawing, PaintedImages, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
+from reports.files.children import Children
 from reports.files.disk import write_all
 
 SUFFIXES = (".png", ".svg")
@@ -115,13 +115,17 @@ def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: i
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     paths = list(drawings)
     shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
-    with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
-        painted = processes.map(lambda share: _paint(fonts, [drawings[path] for path in share], home), shares)
+    with (
+        tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as home,
+        ThreadPoolExecutor(len(shares)) as threads,
+        Children() as children,
+    ):
+        painted = threads.map(lambda share: _paint(fonts, [drawings[path] for path in share], home, children), shares)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
         return dict(chain.from_iterable(pairs))
 
 
-def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[PaintedImages]:
+def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str, children: Children) -> list[PaintedImages]:
     """The pictures that a new process paints, in the order of the drawings.
 
     The process runs nothing from a workspace: `home`, from which matplotlib reads settings, is a new folder, and `-P`
@@ -131,14 +135,8 @@ def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[Pai
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
     environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
     names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "reports.charts.paint"],
-        input=pickle.dumps((names, drawings)),
-        capture_output=True,
-        env=environment,
-        cwd=home,
-        check=False,
-    )
+    command = [sys.executable, "-P", "-m", "reports.charts.paint"]
+    done = children.run(command, content=pickle.dumps((names, drawings)), environment=environment, folder=home)
     if done.returncode:
         raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
     pictures: list[PaintedImages] = pickle.loads(done.stdout)
