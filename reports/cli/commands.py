@@ -11,7 +11,7 @@ import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +21,7 @@ import click
 
 from reports import __version__
 from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Place, Problems, counted
+from reports.diagnostics import Diagnostic, Problems, counted
 from reports.files import manifest
 from reports.files.interruption import reporting
 from reports.files.refusals import refused
@@ -99,6 +99,13 @@ def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     sys.exit(1)
 
 
+def _print_written(paths: Sequence[Path]) -> None:
+    """Print the paths of files that were written."""
+    with reporting(paths):
+        for path in paths:
+            click.echo(str(path))
+
+
 def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
@@ -155,8 +162,7 @@ def build(
         )
     with reporting(built.written):
         print_diagnostics((*built.warnings, *built.edited))
-        for name in built.written:
-            click.echo(str(where / name))
+        _print_written([where / name for name in built.written])
         print_diagnostics(built.failed)
         if not built.failed:
             _remember(workspace, where, given[1:], inputs, built)
@@ -273,8 +279,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.workspace import read_workspace
     from reports.workspace.new_audience import make_audience
 
-    path = make_audience(name, origin, read_workspace(workspace))
-    click.echo(str(path))
+    _print_written([make_audience(name, origin, read_workspace(workspace))])
     _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
@@ -318,12 +323,12 @@ def schema(what: str | None, workspace: Path) -> None:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
         click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
         return
-    from reports.files.disk import write_whole
+    from reports.files.disk import write_all
 
-    for name in SCHEMAS:
-        path = workspace / "out" / ".schema" / f"{name}.json"
-        write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
-        click.echo(str(path))
+    folder = workspace / "out" / ".schema"
+    texts = {folder / f"{name}.json": json.dumps(schema_of(name), ensure_ascii=False, indent=1) for name in SCHEMAS}
+    write_all({path: f"{text}\n".encode() for path, text in texts.items()})
+    _print_written(list(texts))
 
 
 @cli.command()
@@ -338,9 +343,11 @@ def init(folder: Path, example: str | None) -> None:
     try:
         made = make_workspace(folder, example)
     except OSError as error:
-        fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
-    for path in made:
-        click.echo(str(path))
+        fault = refused(error, folder, "the workspace cannot be made")
+        if fault is None:
+            raise
+        fail([fault])
+    _print_written(made)
     _print_next("build", workspace=folder)
 
 
@@ -357,8 +364,7 @@ def import_(file: Path, workspace: Path) -> None:
     from reports.brand.imports import import_reference
 
     imported = import_reference(file, workspace)
-    for path in imported.changed:
-        click.echo(str(path))
+    _print_written(imported.changed)
     for sentence in imported.notes:
         click.echo(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 TEMPORARY = ".songngu-"
@@ -37,11 +38,17 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 def staged(files: Mapping[Path, bytes]) -> dict[Path, Path]:
     """Write each file beside its path, under a hidden name; the paths of these. OSError leaves none of them."""
     ready: dict[Path, Path] = {}
+    made: list[Path] = []
     try:
         for path, content in files.items():
+            made += takewhile(lambda folder: not folder.exists(), path.parents)
+            path.parent.mkdir(parents=True, exist_ok=True)
             ready[path] = _beside(path, content)
     except BaseException:
         remove(ready.values())
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
         raise
     return ready
 
@@ -69,11 +76,10 @@ def remove_leftovers(folders: Iterable[Path]) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """Write the content to a new file in the folder of `path`, which is made if needed; an OSError has this path.
+    """Write the content to a new file in the folder of `path`; an OSError has this path.
 
     The name cannot be guessed, and no file or link that has it is opened. The mode is by the umask, as for any file.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     written = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
         with open(written, "xb") as file:

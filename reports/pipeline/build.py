@@ -135,7 +135,8 @@ def _built(
         warnings=(*findings, *moved),
         failed=tuple(failed.values()),
         edited=tuple(place.note for place in edited.values() if place.note),
-        digests={name: files[name]["sha256"] for name in ours} | {name: outputs.digest(name) for name in edited},
+        digests={name: files.get(name, {}).get("sha256", "") for name in ours}
+        | {name: outputs.digest(name) for name in edited},
         tools=(office.version_file,) if office else (),
     )
 

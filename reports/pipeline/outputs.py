@@ -22,7 +22,7 @@ from reports.pipeline.record import RecordEntries, library_versions
 
 _NEW = re.compile(r"\.new(?:-\d+)?(?=\.\w+\Z)")
 
-Found = Literal["absent", "ours", "edited", "damaged"]
+OutputState = Literal["absent", "ours", "edited", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Outputs:
         except OSError:
             return ""
 
-    def found(self, name: str) -> Found:
+    def found(self, name: str) -> OutputState:
         """What is in the place of a file: nothing, a file as a build left it, an edited one, or a damaged one."""
         path = self.folder / name
         if not path.is_file():
@@ -173,7 +173,10 @@ def put(
     done = {name: {"sha256": digests[name], **entries[name]} for name in digests if name not in failed}
     left = {name: entry for name, entry in outputs.entries.items() if name in entries and name not in done}
     clean = {name: {key: value for key, value in entry.items() if key != manifest.NEXT} for name, entry in left.items()}
-    manifest.write_manifest(str(folder), {**outputs.entries, **clean, **done}, libraries)
+    try:
+        manifest.write_manifest(str(folder), {**outputs.entries, **clean, **done}, libraries)
+    except OSError as error:
+        failed |= _fault(error, folder, manifest.MANIFEST)
     return failed
 
 
@@ -187,15 +190,20 @@ def _moved(
         try:
             _replace(path, ready[path], folder / place.aside if place.aside else None)
         except OSError as error:
-            fault = refused(error, path, "this file cannot be replaced")
-            if fault is None:
-                raise
-            failed[place.name] = fault
+            failed |= _fault(error, folder, place.name)
         else:
             written.append(place.name)
             del ready[path]
     remove(ready.values())
     return failed
+
+
+def _fault(error: OSError, folder: Path, name: str) -> dict[str, Diagnostic]:
+    """The fault of a file that cannot be replaced, by its name. Raises the error if it is none of the system's."""
+    fault = refused(error, folder / name, "this file cannot be replaced")
+    if fault is None:
+        raise error
+    return {name: fault}
 
 
 def _replace(path: Path, new: Path, aside: Path | None) -> None:
