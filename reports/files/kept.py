@@ -1,31 +1,41 @@
-"""Files of the cache, each with the hash of its content: one that is damaged counts as missing."""
+"""Files that were made from others and are kept in a cache: used again only if they are as they were written."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from reports.files.bounded import Unreadable, bytes_of
-from reports.files.disk import write_whole
-
-_MOST_BYTES = 500_000_000
+from reports.files.disk import write_all
 
 
-def kept(path: Path) -> bytes | None:
-    """The content that `keep` stored at `path`; None if it is missing, damaged or cannot be read."""
-    try:
-        digest, _, content = bytes_of(path, _MOST_BYTES).partition(b"\n")
-    except Unreadable:
-        return None
-    return content if digest == _digest(content) else None
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Store content with its hash in the first line. A cache that is full or read-only is done without."""
+def read_kept(paths: Sequence[Path]) -> tuple[bytes, ...] | None:
+    """The contents of files that were kept together; None if one is missing, damaged or another one's."""
     with suppress(OSError):
-        write_whole(path, _digest(content) + b"\n" + content)
+        if all(path.is_file() for path in (*paths, _beside(paths))):  # reading a pipe would wait
+            contents = tuple(path.read_bytes() for path in paths)
+            if _beside(paths).read_bytes() == _digest(paths, contents):
+                return contents
+    return None
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
+def keep(files: Mapping[Path, bytes]) -> None:
+    """Keep files together, with the hash of their names and contents beside the first.
+
+    A folder that cannot be written costs time only.
+    """
+    paths = tuple(files)
+    with suppress(OSError):
+        write_all({**files, _beside(paths): _digest(paths, tuple(files.values()))})
+
+
+def _beside(paths: Sequence[Path]) -> Path:
+    return paths[0].with_suffix(".sha256")
+
+
+def _digest(paths: Sequence[Path], contents: Sequence[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for path, content in zip(paths, contents, strict=True):
+        digest.update(b"%b %d\n%b" % (path.name.encode(), len(content), content))
+    return digest.hexdigest().encode()

@@ -50,6 +50,8 @@ def refused(error: OSError, path: str | Path | None = None, what: str = "") -> D
     `what` begins the message: "this file cannot be replaced".
     """
     hint = HINTS.get(error.errno or 0)
+    if error.errno == errno.ENOENT and error.filename is None:  # by tempfile
+        hint = "make room in the folder for temporary files, or name another one with TMPDIR"
     if hint is None:
         return None
     place = path or error.filename

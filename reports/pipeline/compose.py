@@ -91,7 +91,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
-    proofread(document, file.format, knowledge.facts.glossary, findings)
+    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

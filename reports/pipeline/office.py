@@ -16,7 +16,7 @@ from pathlib import Path
 from reports.diagnostics import Diagnostic, Problems
 from reports.files.children import Children
 from reports.files.disk import write_whole
-from reports.files.kept import keep, kept
+from reports.files.kept import keep, read_kept
 from reports.pipeline.pdf import without_clock
 
 _NAMES = ("soffice", "libreoffice")
@@ -90,12 +90,12 @@ def find_office() -> Office:
 def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[bytes]:
     """The PDF of each file, in order. Raises Problems with the files that LibreOffice cannot print."""
     paths = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
-    found = {path: content for path in dict.fromkeys(paths) if (content := kept(path)) is not None}
+    found = {path: contents[0] for path in dict.fromkeys(paths) if (contents := read_kept([path]))}
     missing = {path: each for path, each in zip(paths, prints, strict=True) if path not in found}
     for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
         alike = {path: each for path, each in missing.items() if (each.export, each.tag) == (export, tag)}
         for path, content in zip(alike, _converted(list(alike.values()), export, tag, office), strict=True):
-            keep(path, content)
+            keep({path: content})
             found[path] = content
     return [found[path] for path in paths]
 
