@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from reports.diagnostics import nearest
+from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.files.characters import DIGIT
 from reports.languages.periods import PARTS, Period, parse_period
 
 WHEN = ("period", *PARTS)
@@ -25,6 +26,7 @@ REPORT_TIMES = ("date", "period")
 
 _MOST_NAMED = 3
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
+_BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
 PLAIN = "use words, without figures and braces"
@@ -66,11 +68,13 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
         else:
-            word = next(filter(DIGIT.search, piece.split()), None)
-            if word:
+            for word in islice(typed_figures(piece), 1):
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
+    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
+    for unread in unread_signs(_BRACES.sub(OTHER, typed)):
+        yield unread.message, f"texts here have no marks: take it out, or write {{plain:{unread.sign}}} for the sign"
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:

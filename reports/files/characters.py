@@ -1,4 +1,4 @@
-"""Find characters that no document may hold: those that XML forbids, and letters written in parts."""
+"""Find characters that no document may hold, and letters written in parts."""
 
 from __future__ import annotations
 
@@ -21,25 +21,20 @@ class Wrong:
 
 
 def wrong_characters(text: str) -> Iterator[Wrong]:
-    """The first forbidden character of a text, and the first letter in parts of each line."""
+    """The first forbidden character of a text."""
     illegal = _ILLEGAL.search(text)
     if illegal:
         message = f"the character U+{ord(illegal.group()):04X} is not allowed in a document"
         yield Wrong(illegal.start(), message, "delete it")
+
+
+def decomposed(text: str) -> int | None:
+    """The index of the first letter that is written in parts, as macOS writes names of files; None if none is."""
     if unicodedata.is_normalized("NFC", text):
-        return
-    start = 0
-    for line in text.split("\n"):
-        if not unicodedata.is_normalized("NFC", line):
-            composed = unicodedata.normalize("NFC", line)
-            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b), 0)
-            yield Wrong(
-                start + column,
-                "a letter is written in parts (the text is not in Unicode form NFC)",
-                "type the letter again, or have your editor normalise the file to NFC",
-            )
-        start += len(line) + 1
+        return None
+    composed = unicodedata.normalize("NFC", text)
+    return next(i for i, (a, b) in enumerate(zip(text, f"{composed}\0", strict=False)) if a != b)
 
 
-DIGIT = re.compile(r"[\d¼-¾⅐-⅞]")
-"""A digit, or a fraction that is one character."""
+IN_PARTS = "letters of this file are written in parts (Unicode form NFD); they are read as whole letters"
+IN_PARTS_HINT = "have your editor save the file in Unicode form NFC"
