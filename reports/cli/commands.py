@@ -22,7 +22,7 @@ import click
 
 from reports import __version__
 from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Place, Problems, counted
+from reports.diagnostics import Diagnostic, Place, Problems, counted, visible
 from reports.files import manifest
 from reports.languages import LANGUAGE_CHOICES
 
@@ -39,6 +39,26 @@ _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 """Refusals by the system, which are not faults of the program."""
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line to stdout or stderr, without characters that act on a terminal."""
+    click.echo(visible(text), err=err)
+
+
+def _print_json(data: Any) -> None:
+    for line in json.dumps(data, ensure_ascii=False, indent=1).split("\n"):
+        say(line)
+
+
+@contextmanager
+def _visible_usage() -> Iterator[None]:
+    """Errors of usage repeat what was typed: show it like every other text."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = visible(error.message)
+        raise
 
 
 class _Command(click.Command):
@@ -61,6 +81,14 @@ class _Group(click.Group):
     command_class = _Command
     group_class = type
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        with _visible_usage():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _visible_usage():
+            return super().invoke(ctx)
+
 
 def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
     """Report a fault of the program and the step in which it happened, and end with exit code 70."""
@@ -68,9 +96,9 @@ def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
         traceback.print_exception(error)
     step = ", ".join([command, *getattr(error, "__notes__", ())])
     message = " ".join(str(error).split())
-    click.echo(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
+    say(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
     how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
-    click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
+    say(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
     sys.exit(_INTERNAL)
 
 
@@ -93,14 +121,14 @@ def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     found = list(diagnostics)
     print_diagnostics(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
+    say(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
 
 
 def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
-    click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
+    say(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
 
 @cli.command()
@@ -150,13 +178,13 @@ def build(
         )
     print_diagnostics(built.warnings)
     for name in built.written:
-        click.echo(str(where / name))
+        say(str(where / name))
     if built.failed:
         print_diagnostics(built.failed)
         sys.exit(1)
     outputs = [str(where / name) for name in (*built.written, *built.kept)]
     manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
-    click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
+    say(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
 
 
 @contextmanager
@@ -168,7 +196,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
 
     with Console(stderr=True).status("starting") as status:
-        yield lambda step: status.update(step)
+        yield lambda step: status.update(visible(step))
 
 
 @cli.command()
@@ -182,7 +210,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     print_diagnostics(found)
-    click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
+    say(counted(len(found), "warning") if found else "no fault found", err=True)
 
 
 @cli.command()
@@ -196,10 +224,10 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
     result = audit_files(files, workspace)
     if as_json:
-        click.echo(json.dumps([asdict(figure) for figure in result.figures], ensure_ascii=False, indent=1))
+        _print_json([asdict(figure) for figure in result.figures])
     else:
         for file, figures in result.by_file():
-            click.echo(f"{file}: {summary(figures)}")
+            say(f"{file}: {summary(figures)}")
             _print_table(rows(figures))
     print_diagnostics(result.faults)
     if not result.clean:
@@ -218,12 +246,12 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
     entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
     if as_json:
-        click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
+        _print_json([entry.row for entry in found])
     else:
         width = shutil.get_terminal_size().columns
         for line in (line for entry in found for line in entry.lines(width)):
-            click.echo(line)
-    click.echo(f"{len(found)} of {len(entries)} {what}", err=True)
+            say(line)
+    say(f"{len(found)} of {len(entries)} {what}", err=True)
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
@@ -237,7 +265,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold", no_wrap=name == "fact")
     for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
+        table.add_row(*("" if value is None else escape(visible(str(value))) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
 
@@ -257,7 +285,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.workspace.new_audience import make_audience
 
     path = make_audience(name, origin, read_workspace(workspace))
-    click.echo(str(path))
+    say(str(path))
     _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
@@ -275,14 +303,14 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
     shown = audience_overview(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
-        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+        _print_json(tables)
     else:
         facts = tables.pop("facts")
         for part, rows in tables.items():
-            click.echo(f"{part}:" if rows else f"{part}: none")
+            say(f"{part}:" if rows else f"{part}: none")
             _print_table(rows)
-            click.echo()
-        click.echo(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
+            say()
+        say(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
         _print_table(facts if with_facts else [])
     print_diagnostics(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
@@ -299,14 +327,14 @@ def schema(what: str | None, workspace: Path) -> None:
     if what is not None:
         if what not in SCHEMAS:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
-        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+        _print_json(schema_of(what))
         return
     from reports.files.disk import write_whole
 
     for name in SCHEMAS:
         path = workspace / "out" / ".schema" / f"{name}.json"
         write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
-        click.echo(str(path))
+        say(str(path))
 
 
 @cli.command()
@@ -323,7 +351,7 @@ def init(folder: Path, example: str | None) -> None:
     except OSError as error:
         fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
     for path in made:
-        click.echo(str(path))
+        say(str(path))
     _print_next("build", workspace=folder)
 
 
@@ -341,7 +369,7 @@ def import_(file: Path, workspace: Path) -> None:
 
     imported = import_reference(file, workspace)
     for path in imported.changed:
-        click.echo(str(path))
+        say(str(path))
     for sentence in imported.notes:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")
