@@ -6,6 +6,11 @@ report as an open document of python-docx or python-pptx. What they use is loade
 
 from __future__ import annotations
 
+import sys
+
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
+    sys.path.pop(0)  # `python -m reports` would import modules from the working directory, which may be a workspace
+
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast

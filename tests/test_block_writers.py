@@ -71,17 +71,17 @@ TABLE = """\
 | `Quote` blocks, attribution | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; dropped_as_today: box, quote, item, column | dropped_as_today |
-| `Listing` | written | dropped_as_today | written | error | error |
-| `SpeakerNotes` blocks | dropped_as_today | dropped_as_today | dropped_as_today | written; dropped_as_today: box, quote, item, column | dropped_as_today |
+| `Listing` | written | error | written | error | error |
+| `SpeakerNotes` blocks | error | error | error | written; dropped_as_today: box, quote, item, column | dropped_as_today |
 | `Sides` | – | – | written | – | – |
 | `Text` | written | written | written | written; dropped_as_today: `Figure` caption | written |
 | `Marked` | written | written | written | written; dropped_as_today: `Figure` caption | written |
 | `Strong` | written | written | written | written; dropped_as_today: `Figure` caption | written |
 | `Emphasis` | written | written | written | written; dropped_as_today: `Figure` caption | written |
-| `Link` | written | written | written | written; dropped_as_today: `Figure` caption | written |
-| `Reference` | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | error; dropped_as_today: `Figure` alt | error |
-| `Cite` | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Heading` text, `Table` caption, header, rows, source, `Figure` caption, source, alt, note, `Cards` figure, label, note, `Profiles` name, where | written; dropped_as_today: `Figure` caption, source, alt, note | dropped_as_today |
-| `Break` | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Figure` alt | written; dropped_as_today: `Table` caption, source, `Figure` caption, source, alt | written |
+| `Link` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt; dropped_as_today: `Figure` caption | written |
+| `Reference` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | error | error |
+| `Cite` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt; dropped_as_today: `Figure` caption, source, note | dropped_as_today |
+| `Break` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt; dropped_as_today: `Table` caption, source, `Figure` caption, source | written |
 | `LanguageSpan` | – | – | written | – | – |
 | `Note` | written | written | written | – | – |
 """

@@ -230,17 +230,30 @@ def test_what_did_not_change_is_kept_by_another_process(library: Path) -> None:
     ]
 
 
-def test_nothing_in_a_workspace_is_executed(small: Path, tmp_path: Path) -> None:
-    """Modules and settings of matplotlib in the workspace's cache, where charts are kept, are never looked at."""
+PLANTED = (
+    "numpy", "matplotlib", "PIL", "sitecustomize", "usercustomize", "pathlib", "typing", "json", "yaml", "click", "lxml",
+    "jinja2", "docx",
+)  # fmt: skip
+STARTED = {
+    "songngu": ["-P", "-c", "import sys; from reports.__main__ import main; sys.argv[0] = 'songngu'; main()"],
+    "python -m": ["-m", "reports"],
+}
+
+
+@pytest.mark.parametrize("how", STARTED)
+def test_nothing_in_a_workspace_is_executed(how: str, small: Path, tmp_path: Path) -> None:
+    """Modules and settings in a workspace and its cache, where charts are kept, are never looked at."""
     proof = tmp_path / "executed"
     planted = f"open({str(proof)!r}, 'w').write(__name__)\n"
     for folder in (small / "out/.cache/matplotlib", small / "out/.cache", small / "out", small):
-        (folder / "reports").mkdir(parents=True, exist_ok=True)
-        for module in ("numpy.py", "matplotlib.py", "PIL.py", "sitecustomize.py", "reports/__init__.py"):
-            (folder / module).write_text(planted, encoding="utf-8")
+        folder.mkdir(parents=True, exist_ok=True)
+        for module in PLANTED:
+            (folder / f"{module}.py").write_text(planted, encoding="utf-8")
+        if "-P" in STARTED[how]:  # without it, Python itself looks for the program in the working directory
+            (folder / "reports").mkdir()
+            (folder / "reports" / "__init__.py").write_text(planted, encoding="utf-8")
         (folder / "matplotlibrc").write_text("savefig.facecolor: red\nbackend: module://numpy\n", encoding="utf-8")
-    program = "import sys; from reports.__main__ import main; sys.argv[0] = 'songngu'; main()"
-    command = [sys.executable, "-P", "-c", program, "build", "briefing", "--language", "en"]
+    command = [sys.executable, *STARTED[how], "build", "briefing", "--language", "en"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
     result = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr

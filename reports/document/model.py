@@ -76,9 +76,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of the sources of facts whose figures are not written here."""
+    """A citation of the sources of facts whose figures are not written here.
+
+    `children` is what is printed for a citation by number: references to the list of sources.
+    """
 
     facts: tuple[str, ...]
+    children: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _TAG_DEPTH = 5
 
 
 def too_deep(line: int) -> Misread:
-    hint = "take a part out: {% set name = … %} or a macro of its own; files must not extend each other"
+    hint = "take a part out: {% set name = … %} or a macro of its own; files must not extend or include each other"
     return Misread("too much is nested here", line, hint)
 
 

@@ -144,10 +144,6 @@ def _matched(columns: tuple[model.Blocks, ...]) -> Iterator[tuple[model.Blocks, 
         yield tuple((block,) for block in row)
 
 
-def dropped_as_today(body: Body, block: model.Block, state: WriterState, styles: BlockStyles) -> None:
-    """Nothing: Word documents do not print the block yet."""
-
-
 WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyles], None]] = {
     model.Heading: _heading,
     model.Paragraph: _paragraph,
@@ -160,11 +156,10 @@ WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyle
     model.Box: _box,
     model.Columns: _columns,
     model.Sides: partial(write_sides, write=write_blocks),
-    model.SpeakerNotes: dropped_as_today,
     model.Listing: write_listing,
 }
-"""For each kind of block, the function that adds it to a body. The administrative form first turns some kinds into
-others (`official.text.PLAIN`)."""
+"""For each kind of block that `refusals` lets through, the function that adds it to a body. The administrative form
+first turns some kinds into others (`official.text.PLAIN`)."""
 _IN_CELLS = (model.Heading, model.Paragraph, model.ListBlock, model.Quote)
 """The kinds that are written as paragraphs alone, so that a cell can hold them."""
 

@@ -12,7 +12,6 @@ from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import DATA, SIDE_TABLES
 from reports.brand.word_reference.xml import value
-from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import texts_of, walk
 from reports.document.model import Blocks, Inlines, ListBlock, Paragraph, Sides, Table, by_language, plain
 from reports.files.xml_text import Xml, element
@@ -33,10 +32,6 @@ _LONG_HEAD = 2
 
 def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyles) -> None:
     """A table with its caption and its source line."""
-    if table.style not in TABLE_STYLES:
-        known = [style for style in TABLE_STYLES if style]
-        hint = nearest(table.style, known)
-        raise Problems([Diagnostic(f'no table looks like "{table.style}"', table.place, hint)])
     head, role = TABLE_STYLES[table.style]
     looks = state.brand.word
     if table.caption:

@@ -7,23 +7,27 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import nearest
-from reports.document import facts_in
+from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
     Blocks,
     Box,
+    Break,
     Card,
     Cards,
+    Cite,
     Columns,
     Figure,
     Heading,
     Inlines,
+    Link,
     ListBlock,
     Listing,
     Paragraph,
     Profile,
     Profiles,
     Quote,
+    Reference,
     SpeakerNotes,
     Text,
     plain,
@@ -136,6 +140,9 @@ def _inside(fence: Fence) -> Blocks:
 def _figure(fence: Fence) -> Iterable[Block]:
     what = "caption, source, text alternative, note"
     caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
+    if any(isinstance(inline, Break | Cite | Link | Reference) for inline in inlines_in(alt)):
+        hint = "write plain words; put the rest into the caption or the source line"
+        fence.fault.report("a text alternative has no line breaks, links, citations or references", hint, fence.name)
     chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
     yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
 
