@@ -35,6 +35,8 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+_MOST_ROWS = 1000
+"""The most figures of a file that `audit` shows in a table; each takes a millisecond."""
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
@@ -56,9 +58,11 @@ def _visible_usage() -> Iterator[None]:
     """Errors of usage repeat what was typed: show it like every other text."""
     try:
         yield
-    except click.ClickException as error:
-        error.message = visible(error.message)
-        raise
+    except click.UsageError as error:
+        message = error.format_message()
+        if visible(message) == message:
+            raise
+        raise click.UsageError(visible(message), error.ctx) from None
 
 
 class _Command(click.Command):
@@ -228,7 +232,10 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
     else:
         for file, figures in result.by_file():
             say(f"{file}: {summary(figures)}")
-            _print_table(rows(figures))
+            shown = rows(figures)
+            _print_table(shown[:_MOST_ROWS])
+            if len(shown) > _MOST_ROWS:
+                say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")
     print_diagnostics(result.faults)
     if not result.clean:
         sys.exit(1)
