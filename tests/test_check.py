@@ -57,6 +57,8 @@ TEMPLATE_FAULTS = [
     ("an unknown fact", VI, 'fact("books-lent")', 'fact("book-lent")', 'no fact is called "book-lent"',
      'did you mean "books-lent"?', (5, 10)),
     ("an unknown chart", VI, 'chart("lending")', 'chart("lenidng")', 'no chart is called "lenidng"', "lending", (7, 11)),
+    ("an unknown chart in a block", VI, '{{ chart("lending") }}',
+     '::: figure {#fig-lending chart="lenidng"}\n\nA\n\nB\n\nC\n\n:::', 'no chart is called "lenidng"', "lending", (7, None)),
     ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (5, None)),
     ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "nothing is called \"source\" here", "sources", (11, None)),
     ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no figure or table is called "fig-x"', "fig-lending",

@@ -5,26 +5,30 @@ Exit codes: 0, 1 for problems found, 2 for wrong usage, 70 for a fault of the pr
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from reports import __version__
 from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Place, Problems, counted, visible
+from reports.diagnostics import Diagnostic, Problems, counted, visible
 from reports.files import manifest
+from reports.files.interruption import reporting
+from reports.files.refusals import refused
 from reports.languages import LANGUAGE_CHOICES
+
+if TYPE_CHECKING:
+    from reports.pipeline.build import Built
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,8 +43,6 @@ _MOST_ROWS = 1000
 """The most figures of a file that `audit` shows in a table; each takes a millisecond."""
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
-_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""Refusals by the system, which are not faults of the program."""
 
 
 def say(text: str = "", *, err: bool = False) -> None:
@@ -76,8 +78,8 @@ class _Command(click.Command):
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in _REFUSED:
-                fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
+            if isinstance(error, OSError) and (refusal := refused(error)):
+                fail([refusal])
             end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
 
 
@@ -129,6 +131,13 @@ def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     sys.exit(1)
 
 
+def _print_written(paths: Sequence[Path]) -> None:
+    """Print the paths of files that were written."""
+    with reporting(paths):
+        for path in paths:
+            say(str(path))
+
+
 def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
@@ -146,7 +155,8 @@ def _print_next(*command: str, workspace: Path, first: str = "") -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
 @click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
-@click.option("--force", is_flag=True, help="Build all files, also those that did not change.")
+@click.option("--force", is_flag=True, help="Write all files; those that people edited get another name.")
+@click.option("--no-cache", is_flag=True, help="Write all files, with nothing that earlier builds kept in out/.cache.")
 @_workspace
 def build(
     reports: tuple[str, ...],
@@ -158,13 +168,14 @@ def build(
     paginate: bool,
     pdf: bool,
     force: bool,
+    no_cache: bool,
     workspace: Path,
 ) -> None:
     """Build documents: all reports for the general audience in every language, or those that are named."""
     from reports.pipeline.build import build as build_documents
 
     where = out or workspace / "out"
-    _, *command = [argument for argument in sys.argv[1:] if argument not in ("--force", "--debug")] or [""]
+    given = [argument for argument in sys.argv[1:] if argument not in ("--force", "--no-cache", "--debug")]
     inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
     with _progress() as step:
         built = build_documents(
@@ -178,24 +189,36 @@ def build(
             paginate=paginate,
             pdf=pdf,
             force=force,
+            no_cache=no_cache,
             progress=step,
         )
-    print_diagnostics(built.warnings)
-    for name in built.written:
-        say(str(where / name))
-    if built.failed:
+    with reporting(built.written):
+        print_diagnostics((*built.warnings, *built.edited))
+        _print_written([where / name for name in built.written])
         print_diagnostics(built.failed)
+        if not built.failed:
+            _remember(workspace, where, given[1:], inputs, built)
+        failed = f", {len(built.failed)} not" if built.failed else ""
+        click.echo(f"{len(built.written)} written{failed}, {len(built.kept)} up to date", err=True)
+    if built.failed:
         sys.exit(1)
-    outputs = [str(where / name) for name in (*built.written, *built.kept)]
-    manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
-    say(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
+
+
+def _remember(workspace: Path, out: Path, command: list[str], inputs: Mapping[str, Any], built: Built) -> None:
+    """Record a build, so that the same command sees at once whether there is anything to do."""
+    ours = {*built.written, *built.kept}
+    outputs, edited = ({str(out / n): d for n, d in built.digests.items() if (n in ours) is o} for o in (True, False))
+    notes = list(map(str, built.edited))
+    manifest.remember(str(workspace), str(out), command, inputs, outputs, edited=edited, notes=notes, tools=built.tools)
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """A function that shows each step on a terminal; if stderr is not a terminal, it shows nothing."""
+    """A function that shows each step on a terminal; if stderr is not a terminal, only that it waits for another."""
+    from reports.pipeline.build import WAITING
+
     if not sys.stderr.isatty():
-        yield lambda step: None
+        yield lambda step: click.echo(step, err=True) if step == WAITING else None
         return
     from rich.console import Console
 
@@ -291,8 +314,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.workspace import read_workspace
     from reports.workspace.new_audience import make_audience
 
-    path = make_audience(name, origin, read_workspace(workspace))
-    say(str(path))
+    _print_written([make_audience(name, origin, read_workspace(workspace))])
     _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
@@ -336,12 +358,12 @@ def schema(what: str | None, workspace: Path) -> None:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
         _print_json(schema_of(what))
         return
-    from reports.files.disk import write_whole
+    from reports.files.disk import write_all
 
-    for name in SCHEMAS:
-        path = workspace / "out" / ".schema" / f"{name}.json"
-        write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
-        say(str(path))
+    folder = workspace / "out" / ".schema"
+    texts = {folder / f"{name}.json": json.dumps(schema_of(name), ensure_ascii=False, indent=1) for name in SCHEMAS}
+    write_all({path: f"{text}\n".encode() for path, text in texts.items()})
+    _print_written(list(texts))
 
 
 @cli.command()
@@ -356,9 +378,11 @@ def init(folder: Path, example: str | None) -> None:
     try:
         made = make_workspace(folder, example)
     except OSError as error:
-        fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
-    for path in made:
-        say(str(path))
+        fault = refused(error, folder, "the workspace cannot be made")
+        if fault is None:
+            raise
+        fail([fault])
+    _print_written(made)
     _print_next("build", workspace=folder)
 
 
@@ -375,8 +399,7 @@ def import_(file: Path, workspace: Path) -> None:
     from reports.brand.imports import import_reference
 
     imported = import_reference(file, workspace)
-    for path in imported.changed:
-        say(str(path))
+    _print_written(imported.changed)
     for sentence in imported.notes:
         say(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -286,7 +286,8 @@ BOXES = ("summary", "sidebar", "difference", "proposal")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The texts of title page, header, footer and file properties; `place` is the title's."""
+    """The texts of title page, header, footer and file properties; `place` is the title's, `short_title_place` that of
+    the short one."""
 
     title: Inlines
     subtitle: Inlines
@@ -298,6 +299,7 @@ class Meta:
     keywords: tuple[str, ...] = ()
     version: str = ""
     place: Place | None = None
+    short_title_place: Place | None = None
 
     @property
     def running_title(self) -> str:

@@ -80,18 +80,18 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         sections.append(replace(section, annex=section.id in file.annexes))
         texts.append(f"<!-- {path} -->\n{markdown.text}")
     check_withheld(workspace, report, audience, code, selection.withheld, findings)
-    place = workspace.place_in_report(audience, report, "title", code)
     try:
-        meta = meta_of(file, settings, wording, place)
+        meta = meta_of(file, settings, wording, lambda field: workspace.place_in_report(audience, report, field, code))
         official = official_of(file, settings, meta, wording) if file.format == "word" else None
     except Unwritable as error:
+        place = workspace.place_in_report(audience, report, "title", code)
         findings.error(f"the front page cannot be written: {error}", place, hint=error.hint)
         return None
     if len(sections) < len(file.sections):
         return None
     evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
-    proofread(document, file.format, knowledge.facts.glossary, findings)
+    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from reports.diagnostics import Place
@@ -10,8 +11,8 @@ from reports.facts.wording import Wording
 from reports.workspace import AudienceFile, OfficialFile, ReportFile
 
 
-def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Place) -> Meta:
-    """The title page of a report. Raises Unwritable if a text cannot be written."""
+def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Callable[[str], Place]) -> Meta:
+    """The title page of a report; `place` gives that of a field. Raises Unwritable if a text cannot be written."""
     code = wording.language.code
     return Meta(
         title=wording.sentence(file.title[code]),
@@ -23,7 +24,8 @@ def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: P
         agency=wording.expand(file.agency[code]) if file.agency else (),
         short_title=plain(wording.sentence(file.short_title[code])),
         keywords=tuple(file.keywords.get(code, ())),
-        place=place,
+        place=place("title"),
+        short_title_place=place("short_title"),
     )
 
 

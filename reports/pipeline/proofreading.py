@@ -31,8 +31,10 @@ _LETTERED = re.compile(r"\A\w\) .*\s\w\) ", re.DOTALL)
 _QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 
-def proofread(document: Document, format_: str, glossary: GlossaryFile, findings: Findings) -> None:
-    """Report the slips in the texts of a document and of its front page."""
+def proofread(
+    document: Document, format_: str, glossary: GlossaryFile, charts: Collection[str], findings: Findings
+) -> None:
+    """Report the slips in the texts of a document and of its front page; `charts` are those of charts.yaml."""
     meta = document.meta
     for text in (meta.title, meta.subtitle, meta.status, meta.audience, meta.agency):
         _check_words(text, meta.place, findings)
@@ -43,6 +45,8 @@ def proofread(document: Document, format_: str, glossary: GlossaryFile, findings
             _check_pasted(plain(block.text), block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
+        if isinstance(block, Figure) and block.chart and block.chart not in charts:
+            findings.error(f'no chart is called "{block.chart}"', block.place, hint=nearest(block.chart, charts))
     _check_references(document, findings)
     _check_names(document, glossary, findings)
 

@@ -39,12 +39,13 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
     widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
     shown = state.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, state)
-    rows = [_row(table.header, head, widths, table, state, header=True)]
     short = len(table.rows) <= looks.table.keep_rows
-    for number, cells in enumerate(table.rows, start=1):
-        last = number == len(table.rows)
-        keep = bool(table.source) if last else short or number < _LONG_HEAD
-        rows.append(_row(cells, role, widths, table, state, keep=keep))
+    with state.inside():
+        rows = [_row(table.header, head, widths, table, state, header=True)]
+        for number, cells in enumerate(table.rows, start=1):
+            last = number == len(table.rows)
+            keep = bool(table.source) if last else short or number < _LONG_HEAD
+            rows.append(_row(cells, role, widths, table, state, keep=keep))
     add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers), state)
     if table.source:
         write_source(body, table.source, state)
@@ -77,6 +78,7 @@ def table_of(
         {},
         value("w:tblStyle", state.style(style)),
         element("w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"}),
+        *([_width("w:tblInd", state.indent)] if state.indent else []),
         element("w:tblLayout", {"w:type": "fixed"}),
         element("w:tblLook", look),
         *([value("w:tblCaption", title)] if title else []),
@@ -152,7 +154,8 @@ def write_sides(body: Body, block: Sides, state: WriterState, styles: BlockStyle
         cells = []
         for position, blocks in enumerate(sides):
             content: Body = []
-            write(content, blocks, state, SIDE_STYLES[styles.box])
+            with state.inside(room=_room(position, widths, state, styles.box)):
+                write(content, blocks, state, SIDE_STYLES[styles.box])
             if introduces:
                 keep_with_next(content)
             end_blocks(content, state)
@@ -197,9 +200,7 @@ def side_cell(
 ) -> Xml:
     """The cell of a language, flush with the column at the table's edge, or with the padding of a box. `edges` say
     whether it is in the table's first and in its last row."""
-    looks = state.brand.word.boxes.get(box)
-    padding = Pt(looks.padding) if looks else ZERO
-    around = padding if looks and looks.ground else ZERO
+    padding, around = _padding(state, box)
     below = Length(around - Pt(state.brand.word.styles["side"].after))
     margins = {"top": around if edges[0] else ZERO}
     if position == 0:
@@ -208,3 +209,18 @@ def side_cell(
     if position == len(widths) - 1:
         margins["right"] = around
     return cell_of(content, widths[position], margins)
+
+
+def _padding(state: WriterState, box: str) -> tuple[Length, Length]:
+    """The distance from the left edge of a box to its text, and that from its other edges."""
+    looks = state.brand.word.boxes.get(box)
+    padding = Pt(looks.padding) if looks else ZERO
+    return padding, padding if looks and looks.ground else ZERO
+
+
+def _room(position: int, widths: Sequence[Length], state: WriterState, box: str) -> Length:
+    """The width of the text in the cell of a language."""
+    padding, around = _padding(state, box)
+    gap = Pt(state.brand.word.table.gap)
+    left, right = gap if position else padding, around if position == len(widths) - 1 else gap
+    return Length(widths[position] - left - right)
