@@ -94,6 +94,14 @@ CHARACTERS = [
     ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 is not allowed in a document", "delete it"),
     ("a\x0bb", "the character U+000B is not allowed in a document", "delete it"),
     ("a\ue000b", "the character U+E000 is not allowed in a document", "delete it"),
+    ("a\u202eb", "the character U+202E (right-to-left override) is not allowed in a document", "delete it"),
+    ("a\u200bb", "the character U+200B (zero width space) is not allowed", "delete it"),
+    ("a&#x2066;b", "the character U+2066 (left-to-right isolate) is not allowed", "delete it"),
+    ("a\x9bb", "the character U+009B is not allowed", "delete it"),
+    ("a\u2028b", "the character U+2028 (line separator) is not allowed", "delete it"),
+    ("a\ufdd0b", "the character U+FDD0 is not allowed", "delete it"),
+    ("a\U0001ffffb", "the character U+1FFFF is not allowed", "delete it"),
+    ("a\U000e0041b", "the character U+E0041 (tag latin capital letter a) is not allowed", "delete it"),
     ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
 ]
 MARKS = [
