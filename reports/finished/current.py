@@ -15,7 +15,6 @@ from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
-from reports.languages.periods import parse_period
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
@@ -39,6 +38,7 @@ class CurrentTexts:
     wordings: tuple[Wording, ...]
     specs: Specs | None
     _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
+    _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
     _charts: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
 
@@ -66,10 +66,19 @@ class CurrentTexts:
         """
         still, now = self.todays_text(mark)
         if not still and now is not None and mark.kind != "fact":
-            printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
-            still = printed == today or (len(printed) == len(today) and printed[index] == today[index])
-            still = still or (mark.kind == "alt" and _sentence(mark.printed, index) in sentences(now))
+            figures = self._figures(mark, now)
+            still = index < len(figures) and figures[index][0]
         return still, now
+
+    def sentence_now(self, mark: Mark, index: int, now: str) -> str:
+        """The sentence of today's text alternative for the figure number `index` of a former one."""
+        figures = self._figures(mark, now)
+        return figures[index][1] if index < len(figures) else now
+
+    def _figures(self, mark: Mark, now: str) -> list[tuple[bool, str]]:
+        if (mark, now) not in self._kept:
+            self._kept[mark, now] = list(_figures_now(mark, now))
+        return self._kept[mark, now]
 
     def read(self, text: str | None) -> str | None:
         """The value of a text that is a quantity in one of the file's languages."""
@@ -82,7 +91,8 @@ class CurrentTexts:
     def _read(self, text: str) -> str | None:
         for language in dict.fromkeys(wording.language for wording in self.wordings):
             try:
-                value = language.read_quantity(text)[0]
+                is_plain = FIGURE.fullmatch(text)  # read in a tenth of the time
+                value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
             except ValueError:
                 continue
             return None if value is None else f"{value.normalize():f}"
@@ -122,19 +132,20 @@ class CurrentTexts:
                 continue
 
 
-def _sentence(text: str, index: int) -> str:
-    """The sentence of a text that has its figure number `index`."""
-    for sentence in sentences(text):
-        index -= len(FIGURE.findall(sentence))
-        if index < 0:
-            return sentence
-    return text
+def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:
+    """For each figure of a mark whether it is the same in today's text, and the sentence there that is most like its.
 
-
-def sentence_now(printed: str, index: int, now: str) -> str:
-    """The sentence of today's text that is most like the one which has the figure number `index` in a printed text."""
-    sentence = _sentence(printed, index)
-    return max(sentences(now), key=lambda text: _alike(sentence, text))
+    Figures are compared in order and, in a text alternative, also sentence by sentence.
+    """
+    printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
+    in_order = [one == other for one, other in zip(printed, today, strict=True)] if len(printed) == len(today) else []
+    known = dict.fromkeys(sentences(now))
+    count = 0
+    for sentence in sentences(mark.printed) if mark.kind == "alt" else [mark.printed]:
+        nearest = sentence if sentence in known else max(known, key=lambda text: _alike(sentence, text))
+        for _ in FIGURE.findall(sentence):
+            yield nearest == sentence or (count < len(in_order) and in_order[count]), nearest
+            count += 1
 
 
 def _whole_and_parts(alt: str) -> tuple[str, ...]:
@@ -155,8 +166,8 @@ def _texts(wording: Wording, mark: Mark) -> _Texts:
         case "person":
             found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
             yield found.text if found else None
-        case "period" | "date":
-            yield wording.language.period(parse_period(mark.ref), "short" if short else "long")
+        case "period" | "date" | "proposed":  # an older file names no form but "long" and "short"
+            yield wording.period(mark.ref, mark.form if mark.form.startswith("period") else f"period.{mark.form}").text
         case "source":
             yield _source(wording, mark)
         case "evidence" if mark.form in EVIDENCE:
