@@ -32,6 +32,7 @@ from reports.document.model import (
     Text,
     Trace,
     plain,
+    source_target,
 )
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -212,3 +213,16 @@ def test_two_groups_of_numbers_that_meet_are_one(wording: Wording) -> None:
     (first, *_) = numbered(document, wording, Findings()).blocks
     assert isinstance(first, Paragraph)
     assert "".join("[]" if isinstance(i, Reference) else plain((i,)) for i in first.text).count("\u00a0[]") == 1
+
+
+def test_numbers_of_sources_are_in_the_order_of_the_list(wording: Wording) -> None:
+    """Whichever figure comes first: "[1], [2]", as readers look them up."""
+    sources = [_paragraph(wording.source(id_)) for id_ in ("vietnamnet-2024-10", "vna-2025-07-27")]
+    listed = ListBlock(True, tuple((each,) for each in sources), HERE, "sources")
+    for first, second in ((SHARE, TEAMS), (TEAMS, SHARE)):
+        text = _paragraph(_fact(first), Cite((second,)), " so far.")
+        made = numbered(Document("r", "en", META, (Section("s", (text, listed)),)), wording, Findings())
+        (cited_text, *_) = made.blocks
+        assert isinstance(cited_text, Paragraph)
+        targets = [inline.target for inline in cited_text.text if isinstance(inline, Reference)]
+        assert targets == [source_target(id_) for id_ in ("vietnamnet-2024-10", "vna-2025-07-27")]

@@ -216,6 +216,36 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert hint is None or hint in (fitting[0].hint or "")
 
 
+PRINTED = [  # what a Vietnamese source prints, and the values that this may mean
+    ("39,51%", ["39.51"]),
+    ("7,10%", ["7.1"]),
+    ("743.000 lượt", ["743000"]),
+    ("57,9 nghìn tỷ đồng", ["57900000000000"]),
+    ("1,5 triệu", ["1500000"]),
+    ("12 tỷ", ["12000000000"]),
+    ("từ 10 đến 20", ["10", "20", "10000", "20000000"]),
+    ("trên 90 điểm (tỷ lệ)", ["90", "90000"]),
+    ("hàng chục", ["10", "12345"]),  # no digits: nobody can compare
+]
+
+
+@pytest.mark.parametrize(("printed", "values"), PRINTED)
+def test_a_value_is_what_its_source_prints_and_not_ten_times_that(read: Read, printed: str, values: list[str]) -> None:
+    def complaint(value: Decimal) -> str:
+        account = f'{{source: report, lines: [3], printed: "{printed}", value: {value:f}}}'
+        try:
+            read((ACCOUNT, account), (SHARE, f"value: {value:f}\n  unit"))
+        except Problems as problems:
+            return str(problems)
+        return ""
+
+    for value in map(Decimal, values):
+        assert complaint(value) == ""
+        if any(character.isdigit() for character in printed):
+            wrong = (value * 10, value / 10, value * 100, value / 100, value + 1, -value)
+            assert [str(each) for each in wrong if "does not print" not in complaint(each)] == []
+
+
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
     circle = """- id: share.other
   topic: reading

@@ -1,0 +1,448 @@
+"""Insert small faults into the package, one at a time, and see whether the tests of the area notice.
+
+    python tests/mutate.py facts languages --count 20 --seed 7      draw 20 faults and run the tests that reach them
+    python tests/mutate.py facts --at reports/facts/checks.py:170   every fault of one line
+    python tests/mutate.py slides --list                            which faults there are; runs nothing
+
+The faults are made in a copy of the tree; the working tree is only read. The first run records which functions each
+test calls, and later runs record again only test files that have changed. Then each fault meets the tests that call its
+function, the quickest first, until one fails. A fault that no test notices is a test to write, code to remove, or a
+change that makes no difference: judge each. This is no test and not run with the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import builtins
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from queue import Queue
+from tempfile import TemporaryDirectory, gettempdir
+from types import CodeType
+from typing import Any, cast
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+AREAS = {
+    "facts": ["reports/facts"],
+    "languages": ["reports/languages"],
+    "citations": [f"reports/pipeline/{name}.py" for name in ("citations", "agreement", "budgets")],
+    "slides": ["reports/powerpoint"],
+    "charts": ["reports/charts"],
+    "writers": ["reports/word"],
+    "audit": ["reports/finished"],
+    "manifest": [f"reports/{name}.py" for name in ("files/manifest", "files/disk", "files/package", "pipeline/record")],
+    "selection": ["reports/workspace", "reports/pipeline/plan.py"],
+}
+RECORD = Path(gettempdir()) / f"songngu-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}.jsonl"
+"""Which functions each test calls, one line for each test."""
+
+_OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
+}  # fmt: skip
+_NAMES = {
+    "ceil": "floor", "floor": "ceil", "min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list",
+    "ROUND_HALF_UP": "ROUND_DOWN", "ROUND_HALF_EVEN": "ROUND_UP", "ROUND_CEILING": "ROUND_FLOOR",
+    "ROUND_FLOOR": "ROUND_CEILING", "ROUND_DOWN": "ROUND_UP", "ROUND_UP": "ROUND_DOWN",
+}  # fmt: skip
+_EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
+_QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
+"""Keywords whose change makes no difference to a result, or only to a message."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One change in a file: the bytes from `start` to `end` become `new`; `function` is where, `names` what it sets."""
+
+    path: str
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+    function: str
+    names: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        old, new = (" ".join(text.split()) for text in (self.old, self.new))
+        return f"{self.path}:{self.line}: {old[:90]}  →  {new[:90]}"
+
+    def applied(self, source: bytes) -> bytes:
+        return source[: self.start] + self.new.encode() + source[self.end :]
+
+
+class _Search:
+    """Walks through the tree of one file and collects its faults."""
+
+    def __init__(self, path: str, source: bytes) -> None:
+        self.path, self.source, self.found = path, source, list[Fault]()
+        lengths = [len(line) for line in source.splitlines(keepends=True)]
+        self.starts = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
+        self.visit(ast.parse(source), "", (), None)
+
+    def add(self, node: ast.AST, new: str, where: str, names: tuple[str, ...]) -> None:
+        start = self.starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
+        end = self.starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined]
+        old = self.source[start:end].decode()
+        if old != new:
+            self.found.append(Fault(self.path, node.lineno, start, end, old, new, where, names))  # type: ignore[attr-defined]
+
+    def visit(self, node: ast.AST, where: str, names: tuple[str, ...], returns: ast.expr | None) -> None:
+        match node:
+            case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise() | ast.arg():
+                return
+            case ast.FunctionDef():
+                where, returns, names = f"{where}{node.name}", node.returns, ()
+            case ast.ClassDef():
+                names = (node.name,)
+            case ast.Assign(targets=[ast.Name(id=name), *_]) | ast.AnnAssign(target=ast.Name(id=name)):
+                if name in ("__all__", "message", "hint"):
+                    return
+                names = (*names, name)
+        for changed, new in _changes(node, returns):
+            self.add(changed, new, where, names)
+        inner = {ast.FunctionDef: f"{where}.<locals>.", ast.ClassDef: f"{where}{getattr(node, 'name', '')}."}
+        for child in _children(node):
+            is_scope = isinstance(child, ast.FunctionDef | ast.ClassDef)
+            self.visit(child, inner.get(type(node), where) if is_scope else where, names, returns)
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a node in which a change makes a difference to a result: no docstrings, types or messages."""
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "bases", "format_spec", "type_comment"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            is_text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+            is_quiet = isinstance(child, ast.keyword) and child.arg in _QUIET
+            if isinstance(child, ast.AST) and not is_text and not is_quiet:
+                yield child
+
+
+def _changes(node: ast.AST, returns: ast.expr | None) -> Iterator[tuple[ast.AST, str]]:
+    """What may be changed at a node: the node to replace and its new text."""
+    match node:
+        case ast.Compare(left=left, ops=[first, *more], comparators=right) if type(first) in _OPERATORS:
+            yield node, f"({ast.unparse(ast.Compare(left, [_OPERATORS[type(first)](), *more], right))})"
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS and not _is_text(left, right):
+            yield node, f"({ast.unparse(ast.BinOp(left, _OPERATORS[type(op)](), right))})"
+        case ast.BoolOp(op=op, values=values):
+            yield node, f"({ast.unparse(ast.BoolOp(_OPERATORS[type(op)](), values))})"
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield node, f"({ast.unparse(operand)})"
+        case ast.Constant(value=bool() as value):
+            yield node, str(not value)
+        case ast.Constant(value=int() | float() as value):
+            yield node, f"{value + 1}"
+        case ast.Constant(value=str() as value) if value and (value.count(" ") < 2 or not value.isascii()):
+            yield node, '""'
+        case ast.Slice(lower=lower, upper=upper, step=None) if lower or upper:
+            yield node, f"{ast.unparse(lower) + ' + 1' if lower else 1}:{ast.unparse(upper) if upper else ''}"
+        case ast.If(test=test) | ast.IfExp(test=test):
+            yield from ((test, "True"), (test, "False"))
+        case ast.comprehension(ifs=tests):
+            yield from ((test, "True") for test in tests)
+        case ast.match_case(guard=ast.expr() as guard):
+            yield from ((guard, "True"), (guard, "False"))
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
+            annotation = ast.unparse(returns).partition("[")[0] if returns else ""
+            yield (
+                node,
+                f"return {_EMPTY.get(annotation, f'not ({ast.unparse(value)})' if annotation == 'bool' else 'None')}",
+            )
+        case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
+            yield node, "yield from ()"
+        case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Continue() | ast.Delete():
+            yield node, "pass"
+        case ast.Name(id=name) if name in _NAMES:
+            yield node, _NAMES[name]
+
+
+def _is_text(*nodes: ast.expr) -> bool:
+    return any(isinstance(node, ast.JoinedStr) for node in nodes)
+
+
+def faults(path: str) -> list[Fault]:
+    """All faults that may be inserted into one file of the package."""
+    return _Search(path, (ROOT / path).read_bytes()).found
+
+
+def files_of(areas: Sequence[str]) -> list[str]:
+    """The files of the areas, without those that only import."""
+    paths = [ROOT / path for area in areas for path in AREAS[area]]
+    files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))]
+    return [file.relative_to(ROOT).as_posix() for file in files]
+
+
+# ---- the plugin: what each test calls; and which tests to run, in which order
+
+_called = set[str]()
+"""The functions that were called since `_called` was last emptied."""
+
+
+class _Noting(ast.NodeTransformer):
+    """Lets each function of a file note that it was called."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.scope = path, list[str]()
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        self.scope.append(f"{node.name}.")
+        self.generic_visit(node)
+        self.scope.pop()
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        note = ast.parse(f"__called__.add({''.join((self.path, '::', *self.scope, node.name))!r})").body[0]
+        self.scope.append(f"{node.name}.<locals>.")
+        self.generic_visit(node)
+        self.scope.pop()
+        for part in ast.walk(note):
+            ast.copy_location(part, node.body[0])
+        node.body.insert(1 if ast.get_docstring(node, clean=False) is not None else 0, note)
+        return node
+
+
+def _note_calls() -> None:
+    """From now on, let modules of the package be compiled with notes of what is called."""
+    builtins.__called__ = _called  # type: ignore[attr-defined]
+
+    def source_to_code(self: SourceFileLoader, data: Any, path: Any, **more: Any) -> CodeType:
+        within = Path(path).is_relative_to(ROOT / "reports")
+        tree = _Noting(Path(path).relative_to(ROOT).as_posix()).visit(ast.parse(data)) if within else data
+        return cast(CodeType, compile(tree, path, "exec", dont_inherit=True))
+
+    SourceFileLoader.source_to_code = source_to_code  # type: ignore[method-assign]
+
+
+class Recorder:
+    """Records which functions each test calls, with those of its fixtures, which may have run for another test."""
+
+    def __init__(self, record: Path) -> None:
+        self.record, self.fixtures = record, defaultdict[str, set[str]](set)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[Any]:
+        self.own |= _called
+        _called.clear()
+        result = yield
+        self.fixtures[fixturedef.argname] |= _called
+        _called.clear()
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
+        self.own: set[str] = set()
+        _called.clear()
+        begin = time.perf_counter()
+        try:
+            return (yield)
+        finally:
+            called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
+            with self.record.open("a", encoding="utf-8") as file:
+                seconds = round(time.perf_counter() - begin, 3)
+                entry = {"test": item.nodeid, "of": _digest(item.path), "seconds": seconds, "called": sorted(called)}
+                file.write(json.dumps(entry) + "\n")
+
+
+class Chooser:
+    """Runs the chosen tests only, in their order."""
+
+    def __init__(self, chosen: list[str]) -> None:
+        self.order = {name: index for index, name in enumerate(chosen)}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted(
+            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
+        )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if record := os.environ.get("MUTATE_RECORD"):
+        _note_calls()
+        config.pluginmanager.register(Recorder(Path(record)))
+    if chosen := os.environ.get("MUTATE_CHOSEN"):
+        config.pluginmanager.register(Chooser(json.loads(Path(chosen).read_text())))
+
+
+# ---- the tool
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _pytest(tree: Path, arguments: Sequence[str], timeout: float | None = None, **environment: str) -> tuple[int, str]:
+    """Run tests of a copy of the tree; the exit code and what it printed. A run that takes too long fails."""
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutate", *arguments]
+    paths = os.pathsep.join((str(tree), str(tree / "tests")))
+    process = subprocess.Popen(
+        ["nice", *command],
+        cwd=tree,
+        env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        printed, _ = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return 1, "FAILED (time is up)"
+    return process.returncode, printed
+
+
+def recorded(tests: Sequence[str]) -> list[dict[str, Any]]:
+    """What each test calls; tests of files that have changed since are run to find out."""
+    entries = _entries()
+    known = {(entry["test"].partition("::")[0], entry["of"]) for entry in entries}
+    missing = [name for name in tests if (name, _digest(ROOT / name)) not in known]
+    if missing:
+        print(f"recording what the tests of {len(missing)} files call", flush=True)
+        with TemporaryDirectory() as folder:
+            tree = _copy(Path(folder) / "tree")
+            _pytest(tree, ["-m", "not office", *missing], MUTATE_RECORD=str(RECORD))
+    digests = {name: _digest(ROOT / name) for name in tests}
+    return [entry for entry in _entries() if entry["of"] == digests.get(entry["test"].partition("::")[0])]
+
+
+def _entries() -> list[dict[str, Any]]:
+    if not RECORD.exists():
+        return []
+    entries = (json.loads(line) for line in RECORD.read_text(encoding="utf-8").splitlines())
+    return list({entry["test"]: entry for entry in entries}.values())
+
+
+def _copy(tree: Path) -> Path:
+    """A copy of the files under version control, and new ones beside them."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tree / name)
+    return tree
+
+
+def users_of(names: Sequence[str]) -> set[str]:
+    """The functions that use constants or classes, by themselves or by other constants."""
+    wanted, found = set(names), set[str]()
+    while True:
+        before = len(wanted), len(found)
+        for path in (ROOT / "reports").rglob("*.py"):
+            _collect(ast.parse(path.read_bytes()), path.relative_to(ROOT).as_posix(), "", wanted, found)
+        if (len(wanted), len(found)) == before:
+            return found
+
+
+def _collect(node: ast.AST, path: str, prefix: str, wanted: set[str], found: set[str]) -> None:
+    for child in ast.iter_child_nodes(node):
+        used = {getattr(each, "id", getattr(each, "attr", None)) for each in ast.walk(child)} & wanted
+        if isinstance(child, ast.FunctionDef):
+            if used:
+                found.add(f"{path}::{prefix}{child.name}")
+        elif isinstance(child, ast.ClassDef):
+            if child.name in wanted:
+                found |= {
+                    f"{path}::{prefix}{child.name}.{m.name}" for m in child.body if isinstance(m, ast.FunctionDef)
+                }
+            _collect(child, path, f"{prefix}{child.name}.", wanted, found)
+        elif isinstance(child, ast.Assign | ast.AnnAssign) and used:
+            wanted |= {
+                each.id for each in ast.walk(child) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            }
+
+
+def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tests that reach a fault, the quickest first."""
+    functions = {f"{fault.path}::{fault.function}"} if fault.function else users_of(fault.names)
+    return sorted((entry for entry in entries if functions.intersection(entry["called"])), key=lambda e: e["seconds"])
+
+
+def tried(fault: Fault, tests: Sequence[dict[str, Any]], tree: Path, limit: float) -> str:
+    """Insert a fault into the copy, run the tests, and restore the file: the test that failed, or that none did."""
+    chosen, total = list[str](), 0.0
+    for test in tests:
+        total += test["seconds"]
+        if total <= limit or not chosen:
+            chosen.append(test["test"])
+    if not chosen:
+        return "SURVIVED: no test reaches it"
+    file, source = tree / fault.path, (ROOT / fault.path).read_bytes()
+    names = tree.parent / f"{tree.name}.json"
+    names.write_text(json.dumps(chosen))
+    file.write_bytes(fault.applied(source))
+    try:
+        files = sorted({name.partition("::")[0] for name in chosen})
+        code, printed = _pytest(tree, ["-x", *files], 60 + 6 * min(total, limit), MUTATE_CHOSEN=str(names))
+    finally:
+        file.write_bytes(source)
+    if code in (0, 5):
+        return f"SURVIVED {len(chosen)} of {len(tests)} tests"
+    failed = [line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR", "E  "))]
+    return f"caught: {failed[-1][:110] if failed else printed.strip()[-110:]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("areas", nargs="*", help=", ".join(AREAS))
+    parser.add_argument("--count", type=int, default=20, help="how many faults to draw")
+    parser.add_argument("--seed", type=int, default=1, help="another number draws other faults")
+    parser.add_argument("--at", action="append", default=[], metavar="FILE:LINE", help="every fault of this line")
+    parser.add_argument("--list", action="store_true", help="print the faults and run nothing")
+    parser.add_argument("--limit", type=float, default=60, help="seconds of tests for each fault")
+    parser.add_argument("--jobs", type=int, default=1, help="faults to try at once")
+    options = parser.parse_args()
+    areas = options.areas or list(AREAS)
+    if options.at:
+        places = [place.rpartition(":") for place in options.at]
+        drawn = [fault for path, _, line in places for fault in faults(path) if fault.line == int(line)]
+    else:
+        found = [fault for path in files_of(areas) for fault in faults(path)]
+        drawn = found if options.list else random.Random(options.seed).sample(found, min(options.count, len(found)))
+    if options.list:
+        print(*drawn, f"{len(drawn)} faults", sep="\n")
+        return
+    entries = recorded(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("test_*.py")))
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
+        trees = Queue[Path]()
+        for index in range(options.jobs):
+            trees.put(_copy(Path(folder) / f"tree{index}"))
+
+        def result(fault: Fault) -> str:
+            tree = trees.get()
+            try:
+                return tried(fault, tests_for(fault, entries), tree, options.limit)
+            finally:
+                trees.put(tree)
+
+        caught = 0
+        for fault, what in zip(drawn, pool.map(result, drawn), strict=True):
+            caught += what.startswith("caught")
+            print(f"{fault}\n    {what}", flush=True)
+    print(f"{caught} of {len(drawn)} caught")
+
+
+if __name__ == "__main__":
+    main()
