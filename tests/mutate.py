@@ -15,10 +15,12 @@ from __future__ import annotations
 import argparse
 import ast
 import builtins
+import gc
 import hashlib
 import json
 import os
 import random
+import select
 import shutil
 import signal
 import subprocess
@@ -27,12 +29,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from queue import Queue
 from tempfile import TemporaryDirectory, gettempdir
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any, cast
 
 import pytest
@@ -64,6 +67,11 @@ _NAMES = {
     "ROUND_FLOOR": "ROUND_CEILING", "ROUND_DOWN": "ROUND_UP", "ROUND_UP": "ROUND_DOWN",
 }  # fmt: skip
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
+NOT_REACHED = "SURVIVED: no test reaches it"
+_FEW = 200
+"""A test that calls no more functions than this is quick."""
+_MOST_FILES = 6
+"""Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
 """Keywords whose change makes no difference to a result, or only to a message."""
 
@@ -252,36 +260,103 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         self.own: set[str] = set()
         _called.clear()
-        begin = time.perf_counter()
         try:
             return (yield)
         finally:
             called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
             with self.record.open("a", encoding="utf-8") as file:
-                seconds = round(time.perf_counter() - begin, 3)
-                entry = {"test": item.nodeid, "of": _digest(item.path), "seconds": seconds, "called": sorted(called)}
+                entry = {"test": item.nodeid, "of": _digest(item.path), "called": sorted(called)}
                 file.write(json.dumps(entry) + "\n")
 
 
-class Chooser:
-    """Runs the chosen tests only, in their order."""
+class Trials:
+    """Tries one fault after the other, each in a process of its own that begins with all tests collected."""
 
-    def __init__(self, chosen: list[str]) -> None:
-        self.order = {name: index for index, name in enumerate(chosen)}
+    def __init__(self, work: dict[str, Any]) -> None:
+        self.work, self.failed = work, ""
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
-        )
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        for fault, names in self.work["trials"]:
+            chosen = [items[name] for name in names if name in items]
+            with Path(self.work["results"]).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(self._tried(Fault(**fault), chosen, session)) + "\n")
+        return True
+
+    def _tried(self, fault: Fault, items: list[pytest.Item], session: pytest.Session) -> str:
+        """What came of a fault: the test that failed, none, or "" if it can only be inserted before the import."""
+        if not items:
+            return NOT_REACHED
+        reading, writing = os.pipe()
+        process = os.fork()
+        if not process:
+            os.setsid()
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, 1)
+            os.dup2(null, 2)
+            os.write(writing, self._result(fault, items, session).encode()[:2000] or b"?")
+            os._exit(0)
+        os.close(writing)
+        ready, _, _ = select.select([reading], [], [], 4 * self.work["limit"] + 60)
+        result = os.read(reading, 2000).decode(errors="replace") if ready else "caught: time is up"
+        os.close(reading)
+        with suppress(ProcessLookupError):
+            os.killpg(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        return "" if result == "?" else result or "caught: the process ended"
+
+    def _result(self, fault: Fault, items: list[pytest.Item], session: pytest.Session) -> str:
+        if not self.work["inserted"] and not _replaced(fault):
+            return ""
+        begin, ran = time.process_time(), 0
+        with TemporaryDirectory() as folder:
+            session.config._tmp_path_factory._basetemp = Path(folder)  # type: ignore[attr-defined]
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                ran += 1
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                if self.failed:
+                    return f"caught: {self.failed}"
+                if time.process_time() - begin > self.work["limit"]:
+                    break
+        return f"SURVIVED {ran} of {len(items)} tests"
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and not self.failed:
+            lines = [line for line in str(report.longrepr).splitlines() if line.startswith("E ")]
+            self.failed = f"{report.nodeid} {lines[0] if lines else ''}"
+
+
+def _replaced(fault: Fault) -> bool:
+    """Give the function in which the fault is its changed code; no if the fault is not in the code of a function."""
+    outer = fault.function.partition(".<locals>")[0]
+    path = ROOT / fault.path
+    code: CodeType | None = compile(fault.applied(path.read_bytes()), str(path), "exec", dont_inherit=True)
+    for name in outer.split(".") if outer else ():
+        inner = (each for each in code.co_consts if isinstance(each, CodeType) and each.co_name == name) if code else ()
+        code = next(iter(inner), None)
+    found = [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, FunctionType)
+        and each.__code__.co_filename == str(path)
+        and each.__code__.co_qualname == outer
+    ]
+    if code is None or not found or all(each.__code__ == code for each in found):
+        return False
+    for each in found:
+        each.__code__ = code
+    return True
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if record := os.environ.get("MUTATE_RECORD"):
-        _note_calls()
         config.pluginmanager.register(Recorder(Path(record)))
-    if chosen := os.environ.get("MUTATE_CHOSEN"):
-        config.pluginmanager.register(Chooser(json.loads(Path(chosen).read_text())))
+    if work := os.environ.get("MUTATE_WORK"):
+        config.pluginmanager.register(Trials(json.loads(Path(work).read_text())))
+
+
+if "MUTATE_RECORD" in os.environ:  # before conftest.py imports the package
+    _note_calls()
 
 
 # ---- the tool
@@ -291,26 +366,13 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _pytest(tree: Path, arguments: Sequence[str], timeout: float | None = None, **environment: str) -> tuple[int, str]:
-    """Run tests of a copy of the tree; the exit code and what it printed. A run that takes too long fails."""
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutate", *arguments]
+def _started(tree: Path, arguments: Sequence[str], **environment: str) -> subprocess.Popen[bytes]:
+    """A test run in a copy of the tree, at low priority."""
+    command = ["nice", sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutate", *arguments]
     paths = os.pathsep.join((str(tree), str(tree / "tests")))
-    process = subprocess.Popen(
-        ["nice", *command],
-        cwd=tree,
-        env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"} | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        printed, _ = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return 1, "FAILED (time is up)"
-    return process.returncode, printed
+    environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+    null = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=tree, env=os.environ | environment, stdout=null, stderr=null)
 
 
 def recorded(tests: Sequence[str]) -> list[dict[str, Any]]:
@@ -322,7 +384,7 @@ def recorded(tests: Sequence[str]) -> list[dict[str, Any]]:
         print(f"recording what the tests of {len(missing)} files call", flush=True)
         with TemporaryDirectory() as folder:
             tree = _copy(Path(folder) / "tree")
-            _pytest(tree, ["-m", "not office", *missing], MUTATE_RECORD=str(RECORD))
+            _started(tree, ["-m", "not office", *missing], MUTATE_RECORD=str(RECORD)).wait()
     digests = {name: _digest(ROOT / name) for name in tests}
     return [entry for entry in _entries() if entry["of"] == digests.get(entry["test"].partition("::")[0])]
 
@@ -347,61 +409,85 @@ def _copy(tree: Path) -> Path:
 
 def users_of(names: Sequence[str]) -> set[str]:
     """The functions that use constants or classes, by themselves or by other constants."""
-    wanted, found = set(names), set[str]()
-    while True:
-        before = len(wanted), len(found)
-        for path in (ROOT / "reports").rglob("*.py"):
-            _collect(ast.parse(path.read_bytes()), path.relative_to(ROOT).as_posix(), "", wanted, found)
-        if (len(wanted), len(found)) == before:
-            return found
+    wanted, before = set(names), 0
+    while len(wanted) > before:
+        before = len(wanted)
+        wanted |= {name for defined, used in _uses() if not used.isdisjoint(wanted) for name in defined}
+    return {name for name in wanted if "::" in name}
 
 
-def _collect(node: ast.AST, path: str, prefix: str, wanted: set[str], found: set[str]) -> None:
-    for child in ast.iter_child_nodes(node):
-        used = {getattr(each, "id", getattr(each, "attr", None)) for each in ast.walk(child)} & wanted
+@cache
+def _uses() -> list[tuple[set[str], set[str]]]:
+    """For each function and constant of the package: its name (of a function with its path), and the names it uses."""
+    paths = (ROOT / "reports").rglob("*.py")
+    return [
+        use
+        for path in paths
+        for use in _uses_in(ast.parse(path.read_bytes()), f"{path.relative_to(ROOT).as_posix()}::")
+    ]
+
+
+def _uses_in(parent: ast.AST, prefix: str) -> Iterator[tuple[set[str], set[str]]]:
+    for child in ast.iter_child_nodes(parent):
+        used = {getattr(each, "id", getattr(each, "attr", "")) for each in ast.walk(child)}
         if isinstance(child, ast.FunctionDef):
-            if used:
-                found.add(f"{path}::{prefix}{child.name}")
+            yield {f"{prefix}{child.name}"}, used | ({parent.name} if isinstance(parent, ast.ClassDef) else set())
         elif isinstance(child, ast.ClassDef):
-            if child.name in wanted:
-                found |= {
-                    f"{path}::{prefix}{child.name}.{m.name}" for m in child.body if isinstance(m, ast.FunctionDef)
-                }
-            _collect(child, path, f"{prefix}{child.name}.", wanted, found)
-        elif isinstance(child, ast.Assign | ast.AnnAssign) and used:
-            wanted |= {
-                each.id for each in ast.walk(child) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-            }
+            yield from _uses_in(child, f"{prefix}{child.name}.")
+        elif isinstance(child, ast.Assign | ast.AnnAssign) and not isinstance(parent, ast.ClassDef):
+            stored = (
+                each for each in ast.walk(child) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            )
+            yield {each.id for each in stored}, used
 
 
-def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The tests that reach a fault, the quickest first."""
+def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[str]:
+    """The tests that reach a fault: those that call little come first; of the others one of each kind before more."""
     functions = {f"{fault.path}::{fault.function}"} if fault.function else users_of(fault.names)
-    return sorted((entry for entry in entries if functions.intersection(entry["called"])), key=lambda e: e["seconds"])
+    counts, order = defaultdict[str, int](int), list[tuple[int, int, str]]()
+    for entry in entries:
+        if functions.intersection(entry["called"]):
+            counts[entry["test"].partition("[")[0]] += 1
+            alike = counts[entry["test"].partition("[")[0]] if len(entry["called"]) > _FEW else 0
+            order.append((alike, len(entry["called"]), entry["test"]))
+    return [name for _, _, name in sorted(order)]
 
 
-def tried(fault: Fault, tests: Sequence[dict[str, Any]], tree: Path, limit: float) -> str:
-    """Insert a fault into the copy, run the tests, and restore the file: the test that failed, or that none did."""
-    chosen, total = list[str](), 0.0
-    for test in tests:
-        total += test["seconds"]
-        if total <= limit or not chosen:
-            chosen.append(test["test"])
-    if not chosen:
-        return "SURVIVED: no test reaches it"
-    file, source = tree / fault.path, (ROOT / fault.path).read_bytes()
-    names = tree.parent / f"{tree.name}.json"
-    names.write_text(json.dumps(chosen))
-    file.write_bytes(fault.applied(source))
-    try:
-        files = sorted({name.partition("::")[0] for name in chosen})
-        code, printed = _pytest(tree, ["-x", *files], 60 + 6 * min(total, limit), MUTATE_CHOSEN=str(names))
-    finally:
-        file.write_bytes(source)
-    if code in (0, 5):
-        return f"SURVIVED {len(chosen)} of {len(tests)} tests"
-    failed = [line for line in printed.splitlines() if line.startswith(("FAILED", "ERROR", "E  "))]
-    return f"caught: {failed[-1][:110] if failed else printed.strip()[-110:]}"
+def tried(work: Sequence[tuple[Fault, list[str]]], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:
+    """What came of each fault in a copy of the tree. A fault that no function can be given is tried after the others,
+    with a run of its own in which it is in the file before the package is imported."""
+    late: list[tuple[Fault, list[str]]] = []
+    for (fault, names), what in zip(work, _session(work, tree, limit, inserted=False), strict=True):
+        if what:
+            yield fault, what
+        else:
+            late.append((fault, names))
+    for fault, names in late:
+        file = tree / fault.path
+        source = file.read_bytes()
+        file.write_bytes(fault.applied(source))
+        try:
+            few = list(dict.fromkeys(name.partition("::")[0] for name in names))[:_MOST_FILES]
+            near = [name for name in names if name.partition("::")[0] in few]
+            (what,) = _session([(fault, near)], tree, limit, inserted=True)
+        finally:
+            file.write_bytes(source)
+        yield fault, what
+
+
+def _session(work: Sequence[tuple[Fault, list[str]]], tree: Path, limit: float, *, inserted: bool) -> Iterator[str]:
+    """The result of each trial of a test run."""
+    results, order = tree.parent / f"{tree.name}.results", tree.parent / f"{tree.name}.json"
+    results.write_text("")
+    trials = [(asdict(fault), names) for fault, names in work]
+    order.write_text(json.dumps({"trials": trials, "results": str(results), "limit": limit, "inserted": inserted}))
+    files = sorted({name.partition("::")[0] for _, names in work for name in names})
+    process = _started(tree, files, MUTATE_WORK=str(order))
+    for index in range(len(work)):
+        while len(lines := results.read_text(encoding="utf-8").splitlines()) <= index and process.poll() is None:
+            time.sleep(0.2)
+        yield json.loads(lines[index]) if index < len(lines) else "caught: the tests cannot be collected"
+    process.wait()
 
 
 def main() -> None:
@@ -411,7 +497,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another number draws other faults")
     parser.add_argument("--at", action="append", default=[], metavar="FILE:LINE", help="every fault of this line")
     parser.add_argument("--list", action="store_true", help="print the faults and run nothing")
-    parser.add_argument("--limit", type=float, default=60, help="seconds of tests for each fault")
+    parser.add_argument("--limit", type=float, default=30, help="seconds of tests for each fault, at most")
     parser.add_argument("--jobs", type=int, default=1, help="faults to try at once")
     options = parser.parse_args()
     areas = options.areas or list(AREAS)
@@ -425,22 +511,17 @@ def main() -> None:
         print(*drawn, f"{len(drawn)} faults", sep="\n")
         return
     entries = recorded(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("test_*.py")))
+    work = [(fault, tests_for(fault, entries)) for fault in drawn]
+    caught = 0
     with TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
-        trees = Queue[Path]()
-        for index in range(options.jobs):
-            trees.put(_copy(Path(folder) / f"tree{index}"))
 
-        def result(fault: Fault) -> str:
-            tree = trees.get()
-            try:
-                return tried(fault, tests_for(fault, entries), tree, options.limit)
-            finally:
-                trees.put(tree)
+        def share(job: int) -> None:
+            nonlocal caught
+            for fault, what in tried(work[job :: options.jobs], _copy(Path(folder) / f"tree{job}"), options.limit):
+                caught += what.startswith("caught")
+                print(f"{fault}\n    {what}", flush=True)
 
-        caught = 0
-        for fault, what in zip(drawn, pool.map(result, drawn), strict=True):
-            caught += what.startswith("caught")
-            print(f"{fault}\n    {what}", flush=True)
+        list(pool.map(share, range(options.jobs)))
     print(f"{caught} of {len(drawn)} caught")
 
 

@@ -1,4 +1,4 @@
-"""What the writers and the charts write besides words: styles, sizes, places, in the order of the file.
+"""What writers and charts write besides words (styles, sizes, places), and how each fact is worded.
 
 tests/details holds it for a reviewer, one line for each paragraph, row, cell, shape or mark, so that a change of a
 number or a property in a writer shows as one changed line. `pytest tests/test_details.py --accept` renews the files;
@@ -8,8 +8,8 @@ read their difference before you commit it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ import test_official
 import test_powerpoint
 import test_slides
 import test_word
+from conftest import LIBRARY
 from lxml import etree
 from test_drawing import CHARTS, SLIDE
 from test_slides import brand, metrics
@@ -30,7 +31,9 @@ from reports.brand.measure import Metrics
 from reports.charts.frame import MILLIMETRE, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
-from reports.document.model import Document
+from reports.document.model import Document, Evidence, Inline, Marked, plain
+from reports.facts import read_facts
+from reports.facts.wording import Wording
 from reports.files.package import saved
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
@@ -113,6 +116,47 @@ def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
                 yield f"{'; '.join(place for place, _ in marks)} – {looks}"
 
 
+def _words(inlines: Iterable[Inline]) -> str:
+    """Marked texts with their traces."""
+    return "".join(
+        f"[{each.text}|{each.trace.kind} {each.trace.ref} {each.trace.form} {each.trace.value or ''}]"
+        if isinstance(each, Marked)
+        else plain((each,))
+        for each in inlines
+    ).replace("\u00a0", "~")
+
+
+def _wording(code: str) -> Iterator[str]:
+    """All that can be written of the library's facts, exact and rounded to whole numbers."""
+    facts = read_facts(LIBRARY / "seeds")
+    exact = Wording(facts, LANGUAGES[code])
+    rounded = replace(exact, most_decimals=0)
+    for id_, fact in facts.facts.items():
+        yield f"== {id_}"
+        if fact.has_figure:
+            yield from (
+                _words((exact.fact(id_, form), rounded.fact(id_, form))) for form in ("full", "short", "number")
+            )
+            yield _words((exact.fact(id_, least_decimals=2), exact.fact(id_, most_decimals=1)))
+        yield from (_words(text) for text in (exact.label(id_), exact.statement(id_), exact.resolution(id_)) if text)
+        yield " / ".join(getattr(exact.evidence(id_), each.name) for each in fields(Evidence)).replace("\u00a0", "~")
+        yield f"from {exact.sources_of(id_)}, borne out by {exact.borne_out_by(id_)}"
+    yield "== sources"
+    for id_ in facts.sources:
+        yield _words((exact.source(id_), *exact.source_full(id_), *exact.source_full(id_, brief=True)))
+    yield _words(exact.source_line([*facts.sources, *facts.sources]))
+    yield "== glossary"
+    for id_ in facts.glossary.terms:
+        yield _words(exact.term(id_, form) for form in ("full", "short", "definition"))
+    for id_ in facts.glossary.places:
+        yield _words(exact.place(id_, form) for form in ("full", "short"))
+    for id_ in facts.glossary.people:
+        yield _words(filter(None, (exact.name(id_), exact.office(id_))))
+    yield "== columns"
+    yield str(exact.equal_decimals(facts.facts))
+    yield str(rounded.equal_decimals(facts.facts))
+
+
 @pytest.fixture(scope="module")
 def details(brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Callable[[], str]]:
     """What each file of tests/details is made of."""
@@ -122,11 +166,13 @@ def details(brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFac
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
+        "wording.vi.txt": lambda: "\n".join(_wording("vi")),
+        "wording.en.txt": lambda: "\n".join(_wording("en")),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
