@@ -8,6 +8,7 @@ read their difference before you commit it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from difflib import unified_diff
@@ -21,6 +22,7 @@ import test_slides
 import test_word
 from conftest import LIBRARY
 from lxml import etree
+from marked_files import zipped
 from test_drawing import CHARTS, SLIDE
 from test_slides import brand, metrics
 from word_files import parts_of
@@ -35,6 +37,8 @@ from reports.document.model import Document, Evidence, Inline, Marked, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
+from reports.finished import audit
+from reports.finished.model import summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.slides.deck import slides
@@ -157,8 +161,60 @@ def _wording(code: str) -> Iterator[str]:
     yield str(rounded.equal_decimals(facts.facts))
 
 
+def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
+    """The parts, with the last digit of every so many texts changed, and a sentence typed after every fourth of these."""
+    count = 0
+
+    def edit(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        if count % every:
+            return found[0]
+        typed = " Thêm 77 nữa." if count % (4 * every) == 0 else ""
+        return f"{found[1]}{found[2]}{(int(found[3]) + 1) % 10}{found[4]}{typed}"
+
+    text = r"(<[wa]:t(?: [^>]*)?>)([^<]*)(\d)([^<\d]*)(?=</)"
+    return {
+        name: re.sub(text, edit, content.decode()).encode() if re.fullmatch(seen, name) else content
+        for name, content in parts.items()
+    }
+
+
+def _audited(built: Path, folder: Path) -> Iterator[str]:
+    """What `audit` says of the library's files: as built, edited, and without the lists of marks or the styles."""
+    seen = r"(word/(document|footnotes|footer\d+)|ppt/(slides/slide|notesSlides/notesSlide)\d+)\.xml"
+    for name in ("report.vi.docx", "slides.en.pptx"):
+        parts = dict(parts_of((built / "general" / name).read_bytes()))
+        bare = {part: content for part, content in parts.items() if not part.startswith(("customXml", "ppt/tags/"))}
+        unlisted = {part: content for part, content in bare.items() if part != "docProps/custom.xml"}
+        styles = {"word/styles.xml": re.sub(rb'"fact [^"]*"', b'"x"', parts.get("word/styles.xml", b""))}
+        cases = {
+            "as built": (parts, 1),
+            "every 10th figure edited": (_edited(parts, seen, 10), 0),
+            "without its list": (bare, 0),
+            "without its list, every 15th figure edited": (_edited(bare, seen, 15), 0),
+            "without any list, every 12th figure edited": (_edited(unlisted, seen, 12), 0),
+            "without styles, every 17th figure edited": (
+                _edited(parts | (styles if "docx" in name else {}), seen, 4),
+                0,
+            ),
+        }
+        for case, (changed, all_of_them) in cases.items():
+            found = audit([zipped(folder / name, changed)], built.parent).figures
+            yield f"== {name} {case}: {summary(found)}"
+            if all_of_them:
+                counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
+                yield "; ".join(f"{told} × {count}" for told, count in counts.items())
+            for each in found:
+                if each.state != "traced":
+                    told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
+                    yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+
+
 @pytest.fixture(scope="module")
-def details(brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Callable[[], str]]:
+def details(
+    brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> dict[str, Callable[[], str]]:
     """What each file of tests/details is made of."""
     return {
         "word.vi.txt": lambda: _word(test_word.document(code="vi")),
@@ -168,11 +224,14 @@ def details(brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFac
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
         "wording.en.txt": lambda: "\n".join(_wording("en")),
+        "audit.txt": lambda: "\n".join(
+            _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
+        ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
