@@ -68,8 +68,8 @@ _NAMES = {
 }  # fmt: skip
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
 NOT_REACHED = "SURVIVED: no test reaches it"
-_FEW = 200
-"""A test that calls no more functions than this is quick."""
+_FEW, _ALIKE = 200, 6
+"""A test that calls few functions is quick: so many with other parameters run before those of other functions."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -95,6 +95,10 @@ class Fault:
 
     def applied(self, source: bytes) -> bytes:
         return source[: self.start] + self.new.encode() + source[self.end :]
+
+
+Work = tuple[Fault, list[str]]
+"""A fault and the names of the tests that may notice it."""
 
 
 class _Search:
@@ -276,6 +280,7 @@ class Trials:
         self.work, self.failed = work, ""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        _warm()
         items = {item.nodeid: item for item in session.items}
         for fault, names in self.work["trials"]:
             chosen = [items[name] for name in names if name in items]
@@ -326,6 +331,25 @@ class Trials:
             self.failed = f"{report.nodeid} {lines[0] if lines else ''}"
 
 
+def _warm() -> None:
+    """Make once, before processes begin, what takes long and has nothing to do with the faults."""
+    from conftest import validator
+
+    from reports.brand.measure import load_metrics
+
+    validator()
+    with TemporaryDirectory() as folder:
+        load_metrics(Path(folder))
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(f"{ROOT}/reports/"):
+            _functions.setdefault((each.__code__.co_filename, each.__code__.co_qualname), []).append(each)
+    gc.freeze()
+
+
+_functions: dict[tuple[str, str], list[FunctionType]] = {}
+"""The functions of the package, by file and name."""
+
+
 def _replaced(fault: Fault) -> bool:
     """Give the function in which the fault is its changed code; no if the fault is not in the code of a function."""
     outer = fault.function.partition(".<locals>")[0]
@@ -334,13 +358,7 @@ def _replaced(fault: Fault) -> bool:
     for name in outer.split(".") if outer else ():
         inner = (each for each in code.co_consts if isinstance(each, CodeType) and each.co_name == name) if code else ()
         code = next(iter(inner), None)
-    found = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType)
-        and each.__code__.co_filename == str(path)
-        and each.__code__.co_qualname == outer
-    ]
+    found = _functions.get((str(path), outer), [])
     if code is None or not found or all(each.__code__ == code for each in found):
         return False
     for each in found:
@@ -357,6 +375,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 if "MUTATE_RECORD" in os.environ:  # before conftest.py imports the package
     _note_calls()
+if "MUTATE_WORK" in os.environ:  # and before it keeps these functions
+    from reports.brand import measure
+
+    measure._static, measure._measure = cache(measure._static), cache(measure._measure)  # type: ignore[assignment]
 
 
 # ---- the tool
@@ -448,15 +470,15 @@ def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[str]:
     for entry in entries:
         if functions.intersection(entry["called"]):
             counts[entry["test"].partition("[")[0]] += 1
-            alike = counts[entry["test"].partition("[")[0]] if len(entry["called"]) > _FEW else 0
+            alike = counts[entry["test"].partition("[")[0]] // (_ALIKE if len(entry["called"]) < _FEW else 1)
             order.append((alike, len(entry["called"]), entry["test"]))
     return [name for _, _, name in sorted(order)]
 
 
-def tried(work: Sequence[tuple[Fault, list[str]]], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:
+def tried(work: Sequence[Work], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:
     """What came of each fault in a copy of the tree. A fault that no function can be given is tried after the others,
     with a run of its own in which it is in the file before the package is imported."""
-    late: list[tuple[Fault, list[str]]] = []
+    late: list[Work] = []
     for (fault, names), what in zip(work, _session(work, tree, limit, inserted=False), strict=True):
         if what:
             yield fault, what
@@ -475,7 +497,7 @@ def tried(work: Sequence[tuple[Fault, list[str]]], tree: Path, limit: float) -> 
         yield fault, what
 
 
-def _session(work: Sequence[tuple[Fault, list[str]]], tree: Path, limit: float, *, inserted: bool) -> Iterator[str]:
+def _session(work: Sequence[Work], tree: Path, limit: float, *, inserted: bool) -> Iterator[str]:
     """The result of each trial of a test run."""
     results, order = tree.parent / f"{tree.name}.results", tree.parent / f"{tree.name}.json"
     results.write_text("")

@@ -39,8 +39,9 @@ from test_powerpoint import NS
 
 from reports import check
 from reports.brand import Brand, contrast, read_brand
+from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
 from reports.brand.imports import Imported, import_reference
-from reports.brand.imports.theme import GRAPHICS, TEXT, theme_changes
+from reports.brand.imports.theme import theme_changes
 from reports.brand.measure import load_metrics
 from reports.brand.theme import Theme
 from reports.diagnostics import Problems
@@ -257,7 +258,7 @@ def test_charts_have_the_theme_s_colours(case: Case) -> None:
     assert brand.fonts.body == _find(theme, "string(//a:minorFont/a:latin/@typeface)")
     for one, other in pairwise(brand.series):
         assert contrast(brand.colour(one), brand.colour(other)) > 1.1
-    assert all(contrast(brand.colour(name), brand.colour("ground")) >= GRAPHICS for name in brand.series)
+    assert all(contrast(brand.colour(name), brand.colour("ground")) >= LEAST_CONTRAST_GRAPHICS for name in brand.series)
 
 
 def test_what_was_measured_is_what_is_seen(
@@ -540,9 +541,9 @@ def test_any_theme_gives_colours_that_are_seen(accents: list[str], light: str, d
     colours, roles, series = changes["colours"], changes["roles"], changes["series"].value
     ground = colours[roles["ground"]]
     assert len(series) == len(set(series)) >= 4
-    assert all(contrast(colours[name], ground) >= GRAPHICS for name in series)
+    assert all(contrast(colours[name], ground) >= LEAST_CONTRAST_GRAPHICS for name in series)
     for role in ("text", "heading", "accent", "secondary"):
-        assert contrast(colours[roles[role]], ground) >= TEXT, role
+        assert contrast(colours[roles[role]], ground) >= LEAST_CONTRAST_TEXT, role
     assert changes["fonts"] == {"body": "Verdana", "heading": "Georgia", "measure": 1.17}
 
 

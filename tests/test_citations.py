@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Findings, Place
-from reports.document import texts_of, walk
+from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
     Box,
+    Card,
+    Cards,
     Cite,
     Columns,
     Document,
+    Figure,
+    Heading,
     Inline,
     Inlines,
     ListBlock,
@@ -25,9 +29,12 @@ from reports.document.model import (
     Meta,
     Note,
     Paragraph,
+    Profile,
+    Profiles,
     Quote,
     Reference,
     Section,
+    Strong,
     Table,
     Text,
     Trace,
@@ -133,7 +140,7 @@ def test_numbers_of_sources_stand_in_each_item_of_a_list(wording: Wording) -> No
     document = Document("r", "en", META, (Section("s", (ListBlock(False, items, HERE), sources)),))
     made = numbered(document, wording, Findings())
     texts = [text for block in walk(made.blocks) for text in texts_of(block)]
-    assert [sum(isinstance(inline, Reference) for inline in text) for text in texts] == [1, 1, 0]
+    assert [sum(isinstance(inline, Reference) for inline in inlines_in(text)) for text in texts] == [1, 1, 0]
 
 
 def test_a_source_is_named_in_full_once(wording: Wording) -> None:
@@ -212,7 +219,39 @@ def test_two_groups_of_numbers_that_meet_are_one(wording: Wording) -> None:
     document = Document("r", "en", META, (Section("s", (text, listed)),))
     (first, *_) = numbered(document, wording, Findings()).blocks
     assert isinstance(first, Paragraph)
-    assert "".join("[]" if isinstance(i, Reference) else plain((i,)) for i in first.text).count("\u00a0[]") == 1
+    (mark,) = (inline for inline in first.text if isinstance(inline, Cite))
+    assert ["[]" if isinstance(i, Reference) else plain((i,)) for i in mark.children] == ["\u00a0", "[]", ", ", "[]"]
+
+
+def _cite(*parts: str) -> Inlines:
+    """Words with a wish to cite after the first of them."""
+    first, *rest = parts
+    return (Text(first), Cite((SHARE,)), *map(Text, rest))
+
+
+ASKED: list[Block] = [
+    Heading(2, _cite("Results"), HERE),
+    Table((_cite("Group"),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
+    Figure("share", HERE, "fig", _cite("A fifth"), _cite("Source: A."), "Alt", _cite("Note")),
+    Cards((Card(_cite("7"), _cite("teams"), _cite("June")),), HERE),
+    Profiles((Profile(_cite("Name"), _cite("Place"), (Text("x"),), ()),), HERE),
+    ListBlock(True, ((Paragraph(_cite("Agency."), HERE),),), HERE, "sources"),
+    Paragraph((Strong(_cite("So it is")), Text(".")), HERE),
+]
+
+
+@pytest.mark.parametrize("block", ASKED, ids=lambda block: type(block).__name__)
+def test_a_wish_to_cite_is_met_in_every_text(block: Block, wording: Wording) -> None:
+    wishes = sum(isinstance(inline, Cite) for inline in inlines_in((block,)))
+    document = cited(Document("r", "en", META, (Section("s", (block,)),)), wording)
+    inlines = list(inlines_in(document.blocks))
+    assert sum(isinstance(inline, Note) for inline in inlines) == wishes > 0
+    assert not any(isinstance(inline, Cite) for inline in inlines)
+
+
+def test_figures_of_cards_and_tables_have_no_notes_of_their_own(wording: Wording) -> None:
+    cards = Cards((Card((_fact(SHARE),), (Text("of dossiers"),), ()),), HERE)
+    assert "^" not in "".join(_cited(wording, cards))
 
 
 def test_numbers_of_sources_are_in_the_order_of_the_list(wording: Wording) -> None:
@@ -224,5 +263,5 @@ def test_numbers_of_sources_are_in_the_order_of_the_list(wording: Wording) -> No
         made = numbered(Document("r", "en", META, (Section("s", (text, listed)),)), wording, Findings())
         (cited_text, *_) = made.blocks
         assert isinstance(cited_text, Paragraph)
-        targets = [inline.target for inline in cited_text.text if isinstance(inline, Reference)]
+        targets = [inline.target for inline in inlines_in(cited_text.text) if isinstance(inline, Reference)]
         assert targets == [source_target(id_) for id_ in ("vietnamnet-2024-10", "vna-2025-07-27")]

@@ -230,6 +230,35 @@ def test_a_kept_picture_is_not_drawn_again(brand: Brand, cache: Path, monkeypatc
         draw([replace(job, width=121)], brand, cache)
 
 
+@pytest.mark.parametrize("damage", ["empty", "truncated", "changed", "missing", "another chart's", "a folder"])
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".sha256"])
+def test_a_damaged_picture_is_drawn_again(suffix: str, damage: str, brand: Brand, tmp_path: Path) -> None:
+    jobs = [_job("one share", brand), _job("progress", brand)]
+    before = draw(jobs, brand, tmp_path)
+    kept, other = sorted((tmp_path / "charts").glob(f"*{suffix}"))
+    content = kept.read_bytes()
+    spoiled = {"empty": b"", "truncated": content[:40], "changed": content[:-1] + b"0"}
+    kept.unlink()
+    if damage == "another chart's":
+        other.replace(kept)
+    elif damage == "a folder":
+        kept.mkdir()
+    elif damage in spoiled:
+        kept.write_bytes(spoiled[damage])
+    assert draw(jobs, brand, tmp_path) == before
+    if damage != "a folder":
+        assert kept.read_bytes() == content
+
+
+def test_all_files_of_another_chart_are_not_taken_for_this_one(brand: Brand, tmp_path: Path) -> None:
+    jobs = [_job("one share", brand), _job("progress", brand)]
+    before = draw(jobs, brand, tmp_path)
+    one, two = sorted({path.stem for path in (tmp_path / "charts").iterdir()})
+    for path in (tmp_path / "charts").glob(f"{one}.*"):
+        path.write_bytes(path.with_stem(two).read_bytes())
+    assert draw(jobs, brand, tmp_path) == before
+
+
 def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path) -> None:
     job = _job("one bar", brand)
     assert draw([job], brand, cache)

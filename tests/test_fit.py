@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.brand.measure import Measured, Metrics, font_files, height, load_metrics, wrap
+from reports.brand import measure
+from reports.brand.measure import Measured, Metrics, height, load_metrics, static_fonts, wrap
 
 TEN = Metrics(10, {ord(letter): 10 for letter in "abcdefgh -:/"}, {ord(letter): 20 for letter in "abcdefgh -:/"})
 """A font in which each letter is as wide as its size, and twice as wide when bold."""
@@ -87,21 +89,64 @@ def test_the_font_holds_every_vietnamese_letter(cache: Path) -> None:
         assert ord(letter) in metrics.bold
 
 
-def test_what_is_kept_is_not_made_again(cache: Path) -> None:
-    first = load_metrics(cache)
-    files = font_files(cache)
-    made = {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()}
-    assert load_metrics(cache) == first
-    assert font_files(cache) == files
-    assert {path: path.stat().st_mtime_ns for path in cache.rglob("*") if path.is_file()} == made
-    assert files.regular.read_bytes() != files.bold.read_bytes()
+def _twice(make: Callable[[], object], damage: Callable[[], object]) -> tuple[object, object]:
+    load_metrics.cache_clear()
+    before = make()
+    damage()
+    load_metrics.cache_clear()
+    return before, make()
 
 
-def test_a_broken_table_is_made_again(tmp_path: Path) -> None:
-    first = load_metrics(tmp_path)
-    (table,) = tmp_path.rglob("advances.json")
-    table.write_text("{", encoding="utf-8")
-    assert load_metrics(tmp_path) == first
+def test_what_is_kept_is_not_made_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_more() -> None:
+        monkeypatch.setattr(measure, "_measure", None)
+        monkeypatch.setattr(measure, "_static", None)
+
+    before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache)), no_more)
+    assert before == after
+    regular, bold = static_fonts(cache)
+    assert regular != bold
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "truncated": lambda content: content[: len(content) // 2],
+    "changed": lambda content: content[:-2] + b"00",
+    "no table": lambda content: b"{",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("name", ["advances.json", "regular.ttf", "bold.ttf", "regular.sha256"])
+def test_a_damaged_font_is_made_again(name: str, damage: str, tmp_path: Path) -> None:
+    whole: list[bytes] = []
+
+    def spoil() -> None:
+        (file,) = tmp_path.rglob(name)
+        whole.append(file.read_bytes())
+        file.write_bytes(DAMAGE[damage](whole[0]))
+
+    before, after = _twice(lambda: (load_metrics(tmp_path), static_fonts(tmp_path)), spoil)
+    assert before == after
+    assert [file.read_bytes() for file in tmp_path.rglob(name)] == whole
+
+
+def test_one_font_is_never_used_in_place_of_the_other(tmp_path: Path) -> None:
+    def swap() -> None:
+        (regular,), (bold,) = tmp_path.rglob("regular.ttf"), tmp_path.rglob("bold.ttf")
+        one, two = regular.read_bytes(), bold.read_bytes()
+        regular.write_bytes(two)
+        bold.write_bytes(one)
+
+    before, after = _twice(lambda: static_fonts(tmp_path), swap)
+    assert before == after
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"no folder")
+    load_metrics.cache_clear()
+    assert load_metrics(tmp_path / "file") == load_metrics(tmp_path)
+    assert static_fonts(tmp_path / "file") == static_fonts(tmp_path)
 
 
 def test_a_font_package_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import mutate
 import pytest
+from mutate import Work
 
 SAMPLE = '''\
 """A docstring with a < b."""
@@ -72,37 +75,45 @@ def test_each_fault_is_one_change_of_one_place(tree: Path) -> None:
     ]
 
 
-def test_a_fault_is_inserted_in_the_copy_and_taken_out_again(
+def test_a_fault_is_inserted_in_the_copy_only_and_taken_out_again(
     tree: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path_factory.mktemp("copy") / "tree"
     (copy / "reports").mkdir(parents=True)
-    seen: list[str] = []
+    (copy / "reports/sample.py").write_text(SAMPLE, encoding="utf-8")
+    seen: list[tuple[bool, str]] = []
 
-    def run(where: Path, *_: object, **__: object) -> tuple[int, str]:
-        assert where == copy
+    def session(work: Sequence[Work], where: Path, limit: float, *, inserted: bool) -> Iterator[str]:
+        seen.append((inserted, (where / "reports/sample.py").read_text(encoding="utf-8")))
         assert (tree / "reports/sample.py").read_text(encoding="utf-8") == SAMPLE
-        seen.append((copy / "reports/sample.py").read_text(encoding="utf-8"))
-        return len(seen) % 2, "FAILED tests/test_sample.py::test_price"
+        yield from (["SURVIVED 1 of 1 tests"] if inserted else ["", "caught: test"])
 
-    monkeypatch.setattr(mutate, "_pytest", run)
-    entries = [{"test": "tests/test_sample.py::test_price", "seconds": 1, "called": ["reports/sample.py::price"]}]
-    fault = next(fault for fault in mutate.faults("reports/sample.py") if fault.old == "item < LIMIT")
-    tests = mutate.tests_for(fault, entries)
-    assert mutate.tried(fault, tests, copy, 60).startswith("caught")
-    assert mutate.tried(fault, tests, copy, 60) == "SURVIVED 1 of 1 tests"
-    assert mutate.tried(fault, [], copy, 60) == "SURVIVED: no test reaches it"
-    assert seen == [SAMPLE.replace("item < LIMIT", "(item <= LIMIT)")] * 2
+    monkeypatch.setattr(mutate, "_session", session)
+    constant, other = mutate.faults("reports/sample.py")[0], mutate.faults("reports/sample.py")[9]
+    found = list(mutate.tried([(constant, ["a"]), (other, ["a"])], copy, 60))
+    assert found == [(other, "caught: test"), (constant, "SURVIVED 1 of 1 tests")]
+    assert seen == [(False, SAMPLE), (True, SAMPLE.replace("int = 3", "int = 4"))]
     assert (copy / "reports/sample.py").read_text(encoding="utf-8") == SAMPLE
 
 
 def test_a_constant_meets_the_tests_of_the_functions_that_use_it(tree: Path) -> None:
-    (tree / "reports/other.py").write_text(
-        "from reports.sample import LIMIT\nMOST = 2 * LIMIT\n\n\ndef most() -> int:\n    return MOST\n"
-    )
+    other = "from reports.sample import LIMIT\nMOST = 2 * LIMIT\n\n\ndef most() -> int:\n    return MOST\n"
+    (tree / "reports/other.py").write_text(other, encoding="utf-8")
+    mutate._uses.cache_clear()
     fault = next(fault for fault in mutate.faults("reports/sample.py") if fault.old == "3")
-    entries = [
-        {"test": "a", "seconds": 3, "called": ["reports/other.py::most"]},
-        {"test": "b", "seconds": 2, "called": []},
-    ]
-    assert [entry["test"] for entry in mutate.tests_for(fault, entries)] == ["a"]
+    called = {"a": ["reports/other.py::most"], "b": ["reports/other.py::least"], "c": ["reports/sample.py::price"]}
+    entries = [{"test": name, "called": functions} for name, functions in called.items()]
+    assert sorted(mutate.tests_for(fault, entries)) == ["a", "c"]
+    mutate._uses.cache_clear()
+
+
+def test_a_function_is_given_its_changed_code(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: dict[str, Any] = {}
+    path = str(tree / "reports/sample.py")
+    exec(compile(SAMPLE, path, "exec"), names)
+    monkeypatch.setattr(mutate, "_functions", {(path, "price"): [names["price"]]})
+    less, constant = (next(f for f in mutate.faults("reports/sample.py") if f.old == old) for old in ("item / 2", "3"))
+    assert names["price"]([0, 4]) == "3 đồng"
+    assert not mutate._replaced(constant)
+    assert mutate._replaced(less)
+    assert names["price"]([0, 4]) == "9 đồng"

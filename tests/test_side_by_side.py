@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.roles import SIDE_TABLES
+from reports.charts import Media
 from reports.diagnostics import Place, Problems
 from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
@@ -25,6 +26,7 @@ from reports.document.model import (
     Box,
     Card,
     Cards,
+    Columns,
     Document,
     Figure,
     Heading,
@@ -35,6 +37,9 @@ from reports.document.model import (
     Meta,
     Note,
     Paragraph,
+    Profile,
+    Profiles,
+    Quote,
     Section,
     Sides,
     Table,
@@ -248,6 +253,71 @@ def test_each_column_speaks_its_language(side_by_side: Path) -> None:
             for cell, tag in zip(cells, ("vi-VN", "en-GB"), strict=True):
                 assert set(find(cell, ".//w:r[w:t]/w:rPr/w:lang/@w:val")) <= {tag}
                 assert words(cell)
+
+
+def nested(page: Page) -> Blocks:
+    """A list, an item of which has a table, key figures, a profile, a chart, a quotation, a box and columns."""
+
+    def said() -> Blocks:
+        return (page.paragraph(),)
+
+    table = Table(
+        (page.words("group"), page.words("share")),
+        ((page.words("all"), page.words("few")),),
+        ("left", "right"),
+        page.place(),
+        caption=page.words("table"),
+        source=page.words("source"),
+    )
+    cards = Cards((Card(page.words(), page.words("label"), ()),) * 3, page.place())
+    profiles = Profiles((Profile(page.words("name"), (), page.words("deed"), ()),), page.place())
+    figure = Figure("share", page.place(), f"fig-{page.code}", page.words("caption"), page.words("origin"), "Bars")
+    others = (
+        Quote(said(), page.words("who"), page.place()),
+        Box("sidebar", said(), page.place()),
+        Columns((said(), said()), page.place()),
+    )
+    return (ListBlock(False, ((*said(), table, cards, profiles, figure, *others),), page.place()),)  # fmt: skip
+
+
+def extents(element: etree._Element) -> Iterator[int]:
+    """Where each table and picture in an element ends, in twips from its left edge."""
+    for table in find(element, ".//w:tbl"):
+        yield int(sum(float(str(each)) for each in find(table, "w:tblGrid/w:gridCol/@w:w | w:tblPr/w:tblInd/@w:w")))
+    for picture in find(element, ".//wp:extent"):
+        indent = find(picture, "ancestor::w:p[1]/w:pPr/w:ind/@w:left")
+        yield int(str(picture.get("cx"))) // 635 + int(str(indent[0]))
+
+
+def test_what_is_in_an_item_is_as_wide_as_the_item() -> None:
+    meta = Meta((Text("T"),), (), DAY, ())
+    media = {name: Media(name, b"", b"<svg/>", 158, 60) for name in ("share", "share.en")}
+    documents = [Document("briefing", page.code, meta, (Section("all", nested(page)),)) for page in (VI, EN)]
+    whole = round(brand().word.page.column / 25.4 * 1440)
+    root = etree.fromstring(write(documents[0], media, brand(), LANGUAGES["vi"])["word/document.xml"])
+    assert find(root, "//w:tblInd/@w:w") == ["280"] * 4
+    assert list(extents(root)) == [pytest.approx(whole, abs=3)] * 5
+    indents = [str(each) for each in find(root, "//w:p[not(w:pPr/w:numPr)][contains(., 'vi')]/w:pPr/w:ind/@w:left")]
+    assert indents == ["280"] * 4 + [str(280 + 20 * 20)] * 2 + [str(280 + 230)]  # the quotation and the box
+    sides = etree.fromstring(
+        write(paired("vi-en", documents), media, brand().for_sides(), LANGUAGES["vi"])["word/document.xml"]
+    )
+    vi, en = find(sides, "//w:body/w:tbl[last()]/w:tr/w:tc")
+    half, gap = brand().for_sides().word.page.column / 25.4 * 720, 20 * brand().word.table.gap
+    assert list(extents(vi)) == [pytest.approx(half - gap, abs=3)] * 4
+    assert list(extents(en)) == [pytest.approx(half - gap, abs=3)] * 4
+    assert find(vi, ".//wp:docPr/@descr") == find(en, ".//wp:docPr/@descr") == ["Bars"]
+    assert find(vi, ".//a:blip/@r:embed") != find(en, ".//a:blip/@r:embed")
+
+
+def test_a_chart_of_one_language_alone_keeps_its_caption_and_source() -> None:
+    figure = Figure("share", EN.place(), "fig-own", EN.words("caption"), EN.words("origin"), "Bars", EN.words("note"))
+    blocks = join((VI.paragraph(),), (EN.paragraph(), figure), (figure.place,))
+    document = Document("briefing", "vi-en", Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),),
+                        translations=(("en", Meta((Text("T"),), (), DAY, ())),))  # fmt: skip
+    media = {"share.en": Media("share.en", b"", b"<svg/>", 158, 60)}
+    root = etree.fromstring(write(document, media, brand().for_sides(), LANGUAGES["vi"])["word/document.xml"])
+    assert all(f"en {part}" in words(root) for part in ("caption", "origin", "note"))
 
 
 def test_columns_are_as_wide_as_their_page_together(side_by_side: Path) -> None:

@@ -133,7 +133,6 @@ BLOCKS: tuple[Block, ...] = (
         (Heading(3, text("Left"), HERE), paragraph("l")),
         (Heading(3, text("Right"), HERE), paragraph("r")),
     ), HERE),
-    SpeakerNotes((paragraph("Not printed"),), HERE),
     Heading(3, text("Third ", Emphasis(text("level"))), HERE),
     paragraph(Link(text("back"), "#results"), " to ", Marked("NDTP", Trace("term", "programme", "short")), " in ",
               Marked("June 2025", Trace("period", "2025-06")), ", ", Marked("24/7", Trace("plain", "24/7"))),
@@ -262,10 +261,6 @@ def test_lists_are_native_start_anew_and_have_levels(written: dict[str, bytes]) 
     assert set(find(root, "//w:numId/@w:val")) <= set(find(numbering, "//w:num/@w:numId"))
     assert find(numbering, f"//w:num[@w:numId='{anew}']//w:startOverride/@w:val") == ["1"]
     assert "[%1]" in find(numbering, "//w:lvlText/@w:val")
-
-
-def test_what_a_speaker_says_is_not_printed(written: dict[str, bytes]) -> None:
-    assert "Not printed" not in words(body(written))
 
 
 # Tables and pictures
@@ -483,6 +478,11 @@ def test_the_validators_find_nothing(written: dict[str, bytes], tmp_path: Path) 
     [
         (paragraph(Reference("gop")), 'no heading, figure or table has the id "gop"', 'did you mean "gap"?'),
         (table("t", style="evidense"), 'no table looks like "evidense"', 'did you mean "evidence"?'),
+        (
+            Box("sidebar", (SpeakerNotes((paragraph("Say it"),), HERE),), HERE),
+            "a Word document has no speaker notes",
+            'take it out; a file that decks share needs {% if report != "briefing" %} around it',
+        ),
     ],
 )
 def test_what_cannot_be_written_is_said(block: Block, message: str, hint: str) -> None:

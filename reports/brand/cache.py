@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from reports.files.disk import write_all
+from reports.files.kept import keep, read_kept
 
 Facts = TypeVar("Facts")
 _LIBRARIES = ("python-docx", "python-pptx", "lxml")
@@ -36,27 +36,19 @@ class Recipe(Generic[Facts]):
 def made(recipe: Recipe[Any]) -> tuple[bytes, Any]:
     """The file and its facts: from memory, from the cache folder, or made now and stored there.
 
-    The facts are in a JSON file beside it, after a line with the hash of both; a missing or damaged pair is made again.
+    The facts are in a JSON file beside it; a missing or damaged pair is made again.
     """
     if recipe.folder is None:
         return recipe.make()
     name = sha256(f"{_edition()} {recipe.made_of}".encode()).hexdigest()
     path = recipe.folder / "references" / name
     beside = path.with_suffix(".json")
-    with suppress(OSError, ValidationError):
-        content = path.read_bytes()
-        digest, _, facts = beside.read_bytes().partition(b"\n")
-        if digest == _digest(content, facts):
-            return content, recipe.facts.validate_json(facts)
+    with suppress(ValidationError):
+        if kept := read_kept((path, beside)):
+            return kept[0], recipe.facts.validate_json(kept[1])
     content, value = recipe.make()
-    facts = recipe.facts.dump_json(value)
-    with suppress(OSError):  # a folder that cannot be written costs time only
-        write_all({path: content, beside: _digest(content, facts) + b"\n" + facts})
+    keep({path: content, beside: recipe.facts.dump_json(value)})
     return content, value
-
-
-def _digest(content: bytes, facts: bytes) -> bytes:
-    return b'"%b"' % sha256(content + facts).hexdigest().encode()
 
 
 @cache

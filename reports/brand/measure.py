@@ -13,14 +13,13 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.files.disk import write_whole
+from reports.files.kept import keep, read_kept
 
 PACKAGE = "fontpkg-arimo"
 WEIGHTS = {"regular": 400, "bold": 700}
@@ -52,14 +51,6 @@ class Metrics:
     def times(self, factor: float) -> Metrics:
         """The metrics of a font that is `factor` times as wide."""
         return replace(self, units_per_em=self.units_per_em / factor)
-
-
-@dataclass(frozen=True, slots=True)
-class FontFiles:
-    """The static fonts for drawing."""
-
-    regular: Path
-    bold: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,26 +133,28 @@ def height(paragraphs: Sequence[Measured]) -> float:
 @lru_cache(maxsize=8)
 def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
     """The advance widths of the package's font, from the cache folder or made now and stored there; read once."""
-    font = _variable_font(package)
-    path = _folder(cache, font) / "advances.json"
-    try:
-        table = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        table = _measure(font)
-        with suppress(OSError):  # a folder that cannot be written costs time only
-            write_whole(path, json.dumps(table, separators=(",", ":")).encode())
+    path = cache / font_name(package) / "advances.json"
+    if kept := read_kept((path,)):
+        table = json.loads(kept[0])
+    else:
+        table = _measure(_variable_font(package))
+        keep({path: json.dumps(table, separators=(",", ":")).encode()})
     return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
 
 
-def font_files(cache: Path, package: str = PACKAGE) -> FontFiles:
-    """Static regular and bold fonts of the package, from the cache folder or made now and stored there."""
-    font = _variable_font(package)
-    folder = _folder(cache, font)
-    paths = {face: folder / f"{font.name.split('[')[0]}-{face}.ttf" for face in WEIGHTS}
-    for face, path in paths.items():
-        if not path.exists():
-            write_whole(path, _static(font, WEIGHTS[face]))
-    return FontFiles(**paths)
+def font_name(package: str = PACKAGE) -> str:
+    """A name for the package's font, made from the hash of its file."""
+    return f"font-{hashlib.sha256(_variable_font(package).read_bytes()).hexdigest()[:16]}"
+
+
+def static_fonts(cache: Path, package: str = PACKAGE) -> tuple[bytes, ...]:
+    """Font files of the package's font for drawing, regular and bold, from the cache folder or made and kept there."""
+    paths = [cache / font_name(package) / f"{face}.ttf" for face in WEIGHTS]
+    if kept := read_kept(paths):
+        return kept
+    made = tuple(_static(_variable_font(package), weight) for weight in WEIGHTS.values())
+    keep(dict(zip(paths, made, strict=True)))
+    return made
 
 
 def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: bool) -> list[tuple[str, float]]:
@@ -215,10 +208,6 @@ def _variable_font(package: str) -> Path:
     if not upright:
         raise LookupError(f"the font package {package} holds no upright variable font")
     return upright[0]
-
-
-def _folder(cache: Path, font: Path) -> Path:
-    return cache / f"font-{hashlib.sha256(font.read_bytes()).hexdigest()[:16]}"
 
 
 def _open(font: Path, without: Sequence[str]) -> Any:

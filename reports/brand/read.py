@@ -63,7 +63,7 @@ def _check_files(brand: Brand, findings: Findings) -> None:
             findings.error(f'the reference "{named.file}" {error}', place, hint=hint)
             continue
         if found != named.sha256:
-            hint = "put back the file that was imported, or run songngu brand import again"
+            hint = "put the imported file back (imports keep it as .before), or run songngu brand import again"
             findings.error(f'the reference "{named.file}" has changed since it was imported', place, hint=hint)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import os
 import pickle
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,16 +16,18 @@ from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
-from reports.brand.measure import FontFiles, font_files, load_metrics
+from reports.brand.measure import font_name, load_metrics, static_fonts
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
-from reports.charts.marks import Drawing, PaintedImages, padded
+from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
-from reports.files.disk import write_all
+from reports.files.children import Children
+from reports.files.kept import keep, read_kept
 
 SUFFIXES = (".png", ".svg")
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
 _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 
 
@@ -48,18 +49,20 @@ class DrawJob:
 
 def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
     """The picture of each job. Raises Problems with every chart that does not fit into its space."""
-    folder = cache / "charts"
     if not jobs:
         return {}
-    fonts, edition = font_files(cache), _edition()
-    kept = {job: folder / _hash(job, looks_of(brand, job.sizes), fonts, edition) for job in jobs}
-    missing = {path: job for job, path in kept.items() if not all(map(Path.is_file, _files(path)))}
-    if missing:
+    package, edition = brand.fonts.measured_with, _edition()
+    font = font_name(package)
+    names = {job: _hash(job, looks_of(brand, job.sizes), font, edition) for job in jobs}
+    files = {name: [cache / "charts" / f"{name}{suffix}" for suffix in SUFFIXES] for name in names.values()}
+    pictures = {name: kept for name, paths in files.items() if (kept := read_kept(paths))}
+    if missing := {name: job for job, name in names.items() if name not in pictures}:
         laid_out = lay_out_all(missing.values(), brand, cache)
-        drawings = {path: laid_out[job] for path, job in missing.items()}
-        for path, picture in _painted(drawings, fonts, jobs_at_once).items():
-            write_all(dict(zip(_files(path), picture, strict=True)))
-    return {job: _media(job, path) for job, path in kept.items()}
+        drawings = {name: laid_out[job] for name, job in missing.items()}
+        for name, painted in _painted(drawings, static_fonts(cache, package), jobs_at_once).items():
+            keep(dict(zip(files[name], painted, strict=True)))
+            pictures[name] = painted
+    return {job: _media(job, *pictures[name]) for job, name in names.items()}
 
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
@@ -81,15 +84,10 @@ def _edition() -> str:
     return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
 
 
-def _hash(job: DrawJob, looks: ChartLooks, fonts: FontFiles, edition: str) -> str:
-    """The hash of all that a picture is made from. The folder of the fonts is named by the hash of these."""
-    names = (fonts.regular.parent.name, fonts.regular.name, fonts.bold.name)
-    made_of = (edition, *names, job.data, job.width, job.height, looks)
+def _hash(job: DrawJob, looks: ChartLooks, font: str, edition: str) -> str:
+    """The hash of all that a picture is made from."""
+    made_of = (edition, font, job.data, job.width, job.height, looks)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
-
-
-def _files(path: Path) -> list[Path]:
-    return [path.with_suffix(suffix) for suffix in SUFFIXES]
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
@@ -111,42 +109,43 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     return drawings
 
 
-def _painted(drawings: Mapping[Path, Drawing], fonts: FontFiles, jobs_at_once: int) -> dict[Path, PaintedImages]:
+def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_once: int) -> dict[str, PaintedImages]:
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
-    paths = list(drawings)
-    shares = [paths[i::jobs_at_once] for i in range(min(jobs_at_once, len(paths)))]
-    with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
-        painted = processes.map(lambda share: _paint(fonts, [drawings[path] for path in share], home), shares)
+    names = list(drawings)
+    shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
+    with (
+        tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as home,
+        ThreadPoolExecutor(len(shares)) as threads,
+        Children() as children,
+    ):
+        files = tuple(str(Path(home, f"font-{i}.ttf")) for i in range(len(fonts)))
+        for file, content in zip(files, fonts, strict=True):
+            Path(file).write_bytes(content)
+        works = [(files, [drawings[name] for name in share]) for share in shares]
+        painted = threads.map(lambda work: _paint(work, home, children), works)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
         return dict(chain.from_iterable(pairs))
 
 
-def _paint(fonts: FontFiles, drawings: Sequence[Drawing], home: str) -> list[PaintedImages]:
+def _paint(work: PaintWork, home: str, children: Children) -> list[PaintedImages]:
     """The pictures that a new process paints, in the order of the drawings.
 
-    The process runs nothing from a workspace: `home`, from which matplotlib reads settings, is a new folder, and `-P`
-    keeps Python from looking for modules there.
+    The process runs nothing from a workspace. It works in `home`, a new folder, from which matplotlib also reads its
+    settings; the folder from which this program was started is not where Python looks for modules.
     """
     program = str(Path(__file__).absolute().parents[2])
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
-    environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join([program, *filter(None, sys.path)])}
-    names = (str(fonts.regular.absolute()), str(fonts.bold.absolute()))
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "reports.charts.paint"],
-        input=pickle.dumps((names, drawings)),
-        capture_output=True,
-        env=environment,
-        cwd=home,
-        check=False,
-    )
+    paths = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
+    environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, paths))}
+    command = [sys.executable, "-P", "-c", _START, program]
+    done = children.run(command, content=pickle.dumps(work), environment=environment, folder=home)
     if done.returncode:
         raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
     pictures: list[PaintedImages] = pickle.loads(done.stdout)
     return pictures
 
 
-def _media(job: DrawJob, path: Path) -> Media:
-    png, svg = map(Path.read_bytes, _files(path))
+def _media(job: DrawJob, png: bytes, svg: bytes) -> Media:
     height = job.height
     if height is None:
         (points,) = _HEIGHT.findall(svg)

@@ -84,7 +84,7 @@ def _moved(mark: ChartMark, by: float) -> ChartMark:
     return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
-PaintWork = tuple[tuple[str, str], Sequence[Drawing]]
+PaintWork = tuple[Sequence[str], Sequence[Drawing]]
 """The work of one process: the files of the regular and the bold font, and drawings."""
 PaintedImages = tuple[bytes, bytes]
 """A painted drawing: PNG and SVG."""

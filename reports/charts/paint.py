@@ -1,8 +1,7 @@
 """Drawings → PNG and SVG. The only module that imports matplotlib; it runs as a process of its own.
 
-    python -m reports.charts.paint < work > result
-
-Both are pickled: the fonts and drawings, and the pictures in the same order. A process of its own leaves matplotlib's
+The work comes on the standard input and the result goes to the standard output, both pickled: the fonts and drawings,
+and the pictures in the same order. A process of its own leaves matplotlib's
 settings, and the environment that it reads them from, out of the program, and lets several draw at once. matplotlib's
 renderers are called directly: its figures and axes, which would only pass on finished marks, take as long to import
 as a chart to draw.
@@ -229,7 +228,3 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
 def main() -> None:
     """Read the work from the standard input, and write the pictures to the standard output."""
     pickle.dump(paint(pickle.load(sys.stdin.buffer)), sys.stdout.buffer)
-
-
-if __name__ == "__main__":
-    main()

@@ -21,13 +21,11 @@ from reports.document.model import (
     Inline,
     Inlines,
     ListBlock,
-    Listing,
     Marked,
     Note,
     Profile,
     Profiles,
     Reference,
-    SpeakerNotes,
     Table,
     Text,
     Trace,
@@ -81,7 +79,7 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
                 unlisted.setdefault(source, place)
         known = sorted((source for source in sources if source in listed), key=listed.index)
         found = joined(((Reference(source_target(source)),) for source in known), ", ")
-        return (Text(NO_BREAK_SPACE), *found) if found else ()
+        return (Cite((), (Text(NO_BREAK_SPACE), *found)),) if found else ()
 
     made = _with_citations(document, wording, references, each_text=True)
     hint = "write {{ sources() }} in the last section, or let the audience have citations: footnotes"
@@ -95,32 +93,36 @@ def _with_citations(document: Document, wording: Wording, make: Citation, *, eac
 
     def changed(block: Block) -> Block:
         block = _with_source_lines(block, wording)
-        texts: list[Inlines] = []
+        texts: list[tuple[Inlines, bool]] = []
 
-        def collected(text: Inlines) -> Inlines:
-            texts.append(text)
+        def collected(text: Inlines, claims: bool) -> Inlines:
+            texts.append((text, claims))
             return text
 
         _mapped(block, collected)
         groups = [[text] for text in texts] if each_text else [texts]
         written = iter([text for group in groups for text in _cited(group, wording, make, block.place)])
-        return _mapped(block, lambda _: next(written))
+        return _mapped(block, lambda *_: next(written))
 
     sections = (replace(section, blocks=tuple(map(changed, section.blocks))) for section in document.sections)
     return replace(document, sections=tuple(sections))
 
 
-def _cited(texts: Sequence[Inlines], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
-    """The texts, with each source cited once: after the last figure in them that it supports."""
-    last = {
-        source: (line, position)
-        for line, text in enumerate(texts)
-        for position, inline in enumerate(text)
-        for source in _sources_of(inline, wording)
-    }
-    for line, text in enumerate(texts):
-        ends = [[source for source, end in last.items() if end == (line, position)] for position in range(len(text))]
-        yield _with_marks(text, ends, make, place)
+def _cited(texts: Sequence[tuple[Inlines, bool]], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
+    """The texts, with each source cited once: after the last figure in them that it supports.
+
+    A text that makes no `claims` of its own has the citations that its template asks for.
+    """
+    last: dict[tuple[str, int], tuple[int, int]] = {}
+    for line, (text, claims) in enumerate(texts):
+        for position, inline in enumerate(text):
+            for source in _sources_of(inline, wording, figures=claims):
+                last[source, -1 if claims else line] = line, position
+    ends: dict[tuple[int, int], list[str]] = {}
+    for (source, _), end in last.items():
+        ends.setdefault(end, []).append(source)
+    for line, (text, _) in enumerate(texts):
+        yield _with_marks(text, [ends.get((line, position), []) for position in range(len(text))], make, place)
 
 
 def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, place: Place) -> Inlines:
@@ -144,10 +146,15 @@ def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, pla
             found.append(Text(inline.text[:end]))
             settle()
             inline = Text(inline.text[end:])
-        found += [] if inline == Text("") else [inline]
+        found += [] if inline == Text("") else [_uncited(inline)]
         due |= dict.fromkeys(new)
     settle()
     return tuple(found)
+
+
+def _uncited(inline: Inline) -> Inline:
+    """The inline without the citations inside it, which come after its clause."""
+    return mapped(inline, lambda text: tuple(_uncited(each) for each in text if not isinstance(each, Cite)))
 
 
 def _clause_end(text: str) -> int | None:
@@ -174,22 +181,24 @@ def _append(found: list[Inline], citation: Inlines) -> None:
                 note = Note((*last.children[:-1], Text("; "), *note.children))
                 found.pop()
             found.append(note)
-        case (space, *references):
-            before: Inline = Text(", ") if isinstance(last, Reference) else space
+        case (Cite(children=children),):
             stop = _STOP.search(last.text) if isinstance(last, Text) else None
-            if isinstance(last, Text) and stop:
-                found[-1:] = [Text(last.text[: stop.start()]), before, *references, Text(stop.group())]
+            if isinstance(last, Cite):
+                found[-1] = Cite((), (*last.children, Text(", "), *children[1:]))
+            elif isinstance(last, Text) and stop:
+                found[-1:] = [Text(last.text[: stop.start()]), *citation, Text(stop.group())]
             else:
-                found += [before, *references]
+                found += citation
 
 
-def _sources_of(inline: Inline, wording: Wording) -> Iterator[str]:
-    """The sources of an inline; the figure of one account has that account's source alone."""
+def _sources_of(inline: Inline, wording: Wording, *, figures: bool = True) -> Iterator[str]:
+    """The sources that an inline cites, and those of its `figures`; the figure of one account has that account's
+    source alone."""
     for inner in inlines_in((inline,)):
         if isinstance(inner, Cite):
             for fact in inner.facts:
                 yield from wording.borne_out_by(fact)
-        elif isinstance(inner, Marked) and inner.trace.kind == "fact":
+        elif figures and isinstance(inner, Marked) and inner.trace.kind == "fact":
             form, _, source = inner.trace.form.partition(":")
             yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
 
@@ -204,23 +213,24 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
     return (*full, Marked(tail, Trace("source", source, "full"))) if tail else tuple(full)
 
 
-def _mapped(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
-    """The block with changed texts, where they can have citations. Not changed are blocks that name their sources
-    themselves, and blocks that make no claims of their own."""
+def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:
+    """The block with changed texts, each with whether it makes claims that need a source: blocks that name their
+    sources themselves make none."""
     match block:
-        case Table() | Figure() | Cards() | Heading() | Listing() | SpeakerNotes() | ListBlock(style="sources"):
-            return block
+        case Table() | Figure() | Cards() | Heading() | ListBlock(style="sources"):
+            return mapped(block, lambda text: change(text, False))
         case Profiles():
             return replace(block, profiles=tuple(_profile(profile, change) for profile in block.profiles))
         case _:
-            return mapped(block, change, lambda child: _mapped(child, change))
+            return mapped(block, lambda text: change(text, True), lambda child: _mapped(child, change))
 
 
-def _profile(profile: Profile, change: Callable[[Inlines], Inlines]) -> Profile:
+def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Profile:
     """The profile with the citation of its figure after the text beside it."""
     facts = tuple(facts_in(profile.figure))
-    figure = tuple(inline for inline in profile.figure if not isinstance(inline, Cite))
-    return replace(profile, text=change((*profile.text, *((Cite(facts),) if facts else ()))), figure=figure)
+    figure = tuple(_uncited(inline) for inline in profile.figure if not isinstance(inline, Cite))
+    name, where = change(profile.name, False), change(profile.where, False)
+    return Profile(name, where, change((*profile.text, *((Cite(facts),) if facts else ())), True), figure)
 
 
 def _with_source_lines(block: Block, wording: Wording) -> Block:

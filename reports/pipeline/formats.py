@@ -58,9 +58,10 @@ class Format:
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
     from reports.brand.measure import load_metrics
     from reports.brand.word_reference.reference import word_reference
-    from reports.word import outline, write
+    from reports.word import check, outline, write
 
     document, language = composed.document, composed.wording.language
+    check(document)
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
     width = looks.in_form(form).word.page.column
@@ -69,7 +70,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
 
     blocks = tuple(walk(document.blocks))
-    listings = set() if document.official else {block.what for block in blocks if isinstance(block, Listing)}
+    listings = {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
     translated = [picture for figure in figures for picture in figure.translations]
     charts = {figure.chart: job(figure.chart, composed.wording) for figure in figures if figure.chart}

@@ -108,8 +108,12 @@ def _beside(row: BlockRow, codes: Sequence[str]) -> Iterator[tuple[Blocks, ...]]
 
 
 def _spoken(block: Block, code: str) -> Block:
-    """A block with all its texts marked as this language's."""
-    return mapped(block, lambda text: (LanguageSpan(text, code),) if text else ()) if code else block
+    """A block with all its texts marked as this language's, and its charts drawn in this language."""
+    if not code:
+        return block
+    if isinstance(block, Figure):
+        block = replace(block, chart="", translations=(Picture(block.chart, code, block.alt),))
+    return mapped(block, lambda text: (LanguageSpan(text, code),) if text else (), lambda child: _spoken(child, code))
 
 
 def _item(block: ListBlock, position: int) -> ListBlock:

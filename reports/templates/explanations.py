@@ -90,7 +90,11 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         some = f"known: {', '.join(error.known)}" if error.known else "docs/templates.md lists all names"
         return str(error.message), nearest(error.name, known, otherwise=some), error.name
     if isinstance(error, RecursionError):
-        return "this calls itself without end, or too much is nested here", "let it end: {% if … %}", ""
+        return (
+            "this calls itself without end, or too much is nested here",
+            "let it end: {% if … %}; files must not extend or include each other",
+            "",
+        )
     if isinstance(error, MemoryError):
         return "this takes more memory than is available", "split the section, and write shorter texts and lists", ""
     if match := _NO_SUCH.match(str(error)):

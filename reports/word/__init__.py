@@ -1,7 +1,8 @@
 """A document → a document of python-docx in the house form or the administrative one, written on a reference.
 
-`outline` numbers headings, figures and tables; `house` or `official` writes the pages, `blocks` the blocks on them;
-`state` collects footnotes, lists and marks on the way; `assembly` puts everything into the reference.
+`refusals` finds what cannot be written; `outline` numbers headings, figures and tables; `house` or `official` writes
+the pages, `blocks` the blocks on them; `state` collects footnotes, lists and marks on the way; `assembly` puts
+everything into the reference.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ from reports.word.official.form import write_official
 from reports.word.official.text import official_text
 from reports.word.outline import outline
 from reports.word.paragraphs import rendered
+from reports.word.refusals import check
 from reports.word.state import WriterState
 
 if TYPE_CHECKING:
     from reports.charts import Media
 
-__all__ = ["outline", "write"]
+__all__ = ["check", "outline", "write"]
 
 
 def write(
@@ -44,8 +46,9 @@ def write(
     """A document written on the reference of its form; `language` is its first.
 
     `metrics` are the widths of letters by which columns of tables are measured, `pages` the page numbers by bookmark
-    (`outline`) for the contents.
+    (`outline`) for the contents. Raises Problems.
     """
+    check(document)
     text = official_text(document, language.words.official) if document.official else document
     state = WriterState(
         docx.Document(io.BytesIO(reference.content)).part,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from docx.shared import Pt
+from docx.shared import Length, Pt
 
 from reports.brand.word_reference.lists import KINDS
 from reports.brand.word_reference.roles import HEADINGS, LAYOUT, STYLES
@@ -78,7 +78,8 @@ def _items(
                     reaches = kept is None or level + 1 < len(kept.levels)
                     _items(body, child, state, styles, level + 1, number if alike and reaches else "")
                 case _:
-                    write_blocks(body, (child,), state, styles)
+                    with state.inside(indent=indent):
+                        write_blocks(body, (child,), state, styles)
 
 
 def _item_content(paragraph: model.Paragraph, state: WriterState) -> Xml:
@@ -88,7 +89,7 @@ def _item_content(paragraph: model.Paragraph, state: WriterState) -> Xml:
 
 def _kind(block: model.ListBlock, state: WriterState, styles: BlockStyles) -> tuple[ListDefinition, str]:
     """The definition of a list, and the role of its items."""
-    indent = box_indent(state.brand.word.boxes[styles.box]) if styles.box else Pt(0)
+    indent = Length(state.indent + (box_indent(state.brand.word.boxes[styles.box]) if styles.box else 0))
     if block.style == "sources":
         return ListDefinition("sources", indent), "sources"
     kind, role = ("numbers", styles.numbers) if block.ordered else ("bullets", styles.bullets)
@@ -119,10 +120,11 @@ def _columns(body: Body, block: model.Columns, state: WriterState, styles: Block
             write_blocks(body, column, state, styles)
         return
     widths = side_widths(len(block.columns), state)
-    rows = [
-        row_of(cells_of([_column(blocks, state) for blocks in row], widths), breaks=True)
-        for row in _matched(block.columns)
-    ]
+    with state.inside():
+        rows = [
+            row_of(cells_of([_column(blocks, state) for blocks in row], widths), breaks=True)
+            for row in _matched(block.columns)
+        ]
     add_table(body, table_of(LAYOUT, widths, rows, state), state)
 
 
@@ -144,10 +146,6 @@ def _matched(columns: tuple[model.Blocks, ...]) -> Iterator[tuple[model.Blocks, 
         yield tuple((block,) for block in row)
 
 
-def dropped_as_today(body: Body, block: model.Block, state: WriterState, styles: BlockStyles) -> None:
-    """Nothing: Word documents do not print the block yet."""
-
-
 WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyles], None]] = {
     model.Heading: _heading,
     model.Paragraph: _paragraph,
@@ -160,11 +158,10 @@ WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyle
     model.Box: _box,
     model.Columns: _columns,
     model.Sides: partial(write_sides, write=write_blocks),
-    model.SpeakerNotes: dropped_as_today,
     model.Listing: write_listing,
 }
-"""For each kind of block, the function that adds it to a body. The administrative form first turns some kinds into
-others (`official.text.PLAIN`)."""
+"""For each kind of block that `refusals` lets through, the function that adds it to a body. The administrative form
+first turns some kinds into others (`official.text.PLAIN`)."""
 _IN_CELLS = (model.Heading, model.Paragraph, model.ListBlock, model.Quote)
 """The kinds that are written as paragraphs alone, so that a cell can hold them."""
 

@@ -34,10 +34,11 @@ def write_cards(body: Body, block: Cards, state: WriterState, styles: BlockStyle
     rows = []
     for start in range(0, len(block.cards), across):
         cards = block.cards[start : start + across]
-        cells = [
-            cell_of(_card(card, state), width, FLUSH_LEFT if position == 0 else NO_MARGINS)
-            for position, (card, width) in enumerate(zip(cards, widths, strict=False))
-        ]
+        with state.inside():
+            cells = [
+                cell_of(_card(card, state), width, FLUSH_LEFT if position == 0 else NO_MARGINS)
+                for position, (card, width) in enumerate(zip(cards, widths, strict=False))
+            ]
         rows.append(row_of(cells, header=len(block.cards) <= across, free=widths[len(cards) :]))
     add_table(body, table_of(CARDS_BELOW if below else CARDS, widths, rows, state, description=labels), state)
 
@@ -82,7 +83,8 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     wished = [state.column * share for share in shares]
     widths = lengths(raised(wished, least) or wished)
     names = listed([each.name for each in profiles], state)
-    rows = [row_of(_profile(each, widths, state)) for each in profiles]
+    with state.inside():
+        rows = [row_of(_profile(each, widths, state)) for each in profiles]
     add_table(body, table_of(PROFILES, widths, rows, state, description=names, first_column=True), state)
 
 

@@ -31,11 +31,12 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
     captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     pictures = [("", figure.chart, figure.alt)] if figure.chart else []
     pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
+    first = pictures[0][0]  # a chart of one language alone has its texts without the language's name
     for code, name, alt in pictures:
-        source, note = sources.get(code, ()), notes.get(code, ())
+        caption, source, note = (text.get("" if code == first else code, ()) for text in (captions, sources, notes))
         line = (*source, *((Text(" "),) if source and note else ()), *note)
-        if code in captions:
-            write_caption(body, figure, [(code, captions[code])], state)
+        if caption:
+            write_caption(body, figure, [(code, caption)], state)
         _write_picture(body, name, alt, figure, state, keep=bool(line))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         state.marks.entries.append((Marked(alt, trace), code))

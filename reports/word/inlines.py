@@ -71,8 +71,8 @@ def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
             return runs(inline.children, state, translated(inline.language, pen, light=inline.translation))
         case model.Break():
             return LINE_BREAK
-        case model.Cite():  # an earlier stage made a note of it, or the audience wants none
-            return EMPTY
+        case model.Cite():
+            return runs(inline.children, state, pen)
 
 
 def run(content: str, state: WriterState, pen: Pen = PLAIN, fact: str = "") -> Xml:

@@ -13,7 +13,6 @@ from itertools import chain, groupby
 from docx.shared import Mm
 
 from reports.brand.word_reference.xml import value
-from reports.diagnostics import Diagnostic, Problems
 from reports.document import walk
 from reports.document.model import Blocks, Document, Heading, Section, Table
 from reports.files.xml_text import Xml, element
@@ -60,10 +59,6 @@ def _is_wide(blocks: Blocks) -> bool:
 def _annexes(section: Section) -> Iterator[PageSection]:
     """A page section for each heading of the first level."""
     begins = [i for i, block in enumerate(section.blocks) if isinstance(block, Heading) and block.level == 1]
-    if begins[:1] != [0]:
-        place = section.blocks[0].place if section.blocks else None
-        hint = "write its title before everything else: # Title"
-        raise Problems([Diagnostic(f'the annex "{section.id}" does not begin with a heading', place, hint)])
     for begin, end in zip(begins, [*begins[1:], len(section.blocks)], strict=True):
         blocks = section.blocks[begin:end]
         yield PageSection(blocks, _is_wide(blocks), annex=True)

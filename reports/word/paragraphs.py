@@ -12,6 +12,7 @@ from typing import Literal
 from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import SEPARATOR, STYLES
+from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import value
 from reports.document.model import Inlines, by_language
 from reports.files.xml_text import EMPTY, Xml, element, joined
@@ -90,7 +91,8 @@ def add_paragraph(
     """Add a paragraph with the style of `role`.
 
     `keep` keeps it with the next one; `new_page` begins a page with it; `number` is the numId and level of an item.
-    After a table it has the brand's distance; at the beginning of a page it has none.
+    After a table it has the brand's distance; at the beginning of a page it has none. In an item it has the item's
+    `indent` beside its style's own.
     """
     looks, style, kept = state.brand.word, STYLES[role], state.role(role)
     paragraph = OpenParagraph(
@@ -107,6 +109,9 @@ def add_paragraph(
     after_table = role != "source" and _ends_in_table(body)
     if after_table and looks.styles[style.looks or role].before < looks.table.after:
         paragraph.spacing["before"] = Pt(looks.table.after)
+    if state.indent and not (indent or number):
+        own = box_indent(looks.boxes[style.box]) if style.box else 0
+        indent = Length(state.indent + Pt(looks.styles[style.looks or role].indent) + own)
     if indent:
         paragraph.indents = {"w:left": str(indent.twips)}
     body.append(paragraph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from reports.files.xml_text import Xml, element, encoded
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
 from reports.word.outline import Outline
+from reports.word.widths import ZERO
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -81,7 +83,8 @@ class WriterState:
     `pages` are the page numbers by bookmark, `others` the languages beside the first. `links` are the relationships of
     addresses, `charts` those of a chart's PNG and SVG, `footers` those of footers by role. `run_properties` are those
     of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again. `page` is the
-    kind of page of the current section.
+    kind of page of the current section; `room` is the width of the current cell, if there is one, and `indent` the
+    distance from its edge, or the page's, to the blocks of the current item.
     """
 
     main: DocumentPart
@@ -103,6 +106,8 @@ class WriterState:
     marks: TraceList = field(default_factory=TraceList)
     charts: dict[str, tuple[str, str]] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
+    room: Length | None = None
+    indent: Length = ZERO
     lists: DocumentLists = field(init=False)
     headings: HeadingNumbers = field(init=False)
     page: Page = field(init=False)
@@ -136,8 +141,16 @@ class WriterState:
 
     @property
     def column(self) -> Length:
-        """The width of the text on the page."""
-        return Mm(self.page.column)
+        """The width of the text on the page, in the current cell or in the current item."""
+        return Length((Mm(self.page.column) if self.room is None else self.room) - self.indent)
+
+    @contextmanager
+    def inside(self, *, indent: Length = ZERO, room: Length | None = None) -> Iterator[None]:
+        """Write into an item with this indent, or into cells, of which one may have this room."""
+        before = self.indent, self.room
+        self.indent, self.room = indent, self.room if room is None else room
+        yield
+        self.indent, self.room = before
 
     def type_size(self, role: str) -> Length:
         """The size of a role's type, larger if the font is wider than the widths of letters assume."""

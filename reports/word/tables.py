@@ -12,7 +12,6 @@ from docx.shared import Length, Pt
 
 from reports.brand.word_reference.roles import DATA, SIDE_TABLES
 from reports.brand.word_reference.xml import value
-from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import texts_of, walk
 from reports.document.model import Blocks, Inlines, ListBlock, Paragraph, Sides, Table, by_language, plain
 from reports.files.xml_text import Xml, element
@@ -33,10 +32,6 @@ _LONG_HEAD = 2
 
 def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyles) -> None:
     """A table with its caption and its source line."""
-    if table.style not in TABLE_STYLES:
-        known = [style for style in TABLE_STYLES if style]
-        hint = nearest(table.style, known)
-        raise Problems([Diagnostic(f'no table looks like "{table.style}"', table.place, hint)])
     head, role = TABLE_STYLES[table.style]
     looks = state.brand.word
     if table.caption:
@@ -44,12 +39,13 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
     widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
     shown = state.outline.of(table).shown if table.caption else ""
     headers = listed(table.header, state)
-    rows = [_row(table.header, head, widths, table, state, header=True)]
     short = len(table.rows) <= looks.table.keep_rows
-    for number, cells in enumerate(table.rows, start=1):
-        last = number == len(table.rows)
-        keep = bool(table.source) if last else short or number < _LONG_HEAD
-        rows.append(_row(cells, role, widths, table, state, keep=keep))
+    with state.inside():
+        rows = [_row(table.header, head, widths, table, state, header=True)]
+        for number, cells in enumerate(table.rows, start=1):
+            last = number == len(table.rows)
+            keep = bool(table.source) if last else short or number < _LONG_HEAD
+            rows.append(_row(cells, role, widths, table, state, keep=keep))
     add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers), state)
     if table.source:
         write_source(body, table.source, state)
@@ -82,6 +78,7 @@ def table_of(
         {},
         value("w:tblStyle", state.style(style)),
         element("w:tblW", {"w:w": str(sum(columns)), "w:type": "dxa"}),
+        *([_width("w:tblInd", state.indent)] if state.indent else []),
         element("w:tblLayout", {"w:type": "fixed"}),
         element("w:tblLook", look),
         *([value("w:tblCaption", title)] if title else []),
@@ -157,7 +154,8 @@ def write_sides(body: Body, block: Sides, state: WriterState, styles: BlockStyle
         cells = []
         for position, blocks in enumerate(sides):
             content: Body = []
-            write(content, blocks, state, SIDE_STYLES[styles.box])
+            with state.inside(room=_room(position, widths, state, styles.box)):
+                write(content, blocks, state, SIDE_STYLES[styles.box])
             if introduces:
                 keep_with_next(content)
             end_blocks(content, state)
@@ -202,9 +200,7 @@ def side_cell(
 ) -> Xml:
     """The cell of a language, flush with the column at the table's edge, or with the padding of a box. `edges` say
     whether it is in the table's first and in its last row."""
-    looks = state.brand.word.boxes.get(box)
-    padding = Pt(looks.padding) if looks else ZERO
-    around = padding if looks and looks.ground else ZERO
+    padding, around = _padding(state, box)
     below = Length(around - Pt(state.brand.word.styles["side"].after))
     margins = {"top": around if edges[0] else ZERO}
     if position == 0:
@@ -213,3 +209,18 @@ def side_cell(
     if position == len(widths) - 1:
         margins["right"] = around
     return cell_of(content, widths[position], margins)
+
+
+def _padding(state: WriterState, box: str) -> tuple[Length, Length]:
+    """The distance from the left edge of a box to its text, and that from its other edges."""
+    looks = state.brand.word.boxes.get(box)
+    padding = Pt(looks.padding) if looks else ZERO
+    return padding, padding if looks and looks.ground else ZERO
+
+
+def _room(position: int, widths: Sequence[Length], state: WriterState, box: str) -> Length:
+    """The width of the text in the cell of a language."""
+    padding, around = _padding(state, box)
+    gap = Pt(state.brand.word.table.gap)
+    left, right = gap if position else padding, around if position == len(widths) - 1 else gap
+    return Length(widths[position] - left - right)

@@ -97,11 +97,6 @@ def _same(block: model.Block, words: OfficialWords) -> Blocks:
     return (block,)
 
 
-def dropped_as_today(block: model.Block, words: OfficialWords) -> Blocks:
-    """Nothing: the administrative form has no place for the block yet."""
-    return ()
-
-
 PLAIN: Mapping[type[model.Block], Callable[[Any, OfficialWords], Iterable[model.Block]]] = {
     model.Heading: _same,
     model.Paragraph: _paragraph,
@@ -114,10 +109,9 @@ PLAIN: Mapping[type[model.Block], Callable[[Any, OfficialWords], Iterable[model.
     model.Box: _box,
     model.Columns: _columns,
     model.Sides: _same,
-    model.SpeakerNotes: dropped_as_today,
-    model.Listing: dropped_as_today,
 }
-"""For each kind of block, the plain blocks that the administrative form writes instead (with `blocks.WRITERS`)."""
+"""For each kind of block that `refusals` lets through, the plain blocks that the administrative form writes instead
+(with `blocks.WRITERS`)."""
 
 
 def _ended(blocks: Blocks, mark: str) -> Blocks:

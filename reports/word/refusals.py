@@ -1,0 +1,53 @@
+"""What Word documents have no place for: found before anything is written, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.document import walk
+from reports.document.model import Document, Heading, Listing, SpeakerNotes, Table
+from reports.word.block_styles import TABLE_STYLES
+
+_TITLE = "write its title before everything else: # Title"
+_WITHOUT_CONTENTS = 'take it out, or write "form: house" in the file of this audience'
+
+
+def check(document: Document) -> None:
+    """Raise Problems if the document has something that its form cannot print."""
+    if faults := [*_in_blocks(document), *_in_annexes(document)]:
+        raise Problems(faults)
+
+
+def _in_blocks(document: Document) -> Iterator[Diagnostic]:
+    for block in walk(document.blocks):
+        match block:
+            case SpeakerNotes():
+                hint = f'take it out; a file that decks share needs {{% if report != "{document.report}" %}} around it'
+                yield Diagnostic("a Word document has no speaker notes", block.place, hint)
+            case Listing() if document.official:
+                what = "table of contents" if block.what == "contents" else f"list of {block.what}"
+                yield Diagnostic(f"the administrative form has no {what}", block.place, _WITHOUT_CONTENTS)
+            case Table() if block.style not in TABLE_STYLES:
+                hint = nearest(block.style, [style for style in TABLE_STYLES if style])
+                yield Diagnostic(f'no table looks like "{block.style}"', block.place, hint)
+
+
+def _in_annexes(document: Document) -> Iterator[Diagnostic]:
+    """An annex begins with its title, and each of its titles has something under it."""
+    for section in document.sections:
+        blocks = section.blocks
+        if not section.annex:
+            continue
+        if not blocks or not isinstance(blocks[0], Heading) or blocks[0].level > 1:
+            place = blocks[0].place if blocks else None
+            yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', place, _TITLE)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Heading) and (following is None or _begins_annex(following)):
+                hint = "write the annex, or take its title out"
+                yield Diagnostic("nothing is under this heading of an annex", block.place, hint)
+
+
+def _begins_annex(block: object) -> bool:
+    return isinstance(block, Heading) and block.level == 1
