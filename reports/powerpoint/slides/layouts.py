@@ -13,6 +13,7 @@ from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, walk
 from reports.document.model import (
     Block,
+    Blocks,
     Box,
     Columns,
     Heading,
@@ -87,10 +88,10 @@ def _check_block(block: Block, findings: Findings) -> None:
         match inner:
             case Box(blocks=()) | Quote(blocks=()) | SpeakerNotes(blocks=()):
                 findings.error("this block is empty", inner.place, hint="write something in it, or take it out")
-            case ListBlock() if () in inner.items:
-                findings.error("an item of this list is empty", inner.place, hint="write something, or take it out")
-            case Columns() if () in inner.columns:
-                findings.error("a column is empty", inner.place, hint="write something in it, or take the columns out")
+            case ListBlock() if any(map(_shows_nothing, inner.items)):
+                findings.error("an item of this list shows nothing", inner.place, hint="write something in it")
+            case Columns() if any(map(_shows_nothing, inner.columns)):
+                findings.error("a column shows nothing", inner.place, hint="write something in it, or take it out")
             case Table(rows=()):
                 findings.error("this table has a head and no rows", inner.place, hint="add rows, or take it out")
     for inline in inlines_in((block,)):
@@ -101,6 +102,10 @@ def _check_block(block: Block, findings: Findings) -> None:
             case Link() if inline.target.startswith("#"):
                 message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
                 findings.error(message, inline.place or block.place, hint="say it in words")
+
+
+def _shows_nothing(blocks: Blocks) -> bool:
+    return all(isinstance(block, SpeakerNotes) for block in blocks)
 
 
 def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
