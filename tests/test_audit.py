@@ -503,5 +503,5 @@ def test_two_sequences_are_paired_as_far_as_they_can_be() -> None:
 def test_many_equal_figures_are_each_held_against_few_marks() -> None:
     passage = Passage("word/document.xml", "5 " * 20_000)
     marks = expected([Mark("fact", "members", "full", "5")] * 20_000)
-    candidates = _candidates(list(marks), (Token(passage, at, at + 1) for at in range(0, 40_000, 2)))
+    candidates = _candidates(list(marks), [Token(passage, at, at + 1) for at in range(0, 40_000, 2)])
     assert max(map(len, candidates)) <= 2 * _MOST_NEAR

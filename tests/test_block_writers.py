@@ -243,7 +243,7 @@ class Bench:
                 text = self._written(writer, left, codes)
                 break
             except Problems as problems:
-                keys = {found.place.path for found in problems.diagnostics if found.place}
+                keys = {found.place.path for found in problems.diagnostics if found.place and found.severity == "error"}
                 if not keys & {sample.key for sample in left}:
                     raise
                 refused += [sample for sample in left if sample.key in keys]

@@ -230,7 +230,6 @@ def test_a_phrase_is_told_in_audience_yaml(small: Path, case: tuple[str, ...]) -
     [
         ("en: A new report}", 'en: "A\\vnew report"}', "A\\vnew"),
         ("en: A new report}", 'en: "A new\\ue000 report"}', "\\ue000"),
-        ("en: A new report}", 'en: "o\\u0309 report"}', "\\u0309"),
     ],
 )
 def test_what_is_written_as_an_escape_is_held_to_the_rules(small: Path, old: str, new: str, words: str) -> None:
@@ -408,7 +407,7 @@ def another(root: Path, text: str) -> None:
 def with_section(root: Path, name: str) -> None:
     """The briefing has another section, and its texts."""
     for code in ("vi", "en"):
-        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("{{ sources() }}\n", encoding="utf-8")
+        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("# A\n\n{{ sources() }}\n", encoding="utf-8")
     change(root, REPORT, "sections: [summary", f"sections: [summary, {name}")
 
 
@@ -644,7 +643,7 @@ MALFORMED = [
     ("no comma after a list", "a: {b: [1] c: 2}\n", 1, 12, "missing comma before this", "write one"),
     ("an open brace", "a: {b: 1, c: 2\nb: 1\n", 1, 4, "the brace that opens here is not closed", "close it"),
     ("an open brace at the end", "a: [1", 1, 4, "the brace that opens here is not closed", "close it"),
-    ("a # in braces", "a: {vi: Sách #1, en: New}\nb: 1\n", 1, 4, "the brace that opens here", "a text with #"),
+    ("a # in braces", "a: {b: Sách # hai, c: New}\nb: 1\n", 1, 4, "the brace that opens here", "a text with #"),
     ("no space after a colon", "b: 1\ntitle:A\nc: 1\n", 2, 6, "missing space after the colon", "write one"),
     ("no space after a dash", "a:\n- b\n-c\n- d\n", 3, 1, "missing space after the dash", "write one"),
     ("a brace too many", "a: {b: 1}}\nb: 1\n", 1, 10, SHAPE, "braces in pairs"),

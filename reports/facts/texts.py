@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from reports.diagnostics import nearest
+from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.files.characters import DIGIT
 from reports.languages.periods import FORMS, parse_period
 
 OF_A_FACT = ("value", "period", "date", "place", "among")
@@ -18,6 +19,7 @@ NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date
 """Placeholders that name what they write: `{term:resolution-57}`."""
 
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
+_BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
 PLAIN = "use words, without figures and braces"
@@ -59,11 +61,13 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
         else:
-            word = next(filter(DIGIT.search, piece.split()), None)
-            if word:
+            for word in islice(typed_figures(piece), 1):
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
+    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
+    for unread in unread_signs(_BRACES.sub(OTHER, typed)):
+        yield unread.message, f"texts here have no marks: take it out, or write {{plain:{unread.sign}}} for the sign"
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:

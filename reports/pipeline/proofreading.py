@@ -1,4 +1,4 @@
-"""A document → the slips in it: doubled words, lists pasted as text, names in another spelling, broken references."""
+"""A document → the slips in it: doubled words, names in another spelling, broken references."""
 
 from __future__ import annotations
 
@@ -16,18 +16,14 @@ from reports.document.model import (
     Inlines,
     Link,
     Marked,
-    Paragraph,
     Reference,
     Table,
     Text,
-    plain,
 )
 from reports.facts import GlossaryFile
 
 _LAST = re.compile(r"(\w+)(\s*)\Z")
 _FIRST = re.compile(r"(\s*)(\w+)")
-_BULLET = re.compile(r"(?:\A|\s)([•●▪◦‣·])\s")
-_LETTERED = re.compile(r"\A\w\) .*\s\w\) ", re.DOTALL)
 _QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 
@@ -41,8 +37,6 @@ def proofread(
     for block in walk(document.blocks):
         for text in texts_of(block):
             _check_words(text, block.place, findings)
-        if isinstance(block, Paragraph):
-            _check_pasted(plain(block.text), block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
         if isinstance(block, Figure) and block.chart and block.chart not in charts:
@@ -67,15 +61,6 @@ def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
         last, first = _LAST.search(one.text), _FIRST.match(two.text)
         if last and first and (last[2] or first[1]) and last[1].isalpha() and last[1].casefold() == first[2].casefold():
             yield last[1], mark
-
-
-def _check_pasted(text: str, place: Place, findings: Findings) -> None:
-    if found := _BULLET.search(text):
-        hint = 'write "- " before each item, on a line of its own'
-        findings.error(f'"{found[1]}" makes no list here', place, hint=hint)
-    elif _LETTERED.match(text):
-        hint = 'write "1. " before each, on a line of its own, or leave a blank line between them'
-        findings.error("these items run into one line", place, hint=hint)
 
 
 def _check_references(document: Document, findings: Findings) -> None:

@@ -169,6 +169,9 @@ class Functions(InlineFunctions):
         self.progress.work.spend(len(self.progress.used))
         used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
+        if not items:
+            self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
+            return Markup("")
         return fenced("sources", [Markup("\n").join(items)])
 
     def _source_item(self, id_: str) -> Markup:
@@ -184,6 +187,8 @@ class Functions(InlineFunctions):
             for id_ in named
             if terms[id_].definition is not None
         ]
+        if not items:
+            self.fault("no term that has a definition is used before this", "take it out, or write term(…)", "glossary")
         return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
 
     def contents(self, of: Literal["contents", "figures", "tables"] = "contents") -> Markup:
