@@ -14,16 +14,13 @@ from reports.document import children_of, inlines_in, walk
 from reports.document.model import (
     Block,
     Blocks,
-    Box,
     Columns,
     Heading,
     Inlines,
     Link,
     ListBlock,
-    Quote,
     Reference,
     SpeakerNotes,
-    Table,
     plain,
 )
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
@@ -86,14 +83,10 @@ def _check_block(block: Block, findings: Findings) -> None:
         findings.error("slides have no contents and no lists of figures or tables", block.place, hint=hint)
     for inner in walk((block,)):
         match inner:
-            case Box(blocks=()) | Quote(blocks=()) | SpeakerNotes(blocks=()):
-                findings.error("this block is empty", inner.place, hint="write something in it, or take it out")
-            case ListBlock() if any(map(_shows_nothing, inner.items)):
-                findings.error("an item of this list shows nothing", inner.place, hint="write something in it")
-            case Columns() if any(map(_shows_nothing, inner.columns)):
-                findings.error("a column shows nothing", inner.place, hint="write something in it, or take it out")
-            case Table(rows=()):
-                findings.error("this table has a head and no rows", inner.place, hint="add rows, or take it out")
+            case ListBlock(items=parts) | Columns(columns=parts) if any(map(_shows_nothing, parts)):
+                what = "a column" if isinstance(inner, Columns) else "an item of this list"
+                hint = "write something beside the notes, or put them on the slide itself"
+                findings.error(f"{what} has only speaker notes", inner.place, hint=hint)
     for inline in inlines_in((block,)):
         match inline:
             case Reference():
