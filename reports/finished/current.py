@@ -14,7 +14,6 @@ from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
-from reports.languages.periods import parse_period
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
@@ -134,8 +133,8 @@ def _texts(wording: Wording, mark: Mark) -> _Texts:
         case "person":
             found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
             yield found.text if found else None
-        case "period" | "date":
-            yield wording.language.period(parse_period(mark.ref), "short" if short else "long")
+        case "period" | "date" | "proposed":  # an older file names no form but "long" and "short"
+            yield wording.period(mark.ref, mark.form if mark.form.startswith("period") else f"period.{mark.form}").text
         case "source":
             yield _source(wording, mark)
         case "evidence" if mark.form in EVIDENCE:
