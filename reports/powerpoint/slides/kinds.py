@@ -14,7 +14,7 @@ from reports.document import model
 from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
-from reports.powerpoint.slides.paragraphs import kept_lines, plain_lines
+from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
@@ -151,10 +151,10 @@ def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    lines = plain_lines(kept_lines(block.blocks, setting.findings))
+    kept = kept_lines(block.blocks, setting.findings)
     if block.attribution:
-        lines.append(Line(block.attribution, 1))
-    fill = TextFill(numbered(lines, setting.frame(layouts[0], "quote").styles))
+        kept.append(KeptLines((Line(block.attribution, 1),), block.place))
+    fill = TextFill(numbered(kept, setting.frame(layouts[0], "quote").styles, setting.findings))
     yield SlideContent({"quote": fill}, shown_in((fill,), block.place))
 
 

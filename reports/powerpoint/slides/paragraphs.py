@@ -89,7 +89,7 @@ def _list(block: model.ListBlock, flow: Flow) -> Iterator[KeptLines]:
     for number, item in enumerate(block.items, block.start):
         lines = plain_lines(inside.lines(item))
         if not lines:
-            continue  # reported where the slide is checked, or there are only speaker notes
+            continue  # there are only speaker notes, or an error
         if lines[0].depth > inside.depth:
             hint = "write words before the list in it"
             flow.findings.error("this item of a list begins with another list", item[0].place, hint=hint)
