@@ -191,8 +191,6 @@ BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
 """Written in the notes of the slide, wherever it is on it."""
-REFUSED = SlideKind("")
-"""No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
@@ -206,9 +204,9 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
     model.Box: BODY,
     model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
-    model.Sides: BODY,
+    model.Sides: BODY,  # an error
     model.SpeakerNotes: NOTES,
-    model.Listing: REFUSED,
+    model.Listing: BODY,  # an error
 }
 """For each kind of block, how it is shown on slides."""
 
