@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -36,9 +36,12 @@ class SlideSetting:
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
+    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
 
     def frame(self, layout: str, box: str) -> TextFrame:
-        return text_frame(self.brand, layout, box)
+        if (layout, box) not in self._frames:
+            self._frames[layout, box] = text_frame(self.brand, layout, box)
+        return self._frames[layout, box]
 
     @property
     def measures(self) -> tuple[Metrics, Findings]:
