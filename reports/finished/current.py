@@ -16,7 +16,7 @@ from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
 
-FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
+FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _MOST_DECIMALS = 6
 _MOST_LETTERS = 200

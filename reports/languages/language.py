@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from reports.languages import parser
 from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
 from reports.languages.periods import Calendar, Period
-from reports.languages.quantities import Quantities
+from reports.languages.quantities import IN_WORDS, Quantities
 
 _OPENING = " \u00a0“‘\"'([«"
 
@@ -36,6 +37,10 @@ class Language:
     quantities: Quantities
     calendar: Calendar
     last_joint: str
+    typed_counts: re.Pattern[str] = re.compile(r"(?!)")
+    """The numbers that authors type as words, from two up, with the word after them; not those that count nothing."""
+    small_counts: Literal["words", "figures"] = "figures"
+    """How running text writes counts under ten, unless an audience says otherwise."""
 
     def phrased(self, phrases: Mapping[str, Any]) -> Language:
         """A copy of the language with these fields of `Words` replaced."""
@@ -79,7 +84,8 @@ class Language:
             if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
                 qualifier = "about"
             padded = max(least_decimals, decimals_needed(number)) if qualifier == "exactly" and least_decimals else None
-            figure = tables.figure(self.number(number, padded), number, scale, kind, noun, form)
+            word = tables.word(number, kind) if form in IN_WORDS and not scale else None
+            figure = tables.figure(word or self.number(number, padded), number, scale, kind, noun, form)
         words = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"
         join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE

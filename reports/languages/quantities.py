@@ -14,6 +14,8 @@ _RULES: Mapping[Qualifier, str] = {
     "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
 }  # fmt: skip
 """The rounding of bounds, which must stay bounds. Rounded exact values are written as "about"."""
+WITH_NOUN: tuple[QuantityForm, ...] = ("full", "words")
+IN_WORDS: tuple[QuantityForm, ...] = ("words", "word")
 MOST_DECIMALS = 2
 """A number that needs more decimals before a scale word is written in full digits."""
 
@@ -30,7 +32,8 @@ class Scale:
 class Unit:
     """A sign or code before the number, or a word after it (a shorter one on cards).
 
-    `greatest` is the power of the greatest scale word with this unit; 0: none.
+    `greatest` is the power of the greatest scale word with this unit; 0: none. Small counts of a `worded` unit may be
+    written as words.
     """
 
     before: str = ""
@@ -39,12 +42,13 @@ class Unit:
     spaced: bool = True
     greatest: int = 12
     ordinal: bool = False
+    worded: bool = False
 
     def word(self, form: QuantityForm) -> Noun | None:
         return self.short if form == "short" and self.short else self.after
 
 
-COUNTED = Unit()
+COUNTED = Unit(worded=True)
 """The unit of things that are counted: their nouns come from the glossary."""
 SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
 """Signs for qualifiers, on cards and labels."""
@@ -93,7 +97,7 @@ class Quantities:
         known = self.units.get(unit)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
-        if not known and not noun and form == "full":
+        if not known and not noun and form in WITH_NOUN:
             raise ValueError(f'the unit "{unit}" needs a noun: languages do not know it')
         return known or COUNTED
 
@@ -102,7 +106,7 @@ class Quantities:
             raise ValueError('the qualifier "dozens" takes no value')
         if self.units.get(unit, COUNTED) is not COUNTED:
             raise ValueError(f'"dozens" goes with things that are counted, not with the unit "{unit}"')
-        if form == "full" and noun:
+        if form in WITH_NOUN and noun:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
@@ -126,9 +130,14 @@ class Quantities:
         one = self.singular(number) and not scale
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
-        if noun and form == "full":
+        if noun and form in WITH_NOUN:
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
+
+    def word(self, number: Decimal, unit: Unit) -> str | None:
+        """The word for a count under ten; None if it is written in digits."""
+        words = {value: word for word, value in self.number_words.items() if value < 10}
+        return words.get(int(number)) if unit.worded and number == int(number) else None
 
     def scaled(
         self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier, power: int | None = None

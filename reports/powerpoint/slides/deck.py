@@ -171,11 +171,12 @@ def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSet
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
     footer = TextFill((Line((model.Text(meta.running_title),)),))
-    looks = setting.brand.slides
+    looks, findings = setting.brand.slides, Findings()
     for layout in dict.fromkeys(slide.layout for slide in slides):
-        if "footer" in looks.boxes(layout):
-            frame, hint = setting.frame(layout, "footer"), "write a shorter one"
-            must_fit(footer.lines, frame, *setting.measures, meta.short_title_place or meta.place, hint)
+        if "footer" in looks.boxes(layout) and not findings.has_errors:
+            frame, at = setting.frame(layout, "footer"), meta.short_title_place or meta.place
+            must_fit(footer.lines, frame, setting.metrics, findings, at, "write a shorter short_title")
+    setting.findings.extend(findings)
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
