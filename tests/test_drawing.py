@@ -79,6 +79,7 @@ CHARTS = {
     "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
     "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
     "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
+    "beyond the target": _chart("progress", _bar(160, label=LONG), _bar(70), _bar(99, label=LONG), target=TARGET),
     "one share": _chart("share", _bar(35.48), rest="Chưa có thẻ"),
     "three parts": _chart("share", _bar(41.5), _bar(22, "over"), _bar(9.3), rest="Bạn đọc khác"),
     "a small part": _chart("share", _bar(0.2), _bar(98)),
