@@ -37,7 +37,7 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "code_inline": ("a text in `backquotes`", "write plain words"),
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
 }
-_HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
+_HOW = 'write it with fact("ID"), fact("ID").date, term("ID") or, for a name, plain("24/7")'
 _HOW_IN_HEADINGS = 'take the number out: it is written where headings are numbered; for a name write plain("24/7")'
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
