@@ -158,8 +158,12 @@ REFUSED = [
     ("Xem https://a.vn/x.", f'":" in "https://a.vn/x." {SIGN}', "<https://…>", 1, 5),
     ("Là ==quan trọng==", f'"==" in "==quan" {SIGN}', "write **bold**", 1, 4),
     ("Là ++mới++", f'"++" in "++mới++" {SIGN}', "take it out", 1, 4),
-    ("Chữ -- chữ", f'"--" {SIGN}', "write a dash: –", 1, 5),
-    ("Chữ --- chữ", f'"---" {SIGN}', "write a dash: –", 1, 5),
+    ("Chữ -- chữ", f'"--" {SIGN}', "a dash is –", 1, 5),
+    ("-một\n-hai", f'"-" in "-một" {SIGN}', 'a space after its sign: "- item"', 1, 1),
+    ("+một", f'"+" in "+một" {SIGN}', "take it out", 1, 1),
+    ("Chữ [trong ngoặc", f'"[" in "[trong" {SIGN}', "a link is", 1, 5),
+    ("Chữ trong] ngoặc", f'"]" in "trong]" {SIGN}', "a link is", 1, 5),
+    ("Chữ --- chữ", f'"---" {SIGN}', "a dash is –", 1, 5),
     ("A && B", f'"&&" {SIGN}', "write the character itself", 1, 3),
     ("Chữ &nbps; chữ", f'"&" in "&nbps;" {SIGN}', "write the character itself", 1, 5),
     ("Chữ &#99999999; chữ", f'"&" in "&#99999999;" {SIGN}', "write the character itself", 1, 5),
@@ -292,6 +296,10 @@ def test_a_pipe_in_a_cell_is_escaped() -> None:
     (table,) = _blocks("| a |\n|---|\n| x \\| y |")
     assert isinstance(table, Table)
     assert table.rows == (((Text("x | y"),),),)
+
+
+def test_spaces_and_tabs_between_words_are_one_space() -> None:
+    assert plain(_blocks("Một  hai\tba \t bốn\u00a0 năm")[0].text) == "Một hai ba bốn\u00a0 năm"  # type: ignore[union-attr]
 
 
 def test_the_sign_of_a_bullet_can_be_printed() -> None:
