@@ -238,6 +238,8 @@ REFUSED = [
     ("Đoạn.\n\n— một", '"—" makes no list here', "&#x2014; prints the sign itself", 3, 1),
     ("• một", '"•" makes no list here', 'write "- "', 1, 1),
     ("☑ một", '"☑" makes no list here', 'write "- "', 1, 1),
+    ("1. a\n3. b", "the items are numbered 1, 3", "one after the other", 1, 1),
+    ("2025. Năm bản lề", "this line would be item 2025 of a list", "begin the line with a word", 1, 1),
     # figures
     ("Bước ④ và", 'the figure "④" is typed', "plain(", 1, 6),
     ("Quý Ⅳ", 'the figure "Ⅳ" is typed', "plain(", 1, 5),
@@ -290,6 +292,11 @@ def test_the_words_of_a_link_may_be_written_by_functions() -> None:
     link = block.text[1]
     assert isinstance(link, Link)
     assert (plain(link.children), link.target) == ("Nghị định 39,51%", "https://a.vn/a")
+
+
+@pytest.mark.parametrize("text", ["1. a\n2. b", "1. a\n1. b\n1. c", "3) a\n4) b", "1. a\n\n   1. c\n   2. d\n\n2. b"])
+def test_items_may_be_numbered_in_order_or_all_alike(text: str) -> None:
+    assert _blocks(text)
 
 
 def test_a_pipe_in_a_cell_is_escaped() -> None:
