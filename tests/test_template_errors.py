@@ -77,7 +77,7 @@ CASES = [
     ('{{ fact("members }}', "this cannot be read as Jinja", "a quotation mark or a brace that is not closed"),
     ("{{ fact(“members”) }}", "“ is no quotation mark of a template", "write straight ones"),
     ('{{ fact("members")', 'this "{{" is not closed', "end it with }}"),
-    ("A {# todo #} x", '"{" in "{#" has no meaning here', "comments are written {## … ##}"),
+    ("A {# todo #} x", '"{" in "{#" has no meaning here', "comments {## … ##}"),
     ('{% include "base:report/en/leding.md.j2" %}', 'there is no template "base:report/en/leding.md.j2"', '"base:report/en/lending.md.j2"'),
     ('{% include "base: report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
     ('{% include "base:templates/report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
