@@ -14,7 +14,7 @@ from reports.facts.texts import faults
 
 INNOCENT = {
     "vi": """\
-Chính phủ số, kinh tế số, xã hội số: ba trụ cột.
+Chính phủ số, kinh tế số, xã hội số: những trụ cột.
 “Lấy người dân làm trung tâm”, Bộ trưởng nói.
 Ông nói: "Không để ai bị bỏ lại phía sau".
 Theo «Nhân Dân», chương trình bắt đầu sớm.
@@ -57,7 +57,7 @@ Ghi chú: xem mục sau; hết.
 Tỷ lệ a:b
 Dây chuyền A->B""",
     "en": """\
-E-government, the digital economy: three pillars.
+E-government, the digital economy: our pillars.
 “People come first,” the minister said.
 He said: "Nobody is left behind".
 The «Nhân Dân» newspaper reports it.
