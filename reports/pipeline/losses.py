@@ -1,0 +1,242 @@
+"""A document and the parts of its file → what the file lacks of the words, marks and text alternatives of the document.
+
+The walk over the model says what must arrive. What writers add, such as labels, contents and repeated headers, is
+ignored. Each run of text must come after those before it in the same field of the same kind of block; in Word also
+after the blocks before it, and on slides among those made from its slide. The parts are not parsed: all are our own,
+and a run of text is sought as it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape, unescape
+
+from reports.document.marks import fact_style
+from reports.document.model import (
+    Block,
+    Break,
+    Cite,
+    Columns,
+    Document,
+    Heading,
+    Inlines,
+    Marked,
+    Note,
+    Reference,
+    SpeakerNotes,
+    Text,
+    plain,
+)
+from reports.document.tree import held_in, inlines_in
+
+if TYPE_CHECKING:
+    import docx.document
+    import pptx.presentation
+
+_TITLE = re.compile('<p:ph type="(?:title|ctrTitle)".*?</p:sp>', re.DOTALL)
+_RUN = re.compile("<a:t>([^<]*)")
+_ALTERNATIVE = re.compile(' descr="([^"]*)')
+_SIGN = re.compile(r"\s*[.;]+</$")
+"""The sign at the end of a text, which the administrative form and source lines leave out."""
+_XML = re.compile("^>|</$|^<.*=")
+_SOURCE = re.compile(r"^[^:]*:")
+_SHOWN = 3
+"""Losses that a message names."""
+Parts = Mapping[str, bytes]
+"""The content of each part of a file by its name."""
+
+
+class IncompleteFile(Exception):
+    """A fault of the program: a file lacks something of its document. It is not written."""
+
+
+@dataclass(slots=True)
+class Passages:
+    """XML in reading order, and how far it is read: by field, and all of it to `floor`."""
+
+    xml: str = ""
+    reached: dict[str, int] = field(default_factory=dict)
+    floor: int = 0
+
+    def missing(self, wanted: Iterable[str], key: str) -> list[str]:
+        """What does not come, one after the other, after what was found for this field before."""
+        at, missing = self.reached.get(key, self.floor), []
+        for each in wanted:
+            found = self.xml.find(each, at)
+            if found < 0 and (shorter := _SIGN.sub("</", each)) != each:
+                found = self.xml.find(shorter, at)
+            if found < 0:
+                missing.append(each)
+            else:
+                at = found + 1
+        self.reached[key] = at
+        return missing
+
+    def settle(self) -> None:
+        """Find everything from now on after what was found so far."""
+        if self.reached:
+            self.floor = max(self.reached.values())
+            self.reached.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a file that blocks stay in: a whole text, or the slides made from one.
+
+    In a `flowing` text, blocks keep their order and figures have the style of their fact.
+    """
+
+    flowing: bool
+    body: Passages = field(default_factory=Passages)
+    notes: Passages = field(default_factory=Passages)
+    marks: Passages = field(default_factory=Passages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a text wants in the file: its runs with the styles of figures, those of its notes, and its marks."""
+
+    runs: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+
+def _check_document(document: Document, opened: docx.document.Document, parts: Parts, name: str) -> None:
+    """Raise IncompleteFile if a document of Word lacks something; annexes come last in it."""
+    sections = sorted(document.sections, key=lambda section: section.annex)
+    main = opened.part
+    related = [_related(main, kind) for kind in ("footnotes", "endnotes")]
+    stretch = _stretch(True, parts, [main], chain(*related), _related(main, "customXml"))
+    _check([([block for section in sections for block in section.blocks], stretch)], name)
+
+
+def _check_deck(document: Document, opened: pptx.presentation.Presentation, parts: Parts, name: str) -> None:
+    """Raise IncompleteFile if a presentation lacks something."""
+    blocks: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            blocks[title := _loose(plain(block.text)).strip()] = []
+        blocks[title].append(block)
+    found = dict.fromkeys(blocks, Stretch(False))
+    slides: list[Any] = []
+    for listed in reversed(opened.slides._sldIdLst):  # a slide that continues another has a title of its own
+        slides.insert(0, opened.part.related_part(listed.rId))
+        title = "".join(_RUN.findall("".join(_TITLE.findall(_xml(slides[0], parts)))))
+        if title in found:
+            notes = [each for slide in slides for each in _related(slide, "notesSlide")]
+            tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]
+            found[title] = _stretch(False, parts, slides, notes, tags)
+            slides = []
+    _check(zip(blocks.values(), found.values(), strict=True), name)
+
+
+def _stretch(flowing: bool, parts: Parts, *kinds: Iterable[Any]) -> Stretch:
+    return Stretch(flowing, *(Passages("".join(_xml(part, parts) for part in each)) for each in kinds))
+
+
+def _xml(part: Any, parts: Parts) -> str:
+    return _loose(parts[part.partname.membername].decode())
+
+
+def _related(part: Any, kind: str) -> Iterator[Any]:
+    """The parts to which a part has this kind of relationship."""
+    return (relation.target_part for relation in part.rels.values() if relation.reltype.endswith(f"/{kind}"))
+
+
+def _loose(text: str) -> str:
+    """The text without the no-break spaces by which slides bind words."""
+    return text.replace("\xa0", " ")
+
+
+def _check(pairs: Iterable[tuple[list[Block], Stretch]], name: str) -> None:
+    lost: list[str] = []
+    known: set[str] = set()
+    for blocks, stretch in pairs:
+        for block in blocks:
+            lost += _losses(block, stretch, type(block).__name__, known)
+            for passages in (stretch.body, stretch.notes, stretch.marks) if stretch.flowing else ():
+                passages.settle()
+            if len(lost) > _SHOWN:
+                raise IncompleteFile(f"{name} is not written: it would lack {'; '.join(lost[:_SHOWN])}; and more")
+    if lost:
+        raise IncompleteFile(f"{name} is not written: it would lack {'; '.join(lost)}")
+
+
+def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Iterator[str]:
+    """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once."""
+    for number, (name, holds, value) in enumerate(held_in(block)):
+        key = f"{path}.{name}"
+        lost: Iterable[str] = ()
+        if holds == "blocks":
+            inside = f"{path}{number}" if isinstance(block, Columns) else path  # columns are beside each other
+            for child in value:
+                yield from _losses(child, stretch, f"{inside}/{type(child).__name__}", known)
+        elif holds == "alternative":
+            lost = stretch.body.missing([f' descr="{_attribute(value)}"'], key)
+        elif name == "source" and not stretch.flowing:
+            lost = _sources_lost(value, stretch)
+        elif value:
+            lost = _lost(value, stretch, key, known)
+        for each in lost:
+            yield f'"{_XML.sub("", unescape(each))}" ({block.place})'
+
+
+def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[str]:
+    """What the stretch lacks of a text. A text alternative has all words of a text in one, and no marks."""
+    wanted = _Wanted()
+    _collect(text, wanted, wanted.runs, stretch.flowing, known)
+    passages = stretch.notes if SpeakerNotes.__name__ in key else stretch.body
+    lost = passages.missing(wanted.runs, key)
+    if lost and not stretch.flowing and _attribute(plain(text)) in " ".join(_ALTERNATIVE.findall(passages.xml)):
+        return []
+    return lost + stretch.notes.missing(wanted.notes, f"{key} note") + stretch.marks.missing(wanted.marks, key)
+
+
+def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:
+    """Add to `wanted` what a text wants; its own words to `runs`."""
+    for inline in text:
+        if isinstance(inline, Text):
+            if inline.text.strip(" .;\xa0"):
+                runs.append(f">{_loose(escape(inline.text))}</")
+        elif isinstance(inline, Marked):
+            if flowing and inline.trace.kind == "fact":
+                runs.append(f'<w:rStyle w:val="{fact_style(inline.trace).id}"')
+            runs.append(f">{_loose(escape(inline.text))}</")
+            wanted.marks.append(_mark(inline, flowing))
+        elif isinstance(inline, Note):
+            if not inline.label or inline.label not in known:
+                known.add(inline.label)
+                _collect(inline.children, wanted, wanted.notes, flowing, known)
+        elif not isinstance(inline, Break | Reference | Cite):
+            _collect(inline.children, wanted, runs, flowing, known)
+
+
+def _sources_lost(text: Inlines, stretch: Stretch) -> list[str]:
+    """The sources that a slide lacks; it names all of them in one line, each once."""
+    marked = [inline for inline in inlines_in(text) if isinstance(inline, Marked)]
+    lost = [each.text for each in marked if _mark(each, flowing=False) not in stretch.marks.xml]
+    parts = [each.text for each in marked] or _SOURCE.sub("", plain(text)).split(";")
+    return lost + [part for part in parts if f">{_loose(escape(part.strip(' .')))}</" not in stretch.body.xml]
+
+
+def _mark(marked: Marked, flowing: bool) -> str:
+    """A mark as the list of marks of a document, or the tags of a slide, have it."""
+    trace = marked.trace
+    if flowing:
+        printed = _loose(escape(marked.text)).replace('"', "&quot;")
+        return f' kind="{trace.kind}" ref="{trace.ref}" form="{trace.form}" printed="{printed}"'
+    about = f"{trace.kind}:{trace.ref}#{trace.form}"
+    return _attribute(f", {json.dumps([about, marked.text], ensure_ascii=False)[1:]}")
+
+
+def _attribute(text: str) -> str:
+    return _loose(escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}))
+
+
+CHECKS = {".docx": _check_document, ".pptx": _check_deck}
+"""By the ending of a file, what raises IncompleteFile if the file lacks something."""
