@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, unescape
 
@@ -39,12 +38,13 @@ if TYPE_CHECKING:
     import pptx.presentation
 
 _TITLE = re.compile('<p:ph type="(?:title|ctrTitle)".*?</p:sp>', re.DOTALL)
+_FRAME = re.compile('<p:ph type="(?:title|ctrTitle|ftr|dt)".*?</p:sp>', re.DOTALL)
+"""What a slide repeats: the title if it continues another, footer and date."""
 _RUN = re.compile("<a:t>([^<]*)")
-_ALTERNATIVE = re.compile(' descr="([^"]*)')
 _SIGN = re.compile(r"\s*[.;]+</$")
 """The sign at the end of a text, which the administrative form and source lines leave out."""
 _XML = re.compile("^>|</$|^<.*=")
-_SOURCE = re.compile(r"^[^:]*:")
+_SOURCES = re.compile("[;:]")
 _SHOWN = 3
 """Losses that a message names."""
 Parts = Mapping[str, bytes]
@@ -96,6 +96,10 @@ class Stretch:
     notes: Passages = field(default_factory=Passages)
     marks: Passages = field(default_factory=Passages)
 
+    def settle(self) -> None:
+        for passages in (self.body, self.notes, self.marks):
+            passages.settle()
+
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -110,8 +114,8 @@ def _check_document(document: Document, opened: docx.document.Document, parts: P
     """Raise IncompleteFile if a document of Word lacks something; annexes come last in it."""
     sections = sorted(document.sections, key=lambda section: section.annex)
     main = opened.part
-    related = [_related(main, kind) for kind in ("footnotes", "endnotes")]
-    stretch = _stretch(True, parts, [main], chain(*related), _related(main, "customXml"))
+    notes = [part for kind in ("footnotes", "endnotes") for part in _related(main, kind)]
+    stretch = Stretch(True, *(Passages(_xml(each, parts)) for each in ([main], notes, _related(main, "customXml"))))
     _check([([block for section in sections for block in section.blocks], stretch)], name)
 
 
@@ -126,21 +130,20 @@ def _check_deck(document: Document, opened: pptx.presentation.Presentation, part
     slides: list[Any] = []
     for listed in reversed(opened.slides._sldIdLst):  # a slide that continues another has a title of its own
         slides.insert(0, opened.part.related_part(listed.rId))
-        title = "".join(_RUN.findall("".join(_TITLE.findall(_xml(slides[0], parts)))))
+        written = "".join(_TITLE.findall(_xml(slides[:1], parts)))
+        title = unescape("".join(_RUN.findall(written))).strip()
         if title in found:
             notes = [each for slide in slides for each in _related(slide, "notesSlide")]
             tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]
-            found[title] = _stretch(False, parts, slides, notes, tags)
+            body = written + _FRAME.sub("", _xml(slides, parts))
+            found[title] = Stretch(False, Passages(body), *(Passages(_xml(each, parts)) for each in (notes, tags)))
             slides = []
     _check(zip(blocks.values(), found.values(), strict=True), name)
 
 
-def _stretch(flowing: bool, parts: Parts, *kinds: Iterable[Any]) -> Stretch:
-    return Stretch(flowing, *(Passages("".join(_xml(part, parts) for part in each)) for each in kinds))
-
-
-def _xml(part: Any, parts: Parts) -> str:
-    return _loose(parts[part.partname.membername].decode())
+def _xml(found: Iterable[Any], parts: Parts) -> str:
+    """The XML of parts that were found in a file, one after the other."""
+    return _loose("".join(parts[part.partname.membername].decode() for part in found))
 
 
 def _related(part: Any, kind: str) -> Iterator[Any]:
@@ -159,8 +162,10 @@ def _check(pairs: Iterable[tuple[list[Block], Stretch]], name: str) -> None:
     for blocks, stretch in pairs:
         for block in blocks:
             lost += _losses(block, stretch, type(block).__name__, known)
-            for passages in (stretch.body, stretch.notes, stretch.marks) if stretch.flowing else ():
-                passages.settle()
+            if stretch.flowing:
+                stretch.settle()
+            elif block is blocks[0]:  # the title
+                stretch.body.settle()
             if len(lost) > _SHOWN:
                 raise IncompleteFile(f"{name} is not written: it would lack {'; '.join(lost[:_SHOWN])}; and more")
     if lost:
@@ -177,8 +182,8 @@ def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Itera
             for child in value:
                 yield from _losses(child, stretch, f"{inside}/{type(child).__name__}", known)
         elif holds == "alternative":
-            lost = stretch.body.missing([f' descr="{_attribute(value)}"'], key)
-        elif name == "source" and not stretch.flowing:
+            lost = _alternative_lost(value, stretch, key)
+        elif name == "source" and not stretch.flowing and not _is_spoken(key):
             lost = _sources_lost(value, stretch)
         elif value:
             lost = _lost(value, stretch, key, known)
@@ -186,15 +191,26 @@ def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Itera
             yield f'"{_XML.sub("", unescape(each))}" ({block.place})'
 
 
+def _is_spoken(key: str) -> bool:
+    return SpeakerNotes.__name__ in key
+
+
 def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[str]:
-    """What the stretch lacks of a text. A text alternative has all words of a text in one, and no marks."""
+    """What the stretch lacks of a text."""
     wanted = _Wanted()
     _collect(text, wanted, wanted.runs, stretch.flowing, known)
-    passages = stretch.notes if SpeakerNotes.__name__ in key else stretch.body
-    lost = passages.missing(wanted.runs, key)
-    if lost and not stretch.flowing and _attribute(plain(text)) in " ".join(_ALTERNATIVE.findall(passages.xml)):
-        return []
+    lost = (stretch.notes if _is_spoken(key) else stretch.body).missing(wanted.runs, key)
+    if lost and not stretch.flowing and key.endswith(".caption"):
+        if _attribute(plain(text)).casefold() in stretch.body.xml.casefold():  # in the title or a text alternative
+            return []
+        lost = stretch.notes.missing(wanted.runs, key)
     return lost + stretch.notes.missing(wanted.notes, f"{key} note") + stretch.marks.missing(wanted.marks, key)
+
+
+def _alternative_lost(alternative: str, stretch: Stretch, key: str) -> list[str]:
+    if _is_spoken(key):
+        return stretch.notes.missing([f">{_loose(escape(alternative))}</"], key)
+    return stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
 
 
 def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:
@@ -217,11 +233,16 @@ def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, kno
 
 
 def _sources_lost(text: Inlines, stretch: Stretch) -> list[str]:
-    """The sources that a slide lacks; it names all of them in one line, each once."""
-    marked = [inline for inline in inlines_in(text) if isinstance(inline, Marked)]
-    lost = [each.text for each in marked if _mark(each, flowing=False) not in stretch.marks.xml]
-    parts = [each.text for each in marked] or _SOURCE.sub("", plain(text)).split(";")
-    return lost + [part for part in parts if f">{_loose(escape(part.strip(' .')))}</" not in stretch.body.xml]
+    """The words and marks that a slide lacks of a source line. It names all its sources in one line, each once, or in
+    its notes."""
+    inlines = list(inlines_in(text))
+    marks = [_mark(each, flowing=False) for each in inlines if isinstance(each, Marked)]
+    words = [each.text for each in inlines if isinstance(each, Text | Marked)]
+    parts = (part.strip(" .") for each in words for part in _SOURCES.split(each))
+    return [
+        *(mark for mark in marks if mark not in stretch.marks.xml),
+        *(part for part in parts if _loose(escape(part)) not in stretch.body.xml + stretch.notes.xml),
+    ]
 
 
 def _mark(marked: Marked, flowing: bool) -> str:
@@ -238,5 +259,5 @@ def _attribute(text: str) -> str:
     return _loose(escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}))
 
 
-CHECKS = {".docx": _check_document, ".pptx": _check_deck}
+CHECKS: Mapping[str, Callable[[Document, Any, Parts, str], None]] = {".docx": _check_document, ".pptx": _check_deck}
 """By the ending of a file, what raises IncompleteFile if the file lacks something."""
