@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, unescape
 
+from reports.document.alternatives import divided
 from reports.document.marks import fact_style
 from reports.document.model import (
     Block,
@@ -208,9 +209,14 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
 
 
 def _alternative_lost(alternative: str, stretch: Stretch, key: str) -> list[str]:
+    """What the stretch lacks of a text alternative; the rest of a long one is in the text or in the notes."""
     if _is_spoken(key):
         return stretch.notes.missing([f">{_loose(escape(alternative))}</"], key)
-    return stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
+    head, rest = divided(alternative)
+    lost = stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
+    if lost and rest and _loose(escape(rest)) in stretch.body.xml + stretch.notes.xml:
+        lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
+    return lost
 
 
 def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:
