@@ -24,6 +24,7 @@ from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
+from reports.files.disk import write_whole
 from reports.files.kept import keep, read_kept
 
 SUFFIXES = (".png", ".svg")
@@ -120,7 +121,7 @@ def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_on
     ):
         files = tuple(str(Path(home, f"font-{i}.ttf")) for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):
-            Path(file).write_bytes(content)
+            write_whole(Path(file), content)
         works = [(files, [drawings[name] for name in share]) for share in shares]
         painted = threads.map(lambda work: _paint(work, home, children), works)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]

@@ -106,7 +106,7 @@ def _converted(prints: Sequence[Print], export: str, tag: str, office: Office) -
         folder = Path(name)
         files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints)]
         for file, each in zip(files, prints, strict=True):
-            file.write_bytes(each.content)
+            write_whole(file, each.content)
         profile = folder / "profile"
         write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
         program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

@@ -68,9 +68,9 @@ class Outputs:
         other = next(each for each in _numbered(name, "new", "") if self.found(each) in ("absent", "ours"))
         return self._own(other, made_of, self._kept(name, other))
 
-    def settled(self, place: Destination, name: str, content: bytes) -> Destination:
-        """The destination, now that the content is known: a file that is like it needs no other beside it."""
-        is_same = place.note and self.digest(name) == _digest(content)
+    def settled(self, place: Destination, name: str, content: bytes | None) -> Destination:
+        """The destination, now that the content is known, if it is new: a file that is like it is no edited one."""
+        is_same = place.note and content is not None and self.digest(name) == _digest(content)
         return Destination(name) if is_same else place
 
     def digest(self, name: str) -> str:
