@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import pickle
+import re
 import resource
 import shutil
 import signal
@@ -29,6 +30,7 @@ from reports.files import disk, manifest
 from reports.files.disk import TEMPORARY, write_all
 from reports.files.lock import locked
 from reports.files.refusals import HINTS
+from reports.files.temporary import temporary_folder
 from reports.pipeline.build import WAITING, build
 from reports.workspace.new_workspace import make_workspace
 
@@ -39,11 +41,16 @@ BUILD = ("build", "--language", "en", "--workspace")
 
 @pytest.fixture
 def ready(small: Path, blank_charts: None) -> Path:
-    """The small workspace, built in English, with a fact changed since."""
+    """The small workspace, built in English, with another date since."""
     songngu(*BUILD, small)
-    facts = small / "seeds/facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("1250", "1350").replace("1.250", "1.350"), "utf-8")
+    for report in small.glob("templates/*/report.yaml"):
+        report.write_text(re.sub("(?m)^date: .*", "date: 2025-12-31", report.read_text(encoding="utf-8")), "utf-8")
     return small
+
+
+def _change_fact(root: Path) -> None:
+    facts = root / "seeds/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("1250", "1350").replace("1.250", "1.350"), "utf-8")
 
 
 def _apart(work: Callable[[], Any]) -> Any:
@@ -131,8 +138,7 @@ def test_a_build_that_is_killed_at_any_point_is_built_again_to_the_same_bytes(re
     build(ready, reports=["briefing"])
     edited = ready / "out/general/briefing.vi.docx"
     edited.write_bytes(edited.read_bytes() + b"edited")
-    facts = ready / "seeds/facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("1350", "1450").replace("1.350", "1.450"), "utf-8")
+    _change_fact(ready)
     command = ("build", "briefing", "--force", "--workspace")
 
     def run(root: Path, stop_at: int | None) -> int:
@@ -180,11 +186,31 @@ def test_what_a_killed_build_wrote_counts_as_edited_by_nobody(ready: Path) -> No
             build(ready, languages=["en"])
 
     assert _apart(killed) == -signal.SIGKILL
-    facts = ready / "seeds/facts.yaml"
-    facts.write_text(facts.read_text(encoding="utf-8").replace("1350", "1450").replace("1.350", "1.450"), "utf-8")
+    _change_fact(ready)
     built = build(ready, languages=["en"])
     assert (len(built.written), built.edited, built.warnings) == (2, (), ())
     assert "next" not in (ready / "out/manifest.json").read_text(encoding="utf-8")
+
+
+def test_a_temporary_folder_of_a_killed_process_is_removed_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def killed() -> None:
+        with temporary_folder() as folder:
+            (folder / "file").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    assert _apart(killed) == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    with temporary_folder() as used:
+        assert left.exists()  # it may be one that is about to be locked
+        for folder in (left, used):
+            os.utime(folder, (0, 0))
+        with temporary_folder() as other:
+            assert sorted(tmp_path.iterdir()) == sorted((used, other))
+    assert not list(tmp_path.iterdir())
 
 
 # Full
@@ -203,9 +229,7 @@ def _fails_whole(root: Path, out: Path) -> str:
     return done.stderr
 
 
-def test_a_file_that_finds_no_room_is_named_and_nothing_is_changed(ready: Path, tmp_path: Path) -> None:
-    build(ready, languages=["en"], out=tmp_path / "elsewhere")  # the chart is drawn
-
+def test_a_file_that_finds_no_room_is_named_and_nothing_is_changed(ready: Path) -> None:
     def limited() -> str:
         resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, resource.RLIM_INFINITY))
         return _fails_whole(ready, ready / "out")
@@ -317,7 +341,6 @@ def test_an_interrupted_build_says_what_was_written_and_leaves_nothing(
     programs.mkdir()
     (programs / "soffice").write_text(SOFFICE.format(pid=pid), encoding="utf-8")
     (programs / "soffice").chmod(0o755)
-    build(ready, languages=["en"], out=tmp_path / "elsewhere")  # the chart is drawn
     before = _contents(ready / "out")
     told = "interrupted: no file was changed\n"
     assert _interrupt(ready, temporary, number, lambda: bool(list(temporary.rglob("font*"))), "--no-cache") == told

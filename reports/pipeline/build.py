@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob, draw
@@ -16,6 +15,7 @@ from reports.files.disk import remove_leftovers
 from reports.files.interruption import reporting
 from reports.files.lock import locked
 from reports.files.refusals import is_writable, make_folder
+from reports.files.temporary import temporary_folder
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
@@ -183,8 +183,8 @@ def _cache(folders: Iterable[Path]) -> Iterator[Path]:
     if found is not None:
         yield found
         return
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    with temporary_folder() as folder:
+        yield folder
 
 
 def _folders(outputs: Outputs, variants: Iterable[Variant], cache: Path) -> Iterator[Path]:

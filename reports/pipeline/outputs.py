@@ -73,6 +73,10 @@ class Outputs:
         is_same = place.note and content is not None and self.digest(name) == _digest(content)
         return Destination(name) if is_same else place
 
+    def is_as_recorded(self, name: str, content: bytes) -> bool:
+        """Whether the manifest has a file of this name and content."""
+        return bool(self.entries.get(name, {}).get("sha256") == _digest(content))
+
     def digest(self, name: str) -> str:
         """The hash of a file; empty if it cannot be read."""
         try:
