@@ -133,8 +133,12 @@ def _counting(stop_at: int | None) -> Iterator[list[str]]:
         yield steps
 
 
-def test_a_build_that_is_killed_at_any_point_is_built_again_to_the_same_bytes(ready: Path, tmp_path: Path) -> None:
+def test_a_build_that_is_killed_at_any_point_is_built_again_to_the_same_bytes(
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also where a file was edited and `--force` is given: the edited one is kept once, whenever the build is killed."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     build(ready, reports=["briefing"])
     edited = ready / "out/general/briefing.vi.docx"
     edited.write_bytes(edited.read_bytes() + b"edited")
