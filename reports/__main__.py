@@ -57,7 +57,9 @@ def main() -> None:
         with interruptible():
             _run()
     except Interrupted as stop:
-        print(f"interrupted: {stop.done}", file=sys.stderr)
+        from reports.diagnostics import visible
+
+        print(f"interrupted: {visible(stop.done)}", file=sys.stderr)
         sys.exit(128 + stop.number)
 
 

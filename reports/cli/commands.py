@@ -21,7 +21,7 @@ import click
 
 from reports import __version__
 from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Problems, counted
+from reports.diagnostics import Diagnostic, Problems, counted, visible
 from reports.files import manifest
 from reports.files.interruption import reporting
 from reports.files.refusals import refused
@@ -39,8 +39,32 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+_MOST_ROWS = 1000
+"""The most figures of a file that `audit` shows in a table; each takes a millisecond."""
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line to stdout or stderr, without characters that act on a terminal."""
+    click.echo(visible(text), err=err)
+
+
+def _print_json(data: Any) -> None:
+    for line in json.dumps(data, ensure_ascii=False, indent=1).split("\n"):
+        say(line)
+
+
+@contextmanager
+def _visible_usage() -> Iterator[None]:
+    """Errors of usage repeat what was typed: show it like every other text."""
+    try:
+        yield
+    except click.UsageError as error:
+        message = error.format_message()
+        if visible(message) == message:
+            raise
+        raise click.UsageError(visible(message), error.ctx) from None
 
 
 class _Command(click.Command):
@@ -66,6 +90,14 @@ class _Group(click.Group):
     command_class = _Command
     group_class = type
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        with _visible_usage():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _visible_usage():
+            return super().invoke(ctx)
+
 
 def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
     """Report a fault of the program and the step in which it happened, and end with exit code 70."""
@@ -73,9 +105,9 @@ def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
         traceback.print_exception(error)
     step = ", ".join([command, *getattr(error, "__notes__", ())])
     message = " ".join(str(error).split())
-    click.echo(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
+    say(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
     how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
-    click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
+    say(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
     sys.exit(_INTERNAL)
 
 
@@ -98,7 +130,7 @@ def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     found = list(diagnostics)
     print_diagnostics(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
+    say(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
 
 
@@ -106,13 +138,13 @@ def _print_written(paths: Sequence[Path]) -> None:
     """Print the paths of files that were written."""
     with reporting(paths):
         for path in paths:
-            click.echo(str(path))
+            say(str(path))
 
 
 def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
-    click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
+    say(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
 
 @cli.command()
@@ -194,7 +226,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
 
     with Console(stderr=True).status("starting") as status:
-        yield lambda step: status.update(step)
+        yield lambda step: status.update(visible(step))
 
 
 @cli.command()
@@ -208,7 +240,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     print_diagnostics(found)
-    click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
+    say(counted(len(found), "warning") if found else "no fault found", err=True)
 
 
 @cli.command()
@@ -222,11 +254,14 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
     result = audit_files(files, workspace)
     if as_json:
-        click.echo(json.dumps([asdict(figure) for figure in result.figures], ensure_ascii=False, indent=1))
+        _print_json([asdict(figure) for figure in result.figures])
     else:
         for file, figures in result.by_file():
-            click.echo(f"{file}: {summary(figures)}")
-            _print_table(rows(figures))
+            say(f"{file}: {summary(figures)}")
+            shown = rows(figures)
+            _print_table(shown[:_MOST_ROWS])
+            if len(shown) > _MOST_ROWS:
+                say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")
     print_diagnostics(result.faults)
     if not result.clean:
         sys.exit(1)
@@ -244,12 +279,12 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
     entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
     if as_json:
-        click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
+        _print_json([entry.row for entry in found])
     else:
         width = shutil.get_terminal_size().columns
         for line in (line for entry in found for line in entry.lines(width)):
-            click.echo(line)
-    click.echo(f"{len(found)} of {len(entries)} {what}", err=True)
+            say(line)
+    say(f"{len(found)} of {len(entries)} {what}", err=True)
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
@@ -263,7 +298,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold", no_wrap=name == "fact")
     for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
+        table.add_row(*("" if value is None else escape(visible(str(value))) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
 
@@ -300,14 +335,14 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
     shown = audience_overview(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
-        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+        _print_json(tables)
     else:
         facts = tables.pop("facts")
         for part, rows in tables.items():
-            click.echo(f"{part}:" if rows else f"{part}: none")
+            say(f"{part}:" if rows else f"{part}: none")
             _print_table(rows)
-            click.echo()
-        click.echo(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
+            say()
+        say(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
         _print_table(facts if with_facts else [])
     print_diagnostics(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
@@ -324,7 +359,7 @@ def schema(what: str | None, workspace: Path) -> None:
     if what is not None:
         if what not in SCHEMAS:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
-        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+        _print_json(schema_of(what))
         return
     from reports.files.disk import write_all
 
@@ -369,5 +404,5 @@ def import_(file: Path, workspace: Path) -> None:
     imported = import_reference(file, workspace)
     _print_written(imported.changed)
     for sentence in imported.notes:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from reports.diagnostics import Place
 
-TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt"]
+TraceKind = Literal[
+    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
+]
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
+Alternative = Annotated[str, "what a picture shows, in words"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """The origin of a marked run of text.
 
-    `ref` is the id of the fact, term or place, or the period or date in the notation of the facts file. `form` is the
-    form of the text ("full", "number", "short", "label", "period" …), `value` the fact's value as a plain decimal.
+    `ref` is the id of the fact, term or place. That of a period says what has it, such as `fact:ID` or `term:ID`, or
+    is a period itself, in the notation of the facts file, where a report has it. `form` is the form of the text
+    ("full", "number", "short", "label", "period.year" …), `value` the fact's value as a plain decimal.
     """
 
     kind: TraceKind
@@ -163,7 +167,7 @@ class Picture:
 
     chart: str
     language: str
-    alt: str
+    alt: Alternative
 
     @property
     def name(self) -> str:
@@ -184,7 +188,7 @@ class Figure:
     id: str
     caption: Inlines
     source: Inlines
-    alt: str
+    alt: Alternative
     note: Inlines = ()
     translations: tuple[Picture, ...] = ()
 

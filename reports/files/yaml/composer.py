@@ -8,6 +8,7 @@ are bounded, so that a file from a stranger can do no harm.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,9 @@ import yaml
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
-from reports.files.characters import wrong_characters
-from reports.files.yaml.malformed import malformed
+from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, wrong_characters
+from reports.files.yaml.malformed import lines_of, malformed
+from reports.files.yaml.texts import cut_at, entities, printed
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -84,7 +86,10 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         for each in wrong:
             findings.error(each.message, _place_at(text, each.index, shown), hint=each.hint)
         return None
-    composer = _Composer(_Loader(text), shown, findings)
+    if (parts := decomposed(text)) is not None:
+        findings.warning(IN_PARTS, _place_at(text, parts, shown), hint=IN_PARTS_HINT)
+        text = unicodedata.normalize("NFC", text)
+    composer = _Composer(_Loader(text), text, shown, findings)
     try:
         return YamlFile(composer.document(), composer.places, shown, composer.keys)
     except Problems as error:
@@ -108,8 +113,9 @@ def _place_at(text: str, index: int, shown: str) -> Place:
 class _Composer:
     """Builds values from the parser's events, so that depth and number are bounded before anything is built."""
 
-    def __init__(self, loader: Any, shown: str, findings: Findings) -> None:
+    def __init__(self, loader: Any, text: str, shown: str, findings: Findings) -> None:
         self.loader = loader
+        self.lines = lines_of(text)
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, Position] = {}
@@ -151,6 +157,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
             self._check_escaped(event)
+            if isinstance(value, str):
+                value = self._text(event, value, location)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.loader.check_event(yaml.SequenceEndEvent):
@@ -182,6 +190,18 @@ class _Composer:
             count += size
         self.loader.get_event()
         return value, count
+
+    def _text(self, event: Any, value: str, location: Location) -> str:
+        """The text as documents print it; what would print it otherwise is reported."""
+        for entity, hint in entities(value):
+            self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
+        end = event.end_mark
+        column = None if event.style else cut_at(self.lines[end.line], end.column, location)
+        if column is not None:
+            place = Place(self.shown, end.line + 1, column)
+            hint = "put the text in quotes; write a comment on a line of its own"
+            self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)
+        return printed(value)
 
     def _check_escaped(self, event: Any) -> None:
         """Check characters written as escapes ("\\v") by the same rules as typed ones."""
