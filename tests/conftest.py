@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from names import unknown_names
 from openxml_audit import OpenXmlValidator
 from openxml_audit.context import ValidationContext
 from openxml_audit.errors import ValidationError
@@ -30,6 +31,7 @@ from reports.brand import measure
 from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import PaintedImages, PaintWork
+from reports.diagnostics import Diagnostic
 from reports.files.children import Children
 from reports.files.disk import write_all
 from reports.pipeline.build import build
@@ -81,6 +83,24 @@ def _watch(event: str, details: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def true_hints(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which the program gives a hint that names something that there is not."""
+    hints: set[str] = set()
+    made = Diagnostic.__init__
+
+    def noted(self: Diagnostic, *args: Any, **more: Any) -> None:
+        made(self, *args, **more)
+        if self.hint:
+            hints.add(self.hint)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Diagnostic, "__init__", noted)
+        yield
+    untrue = {hint: wrong for hint in hints if (wrong := unknown_names(hint))}
+    assert not untrue
 
 
 def missing(what: str) -> None:

@@ -107,7 +107,7 @@ class Frame:
         if made is None:
             raise CannotFit(
                 f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
-                "shorten it, or give the chart more width",
+                "shorten it",
             )
         return made
 

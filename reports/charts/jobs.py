@@ -71,7 +71,7 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     marks, bottom = KINDS[data.kind].draw(data, frame, top)
     drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
     for fault in faults(drawing, frame.metrics):
-        raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
+        raise CannotFit(fault, "give it more height, show fewer facts or shorten the labels")
     return anchored(drawing, frame.metrics)
 
 

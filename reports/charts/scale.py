@@ -35,7 +35,7 @@ def scale_of(
     scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
     scale = min(scales, default=0.0)
     if scale * max(abs(value) for value, _ in values) <= least * frame.width and scales:
-        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels")
     return left + max(low * scale + one for low, one in below), scale
 
 

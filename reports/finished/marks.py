@@ -35,6 +35,13 @@ class Mark:
     value: str | None = None
     name: str = ""
 
+    @property
+    def as_fact(self) -> Mark:
+        """The mark as the properties of a deck list it: the figure in a line of evidence is its fact's."""
+        if self.kind == "evidence" and self.form == "value":
+            return Mark("fact", self.ref, "full", self.printed)
+        return Mark(self.kind, self.ref, self.form, self.printed)
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:

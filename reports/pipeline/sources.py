@@ -20,8 +20,8 @@ MOST_BYTES = 20_000_000
 _LINES = re.compile("\r\n|[\r\n]")
 _BINARY = {
     b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a packed file, such as .xlsx, .docx or .zip",
-    b"\xd0\xcf\x11\xe0": "a file of an old Office format, such as .xls or .doc",
+    b"PK\x03\x04": "a packed file (xlsx, docx, zip)",
+    b"\xd0\xcf\x11\xe0": "a file of an old Office format (xls, doc)",
     b"{\\rtf": "a file in Rich Text Format",
 }
 """The first bytes of files that are no text, and what these are."""

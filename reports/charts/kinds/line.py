@@ -94,7 +94,7 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:
-        raise CannotFit("the names of its lines leave no room for them", "shorten them, or make it wider")
+        raise CannotFit("the names of its lines leave no room for them", "shorten them")
     values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
     margin = 1.6 * looks.label
     high, low = max(0.0, *values), min(0.0, *values)

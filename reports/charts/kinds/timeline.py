@@ -85,7 +85,7 @@ def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
             continue
         if all(frame.measure(tick.text, size) + size <= width for tick in scale):
             return list(scale)
-    raise CannotFit("the names on its time axis do not fit", "make it wider")
+    raise CannotFit("the names on its time axis do not fit", "show fewer events")
 
 
 def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
