@@ -95,7 +95,7 @@ def test_a_figure_typed_into_what_a_front_says_is_an_error(small: Path, case: tu
     for each in found:
         assert each.place is not None
         assert (each.place.path, each.place.line) == (path, line_of(small, path, new.split("\n")[0]))
-        assert "{fact:ID}, {period:2025} or, for a name, {plain:…}" in (each.hint or "")
+        assert "{fact:ID}, {period:ID} or, for a name, {plain:…}" in (each.hint or "")
 
 
 OFFICIAL = """form: official
@@ -156,7 +156,8 @@ def test_the_house_form_traces_the_same_marks(small: Path) -> None:
 MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
-    ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
+    ("a date", "{period:2024}", 'the date "2024" is typed', "{period:books-lent}"),
+    ("a part of the report", "{report:periods}", 'no time of the report is called "periods"', "date"),
     ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
@@ -187,8 +188,8 @@ def test_what_one_language_tells_in_a_chart_the_other_tells_too(small: Path) -> 
 
 def test_a_text_of_facts_is_held_to_the_same_rules_as_others(small: Path) -> None:
     for language in ("trong", "in"):
-        change(small, FACTS, f"{language} {{period}}.", f"{language} {{period:20-20}}.")
-    found = [each for each in check(small) if '"20-20" is no period' in each.message]
+        change(small, FACTS, f"{language} {{period}}.", f"{language} {{period:2020}}.")
+    found = [each for each in check(small) if 'the date "2020" is typed' in each.message]
     assert [each.place.path if each.place else "" for each in found] == [FACTS, FACTS]
 
 

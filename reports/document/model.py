@@ -13,7 +13,9 @@ from typing import Literal
 
 from reports.diagnostics import Place
 
-TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt"]
+TraceKind = Literal[
+    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
+]
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
 
@@ -22,8 +24,9 @@ NoteKind = Literal["footnotes", "endnotes"]
 class Trace:
     """The origin of a marked run of text.
 
-    `ref` is the id of the fact, term or place, or the period or date in the notation of the facts file. `form` is the
-    form of the text ("full", "number", "short", "label", "period" …), `value` the fact's value as a plain decimal.
+    `ref` is the id of the fact, term or place. That of a period says what has it, such as `fact:ID` or `term:ID`, or
+    is a period itself, in the notation of the facts file, where a report has it. `form` is the form of the text
+    ("full", "number", "short", "label", "period.year" …), `value` the fact's value as a plain decimal.
     """
 
     kind: TraceKind

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from reports.diagnostics import nearest
 from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.languages.periods import FORMS, parse_period
+from reports.languages import LANGUAGES
+from reports.languages.periods import PARTS, Period, parse_period
 
-OF_A_FACT = ("value", "period", "date", "place", "among")
+WHEN = ("period", *PARTS)
+"""Placeholders for when something was: `{period}` of the fact itself, `{date:ID}` of the fact or term that is named."""
+OF_A_FACT = ("value", "place", "among", *WHEN)
 """Placeholders for something of the fact whose text it is."""
 
-NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date")
+NAMING = ("term", "place", "person", "fact", "plain", "account", "report", *WHEN)
 """Placeholders that name what they write: `{term:resolution-57}`."""
+REPORT_TIMES = ("date", "period")
+"""What `{report:…}` writes, in the texts of report.yaml and audience.yaml."""
 
+_MOST_NAMED = 3
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 _BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
 PLAIN = "use words, without figures and braces"
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
-_OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
+_OF_NO_FACT = "write {fact:ID}, {period:ID} or, for a name, {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,17 @@ def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping
 
 
 def wrong_in(
-    text: str, named: Referents, fact: Fact | None = None, *, resolution: bool = False
+    code: str, text: str, named: Referents, fact: Fact | None = None, *, resolution: bool = False
 ) -> Iterator[tuple[str, str | None]]:
     """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
+    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
+    for count in LANGUAGES[code].typed_counts.finditer(typed) if code in LANGUAGES else ():
+        number = count[count.lastindex or 0]
+        yield (
+            f'the number in "{count[0]}" is typed as a word',
+            f"write {{fact:ID}}, or {{plain:{number}}} if no fact has it",
+        )
     for piece in pieces(text):
         if isinstance(piece, TextPlaceholder):
             yield from _wrong_placeholder(piece, named, fact, resolution)
@@ -96,7 +111,7 @@ def wrong_texts(
 ) -> Iterator[tuple[str, str, str | None]]:
     """The language, a message and a hint for each fault of a text, and of its languages compared with each other."""
     for code, text in (texts or {}).items():
-        yield from ((code, message, hint) for message, hint in wrong_in(text, named, fact))
+        yield from ((code, message, hint) for message, hint in wrong_in(code, text, named, fact))
     yield from _lacking(texts or {})
 
 
@@ -107,18 +122,59 @@ def _wrong_placeholder(
     what, known = named.get(name, (name, {}))
     if not ref and fact is None:
         message = f"{{{name}}} is for the texts of a fact, and this text belongs to none"
-        yield message, "name it: {fact:ID}, {period:2025-06}"
+        yield message, "name a fact: {fact:ID}, {period:ID}"
     elif name == "account" and not resolution:
         yield "accounts are written in resolutions only", "write {fact:ID}"
     elif ref and name in named and ref not in known:
-        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise="")
-    elif name in ("period", "date") and ref:
-        try:
-            parse_period(ref)
-        except ValueError as error:
-            yield str(error), f"write it as in {{period:2025-06}}: {FORMS}"
+        hint = "write {report:date}, or give the file a period: and write {report:period}" if name == "report" else ""
+        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise=hint)
+    elif name in WHEN and ref:
+        if ref not in (fact.periods if fact else ()) and kind_with_period(ref, named) is None:
+            yield _no_such_period(ref, named)
+    elif name == "report" and "report" not in named:
+        yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
     elif name == "fact" and ref and not _has_figure(known[ref]):
         yield f'"{ref}" has no value to write', "name a fact that has one"
+
+
+def kind_with_period(ref: str, named: Referents) -> str | None:
+    """The kind of the entry with this id that a period can be taken from: "fact", "term" or "source"."""
+    id_, _, name = ref.partition("/")
+    fact = named["fact"][1].get(id_)
+    if name:
+        return "fact" if isinstance(fact, Fact) and name in fact.periods else None
+    where = {"fact": named["fact"][1], "term": named["term"][1], "source": named["account"][1]}
+    return next((kind for kind, known in where.items() if id_ in known), None)
+
+
+def _no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
+    """The message and hint for a placeholder that names no fact and no term, but perhaps a date."""
+    facts, terms = named["fact"][1], named["term"][1]
+    try:
+        wanted = parse_period(ref)
+    except ValueError:
+        return f'no fact, term or source is called "{ref}"', nearest(ref, [*facts, *terms], otherwise="")
+    having = [f"{{{how}:{id_}}}" for id_, how in with_period(wanted, facts, terms)]
+    return f'the date "{ref}" is typed into the text', having_it(having)
+
+
+def having_it(forms: Sequence[str]) -> str:
+    """The hint that names up to three ways to write a date that was typed."""
+    if not forms:
+        return "no fact and no term has it: enter a fact with this period in seeds/facts.yaml"
+    return f"write when something was: {' or '.join(forms[:_MOST_NAMED])}"
+
+
+def with_period(wanted: Period, facts: Mapping[str, Any], terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The ids of facts and terms that have the period, or a part that is it, each with "period" or the part's name."""
+    dated = [*((id_, fact.period) for id_, fact in facts.items())]
+    dated += [(id_, term.valid and (term.valid.start or term.valid)) for id_, term in terms.items()]
+    yield from ((id_, "period") for id_, period in dated if period and period.written == wanted.written)
+    for name in PARTS:
+        for id_, period in dated:
+            with suppress(ValueError):
+                if period and period.written != wanted.written and period.part(name).written == wanted.written:
+                    yield id_, name
 
 
 def _has_figure(fact: object) -> bool:
@@ -128,7 +184,7 @@ def _has_figure(fact: object) -> bool:
 def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The placeholders that one language has and another lacks: the language without, a message and a hint."""
     used = {
-        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
+        code: {(p.name, p.ref) for p in pieces(text) if isinstance(p, TextPlaceholder) and not _is_word(p)}
         for code, text in texts.items()
     }
     first = next(iter(used), "")
@@ -137,6 +193,11 @@ def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             for name, ref in sorted(used[one] - used[two]):
                 mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
                 yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
+
+
+def _is_word(placeholder: TextPlaceholder) -> bool:
+    """Whether this is a name that each language writes in its own words: {plain:two}, {plain:hai}."""
+    return placeholder.name == "plain" and not any(map(str.isdigit, placeholder.ref))
 
 
 def facts_in(text: str) -> Iterator[str]:

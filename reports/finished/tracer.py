@@ -160,7 +160,9 @@ class Tracer:
         self.explained[entry] += 1
         mark = entry.mark
         printed = entry.excerpt or None
-        if now is not None and mark.kind in LONG_KINDS:
+        if now is not None and mark.kind == "alt":
+            now = self.current.sentence_now(mark, entry.index, now)
+        elif now is not None and mark.kind in LONG_KINDS:
             if (mark, now) not in self.today:
                 self.today[mark, now] = list(expected([replace(mark, printed=now)]))
             today = self.today[mark, now]

@@ -12,12 +12,13 @@ from reports.facts.wording import Unwritable, Wording
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
+from reports.pipeline.counts import with_small_counts
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import DocumentProgress, Functions, render
+from reports.templates import DocumentProgress, Functions, PeriodText, render
 from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
@@ -72,7 +73,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     progress = DocumentProgress()
     functions = Functions(wording, selection, knowledge.specs, progress, findings)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
-    variables = {"audience": {"id": audience, "name": name}, "language": code, "report": report}
+    times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
+    variables = {"audience": {"id": audience, "name": name}, "language": code, "report": {"id": report, **times}}
     paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     sections, texts = [], []
     for path, markdown in render(paths, workspace.templates, workspace.lineages[audience], functions, variables):
@@ -91,6 +93,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
+    if (settings.small_counts or wording.language.small_counts) == "words":
+        document = with_small_counts(document, wording)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
     if file.format == "word":
         if settings.citations == "list":

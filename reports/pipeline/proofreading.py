@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.document import inlines_in, texts_of, walk
+from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
+    Block,
+    Box,
     Document,
     Figure,
     Heading,
@@ -41,8 +43,22 @@ def proofread(
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
         if isinstance(block, Figure) and block.chart and block.chart not in charts:
             findings.error(f'no chart is called "{block.chart}"', block.place, hint=nearest(block.chart, charts))
+    _check_proposed(document.blocks, findings)
     _check_references(document, findings)
     _check_names(document, glossary, findings)
+
+
+def _check_proposed(blocks: Iterable[Block], findings: Findings) -> None:
+    """A date that the document proposes is written in a proposal, where readers take it for one."""
+    for block in blocks:
+        if isinstance(block, Box) and block.name == "proposal":
+            continue
+        for text in texts_of(block):
+            for mark in marked_in(text):
+                if mark.trace.kind == "proposed":
+                    message = f'"{mark.text}" is only proposed, and this is no proposal'
+                    findings.error(message, block.place, hint='move it into ::: proposal, or write fact("ID").date')
+        _check_proposed(children_of(block), findings)
 
 
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from reports.files.bounded import Unreadable, bytes_of
 from reports.files.characters import IN_PARTS, IN_PARTS_HINT
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
+from reports.templates.fact_text import PeriodText
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.inline import DocumentProgress
@@ -73,4 +74,4 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     return None
 
 
-__all__ = ["DocumentProgress", "Functions", "extends", "render"]
+__all__ = ["DocumentProgress", "Functions", "PeriodText", "extends", "render"]

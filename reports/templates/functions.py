@@ -34,7 +34,7 @@ RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
 _NAMES = (
     "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class Functions(InlineFunctions):
     def _card(self, fact: Fact, form: QuantityForm) -> Markup:
         def note(wording: Wording) -> Inlines:
             place = (wording.place(fact.place),) if fact.place else ()
-            period = (wording.period(fact.period, "short"),) if fact.period else ()
+            period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
             return joined(((part,) for part in (*place, *period)), ", ")
 
         written = self.write(note, fact.id)
