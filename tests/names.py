@@ -33,6 +33,10 @@ ANY = "\0"
 """A part of a message that is put in when the program runs."""
 
 
+_FORMAT = re.compile(r"\{\w+\.\w+\}")
+"""What `str.format` puts in."""
+
+
 def messages(path: Path) -> Iterator[tuple[int, str]]:
     """The texts of a module with their lines: strings with a space that are no docstrings and no program code."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -45,7 +49,7 @@ def messages(path: Path) -> Iterator[tuple[int, str]]:
             text = node.value
         else:
             continue
-        if " " in text and not text.startswith("<") and not _is_code(text):
+        if " " in text and not text.startswith("<") and not _FORMAT.search(text) and not _is_code(text):
             yield node.lineno, text
 
 

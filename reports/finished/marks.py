@@ -80,6 +80,10 @@ class Expected:
         """Whether the token is this figure with these words around it."""
         return bool(self.figure) and token.text == self.figure and self.surrounds(token)
 
+    def is_around(self, token: Token) -> bool:
+        """Whether the mark has words beside the figure, and these are around the token."""
+        return bool((self.before + self.after).strip()) and self.surrounds(token)
+
     def surrounds(self, token: Token) -> bool:
         """Whether these words are around the token, as whole words where the mark begins or ends with them."""
         text = token.passage.text

@@ -85,6 +85,19 @@ class Tracer:
         self.missing = Counter({entry: count - done[entry.mark, entry.index] for entry, count in promised.items()})
         return self.anywhere(tokens, Known(self.missing), self.missing)
 
+    def edited(self, tokens: Iterable[Token], marks: Iterable[Mark]) -> list[Token]:
+        """Trace the tokens to those of a shape's marks that are missing, by the words around; return the others."""
+        gone = [entry for entry in expected(dict.fromkeys(marks)) if self.missing[entry] > 0][:_MOST_TRIED]
+        left: list[Token] = []
+        for token in tokens:
+            entry = next((each for each in gone if self.missing[each] > 0 and each.is_around(token)), None)
+            if entry:
+                self.missing[entry] -= 1
+                self.changed(token, entry)
+            else:
+                left.append(token)
+        return left
+
     def anywhere(self, tokens: Iterable[Token], known: Known, waiting: Counter[Expected] | None = None) -> list[Token]:
         """Trace the tokens to marks that may be anywhere, or of which a figure is `waiting`; return the others."""
         left: list[Token] = []
@@ -245,7 +258,7 @@ def _edited(
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]
-            worded = [each for each in tried if (each.before + each.after).strip() and each.surrounds(token)]
+            worded = [each for each in tried if each.is_around(token)]
             alike = [entry for entry in tried if entry.figure == token.text]
             placed = [entry for entry in tried if as_many and entry.surrounds(token)]
             for entry in [*worded, *alike, *placed][:1]:

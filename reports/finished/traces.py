@@ -105,7 +105,11 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
             left += tracer.anywhere(shape.written, ours.fronts)
         else:
             left += tracer.in_order(shape.written, [mark for mark in shape.marks if mark.kind != "alt"])
-    left = tracer.elsewhere(left, facts)
+    waiting = set(tracer.elsewhere(left, facts))
+    left = []
+    for shape in shapes:
+        own = [token for token in shape.written if token in waiting]
+        left += tracer.edited(own, (mark.as_fact for mark in shape.marks)) if own else ()
     lost = tracer.lost((), "")
     if bare := _bare_slides(shapes, _headings(tracer)):
         alone = {token for shape in shapes if shape.slide in bare for token in shape.written}
