@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -140,10 +140,14 @@ class Quantities:
         return words.get(int(number)) if unit.worded and number == int(number) else None
 
     def scaled(
-        self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier
+        self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier, power: int | None = None
     ) -> tuple[Decimal, Scale | None]:
-        """The number and its scale word, if one makes it shorter and loses no decimals."""
+        """The number and its scale word, if one makes it shorter and loses no decimals; or the word for `power`."""
         rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(value)
+        if power is not None:
+            scale = next((scale for scale in self.scales if scale.power == power and value), None)
+            number = shifted(value, -power) if scale else value
+            return (number if most_decimals is None else rounded(number, most_decimals, rule)), scale
         scale = self._scale_of(size, unit)
         if most_decimals is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
             power = scale.power if scale else 0
@@ -152,6 +156,23 @@ class Quantities:
         if most_decimals is not None:
             return rounded(number, most_decimals, rule), scale
         return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
+
+    def common_power(self, values: Sequence[Decimal], unit: Unit, most_decimals: int | None) -> int:
+        """The power of ten that all values can have as a word (0: none): their own, or the greatest that suits all."""
+        scales = (self.scaled(value, unit, most_decimals, "exactly")[1] for value in values if value)
+        powers = {scale.power if scale else 0 for scale in scales}
+        if len(powers) == 1:
+            return powers.pop()
+        greatest = self._scale_of(max(map(abs, values), default=Decimal(0)), unit)
+
+        def suits(power: int) -> bool:
+            most = MOST_DECIMALS if most_decimals is None else most_decimals
+            numbers = [shifted(value, -power) for value in values]
+            rounds = most_decimals is not None  # what is rounded may lose decimals, but not all of it
+            return all(decimals_needed(number) <= most or (rounds and abs(number) >= 1) for number in numbers)
+
+        usable = (scale.power for scale in self.scales if greatest and scale.power <= greatest.power)
+        return next(filter(suits, usable), 0)
 
     def _scale_of(self, size: Decimal, unit: Unit) -> Scale | None:
         usable = (scale for scale in self.scales if scale.power <= unit.greatest)
