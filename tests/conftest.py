@@ -248,10 +248,16 @@ def once(run_folder: Path) -> Once:
 
 @pytest.fixture(scope="session")
 def built(once: Once) -> Path:
-    """The out folder of the built-in workspace, built once; to be read only."""
+    """The out folder of the built-in workspace, built once; to be read only.
+
+    Its general documents have footnotes, so that both kinds of citations are built.
+    """
 
     def make(folder: Path) -> None:
         make_workspace(folder / "journey", "journey")
+        general = folder / "journey/templates/audiences/general/audience.yaml"
+        text = general.read_text(encoding="utf-8")
+        general.write_text(text.replace("citations: list", "citations: footnotes"), encoding="utf-8")
         build(folder / "journey")
 
     return once("built", make) / "journey/out"
