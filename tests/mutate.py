@@ -30,7 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -67,9 +67,8 @@ _NAMES = {
     "ROUND_FLOOR": "ROUND_CEILING", "ROUND_DOWN": "ROUND_UP", "ROUND_UP": "ROUND_DOWN",
 }  # fmt: skip
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
-NOT_REACHED = "SURVIVED: no test reaches it"
-_FEW, _ALIKE = 200, 6
-"""A test that calls few functions is quick: so many with other parameters run before those of other functions."""
+_ALIKE = 6
+"""So many tests with other parameters run before other tests."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -119,6 +118,8 @@ class _Search:
 
     def visit(self, node: ast.AST, where: str, names: tuple[str, ...], returns: ast.expr | None) -> None:
         match node:
+            case ast.Subscript(value=ast.Name(id="Literal")):
+                return
             case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise() | ast.arg():
                 return
             case ast.FunctionDef():
@@ -291,7 +292,7 @@ class Trials:
     def _tried(self, fault: Fault, items: list[pytest.Item], session: pytest.Session) -> str:
         """What came of a fault: the test that failed, none, or "" if it can only be inserted before the import."""
         if not items:
-            return NOT_REACHED
+            return "SURVIVED: no test reaches it"
         reading, writing = os.pipe()
         process = os.fork()
         if not process:
@@ -463,16 +464,24 @@ def _uses_in(parent: ast.AST, prefix: str) -> Iterator[tuple[set[str], set[str]]
             yield {each.id for each in stored}, used
 
 
-def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[str]:
-    """The tests that reach a fault: those that call little come first; of the others one of each kind before more."""
+def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
+    """The fault and the tests that reach it: first those that call little outside its folder, a few of each kind.
+
+    What no test calls may run in a process that tests start: then the fault needs a run of its own.
+    """
     functions = {f"{fault.path}::{fault.function}"} if fault.function else users_of(fault.names)
-    counts, order = defaultdict[str, int](int), list[tuple[int, int, str]]()
-    for entry in entries:
-        if functions.intersection(entry["called"]):
-            counts[entry["test"].partition("[")[0]] += 1
-            alike = counts[entry["test"].partition("[")[0]] // (_ALIKE if len(entry["called"]) < _FEW else 1)
-            order.append((alike, len(entry["called"]), entry["test"]))
-    return [name for _, _, name in sorted(order)]
+    reaching = [entry for entry in entries if functions.intersection(entry["called"])]
+    folder = f"{fault.path.rpartition('/')[0]}/"
+    if not reaching:
+        fault = replace(fault, function="")
+        reaching = [entry for entry in entries if any(name.startswith(folder) for name in entry["called"])]
+    counts, order = defaultdict[str, int](int), list[tuple[int, float, str]]()
+    for entry in reaching:
+        kind = entry["test"].partition("[")[0]
+        near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
+        order.append((counts[kind] // _ALIKE, -near, entry["test"]))
+        counts[kind] += 1
+    return fault, [name for _, _, name in sorted(order)]
 
 
 def tried(work: Sequence[Work], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:
@@ -533,7 +542,7 @@ def main() -> None:
         print(*drawn, f"{len(drawn)} faults", sep="\n")
         return
     entries = recorded(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("test_*.py")))
-    work = [(fault, tests_for(fault, entries)) for fault in drawn]
+    work = [trial(fault, entries) for fault in drawn]
     caught = 0
     with TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
 
