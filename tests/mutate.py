@@ -69,6 +69,8 @@ _NAMES = {
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
 _ALIKE = 6
 """So many tests with other parameters run before other tests."""
+_OVERHEAD = 0.05
+"""Seconds of any test; and a share of calls, so that no test is infinitely far."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -265,12 +267,14 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         self.own: set[str] = set()
         _called.clear()
+        begin = time.process_time()
         try:
             return (yield)
         finally:
             called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
             with self.record.open("a", encoding="utf-8") as file:
                 entry = {"test": item.nodeid, "of": _digest(item.path), "called": sorted(called)}
+                entry["seconds"] = round(time.process_time() - begin, 3)
                 file.write(json.dumps(entry) + "\n")
 
 
@@ -465,7 +469,7 @@ def _uses_in(parent: ast.AST, prefix: str) -> Iterator[tuple[set[str], set[str]]
 
 
 def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
-    """The fault and the tests that reach it: first those that call little outside its folder, a few of each kind.
+    """The fault and the tests that reach it: first quick ones that call little outside its folder, a few of each kind.
 
     What no test calls may run in a process that tests start: then the fault needs a run of its own.
     """
@@ -479,7 +483,7 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
     for entry in reaching:
         kind = entry["test"].partition("[")[0]
         near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
-        order.append((counts[kind] // _ALIKE, -near, entry["test"]))
+        order.append((counts[kind] // _ALIKE, (entry["seconds"] + _OVERHEAD) / (near + _OVERHEAD), entry["test"]))
         counts[kind] += 1
     return fault, [name for _, _, name in sorted(order)]
 

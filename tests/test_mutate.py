@@ -102,7 +102,7 @@ def test_a_constant_meets_the_tests_of_the_functions_that_use_it(tree: Path) -> 
     mutate._uses.cache_clear()
     fault = next(fault for fault in mutate.faults("reports/sample.py") if fault.old == "3")
     called = {"a": ["reports/other.py::most"], "b": ["reports/other.py::least"], "c": ["reports/sample.py::price"]}
-    entries = [{"test": name, "called": functions} for name, functions in called.items()]
+    entries = [{"test": name, "called": functions, "seconds": 0.1} for name, functions in called.items()]
     assert sorted(mutate.trial(fault, entries)[1]) == ["a", "c"]
     mutate._uses.cache_clear()
 
