@@ -67,8 +67,8 @@ _NAMES = {
     "ROUND_FLOOR": "ROUND_CEILING", "ROUND_DOWN": "ROUND_UP", "ROUND_UP": "ROUND_DOWN",
 }  # fmt: skip
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
-_ALIKE = 6
-"""So many tests with other parameters run before other tests."""
+_ALIKE, _NEAR = 6, 0.3
+"""So many tests with other parameters run before other tests, unless this share of what they call is in the folder."""
 _OVERHEAD = 0.05
 """Seconds of any test; and a share of calls, so that no test is infinitely far."""
 _MOST_FILES = 6
@@ -527,7 +527,13 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
     for entry in reaching:
         kind = entry["test"].partition("[")[0]
         near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
-        order.append((counts[kind] // _ALIKE, (entry["seconds"] + _OVERHEAD) / (near + _OVERHEAD), entry["test"]))
+        order.append(
+            (
+                counts[kind] // _ALIKE if near < _NEAR else 0,
+                (entry["seconds"] + _OVERHEAD) / (near + _OVERHEAD),
+                entry["test"],
+            )
+        )
         counts[kind] += 1
     return fault, [name for _, _, name in sorted(order)]
 

@@ -18,8 +18,9 @@ from reports.document.model import Marked, Trace
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.finished import audit
-from reports.finished.current import CurrentTexts
+from reports.finished.current import CurrentTexts, _alike
 from reports.finished.marks import Mark, mark_of
+from reports.finished.text import sentence, words_of
 from reports.languages import LANGUAGES
 
 FACT = "loans.children"
@@ -275,3 +276,53 @@ def test_a_whole_briefing_comes_back_from_opendocument_with_every_figure(
     after = audit([file], built.parent)
     assert after.clean
     assert len(after.figures) == len(before.figures)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [("a b c", "a b d", 0.5), ("a b", "b a", 1), ("a", "b", 0), ("", "", 0), ("a", "a b c d", 0.25), ("a a a", "a", 1)],
+)
+def test_texts_are_as_alike_as_the_words_they_share(one: str, other: str, share: float) -> None:
+    assert _alike(one, other) == share == _alike(other, one)
+
+
+LONG = "chữ " * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Có 77 người", "Có 77 người"),
+        ("Một. Có 77 người. Ba.", "Có 77 người."),
+        ("Một! “Có 77 người?” Ba.", "“Có 77 người?"),
+        ("Một 1.5 có 77 người", "Một 1.5 có 77 người"),  # a dot within a number ends nothing
+        (f"Một. Có 77 {LONG}", f"Có 77 {'chữ ' * 40}".rstrip() + "…"),
+        (f"{LONG}77 người. Hai.", "…" + f"{'chữ ' * 60}77 người."),
+        ("77" + "x" * 160, "77" + "x" * 160),
+        ("77" + "x" * 161, "77" + "x" * 160 + "…"),
+        ("x" * 240 + "77", "x" * 240 + "77"),
+        ("x" * 241 + "77", "…" + "x" * 240 + "77"),
+    ],
+)
+def test_the_sentence_around_a_figure_is_shown(text: str, shown: str) -> None:
+    start = text.index("77")
+    assert sentence(text, start, start + 2) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "shown"),
+    [
+        ("có 77% người", False, "77%"),
+        ("có (77), người", False, "(77"),
+        ("có 77.", False, "77"),
+        ("77", False, "77"),
+        ("có x77y người", False, "x77y"),
+        ("có 77 người", True, "…77…"),
+        ("77 người", True, "77…"),
+        ("có 77", True, "…77"),
+        ("77", True, "77"),
+    ],
+)
+def test_a_figure_is_shown_in_whole_words(text: str, cut: bool, shown: str) -> None:
+    start = text.index("77")
+    assert words_of(text, start, start + 2, cut=cut) == shown
