@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,7 @@ from reports.document.model import (
     Marked,
     Meta,
     Note,
+    Official,
     Paragraph,
     Profile,
     Profiles,
@@ -261,6 +263,21 @@ def test_lists_are_native_start_anew_and_have_levels(written: dict[str, bytes]) 
     assert set(find(root, "//w:numId/@w:val")) <= set(find(numbering, "//w:num/@w:numId"))
     assert find(numbering, f"//w:num[@w:numId='{anew}']//w:startOverride/@w:val") == ["1"]
     assert "[%1]" in find(numbering, "//w:lvlText/@w:val")
+
+
+@pytest.mark.parametrize("official", [None, Official(text("S"))])
+def test_a_quotation_stays_on_the_page_of_its_speaker(official: Official | None) -> None:
+    quote = Quote(
+        (paragraph("“One."), paragraph("Two.”"), ListBlock(False, items("three"), HERE)), text("Someone"), HERE
+    )
+    made = write(replace(document(quote, paragraph("After.")), official=official), {}, brand(), LANGUAGES["en"])
+    kept = find(
+        body(made), "//w:p[following-sibling::w:p[contains(., 'Someone')]][contains('“One.Two.”three', .)][.//w:t]"
+    )
+    assert [bool(find(p, "w:pPr/w:keepNext")) for p in kept] == [True] * 3
+    assert not find(body(made), "//w:p[contains(., 'Someone')]/w:pPr/w:keepNext")
+    for id_ in ("Quote", "Attribution"):
+        assert find(body(made, "word/styles.xml"), f"//w:style[@w:styleId='{id_}']/w:pPr/w:keepLines"), id_
 
 
 # Tables and pictures

@@ -56,7 +56,7 @@ _WIDTHS: Mapping[bool, Mapping[str, int]] = {
 def write_official(document: Document, official: Official, state: WriterState) -> Body:
     """The administrative form: head, text, recipients and signature, annexes on pages of their own."""
     body: Body = []
-    found = page_sections(document)
+    found = page_sections(document, state)
     annexes = [section for section in found if section.annex]
     kind = "annexes" if len(annexes) > 1 else "annex"  # a single one has no number
     label = state.language.words.official.annex
