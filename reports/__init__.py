@@ -39,11 +39,14 @@ def build(
     paginate: bool = False,
     pdf: bool = False,
     force: bool = False,
+    no_cache: bool = False,
 ) -> Built:
     """Build the documents of a workspace; without names all reports, for "general", in every language.
 
     `paginate` prints page numbers in contents; `pdf` does so too, and writes PDFs beside the files. Both need
-    LibreOffice. `jobs` processes draw charts. Files that did not change are built again only with `force`.
+    LibreOffice. `jobs` processes draw charts. Files that did not change are written again only with `force`, or with
+    `no_cache`, which uses no chart, reference or PDF that earlier builds kept. A file that people edited since it was
+    built is kept, and the new one is written beside it; with `force` the edited one gets another name.
     Raises `reports.diagnostics.Problems`, with nothing written, if anything is wrong.
     """
     from reports.pipeline import build as story
@@ -59,6 +62,7 @@ def build(
         paginate=paginate,
         pdf=pdf,
         force=force,
+        no_cache=no_cache,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from reports.files import manifest
+from reports.files.interruption import Interrupted, interruptible
 
 
 def _option(arguments: list[str], name: str) -> str | None:
@@ -17,33 +17,50 @@ def _option(arguments: list[str], name: str) -> str | None:
     return None
 
 
-def _kept(arguments: list[str]) -> list[str] | None:
-    """The files of a build command if all are up to date; None if there may be something to do."""
-    if arguments[:1] != ["build"] or "--force" in arguments:
-        return None
+def _is_unchanged(arguments: list[str]) -> bool:
+    """Whether this is a build command and all its files are up to date; then says so."""
+    from reports.files import manifest
+
+    if arguments[:1] != ["build"] or {"--force", "--no-cache"} & set(arguments):
+        return False
     root = _option(arguments, "--workspace") or os.curdir
     out = _option(arguments, "--out") or os.path.join(root, "out")
-    return manifest.unchanged(root, out, arguments[1:])
+    last = manifest.unchanged(root, out, arguments[1:])
+    if last is None:
+        return False
+    print(*last.notes, f"nothing changed: {len(last.outputs)} files are up to date", sep="\n", file=sys.stderr)
+    return True
+
+
+def _run() -> None:
+    """Run the command that the arguments name."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    try:
+        is_unchanged = _is_unchanged(arguments)
+    except Exception as error:
+        from reports.cli.commands import end_internal
+
+        end_internal(error, "songngu build", debug="--debug" in sys.argv)
+    if not is_unchanged:
+        from reports.cli.commands import cli
+
+        cli(prog_name="songngu")
 
 
 def main() -> None:
     """Run the command that the arguments name.
 
-    Ends the process with 0, 1 (problems found), 2 (wrong usage) or 70 (a fault of the program).
+    Ends the process with 0, 1 (problems found), 2 (wrong usage) or 70 (a fault of the program); if a signal ends it,
+    with 128 and the number of the signal: 130 for Ctrl-C, 143 for SIGTERM.
     """
-    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
-        kept = _kept(arguments)
-    except Exception as error:
-        from reports.cli.commands import end_internal
+        with interruptible():
+            _run()
+    except Interrupted as stop:
+        from reports.diagnostics import visible
 
-        end_internal(error, "songngu build", debug="--debug" in sys.argv)
-    if kept is not None:
-        print(f"nothing changed: {len(kept)} files are up to date", file=sys.stderr)
-        return
-    from reports.cli.commands import cli
-
-    cli(prog_name="songngu")
+        print(f"interrupted: {visible(stop.done)}", file=sys.stderr)
+        sys.exit(128 + stop.number)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ everything that is wrong.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,7 +24,7 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return ":".join(str(part) for part in (visible(self.path), self.line, self.column) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Diagnostic:
 
     def __str__(self) -> str:
         head = f"{self.place}: " if self.place else ""
-        lines = [f"{head}{self.severity}: {self.message}"]
+        lines = [f"{head}{self.severity}: {visible(self.message)}"]
         if self.source is not None and self.source.strip():
-            lines.append(f"  | {self._excerpt()}")
+            lines.append(f"  | {visible(self._excerpt())}")
         if self.hint:
-            lines.append(f"hint: {self.hint}")
+            lines.append(f"hint: {visible(self.hint)}")
         return "\n".join(lines)
 
     def _excerpt(self) -> str:
@@ -57,6 +58,18 @@ class Diagnostic:
 
 
 _EXCERPT = 100
+
+
+def visible(text: str) -> str:
+    """The text with escapes for characters that cannot be seen or that act on a terminal; spaces stay as they are."""
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable() or letter == "\t" or unicodedata.category(letter) == "Zs":
+        return letter
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))  # as JSON writes it, too
 
 
 class HintedError(Exception):

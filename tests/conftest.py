@@ -30,6 +30,7 @@ from reports.brand import measure
 from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import PaintedImages, PaintWork
+from reports.files.children import Children
 from reports.files.disk import write_all
 from reports.pipeline.build import build
 from reports.workspace.new_workspace import make_workspace
@@ -158,13 +159,13 @@ def _made_once(run_folder: Path) -> Iterator[None]:
     folder = run_folder / "pictures"
     folder.mkdir(exist_ok=True)
 
-    def paint(work: PaintWork, home: str) -> list[PaintedImages]:
+    def paint(work: PaintWork, home: str, children: Children) -> list[PaintedImages]:
         fonts, drawings = work
         faces = [hashlib.sha256(Path(font).read_bytes()).digest() for font in fonts]
         paths = [folder / hashlib.sha256(pickle.dumps((faces, drawing))).hexdigest() for drawing in drawings]
         missing = {path: drawing for path, drawing in zip(paths, drawings, strict=True) if not path.exists()}
         if missing:
-            pictures = _PAINT((fonts, list(missing.values())), home)
+            pictures = _PAINT((fonts, list(missing.values())), home, children)
             write_all({path: pickle.dumps(picture) for path, picture in zip(missing, pictures, strict=True)})
         return [pickle.loads(path.read_bytes()) for path in paths]
 
@@ -190,7 +191,7 @@ def blank_charts() -> Iterator[None]:
     buffer = io.BytesIO()
     Image.new("RGB", (2, 1), "white").save(buffer, "png")
 
-    def paint(work: PaintWork, home: str) -> list[PaintedImages]:
+    def paint(work: PaintWork, home: str, children: Children) -> list[PaintedImages]:
         svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}pt" height="{}pt"/>'
         return [(buffer.getvalue(), svg.format(each.width, each.height).encode()) for each in work[1]]
 

@@ -217,12 +217,13 @@ def _sections(presentation: Any) -> Iterator[tuple[Any, list[Any]]]:
             yield element, [e for e in element.iter() if etree.QName(e).localname == "sldId"]
 
 
-def _bullet(shape: Any, level: int) -> str:
-    """What the layout puts before a paragraph of this level."""
-    index = shape.placeholder_format.idx
+def _bullet(shape: Any, paragraph: Any) -> str:
+    """What stands before a paragraph: what it says itself, or the layout says for its level."""
+    index, marks = shape.placeholder_format.idx, "*[self::a:buChar or self::a:buAutoNum or self::a:buNone]"
     layout = next(p for p in shape.part.slide_layout.placeholders if p.placeholder_format.idx == index)
-    signs = layout._element.xpath(f".//a:lvl{level + 1}pPr/*[self::a:buChar or self::a:buAutoNum]")
-    return f"{signs[0].get('char', '#')} " if signs else ""
+    own = paragraph._p.xpath(f"a:pPr/{marks}")
+    signs = own or layout._element.xpath(f".//a:lvl{paragraph.level + 1}pPr/{marks}")
+    return f"{signs[0].get('char', '#')} " if signs and not signs[0].tag.endswith("buNone") else ""
 
 
 def _shape(shape: Any) -> Iterator[str]:
@@ -231,7 +232,7 @@ def _shape(shape: Any) -> Iterator[str]:
     told = shape._element.xpath(".//p:cNvPr")[0].get("descr")
     if shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
-            yield f"{name}: {_bullet(shape, paragraph.level)}{_line(paragraph)}"
+            yield f"{name}: {_bullet(shape, paragraph)}{_line(paragraph)}"
     elif shape.has_table:
         yield f"{name}: <{told}>"
         for number, row in enumerate(shape.table.rows):

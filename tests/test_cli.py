@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from conftest import Ended
@@ -157,3 +159,49 @@ def test_every_command_explains_itself() -> None:
     for command in COMMANDS:
         assert command in listed
         assert run(command, "--help").returncode == 0
+
+
+_HOSTILE = "x\x1b[31m\x07\x9b\u202e\u2028\n\x7fy"
+
+
+def _acts(printed: str) -> list[str]:
+    return [letter for letter in printed if not letter.isprintable() and letter not in "\n\u00a0\u202f"]
+
+
+def _invocations(command: click.Command, *names: str) -> Iterator[list[str]]:
+    """Each command of the program with a hostile value for each of its parameters, and hostile names of both."""
+    if isinstance(command, click.Group):
+        yield [*names, _HOSTILE]
+        for name, inner in command.commands.items():
+            yield from _invocations(inner, *names, name)
+        return
+    required = ["x" for each in command.params if isinstance(each, click.Argument) and each.required]
+    yield [*names, *required, f"--{_HOSTILE}"]
+    for each in command.params:
+        if isinstance(each, click.Argument):
+            yield [*names, *(_HOSTILE for _ in required or "x")]
+        elif not each.is_flag:  # type: ignore[attr-defined]
+            yield [*names, *required, each.opts[0], _HOSTILE]
+        else:
+            yield [*names, *required, f"{each.opts[0]}={_HOSTILE}"]
+
+
+def test_no_command_sends_a_control_character_to_a_terminal(small: Path) -> None:
+    tried = list(_invocations(cli))
+    assert len(tried) > 40
+    for arguments in tried:
+        result = run(*arguments, cwd=small)
+        assert not _acts(result.stdout + result.stderr), arguments
+
+
+def test_hostile_names_and_texts_of_files_are_shown_escaped(small: Path) -> None:
+    facts = small / "seeds/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("label:", f"label: {_HOSTILE}", 1), encoding="utf-8")
+    (small / "templates" / _HOSTILE / "vi").mkdir(parents=True)
+    (small / "templates" / _HOSTILE / "report.yaml").write_text(f'"{_HOSTILE}": 1', encoding="utf-8")
+    document = small / f"{_HOSTILE}.docx"
+    document.write_bytes(b"")
+    results = [run(*each, cwd=small) for each in (["check"], ["build"], ["list", "reports"], ["audit", document.name])]
+    assert all(result.returncode == 1 for result in results)
+    assert not _acts("".join(result.stdout + result.stderr for result in results))
+    assert "\\u001b[31m" in results[0].stderr

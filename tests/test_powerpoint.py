@@ -485,6 +485,7 @@ def test_the_notes_say_what_to_say_and_what_stands_behind_it(file: Path, deck: D
     notes = Presentation(str(file)).slides[number].notes_slide.notes_text_frame.text.split("\n")
     assert notes == [
         "Xin nhìn thanh ngắn nhất.",
+        "Thông điệp",
         "Căn cứ số liệu",
         "39,51% – tỷ lệ hồ sơ trực tuyến, 6/2025, cả nước. Nguồn: TTXVN: 39,51% hồ sơ.",
     ]

@@ -283,7 +283,7 @@ def test_no_word_stands_alone_under_a_title(make: Make) -> None:
 def _narrow(brand: Brand, metrics: Metrics, words_: str) -> TextFrame:
     """The frame of a card's label, as wide as these words."""
     frame = text_frame(brand, "cards-4", "card-1")
-    style = frame.style(1)
+    style = frame.style(Line((), 1))
     return replace(frame, width=Pt(metrics.width(words_, style.size) / 0.99))
 
 
@@ -307,7 +307,7 @@ def test_no_word_stands_alone_where_a_font_proves_narrower_than_measured(brand: 
 
 def test_a_continued_title_is_not_bound_where_that_is_wider_than_the_line(brand: Brand, metrics: Metrics) -> None:
     frame = text_frame(brand, "table", "title")
-    style = frame.style(0)
+    style = frame.style(Line(()))
     at = replace(frame, width=Pt(metrics.width("Responsibilities", style.size, bold=style.bold) / 0.99))
     assert plain(continued(words("Our Responsibilities"), 2, "(cont.)", at, metrics)).endswith("ties (cont.)")
     assert plain(continued(words("Our Responsibilities"), 3, "(cont.)", at, metrics)).endswith("ties (cont.\u00a03)")

@@ -50,7 +50,16 @@ CASES = [
     ("{{ audience.nam }}", 'this has no "nam"', 'did you mean "name"?'),
     ('{{ table(facts("members"), {"labl": "x"}, caption="c", id="i") }}', 'a table has no column "labl"', '"label"?'),
     ('{{ ref("fig-members-gol") }}', 'no figure or table is called "fig-members-gol"', '"fig-members-goal"?'),
-    ('{{ period("2024-Q9") }}', '"2024-Q9" is no period', 'write period("2020/2025")'),
+    ('{{ period("2024-Q9") }}', '"2024-Q9" is no period', 'write fact("ID").period'),
+    ('{{ period("2024") }}', 'the date "2024" is typed into the text', 'write when something was: fact("loans.2024").period'),
+    ('{{ date("2024-07-15") }}', 'the date "2024-07-15" is typed', 'fact("reading-days").start'),
+    ('{{ date("1999-01-01") }}', 'the date "1999-01-01" is typed', "enter a fact with this period in seeds/facts.yaml"),
+    ('{{ term("library").period }}', 'this has no "period"', "known: date"),
+    ('{{ term("town").date }}', '"town" has no period of validity', "valid: in seeds/glossary.yaml"),
+    ('{{ report.period.start }}', '"2024": the period 2024 has no start', "parts: start, end, year, month, date"),
+    ('{{ fact("loans.2024").date }}', "the period 2024 has no date", "parts: start"),
+    ('{{ proposed("tomorrow") }}', '"tomorrow" is no period', "write 2025-10-21"),
+    ('{{ proposed("2026-01-31") }}', "is only proposed, and this is no proposal", "::: proposal"),
     ('## Heading {layot="x"}', 'a heading has no attribute "layot"', 'did you mean "layout"?'),
     ('::: table {#x wdths="1"}\n\n| a |\n|---|\n| b |\n\n:::', '"::: table" has no attribute "wdths"', '"widths"?'),
     ("::: sidebr\n\nx\n\n:::", 'the block "::: sidebr" is unknown', 'did you mean "sidebar"?'),
@@ -59,14 +68,14 @@ CASES = [
     ('::: contents {of="figurs"}\n\n:::', '"figurs" cannot be listed', "known: contents, figures"),
     ("[x]{.fct}", 'the mark "fct" is unknown', 'did you mean "fact"?'),
     ("There are 5 books", 'the figure "5" is typed into the text', 'write it with fact("ID")'),
-    ("a {value} b", "a brace is left over in the text", "attributes are written"),
+    ("a {value} b", '"{" in "{value}" has no meaning here', "attributes are written"),
     ("{% for f in [] %}\nx", 'the block "{% for %}" is not closed', "end it with {% endfor %}"),
     ("{% blok x %}", 'there is no tag "blok"', 'did you mean "block"?'),
     ('{{ "a"|upperr }}', 'there is no filter "upperr"', 'did you mean "upper"?'),
     ('{{ fact("members }}', "this cannot be read as Jinja", "a quotation mark or a brace that is not closed"),
     ("{{ fact(“members”) }}", "“ is no quotation mark of a template", "write straight ones"),
     ('{{ fact("members")', 'this "{{" is not closed', "end it with }}"),
-    ("A {# todo #} x", "a brace is left over in the text", "comments are written {## … ##}"),
+    ("A {# todo #} x", '"{" in "{#" has no meaning here', "comments are written {## … ##}"),
     ('{% include "base:report/en/leding.md.j2" %}', 'there is no template "base:report/en/leding.md.j2"', '"base:report/en/lending.md.j2"'),
     ('{% include "base: report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
     ('{% include "base:templates/report/en/lending.md.j2" %}', 'there is no template', '"base:report/en/lending.md.j2"'),
@@ -85,8 +94,15 @@ CHARACTERS = [
     ('{{ "\\ue0009:9\\ue001" }}', "the character U+E000 is not allowed in a document", "delete it"),
     ("a\x0bb", "the character U+000B is not allowed in a document", "delete it"),
     ("a\ue000b", "the character U+E000 is not allowed in a document", "delete it"),
+    ("a\u202eb", "the character U+202E (right-to-left override) is not allowed in a document", "delete it"),
+    ("a\u200bb", "the character U+200B (zero width space) is not allowed", "delete it"),
+    ("a&#x2066;b", "the character U+2066 (left-to-right isolate) is not allowed", "delete it"),
+    ("a\x9bb", "the character U+009B is not allowed", "delete it"),
+    ("a\u2028b", "the character U+2028 (line separator) is not allowed", "delete it"),
+    ("a\ufdd0b", "the character U+FDD0 is not allowed", "delete it"),
+    ("a\U0001ffffb", "the character U+1FFFF is not allowed", "delete it"),
+    ("a\U000e0041b", "the character U+E0041 (tag latin capital letter a) is not allowed", "delete it"),
     ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
-    ("Lang Se\u0301n", "a letter is written in parts", "type the letter again"),
 ]
 MARKS = [
     ("See [the plan](#tbl-lons).", 'no heading, figure or table is called "tbl-lons"', 'did you mean "tbl-loans"?'),
@@ -106,11 +122,11 @@ MARKS = [
     ("a <b>c", "HTML has no meaning in a document", "write **bold**"),
     ("<div>", "HTML has no meaning in a document", "write Markdown"),
     ("<!-- later -->", "HTML has no meaning in a document", "write Markdown"),
-    ("#Heading", '"#" needs a space after it', 'write "# Heading"'),
-    (":::", '":::" neither begins nor ends a block here', 'write "::: name"'),
-    ("| a | b |", "this row is in no table", "write |---|---|"),
-    ("a **b", '"**" is left over in the text', "write its other half"),
-    ("[x](y z)", '"](" is left over in the text', "write its other half"),
+    ("#Heading", '"#" in "#Heading" has no meaning here', 'with a space: "# Heading"'),
+    (":::", '":::" has no meaning here', 'a block begins with "::: name"'),
+    ("| a | b |", '"|" has no meaning here', "write |---|---|"),
+    ("a **b", '"**" in "**b" has no meaning here', "write its other half"),
+    ("[xy](y z)", '"]" in "[xy](y" has no meaning here', "a link is [words](https://…)"),
     ("::: sidebar\n\n" * 30 + ":::\n\n" * 30, "too many blocks or marks are nested here", "at most 18"),
     ("[" * 300, "this text is too long for one paragraph", "divide it"),
 ]
@@ -126,7 +142,7 @@ CALLS = [
     ('{{ fact("members", "full", true, 1) }}', "fact(): too many positional arguments", "rounded=…"),
     ('{{ timeline(facts("members"), ["a"], caption="c", id="i") }}', "a timeline has two columns", '["When", "What"]'),
     ('{{ timeline(facts("members"), "ab", caption="c", id="i") }}', '"columns" of timeline() is a list', '["…", "…"]'),
-    ("{{ date(2025) }}", '"day" of date() is a text in quotes; this is a number', 'day="…"'),
+    ("{{ date(2025) }}", '"written" of date() is a text in quotes; this is a number', 'written="…"'),
     ('{{ date("2025-01-01", "lng") }}', 'date() has no form "lng"', 'did you mean "long"?'),
     ("{{ period(2025) }}", '"written" of period() is a text in quotes', 'written="…"'),
     ('{{ table("members", {"label": "x"}, caption="c", id="i") }}', '"facts" of table() is a list of facts', "facts("),
@@ -185,7 +201,7 @@ JINJA = [
     ('{% if "a" is odd %}x{% endif %}', '"odd" cannot work with what it is given here', "in its brackets"),
     ('{{ "a" | join }}', 'the filter "join" works on a list; this is a text', "give it facts"),
     ('{{ fact("members").who }}', "the fact has no who", ""),
-    ('{{ fact("members").period.x }}', 'this has no "x"', "docs/templates.md"),
+    ('{{ fact("members").period.yaer }}', 'this has no "yaer"', 'did you mean "year"?'),
     ("{{ [1][5] }}", "there is no item 5 here; there are 1, counted from [0]", "docs/templates.md"),
     ('{{ fact("members").row }}', 'this has no "row"', "known: id, kind"),
     ('{{ fact("members").upper() }}', 'this has no "upper"', "known: id, kind"),
@@ -681,3 +697,32 @@ def test_check_and_build_tell_of_a_character_that_xml_cannot_hold(root: Path, co
     result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
     assert result.exit_code == 1
     assert "the character U+000B is not allowed in a document" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_template_with_letters_in_parts_is_read_with_one_warning_a_file(root: Path, command: str) -> None:
+    before = (root / SECTION).read_text(encoding="utf-8")
+    (root / SECTION).write_text(
+        f'{before}\nThe Caf\u00e9 and the Cafe\u0301.\n\nZu\u0308rich {{{{ "e\\u0301" }}}}\n', encoding="utf-8"
+    )
+    vi = root / SECTION.replace("/en/", "/vi/")
+    vi.write_text(vi.read_text(encoding="utf-8") + "\nQuán và quán.\n\nZürich\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, [command, "--workspace", str(root)])
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.count("Unicode form NFD") == 1
+    assert f"{SECTION}:{before.count(chr(10)) + 2}:" in result.stderr
+
+
+EMPTY = [
+    ("# Terms\n\n{{ glossary() }}\n", "no term that has a definition is used before this", 3),
+    ("# Sources\n\n{{ sources() }}\n", "no source is used before this", 3),
+    ('{{ evidence(caption="c") }}\n', "this table has only its head", 1),
+    ("", "this section is empty", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "line"), EMPTY)
+def test_a_list_of_nothing_and_a_section_of_nothing_are_errors(root: Path, text: str, message: str, line: int) -> None:
+    (root / SECTION).write_text(text, encoding="utf-8")
+    found = [d for d in _found(root, read_knowledge(read_workspace(root))) if d.message == message]
+    assert [(d.place.path, d.place.line, d.severity) for d in found if d.place] == [(SECTION, line, "error")]

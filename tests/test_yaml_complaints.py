@@ -95,7 +95,7 @@ def test_a_figure_typed_into_what_a_front_says_is_an_error(small: Path, case: tu
     for each in found:
         assert each.place is not None
         assert (each.place.path, each.place.line) == (path, line_of(small, path, new.split("\n")[0]))
-        assert "{fact:ID}, {period:2025} or, for a name, {plain:…}" in (each.hint or "")
+        assert "{fact:ID}, {period:ID} or, for a name, {plain:…}" in (each.hint or "")
 
 
 OFFICIAL = """form: official
@@ -156,7 +156,8 @@ def test_the_house_form_traces_the_same_marks(small: Path) -> None:
 MARKS = [
     ("a fact", "{fact:nix}", 'no fact is called "nix"', ""),
     ("a term", "{term:nix}", 'no term is called "nix"', ""),
-    ("a period", "{period:soon}", "is no period", "{period:2025-06}"),
+    ("a date", "{period:2024}", 'the date "2024" is typed', "{period:books-lent}"),
+    ("a part of the report", "{report:periods}", 'no time of the report is called "periods"', "date"),
     ("a value of nothing", "{value}", "is for the texts of a fact", "{fact:ID}"),
     ("an account", "{account:library-report}", "in resolutions only", ""),
     ("a brace", "{", "a brace is left over", "{term:ID}"),
@@ -187,8 +188,8 @@ def test_what_one_language_tells_in_a_chart_the_other_tells_too(small: Path) -> 
 
 def test_a_text_of_facts_is_held_to_the_same_rules_as_others(small: Path) -> None:
     for language in ("trong", "in"):
-        change(small, FACTS, f"{language} {{period}}.", f"{language} {{period:20-20}}.")
-    found = [each for each in check(small) if '"20-20" is no period' in each.message]
+        change(small, FACTS, f"{language} {{period}}.", f"{language} {{period:2020}}.")
+    found = [each for each in check(small) if 'the date "2020" is typed' in each.message]
     assert [each.place.path if each.place else "" for each in found] == [FACTS, FACTS]
 
 
@@ -230,7 +231,6 @@ def test_a_phrase_is_told_in_audience_yaml(small: Path, case: tuple[str, ...]) -
     [
         ("en: A new report}", 'en: "A\\vnew report"}', "A\\vnew"),
         ("en: A new report}", 'en: "A new\\ue000 report"}', "\\ue000"),
-        ("en: A new report}", 'en: "o\\u0309 report"}', "\\u0309"),
     ],
 )
 def test_what_is_written_as_an_escape_is_held_to_the_rules(small: Path, old: str, new: str, words: str) -> None:
@@ -408,7 +408,7 @@ def another(root: Path, text: str) -> None:
 def with_section(root: Path, name: str) -> None:
     """The briefing has another section, and its texts."""
     for code in ("vi", "en"):
-        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("{{ sources() }}\n", encoding="utf-8")
+        (root / f"templates/briefing/{code}/{name}.md.j2").write_text("# A\n\n{{ sources() }}\n", encoding="utf-8")
     change(root, REPORT, "sections: [summary", f"sections: [summary, {name}")
 
 
@@ -644,7 +644,7 @@ MALFORMED = [
     ("no comma after a list", "a: {b: [1] c: 2}\n", 1, 12, "missing comma before this", "write one"),
     ("an open brace", "a: {b: 1, c: 2\nb: 1\n", 1, 4, "the brace that opens here is not closed", "close it"),
     ("an open brace at the end", "a: [1", 1, 4, "the brace that opens here is not closed", "close it"),
-    ("a # in braces", "a: {vi: Sách #1, en: New}\nb: 1\n", 1, 4, "the brace that opens here", "a text with #"),
+    ("a # in braces", "a: {b: Sách # hai, c: New}\nb: 1\n", 1, 4, "the brace that opens here", "a text with #"),
     ("no space after a colon", "b: 1\ntitle:A\nc: 1\n", 2, 6, "missing space after the colon", "write one"),
     ("no space after a dash", "a:\n- b\n-c\n- d\n", 3, 1, "missing space after the dash", "write one"),
     ("a brace too many", "a: {b: 1}}\nb: 1\n", 1, 10, SHAPE, "braces in pairs"),

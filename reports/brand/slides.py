@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -36,6 +38,73 @@ class SlideText(TextStyle):
     caps: bool = False
 
 
+PARAGRAPH, ITEM, SUBITEM, STEP, SUBHEAD = range(5)
+"""The levels of a placeholder for text, in the order in which the brand lists their styles."""
+MOST_DEPTH = 4
+"""So many lists may be inside each other on a slide."""
+_HANG, _NUMBER_WIDTH = 1.2, 1.6
+"""The distance from a bullet, and from a number with two figures, to the text, relative to the size of type."""
+
+
+def file_styles(styles: Sequence[SlideText]) -> tuple[SlideText, ...]:
+    """The styles of the levels that a file has for a placeholder, outermost first, each with its level.
+
+    A placeholder for text has a level for each depth of lists; the numbers of a list are set in its paragraphs.
+    """
+    if len(styles) > SUBHEAD:
+        items = [styles[ITEM], styles[SUBITEM]]
+        while len(items) < MOST_DEPTH:
+            items.append(_deeper(items[-1], items[-2]))
+        styles = (styles[PARAGRAPH], *items, styles[SUBHEAD])
+    return tuple(each if each.level else _with(each, level=level) for level, each in enumerate(styles, 1))
+
+
+@lru_cache(maxsize=1024)
+def text_style(styles: tuple[SlideText, ...], level: int, depth: int = 0, *, marked: bool = True) -> SlideText:
+    """The style of a line in a placeholder with these styles.
+
+    `depth` is the number of lists that the line is in. There `level` is ITEM or STEP, and a line that continues an item
+    is not `marked`. Styles that the brand does not list are derived from those that it lists.
+    """
+    known, is_text = file_styles(styles), len(styles) > SUBHEAD
+    if level == SUBHEAD:
+        return known[-1] if is_text else _with(known[0], bold=True, direct=True)
+    if not depth:
+        return known[min(level, len(known) - 1)]
+    item = known[depth] if is_text else _item(known[0], depth)
+    style = item
+    if level == STEP:
+        style = _with(item, **_number(item, styles[STEP] if is_text and depth == 1 else None), direct=True)
+    return style if marked else _with(style, mark="", hang=0, direct=True)
+
+
+def _with(style: SlideText, **changes: Any) -> SlideText:
+    return style.model_copy(update=changes)
+
+
+def _deeper(style: SlideText, above: SlideText) -> SlideText:
+    """The style of a list one deeper than `style`; a file by others has no level for it that we know."""
+    gap = style.indent - above.indent
+    indent = style.indent + (gap if gap > 0 else _HANG * style.size)
+    return _with(style, indent=indent, mark=above.mark, direct=style.direct or bool(style.level))
+
+
+def _item(base: SlideText, depth: int) -> SlideText:
+    """The style of an item in a placeholder without levels for lists."""
+    hang = _HANG * base.size
+    mark = "•" if depth % 2 else "–"
+    return _with(base, mark=mark, indent=base.indent + depth * hang, hang=hang, direct=True)
+
+
+def _number(item: SlideText, step: SlideText | None) -> dict[str, Any]:
+    """The number of an item in place of its bullet: where the brand has it, else where the bullet is."""
+    if step:
+        return {"mark": step.mark or "1.", "indent": step.indent, "hang": step.hang}
+    before = item.indent if item.hang is None else item.hang
+    hang = max(before, _NUMBER_WIDTH * item.size)
+    return {"mark": "1.", "indent": item.indent - before + hang, "hang": hang}
+
+
 MOST_ALIKE = 99
 """The most boxes of a layout for one placeholder."""
 INDEX = 4_294_967_294 - MOST_ALIKE
@@ -48,7 +117,9 @@ PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic",
 class Placeholder(BrandModel):
     """The purpose of a box. Its `index` is the same on all layouts.
 
-    `levels` are the styles of its levels of text, outermost first; `prompt` is the text of an empty one, by language.
+    `levels` are the styles of its levels of text; `prompt` is the text of an empty one, by language. A placeholder for
+    text has five: paragraph, item of a list, item of a list in it, numbered item (only mark and indents are used),
+    subheading.
     `obj` takes any content. `insets` are its own if they differ from those of all slides.
     """
 
@@ -131,12 +202,18 @@ class SlideLooks(BrandModel):
 
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """The placeholder of a box of a layout, and its index on the slide."""
+        purpose, index = self.purpose(layout, box)
+        return self.placeholders[purpose], index
+
+    def purpose(self, layout: str, box: str) -> tuple[str, int]:
+        """The name of the placeholder of a box of a layout, and its index on the slide."""
         named = {**self.frame.placeholders, **(self.layouts[layout].placeholders if layout in self.layouts else {})}
         return self.named(named.get(box, box))
 
-    def named(self, name: str) -> tuple[Placeholder, int]:
-        """The placeholder of this name, or of this name and a number, and its index. KeyError if there is none."""
+    def named(self, name: str) -> tuple[str, int]:
+        """The name of the placeholder that has this name, or this name and a number, and its index. KeyError if there
+        is none."""
         kind, _, number = name.rpartition("-")
         if name not in self.placeholders and is_whole(number, least=1, most=MOST_ALIKE):
-            return self.placeholders[kind], self.placeholders[kind].index + int(number) - 1
-        return self.placeholders[name], self.placeholders[name].index
+            return kind, self.placeholders[kind].index + int(number) - 1
+        return name, self.placeholders[name].index

@@ -6,7 +6,6 @@ import hashlib
 import os
 import pickle
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
+from reports.files.children import Children
 from reports.files.kept import keep, read_kept
 
 SUFFIXES = (".png", ".svg")
@@ -113,16 +113,21 @@ def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_on
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     names = list(drawings)
     shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
-    with tempfile.TemporaryDirectory(prefix="songngu-") as home, ThreadPoolExecutor(len(shares)) as processes:
+    with (
+        tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as home,
+        ThreadPoolExecutor(len(shares)) as threads,
+        Children() as children,
+    ):
         files = tuple(str(Path(home, f"font-{i}.ttf")) for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):
             Path(file).write_bytes(content)
-        painted = processes.map(lambda share: _paint((files, [drawings[name] for name in share]), home), shares)
+        works = [(files, [drawings[name] for name in share]) for share in shares]
+        painted = threads.map(lambda work: _paint(work, home, children), works)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
         return dict(chain.from_iterable(pairs))
 
 
-def _paint(work: PaintWork, home: str) -> list[PaintedImages]:
+def _paint(work: PaintWork, home: str, children: Children) -> list[PaintedImages]:
     """The pictures that a new process paints, in the order of the drawings.
 
     The process runs nothing from a workspace. It works in `home`, a new folder, from which matplotlib also reads its
@@ -132,14 +137,8 @@ def _paint(work: PaintWork, home: str) -> list[PaintedImages]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("MPL", "MATPLOTLIB"))}
     paths = filter(None, environment.get("PYTHONPATH", "").split(os.pathsep))
     environment |= {"MPLCONFIGDIR": home, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, paths))}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", _START, program],
-        input=pickle.dumps(work),
-        capture_output=True,
-        env=environment,
-        cwd=home,
-        check=False,
-    )
+    command = [sys.executable, "-P", "-c", _START, program]
+    done = children.run(command, content=pickle.dumps(work), environment=environment, folder=home)
     if done.returncode:
         raise RuntimeError(f"the process that paints charts failed:\n{done.stderr.decode(errors='replace')}")
     pictures: list[PaintedImages] = pickle.loads(done.stdout)

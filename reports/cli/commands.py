@@ -5,26 +5,30 @@ Exit codes: 0, 1 for problems found, 2 for wrong usage, 70 for a fault of the pr
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shlex
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from reports import __version__
 from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Place, Problems, counted
+from reports.diagnostics import Diagnostic, Problems, counted, visible
 from reports.files import manifest
+from reports.files.interruption import reporting
+from reports.files.refusals import refused
 from reports.languages import LANGUAGE_CHOICES
+
+if TYPE_CHECKING:
+    from reports.pipeline.build import Built
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,10 +39,32 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+_MOST_ROWS = 1000
+"""The most figures of a file that `audit` shows in a table; each takes a millisecond."""
 _INTERNAL = 70
 """The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
-_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""Refusals by the system, which are not faults of the program."""
+
+
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line to stdout or stderr, without characters that act on a terminal."""
+    click.echo(visible(text), err=err)
+
+
+def _print_json(data: Any) -> None:
+    for line in json.dumps(data, ensure_ascii=False, indent=1).split("\n"):
+        say(line)
+
+
+@contextmanager
+def _visible_usage() -> Iterator[None]:
+    """Errors of usage repeat what was typed: show it like every other text."""
+    try:
+        yield
+    except click.UsageError as error:
+        message = error.format_message()
+        if visible(message) == message:
+            raise
+        raise click.UsageError(visible(message), error.ctx) from None
 
 
 class _Command(click.Command):
@@ -52,14 +78,22 @@ class _Command(click.Command):
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in _REFUSED:
-                fail([Diagnostic(str(error.strerror), Place(str(error.filename)) if error.filename else None)])
+            if isinstance(error, OSError) and (refusal := refused(error)):
+                fail([refusal])
             end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
 
 
 class _Group(click.Group):
     command_class = _Command
     group_class = type
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        with _visible_usage():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _visible_usage():
+            return super().invoke(ctx)
 
 
 def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
@@ -68,9 +102,9 @@ def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
         traceback.print_exception(error)
     step = ", ".join([command, *getattr(error, "__notes__", ())])
     message = " ".join(str(error).split())
-    click.echo(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
+    say(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
     how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
-    click.echo(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
+    say(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
     sys.exit(_INTERNAL)
 
 
@@ -93,14 +127,21 @@ def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
     found = list(diagnostics)
     print_diagnostics(found)
     errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    click.echo(f"{counted(errors, 'error')}; no file was changed", err=True)
+    say(f"{counted(errors, 'error')}; no file was changed", err=True)
     sys.exit(1)
+
+
+def _print_written(paths: Sequence[Path]) -> None:
+    """Print the paths of files that were written."""
+    with reporting(paths):
+        for path in paths:
+            say(str(path))
 
 
 def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     """Print the next command, quoted so that it can be copied into a shell."""
     where = [] if workspace == Path() else ["--workspace", str(workspace)]
-    click.echo(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
+    say(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
 
 @cli.command()
@@ -114,7 +155,8 @@ def _print_next(*command: str, workspace: Path, first: str = "") -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
 @click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
-@click.option("--force", is_flag=True, help="Build all files, also those that did not change.")
+@click.option("--force", is_flag=True, help="Write all files; those that people edited get another name.")
+@click.option("--no-cache", is_flag=True, help="Write all files, with nothing that earlier builds kept in out/.cache.")
 @_workspace
 def build(
     reports: tuple[str, ...],
@@ -126,13 +168,14 @@ def build(
     paginate: bool,
     pdf: bool,
     force: bool,
+    no_cache: bool,
     workspace: Path,
 ) -> None:
     """Build documents: all reports for the general audience in every language, or those that are named."""
     from reports.pipeline.build import build as build_documents
 
     where = out or workspace / "out"
-    _, *command = [argument for argument in sys.argv[1:] if argument not in ("--force", "--debug")] or [""]
+    given = [argument for argument in sys.argv[1:] if argument not in ("--force", "--no-cache", "--debug")]
     inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
     with _progress() as step:
         built = build_documents(
@@ -146,29 +189,41 @@ def build(
             paginate=paginate,
             pdf=pdf,
             force=force,
+            no_cache=no_cache,
             progress=step,
         )
-    print_diagnostics(built.warnings)
-    for name in built.written:
-        click.echo(str(where / name))
-    if built.failed:
+    with reporting(built.written):
+        print_diagnostics((*built.warnings, *built.edited))
+        _print_written([where / name for name in built.written])
         print_diagnostics(built.failed)
+        if not built.failed:
+            _remember(workspace, where, given[1:], inputs, built)
+        failed = f", {len(built.failed)} not" if built.failed else ""
+        click.echo(f"{len(built.written)} written{failed}, {len(built.kept)} up to date", err=True)
+    if built.failed:
         sys.exit(1)
-    outputs = [str(where / name) for name in (*built.written, *built.kept)]
-    manifest.remember(str(workspace), str(where), command, inputs, outputs, built.tools)
-    click.echo(f"{len(built.written)} written, {len(built.kept)} up to date", err=True)
+
+
+def _remember(workspace: Path, out: Path, command: list[str], inputs: Mapping[str, Any], built: Built) -> None:
+    """Record a build, so that the same command sees at once whether there is anything to do."""
+    ours = {*built.written, *built.kept}
+    outputs, edited = ({str(out / n): d for n, d in built.digests.items() if (n in ours) is o} for o in (True, False))
+    notes = list(map(str, built.edited))
+    manifest.remember(str(workspace), str(out), command, inputs, outputs, edited=edited, notes=notes, tools=built.tools)
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str], None]]:
-    """A function that shows each step on a terminal; if stderr is not a terminal, it shows nothing."""
+    """A function that shows each step on a terminal; if stderr is not a terminal, only that it waits for another."""
+    from reports.pipeline.build import WAITING
+
     if not sys.stderr.isatty():
-        yield lambda step: None
+        yield lambda step: click.echo(step, err=True) if step == WAITING else None
         return
     from rich.console import Console
 
     with Console(stderr=True).status("starting") as status:
-        yield lambda step: status.update(step)
+        yield lambda step: status.update(visible(step))
 
 
 @cli.command()
@@ -182,7 +237,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     print_diagnostics(found)
-    click.echo(counted(len(found), "warning") if found else "no fault found", err=True)
+    say(counted(len(found), "warning") if found else "no fault found", err=True)
 
 
 @cli.command()
@@ -196,11 +251,14 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
     result = audit_files(files, workspace)
     if as_json:
-        click.echo(json.dumps([asdict(figure) for figure in result.figures], ensure_ascii=False, indent=1))
+        _print_json([asdict(figure) for figure in result.figures])
     else:
         for file, figures in result.by_file():
-            click.echo(f"{file}: {summary(figures)}")
-            _print_table(rows(figures))
+            say(f"{file}: {summary(figures)}")
+            shown = rows(figures)
+            _print_table(shown[:_MOST_ROWS])
+            if len(shown) > _MOST_ROWS:
+                say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")
     print_diagnostics(result.faults)
     if not result.clean:
         sys.exit(1)
@@ -218,12 +276,12 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
     entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
     if as_json:
-        click.echo(json.dumps([entry.row for entry in found], ensure_ascii=False, indent=1))
+        _print_json([entry.row for entry in found])
     else:
         width = shutil.get_terminal_size().columns
         for line in (line for entry in found for line in entry.lines(width)):
-            click.echo(line)
-    click.echo(f"{len(found)} of {len(entries)} {what}", err=True)
+            say(line)
+    say(f"{len(found)} of {len(entries)} {what}", err=True)
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
@@ -237,7 +295,7 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in rows[0]:
         table.add_column(name, overflow="fold", no_wrap=name == "fact")
     for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row.values()))
+        table.add_row(*("" if value is None else escape(visible(str(value))) for value in row.values()))
     console = Console(width=None if sys.stdout.isatty() else 200)
     console.print(table)
 
@@ -256,8 +314,7 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.workspace import read_workspace
     from reports.workspace.new_audience import make_audience
 
-    path = make_audience(name, origin, read_workspace(workspace))
-    click.echo(str(path))
+    _print_written([make_audience(name, origin, read_workspace(workspace))])
     _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
@@ -275,14 +332,14 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
     shown = audience_overview(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
-        click.echo(json.dumps(tables, ensure_ascii=False, indent=1))
+        _print_json(tables)
     else:
         facts = tables.pop("facts")
         for part, rows in tables.items():
-            click.echo(f"{part}:" if rows else f"{part}: none")
+            say(f"{part}:" if rows else f"{part}: none")
             _print_table(rows)
-            click.echo()
-        click.echo(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
+            say()
+        say(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
         _print_table(facts if with_facts else [])
     print_diagnostics(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
@@ -299,14 +356,14 @@ def schema(what: str | None, workspace: Path) -> None:
     if what is not None:
         if what not in SCHEMAS:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
-        click.echo(json.dumps(schema_of(what), ensure_ascii=False, indent=1))
+        _print_json(schema_of(what))
         return
-    from reports.files.disk import write_whole
+    from reports.files.disk import write_all
 
-    for name in SCHEMAS:
-        path = workspace / "out" / ".schema" / f"{name}.json"
-        write_whole(path, (json.dumps(schema_of(name), ensure_ascii=False, indent=1) + "\n").encode())
-        click.echo(str(path))
+    folder = workspace / "out" / ".schema"
+    texts = {folder / f"{name}.json": json.dumps(schema_of(name), ensure_ascii=False, indent=1) for name in SCHEMAS}
+    write_all({path: f"{text}\n".encode() for path, text in texts.items()})
+    _print_written(list(texts))
 
 
 @cli.command()
@@ -321,9 +378,11 @@ def init(folder: Path, example: str | None) -> None:
     try:
         made = make_workspace(folder, example)
     except OSError as error:
-        fail([Diagnostic(f"the workspace cannot be made: {error.strerror}", Place(str(folder)))])
-    for path in made:
-        click.echo(str(path))
+        fault = refused(error, folder, "the workspace cannot be made")
+        if fault is None:
+            raise
+        fail([fault])
+    _print_written(made)
     _print_next("build", workspace=folder)
 
 
@@ -340,8 +399,7 @@ def import_(file: Path, workspace: Path) -> None:
     from reports.brand.imports import import_reference
 
     imported = import_reference(file, workspace)
-    for path in imported.changed:
-        click.echo(str(path))
+    _print_written(imported.changed)
     for sentence in imported.notes:
-        click.echo(sentence, err=True)
+        say(sentence, err=True)
     _print_next("build", workspace=workspace, first="review brand.yaml, then ")

@@ -13,7 +13,9 @@ from typing import Literal
 
 from reports.diagnostics import Place
 
-TraceKind = Literal["fact", "term", "place", "person", "date", "period", "plain", "source", "evidence", "alt"]
+TraceKind = Literal[
+    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
+]
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
 
@@ -22,8 +24,9 @@ NoteKind = Literal["footnotes", "endnotes"]
 class Trace:
     """The origin of a marked run of text.
 
-    `ref` is the id of the fact, term or place, or the period or date in the notation of the facts file. `form` is the
-    form of the text ("full", "number", "short", "label", "period" …), `value` the fact's value as a plain decimal.
+    `ref` is the id of the fact, term or place. That of a period says what has it, such as `fact:ID` or `term:ID`, or
+    is a period itself, in the notation of the facts file, where a report has it. `form` is the form of the text
+    ("full", "number", "short", "label", "period.year" …), `value` the fact's value as a plain decimal.
     """
 
     kind: TraceKind
@@ -286,7 +289,8 @@ BOXES = ("summary", "sidebar", "difference", "proposal")
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The texts of title page, header, footer and file properties; `place` is the title's."""
+    """The texts of title page, header, footer and file properties; `place` is the title's, `short_title_place` that of
+    the short one."""
 
     title: Inlines
     subtitle: Inlines
@@ -298,6 +302,7 @@ class Meta:
     keywords: tuple[str, ...] = ()
     version: str = ""
     place: Place | None = None
+    short_title_place: Place | None = None
 
     @property
     def running_title(self) -> str:

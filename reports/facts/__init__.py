@@ -3,11 +3,25 @@
 from reports.facts.derivation import AIMS, difference
 from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
 from reports.facts.read import Facts, read_facts
-from reports.facts.texts import PLAIN, TextPlaceholder, facts_in, not_plain, pieces, wrong_texts
+from reports.facts.texts import (
+    PLAIN,
+    REPORT_TIMES,
+    WHEN,
+    TextPlaceholder,
+    facts_in,
+    having_it,
+    kind_with_period,
+    not_plain,
+    pieces,
+    with_period,
+    wrong_texts,
+)
 
 __all__ = [
     "AIMS",
     "PLAIN",
+    "REPORT_TIMES",
+    "WHEN",
     "Account",
     "Fact",
     "Facts",
@@ -19,8 +33,11 @@ __all__ = [
     "TextPlaceholder",
     "difference",
     "facts_in",
+    "having_it",
+    "kind_with_period",
     "not_plain",
     "pieces",
     "read_facts",
+    "with_period",
     "wrong_texts",
 ]

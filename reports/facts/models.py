@@ -189,6 +189,7 @@ class Fact(FactsModel):
     """One checkable statement with all that makes it traceable and comparable.
 
     `period_basis` says how editors inferred a period that no source prints; it is documentation, and nothing prints it.
+    `periods` are further ones that the source prints with the fact, by name, such as the year that a meeting reviewed.
     """
 
     id: Id
@@ -205,6 +206,7 @@ class Fact(FactsModel):
     measure: Id | None = None
     period: When | None = None
     period_basis: Texts | None = None
+    periods: dict[Id, When] = {}
     place: Id | None = None
     who: Id | None = None
     importance: int = Field(default=2, ge=1, le=3)

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from reports.diagnostics import nearest
+from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.facts.models import Fact, GlossaryFile, Source
-from reports.files.characters import DIGIT
-from reports.languages.periods import FORMS, parse_period
+from reports.languages.periods import PARTS, Period, parse_period
 
-OF_A_FACT = ("value", "period", "date", "place", "among")
+WHEN = ("period", *PARTS)
+"""Placeholders for when something was: `{period}` of the fact itself, `{date:ID}` of the fact or term that is named."""
+OF_A_FACT = ("value", "place", "among", *WHEN)
 """Placeholders for something of the fact whose text it is."""
 
-NAMING = ("term", "place", "person", "fact", "plain", "account", "period", "date")
+NAMING = ("term", "place", "person", "fact", "plain", "account", "report", *WHEN)
 """Placeholders that name what they write: `{term:resolution-57}`."""
+REPORT_TIMES = ("date", "period")
+"""What `{report:…}` writes, in the texts of report.yaml and audience.yaml."""
 
+_MOST_NAMED = 3
 _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
+_BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
 PLAIN = "use words, without figures and braces"
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
-_OF_NO_FACT = "write {fact:ID}, {period:2025} or, for a name, {plain:…}"
+_OF_NO_FACT = "write {fact:ID}, {period:ID} or, for a name, {plain:…}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +68,13 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
             if piece.name not in known:
                 yield f'there is no placeholder "{{{piece.name}}}"', f"known: {', '.join(known)}"
         else:
-            word = next(filter(DIGIT.search, piece.split()), None)
-            if word:
+            for word in islice(typed_figures(piece), 1):
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
+    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
+    for unread in unread_signs(_BRACES.sub(OTHER, typed)):
+        yield unread.message, f"texts here have no marks: take it out, or write {{plain:{unread.sign}}} for the sign"
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:
@@ -103,18 +114,59 @@ def _wrong_placeholder(
     what, known = named.get(name, (name, {}))
     if not ref and fact is None:
         message = f"{{{name}}} is for the texts of a fact, and this text belongs to none"
-        yield message, "name it: {fact:ID}, {period:2025-06}"
+        yield message, "name a fact: {fact:ID}, {period:ID}"
     elif name == "account" and not resolution:
         yield "accounts are written in resolutions only", "write {fact:ID}"
     elif ref and name in named and ref not in known:
-        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise="")
-    elif name in ("period", "date") and ref:
-        try:
-            parse_period(ref)
-        except ValueError as error:
-            yield str(error), f"write it as in {{period:2025-06}}: {FORMS}"
+        hint = "write {report:date}, or give the file a period: and write {report:period}" if name == "report" else ""
+        yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise=hint)
+    elif name in WHEN and ref:
+        if ref not in (fact.periods if fact else ()) and kind_with_period(ref, named) is None:
+            yield _no_such_period(ref, named)
+    elif name == "report" and "report" not in named:
+        yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
     elif name == "fact" and ref and not _has_figure(known[ref]):
         yield f'"{ref}" has no value to write', "name a fact that has one"
+
+
+def kind_with_period(ref: str, named: Referents) -> str | None:
+    """The kind of the entry with this id that a period can be taken from: "fact", "term" or "source"."""
+    id_, _, name = ref.partition("/")
+    fact = named["fact"][1].get(id_)
+    if name:
+        return "fact" if isinstance(fact, Fact) and name in fact.periods else None
+    where = {"fact": named["fact"][1], "term": named["term"][1], "source": named["account"][1]}
+    return next((kind for kind, known in where.items() if id_ in known), None)
+
+
+def _no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
+    """The message and hint for a placeholder that names no fact and no term, but perhaps a date."""
+    facts, terms = named["fact"][1], named["term"][1]
+    try:
+        wanted = parse_period(ref)
+    except ValueError:
+        return f'no fact, term or source is called "{ref}"', nearest(ref, [*facts, *terms], otherwise="")
+    having = [f"{{{how}:{id_}}}" for id_, how in with_period(wanted, facts, terms)]
+    return f'the date "{ref}" is typed into the text', having_it(having)
+
+
+def having_it(forms: Sequence[str]) -> str:
+    """The hint that names up to three ways to write a date that was typed."""
+    if not forms:
+        return "no fact and no term has it: enter a fact with this period in seeds/facts.yaml"
+    return f"write when something was: {' or '.join(forms[:_MOST_NAMED])}"
+
+
+def with_period(wanted: Period, facts: Mapping[str, Any], terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The ids of facts and terms that have the period, or a part that is it, each with "period" or the part's name."""
+    dated = [*((id_, fact.period) for id_, fact in facts.items())]
+    dated += [(id_, term.valid and (term.valid.start or term.valid)) for id_, term in terms.items()]
+    yield from ((id_, "period") for id_, period in dated if period and period.written == wanted.written)
+    for name in PARTS:
+        for id_, period in dated:
+            with suppress(ValueError):
+                if period and period.written != wanted.written and period.part(name).written == wanted.written:
+                    yield id_, name
 
 
 def _has_figure(fact: object) -> bool:

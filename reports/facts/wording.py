@@ -5,7 +5,7 @@ Templates, charts and the evidence all write figures with `Wording`, so that a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,13 @@ from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
-from reports.facts import Account, Fact, Facts, TextPlaceholder, pieces
+from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
-from reports.languages.periods import FORMS, Period, parse_period
+from reports.languages.periods import PARTS, Period, parse_period
 
 Value = TypeVar("Value")
+NO_REPORT: Mapping[str, str] = {}
+"""The date and period of a text that belongs to no report."""
 NameForm = Literal["full", "short"]
 TermForm = Literal["full", "short", "definition"]
 
@@ -99,15 +101,20 @@ class Wording:
         text = fact.resolution.text(self.language.code) if fact.resolution else None
         return self.sentence(text, fact) if text else ()
 
-    def expand(self, text: str, fact: Fact | None = None) -> Inlines:
-        """A text of the seeds or specs with its placeholders replaced."""
-        return tuple(self._placeholder(p, fact) if isinstance(p, TextPlaceholder) else Text(p) for p in pieces(text))
+    def expand(self, text: str, fact: Fact | None = None, report: Mapping[str, str] = NO_REPORT) -> Inlines:
+        """A text of the seeds or specs with its placeholders replaced.
 
-    def sentence(self, text: str, fact: Fact | None = None) -> Inlines:
+        `fact` is the fact whose text it is; `report` has the date and period of the report whose text it is.
+        """
+        return tuple(
+            self._placeholder(p, fact, report) if isinstance(p, TextPlaceholder) else Text(p) for p in pieces(text)
+        )
+
+    def sentence(self, text: str, fact: Fact | None = None, report: Mapping[str, str] = NO_REPORT) -> Inlines:
         """The same with a capital at the start: a title, a caption."""
-        return capitalised(self.expand(text, fact), self.language)
+        return capitalised(self.expand(text, fact, report), self.language)
 
-    def _placeholder(self, placeholder: TextPlaceholder, fact: Fact | None) -> Marked:
+    def _placeholder(self, placeholder: TextPlaceholder, fact: Fact | None, report: Mapping[str, str]) -> Marked:
         name, ref = placeholder.name, placeholder.ref
         what, known = self.facts.named.get(name, ("", {}))
         if ref and what and ref not in known:
@@ -125,8 +132,11 @@ class Wording:
                 return self.account(fact, ref)
             case "place":
                 return self.place(ref or _known(fact.place if fact else None, "place"), "short")
-            case "period" | "date":
-                return self.period(_period(ref) if ref else _known(fact.period if fact else None, "period"))
+            case _ if name in WHEN:
+                origin = self._with_period(ref, fact) if ref else f"fact:{fact.id}" if fact else ""
+                return self.period(_known(origin or None, name), "period" if name == "period" else f"period.{name}")
+            case "report" if ref in report:
+                return self.period(report[ref])
             case "value" if fact is not None:
                 return self.fact(fact.id)
             case "among" if fact is not None and fact.among is not None:
@@ -167,8 +177,56 @@ class Wording:
         office = self.facts.glossary.people[id_].office
         return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
 
-    def period(self, period: Period, form: DateForm = "long") -> Marked:
-        return Marked(self.language.period(period, form), Trace("period", period.written, form))
+    def _with_period(self, ref: str, fact: Fact | None) -> str:
+        """The origin of the period that `ref` names: a further one of the fact itself, or that of another entry."""
+        if fact and ref in fact.periods:
+            return f"fact:{fact.id}/{ref}"
+        kind = kind_with_period(ref, self.facts.named)
+        if kind is None:
+            raise Unwritable(f'no fact, term or source is called "{ref}"', nearest(ref, self.facts.facts))
+        return f"{kind}:{ref}"
+
+    def period_of(self, origin: str) -> Period:
+        """The period of "fact:ID", "fact:ID/NAME", "term:ID" (when it began) or "source:ID"; or `origin` itself.
+
+        Raises Unwritable if there is none.
+        """
+        kind, _, ref = origin.partition(":")
+        id_, _, name = ref.partition("/")
+        match kind:
+            case "fact" if name:
+                return _known(self.facts.facts[id_].periods.get(name), f'period "{name}"', id_)
+            case "fact":
+                return _known(self.facts.facts[id_].period, "period", id_)
+            case "term":
+                valid = self.facts.glossary.terms[id_].valid
+                if valid is None:
+                    raise Unwritable(f'"{id_}" has no period of validity', "give it valid: in seeds/glossary.yaml")
+                return valid.start or valid
+            case "source":
+                return self.facts.sources[id_].published
+            case _:
+                return parse_period(origin)
+
+    def period(self, origin: str, form: str = "period") -> Marked:
+        """The period of `origin` (see `period_of`), or a part of it, as the language writes it.
+
+        `form` is "period", then perhaps parts of `PARTS`, then perhaps "short", with dots between: "period.year.short".
+        Raises Unwritable if there is no such part.
+        """
+        period, (_, *path) = self.period_of(origin), form.split(".")
+        for part in path:
+            if part in PARTS:
+                try:
+                    period = period.part(part)
+                except ValueError as error:
+                    raise Unwritable(f'"{origin}": {error}', f"parts: {', '.join(PARTS)}") from None
+        text = self.language.period(period, "short" if path[-1:] == ["short"] else "long")
+        return Marked(text, Trace("period", origin, form))
+
+    def proposed(self, written: str) -> Marked:
+        """A date or period that the document itself proposes."""
+        return Marked(self.language.period(parse_period(written)), Trace("proposed", written))
 
     def status(self, status: str) -> str:
         """The name of a fact's status, with a capital."""
@@ -205,7 +263,7 @@ class Wording:
         address = f", {source.address}" if source.address and not brief else ""
         return (
             Marked(title, Trace("source", id_, "full")),
-            self.period(source.published, "short"),
+            self.period(f"source:{id_}", "period.short"),
             Marked(f"{basis}{address}.", Trace("source", id_, "full")),
         )
 
@@ -245,17 +303,11 @@ class Wording:
         return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
 
 
-def _known(value: Value | None, name: str) -> Value:
+def _known(value: Value | None, name: str, id_: str = "") -> Value:
     if value is None:
-        raise Unwritable(f"{{{name}}} is written where no {name} is known")
+        where = f'"{id_}" has no {name}' if id_ else f"{{{name}}} is written where no {name} is known"
+        raise Unwritable(where)
     return value
-
-
-def _period(written: str) -> Period:
-    try:
-        return parse_period(written)
-    except ValueError as error:
-        raise Unwritable(str(error), f"write {FORMS}") from None
 
 
 def capitalised(inlines: Inlines, language: Language) -> Inlines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,9 +22,12 @@ MOST_PACKED = 100_000_000
 MOST_UNPACKED = 500_000_000
 MOST_IN_PART = 40_000_000
 MOST_ENTRIES = 20_000
-MOST_READ = 5_000_000
-"""The most elements that are read from a file; an element counts once for each reference to it."""
+MOST_READ = 3_000_000
+"""The most elements and attributes that are read from a file; an element counts once for each reference to it."""
 
+_ENCODING = re.compile(rb"[^<]*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 KINDS = {full("w:document"): "word", full("p:presentation"): "powerpoint"}
 _STRICT = "http://purl.oclc.org/ooxml/"
 _PACKED_OLD = b"\xd0\xcf\x11\xe0"
@@ -64,7 +68,7 @@ class Package:
         raise Problems([Diagnostic(message, Place(self.path), hint)])
 
     def spend(self, count: int = 1) -> None:
-        """Count elements that are read. Raises Problems if they are too many."""
+        """Count elements and attributes that are read. Raises Problems if they are too many."""
         self.read += count
         if self.read > MOST_READ:
             self.fault("the file is too large: it has too many elements", _LESS)
@@ -74,11 +78,13 @@ class Package:
         if name not in self.names:
             return None
         if name not in self.trees:
-            root = parsed(self._read(name))
+            content = self._read(name)
+            # Every element and attribute has such a sign; counted before the parser takes memory for them.
+            self.spend(content.count(b"<") - content.count(b"</") + content.count(b"="))
+            root = parsed(content) if _is_countable(content) else None
             if root is None or root.getroottree().docinfo.internalDTD is not None:
                 message = f'the file is damaged: "{name}" is no XML that may be read, or declares entities or a type'
                 self.fault(message, SAVE_AGAIN)
-            self.spend(sum(1 for _ in root.iter()))
             self.trees[name] = root
         return self.trees[name]
 
@@ -125,6 +131,13 @@ class Package:
         if len(content) > MOST_IN_PART or self.unpacked > MOST_UNPACKED:
             self.fault(f'the file is too large: "{name}" exceeds the limit when unpacked', _LESS)
         return content
+
+
+def _is_countable(content: bytes) -> bool:
+    """Whether XML is in an encoding that writes the signs of elements as ASCII or UTF-16 do."""
+    declared = _ENCODING.match(content[:1000])
+    is_marked = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
+    return (is_marked and (declared is None or declared[1].lower() in _ENCODINGS)) or content[:2] in _UTF_16
 
 
 def parsed(content: bytes) -> etree._Element | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
-_SHOWN = 40  # letters of a file's name in that of the temporary file
+TEMPORARY = ".songngu-"
+"""How the names of files begin that are not yet moved to their places."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -16,37 +19,74 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Move files to their paths, in order, once all are written beside them. OSError leaves all unchanged."""
-    ready: dict[Path, Path] = {}
+    ready = staged(files)
     former: dict[Path, bytes | None] = {}
     try:
-        for path, content in files.items():
-            ready[path] = _beside(path, content)
         for path, written in ready.items():
-            before = path.read_bytes() if path.exists() else None
-            os.replace(written, path)
-            former[path] = before
+            former[path] = path.read_bytes() if path.exists() else None
+            move(written, path)
     except BaseException:
-        for written in ready.values():
-            written.unlink(missing_ok=True)
+        remove(ready.values())
         for path, before in former.items():
             if before is None:
-                path.unlink()
-            else:
-                path.write_bytes(before)
+                path.unlink(missing_ok=True)
+            elif not path.is_file() or path.read_bytes() != before:
+                move(_beside(path, before), path)
         raise
+
+
+def staged(files: Mapping[Path, bytes]) -> dict[Path, Path]:
+    """Write each file beside its path, under a hidden name; the paths of these. OSError leaves none of them."""
+    ready: dict[Path, Path] = {}
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            made += takewhile(lambda folder: not folder.exists(), path.parents)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ready[path] = _beside(path, content)
+    except BaseException:
+        remove(ready.values())
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    return ready
+
+
+def move(written: Path, path: Path) -> None:
+    """Move a file to its path; an OSError has this path."""
+    try:
+        os.replace(written, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def remove(paths: Iterable[Path]) -> None:
+    """Remove files that may be gone already."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def remove_leftovers(folders: Iterable[Path]) -> None:
+    """Remove what an earlier process that was killed has left in the folders."""
+    for folder in folders:
+        with suppress(OSError):
+            remove(list(folder.glob(f"{TEMPORARY}*")))
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    """Write the content to a temporary file in the folder of `path`, which is made if needed."""
-    import tempfile  # takes long to load, and nothing is written where nothing has changed
+    """Write the content to a new file in the folder of `path`; an OSError has this path.
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.")
+    The name cannot be guessed, and no file or link that has it is opened. The mode is by the umask, as for any file.
+    """
+    written = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(written, "xb") as file:
             file.write(content)
-        os.chmod(name, 0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+    except BaseException as error:
+        remove([written])
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
-    return Path(name)
+    return written

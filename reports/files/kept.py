@@ -13,7 +13,7 @@ from reports.files.disk import write_all
 def read_kept(paths: Sequence[Path]) -> tuple[bytes, ...] | None:
     """The contents of files that were kept together; None if one is missing, damaged or another one's."""
     with suppress(OSError):
-        if all(path.is_file() for path in paths):  # reading a pipe would wait
+        if all(path.is_file() for path in (*paths, _beside(paths))):  # reading a pipe would wait
             contents = tuple(path.read_bytes() for path in paths)
             if _beside(paths).read_bytes() == _digest(paths, contents):
                 return contents

@@ -1,6 +1,8 @@
 """Records of the last build, which show that nothing has changed before anything else is imported.
 
-`out/manifest.json` is for people and other programs: each file's hash, its inputs, the facts that it uses.
+`out/manifest.json` is for people and other programs: each file's hash, its inputs, the facts that it uses. While a
+build replaces a file, `next` is the hash of the new one, so that a build that is cut off does not take its own file for
+one that people have changed.
 `out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
 Nothing that takes long to load is imported here.
 """
@@ -15,14 +17,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from typing import Any, NamedTuple
 
 from reports.files.disk import write_whole
 
 STAMPS = ".cache/inputs.json"
 MANIFEST = "manifest.json"
+NEXT = "next"
 INPUT_FOLDERS = ("seeds", "templates")
 _MOST_COMMANDS = 50
+_MOST_BYTES = 100_000_000
 _SETTLED = 2_000_000_000
 """Nanoseconds after which another change gives a file another time, on any file system."""
 
@@ -56,31 +60,61 @@ def program() -> str:
     return f"{sys.version} {sorted(name for name in installed if name.endswith(('.dist-info', '.egg-info')))}"
 
 
-def unchanged(root: str, out: str, command: Sequence[str]) -> list[str] | None:
-    """The files that this command built last, if they and all their inputs are unchanged; else None.
+class LastBuild(NamedTuple):
+    """What a command built last: its files, and what it said about files that were edited."""
+
+    outputs: list[str]
+    notes: list[str]
+
+
+def unchanged(root: str, out: str, command: Sequence[str]) -> LastBuild | None:
+    """What this command built last, if its files and all their inputs are unchanged; else None.
 
     Files that were only touched get new stamps, so that they need no hash the next time.
     """
-    record = Path(out, STAMPS)
+    commands = _commands(out)
     try:
-        commands = json.loads(record.read_text(encoding="utf-8"))["commands"]
         last = commands[_key(root, command)]
         inputs, outputs = last["inputs"], last["outputs"]
         if last["program"] != program() or sorted(inputs) != sorted(inputs_of(root)) or not outputs:
             return None
         is_renewed = False
-        for known in (inputs, outputs, last.get("tools", {})):
+        for known in (inputs, outputs, last["edited"], last["tools"]):
             now = {path: _renewed(path, stamp) for path, stamp in known.items()}
             if None in now.values():
                 return None
             is_renewed = is_renewed or now != known
             known.update(now)
+        found = LastBuild(list(outputs), list(last["notes"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # no build yet, or its record is damaged: build
     if is_renewed:
-        with suppress(OSError):  # where nothing can be written, files are hashed each time
-            write_whole(record, json.dumps({"commands": commands}).encode())
-    return list(outputs)
+        _store(out, commands)
+    return found
+
+
+def _commands(out: str) -> dict[str, Any]:
+    """The records of the last builds by command; empty if there are none or they are damaged."""
+    found = _read(Path(out, STAMPS)).get("commands")
+    return found if isinstance(found, dict) else {}
+
+
+def _store(out: str, commands: Mapping[str, Any]) -> None:
+    """Store the records; where nothing can be written, files are hashed or built each time."""
+    with suppress(OSError):
+        write_whole(Path(out, STAMPS), json.dumps({"commands": commands}).encode())
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The object in a JSON file; empty if it is missing, damaged or no regular file."""
+    try:
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode) and status.st_size <= _MOST_BYTES:
+            found = json.loads(path.read_bytes())
+            return found if isinstance(found, dict) else {}
+    except (OSError, ValueError, RecursionError):
+        pass
+    return {}
 
 
 def _key(root: str, command: Sequence[str]) -> str:
@@ -105,12 +139,12 @@ def _settled_time(status: os.stat_result) -> int:
     return status.st_mtime_ns if status.st_mtime_ns < time_ns() - _SETTLED else 0
 
 
-def sha256_of(path: str) -> str:
+def sha256_of(path: str | Path) -> str:
     """The SHA-256 of a file, in hexadecimal digits."""
     import hashlib  # takes longer to load than everything else here, and is rarely needed
 
     with open(path, "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def stamps(paths: Iterable[str]) -> dict[str, Stamp]:
@@ -133,38 +167,39 @@ def remember(
     out: str,
     command: Sequence[str],
     inputs: Mapping[str, Stamp],
-    outputs: Iterable[str],
+    outputs: Mapping[str, str],
+    *,
+    edited: Mapping[str, str] | None = None,
+    notes: Iterable[str] = (),
     tools: Iterable[str] = (),
 ) -> None:
     """Record a build; `inputs` are the stamps taken before it read anything.
 
-    `tools` are files that change with the version of other programs that it used.
+    `outputs` are the hashes of its files, `edited` those of files that people have changed, by their paths. If one of
+    them has another content by now, as after another build, nothing is recorded. `tools` are files that change with
+    the version of other programs that it used.
     """
-    path = Path(out, STAMPS)
-    try:
-        commands = json.loads(path.read_text(encoding="utf-8"))["commands"]
-    except (OSError, ValueError, KeyError):
-        commands = {}
+    known = {path: _stamp(path) for path in (*outputs, *(edited or {}))}
+    if any(known[path][2] != digest for path, digest in (*outputs.items(), *(edited or {}).items())):
+        return
+    record = {
+        "program": program(),
+        "inputs": dict(inputs),
+        "outputs": {path: known[path] for path in outputs},
+        "edited": {path: known[path] for path in edited or {}},
+        "notes": list(notes),
+        "tools": stamps(tools),
+    }
+    commands = _commands(out)
     key = _key(root, command)
     commands.pop(key, None)
-    commands[key] = {"program": program(), "inputs": dict(inputs), "outputs": stamps(outputs), "tools": stamps(tools)}
-    kept = dict(list(commands.items())[-_MOST_COMMANDS:])
-    write_whole(path, json.dumps({"commands": kept}).encode())
-
-
-def is_kept(name: str, made_of: str, known: Mapping[str, Any], out: str) -> bool:
-    """Whether a file is as the last build left it, from the same inputs; `known` is the manifest's files."""
-    entry, path = known.get(name, {}), os.path.join(out, name)
-    return bool(entry.get("made_of") == made_of and os.path.isfile(path) and sha256_of(path) == entry.get("sha256"))
+    _store(out, dict(list({**commands, key: record}.items())[-_MOST_COMMANDS:]))
 
 
 def read_manifest(out: str) -> dict[str, Any]:
     """The files of out/manifest.json by name; empty if it is missing or cannot be read."""
-    try:
-        files = json.loads(Path(out, MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError):
-        return {}
-    return files if isinstance(files, dict) else {}
+    files = _read(Path(out, MANIFEST)).get("files")
+    return {name: entry for name, entry in files.items() if isinstance(entry, dict)} if isinstance(files, dict) else {}
 
 
 def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.xml_text import element
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
 
 _FIRST = "[Content_Types].xml"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip file
+_SYSTEM, _MODE = 3, 0o644 << 16
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # how files begin that Office protects with a password
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _LEVEL = 3  # takes half as long as zlib's default of 6, for files that are 5 % larger
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -85,22 +85,32 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _DATE)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
+            entry.create_system = _SYSTEM
+            entry.external_attr = _MODE
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, parts[name], compresslevel=_LEVEL)
     return buffer.getvalue()
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder if it is missing. Raises Problems if nothing can be written into it."""
+def is_package(path: Path) -> bool:
+    """Whether a file can be opened as a package; what a password protects, in a container of another kind, can."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        problem = None if os.access(folder, os.W_OK | os.X_OK) else "nothing can be written there"
-    except OSError as error:
-        problem = error.strerror or str(error)
-    if problem:
-        message = f"the folder for the files cannot be used: {problem}"
-        raise Problems(
-            [Diagnostic(message, Place(str(folder)), "name another folder with --out, or make this one writable")]
-        )
+        with path.open("rb") as file:
+            if file.read(len(_COMPOUND)) == _COMPOUND:
+                return True
+        with zipfile.ZipFile(path) as archive:
+            return _FIRST in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+
+
+def is_saved_package(path: Path) -> bool:
+    """Whether a file has the order, dates and modes that `zipped` gives its entries, and other programs do not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    names = [entry.filename for entry in entries]
+    own = {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries}
+    return own == {(_DATE, _SYSTEM, _MODE)} and names == sorted(names, key=lambda name: (name != _FIRST, name))

@@ -14,7 +14,6 @@ from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
-from reports.languages.periods import parse_period
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
@@ -38,6 +37,7 @@ class CurrentTexts:
     wordings: tuple[Wording, ...]
     specs: Specs | None
     _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
+    _kept: dict[Mark, list[bool]] = field(default_factory=dict)
     _charts: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
 
@@ -60,8 +60,11 @@ class CurrentTexts:
         """
         still, now = self.todays_text(mark)
         if not still and now is not None and mark.kind != "fact":
-            printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
-            still = printed == today or (len(printed) == len(today) and printed[index] == today[index])
+            if mark not in self._kept:
+                printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
+                same_number = len(printed) == len(today)
+                self._kept[mark] = [same_number and one == other for one, other in zip(printed, today, strict=False)]
+            still = index < len(self._kept[mark]) and self._kept[mark][index]
         return still, now
 
     def read(self, text: str | None) -> str | None:
@@ -75,7 +78,8 @@ class CurrentTexts:
     def _read(self, text: str) -> str | None:
         for language in dict.fromkeys(wording.language for wording in self.wordings):
             try:
-                value = language.read_quantity(text)[0]
+                is_plain = FIGURE.fullmatch(text)  # read in a tenth of the time
+                value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
             except ValueError:
                 continue
             return None if value is None else f"{value.normalize():f}"
@@ -129,8 +133,8 @@ def _texts(wording: Wording, mark: Mark) -> _Texts:
         case "person":
             found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
             yield found.text if found else None
-        case "period" | "date":
-            yield wording.language.period(parse_period(mark.ref), "short" if short else "long")
+        case "period" | "date" | "proposed":  # an older file names no form but "long" and "short"
+            yield wording.period(mark.ref, mark.form if mark.form.startswith("period") else f"period.{mark.form}").text
         case "source":
             yield _source(wording, mark)
         case "evidence" if mark.form in EVIDENCE:

@@ -20,6 +20,8 @@ _SHAPES = (full("p:sp"), full("p:pic"), full("p:graphicFrame"), full("p:cxnSp"))
 _GROUPS = (full("p:grpSp"), full("p:spTree"), full("mc:AlternateContent"), full("mc:Choice"), full("mc:Fallback"))
 _TITLES = ("title", "ctrTitle")
 _MOST_TITLE = 80
+_COST_OF_TAG = 5
+"""To read a tag takes as long as so many elements; many shapes may have the same tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class _SlideReader:
             relation = self.package.relations(self.source).get(tags.get(full("r:id"), ""))
             root = self.package.xml(relation.target) if relation else None
             for tag in root.iter(full("p:tag")) if root is not None else ():
-                self.package.spend()
+                self.package.spend(_COST_OF_TAG)
                 mark = _mark(tag.get("val", ""))
                 if mark:
                     yield mark

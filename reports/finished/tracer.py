@@ -16,7 +16,8 @@ from reports.finished.model import FigureState, FoundFigure, Token
 from reports.finished.text import same
 
 _MOST_TRIED = 8
-_MOST_NEAR = 50
+_MOST_NEAR, _LEAST_NEAR, _MOST_COMPARED = 50, 2, 200_000
+"""With how many marks before and after its position a token is compared, and about how often in all."""
 _WEIGHT = 100
 _MOST_TEXTS = 100
 """The most texts of one style that are compared with a marked span, and the most words that are looked for."""
@@ -31,6 +32,8 @@ class Tracer:
     current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
     missing: Counter[Expected] = field(default_factory=Counter)
+    today: dict[tuple[Mark, str], list[Expected]] = field(default_factory=dict)
+    """The figures of a mark's text of today."""
 
     def in_order(self, tokens: Sequence[Token], marks: Iterable[Mark], known: Known | None = None) -> list[Token]:
         """Trace the tokens to marks that were printed in this order, or else to `known` marks that may be anywhere.
@@ -141,7 +144,9 @@ class Tracer:
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind in LONG_KINDS:
-            today = list(expected([replace(mark, printed=now)]))
+            if (mark, now) not in self.today:
+                self.today[mark, now] = list(expected([replace(mark, printed=now)]))
+            today = self.today[mark, now]
             now = today[entry.index].excerpt if entry.index < len(today) else now
         value = was = None
         if mark.kind == "fact":
@@ -153,7 +158,7 @@ class Tracer:
         )
 
 
-def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterator[list[tuple[int, int]]]:
+def _candidates(promised: Sequence[Expected], tokens: Sequence[Token]) -> Iterator[list[tuple[int, int]]]:
     """For each token the positions of the marks that it may match, with weights. A marked span matches by its name;
     other tokens match by the figure and the words around it; more words weigh more. Of many marks, those at
     about the same position are taken."""
@@ -162,11 +167,12 @@ def _candidates(promised: Sequence[Expected], tokens: Iterable[Token]) -> Iterat
         for key in filter(None, (entry.mark.name, entry.figure)):
             alike.setdefault(key, []).append(i)
     seen: Counter[str] = Counter()
+    most = min(_MOST_NEAR, max(_LEAST_NEAR, _MOST_COMPARED // max(len(tokens), 1)))
     for token in tokens:
         key = token.span.name if token.span else token.text
         at = seen[key]
         seen[key] += 1
-        near = alike.get(key, [])[max(at - _MOST_NEAR, 0) : at + _MOST_NEAR]
+        near = alike.get(key, [])[max(at - most, 0) : at + most]
         fitting = [(i, promised[i]) for i in near if token.span or promised[i].fits(token)]
         yield [(i, _WEIGHT + len(entry.before) + len(entry.after)) for i, entry in fitting]
 

@@ -97,11 +97,11 @@ def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: Workspa
 def _by_tags(shapes: Iterable[Shape], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
     """Trace each shape to its own tags; a picture without a tag belongs to the chart whose words it has."""
     for shape in shapes:
-        alts = [mark for mark in shape.marks if mark.kind == "alt"]
+        alts = [mark for mark in shape.marks if mark.kind == "alt"] if shape.drawn else []  # else they are in the notes
         if shape.type in SAME_ON_ALL:
             left = tracer.anywhere(shape.written, ours.fronts)
         else:
-            left = tracer.in_order(shape.written, [mark for mark in shape.marks if mark.kind != "alt"])
+            left = tracer.in_order(shape.written, [mark for mark in shape.marks if mark not in alts])
         if alts:
             left += tracer.in_order(shape.drawn, alts)
         else:  # a table, for one, is described by its slide's title

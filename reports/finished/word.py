@@ -98,7 +98,10 @@ class _WordReader:
 
     def paragraph(self, element: etree._Element) -> None:
         self.package.spend()
-        outer, self.number = self.text, self.number + 1
+        self.number += 1
+        if not len(element):
+            return
+        outer = self.text
         self.text = passage = Passage(self.place(), part=self.part)
         self.passages.append(passage)
         self.children(element)

@@ -88,7 +88,7 @@ def _front(report: ReportFile, audience: Mapping[str, str], wording: Wording) ->
     code = wording.language.code
     for texts in (report.title, report.subtitle, report.short_title, report.status, report.agency, audience):
         try:
-            yield from marks_in(wording.expand(texts[code])) if texts else ()
+            yield from marks_in(wording.expand(texts[code], report=report.times)) if texts else ()
         except (Unwritable, KeyError):  # a text that can no longer be written explains no figure
             continue
     for form in _DATES:

@@ -84,14 +84,11 @@ def _scale(tables: Quantities, text: str) -> tuple[int, str]:
 
 def _taken(text: str, phrases: Iterable[str]) -> tuple[str, str]:
     """The longest of `phrases` that `text` begins with, in whole words ("" if none), and the rest of the text."""
-    phrase = max((phrase for phrase in phrases if _begins(text, phrase)), key=len, default="")
-    return phrase, text[len(phrase) :].strip()
-
-
-def _begins(text: str, phrase: str) -> bool:
-    following = text[len(phrase) :][:1]
+    begins = [phrase for phrase in phrases if text.startswith(phrase)]
     # A sign needs no space after it (">51%", "$1"); a word does.
-    return text.startswith(phrase) and (not phrase[-1].isalnum() or not following.isalnum())
+    whole = (each for each in begins if not each[-1].isalnum() or not text[len(each) : len(each) + 1].isalnum())
+    phrase = max(whole, key=len, default="") if begins else ""
+    return phrase, text[len(phrase) :].strip()
 
 
 @cache

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from reports.languages.model import DateForm
 from reports.languages.numbers import NO_BREAK_SPACE
 
 Part = Literal["half", "quarter", "month", "day"]
 Precision = Literal["day", "month", "quarter", "half", "year", "range", "since"]
+PartName = Literal["start", "end", "year", "month", "date"]
+PARTS: tuple[PartName, ...] = get_args(PartName)
 
 FORMS = "2025-10-21, 2025-06, 2025-Q3, 2025-H1, 2025, 2021/2024, 2025-07-25/2025-09-07 or 2022/.."
 _POINT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?\Z")
@@ -36,6 +38,25 @@ class Period:
 
     def contains(self, other: Period) -> bool:
         return self.first <= other.first and other.last <= self.last
+
+    def part(self, name: PartName) -> Period:
+        """The first or last of a range, the year or month that the period is in, or the day if it is one.
+
+        ValueError if there is no such part.
+        """
+        first, last = self.first, self.last
+        is_year = name == "year" and first.year == last.year
+        is_month = name == "month" and (first.year, first.month) == (last.year, last.month)
+        found = {
+            "start": self.start,
+            "end": self.end,
+            "date": self if self.precision == "day" else None,
+            "year": _point(f"{first.year:04}") if is_year else None,
+            "month": _point(f"{first.year:04}-{first.month:02}") if is_month else None,
+        }[name]
+        if found is None:
+            raise ValueError(f"the period {self.written} has no {'single ' if name in ('year', 'month') else ''}{name}")
+        return found
 
     def __str__(self) -> str:
         return self.written

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob, draw
-from reports.diagnostics import Diagnostic, Findings, Place, Problems
+from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files import manifest
-from reports.files.disk import write_whole
-from reports.files.package import make_folder
+from reports.files.disk import remove_leftovers
+from reports.files.interruption import reporting
+from reports.files.lock import locked
+from reports.files.refusals import is_writable, make_folder
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
+from reports.pipeline.outdated import outdated
+from reports.pipeline.outputs import Destination, Outputs, put
 from reports.pipeline.pagination import Paged, check_page_budgets, paginated
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import Progress, Variant, prepare
-from reports.pipeline.record import entries_of, outdated, print_entries, record
+from reports.pipeline.record import entries_of, print_entries
 from reports.workspace import read_workspace
 
 if TYPE_CHECKING:
@@ -30,17 +36,24 @@ _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""
 
 
+WAITING = "another build is writing into this folder: waiting until it has ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: files written, files that were up to date, warnings, and files that could not be replaced.
 
-    `tools` are files that change when another program that the build used gets a new version.
+    `edited` are warnings of files that people have changed since they were built. `digests` are the hashes of all that
+    the build wrote or found, by name. `tools` are files that change when another program that the build used gets a
+    new version.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     warnings: tuple[Diagnostic, ...] = ()
     failed: tuple[Diagnostic, ...] = ()
+    edited: tuple[Diagnostic, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
     tools: tuple[str, ...] = ()
 
 
@@ -56,6 +69,7 @@ def build(
     paginate: bool = False,
     pdf: bool = False,
     force: bool = False,
+    no_cache: bool = False,
     progress: Progress = lambda step: None,
 ) -> Built:
     """Build the documents of the workspace `root`; `reports.build` explains the parameters.
@@ -67,42 +81,83 @@ def build(
     out = out or root / "out"
     targets = plan(workspace, reports, audiences, languages, all_audiences=all_audiences)
     office = find_office() if paginate or pdf else None
-    knowledge = read_knowledge(workspace)
-    for folder in (out, workspace.cache):
-        make_folder(folder)
-    findings = Findings()
-    variants = prepare(knowledge, targets, findings, progress)
-    findings.check()
-
-    known = manifest.read_manifest(str(out))
-    entries = entries_of(variants, knowledge.brand, office)
-    wanted = [v for v in variants if force or not manifest.is_kept(v.name, entries[v.name]["made_of"], known, str(out))]
-    progress("drawing")
-    charts = [job for variant in wanted for job in variant.prepared.charts.values()]
-    pictures = draw(charts, knowledge.brand, workspace.cache, jobs_at_once=jobs)
-    contents = _contents(wanted, pictures, office, workspace.cache, findings, progress)
-    if office:
-        files = {v.name: contents.get(v.name) or (out / v.name).read_bytes() for v in variants}
-        check_page_budgets(variants, files, office, workspace.cache, findings)
+    make_folder(out)
+    caches = () if no_cache else (workspace.cache, out / ".cache")
+    written: list[str] = []
+    with reporting(written), locked(out, lambda: progress(WAITING)), _cache(caches) as cache:
+        knowledge = read_knowledge(replace(workspace, cache=cache))
+        findings = Findings()
+        variants = prepare(knowledge, targets, findings, progress)
         findings.check()
-        if pdf:
-            progress("PDF")
-            prints = {name: each for v in variants for name, each in v.prints(files[v.name]).items()}
-            entries |= print_entries(prints, office)
-            new = {n: p for n, p in prints.items() if not manifest.is_kept(n, entries[n]["made_of"], known, str(out))}
-            contents |= dict(zip(new, print_all(list(new.values()), office, workspace.cache), strict=True))
-    findings.extend(outdated(known, entries, contents, out, workspace))
 
-    failed = _write(out, contents)
-    record(out, {name: content for name, content in contents.items() if name not in failed}, entries, known)
-    _write_markdown(out, variants)
+        outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
+        remove_leftovers(_folders(outputs, variants, cache))
+        entries = entries_of(variants, knowledge.brand, office)
+        places = outputs.destinations(entries)
+        wanted = [v for v in variants if not places[v.name].is_kept]
+        progress("drawing")
+        charts = [job for variant in wanted for job in variant.prepared.charts.values()]
+        pictures = draw(charts, knowledge.brand, cache, jobs_at_once=jobs)
+        contents = _contents(wanted, pictures, office, cache, findings, progress)
+        if office:
+            files = {v.name: contents.get(v.name) or (out / places[v.name].name).read_bytes() for v in variants}
+            check_page_budgets(variants, files, office, cache, findings)
+            findings.check()
+            if pdf:
+                progress("PDF")
+                prints = {name: each for v in variants for name, each in v.prints(files[v.name]).items()}
+                entries |= print_entries(prints, office)
+                places = outputs.destinations(entries)
+                new = {name: each for name, each in prints.items() if not places[name].is_kept}
+                contents |= dict(zip(new, print_all(list(new.values()), office, cache), strict=True))
+        places |= {name: outputs.settled(places[name], name, content) for name, content in contents.items()}
+        findings.extend(outdated(outputs, entries, places, contents, workspace))
+        texts = {f".text/{v.name}.md": v.composed.markdown.encode() for v in variants}
+        failed = put(outputs, places, contents, texts, entries, written)
+        return _built(outputs, places, findings, written, failed, office)
+
+
+def _built(
+    outputs: Outputs,
+    places: Mapping[str, Destination],
+    findings: Findings,
+    written: Sequence[str],
+    failed: Mapping[str, Diagnostic],
+    office: Office | None,
+) -> Built:
+    files = manifest.read_manifest(str(outputs.folder))
+    ours = [place.name for place in places.values() if place.name not in failed]
+    edited = {name: place for name, place in places.items() if place.name != name}
+    moved = [place.note for name, place in places.items() if place.note and name not in edited]
     return Built(
-        written=tuple(name for name in contents if name not in failed),
-        kept=tuple(name for name in entries if name not in contents),
-        warnings=tuple(findings),
+        written=tuple(name for name in ours if name in written),
+        kept=tuple(name for name in ours if name not in written),
+        warnings=(*findings, *moved),
         failed=tuple(failed.values()),
+        edited=tuple(place.note for place in edited.values() if place.note),
+        digests={name: files.get(name, {}).get("sha256", "") for name in ours}
+        | {name: outputs.digest(name) for name in edited},
         tools=(office.version_file,) if office else (),
     )
+
+
+@contextmanager
+def _cache(folders: Iterable[Path]) -> Iterator[Path]:
+    """The first of the folders into which files can be written; otherwise a new one, which is removed at the end."""
+    found = next(filter(is_writable, folders), None)
+    if found is not None:
+        yield found
+        return
+    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
+def _folders(outputs: Outputs, variants: Iterable[Variant], cache: Path) -> Iterator[Path]:
+    """The folders into which builds write."""
+    out = outputs.folder
+    names = {*outputs.entries, *(variant.name for variant in variants)}
+    yield from (out, out / ".schema", cache, *cache.glob("*"))
+    yield from sorted({(out / above / name).parent for name in names for above in ("", ".text")})
 
 
 def open_document(
@@ -118,14 +173,14 @@ def open_document(
     if found != format_:
         hint = f"open it with reports.{_OPENED_BY[found]}"
         raise Problems([Diagnostic(f'"{report}" is no {format_} report: its format is {found}', hint=hint)])
-    knowledge = read_knowledge(workspace)
-    make_folder(workspace.cache)
-    findings = Findings()
-    variants = prepare(knowledge, targets, findings)
-    findings.check()
-    (variant,) = variants
-    charts = list(variant.prepared.charts.values())
-    return variant.document(draw(charts, knowledge.brand, workspace.cache, jobs_at_once=jobs))
+    with _cache([workspace.cache]) as cache:
+        knowledge = read_knowledge(replace(workspace, cache=cache))
+        findings = Findings()
+        variants = prepare(knowledge, targets, findings)
+        findings.check()
+        (variant,) = variants
+        charts = list(variant.prepared.charts.values())
+        return variant.document(draw(charts, knowledge.brand, cache, jobs_at_once=jobs))
 
 
 def _contents(
@@ -154,25 +209,3 @@ def _paged(variant: Variant, pictures: Mapping[DrawJob, Media]) -> Paged:
         return variant.print(variant.content(pictures, pages))
 
     return Paged(variant.name, write, variant.prepared.bookmarks)
-
-
-def _write(out: Path, contents: Mapping[str, bytes]) -> dict[str, Diagnostic]:
-    """Write the files; the faults of those that cannot be replaced, by name."""
-    failed: dict[str, Diagnostic] = {}
-    for name, content in contents.items():
-        try:
-            write_whole(out / name, content)
-        except OSError as error:
-            message = f"the file cannot be replaced: {error.strerror}"
-            hint = "close it in Word or PowerPoint and build again"
-            failed[name] = Diagnostic(message, Place(str(out / name)), hint)
-    return failed
-
-
-def _write_markdown(out: Path, variants: Iterable[Variant]) -> None:
-    """Keep the rendered Markdown of each document, so that people can see what the templates gave."""
-    for variant in variants:
-        path = out / ".text" / f"{variant.name}.md"
-        content = variant.composed.markdown.encode()
-        if not path.is_file() or path.read_bytes() != content:
-            write_whole(path, content)

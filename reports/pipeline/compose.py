@@ -17,7 +17,7 @@ from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import DocumentProgress, Functions, render
+from reports.templates import DocumentProgress, Functions, PeriodText, render
 from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
@@ -72,7 +72,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     progress = DocumentProgress()
     functions = Functions(wording, selection, knowledge.specs, progress, findings)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
-    variables = {"audience": {"id": audience, "name": name}, "language": code, "report": report}
+    times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
+    variables = {"audience": {"id": audience, "name": name}, "language": code, "report": {"id": report, **times}}
     paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
     sections, texts = [], []
     for path, markdown in render(paths, workspace.templates, workspace.lineages[audience], functions, variables):
@@ -80,11 +81,11 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         sections.append(replace(section, annex=section.id in file.annexes))
         texts.append(f"<!-- {path} -->\n{markdown.text}")
     check_withheld(workspace, report, audience, code, selection.withheld, findings)
-    place = workspace.place_in_report(audience, report, "title", code)
     try:
-        meta = meta_of(file, settings, wording, place)
+        meta = meta_of(file, settings, wording, lambda field: workspace.place_in_report(audience, report, field, code))
         official = official_of(file, settings, meta, wording) if file.format == "word" else None
     except Unwritable as error:
+        place = workspace.place_in_report(audience, report, "title", code)
         findings.error(f"the front page cannot be written: {error}", place, hint=error.hint)
         return None
     if len(sections) < len(file.sections):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from reports.diagnostics import Place
@@ -10,20 +12,22 @@ from reports.facts.wording import Wording
 from reports.workspace import AudienceFile, OfficialFile, ReportFile
 
 
-def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Place) -> Meta:
-    """The title page of a report. Raises Unwritable if a text cannot be written."""
+def meta_of(file: ReportFile, audience: AudienceFile, wording: Wording, place: Callable[[str], Place]) -> Meta:
+    """The title page of a report; `place` gives that of a field. Raises Unwritable if a text cannot be written."""
     code = wording.language.code
+    expand, sentence = partial(wording.expand, report=file.times), partial(wording.sentence, report=file.times)
     return Meta(
-        title=wording.sentence(file.title[code]),
-        subtitle=wording.sentence(file.subtitle[code]),
+        title=sentence(file.title[code]),
+        subtitle=sentence(file.subtitle[code]),
         date=file.date,
-        audience=wording.expand(audience.name[code]),
-        status=wording.expand(file.status[code]) if file.status else (),
+        audience=expand(audience.name[code]),
+        status=expand(file.status[code]) if file.status else (),
         version=file.version,
-        agency=wording.expand(file.agency[code]) if file.agency else (),
-        short_title=plain(wording.sentence(file.short_title[code])),
+        agency=expand(file.agency[code]) if file.agency else (),
+        short_title=plain(sentence(file.short_title[code])),
         keywords=tuple(file.keywords.get(code, ())),
-        place=place,
+        place=place("title"),
+        short_title_place=place("short_title"),
     )
 
 
@@ -39,7 +43,7 @@ def official_of(file: ReportFile, audience: AudienceFile, meta: Meta, wording: W
         own = getattr(audience.official, name)
         fields[name] = getattr(file.official, name) if own is None else own
     fields["agency"] = fields["agency"] or file.agency
-    written = {name: _written(value, wording) for name, value in fields.items()}
+    written = {name: _written(value, wording, file.times) for name, value in fields.items()}
     if written["agency"] is not None and written["superior"] is None:
         written["superior"] = ()
     return Official(
@@ -47,13 +51,13 @@ def official_of(file: ReportFile, audience: AudienceFile, meta: Meta, wording: W
     )
 
 
-def _written(value: Any, wording: Wording) -> Any:
+def _written(value: Any, wording: Wording, times: Mapping[str, str]) -> Any:
     """A field as inlines, or a tuple of inlines for a list; a symbol is the same in all languages."""
     match value:
         case dict():
-            return wording.expand(value[wording.language.code])
+            return wording.expand(value[wording.language.code], report=times)
         case list():
-            return tuple(_written(each, wording) for each in value)
+            return tuple(_written(each, wording, times) for each in value)
         case str():
             return (Marked(value, Trace("plain", value)),)
         case _:

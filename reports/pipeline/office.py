@@ -14,7 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Problems
+from reports.files.children import Children
 from reports.files.disk import write_whole
+from reports.files.kept import keep, read_kept
 from reports.pipeline.pdf import without_clock
 
 _NAMES = ("soffice", "libreoffice")
@@ -87,20 +89,23 @@ def find_office() -> Office:
 
 def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[bytes]:
     """The PDF of each file, in order. Raises Problems with the files that LibreOffice cannot print."""
-    kept = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
-    missing = {path: each for path, each in zip(kept, prints, strict=True) if not path.is_file()}
+    paths = [cache / "pdf" / f"{each.made_of(office)}.pdf" for each in prints]
+    found = {path: contents[0] for path in dict.fromkeys(paths) if (contents := read_kept([path]))}
+    missing = {path: each for path, each in zip(paths, prints, strict=True) if path not in found}
     for export, tag in dict.fromkeys((each.export, each.tag) for each in missing.values()):
         alike = {path: each for path, each in missing.items() if (each.export, each.tag) == (export, tag)}
-        _convert(alike, export, tag, office)
-    return [path.read_bytes() for path in kept]
+        for path, content in zip(alike, _converted(list(alike.values()), export, tag, office), strict=True):
+            keep({path: content})
+            found[path] = content
+    return [found[path] for path in paths]
 
 
-def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office) -> None:
-    """Print the files in one run, with a profile of its own, and keep each PDF at its path."""
+def _converted(prints: Sequence[Print], export: str, tag: str, office: Office) -> list[bytes]:
+    """The PDFs of the files, made in one run, with a profile of its own."""
     with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints.values())]
-        for file, each in zip(files, prints.values(), strict=True):
+        files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints)]
+        for file, each in zip(files, prints, strict=True):
             file.write_bytes(each.content)
         profile = folder / "profile"
         write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
@@ -109,29 +114,20 @@ def _convert(prints: Mapping[Path, Print], export: str, tag: str, office: Office
         options = json.dumps({name: {"type": "boolean", "value": "true"} for name in switched})
         task = ["--convert-to", f"pdf:{filter_}:{options}", "--outdir", str(folder), *map(str, files)]
         output = _run([*program, *task], _SECONDS + _SECONDS_A_FILE * len(files))
-        failed = []
-        for file, (path, each) in zip(files, prints.items(), strict=True):
-            printed = file.with_suffix(".pdf")
-            if printed.is_file():
-                write_whole(path, without_clock(printed.read_bytes(), each.day))
-            else:
-                failed.append(Diagnostic(f"LibreOffice made no PDF of {each.name}: {output}", hint=INSTALL))
+        printed = [file.with_suffix(".pdf") for file in files]
+        failed = [each.name for each, pdf in zip(prints, printed, strict=True) if not pdf.is_file()]
         if failed:
-            raise Problems(failed)
+            raise Problems(Diagnostic(f"LibreOffice made no PDF of {name}: {output}", hint=INSTALL) for name in failed)
+        return [without_clock(pdf.read_bytes(), each.day) for pdf, each in zip(printed, prints, strict=True)]
 
 
 def _run(command: Sequence[str], seconds: int) -> str:
-    """Run LibreOffice; returns the last line that it printed."""
+    """Run LibreOffice; returns the last line that it printed. It ends, with the programs that it starts, if this one
+    is interrupted."""
     try:
-        result = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=seconds,
-            check=False,
-            env=os.environ | {"TZ": "UTC"},
-        )
+        with Children() as children:
+            result = children.run(command, environment=os.environ | {"TZ": "UTC"}, seconds=seconds)
     except subprocess.TimeoutExpired:
         return f"it took longer than {seconds} seconds"
-    return (result.stderr or result.stdout).strip().rpartition("\n")[2] or "it gave no reason"
+    printed = (result.stderr or result.stdout).decode(errors="replace")
+    return printed.strip().rpartition("\n")[2] or "it gave no reason"

@@ -1,33 +1,31 @@
-"""A document → the slips in it: doubled words, lists pasted as text, names in another spelling, broken references."""
+"""A document → the slips in it: doubled words, names in another spelling, broken references."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.document import inlines_in, texts_of, walk
+from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
+    Block,
+    Box,
     Document,
     Figure,
     Heading,
     Inlines,
     Link,
     Marked,
-    Paragraph,
     Reference,
     Table,
     Text,
-    plain,
 )
 from reports.facts import GlossaryFile
 
 _LAST = re.compile(r"(\w+)(\s*)\Z")
 _FIRST = re.compile(r"(\s*)(\w+)")
-_BULLET = re.compile(r"(?:\A|\s)([•●▪◦‣·])\s")
-_LETTERED = re.compile(r"\A\w\) .*\s\w\) ", re.DOTALL)
 _QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 
@@ -41,14 +39,26 @@ def proofread(
     for block in walk(document.blocks):
         for text in texts_of(block):
             _check_words(text, block.place, findings)
-        if isinstance(block, Paragraph):
-            _check_pasted(plain(block.text), block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
         if isinstance(block, Figure) and block.chart and block.chart not in charts:
             findings.error(f'no chart is called "{block.chart}"', block.place, hint=nearest(block.chart, charts))
+    _check_proposed(document.blocks, findings)
     _check_references(document, findings)
     _check_names(document, glossary, findings)
+
+
+def _check_proposed(blocks: Iterable[Block], findings: Findings) -> None:
+    """A date that the document proposes is written in a proposal, where readers take it for one."""
+    for block in blocks:
+        if isinstance(block, Box) and block.name == "proposal":
+            continue
+        for text in texts_of(block):
+            for mark in marked_in(text):
+                if mark.trace.kind == "proposed":
+                    message = f'"{mark.text}" is only proposed, and this is no proposal'
+                    findings.error(message, block.place, hint='move it into ::: proposal, or write fact("ID").date')
+        _check_proposed(children_of(block), findings)
 
 
 def _check_words(text: Inlines, place: Place | None, findings: Findings) -> None:
@@ -67,15 +77,6 @@ def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
         last, first = _LAST.search(one.text), _FIRST.match(two.text)
         if last and first and (last[2] or first[1]) and last[1].isalpha() and last[1].casefold() == first[2].casefold():
             yield last[1], mark
-
-
-def _check_pasted(text: str, place: Place, findings: Findings) -> None:
-    if found := _BULLET.search(text):
-        hint = 'write "- " before each item, on a line of its own'
-        findings.error(f'"{found[1]}" makes no list here', place, hint=hint)
-    elif _LETTERED.match(text):
-        hint = 'write "1. " before each, on a line of its own, or leave a blank line between them'
-        findings.error("these items run into one line", place, hint=hint)
 
 
 def _check_references(document: Document, findings: Findings) -> None:

@@ -1,20 +1,17 @@
-"""What the manifest records of a build, and which files of earlier builds are out of date."""
+"""What the manifest records of a build."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from reports.brand import Brand
-from reports.diagnostics import Diagnostic, Place
-from reports.files import manifest
 from reports.pipeline.office import Office, Print
 from reports.pipeline.preparation import Variant
-from reports.workspace import Workspace
 
 LIBRARIES = (
     "jinja2",
@@ -54,34 +51,6 @@ def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None)
 def print_entries(prints: Mapping[str, Print], office: Office) -> RecordEntries:
     """The entries of PDFs."""
     return {name: {"made_of": each.made_of(office), "printed_from": each.name} for name, each in prints.items()}
-
-
-def record(out: Path, written: Mapping[str, bytes], entries: RecordEntries, known: Mapping[str, Any]) -> None:
-    """Add the files that were written to the manifest."""
-    new = {name: {"sha256": hashlib.sha256(content).hexdigest()} | entries[name] for name, content in written.items()}
-    manifest.write_manifest(str(out), {**known, **new}, library_versions())
-
-
-def outdated(
-    known: Mapping[str, Any], entries: RecordEntries, contents: Mapping[str, bytes], out: Path, workspace: Workspace
-) -> Iterator[Diagnostic]:
-    """A warning for each file of an earlier build that is out of date: PDFs of files that are written again, and files
-    whose audience or report no longer exists. They are not removed."""
-    for name, entry in known.items():
-        if entry.get("printed_from") in contents and name not in entries:
-            yield Diagnostic("this PDF is older than its file", Place(name), "build with --pdf", "warning")
-    gone: dict[str, list[str]] = {}
-    for name in known:
-        audience, _, file = name.partition("/")
-        report = file.partition(".")[0]
-        if (out / name).is_file():
-            if audience not in workspace.audiences:
-                gone.setdefault(f'the audience "{audience}"', []).append(name)
-            elif report not in workspace.reports:
-                gone.setdefault(f'the report "{report}"', []).append(name)
-    for what, names in gone.items():
-        message = f"{what} no longer exists; these files were built from it: {', '.join(names)}"
-        yield Diagnostic(message, Place(str(out / names[0])), "delete them if nobody needs them", "warning")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from reports.brand import Brand
 from reports.diagnostics import Findings, Place
-from reports.facts import PLAIN, Facts, facts_in, not_plain, wrong_texts
+from reports.facts import PLAIN, REPORT_TIMES, Facts, facts_in, not_plain, wrong_texts
 from reports.files.yaml import Location
 from reports.workspace import Workspace
 
@@ -39,9 +39,9 @@ def _printed(value: Any, at: Location = ()) -> Iterator[tuple[Location, Mapping[
 def check_texts(workspace: Workspace, facts: Facts, brand: Brand, findings: Findings) -> None:
     """Report figures that are typed, and placeholders that cannot be written."""
     for name, report in workspace.reports.items():
-        _check(report, workspace.report_files[name].place, facts, findings)
+        _check(report, workspace.report_files[name].place, facts, report.times, findings)
     for name, audience in workspace.audiences.items():
-        _check(audience, partial(_place, workspace, name), facts, findings)
+        _check(audience, partial(_place, workspace, name), facts, REPORT_TIMES, findings)
     for code, text in (brand.logo.alt if brand.logo else {}).items():
         if message := not_plain(text, "the alt text of a logo"):
             findings.error(message, brand.place("logo", "alt", code), hint=PLAIN)
@@ -51,9 +51,13 @@ def _place(workspace: Workspace, audience: str, at: Location) -> Place:
     return workspace.place(audience, *at)
 
 
-def _check(value: BaseModel, place: Callable[[Location], Place], facts: Facts, findings: Findings) -> None:
+def _check(
+    value: BaseModel, place: Callable[[Location], Place], facts: Facts, times: Iterable[str], findings: Findings
+) -> None:
+    """Report the faults in the texts of a file; `times` are what they may write of their report."""
+    named = {**facts.named, "report": ("time of the report", dict.fromkeys(times))}
     for at, texts in _printed(value):
-        for code, message, hint in wrong_texts(texts, facts.named):
+        for code, message, hint in wrong_texts(texts, named):
             findings.error(message, place((*at, code)), hint=hint)
 
 

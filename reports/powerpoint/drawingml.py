@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
+from reports.brand import SlideText
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
-from reports.brand.powerpoint_reference.reference import Level
 from reports.document import inlines_in
-from reports.document.model import Break, Emphasis, Inlines, Link, Marked, Strong, Text
+from reports.document.model import (
+    Break,
+    Cite,
+    Emphasis,
+    Inlines,
+    LanguageSpan,
+    Link,
+    Marked,
+    Note,
+    Reference,
+    Strong,
+    Text,
+)
 from reports.files.xml_text import EMPTY, Xml, element, encoded, joined
 from reports.powerpoint.slides.model import Line
+from reports.powerpoint.slides.text_frame import style_of
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
 Linker = Callable[[str], str]
@@ -58,24 +72,26 @@ class Letters:
                     yield from replace(self, target=inline.target).runs(inline.children)
                 case Break():
                     yield Xml(f"<a:br><a:rPr {self.marks}>{self.font}</a:rPr></a:br>")
-                case _:  # notes and citations are in the speaker notes and the source line
-                    pass
+                case LanguageSpan():
+                    yield from self.runs(inline.children)
+                case Note() | Cite() | Reference():
+                    pass  # in the speaker notes, in the source line; refused
+                case _:
+                    assert_never(inline)
 
 
-def paragraphs(lines: Iterable[Line], letters: Letters, levels: Sequence[Level] = ()) -> Xml:
-    """A paragraph for each line; `levels` are those of the placeholder, if they differ from the lines' own."""
-    known = levels or (Level(),)
-    return joined(_paragraph(line, letters, known[min(line.level, len(known) - 1)]) for line in lines)
+def paragraphs(lines: Iterable[Line], letters: Letters, styles: tuple[SlideText, ...]) -> Xml:
+    """A paragraph for each line; `styles` are those of the placeholder."""
+    return joined(_paragraph(line, letters, style_of(line, styles)) for line in lines)
 
 
-def _paragraph(line: Line, letters: Letters, level: Level) -> Xml:
-    number = line.level if level.number is None else level.number
-    attributes, own = f' lvl="{number}"' if number else "", level.direct
+def _paragraph(line: Line, letters: Letters, style: SlideText) -> Xml:
+    attributes = f' lvl="{style.level - 1}"' if style.level > 1 else ""
     inside = mark("1.", "", line.start) if line.start is not None else EMPTY
-    if own:
-        attributes, inside = f"{attributes} {indents(own)}", mark(own.mark, "+mj-lt", line.start)
+    if style.direct:
+        attributes, inside = f"{attributes} {indents(style)}", mark(style.mark, "+mj-lt", line.start)
     looks = f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
-    runs = (replace(letters, bold=True) if own and own.bold else letters).runs(line.text)
+    runs = (replace(letters, bold=True) if style.direct and style.bold else letters).runs(line.text)
     return Xml(f"<a:p>{looks}{joined(runs)}{letters.end}</a:p>")
 
 

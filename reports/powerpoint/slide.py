@@ -122,7 +122,8 @@ def _fill(page: _PageShapes, placeholder: DeckPlaceholder, fill: Fill) -> None:
         case TextFill():
             texts = () if placeholder.type in UNTAGGED else (line.text for line in fill.lines)
             about = _about(page, placeholder, page.tagged(texts))
-            page.text(about, _BODY + paragraphs(fill.lines, page.letters, placeholder.levels))
+            styles = page.setting.reference.styles[placeholder.purpose]
+            page.text(about, _BODY + paragraphs(fill.lines, page.letters, styles))
         case PictureFill():
             page.shapes.append(_picture(page, placeholder, fill))
         case TableFill():
@@ -211,7 +212,7 @@ def _notes(lines: Sequence[Line], number: int, slide: SlidePart, setting: DeckSe
     page.relate(slide, RT.SLIDE)
     bodies = {
         "Slide image": ("sldImg", "12", ""),
-        "Notes": ("body", "1", _NOTES_BODY + paragraphs(lines, page.letters)),
+        "Notes": ("body", "1", _NOTES_BODY + paragraphs(lines, page.letters, setting.reference.styles["notes"])),
         "Number": ("sldNum", "14", _BODY + number_field(setting.language.tag, str(number))),
     }
     for label, (type_, index, body) in bodies.items():

@@ -13,8 +13,10 @@ from reports.diagnostics import Findings, Place
 from reports.document.reader import Markdown
 from reports.facts.wording import Unwritable
 from reports.files.bounded import Unreadable, bytes_of
+from reports.files.characters import IN_PARTS, IN_PARTS_HINT
 from reports.templates.environment import COMMENT, Environment
 from reports.templates.explanations import of_error, of_syntax_error
+from reports.templates.fact_text import PeriodText
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.inline import DocumentProgress
@@ -37,6 +39,8 @@ def render(
     given = {**variables, **functions.by_name()}
     for name in names:
         text = _rendered(environment, name, given, functions.findings)
+        while environment.folder.in_parts:
+            functions.findings.warning(IN_PARTS, environment.folder.in_parts.pop(), hint=IN_PARTS_HINT)
         if text is not None:
             plain, places = places_of(text, environment.folder.names)
             yield name, Markdown(plain, places, functions.progress.issued, environment.folder.sources)
@@ -70,4 +74,4 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     return None
 
 
-__all__ = ["DocumentProgress", "Functions", "extends", "render"]
+__all__ = ["DocumentProgress", "Functions", "PeriodText", "extends", "render"]

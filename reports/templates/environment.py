@@ -17,7 +17,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.templates.arguments import check_call, is_own
-from reports.templates.fact_text import SIDES, FactText, NoFact
+from reports.templates.fact_text import WITH_SIDES
 from reports.templates.faults import PAIRS, Misread, Refused, Unknown, attempted, named
 from reports.templates.filters import filters, is_list, joined, tests
 from reports.templates.loader import FolderLoader
@@ -144,14 +144,14 @@ class Environment(ImmutableSandboxedEnvironment):
         """Return None: texts do not get the `format` that Jinja would give them."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, FactText | NoFact) or (isinstance(obj, Mapping) and attribute not in PAIRS):
+        if isinstance(obj, WITH_SIDES) or (isinstance(obj, Mapping) and attribute not in PAIRS):
             return self.getitem(obj, attribute)  # an entry, which may have the name of a method of Python
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        if not isinstance(obj, FactText | NoFact):
+        if not isinstance(obj, WITH_SIDES):
             return super().getitem(obj, argument)
-        if not isinstance(argument, str) or argument not in SIDES:
+        if not isinstance(argument, str) or argument not in obj.sides:
             return self.undefined(obj=obj, name=argument)
         self.work.spend(CALL)
         return obj.side(argument)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
 from reports.document.model import Inlines, Text
-from reports.facts import Fact
+from reports.facts import WHEN, Fact
 from reports.facts.wording import Unwritable, Wording, capitalised
+from reports.languages.periods import PARTS
 
 Result = TypeVar("Result")
 FactSide = Callable[[Wording, Fact], Inlines]
@@ -32,17 +33,69 @@ class FactText(Markup):
     def id(self) -> str:
         return self.fact.id
 
+    @property
+    def sides(self) -> Collection[str]:
+        return SIDES
+
     def side(self, name: str) -> Any:
         if name in DATA:
             return getattr(self.fact, name)
+        if name == "published":
+            account = known(next(iter(self.fact.accounts), None), "source of its own")
+            return PeriodText.of(f"source:{account.source}", "period", self._write)
+        if name == "periods":
+            return {key: PeriodText.of(f"fact:{self.id}/{key}", "period", self._write) for key in self.fact.periods}
+        if name in WHEN:
+            return PeriodText.of(f"fact:{self.id}", "period" if name == "period" else f"period.{name}", self._write)
         return self._write(lambda wording: WRITTEN[name](wording, self.fact), self.id)
 
 
 class NoFact(Markup):
     """The value of `fact(id)` for an unknown fact, which is reported once. All its attributes are empty texts too."""
 
-    def side(self, name: str) -> Markup:
-        return Markup("")
+    @property
+    def sides(self) -> Collection[str]:
+        return (*SIDES, *PeriodText.sides)
+
+    def side(self, name: str) -> NoFact:
+        return NoFact("")
+
+
+class PeriodText(Markup):
+    """When something was, as text; templates reach its parts, and the form for tables, with a dot (`.year`, `.short`).
+
+    `origin` and `form` are those of `Wording.period`.
+    """
+
+    origin: str
+    form: str
+    _write: Write
+    sides: Collection[str] = (*PARTS, "short")
+
+    @classmethod
+    def of(cls, origin: str, form: str, write: Write) -> PeriodText:
+        made = cls(write(lambda wording: (wording.period(origin, form),), origin.partition(":")[2] or origin))
+        made.origin, made.form, made._write = origin, form, write
+        return made
+
+    def side(self, name: str) -> PeriodText:
+        return PeriodText.of(self.origin, f"{self.form}.{name}", self._write)
+
+
+class TermText(Markup):
+    """The name of a term; `.date` is when it began. A term of which only the date is written has not been named yet."""
+
+    sides: Collection[str] = ("date",)
+    date: Callable[[], PeriodText]
+
+    @classmethod
+    def of(cls, text: str, date: Callable[[], PeriodText]) -> TermText:
+        made = cls(text)
+        made.date = date
+        return made
+
+    def side(self, name: str) -> PeriodText:
+        return self.date()
 
 
 def known(value: Result | None, name: str) -> Result:
@@ -60,18 +113,20 @@ WRITTEN: Mapping[str, FactSide] = {
     "label": lambda w, fact: capitalised(w.label(fact.id), w.language),
     "statement": lambda w, fact: w.statement(fact.id),
     "resolution": lambda w, fact: w.resolution(fact.id),
-    "period": lambda w, fact: (w.period(known(fact.period, "period")),),
     "place": lambda w, fact: (w.place(known(fact.place, "place")),),
     "who": lambda w, fact: (w.name(known(fact.who, "who")),),
     "source": lambda w, fact: w.source_line(w.sources_of(fact.id)),
 }
-SIDES = (*DATA, *WRITTEN)
+SIDES = (*DATA, *WHEN, "periods", "published", *WRITTEN)
 """The sides of a fact: data for conditions, and text to write."""
 CELLS: Mapping[str, FactSide] = {
     **WRITTEN,
     "status": lambda w, fact: (Text(w.status(fact.status)),),
-    "period": lambda w, fact: (w.period(known(fact.period, "period"), "short"),),
+    "period": lambda w, fact: (w.period(f"fact:{fact.id}", "period.short"),),
     "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
     "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),
 }
 """The sides as the cells of a table print them."""
+
+WITH_SIDES = (FactText, NoFact, PeriodText, TermText)
+"""Values that templates reach into with a dot."""

@@ -13,7 +13,7 @@ from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from reports.templates.fact_text import SIDES, FactText, NoFact
+from reports.templates.fact_text import WITH_SIDES
 
 
 class Refused(TemplateRuntimeError):
@@ -74,8 +74,8 @@ class Unknown(StrictUndefined):
 def _attributes_of(value: Any) -> tuple[str, ...]:
     """The names that a template may ask a value for with a dot."""
     match value:
-        case FactText() | NoFact():
-            return tuple(SIDES)
+        case _ if isinstance(value, WITH_SIDES):
+            return tuple(value.sides)
         case Mapping():
             return (*map(str, value), *PAIRS)
         case LoopContext() | TemplateModule():

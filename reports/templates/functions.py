@@ -34,7 +34,7 @@ RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
 _NAMES = (
     "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ class Functions(InlineFunctions):
     def _card(self, fact: Fact, form: QuantityForm) -> Markup:
         def note(wording: Wording) -> Inlines:
             place = (wording.place(fact.place),) if fact.place else ()
-            period = (wording.period(fact.period, "short"),) if fact.period else ()
+            period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
             return joined(((part,) for part in (*place, *period)), ", ")
 
         written = self.write(note, fact.id)
@@ -169,6 +169,9 @@ class Functions(InlineFunctions):
         self.progress.work.spend(len(self.progress.used))
         used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
+        if not items:
+            self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
+            return Markup("")
         return fenced("sources", [Markup("\n").join(items)])
 
     def _source_item(self, id_: str) -> Markup:
@@ -184,6 +187,8 @@ class Functions(InlineFunctions):
             for id_ in named
             if terms[id_].definition is not None
         ]
+        if not items:
+            self.fault("no term that has a definition is used before this", "take it out, or write term(…)", "glossary")
         return Markup("\n\n") + Markup("\n").join(items) + Markup("\n\n")
 
     def contents(self, of: Literal["contents", "figures", "tables"] = "contents") -> Markup:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
 from typing import Any
 
 from markupsafe import Markup
@@ -15,12 +14,12 @@ from reports.charts import Specs
 from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
-from reports.facts import Fact
+from reports.facts import Fact, having_it, with_period
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
-from reports.languages.periods import parse_period
+from reports.languages.periods import FORMS, parse_period
 from reports.templates.arguments import BlockId
-from reports.templates.fact_text import FactText, NoFact, known
+from reports.templates.fact_text import FactText, NoFact, PeriodText, TermText, known
 from reports.templates.faults import clipped
 from reports.templates.loader import here, without_marks
 from reports.templates.markup import inline_markup
@@ -28,6 +27,7 @@ from reports.templates.work import CALL, FAULT, WorkCount
 from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
+_WHEN = 'write fact("ID").period, term("ID").date, report.date or report.period'
 _LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
 """What a function can name, and the argument of `songngu list` that lists it."""
 
@@ -155,9 +155,16 @@ class InlineFunctions:
         if not self._known(id, self.wording.facts.glossary.terms, "term"):
             return Markup("")
         form = form or ("short" if id in self.progress.named else "full")
-        if form == "full":
+        is_first = form == "full" and id not in self.progress.named
+        if is_first:
             self.progress.named.add(id)
-        return self._term(id, form, start=start)
+
+        def date() -> PeriodText:
+            if is_first:
+                self.progress.named.discard(id)
+            return PeriodText.of(f"term:{id}", "period", self.write)
+
+        return TermText.of(self._term(id, form, start=start), date)
 
     def _term(self, id_: str, form: TermForm, *, start: bool = False) -> Markup:
         return self.write(lambda w: (w.term(id_, form),), id_, start=start)
@@ -181,21 +188,33 @@ class InlineFunctions:
             return Markup("")
         return self.write(lambda w: (known(w.office(id), "office"),), id, start=start)
 
-    def date(self, day: str, form: DateForm = "long", *, start: bool = False) -> Markup:
-        try:
-            read = Date.fromisoformat(day)
-        except ValueError:
-            self.fault(f'"{day}" is no date', 'write date("2025-10-21")', day)
-            return Markup("")
-        return self.write(lambda w: (w.date(read, form),), day, start=start)
-
     def period(self, written: str, form: DateForm = "long", *, start: bool = False) -> Markup:
+        """Nothing: a date belongs to a fact, a term or the report. The hint names those that have it."""
         try:
-            read = parse_period(written)
+            wanted = parse_period(str(written))
         except ValueError as error:
-            self.fault(str(error), 'write period("2020/2025")', written)
+            self.fault(str(error), _WHEN, str(written))
             return Markup("")
-        return self.write(lambda w: (w.period(read, form),), written, start=start)
+        facts, terms = self.selection.facts, self.wording.facts.glossary.terms
+        having = [
+            f'fact("{id_}").{part}' if id_ in facts else f'term("{id_}").date'
+            for id_, part in with_period(wanted, facts, terms)
+            if id_ in facts or part == "period"
+        ]
+        self.fault(f'the date "{written}" is typed into the text', having_it(having), str(written))
+        return Markup("")
+
+    def date(self, written: str, form: DateForm = "long", *, start: bool = False) -> Markup:
+        return self.period(written, form, start=start)
+
+    def proposed(self, written: str) -> Markup:
+        """A date or period that the document itself proposes, in a block ::: proposal."""
+        try:
+            parse_period(written)
+        except ValueError as error:
+            self.fault(str(error), f"write {FORMS}", written)
+            return Markup("")
+        return self.write(lambda w: (w.proposed(written),), written)
 
     def plain(self, text: str) -> Markup:
         """A name that looks like a figure: plain("24/7")."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from traceback import walk_tb
@@ -20,7 +21,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from reports.diagnostics import Place
 from reports.document.reader.markdown import column_of
 from reports.files.bounded import Unreadable, bytes_of
-from reports.files.characters import wrong_characters
+from reports.files.characters import decomposed, wrong_characters
 from reports.languages import LANGUAGES
 from reports.templates.faults import FOLDER, Misread, Refused
 
@@ -48,6 +49,7 @@ class FolderLoader(BaseLoader):
         self.levels: dict[str, int] = {}
         self.names: list[str] = []
         self.sources: dict[str, tuple[str, ...]] = {}
+        self.in_parts: list[Place] = []
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         number, path, shown = self._found(template)
@@ -119,6 +121,10 @@ class FolderLoader(BaseLoader):
             self.remember(shown, lines)
             raise Misread("the file is not UTF-8", raw.count(b"\n", 0, error.start) + 1, "save it as UTF-8") from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if (parts := decomposed(text)) is not None:
+            line_start = text.rfind("\n", 0, parts) + 1
+            self.in_parts.append(Place(shown, text.count("\n", 0, parts) + 1, parts - line_start + 1))
+            text = unicodedata.normalize("NFC", text)
         self.remember(shown, text)
         for wrong in wrong_characters(text):
             start = text.rfind("\n", 0, wrong.index) + 1

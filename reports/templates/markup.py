@@ -22,7 +22,7 @@ from reports.document.model import Inline, Inlines, Marked, Text
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$&@])")
 _LINE_START = re.compile(r"^(\s*)([-+:=>])")
 
 

@@ -6,6 +6,7 @@ through methods of our environment; a template cannot name them.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from math import isfinite
@@ -75,6 +76,8 @@ class Checked(NodeTransformer):
         return node
 
     def visit_Const(self, node: nodes.Const) -> nodes.Const:
+        if isinstance(node.value, str):
+            node.value = unicodedata.normalize("NFC", node.value)  # a letter in parts may be written as an escape
         for wrong in wrong_characters(node.value) if isinstance(node.value, str) else ():
             raise Misread(wrong.message, node.lineno, wrong.hint, "\\")
         if isinstance(node.value, float) and not isfinite(node.value):

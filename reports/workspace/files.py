@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from reports.facts import PLAIN, not_plain
-from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts, fault
+from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts, When, fault
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MOST_LETTERS = 60
@@ -53,13 +53,17 @@ class OfficialFile(FactsModel):
 
 
 class ReportFile(FactsModel):
-    """report.yaml: a kind of document, with its format, title, date and sections in order."""
+    """report.yaml: a kind of document, with its format, title, date and sections in order.
+
+    `date` is the day of the edition, `period` the span of time that it covers.
+    """
 
     format: Literal["word", "powerpoint"]
     title: Texts
     subtitle: Texts
     short_title: Texts
     date: Day
+    period: When | None = None
     status: Texts | None = None
     version: str = ""
     agency: Texts | None = None
@@ -67,6 +71,11 @@ class ReportFile(FactsModel):
     sections: Annotated[Sections, Field(min_length=1)]
     annexes: Sections = []
     official: OfficialFile = OfficialFile()
+
+    @property
+    def times(self) -> dict[str, str]:
+        """The date and, if it is given, the period, in the notation of the facts file."""
+        return {"date": self.date.isoformat()} | ({"period": self.period.written} if self.period else {})
 
 
 AtLeastOne = Annotated[int, Field(ge=1)]
@@ -105,6 +114,7 @@ class AudienceReport(FactsModel):
     subtitle: Texts | None = None
     short_title: Texts | None = None
     date: Day | None = None
+    period: When | None = None
     status: Texts | None = None
     version: str | None = None
     budget: Budget = Budget()

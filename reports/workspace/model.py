@@ -26,7 +26,8 @@ class SectionFile:
 class Workspace:
     """A workspace: its folder, its reports, its audiences with what they take over, and the files of both.
 
-    `lineages` are the names of each audience and of those that it takes over from, nearest first.
+    `lineages` are the names of each audience and of those that it takes over from, nearest first. `cache` is the folder
+    for what can be made again.
     """
 
     root: Path
@@ -36,6 +37,7 @@ class Workspace:
     files: Mapping[str, YamlFile]
     report_files: Mapping[str, YamlFile]
     languages: tuple[str, ...]
+    cache: Path
 
     @property
     def templates(self) -> Path:
@@ -44,10 +46,6 @@ class Workspace:
     @property
     def seeds(self) -> Path:
         return self.root / "seeds"
-
-    @property
-    def cache(self) -> Path:
-        return self.root / "out" / ".cache"
 
     def own(self, report: str, audience: str) -> AudienceReport:
         """The settings of an audience for a report."""

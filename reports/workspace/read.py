@@ -43,6 +43,7 @@ def read_workspace(root: Path) -> Workspace:
         files,
         report_files,
         languages,
+        root / "out" / ".cache",
     )
     check_workspace(workspace, findings)
     findings.check()

@@ -15,6 +15,7 @@ from reports.brand import Brand, Layout
 from reports.brand.powerpoint_reference.looks import Paint, placeholder_shape, rooted, tree
 from reports.brand.powerpoint_reference.package import Basis, new_part
 from reports.brand.powerpoint_reference.sheets import COLOUR_MAP, Element
+from reports.brand.slides import file_styles
 from reports.brand.theme import theme_colours, theme_root
 from reports.files.xml_text import EMPTY, Xml, element
 from reports.languages import Language
@@ -79,7 +80,8 @@ def _master(paint: Paint) -> Element:
     texts = EMPTY
     for tag, name, font in (("titleStyle", "title", "mj"), ("bodyStyle", "body", "mn"), ("otherStyle", "table", "mn")):
         placeholder = looks.placeholders[name]
-        levels = paint.levels([looks.text[style] for style in placeholder.levels], placeholder.align, font)
+        styles = file_styles([looks.text[style] for style in placeholder.levels])
+        levels = paint.levels(styles, placeholder.align, font)
         texts = Xml(f"{texts}<p:{tag}>{levels}</p:{tag}>")
     sheet = element("p:cSld", {}, paint.background(looks.frame.ground), tree(*shapes))
     parts = (sheet, element("p:clrMap", COLOUR_MAP), element("p:txStyles", {}, texts))

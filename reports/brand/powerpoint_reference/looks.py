@@ -11,6 +11,7 @@ from pptx.util import Emu, Inches, Length, Pt
 
 from reports.brand import BoxInches, Brand, Image, Layout, Logo, Placeholder, Rule, SlideText
 from reports.brand.powerpoint_reference.sheets import TITLES, Element
+from reports.brand.slides import file_styles
 from reports.brand.xml_files import filled
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
@@ -195,7 +196,7 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
 def text_body(placeholder: Placeholder, paint: Paint, *, styled: bool = True) -> Xml:
     """The `p:txBody` of a placeholder with its prompt; if not `styled`, its looks are those of the master."""
     brand, tag = paint.brand, paint.language.tag
-    styles = [brand.slides.text[name] for name in placeholder.levels]
+    styles = file_styles([brand.slides.text[name] for name in placeholder.levels])
     looks, levels = Xml("<a:bodyPr/>"), EMPTY
     if styled:
         looks = body_properties(brand, placeholder)

@@ -31,23 +31,15 @@ StoredLength = Annotated[Length, PlainValidator(Length)]
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a placeholder's text: its number in the file, if that differs from the line's; and the style that
-    paragraphs state themselves, if the level of the file looks different."""
-
-    number: int | None = None
-    direct: SlideText | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DeckPlaceholder:
-    """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height."""
+    """A placeholder of a layout. `room` is the place of a picture or a table in it: left, top, width and height.
+    `purpose` is the name under which the reference has its styles."""
 
     type: str
     index: int
     name: str
     room: tuple[StoredLength, StoredLength, StoredLength, StoredLength]
-    levels: tuple[Level, ...] = ()
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +64,15 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class DeckReference:
-    """A .pptx without slides, its layouts, and the looks of tables."""
+    """A .pptx without slides, its layouts, the looks of tables, and the styles of the levels of each purpose."""
 
     content: bytes
     layouts: Mapping[str, DeckLayout]
     cells: Cells
+    styles: Mapping[str, tuple[SlideText, ...]]
 
 
-_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
+_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells, dict[str, tuple[SlideText, ...]]])
 
 
 def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
@@ -90,8 +83,8 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
     logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
     made_of = f"{language.code} {language.tag} {logo} {brand.model_dump_json(include=_SEEN)}"
     recipe = Recipe(made_of, folder, _FACTS, lambda: _made(brand, language))
-    content, (layouts, cells) = made(recipe)
-    return DeckReference(content, layouts, cells)
+    content, (layouts, cells, styles) = made(recipe)
+    return DeckReference(content, layouts, cells, styles)
 
 
 def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
@@ -100,7 +93,9 @@ def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_layouts(deck, brand) if deck else ()
 
 
-def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells]]:
+def _made(
+    brand: Brand, language: Language
+) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, dict[str, tuple[SlideText, ...]]]]:
     deck = imported_deck(brand)
     basis = imported_basis(deck, brand, language) if deck else brand_basis(brand, language)
     table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
@@ -113,16 +108,16 @@ def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, Deck
         font="" if font.startswith("+") else font,
     )
     layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
-    return packed(basis, table_style), (layouts, cells)
+    purposes = looks.placeholders.items()
+    styles = {name: tuple(looks.text[level] for level in placeholder.levels) for name, placeholder in purposes}
+    return packed(basis, table_style), (layouts, cells, styles)
 
 
 def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlaceholder]]:
     for name, box in brand.slides.boxes(layout).items():
-        placeholder, index = brand.slides.placeholder(layout, name)
-        styles = [brand.slides.text[level] for level in placeholder.levels]
-        levels = tuple(Level(s.level - 1 if s.level else None, s if s.direct else None) for s in styles)
-        own = levels if any(level != Level() for level in levels) else ()
+        purpose, index = brand.slides.purpose(layout, name)
+        placeholder = brand.slides.placeholders[purpose]
         left, top, width, height = map(inches, box)
         before, above, after, below = map(points, brand.slides.insets(placeholder))
         room = Emu(left + before), Emu(top + above), Emu(width - before - after), Emu(height - above - below)
-        yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, own)
+        yield name, DeckPlaceholder(placeholder.type, index, placeholder.name, room, purpose)

@@ -31,8 +31,21 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
         hint = f"at most {MOST_NESTED - 2} blocks in each other; end each with a line of :::"
         Fault(markdown, findings, first, last).report("too many blocks or marks are nested here", hint)
         return Section(id_, ())
+    before = len(findings.found)
     blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
+    if not blocks and len(findings.found) == before:
+        _report_empty(markdown, findings)
     return Section(id_, blocks, tuple(context.own))
+
+
+def _report_empty(markdown: Markdown, findings: Findings) -> None:
+    """Report a section without a block: an empty file, or one that writes nothing for this audience."""
+    place = markdown.place(0)
+    hint = "write its text, or take it out of the sections of the report or of this audience"
+    if any(line.strip() for line in markdown.sources.get(place.path, ())):
+        findings.warning("this section writes nothing here", place, hint=hint)
+    else:
+        findings.error("this section is empty", place, hint=hint)
 
 
 _PARSER = parser()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.diagnostics import nearest
+from reports.diagnostics import Place, nearest
 from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
@@ -35,16 +35,24 @@ from reports.document.model import (
 from reports.document.reader.dialect import attributes_of
 from reports.document.reader.markdown import Fault
 from reports.document.reader.tables import table_block, table_of
-from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
+from reports.document.reader.texts import Context, Fence, paragraph_text
 
+_LEVELS = 3
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
+_END = Heading(0, (), Place(""))
+"""What comes after the last block, like a heading above all others."""
 LISTINGS = ("contents", "figures", "tables")
 
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
     """The blocks of the nodes, in order."""
-    return tuple(block for node in nodes for block in _block(node, context))
+    blocks = tuple(block for node in nodes for block in _block(node, context))
+    for block, after in zip(blocks, (*blocks[1:], _END), strict=False):
+        if isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level:
+            hint = "write what belongs below it, or take it out"
+            context.findings.warning("there is nothing below this heading", block.place, hint=hint)
+    return blocks
 
 
 def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
@@ -53,16 +61,21 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case "heading":
             attributes = {key: str(value) for key, value in node.attrs.items()}
             _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
-            id_ = attributes.pop("id", "")
-            yield Heading(int(node.tag[1]), text_of(node, context), fault.start, id_, tuple(sorted(attributes.items())))
+            level, id_ = int(node.tag[1]), attributes.pop("id", "")
+            if not node.markup.startswith("#"):
+                hint = 'write "# Heading"; a line across the page is not supported: take it out'
+                fault.report(f'this text would be a heading, because of the line of "{node.markup}" below it', hint)
+            elif level > _LEVELS:
+                fault.report(f"headings have {_LEVELS} levels", 'write "### Heading", or a paragraph in **bold**', "#")
+            yield Heading(level, paragraph_text(node, context), fault.start, id_, tuple(sorted(attributes.items())))
         case "paragraph":
             yield Paragraph(paragraph_text(node, context), fault.start)
         case "bullet_list" | "ordered_list":
-            items = tuple(blocks_of(item.children, context) for item in node.children)
+            items = tuple(_filled(item, context, "this item of a list") for item in node.children)
             start = int(node.attrs.get("start", 1))
             yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
         case "blockquote":
-            yield Quote(blocks_of(node.children, context), (), fault.start)
+            yield Quote(_filled(node, context, "this quotation"), (), fault.start)
         case "table":
             yield table_of(node, context)
         case "fenced":
@@ -75,7 +88,8 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
     name, written = node.info, node.meta["attributes"]
     if not node.meta["closed"]:
-        fault.report(f'the block "::: {name}" is not closed', "end it with a line of :::", name)
+        hint = "end it with a line of :::; each ends the block that was opened last"
+        fault.report(f'the block "::: {name}" is not closed', hint, name)
     attributes = attributes_of(written) if written else {}
     if attributes is None:
         fault.report(f'the attributes "{written}" cannot be read', 'write {#id .class key="value"}', written)
@@ -85,18 +99,29 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         return _own(node, context) if only == context.language.code else ()
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        hint = nearest(name, known)
+        hint = LATER.get(name) or nearest(name, known)
         fault.report(f'the block "::: {name}" is unknown', hint, name)
         return ()
     _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return FENCES[name](Fence(node, name, attributes, context, fault))
 
 
-def _check_attributes(attributes: Iterable[str], known: Collection[str], what: str, fault: Fault) -> None:
-    for name in attributes:
+def _check_attributes(attributes: Mapping[str, str], known: Collection[str], what: str, fault: Fault) -> None:
+    for name, value in attributes.items():
         if name not in known:
             hint = nearest(name, known) if known else "take it away"
             fault.report(f'{what} has no attribute "{name}"', hint, name)
+        elif not value.strip():
+            fault.report(f'the attribute "{name}" has no value', f'write {name}="…", or take it away', name)
+
+
+def _filled(node: SyntaxTreeNode, context: Context, what: str) -> Blocks:
+    """The blocks inside a node, of which there must be some."""
+    before = len(context.findings.found)
+    blocks = blocks_of(node.children, context)
+    if not blocks and len(context.findings.found) == before:
+        context.fault(node).report(f"{what} is empty", "write something into it, or take it out", node.info)
+    return blocks
 
 
 def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
@@ -134,7 +159,7 @@ def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, w
 
 
 def _inside(fence: Fence) -> Blocks:
-    return blocks_of(fence.node.children, fence.context)
+    return _filled(fence.node, fence.context, f'the block "::: {fence.name}"')
 
 
 def _figure(fence: Fence) -> Iterable[Block]:
@@ -144,6 +169,10 @@ def _figure(fence: Fence) -> Iterable[Block]:
         hint = "write plain words; put the rest into the caption or the source line"
         fence.fault.report("a text alternative has no line breaks, links, citations or references", hint, fence.name)
     chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
+    if not chart:
+        fence.fault.report(
+            '"::: figure" shows no chart', 'write {{ chart("ID") }}; pictures are not supported yet', "figure"
+        )
     yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
 
 
@@ -168,7 +197,7 @@ def _quote(fence: Fence) -> Iterable[Block]:
 
 
 def _columns(fence: Fence) -> Iterable[Block]:
-    columns = tuple(blocks_of(part.children, fence.context) for part in _parts(fence, "column"))
+    columns = tuple(_filled(part, fence.context, "this column") for part in _parts(fence, "column"))
     yield Columns(columns, fence.fault.start)
 
 
@@ -203,6 +232,8 @@ def _listing(fence: Fence) -> Iterable[Block]:
     if what not in LISTINGS:
         fence.fault.report(f'"{what}" cannot be listed', f"known: {', '.join(LISTINGS)}", what)
         return
+    if fence.node.children:
+        fence.fault.report(f'"::: {fence.name}" has no text of its own', "write the text below its :::", fence.name)
     yield Listing(what, fence.fault.start)
 
 
@@ -213,6 +244,8 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
 }
 """Blocks of Markdown that a document does not have."""
+LATER = {"landscape": "it is not supported yet; a table that is too wide gets a landscape page by itself"}
+"""Blocks of other dialects, and what is possible instead."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "chart"),

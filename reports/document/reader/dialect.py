@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import pairwise
+from types import ModuleType
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
@@ -28,9 +30,13 @@ MOST_OPENINGS = 200
 def parser() -> MarkdownIt:
     """A parser for the dialect. Raw HTML is recognised to be reported as a fault.
 
-    Escaped signs stay apart from other text, so that marks left over in the text can be found.
+    Escaped signs stay apart from other text, so that marks left over in the text can be found. There are no
+    definitions of links, which would vanish from the text.
     """
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED}).enable("table").disable("text_join")
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED})
+    markdown.enable("table").disable(["text_join", "reference"])
+    markdown.helpers = ModuleType(helpers.__name__)
+    vars(markdown.helpers).update(vars(helpers), parseLinkLabel=_label_end)
     attrs_plugin(markdown, spans=True)
     markdown.block.ruler.before("fence", "songngu_fence", _fenced_block, {"alt": ["paragraph", "list", "table"]})
     markdown.core.ruler.after("block", "songngu_heading", _heading_attributes)
@@ -58,6 +64,11 @@ def attributes_of(text: str) -> dict[str, str] | None:
     except ParseError:
         return None
     return attributes if not text[end + 1 :].strip() else None
+
+
+def _label_end(state: StateInline, start: int, _: bool = False) -> int:
+    """The end of the words of a link, in which there may be marks that functions wrote, also in brackets."""
+    return helpers.parseLinkLabel(state, start)
 
 
 def _line(state: StateBlock, line: int) -> str:
@@ -108,6 +119,6 @@ def _heading_attributes(state: StateCore) -> None:
     for opening, inline in pairwise(tokens):
         match = _TRAILING.search(inline.content) if opening.type == "heading_open" else None
         attributes = attributes_of(match.group(1)) if match else None
-        if match and attributes is not None:
+        if match and attributes:
             opening.attrs.update(attributes)
             inline.content = inline.content[: match.start()]

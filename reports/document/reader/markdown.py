@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reports.diagnostics import Findings, Place
@@ -72,6 +72,10 @@ class Fault:
     def start(self) -> Place:
         """The place where the block begins."""
         return self.markdown.place(self.first)
+
+    def below(self, lines: int) -> Fault:
+        """The same for so many lines below."""
+        return replace(self, first=self.first + lines) if lines else self
 
     def report(self, message: str, hint: str | None = None, needle: str = "") -> None:
         """Report an error at `needle` in the template, or at the beginning of the block."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
+from reports.diagnostics import counted
 from reports.document.model import Alignment, Block, Inlines, Table
 from reports.document.reader.markdown import Fault
 from reports.document.reader.texts import Context, Fence, paragraph_text, text_of
@@ -25,11 +27,25 @@ def table_of(node: SyntaxTreeNode, context: Context) -> Table:
     if len(rows[0].children) > MOST_COLUMNS:
         fault.report(f"a table has at most {MOST_COLUMNS} columns; this one has {len(rows[0].children)}", "divide it")
         rows = rows[:0]
+    elif len(rows) == 1:
+        fault.report("this table has only its head", "write a row below |---|---|, or take the table out")
+    for row in rows[1:]:
+        _check_row(row, len(rows[0].children), context)
     if not rows:
         return Table((), (), (), fault.start)
     cells = [tuple(text_of(cell, context) if cell.children else () for cell in row.children) for row in rows]
     alignments = tuple(_ALIGNMENTS.get(str(cell.attrs.get("style", "")), "left") for cell in rows[0].children)
     return Table(cells[0], tuple(cells[1:]), alignments, fault.start)
+
+
+def _check_row(row: SyntaxTreeNode, columns: int, context: Context) -> None:
+    """Report a row with more or fewer cells than the head: the parser drops cells, or adds empty ones."""
+    fault = context.fault(row)
+    line = context.markdown.lines[fault.first].strip("> \t")
+    cells = len(escapedSplit(line.removeprefix("|").rstrip())) - line.endswith("|")
+    if cells != columns:
+        hint = "write a cell for each column, an empty one as | |; after a table leave a blank line"
+        fault.report(f"this row has {counted(cells, 'cell')}, and the head has {columns}", hint, line)
 
 
 def table_block(fence: Fence) -> Iterable[Block]:

@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import Findings, Place, nearest
-from reports.document.model import Break, Cite, Emphasis, Inline, Inlines, Link, Reference, Strong, Text, TraceKind
+from reports.document.model import (
+    Break,
+    Cite,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Reference,
+    Strong,
+    Text,
+    TraceKind,
+    plain,
+)
+from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.document.reader.dialect import MOST_LETTERS, MOST_OPENINGS
 from reports.document.reader.markdown import Fault, Markdown
-from reports.files.characters import DIGIT, wrong_characters
+from reports.files.characters import wrong_characters
 from reports.languages import Language
 
 MARKS: tuple[str, ...] = get_args(TraceKind)
 """Classes of spans for the kinds of marks; only the functions of the templates write them."""
 
-_WORD = re.compile(r"\S+")
-_LEFT_OVER = re.compile(r"\*+|`+|~~|\]\(|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
-"""Marks without their other half, which would be printed."""
 UNREADABLE: Mapping[str, tuple[str, str]] = {
     "code_inline": ("a text in `backquotes`", "write plain words"),
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
 }
-_HOW = 'write it with fact("ID"), date("2025-10-21"), period("2025"), term("ID") or, for a name, plain("24/7")'
+_HOW = 'write it with fact("ID"), fact("ID").date, term("ID") or, for a name, plain("24/7")'
+_HOW_IN_HEADINGS = 'take the number out: it is written where headings are numbered; for a name write plain("24/7")'
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
-MISTAKEN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"#{1,6}(?=[^\s#])"), '"{}" needs a space after it to begin a heading', 'write "# Heading"'),
-    (
-        re.compile(r":{3,}"),
-        '"{}" neither begins nor ends a block here',
-        'write "::: name" or ":::" on a line of its own',
-    ),
-    (re.compile(r"\|.*\|\s*\Z"), "this row is in no table", "under the head of a table write |---|---|"),
-)
-"""Beginnings of lines that are probably not meant as paragraphs."""
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s")
+_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–—―−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
+_LETTERED = re.compile(r"\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]\s")
+"""Numbers of headings and items of lists, as Word types them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,61 +80,85 @@ def text_of(node: SyntaxTreeNode, context: Context) -> Inlines:
     if inline.meta.get("too_long"):
         most = f"{MOST_LETTERS:,} letters and {MOST_OPENINGS} marks"
         fault.report("this text is too long for one paragraph", f"divide it: at most {most} are allowed")
-    return _inlines(inline.children, fault)
+        return ()
+    typed = "".join(_typed(inline.children))
+    for unread in unread_signs(typed.replace("|", OTHER) if node.type in ("th", "td") else typed):
+        hint = f"{unread.cure}; \\{unread.sign[0]} prints the sign itself"
+        fault.below(unread.line).report(unread.message, hint, unread.word)
+    if node.type == "paragraph":
+        _check_lists(typed.split("\n"), fault)
+    is_numbered = node.type == "heading" and _NUMBERED.match(typed)
+    return _inlines(inline.children, fault, _HOW_IN_HEADINGS if is_numbered else _HOW)
 
 
 def paragraph_text(node: SyntaxTreeNode, context: Context) -> Inlines:
-    """The text of a paragraph; a line that is probably meant as another block is a fault."""
-    fault = context.fault(node)
-    for line in node.children[0].content.split("\n"):
-        for pattern, message, hint in MISTAKEN:
-            match = pattern.match(line)
-            if match:
-                fault.report(message.format(match.group()), hint, match.group())
-    return text_of(node, context)
+    """The text of a heading or paragraph, which must have words."""
+    before = len(context.findings.found)
+    text = text_of(node, context)
+    is_empty = not plain(text).strip() and not any(isinstance(inline, Cite | Reference) for inline in text)
+    if is_empty and len(context.findings.found) == before:
+        context.fault(node).report(f"this {node.type} has no words", "write some, or take it out")
+    return text
 
 
-def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, *, as_written: bool = False) -> Inlines:
+def _typed(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
+    """The words that the author typed, line by line, with `OTHER` for marks of functions and for escaped signs."""
+    for node in nodes:
+        if node.type == "text" or (node.type == "text_special" and node.content == node.markup):  # "\n" is no escape
+            yield node.content
+        elif node.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        elif node.type in ("strong", "em", "link") and node.markup != "autolink":
+            yield from _typed(node.children)
+        else:
+            yield OTHER
+
+
+def _check_lists(lines: Sequence[str], fault: Fault) -> None:
+    """Report lines that are items of a list for Word, and run into one paragraph here."""
+    for number, line in enumerate(lines):
+        if found := _BULLET.search(line):
+            sign = found[1] or found[2]
+            hint = f'write "- " before each item, on a line of its own; &#x{ord(sign):x}; prints the sign itself'
+            fault.below(number).report(f'"{sign}" makes no list here', hint, sign)
+    if sum(bool(_LETTERED.match(line)) for line in lines) > 1 and _LETTERED.match(lines[0]):
+        hint = 'write "1. " before each, on a line of its own, or leave a blank line between them'
+        fault.report("these items run into one line", hint, lines[0].split()[0])
+
+
+def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines:
     """The inlines of an inline token's children; `fault` reports what is not allowed there.
 
-    A text `as_written`, such as the address in `<https://…>`, has no marks of Markdown.
+    `how` is the hint for a typed figure.
     """
     found: list[Inline] = []
     for node in nodes:
-        inline = _inline(node, fault, as_written)
+        inline = _inline(node, fault, how)
         if isinstance(inline, Text) and found and isinstance(found[-1], Text):
             found[-1] = Text(found[-1].text + inline.text)
         elif inline is not None:
             found.append(inline)
-    for inline in found:
+    for index, inline in enumerate(found):
         if isinstance(inline, Text):
-            _check_text(inline.text, fault, _HOW_IN_ADDRESSES if as_written else _HOW)
+            _check_text(inline.text, fault, how)
+            found[index] = Text(unicodedata.normalize("NFC", inline.text))
     return tuple(found)
 
 
-def _inline(node: SyntaxTreeNode, fault: Fault, as_written: bool) -> Inline | None:
+def _inline(node: SyntaxTreeNode, fault: Fault, how: str) -> Inline | None:
     match node.type:
         case "text" | "text_special":
-            if node.type == "text" and not as_written:
-                _check_marks(node.content, fault)
             return Text(node.content)
         case "softbreak":
             return Text(" ")
         case "hardbreak":
             return Break()
         case "strong":
-            return Strong(_inlines(node.children, fault))
+            return Strong(_inlines(node.children, fault, how))
         case "em":
-            return Emphasis(_inlines(node.children, fault))
+            return Emphasis(_inlines(node.children, fault, how))
         case "link":
-            target = str(node.attrs.get("href", ""))
-            if not _SAFE_TARGET.match(target):
-                fault.report(f'the link "{target}" is no address to open', "write https://… or #id", target)
-            for name in node.attrs:
-                if name != "href":
-                    fault.report(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
-            words = _inlines(node.children, fault, as_written=node.markup == "autolink")
-            return Link(words, target, fault.place(target))
+            return _link(node, fault, how)
         case "span":
             return _span(node, fault)
         case "image":
@@ -137,6 +167,21 @@ def _inline(node: SyntaxTreeNode, fault: Fault, as_written: bool) -> Inline | No
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write plain words"))
             fault.report(f"{message} has no meaning in a document", hint, node.content)
     return None
+
+
+def _link(node: SyntaxTreeNode, fault: Fault, how: str) -> Link:
+    target = str(node.attrs.get("href", ""))
+    if not _SAFE_TARGET.match(target):
+        fault.report(f'the link "{target}" is no address to open', "write https://… or #id", target)
+    for name in node.attrs:
+        if name != "href":
+            fault.report(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)
+    words = _inlines(node.children, fault, _HOW_IN_ADDRESSES if node.markup == "autolink" else how)
+    if not plain(words).strip():
+        fault.report("this link has no words", "write [words](https://…)", f"({target}")
+    if any(inner.type == "link" for inner in node.walk(include_self=False)):
+        fault.report("there is a link in the words of this link", "write one after the other", f"({target}")
+    return Link(words, target, fault.place(target))
 
 
 def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
@@ -160,17 +205,8 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     return marked
 
 
-def _check_marks(text: str, fault: Fault) -> None:
-    for mark in _LEFT_OVER.findall(text):
-        fault.report(f'"{mark}" is left over in the text', f"write its other half, or \\{mark[0]} for the sign", mark)
-
-
 def _check_text(text: str, fault: Fault, how: str) -> None:
-    for word in _WORD.findall(text) if DIGIT.search(text) else ():
-        if DIGIT.search(word):
-            fault.report(f'the figure "{word}" is typed into the text', how, word)
+    for word in typed_figures(text):
+        fault.report(f'the figure "{word}" is typed into the text', how, word)
     for wrong in wrong_characters(text):
         fault.report(wrong.message, wrong.hint, text[wrong.index])
-    if "{" in text or "}" in text:
-        hint = "comments are written {## … ##}" if "{#" in text else 'attributes are written {.name key="value"}'
-        fault.report("a brace is left over in the text", hint, "{" if "{" in text else "}")

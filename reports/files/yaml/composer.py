@@ -7,7 +7,9 @@ are bounded, so that a file from a stranger can do no harm.
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +19,9 @@ import yaml
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
-from reports.files.characters import wrong_characters
-from reports.files.yaml.malformed import malformed
+from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, wrong_characters
+from reports.files.yaml.malformed import lines_of, malformed
+from reports.languages import LANGUAGES
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -39,6 +42,11 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _LONGEST_NUMBER = 40
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w+);")
+_COMMENT = re.compile(r"[ \t]+(?P<sign>#)(?P<word>\S?)")
+_CODES = tuple((code,) for code in LANGUAGES)
+_SPACES = re.compile(r"[^\S ]")
+"""Line breaks, tabs and no-break spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,10 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         for each in wrong:
             findings.error(each.message, _place_at(text, each.index, shown), hint=each.hint)
         return None
-    composer = _Composer(_Loader(text), shown, findings)
+    if (parts := decomposed(text)) is not None:
+        findings.warning(IN_PARTS, _place_at(text, parts, shown), hint=IN_PARTS_HINT)
+        text = unicodedata.normalize("NFC", text)
+    composer = _Composer(_Loader(text), text, shown, findings)
     try:
         return YamlFile(composer.document(), composer.places, shown, composer.keys)
     except Problems as error:
@@ -108,8 +119,9 @@ def _place_at(text: str, index: int, shown: str) -> Place:
 class _Composer:
     """Builds values from the parser's events, so that depth and number are bounded before anything is built."""
 
-    def __init__(self, loader: Any, shown: str, findings: Findings) -> None:
+    def __init__(self, loader: Any, text: str, shown: str, findings: Findings) -> None:
         self.loader = loader
+        self.lines = lines_of(text)
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, Position] = {}
@@ -151,6 +163,8 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
             self._check_escaped(event)
+            if isinstance(value, str):
+                value = self._text(event, value, location)
         elif isinstance(event, yaml.SequenceStartEvent):
             value = []
             while not self.loader.check_event(yaml.SequenceEndEvent):
@@ -182,6 +196,21 @@ class _Composer:
             count += size
         self.loader.get_event()
         return value, count
+
+    def _text(self, event: Any, value: str, location: Location) -> str:
+        """The text with whole letters and plain spaces. Report HTML entities, and a comment that may cut it."""
+        for entity in _ENTITY.findall(value):
+            if (sign := html.unescape(entity)) != entity:
+                hint = f'write "{sign}" itself' if sign.strip() else "write a space"
+                self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
+        end = event.end_mark
+        cut = None if event.style else _COMMENT.match(self.lines[end.line], end.column)
+        if cut and (cut["word"] or location[-1:] in _CODES):
+            place = Place(self.shown, end.line + 1, cut.start("sign") + 1)
+            hint = "put the text in quotes; write a comment on a line of its own"
+            self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)
+        whole = unicodedata.normalize("NFC", value)
+        return " ".join(whole.split()) if _SPACES.search(whole) else whole
 
     def _check_escaped(self, event: Any) -> None:
         """Check characters written as escapes ("\\v") by the same rules as typed ones."""

@@ -10,7 +10,8 @@ HOW = "write digits with a point for decimals, such as 39.51"
 _WHOLE = "write a whole number in digits, such as 3"
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?\Z")
 _COMMAS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\Z")
-_POINTS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\Z")
+_GROUP = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}\Z")
+_POINTS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?\Z")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+\Z")
 _SPACE = re.compile("[ \u00a0\u202f]")
 _SPACED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?\Z")
@@ -18,7 +19,7 @@ _SPACED = re.compile(r"[-+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?\Z")
 
 def number_hint(text: str, *, whole: bool = False) -> str:
     """How to write the number in a text; with `whole`, where only a whole number is allowed."""
-    if thousands(text):
+    if thousands(text) or (not whole and _GROUP.match(text)):
         return both_ways(text)
     is_plain = _PLAIN.match(text) and not (whole and _POINTS.match(text))
     number = text if is_plain else _plain(text)
@@ -58,4 +59,5 @@ def thousands(text: str) -> bool:
 
 def both_ways(text: str) -> str:
     """A hint with both readings of a number such as 743.000."""
-    return f"write {text.replace('.', '')} if the point separates thousands, {int(Decimal(text))} if it marks decimals"
+    decimal = text.rstrip("0").rstrip(".")
+    return f"write {text.replace('.', '')} if the point separates thousands, {decimal} if it marks decimals"

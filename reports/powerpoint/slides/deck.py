@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,13 +11,14 @@ from pptx.util import Length
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
-from reports.document import facts_in, inlines_in, model
+from reports.document import facts_in, inlines_in, model, walk
 from reports.languages import Language
+from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.kinds import SlideSetting
-from reports.powerpoint.slides.layouts import AuthoredSlide, filled_slides, outline
+from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
-from reports.powerpoint.slides.paragraphs import plain_lines
-from reports.powerpoint.slides.sources import evidence_lines, source_line
+from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
+from reports.powerpoint.slides.sources import source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
 COVER, SECTION = "title", "section"
@@ -83,7 +84,7 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence((*meta.title, *meta.subtitle), {}, setting)
+    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
     return Slide(COVER, fills, meta.running_title, evidence=evidence)
 
 
@@ -112,26 +113,44 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    return [Slide(SECTION, fills, authored.section_name, tuple(plain_lines(authored.notes)), (), authored.place)]
+    notes = spoken_lines(authored.notes, setting.findings)
+    evidence = _evidence(authored.title, tuple(authored.notes), setting)
+    return [Slide(SECTION, fills, authored.section_name, tuple(notes), evidence, authored.place)]
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     """The slides made from one authored slide; its speaker notes are on the first of them."""
     slides: list[Slide] = []
-    for number, filled in enumerate(filled_slides(authored, setting), 1):
-        layout, title, notes = filled.layout, authored.title, authored.notes
+    contents = filled_slides(authored, setting)
+    if not contents and not setting.findings.has_errors:
+        setting.findings.error(NOTHING_ELSE, authored.place, hint=ADD_CONTENT)
+    for number, filled in enumerate(contents, 1):
+        layout, title, notes = filled.layout, authored.title, tuple(authored.notes)
         if number > 1:
             frame = setting.frame(layout, "title")
-            title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), []
+            title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
+        lines = spoken_lines(notes, setting.findings)
+        if number == 1:
+            lines += _captions(filled.blocks, title)
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
-        evidence = _evidence((*authored.title, *filled.blocks, *notes), filled.fills, setting)
-        footnotes = (Line(each.children) for each in inlines_in(filled.blocks) if isinstance(each, model.Note))
-        lines = (*plain_lines(notes), *footnotes)
-        slides.append(Slide(layout, fills, authored.section_name, lines, evidence, authored.place))
+        elif source:
+            lines.append(Line(source))
+        shown = (*filled.blocks, *notes)
+        inlines = inlines_in((*(authored.title if number == 1 else ()), *shown))
+        lines += (Line(each.children) for each in inlines if isinstance(each, model.Note))
+        evidence = _evidence(authored.title, shown, setting)
+        slides.append(Slide(layout, fills, authored.section_name, tuple(lines), evidence, authored.place))
     return slides
+
+
+def _captions(blocks: model.Blocks, title: model.Inlines) -> Iterator[Line]:
+    """The captions of charts and tables, which have no box on slides, unless the title says the same."""
+    captions = (block.caption for block in blocks if isinstance(block, model.Figure | model.Table))
+    shown = ("", model.plain(title).casefold())
+    return (Line(caption) for caption in captions if model.plain(caption).casefold() not in shown)
 
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
@@ -141,28 +160,31 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
     return fill
 
 
-def _evidence(
-    content: Iterable[model.Block | model.Inline], fills: Mapping[str, Fill], setting: SlideSetting
-) -> tuple[model.Evidence, ...]:
-    """The evidence of the facts in the content and in the charts of the fills, in order of use."""
-    charts = [fill.chart for fill in fills.values() if isinstance(fill, PictureFill)]
+def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> tuple[model.Evidence, ...]:
+    """The evidence of the facts in the text, in the blocks and in their charts, in order of use."""
+    charts = [block.chart for block in walk(blocks) if isinstance(block, model.Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
-    return tuple(
-        entry for fact in dict.fromkeys((*facts_in(content), *drawn)) for entry in setting.evidence.get(fact, ())
-    )
+    facts = dict.fromkeys((*facts_in((*text, *blocks)), *drawn))
+    return tuple(entry for fact in facts for entry in setting.evidence.get(fact, ()))
 
 
-def _framed(slides: Iterable[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
+def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
     footer = TextFill((Line((model.Text(meta.running_title),)),))
+    looks = setting.brand.slides
+    styles = tuple(looks.text[level] for level in looks.placeholders["notes"].levels)
+    for layout in dict.fromkeys(slide.layout for slide in slides):
+        if "footer" in looks.boxes(layout):
+            frame, hint = setting.frame(layout, "footer"), "write a shorter one"
+            must_fit(footer.lines, frame, *setting.measures, meta.short_title_place or meta.place, hint)
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
-        boxes = setting.brand.slides.boxes(slide.layout)
+        boxes = looks.boxes(slide.layout)
         ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         notes = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
-        yield replace(slide, fills=ordered, notes=notes)
+        yield replace(slide, fills=ordered, notes=numbered(notes, styles))
 
 
 def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:

@@ -9,11 +9,12 @@ from typing import Any
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
-from reports.diagnostics import Findings
+from reports.diagnostics import Findings, Place
 from reports.document import model
 from reports.languages import Language
+from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
-from reports.powerpoint.slides.paragraphs import kept_lines, plain_lines, slide_bodies
+from reports.powerpoint.slides.paragraphs import kept_lines, plain_lines
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
@@ -38,6 +39,11 @@ class SlideSetting:
 
     def frame(self, layout: str, box: str) -> TextFrame:
         return text_frame(self.brand, layout, box)
+
+    @property
+    def measures(self) -> tuple[Metrics, Findings]:
+        """What texts are measured with, and what collects those that are too long."""
+        return self.metrics, self.findings
 
     def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
         """Whether each text has a box in the layout and fits it."""
@@ -145,32 +151,46 @@ def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    lines = plain_lines(block.blocks)
+    lines = plain_lines(kept_lines(block.blocks, setting.findings))
     if block.attribution:
         lines.append(Line(block.attribution, 1))
-    yield SlideContent({"quote": TextFill(tuple(lines))}, (block,))
+    fill = TextFill(numbered(lines, setting.frame(layouts[0], "quote").styles))
+    yield SlideContent({"quote": fill}, shown_in((fill,), block.place))
 
 
 def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    room = [box for box in setting.brand.slides.boxes(layouts[0]) if box.startswith("body-")]
+    if len(block.columns) > len(room):
+        message = f"a slide has room for {len(room)} columns; here are {len(block.columns)}"
+        setting.findings.error(message, block.place, hint="put the text of one into another, or on a slide of its own")
+        return
     columns = [
-        slide_bodies(kept_lines(column), setting.frame(layouts[0], f"body-{i}"), setting.metrics, setting.findings)
-        for i, column in enumerate(block.columns, 1)
+        slide_bodies(kept_lines(column, setting.findings), setting.frame(layouts[0], box), *setting.measures)
+        for box, column in zip(room, block.columns, strict=False)
     ]
-    for i, bodies in enumerate(zip_longest(*columns)):
-        fills = {f"body-{n}": TextFill(body) for n, body in enumerate(bodies, 1) if body}
-        yield SlideContent(fills, (block,) if not i else ())
+    for bodies in zip_longest(*columns):
+        fills = {box: TextFill(body) for box, body in zip(room, bodies, strict=False) if body}
+        yield SlideContent(fills, shown_in(fills.values(), block.place))
+
+
+def shown_in(fills: Iterable[TextFill], place: Place) -> model.Blocks:
+    """What text shows, as blocks whose sources and evidence it needs."""
+    return tuple(model.Paragraph(line.text, place) for fill in fills for line in fill.lines)
 
 
 def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    lines = [replace(kept, lines=tuple(replace(line, level=0) for line in kept.lines)) for kept in kept_lines((block,))]
-    for body in slide_bodies(lines, setting.frame(layouts[0], "sources"), setting.metrics, setting.findings):
+    lines = [
+        replace(kept, lines=tuple(Line(line.text, start=line.start) for line in kept.lines))
+        for kept in kept_lines((block,), setting.findings)
+    ]
+    for body in slide_bodies(lines, setting.frame(layouts[0], "sources"), *setting.measures):
         yield SlideContent({"sources": TextFill(body)}, ())
 
 
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
-"""Written in the notes of the slide; inside another block it is dropped as any text that `paragraphs.TEXT` drops."""
+"""Written in the notes of the slide, wherever it is on it."""
 REFUSED = SlideKind("")
 """No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)

@@ -11,11 +11,27 @@ from dataclasses import dataclass, field, replace
 
 from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, walk
-from reports.document.model import Block, Columns, Heading, Inlines, Link, Paragraph, Reference, plain
-from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of
+from reports.document.model import (
+    Block,
+    Box,
+    Columns,
+    Heading,
+    Inlines,
+    Link,
+    ListBlock,
+    Quote,
+    Reference,
+    SpeakerNotes,
+    Table,
+    plain,
+)
+from reports.powerpoint.slides.bodies import fitting, slide_bodies
+from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of, shown_in
 from reports.powerpoint.slides.model import TextFill
-from reports.powerpoint.slides.paragraphs import KeptLines, fitting, kept_lines, slide_bodies
+from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
 from reports.powerpoint.slides.text_frame import must_fit
+
+NOTHING_ELSE, ADD_CONTENT = "this slide has a title and nothing else", "add content that supports the title"
 
 
 @dataclass(slots=True)
@@ -46,18 +62,37 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
             slides.append(AuthoredSlide(block.text, block.place, section, name, begins, layout))
         elif not slides:
             findings.error("this comes before the first slide", block.place, hint='begin a slide with "## …"')
-        elif kind_of(block) is NOTES:
-            slides[-1].notes += children_of(block)
         else:
-            slides[-1].blocks.append(block)
+            slides[-1].notes += _notes_in(block)
+            if kind_of(block) is not NOTES:
+                slides[-1].blocks.append(block)
     _check_slides(slides, findings)
     return slides
 
 
+def _notes_in(block: Block) -> Iterator[Block]:
+    """The blocks of all speaker notes in a block."""
+    for child in children_of(block):
+        if kind_of(block) is NOTES:
+            yield child
+        else:
+            yield from _notes_in(child)
+
+
 def _check_block(block: Block, findings: Findings) -> None:
+    if kind_of(block) is REFUSED:
+        hint = "take it out"
+        findings.error("slides have no contents and no lists of figures or tables", block.place, hint=hint)
     for inner in walk((block,)):
-        if kind_of(inner) is REFUSED:
-            findings.error("slides have no contents and no lists of figures or tables", inner.place)
+        match inner:
+            case Box(blocks=()) | Quote(blocks=()) | SpeakerNotes(blocks=()):
+                findings.error("this block is empty", inner.place, hint="write something in it, or take it out")
+            case ListBlock() if () in inner.items:
+                findings.error("an item of this list is empty", inner.place, hint="write something, or take it out")
+            case Columns() if () in inner.columns:
+                findings.error("a column is empty", inner.place, hint="write something in it, or take the columns out")
+            case Table(rows=()):
+                findings.error("this table has a head and no rows", inner.place, hint="add rows, or take it out")
     for inline in inlines_in((block,)):
         match inline:
             case Reference():
@@ -88,14 +123,13 @@ def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:
                 hint='begin a slide with "## …" before this, or make it ::: notes',
             )
         elif not slide.begins_section and not slide.blocks:
-            hint = "add content that supports the title"
-            findings.error("this slide has a title and nothing else", slide.place, hint=hint)
+            findings.error(NOTHING_ELSE, slide.place, hint=ADD_CONTENT)
 
 
 def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[SlideContent]:
     """The slides made from an authored slide. If no layout holds its blocks, report it and return no slides."""
     blocks = list(_separated(slide.blocks))
-    text = kept_lines(block for block in blocks if is_text(block))
+    text = kept_lines((block for block in blocks if is_text(block)), setting.findings)
     others = [block for block in blocks if not is_text(block)]
     if not _allowed(slide, others, len(others) < len(blocks), setting):
         return []
@@ -106,13 +140,12 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, columns replaced by their blocks if one holds only a chart or a table: another layout shows them."""
+    """The blocks; columns replaced by their blocks if one holds only what has a layout beside text, such as a chart."""
     for block in blocks:
-        match block:
-            case Columns() if any(len(column) == 1 and not is_text(column[0]) for column in block.columns):
-                yield from children_of(block)
-            case _:
-                yield block
+        if isinstance(block, Columns) and any(len(each) == 1 and kind_of(each[0]).with_text for each in block.columns):
+            yield from children_of(block)
+        else:
+            yield block
 
 
 def _slides_of(
@@ -161,11 +194,8 @@ def _with_text(
 def _text_slides(text: Sequence[KeptLines], layout: str, setting: SlideSetting) -> list[SlideContent]:
     if not text:
         return []
-    bodies = slide_bodies(text, setting.frame(layout, "body"), setting.metrics, setting.findings)
-    return [
-        SlideContent({"body": TextFill(body)}, tuple(Paragraph(line.text, text[0].place) for line in body), layout)
-        for body in bodies
-    ]
+    fills = map(TextFill, slide_bodies(text, setting.frame(layout, "body"), *setting.measures))
+    return [SlideContent({"body": fill}, shown_in((fill,), text[0].place), layout) for fill in fills]
 
 
 def _allowed(slide: AuthoredSlide, others: Sequence[Block], has_text: bool, setting: SlideSetting) -> bool:
@@ -179,7 +209,7 @@ def _allowed(slide: AuthoredSlide, others: Sequence[Block], has_text: bool, sett
         findings.error(
             "a slide can show only one chart, table or group of cards; this is a second one",
             others[1].place,
-            hint='begin a slide with "## …" before it',
+            hint=OWN_SLIDE,
         )
         return False
     if others and has_text and not slide.layout and not kind_of(others[0]).with_text:

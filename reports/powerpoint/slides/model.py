@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph on a slide: `level` chooses its style; `start` is the number it begins to count with."""
+    """A paragraph on a slide or in its notes.
+
+    `level` is the level of its placeholder's text. `depth` is the number of lists that it is in; a line that continues
+    an item is not `marked`. `start` is its number in the list; once it is placed, the number with which the list begins
+    there, if that is not 1.
+    """
 
     text: Inlines
     level: int = 0
+    depth: int = 0
+    marked: bool = True
     start: int | None = None
 
 

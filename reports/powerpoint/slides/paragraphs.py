@@ -1,35 +1,55 @@
-"""Blocks of text → lines that stay together → the bodies of as few slides as possible, about equally full."""
+"""Blocks of text → the lines of a slide, in groups that stay together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reports.brand.measure import Measured, Metrics, height
+from reports.brand.slides import ITEM, MOST_DEPTH, PARAGRAPH, STEP, SUBHEAD
 from reports.diagnostics import Findings, Place
 from reports.document import model
 from reports.powerpoint.slides.model import Line
-from reports.powerpoint.slides.text_frame import SLACK, TextFrame, measure, must_fit
 
-PARAGRAPH, ITEM, SUBITEM, STEP, SUBHEAD = range(5)
-"""The levels of a placeholder for text, in the order in which the brand lists their styles."""
-
-_STEPS_OF_SEARCH = 12
+OWN_SLIDE = 'put it on a slide of its own: begin a slide with "## …" before it'
 
 
 @dataclass(frozen=True, slots=True)
 class KeptLines:
-    """Lines that stay on one slide: a paragraph, or an item of a list with its sub-items."""
+    """Lines that stay on one slide: a paragraph, a quotation, or an item of a list with its sub-items."""
 
     lines: tuple[Line, ...]
     place: Place
 
 
-def kept_lines(blocks: Iterable[model.Block]) -> list[KeptLines]:
-    """The lines of blocks of text; a heading, or a line that ends in a colon, stays with the next line."""
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text that is being written: how each kind of block is, and the number of lists around it."""
+
+    writers: Mapping[type[model.Block], LineWriter]
+    findings: Findings
+    depth: int = 0
+
+    def lines(self, blocks: Iterable[model.Block]) -> Iterator[KeptLines]:
+        """The lines of blocks."""
+        for block in blocks:
+            yield from self.writers[type(block)](block, self)
+
+    def line(self, text: model.Inlines) -> Line:
+        """A line without a mark."""
+        return Line(text, ITEM, self.depth, marked=False) if self.depth else Line(text, PARAGRAPH)
+
+
+LineWriter = Callable[[Any, Flow], Iterable[KeptLines]]
+
+
+def kept_lines(blocks: Iterable[model.Block], findings: Findings) -> list[KeptLines]:
+    """The lines of blocks of text; a heading, or a line that ends in a colon, stays with the next line.
+
+    What text on slides cannot show is reported.
+    """
     found: list[KeptLines] = []
-    for kept in _each(blocks):
+    for kept in Flow(TEXT, findings).lines(blocks):
         if found and _leads(found[-1].lines[-1]):
             found[-1] = replace(found[-1], lines=found[-1].lines + kept.lines)
         else:
@@ -37,118 +57,84 @@ def kept_lines(blocks: Iterable[model.Block]) -> list[KeptLines]:
     return found
 
 
-def plain_lines(blocks: Iterable[model.Block]) -> list[Line]:
-    """The lines of blocks of text as paragraphs, without levels."""
-    return [Line(line.text) for kept in kept_lines(blocks) for line in kept.lines]
+def plain_lines(kept: Iterable[KeptLines]) -> list[Line]:
+    """The lines of all groups."""
+    return [line for each in kept for line in each.lines]
 
 
 def _leads(line: Line) -> bool:
     return line.level == SUBHEAD or model.plain(line.text).rstrip().endswith(":")
 
 
-def _paragraph(block: model.Paragraph) -> Iterator[KeptLines]:
-    yield KeptLines((Line(block.text, PARAGRAPH),), block.place)
+def _paragraph(block: model.Paragraph, flow: Flow) -> Iterator[KeptLines]:
+    yield KeptLines((flow.line(block.text),), block.place)
 
 
-def _subheading(block: model.Heading) -> Iterator[KeptLines]:
-    yield KeptLines((Line(block.text, SUBHEAD),), block.place)
+def _subheading(block: model.Heading, flow: Flow) -> Iterator[KeptLines]:
+    line = flow.line((model.Strong(block.text),)) if flow.depth else Line(block.text, SUBHEAD)
+    yield KeptLines((line,), block.place)
 
 
-def _box(block: model.Box) -> Iterator[KeptLines]:
-    return _each(block.blocks)
+def _box(block: model.Box, flow: Flow) -> Iterator[KeptLines]:
+    return flow.lines(block.blocks)
 
 
-def _list(block: model.ListBlock) -> Iterator[KeptLines]:
+def _list(block: model.ListBlock, flow: Flow) -> Iterator[KeptLines]:
+    inside = replace(flow, depth=flow.depth + 1)
+    if inside.depth > MOST_DEPTH:
+        message = f"lists on slides have at most {MOST_DEPTH} levels; this is one more"
+        flow.findings.error(message, block.place, hint="write it on the level above")
+        return
+    level = STEP if block.ordered else ITEM
     for number, item in enumerate(block.items, block.start):
-        lines = [replace(line, level=SUBITEM, start=None) for kept in _each(item) for line in kept.lines]
-        if lines:
-            lines[0] = replace(lines[0], level=STEP, start=number) if block.ordered else replace(lines[0], level=ITEM)
-            yield KeptLines(tuple(lines), item[0].place)
+        lines = plain_lines(inside.lines(item))
+        if not lines:
+            continue  # reported where the slide is checked, or there are only speaker notes
+        if lines[0].depth > inside.depth:
+            hint = "write words before the list in it"
+            flow.findings.error("this item of a list begins with another list", item[0].place, hint=hint)
+        own = [replace(line, level=level) if line.depth == inside.depth and not line.marked else line for line in lines]
+        first = replace(own[0], marked=True, start=number if block.ordered else None)
+        yield KeptLines((first, *own[1:]), item[0].place)
 
 
-def _each(blocks: Iterable[model.Block]) -> Iterator[KeptLines]:
-    for block in blocks:
-        yield from TEXT[type(block)](block)
+def _quote(block: model.Quote, flow: Flow) -> Iterator[KeptLines]:
+    """The words in italics, then who said them."""
+    said = plain_lines(flow.lines(block.blocks))
+    lines = [replace(line, text=(model.Emphasis(line.text),)) for line in said]
+    if block.attribution:
+        lines.append(flow.line((model.Text("– "), *block.attribution)))
+    if lines:
+        yield KeptLines(tuple(lines), block.place)
 
 
-def dropped_as_today(block: model.Block) -> Iterator[KeptLines]:
-    """No lines: text on slides and speaker notes cannot show the block yet."""
+def _in_the_notes(block: model.SpeakerNotes, flow: Flow) -> Iterator[KeptLines]:
     return iter(())
 
 
-TEXT: Mapping[type[model.Block], Callable[[Any], Iterator[KeptLines]]] = {
+def refused(what: str, hint: str = OWN_SLIDE) -> LineWriter:
+    """The writer of a kind of block that text cannot show: an error."""
+
+    def report(block: model.Block, flow: Flow) -> Iterable[KeptLines]:
+        flow.findings.error(f"{what} cannot be inside other text on a slide", block.place, hint=hint)
+        return ()
+
+    return report
+
+
+TEXT: Mapping[type[model.Block], LineWriter] = {
     model.Heading: _subheading,
     model.Paragraph: _paragraph,
     model.ListBlock: _list,
     model.Box: _box,
-    model.Table: dropped_as_today,
-    model.Figure: dropped_as_today,
-    model.Cards: dropped_as_today,
-    model.Profiles: dropped_as_today,
-    model.Quote: dropped_as_today,
-    model.Columns: dropped_as_today,
-    model.Sides: dropped_as_today,
-    model.SpeakerNotes: dropped_as_today,
-    model.Listing: dropped_as_today,
+    model.Quote: _quote,
+    model.SpeakerNotes: _in_the_notes,
+    model.Table: refused("a table"),
+    model.Figure: refused("a chart", "put it directly on the slide, or alone into a column: text is placed beside it"),
+    model.Cards: refused("key figures", "put them directly on the slide: text is placed below them"),
+    model.Profiles: refused("profiles"),
+    model.Columns: refused("columns"),
+    model.Sides: refused("languages side by side"),
+    model.Listing: refused("a table of contents", "take it out"),
 }
-"""For each kind of block, its lines in the text of a slide and in speaker notes."""
-
-
-def slide_bodies(
-    kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics, findings: Findings
-) -> list[tuple[Line, ...]]:
-    """The lines of as few slides as possible, with about the same on each."""
-    measured = [[measure(line, frame, metrics)[0] for line in each.lines] for each in kept]
-    for each in kept:
-        must_fit(each.lines, frame, metrics, findings, each.place)
-    needed = len(_filled(measured, frame.height))
-    low, high = frame.height / 4, float(frame.height)
-    for _ in range(_STEPS_OF_SEARCH if needed > 1 else 0):
-        middle = (low + high) / 2
-        if len(_filled(measured, middle)) > needed:
-            low = middle
-        else:
-            high = middle
-    bodies, start = [], 0
-    for count in _filled(measured, high):
-        bodies.append(_numbered(kept[start : start + count]))
-        start += count
-    return bodies
-
-
-def fitting(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> int:
-    """How many of the kept lines fit the frame, at least one."""
-    return _filled([[measure(line, frame, metrics)[0] for line in each.lines] for each in kept], frame.height)[0]
-
-
-def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
-    """How many of the kept lines each slide holds if each is filled before the next begins."""
-    counts: list[int] = []
-    slide: list[Measured] = []
-    used = 0.0
-    for kept in measured:
-        more = height(kept) + (slide[-1].after + kept[0].before if slide else 0.0)
-        if slide and used + more > most + SLACK:
-            slide, used, more = [], 0.0, height(kept)
-        if not slide:
-            counts.append(0)
-        counts[-1] += 1
-        used += more
-        slide = [kept[-1]]
-    return counts
-
-
-def _numbered(kept: Sequence[KeptLines]) -> tuple[Line, ...]:
-    """The lines. A line keeps its start number only if this does not follow from the number before."""
-    lines: list[Line] = []
-    last: int | None = None
-    for line in (line for each in kept for line in each.lines):
-        start = line.start
-        if start is not None:
-            follows = start == (1 if last is None else last + 1)
-            last = start
-            line = replace(line, start=None if follows else start)
-        elif line.level != SUBITEM:
-            last = None
-        lines.append(line)
-    return tuple(lines)
+"""For each kind of block, its lines in the text of a slide."""

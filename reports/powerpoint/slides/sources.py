@@ -1,72 +1,93 @@
-"""The content of a slide → its source line, and the evidence in its notes."""
+"""What a slide shows → its source line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from reports.document import facts_in, texts_of, walk
-from reports.document.model import Blocks, Evidence, Figure, Inline, Inlines, Marked, Table, Text, Trace, plain
+from reports.document import facts_in, inlines_in, texts_of
+from reports.document.model import (
+    Block,
+    Blocks,
+    Cite,
+    Figure,
+    Inline,
+    Inlines,
+    Marked,
+    Table,
+    Text,
+    joined,
+    plain,
+)
 from reports.languages.model import Words
-from reports.powerpoint.slides.model import Line
 
 
 def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
     """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
-    lines: list[Inlines] = [sources_of.get(fact, ()) for fact in facts_in(title)]
-    notes: list[Inlines] = []
-    for block in walk(blocks):
-        match block:
-            case Figure():
-                lines.append(block.source)
-                notes += [block.note] if block.note else []
-                continue
-            case Table():
-                lines.append(block.source)
-                if any(map(_source_marks, texts_of(block))):
-                    continue
-        lines += [sources_of.get(fact, ()) for fact in facts_in(chain(*texts_of(block)))]
     sources: dict[str, Inlines] = {}
-    for each in lines:
-        sources |= _single_sources(each, words)
-    line: list[Inline] = []
-    for source in sources.values():
-        line += [Text("; " if line else f"{words.source}: "), *source]
-    for note in notes:
-        *before, last = note
-        line += [Text(". " if line else ""), *before]
-        line.append(Text(last.text.removesuffix(".")) if isinstance(last, Text) else last)
-    return tuple(line)
+    notes: list[Inlines] = []
+
+    def add(facts: Iterable[str]) -> None:
+        for source in chain.from_iterable(sources_of.get(fact, ()) for fact in facts):
+            sources.setdefault(plain((source,)), (source,))
+
+    add(facts_in(title))
+    for block in blocks:
+        shown = _shown(block)
+        if isinstance(block, Figure | Table):
+            for part in _parts(block.source, words):
+                sources.setdefault(plain(part), part)
+        if isinstance(block, Figure) or any(map(_names_source, shown)):
+            add(fact for inline in inlines_in(shown) if isinstance(inline, Cite) for fact in inline.facts)
+        else:
+            add(facts_in(shown))
+        if isinstance(block, Figure) and block.note:
+            notes.append(_without_stop(block.note))
+    listed = joined(sources.values(), "; ")
+    first: tuple[Inlines, ...] = ((Text(f"{words.source}: "), *listed),) if listed else ()
+    return joined((*first, *notes), ". ")
 
 
-def _source_marks(text: Inlines) -> list[Marked]:
-    """The sources that a text names itself."""
-    return [inline for inline in text if isinstance(inline, Marked) and inline.trace.kind == "source"]
+def _shown(block: Block) -> Inlines:
+    """The texts of a block that a slide shows; the captions of charts and tables are in its notes."""
+    match block:
+        case Figure():
+            texts: Iterable[Inlines] = (block.source, block.note)
+        case Table():
+            texts = (*block.header, *chain(*block.rows), block.source)
+        case _:
+            texts = texts_of(block)
+    return tuple(chain(*texts))
 
 
-def _single_sources(line: Inlines, words: Words) -> dict[str, Inlines]:
-    """The sources in a line by their text: those that are marked, else the parts between semicolons."""
-    marks = _source_marks(line)
-    if marks:
-        return {mark.text: (mark,) for mark in marks}
-    text = plain(line).strip().removeprefix(f"{words.source}:").removesuffix(".")
-    return {part: (Text(part),) for part in map(str.strip, text.split(";")) if part}
+def _names_source(inline: Inline) -> bool:
+    return isinstance(inline, Marked) and inline.trace.kind == "source"
 
 
-def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
-    """The evidence in the notes: a heading, then a line for each figure."""
-    for i, entry in enumerate(evidence):
-        if not i:
-            yield Line((Text(words.evidence),), level=1)
-        parts = (
-            (" – " if entry.value else "", "label", entry.label),
-            (", ", "period", entry.period),
-            (", ", "place", entry.place),
-            (f". {words.source}: ", "source", entry.source),
-            (": ", "printed", entry.printed),
-        )
-        text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
-        for before, form, part in parts:
-            if part:
-                text += [Text(before), Marked(part, Trace("evidence", entry.fact, form))]
-        yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)
+def _parts(line: Inlines, words: Words) -> Iterator[Inlines]:
+    """The sources in a line that an author wrote: the parts between semicolons."""
+    parts: list[list[Inline]] = [[]]
+    for inline in _without_stop(line):
+        texts = inline.text.split(";") if isinstance(inline, Text) else []
+        for number, text in enumerate(texts):
+            if number:
+                parts.append([])
+            text = text if number == len(texts) - 1 else text.rstrip()
+            if text := text if parts[-1] else text.lstrip():
+                parts[-1].append(Text(text))
+        if not texts:
+            parts[-1].append(inline)
+    for number, part in enumerate(parts):
+        if not number and part and isinstance(part[0], Text):
+            part[:1] = [Text(rest)] if (rest := part[0].text.removeprefix(f"{words.source}:").lstrip()) else []
+        if part:
+            yield tuple(part)
+
+
+def _without_stop(text: Inlines) -> Inlines:
+    """The text without the stop at its end."""
+    match text:
+        case (*before, Text(last)) if last.rstrip().endswith("."):
+            stripped = last.rstrip().removesuffix(".")
+            return (*before, Text(stripped)) if stripped else tuple(before)
+    return text

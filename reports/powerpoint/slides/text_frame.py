@@ -8,14 +8,31 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from pptx.util import Emu, Length, Pt
 
 from reports.brand import Brand, SlideText
 from reports.brand.measure import NO_BREAK_SPACE, Measured, Metrics, Runs, Wrapped, height, wrap
 from reports.brand.powerpoint_reference.looks import inches, points
+from reports.brand.slides import text_style
 from reports.diagnostics import Findings, Place
-from reports.document.model import Break, Emphasis, Inline, Inlines, Link, Marked, Strong, Text, Trace, plain
+from reports.document.model import (
+    Break,
+    Cite,
+    Emphasis,
+    Inline,
+    Inlines,
+    LanguageSpan,
+    Link,
+    Marked,
+    Note,
+    Reference,
+    Strong,
+    Text,
+    Trace,
+    plain,
+)
 from reports.powerpoint.slides.model import Line
 
 SLACK = Pt(0.01)
@@ -35,8 +52,13 @@ class TextFrame:
     height: Length
     styles: tuple[SlideText, ...]
 
-    def style(self, level: int) -> SlideText:
-        return self.styles[min(level, len(self.styles) - 1)]
+    def style(self, line: Line) -> SlideText:
+        return style_of(line, self.styles)
+
+
+def style_of(line: Line, styles: tuple[SlideText, ...]) -> SlideText:
+    """The style of a line in a placeholder with these styles."""
+    return text_style(styles, line.level, line.depth, marked=line.marked)
 
 
 def text_frame(brand: Brand, layout: str, box: str) -> TextFrame:
@@ -58,16 +80,20 @@ def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
                 runs.append((inline.text, bold))
             case Strong():
                 runs += runs_of(inline.children, bold=True)
-            case Emphasis() | Link():
+            case Emphasis() | Link() | LanguageSpan():
                 runs += runs_of(inline.children, bold=bold)
             case Break():
                 runs.append(("\n", bold))
+            case Note() | Cite() | Reference():
+                pass  # in the speaker notes, in the source line; refused
+            case _:
+                assert_never(inline)
     return runs
 
 
 def wrapped(line: Line, frame: TextFrame, metrics: Metrics, share: float = 1) -> Wrapped:
     """The line as it breaks in the frame, or in this share of its width."""
-    style = frame.style(line.level)
+    style = frame.style(line)
     runs: Runs = runs_of(line.text, bold=style.bold)
     if style.caps:
         runs = [(text.upper(), bold) for text, bold in runs]
@@ -76,11 +102,18 @@ def wrapped(line: Line, frame: TextFrame, metrics: Metrics, share: float = 1) ->
 
 def measure(line: Line, frame: TextFrame, metrics: Metrics) -> tuple[Measured, tuple[str, ...]]:
     """The size of the line in the frame, and its words that are wider than the frame."""
-    style, found = frame.style(line.level), wrapped(line, frame, metrics)
+    style, found = frame.style(line), wrapped(line, frame, metrics)
     return Measured(len(found.lines), *map(points, (style.line, style.before, style.after))), found.too_long
 
 
-def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings: Findings, at: Place | None) -> None:
+def must_fit(
+    lines: Sequence[Line],
+    frame: TextFrame,
+    metrics: Metrics,
+    findings: Findings,
+    at: Place | None,
+    hint: str = "say it in fewer words, or move something to the notes or to another slide",
+) -> None:
     """Report words that are wider than the frame, else the lines that are too many for it."""
     measured = [measure(line, frame, metrics) for line in lines]
     wide = [word for _, words in measured for word in words]
@@ -96,7 +129,7 @@ def must_fit(lines: Sequence[Line], frame: TextFrame, metrics: Metrics, findings
         findings.error(
             f'the text is {over} line{"s" if over > 1 else ""} too long for the box "{frame.name}"',
             at,
-            hint="say it in fewer words, or move something to the notes or to another slide",
+            hint=hint,
         )
 
 

@@ -1,0 +1,107 @@
+"""Signs and figures in running text: which signs mean something in prose, and which words are figures.
+
+A sign with a meaning for Markdown, pandoc or LaTeX that the reader did not use up would be printed as it is. So every
+ASCII sign is refused unless prose uses it in this way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+OTHER = "ª"
+"""A letter in the place of what is not typed prose: a mark of a function, an escaped sign."""
+
+_SIGNS = re.compile(r"""([^\w\s!"%'(),./;?\x80-\U0010ffff]|_)\1*""")
+"""A run of a sign that prose uses only in some ways. The others of ASCII, and those of Unicode, always pass."""
+_PROSE = re.compile(
+    r"""
+      (?<=\w)\+\+ | [-+=>]                                 # C++, 24-hour, A + B, A = B, A > B
+    | &(?!\#|[^\W\d_]{3,31};)                               # R&D, but no &name;
+    | (?<=\w)\#(?!\w) | (?<=.)\#(?=[^\W\d_])                # C#, a #word
+    | (?<=[^\W\d_])\$(?!\w) | \$(?=[\sª),.;:]|\Z)           # US$
+    | (?<=\w):(?!//) | (?<=.):(?=\s|\Z)                     # word: word, but no https:// and no :word:
+    | (?<=\w)@(?=\w)                                        # name@place
+    | (?<=[^\W_])_(?=[^\W_]) | (?<!\w)___+(?!\w)            # file_name, a blank to fill in ____
+    | <(?=[\sª=-])                                          # A < B
+    | (?!\A\[[^\]]*\]\Z)\[(?=[^\W\d_]{2}|[ª“"‘'(…@]|\.\.\.)  # [words], but no [x] and not alone on a line
+    | (?<=[\w….)”"’'?!])\](?![\[({:])
+    """,
+    re.VERBOSE,
+)
+"""What prose does with these signs, with what must come before and after."""
+_HALF = "write its other half: **bold**, *italic*"
+_BRACKETS = "a link is [words](https://…); notes of your own and check boxes are not supported yet"
+_BRACES = 'attributes are written {.name key="value"}, comments {## … ##}'
+_CURES: Mapping[str, str] = {
+    "*": _HALF,
+    "_": _HALF,
+    "[": _BRACKETS,
+    "]": _BRACKETS,
+    "{": _BRACES,
+    "}": _BRACES,
+    "~": "subscripts and struck-out words are not supported yet: type CO₂, or delete the words",
+    "^": "superscripts and notes of your own are not supported yet: type m², or put the note into the text",
+    "$": "formulas are not supported: say it in words",
+    "\\": "commands such as \\newpage are not supported yet: take it out",
+    "@": 'a source is cited with {{ cite("ID") }}',
+    "=": "highlighted words are not supported: write **bold**",
+    "|": "write |---|---| under the head of a table",
+    "`": "write plain words",
+    "<": "HTML and joined cells are not supported: write **bold** or *italic*",
+    "&": "write the character itself",
+    "#": 'a heading begins a line, with a space: "# Heading"',
+    "-": "write a dash: –",
+    ":": 'a block begins with "::: name" on a line of its own, a list of terms is "- **Term:** text"',
+    "://": "write [words](https://…), or the address in brackets: <https://…>",
+}
+"""How to write what each sign was probably meant for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadSign:
+    """A sign without a meaning in prose: its line in the text, the sign, the word around it and what to write."""
+
+    line: int
+    sign: str
+    word: str
+    cure: str
+
+    @property
+    def message(self) -> str:
+        inside = f' in "{self.word}"' if self.word != self.sign else ""
+        return f'"{self.sign}"{inside} has no meaning here'
+
+
+def unread_signs(text: str) -> Iterator[UnreadSign]:
+    """The signs of a text that mean nothing in prose: the first one in each word, and with each cure in a line."""
+    for number, line in enumerate(text.split("\n")):
+        found: set[str] = set()
+        for match in _SIGNS.finditer(line):
+            start, end = match.span()
+            prose = _PROSE.match(line, start)
+            cure = _CURES.get("://" if line.startswith("://", start) else match[1], "take it out")
+            if (prose and prose.end() == end) or cure in found:
+                continue
+            before, after = line[:start].split(OTHER)[-1], line[end:].split(OTHER)[0]
+            word = (before.split(" ")[-1] + match[0] + after.split(" ")[0]).strip()
+            if word not in found:
+                yield UnreadSign(number, match[0], word, cure)
+            found |= {cure, word}
+
+
+_MAYBE = re.compile(r"[^\W_a-zA-Z\u00aa\u00c0-\u024f\u1e00-\u1eff]")
+"""A letter or digit other than the common Latin letters."""
+_NAMED = re.compile(r"(?<=[^\W\d_])[₀-₉]+|(?<=m)[²³]")
+"""Digits that belong to the name of a substance or a unit: CO₂, km²."""
+
+
+def typed_figures(text: str) -> Iterator[str]:
+    """The words with a numeral of any kind: 7, ٣, ½, ④, Ⅳ."""
+    if not _MAYBE.search(text):
+        return
+    for word in text.split():
+        if any(unicodedata.category(sign)[0] == "N" for sign in _MAYBE.findall(_NAMED.sub("", word))):
+            yield word

@@ -1,0 +1,81 @@
+"""Lines that stay together → the bodies of as few slides as possible, about equally full, their lists numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from reports.brand import SlideText
+from reports.brand.measure import Measured, Metrics, height
+from reports.diagnostics import Findings
+from reports.powerpoint.slides.model import Line
+from reports.powerpoint.slides.paragraphs import KeptLines
+from reports.powerpoint.slides.text_frame import SLACK, TextFrame, measure, must_fit, style_of
+
+_STEPS_OF_SEARCH = 12
+
+
+def slide_bodies(
+    kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics, findings: Findings
+) -> list[tuple[Line, ...]]:
+    """The lines of as few slides as possible, with about the same on each."""
+    measured = [[measure(line, frame, metrics)[0] for line in each.lines] for each in kept]
+    for each in kept:
+        must_fit(each.lines, frame, metrics, findings, each.place)
+    needed = len(_filled(measured, frame.height))
+    low, high = frame.height / 4, float(frame.height)
+    for _ in range(_STEPS_OF_SEARCH if needed > 1 else 0):
+        middle = (low + high) / 2
+        if len(_filled(measured, middle)) > needed:
+            low = middle
+        else:
+            high = middle
+    bodies, start = [], 0
+    for count in _filled(measured, high):
+        lines = (line for each in kept[start : start + count] for line in each.lines)
+        bodies.append(numbered(lines, frame.styles))
+        start += count
+    return bodies
+
+
+def fitting(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> int:
+    """How many of the kept lines fit the frame, at least one."""
+    return _filled([[measure(line, frame, metrics)[0] for line in each.lines] for each in kept], frame.height)[0]
+
+
+def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
+    """How many of the kept lines each slide holds if each is filled before the next begins."""
+    counts: list[int] = []
+    slide: list[Measured] = []
+    used = 0.0
+    for kept in measured:
+        more = height(kept) + (slide[-1].after + kept[0].before if slide else 0.0)
+        if slide and used + more > most + SLACK:
+            slide, used, more = [], 0.0, height(kept)
+        if not slide:
+            counts.append(0)
+        counts[-1] += 1
+        used += more
+        slide = [kept[-1]]
+    return counts
+
+
+def numbered(lines: Iterable[Line], styles: tuple[SlideText, ...]) -> tuple[Line, ...]:
+    """The lines of one placeholder, each number replaced by that with which its list begins in the file.
+
+    PowerPoint counts paragraphs of one level that say the same start. It counts on over deeper paragraphs, and begins
+    anew after one without a number, or one less deep.
+    """
+    made: list[Line] = []
+    counting: dict[int, tuple[int, int]] = {}
+    """The start and the last number of the list at each level of the file."""
+    for line in lines:
+        level = style_of(line, styles).level
+        start, last = counting.get(level, (0, 0))
+        counting = {each: counted for each, counted in counting.items() if each < level}
+        if line.start is not None:
+            start = start if last and line.start == last + 1 else line.start
+            counting[level] = start, line.start
+            line = replace(line, start=start if start != 1 else None)
+        made.append(line)
+    return tuple(made)

@@ -1,0 +1,93 @@
+"""Speaker notes of a slide → lines: what the author wrote, in words, and the evidence for the figures of the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+
+from reports.diagnostics import Findings
+from reports.document import model
+from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined
+from reports.languages.model import Words
+from reports.powerpoint.slides.model import Line
+from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter, plain_lines
+
+BETWEEN = " – "
+
+
+def spoken_lines(blocks: Iterable[model.Block], findings: Findings) -> list[Line]:
+    """The lines of blocks in speaker notes; tables, charts, cards and profiles are written in words."""
+    return plain_lines(Flow(SPOKEN, findings).lines(blocks))
+
+
+def _kept(texts: Iterable[Inlines], block: model.Block, flow: Flow) -> Iterator[KeptLines]:
+    """A group of a line for each text that is not empty."""
+    lines = tuple(flow.line(text) for text in texts if text)
+    if lines:
+        yield KeptLines(lines, block.place)
+
+
+def _table(block: model.Table, flow: Flow) -> Iterator[KeptLines]:
+    """A line for each row: "header: cell; header: cell"."""
+    rows = (
+        joined(
+            [joined([text for text in pair if text], ": ") for pair in zip_longest(block.header, row, fillvalue=())],
+            "; ",
+        )
+        for row in block.rows
+    )
+    return _kept((block.caption, *rows, block.source), block, flow)
+
+
+def _chart(block: model.Figure, flow: Flow) -> Iterator[KeptLines]:
+    described = (Marked(block.alt, Trace("alt", block.chart)),)
+    return _kept((block.caption, described, block.source, block.note), block, flow)
+
+
+def _cards(block: model.Cards, flow: Flow) -> Iterator[KeptLines]:
+    texts = [(card.figure, card.label, card.note) for card in block.cards]
+    return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
+
+
+def _profiles(block: model.Profiles, flow: Flow) -> Iterator[KeptLines]:
+    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
+    return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
+
+
+def _columns(block: model.Columns, flow: Flow) -> Iterator[KeptLines]:
+    return flow.lines(each for column in block.columns for each in column)
+
+
+def _notes(block: model.SpeakerNotes, flow: Flow) -> Iterator[KeptLines]:
+    return flow.lines(block.blocks)
+
+
+SPOKEN: Mapping[type[model.Block], LineWriter] = {
+    **TEXT,
+    model.Table: _table,
+    model.Figure: _chart,
+    model.Cards: _cards,
+    model.Profiles: _profiles,
+    model.Columns: _columns,
+    model.SpeakerNotes: _notes,
+}
+"""For each kind of block, its lines in speaker notes."""
+
+
+def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]:
+    """The evidence in the notes: a heading, then a line for each figure."""
+    for i, entry in enumerate(evidence):
+        if not i:
+            yield Line((Text(words.evidence),), level=1)
+        parts = (
+            (" – " if entry.value else "", "label", entry.label),
+            (", ", "period", entry.period),
+            (", ", "place", entry.place),
+            (f". {words.source}: ", "source", entry.source),
+            (": ", "printed", entry.printed),
+        )
+        text: list[Text | Marked] = [Marked(entry.value, Trace("evidence", entry.fact, "value"))]
+        for before, form, part in parts:
+            if part:
+                text += [Text(before), Marked(part, Trace("evidence", entry.fact, form))]
+        yield Line((*(piece for piece in text if piece.text), Text(".")), level=2)
