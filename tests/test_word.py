@@ -27,6 +27,7 @@ from reports.diagnostics import Place, Problems
 from reports.document import marked_in
 from reports.document.marks import fact_style
 from reports.document.model import (
+    ADDRESS,
     Block,
     Box,
     Break,
@@ -187,6 +188,31 @@ def written(request: pytest.FixtureRequest) -> dict[str, bytes]:
 # Structure
 
 
+def test_the_address_of_a_source_is_a_link() -> None:
+    address = "https://example.org/a?b=1&c=2"
+    source = [Marked("Agency, “Title”, ", Trace("source", "a", "full")), Marked(address, Trace("source", "a", ADDRESS)),
+              Marked(".", Trace("source", "a", "full"))]  # fmt: skip
+    listed = ListBlock(True, ((paragraph(*source),),), HERE, "sources")
+    made = write(document(paragraph("Said", Note(tuple(source))), listed), {}, brand(), LANGUAGES["en"])
+    for part in ("document", "footnotes"):
+        (link,) = find(body(made, f"word/{part}.xml"), "//w:hyperlink")
+        assert words(link) == address
+        targets = {r.get("Id"): r.get("Target") for r in body(made, f"word/_rels/{part}.xml.rels")}
+        assert targets[str(find(link, "string(@r:id)"))] == address
+
+
+def test_bold_words_are_bold_by_one_means_alone() -> None:
+    said = document(paragraph(Strong(text("bold")), Emphasis(text("slanted"))))
+    ours = body(write(said, {}, brand(), LANGUAGES["en"]))
+    assert not find(ours, "//w:rStyle")
+    assert find(ours, "//w:r[w:rPr/w:b]/w:t/text()") == ["bold"]
+    assert find(ours, "//w:r[w:rPr/w:i]/w:t/text()") == ["slanted"]
+    word = brand().word.model_copy(update={"mapped": {"strong": "Theirs"}})
+    theirs = body(write(said, {}, brand().model_copy(update={"word": word}), LANGUAGES["en"]))
+    assert find(theirs, "//w:r[w:rPr/w:rStyle]/w:t/text()") == ["bold"]
+    assert not find(theirs, "//w:rPr/w:b")
+
+
 def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:
     styles = body(written, "word/styles.xml")
     for id_, level in (("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2"), ("SummaryHeading", "0")):
@@ -288,7 +314,8 @@ def test_data_tables_have_a_header_row_that_repeats_and_alternative_texts(writte
         assert value(element, "count(w:tr[1]/w:trPr/w:tblHeader)") == 1
         assert not find(element, "w:tr[position() > 1]/w:trPr/w:tblHeader")
         assert find(element, "w:tblPr/w:tblDescription/@w:val")[0] in ("Group và Share (%)", "Group and Share (%)")
-    assert all(look == "1" for look in find(body(written), "//w:tblLook/@w:firstRow"))
+    headed = find(body(written), "//w:tbl[w:tblPr/w:tblLook/@w:firstRow='1']")
+    assert headed == find(body(written), "//w:tbl[w:tr[1]/w:trPr/w:tblHeader]")
 
 
 def test_figures_in_tables_stand_at_the_right(written: dict[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from docx.shared import Mm
 
 from reports.brand.word_reference.xml import value
 from reports.document import walk
-from reports.document.model import Blocks, Document, Heading, Paragraph, Section, Table
+from reports.document.model import Block, Blocks, Document, Heading, Paragraph, Section, Sides, Table
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
 from reports.word.paragraphs import Body, end_blocks, end_section
@@ -50,14 +50,18 @@ def _turned(blocks: Blocks, state: WriterState) -> list[bool]:
     turned = [_is_wide((block,), state) for block in blocks]
     for last in [position for position, wide in enumerate(turned) if wide]:
         first = last
-        if first > 1 and isinstance(blocks[first - 1], Paragraph) and isinstance(blocks[first - 2], Heading):
+        if first > 1 and _leads_in(blocks[first - 1]) and isinstance(blocks[first - 2], Heading):
             first -= 1
         while first and isinstance(blocks[first - 1], Heading):
             first -= 1
-        if not first and isinstance(blocks[last - 1], Paragraph):  # these words fill the front page
+        if not first and last and _leads_in(blocks[last - 1]):  # these words fill the front page
             first = last
         turned[first:last] = [True] * (last - first)
     return turned
+
+
+def _leads_in(block: Block) -> bool:
+    return isinstance(block, Paragraph) or (isinstance(block, Sides) and len(block.rows) == 1)
 
 
 def _is_wide(blocks: Blocks, state: WriterState) -> bool:

@@ -17,7 +17,9 @@ from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
 from reports.word.tables import width_needed
 
 _TITLE = "write its title before everything else: # Title"
-_WITHOUT_CONTENTS = 'take it out, or write "form: house" in the file of this audience'
+_WITHOUT_CONTENTS = (
+    'take it out; a file that audiences share needs {% if audience.id != "NAME" %} around it, with the name of this one'
+)
 
 
 def check(document: Document, brand: Brand, metrics: Metrics) -> None:
