@@ -41,7 +41,7 @@ def write_cards(body: Body, block: Cards, state: WriterState, styles: BlockStyle
             ]
         rows.append(row_of(cells, free=widths[len(cards) :]))
     style = CARDS_BELOW if below else CARDS
-    add_table(body, table_of(style, widths, rows, state, description=labels, header=False), state)
+    add_table(body, table_of(style, widths, rows, state, description=labels), state)
 
 
 def _card_widths(block: Cards, state: WriterState) -> list[Length]:
@@ -86,7 +86,7 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     names = listed([each.name for each in profiles], state)
     with state.inside():
         rows = [row_of(_profile(each, widths, state)) for each in profiles]
-    table = table_of(PROFILES, widths, rows, state, description=names, first_column=True, header=False)
+    table = table_of(PROFILES, widths, rows, state, description=names, first_column=True)
     add_table(body, table, state)
 
 

@@ -48,7 +48,7 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
             last = number == len(table.rows)
             keep = bool(table.source) if last else short or number < _LONG_HEAD
             rows.append(_row(cells, role, widths, table, state, keep=keep))
-    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers), state)
+    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers, header=True), state)
     if table.source:
         write_source(body, table.source, state)
 
@@ -68,9 +68,9 @@ def table_of(
     title: str = "",
     description: str = "",
     first_column: bool = False,
-    header: bool = True,
+    header: bool = False,
 ) -> Xml:
-    """A table with its properties and grid; one without `header` is only for layout."""
+    """A table with its properties and grid; `header` says that its first row is its head."""
     columns = [width.twips for width in widths]
     look = {
         "w:val": f"{0x400 | 0x20 * header | 0x80 * first_column:04X}",

@@ -84,7 +84,7 @@ def _write_columns(body: Body, shares: Sequence[float], rows: Sequence[Sequence[
     """Rows of two cells side by side, without rules."""
     widths = _widths(shares, state)
     written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
-    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state, header=False), state)
+    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state), state)
 
 
 def _widths(shares: Sequence[float], state: WriterState) -> list[Length]:
