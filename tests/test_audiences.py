@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 import yaml
@@ -15,7 +18,9 @@ from outline import outline
 from reports import build, check
 from reports.cli.commands import cli
 from reports.diagnostics import Problems
+from reports.facts import Fact, Facts
 from reports.workspace import AudienceFile, read_workspace
+from reports.workspace.selection import Selection, select
 
 OVERRIDE = '{% extends "base:report/en/readers.md.j2" %}\n{% block opening %}\n{{ super() }}\n\nGrandchildren first.\n{% endblock %}\n'
 NAMES = "name: {vi: Bé, en: Toddlers}\ndescription: {vi: Bé, en: The smallest}\n"
@@ -262,3 +267,43 @@ def test_show_prints_tables_and_knows_no_unknown_audience(root: Path) -> None:
     result = _run(root, "audience", "show", "childrn")
     assert result.exit_code == 1
     assert 'hint: did you mean "children"?' in result.stderr
+
+
+# ---- What an audience may see
+
+
+def _seen(fact: dict[str, object], audience: dict[str, object], day: str = "2025-01-31") -> Selection:
+    """What an audience sees of one fact and of another without restrictions."""
+    facts = {id_: Fact.model_construct(id=id_, **more) for id_, more in (("one", fact), ("two", {"importance": 3}))}
+    made = AudienceFile.model_construct(**audience)  # type: ignore[arg-type]
+    return select(cast(Facts, SimpleNamespace(facts=facts)), made, date.fromisoformat(day))
+
+
+FEBRUARY = {"embargo": date(2025, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("fact", "release", "day", "reason"),
+    [
+        ({}, "public", "2025-01-31", ""),
+        (FEBRUARY, "public", "2025-01-31", "it is under embargo until 2025-02-01"),
+        (FEBRUARY, "public", "2025-02-01", ""),  # released on that very day
+        (FEBRUARY, "public", "2025-02-02", ""),
+        (FEBRUARY, "internal", "2025-01-31", "it is under embargo until 2025-02-01"),
+        ({"release": "internal"}, "public", "2025-01-31", "it is internal"),
+        ({"release": "internal"}, "internal", "2025-01-31", ""),
+        ({"release": "internal", **FEBRUARY}, "public", "2025-02-02", "it is internal"),
+    ],
+)
+def test_what_an_audience_may_see(fact: dict[str, object], release: str, day: str, reason: str) -> None:
+    seen = _seen(fact, {"release": release}, day)
+    assert list(seen.facts) == (["two"] if reason else ["one", "two"])
+    assert list(seen.withheld) == (["one"] if reason else [])
+    assert seen.withheld.get("one", "").startswith(reason)
+
+
+@pytest.mark.parametrize(("importance", "least", "listed"), [(1, 1, True), (1, 2, False), (2, 2, True), (2, 3, False)])
+def test_a_fact_below_the_least_importance_is_in_no_list(importance: int, least: int, listed: bool) -> None:
+    seen = _seen({"importance": importance}, {"least_importance": least})
+    assert [fact.id for fact in seen.offered()] == (["one", "two"] if listed else ["two"])
+    assert list(seen.facts) == ["one", "two"]

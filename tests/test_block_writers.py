@@ -1,7 +1,7 @@
 """What becomes of each kind of block and each kind of inline in each writer; docs/architecture.md prints the table.
 
 Each kind is read from Markdown with a word of its own in every text, then written by the real writers. The word is
-looked for in the file: it is `written` or `dropped_as_today`; `error` means that the reader or the writer refuses the
+looked for in the file: it is `written` or `lost`; `error` means that the reader or the writer refuses the
 block. What differs from the cell's first word in a place or in a field stands in brackets behind it.
 """
 
@@ -52,7 +52,7 @@ from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_deck
 from reports.powerpoint.slides.deck import chart_sizes, slides
 
-WRITTEN, DROPPED, ERROR, ABSENT = "written", "dropped_as_today", "error", "–"
+WRITTEN, LOST, ERROR, ABSENT = "written", "lost", "error", "–"
 DOCS = ROOT / "docs/architecture.md"
 
 TABLE = """\
@@ -252,7 +252,7 @@ class Bench:
         for sample in left:
             for about, pattern in (pair for code in codes for pair in sample.sought(code)):
                 there = any(_between(match[0]) for match in re.finditer(pattern, text, re.DOTALL))
-                found[about] = WRITTEN if there and found.get(about) != DROPPED else DROPPED
+                found[about] = WRITTEN if there and found.get(about) != LOST else LOST
         return found
 
     def _written(self, writer: str, samples: Iterable[Sample], codes: Iterable[str]) -> str:
@@ -387,6 +387,7 @@ def _table(found: Mapping[str, Outcomes]) -> str:
 
 def test_the_table_says_what_becomes_of_each_kind(found: dict[str, Outcomes]) -> None:
     assert _table(found) == TABLE
+    assert LOST not in TABLE
 
 
 def test_every_kind_is_in_the_table(bench: Bench, found: dict[str, Outcomes]) -> None:

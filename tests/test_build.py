@@ -127,6 +127,31 @@ def test_a_library_counts_by_its_version(tmp_path: Path, monkeypatch: pytest.Mon
     assert manifest.program() != before
 
 
+def test_another_python_or_another_library_builds_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = [tmp_path / name for name in ("one/site-packages", "two/dist-packages", "three")]
+    for folder in folders:
+        (folder / "lxml-5.0.dist-info").mkdir(parents=True)
+    done = tmp_path / "briefing.docx"
+    done.write_text("one", encoding="utf-8")
+    root = str(tmp_path / "workspace")
+
+    def is_known(command: list[str]) -> bool:
+        return manifest.unchanged(root, str(tmp_path), command) is not None
+
+    monkeypatch.setattr("sys.path", [str(folder) for folder in folders])
+    manifest.remember(root, str(tmp_path), [], manifest.stamps(manifest.inputs_of(root)), [str(done)])
+    assert is_known([])
+    assert not is_known(["--pdf"])
+    for folder, counts in zip(folders, (True, True, False), strict=True):  # only libraries are compared
+        for name in ("numpy-2.0.dist-info", "old.egg-info"):
+            (folder / name).mkdir()
+            assert is_known([]) != counts
+            (folder / name).rmdir()
+            assert is_known([])
+    monkeypatch.setattr("sys.version", "3.99")
+    assert not is_known([])
+
+
 def test_only_what_changed_is_built_again(small: Path) -> None:
     build(small)
     section = small / "templates/briefing/en/summary.md.j2"

@@ -39,6 +39,7 @@ from reports.document.model import (
     Text,
     Trace,
     plain,
+    source_target,
 )
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -251,3 +252,16 @@ def test_a_wish_to_cite_is_met_in_every_text(block: Block, wording: Wording) -> 
 def test_figures_of_cards_and_tables_have_no_notes_of_their_own(wording: Wording) -> None:
     cards = Cards((Card((_fact(SHARE),), (Text("of dossiers"),), ()),), HERE)
     assert "^" not in "".join(_cited(wording, cards))
+
+
+def test_numbers_of_sources_are_in_the_order_of_the_list(wording: Wording) -> None:
+    """Whichever figure comes first: "[1], [2]", as readers look them up."""
+    sources = [_paragraph(wording.source(id_)) for id_ in ("vietnamnet-2024-10", "vna-2025-07-27")]
+    listed = ListBlock(True, tuple((each,) for each in sources), HERE, "sources")
+    for first, second in ((SHARE, TEAMS), (TEAMS, SHARE)):
+        text = _paragraph(_fact(first), Cite((second,)), " so far.")
+        made = numbered(Document("r", "en", META, (Section("s", (text, listed)),)), wording, Findings())
+        (cited_text, *_) = made.blocks
+        assert isinstance(cited_text, Paragraph)
+        targets = [inline.target for inline in inlines_in(cited_text.text) if isinstance(inline, Reference)]
+        assert targets == [source_target(id_) for id_ in ("vietnamnet-2024-10", "vna-2025-07-27")]

@@ -10,6 +10,7 @@ import pytest
 
 from reports.diagnostics import Problems
 from reports.facts import Facts, difference, read_facts
+from reports.facts.guesses import guessed_day, guessed_period
 
 FACTS = """\
 topics:
@@ -213,6 +214,124 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert place.line == _line_of(where, tmp_path / "facts.yaml")
     assert place.column is not None or "NFC" in message or "U+" in message
     assert hint is None or hint in (fitting[0].hint or "")
+
+
+GUESSES = [  # what people write, and the period that they mean
+    ("21/10/2025", "2025-10-21"),
+    ("21.10.2025", "2025-10-21"),
+    ("2025/10/21", "2025-10-21"),
+    ("1 - 2 - 2025", "2025-02-01"),  # the day comes first, as in Việt Nam
+    ("10/21/2025", "2025-10-21"),  # unless that cannot be
+    ("31/12/2025", "2025-12-31"),
+    ("32/12/2025", None),
+    ("21/10/999", None),
+    ("1/2/25", None),
+    ("2021-2025", "2021/2025"),
+    ("2021 – 2025", "2021/2025"),
+    ("Q3/2025", "2025-Q3"),
+    ("2025 h1", "2025-H1"),
+    ("2025q4", "2025-Q4"),
+    ("2025-10", "2025-10"),
+    ("October", None),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), GUESSES)
+def test_a_period_in_another_form_is_guessed(written: str, meant: str | None) -> None:
+    assert guessed_period(f" {written} ") == meant
+    assert guessed_day(written) == (meant if meant and meant.count("-") == 2 else None)
+
+
+FORMULAS = [  # with target 80 and now 39.51, both percent of readers
+    ("target - now", {}, "40.49"),
+    ("now - target", {}, "-40.49"),
+    ("target + now", {}, "119.51"),
+    ("target * now", {"reason": "x"}, "3160.8"),
+    ("target / now", {"reason": "x"}, "2.024804"),
+    ("target / now", {"reason": "x", "places": "0"}, "2"),
+    ("now / target", {"reason": "x", "places": "3"}, "0.494"),
+    ("now / target", {"reason": "x", "places": "2"}, "0.49"),
+    ("(target - now) / (now / now) + now", {"reason": "x"}, "80"),
+    ("target - now - now", {}, "0.98"),
+    ("target / (now - now + target / target)", {"reason": "x"}, "80"),
+    ("target * now", {}, "a product or ratio of facts needs a reason"),
+    ("target - now / target", {}, "a product or ratio of facts needs a reason"),
+    ("target", {}, "a product or ratio of facts needs a reason"),
+    ("target ** now", {"reason": "x"}, "may only have names"),
+    ("-target", {"reason": "x"}, "may only have names"),
+    ("target - 1", {"reason": "x"}, "may only have names"),
+    ("target -", {}, "is no formula"),
+    ("target" + " - now" * 32, {}, "-1184.32"),  # 198 characters
+    ("target" + " - now" * 33, {}, "is longer than 200 characters"),
+]
+
+
+@pytest.mark.parametrize(("formula", "settings", "expected"), FORMULAS)
+def test_formulas_are_calculated_exactly_or_refused(
+    read: Read, formula: str, settings: dict[str, str], expected: str
+) -> None:
+    derive = ", ".join((f'formula: "{formula}"', *(f"{name}: {value}" for name, value in settings.items())))
+    try:
+        value = read(('formula: "target - now"', derive)).facts["share.gap"].value
+        found = f"{value:f}"
+    except Problems as problems:
+        found = str(problems)
+    assert found == expected or expected in found.partition("hint:")[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ([("qualifier", "over")], '"share.now" is not exact (over)'),
+        ([("measure", "other")], 'the measure of "share.target" is share, that of "share.now" other'),
+        ([("of", "ministry")], 'the denominator of "share.target" is readers, that of "share.now" ministry'),
+        ([("unit", "vnd"), ("measure", "x")], 'the measure of "share.target" is share, that of "share.now" x'),
+        ([("period", "2026")], 'the period of "share.now" (2026) is not within that of "share.target" (2025)'),
+    ],
+)
+def test_what_cannot_be_joined_is_named_with_its_difference(
+    read: Read, changes: list[tuple[str, str]], complaint: str
+) -> None:
+    now = FACTS[FACTS.index("- id: share.now") : FACTS.index("- id: share.target")]
+    changed = now
+    for name, value in changes:
+        line = next((line for line in changed.splitlines() if line.startswith(f"  {name}:")), "")
+        changed = changed.replace(f"{line}\n", f"  {name}: {value}\n") if line else changed + f"  {name}: {value}\n"
+    if ("qualifier", "over") in changes:
+        changed = changed.replace("value: 39.51}", "value: 39.51, qualifier: over}")
+    with pytest.raises(Problems) as caught:
+        read((now, changed))
+    assert complaint in str(caught.value)
+
+
+PRINTED = [  # what a Vietnamese source prints, and the values that this may mean
+    ("39,51%", ["39.51"]),
+    ("7,10%", ["7.1"]),
+    ("743.000 lượt", ["743000"]),
+    ("57,9 nghìn tỷ đồng", ["57900000000000"]),
+    ("1,5 triệu", ["1500000"]),
+    ("12 tỷ", ["12000000000"]),
+    ("từ 10 đến 20", ["10", "20", "10000", "20000000"]),
+    ("trên 90 điểm (tỷ lệ)", ["90", "90000"]),
+    ("hàng chục", ["10", "12345"]),  # no digits: nobody can compare
+]
+
+
+@pytest.mark.parametrize(("printed", "values"), PRINTED)
+def test_a_value_is_what_its_source_prints_and_not_ten_times_that(read: Read, printed: str, values: list[str]) -> None:
+    def complaint(value: Decimal) -> str:
+        account = f'{{source: report, lines: [3], printed: "{printed}", value: {value:f}}}'
+        try:
+            read((ACCOUNT, account), (SHARE, f"value: {value:f}\n  unit"))
+        except Problems as problems:
+            return str(problems)
+        return ""
+
+    for value in map(Decimal, values):
+        assert complaint(value) == ""
+        if any(character.isdigit() for character in printed):
+            wrong = (value * 10, value / 10, value * 100, value / 100, value + 1, -value)
+            assert [str(each) for each in wrong if "does not print" not in complaint(each)] == []
 
 
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:

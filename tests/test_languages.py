@@ -189,6 +189,22 @@ def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, deci
     assert plainly(vi.quantity(Decimal(value), "number", most_decimals=decimals)) == vietnamese
 
 
+@pytest.mark.parametrize(
+    ("value", "qualifier", "least", "vietnamese"),
+    [
+        ("45", "exactly", 2, "45,00%"),
+        ("39.51", "exactly", 2, "39,51%"),
+        ("39.512", "exactly", 2, "39,512%"),
+        ("45", "exactly", 0, "45%"),
+        ("45", "over", 2, "hơn 45%"),
+        ("45", "about", 1, "khoảng 45%"),
+        ("0", "exactly", 1, "0,0%"),
+    ],
+)
+def test_zeros_are_added_to_exact_figures_only(value: str, qualifier: Qualifier, least: int, vietnamese: str) -> None:
+    assert plainly(vi.quantity(Decimal(value), "percent", qualifier, least_decimals=least)) == vietnamese
+
+
 def test_a_rounded_one_is_singular() -> None:
     assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], most_decimals=1)) == "about 1 record"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -207,6 +207,47 @@ def test_a_third_slide_is_numbered_so_that_titles_differ(make: Make) -> None:
     titles = [_words(slide, "title") for slide in make(title("Việc"), items(*[SENTENCE] * 12)).slides]
     assert titles[-1] == "Việc\u00a0(tiếp\u00a03)"
     assert len(set(titles)) == len(titles)
+
+
+def _numbered(number: int) -> str:
+    return f"Việc {number}: {SENTENCE}"
+
+
+def _shown(deck: Deck) -> str:
+    """What the slides after the title slide show besides titles and frame, in order."""
+    texts: list[str] = []
+    for slide in deck.slides[1:]:
+        for box, fill in slide.fills.items():
+            if isinstance(fill, TableFill):
+                texts += [plain(cell.text if isinstance(cell, Line) else cell) for row in fill.rows for cell in row]
+            elif isinstance(fill, TextFill) and box not in ("title", "source", "footer", "date"):
+                texts += [plain(line.text) for line in fill.lines]
+    return "\n".join(texts)
+
+
+LONG: dict[str, Callable[[int], Sequence[Block]]] = {
+    "paragraphs": lambda count: [text(_numbered(i)) for i in range(count)],
+    "items": lambda count: [items(*map(_numbered, range(count)))],
+    "steps": lambda count: [items(*map(_numbered, range(count)), ordered=True)],
+    "beside a chart": lambda count: [items(*map(_numbered, range(count))), chart()],
+    "left column": lambda count: [Columns((tuple(text(_numbered(i)) for i in range(count)), (text("b"),)), PLACE)],
+    "right column": lambda count: [Columns(((text("a"),), tuple(text(_numbered(i)) for i in range(count))), PLACE)],
+    "cards": lambda count: [Cards(tuple(Card(words(f"{i}%"), words(f"Việc {i}:"), ()) for i in range(count)), PLACE)],
+    "profiles": lambda count: [Profiles(tuple(Profile(words(f"Việc {i}:"), words("Huế"), words("Mở lớp"), ()) for i in range(count)), PLACE)],
+    "rows": lambda count: [Table((words("Chỉ tiêu"),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
+    "sources": lambda count: [items(*map(_numbered, range(count)), ordered=True, style="sources")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LONG)
+@pytest.mark.parametrize("count", [2, 8, 21])
+def test_slides_that_are_continued_show_everything_once_and_in_order(make: Make, kind: str, count: int) -> None:
+    deck = make(title("Một câu"), *LONG[kind](count))
+    assert re.findall(r"Việc.(\d+):", _shown(deck)) == [str(i) for i in range(count)]
+    pages = [_words(slide, "title").replace("\u00a0", " ") for slide in deck.slides[1:]]
+    assert (
+        pages == ["Một câu", "Một câu (tiếp)", *(f"Một câu (tiếp {n})" for n in range(3, len(pages) + 1))][: len(pages)]
+    )
 
 
 def test_a_line_that_ends_in_a_colon_stays_with_what_follows(make: Make) -> None:

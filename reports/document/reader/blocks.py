@@ -38,6 +38,7 @@ from reports.document.reader.tables import table_block, table_of
 from reports.document.reader.texts import Context, Fence, paragraph_text
 
 _LEVELS = 3
+_MOST_START = 99
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
 _END = Heading(0, (), Place(""))
@@ -73,6 +74,7 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case "bullet_list" | "ordered_list":
             items = tuple(_filled(item, context, "this item of a list") for item in node.children)
             start = int(node.attrs.get("start", 1))
+            _check_numbers(node, start, fault)
             yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
         case "blockquote":
             yield Quote(_filled(node, context, "this quotation"), (), fault.start)
@@ -83,6 +85,17 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
             fault.report(f"{message} has no meaning in a document", hint)
+
+
+def _check_numbers(node: SyntaxTreeNode, start: int, fault: Fault) -> None:
+    """Report numbers of items that the document would not print, and a year or figure that would be printed as one."""
+    numbers = [int(item.info) for item in node.children if item.info]
+    if start > _MOST_START:
+        hint = 'begin the line with a word, and write figures with fact("ID"); a list may begin at up to 99'
+        fault.report(f"this line would be item {start} of a list", hint, str(start))
+    elif len({*numbers}) > 1 and numbers != [*range(start, start + len(numbers))]:
+        written = ", ".join(map(str, numbers))
+        fault.report(f"the items are numbered {written}", "number them one after the other, or all 1.")
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:

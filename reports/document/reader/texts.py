@@ -42,6 +42,7 @@ _HOW_IN_HEADINGS = 'take the number out: it is written where headings are number
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s")
+_SPACES = re.compile(r"\t[ \t]*| [ \t]+")
 _BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–—―−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
 _LETTERED = re.compile(r"\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]\s")
 """Numbers of headings and items of lists, as Word types them."""
@@ -85,6 +86,10 @@ def text_of(node: SyntaxTreeNode, context: Context) -> Inlines:
     for unread in unread_signs(typed.replace("|", OTHER) if node.type in ("th", "td") else typed):
         hint = f"{unread.cure}; \\{unread.sign[0]} prints the sign itself"
         fault.below(unread.line).report(unread.message, hint, unread.word)
+    for count in context.language.typed_counts.finditer(typed.replace("\n", " ")):
+        number = count[count.lastindex or 0]
+        hint = f'write fact("ID", "words"), or plain("{number}") if no fact has it'
+        fault.report(f'the number in "{count[0]}" is typed as a word', hint, count[0])
     if node.type == "paragraph":
         _check_lists(typed.split("\n"), fault)
     is_numbered = node.type == "heading" and _NUMBERED.match(typed)
@@ -141,7 +146,7 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines
     for index, inline in enumerate(found):
         if isinstance(inline, Text):
             _check_text(inline.text, fault, how)
-            found[index] = Text(unicodedata.normalize("NFC", inline.text))
+            found[index] = Text(_SPACES.sub(" ", unicodedata.normalize("NFC", inline.text)))
     return tuple(found)
 
 

@@ -43,7 +43,8 @@ _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _LONGEST_NUMBER = 40
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w+);")
-_COMMENT = re.compile(r"[ \t]+(?P<sign>#)(?P<word>\S?)")
+_COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<sign>#)(?P<word>\S?)")
+"""A comment after a text: one without a space after its sign, or with one before it, may be a part of the text."""
 _CODES = tuple((code,) for code in LANGUAGES)
 _SPACES = re.compile(r"[^\S ]")
 """Line breaks, tabs and no-break spaces."""
@@ -203,9 +204,10 @@ class _Composer:
             if (sign := html.unescape(entity)) != entity:
                 hint = f'write "{sign}" itself' if sign.strip() else "write a space"
                 self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
+                value = value.replace(entity, sign)
         end = event.end_mark
         cut = None if event.style else _COMMENT.match(self.lines[end.line], end.column)
-        if cut and (cut["word"] or location[-1:] in _CODES):
+        if cut and (cut["word"] or (len(cut["gap"]) == 1 and location[-1:] in _CODES)):
             place = Place(self.shown, end.line + 1, cut.start("sign") + 1)
             hint = "put the text in quotes; write a comment on a line of its own"
             self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)

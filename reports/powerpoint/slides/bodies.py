@@ -32,8 +32,7 @@ def slide_bodies(
             high = middle
     bodies, start = [], 0
     for count in _filled(measured, high):
-        lines = (line for each in kept[start : start + count] for line in each.lines)
-        bodies.append(numbered(lines, frame.styles))
+        bodies.append(numbered(kept[start : start + count], frame.styles, findings))
         start += count
     return bodies
 
@@ -60,22 +59,24 @@ def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:
     return counts
 
 
-def numbered(lines: Iterable[Line], styles: tuple[SlideText, ...]) -> tuple[Line, ...]:
+def numbered(kept: Iterable[KeptLines], styles: tuple[SlideText, ...], findings: Findings) -> tuple[Line, ...]:
     """The lines of one placeholder, each number replaced by that with which its list begins in the file.
 
     PowerPoint counts paragraphs of one level that say the same start. It counts on over deeper paragraphs, and begins
     anew after one without a number, or one less deep.
     """
     made: list[Line] = []
-    counting: dict[int, tuple[int, int]] = {}
-    """The start and the last number of the list at each level of the file."""
-    for line in lines:
+    counting: dict[int, tuple[int, int]] = {}  # the start and the last number of the list at each level of the file
+    for line, place in ((line, each.place) for each in kept for line in each.lines):
         level = style_of(line, styles).level
-        start, last = counting.get(level, (0, 0))
+        former = counting.get(level)
         counting = {each: counted for each, counted in counting.items() if each < level}
-        if line.start is not None:
-            start = start if last and line.start == last + 1 else line.start
-            counting[level] = start, line.start
+        if (number := line.start) is not None:
+            start = former[0] if former and number == former[1] + 1 else number
+            if former and former[0] == start == number:
+                message = f"this list begins with {number} right after another list: a slide would count on"
+                findings.error(message, place, hint="write a line between them")
+            counting[level] = start, number
             line = replace(line, start=start if start != 1 else None)
         made.append(line)
     return tuple(made)

@@ -13,7 +13,6 @@ from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model, walk
 from reports.languages import Language
-from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
@@ -113,7 +112,7 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    notes = spoken_lines(authored.notes, setting.findings)
+    notes = spoken_lines(authored.notes, setting.brand.slides, setting.findings)
     evidence = _evidence(authored.title, tuple(authored.notes), setting)
     return [Slide(SECTION, fills, authored.section_name, tuple(notes), evidence, authored.place)]
 
@@ -130,7 +129,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             frame = setting.frame(layout, "title")
             title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
-        lines = spoken_lines(notes, setting.findings)
+        lines = spoken_lines(notes, setting.brand.slides, setting.findings)
         if number == 1:
             lines += _captions(filled.blocks, title)
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
@@ -172,19 +171,19 @@ def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSet
     """The slides with footer and date, their fills in the reading order of the layout."""
     meta = document.meta
     footer = TextFill((Line((model.Text(meta.running_title),)),))
-    looks = setting.brand.slides
-    styles = tuple(looks.text[level] for level in looks.placeholders["notes"].levels)
+    looks, findings = setting.brand.slides, Findings()
     for layout in dict.fromkeys(slide.layout for slide in slides):
-        if "footer" in looks.boxes(layout):
-            frame, hint = setting.frame(layout, "footer"), "write a shorter one"
-            must_fit(footer.lines, frame, *setting.measures, meta.short_title_place or meta.place, hint)
+        if "footer" in looks.boxes(layout) and not findings.has_errors:
+            frame, at = setting.frame(layout, "footer"), meta.short_title_place or meta.place
+            must_fit(footer.lines, frame, setting.metrics, findings, at, "write a shorter short_title")
+    setting.findings.extend(findings)
     for slide in slides:
         dated = _dated(document, setting, "long" if slide.layout == COVER else "short")
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = looks.boxes(slide.layout)
         ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
         notes = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
-        yield replace(slide, fills=ordered, notes=numbered(notes, styles))
+        yield replace(slide, fills=ordered, notes=notes)
 
 
 def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -14,7 +14,7 @@ from reports.document import model
 from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
-from reports.powerpoint.slides.paragraphs import kept_lines, plain_lines
+from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
@@ -36,9 +36,12 @@ class SlideSetting:
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
+    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
 
     def frame(self, layout: str, box: str) -> TextFrame:
-        return text_frame(self.brand, layout, box)
+        if (layout, box) not in self._frames:
+            self._frames[layout, box] = text_frame(self.brand, layout, box)
+        return self._frames[layout, box]
 
     @property
     def measures(self) -> tuple[Metrics, Findings]:
@@ -151,10 +154,10 @@ def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    lines = plain_lines(kept_lines(block.blocks, setting.findings))
+    kept = kept_lines(block.blocks, setting.findings)
     if block.attribution:
-        lines.append(Line(block.attribution, 1))
-    fill = TextFill(numbered(lines, setting.frame(layouts[0], "quote").styles))
+        kept.append(KeptLines((Line(block.attribution, 1),), block.place))
+    fill = TextFill(numbered(kept, setting.frame(layouts[0], "quote").styles, setting.findings))
     yield SlideContent({"quote": fill}, shown_in((fill,), block.place))
 
 
@@ -191,8 +194,6 @@ BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
 """Written in the notes of the slide, wherever it is on it."""
-REFUSED = SlideKind("")
-"""No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
@@ -206,9 +207,9 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
     model.Box: BODY,
     model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
-    model.Sides: BODY,
+    model.Sides: BODY,  # an error
     model.SpeakerNotes: NOTES,
-    model.Listing: REFUSED,
+    model.Listing: BODY,  # an error
 }
 """For each kind of block, how it is shown on slides."""
 

@@ -13,20 +13,18 @@ from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, walk
 from reports.document.model import (
     Block,
-    Box,
+    Blocks,
     Columns,
     Heading,
     Inlines,
     Link,
     ListBlock,
-    Quote,
     Reference,
     SpeakerNotes,
-    Table,
     plain,
 )
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
-from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of, shown_in
+from reports.powerpoint.slides.kinds import BODY, NOTES, SlideContent, SlideSetting, is_text, kind_of, shown_in
 from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
 from reports.powerpoint.slides.text_frame import must_fit
@@ -80,19 +78,12 @@ def _notes_in(block: Block) -> Iterator[Block]:
 
 
 def _check_block(block: Block, findings: Findings) -> None:
-    if kind_of(block) is REFUSED:
-        hint = "take it out"
-        findings.error("slides have no contents and no lists of figures or tables", block.place, hint=hint)
     for inner in walk((block,)):
         match inner:
-            case Box(blocks=()) | Quote(blocks=()) | SpeakerNotes(blocks=()):
-                findings.error("this block is empty", inner.place, hint="write something in it, or take it out")
-            case ListBlock() if () in inner.items:
-                findings.error("an item of this list is empty", inner.place, hint="write something, or take it out")
-            case Columns() if () in inner.columns:
-                findings.error("a column is empty", inner.place, hint="write something in it, or take the columns out")
-            case Table(rows=()):
-                findings.error("this table has a head and no rows", inner.place, hint="add rows, or take it out")
+            case ListBlock(items=parts) | Columns(columns=parts) if any(map(_shows_nothing, parts)):
+                what = "a column" if isinstance(inner, Columns) else "an item of this list"
+                hint = "write something beside the notes, or put them on the slide itself"
+                findings.error(f"{what} has only speaker notes", inner.place, hint=hint)
     for inline in inlines_in((block,)):
         match inline:
             case Reference():
@@ -101,6 +92,10 @@ def _check_block(block: Block, findings: Findings) -> None:
             case Link() if inline.target.startswith("#"):
                 message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'
                 findings.error(message, inline.place or block.place, hint="say it in words")
+
+
+def _shows_nothing(blocks: Blocks) -> bool:
+    return all(isinstance(block, SpeakerNotes) for block in blocks)
 
 
 def _check_slides(slides: list[AuthoredSlide], findings: Findings) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
+from reports.brand import SlideLooks
 from reports.diagnostics import Findings
 from reports.document import model
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined
 from reports.languages.model import Words
+from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line
-from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter, plain_lines
+from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter
 
 BETWEEN = " – "
 
 
-def spoken_lines(blocks: Iterable[model.Block], findings: Findings) -> list[Line]:
+def spoken_lines(blocks: Iterable[model.Block], looks: SlideLooks, findings: Findings) -> list[Line]:
     """The lines of blocks in speaker notes; tables, charts, cards and profiles are written in words."""
-    return plain_lines(Flow(SPOKEN, findings).lines(blocks))
+    styles = tuple(looks.text[level] for level in looks.placeholders["notes"].levels)
+    return list(numbered(Flow(SPOKEN, findings).lines(blocks), styles, findings))
 
 
 def _kept(texts: Iterable[Inlines], block: model.Block, flow: Flow) -> Iterator[KeptLines]:

@@ -1,0 +1,254 @@
+"""What writers and charts write besides words (styles, sizes, places), and how each fact is worded.
+
+tests/details holds it for a reviewer, one line for each paragraph, row, cell, shape or mark, so that a change of a
+number or a property in a writer shows as one changed line. `pytest tests/test_details.py --accept` renews the files;
+read their difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, replace
+from difflib import unified_diff
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+import test_official
+import test_powerpoint
+import test_slides
+import test_word
+from conftest import LIBRARY
+from lxml import etree
+from marked_files import zipped
+from test_drawing import CHARTS, SLIDE
+from test_slides import brand, metrics
+from word_files import parts_of
+from word_files import write as write_word
+
+from reports.brand import Brand
+from reports.brand.measure import Metrics
+from reports.charts.frame import MILLIMETRE, Frame, looks_of
+from reports.charts.jobs import lay_out
+from reports.charts.letters import with_fallback
+from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.document.model import Document, Evidence, Inline, Marked, plain
+from reports.facts import read_facts
+from reports.facts.wording import Wording
+from reports.files.package import saved
+from reports.finished import audit
+from reports.finished.model import summary
+from reports.languages import LANGUAGES
+from reports.pipeline.side_by_side import paired
+from reports.powerpoint.slides.deck import slides
+
+__all__ = ["brand", "metrics"]
+
+DETAILS = Path(__file__).parent / "details"
+OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section")  # fmt: skip
+"""Elements that begin a line."""
+WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/core.xml"
+SLIDE_PARTS = r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/core\.xml"
+_TEXT = 24
+"""Letters of a text or value that are shown."""
+
+
+def _xml(element: etree._Element, depth: int = 0) -> str:
+    """An element as `name[attribute=value …]` and what is in it; what is repeated is written once, with its count."""
+    name = etree.QName(element).localname
+    attributes = " ".join(f"{etree.QName(key).localname}={value[:_TEXT]}" for key, value in element.attrib.items())
+    text = f' "{element.text[:_TEXT]}"' if element.text and element.text.strip() else ""
+    inner = [_xml(child, depth + (name in OWN_LINE)) for child in element if isinstance(child.tag, str)]
+    parts = [(part, len(list(same))) for part, same in groupby(inner)]
+    repeated = (part if count == 1 else f"{part}{_begin(part)}(× {count})" for part, count in parts)
+    begin = "\n" + "  " * depth if name in OWN_LINE else " "
+    return f"{begin}{name}{attributes and f'[{attributes}]'}{text}{''.join(repeated)}"
+
+
+def _begin(part: str) -> str:
+    """The line break and indent with which a part begins."""
+    return part[: len(part) - len(part.lstrip())]
+
+
+def _parts(parts: dict[str, bytes], names: str, language: str) -> str:
+    """The parts with these names; the language is left out where it is that of the document."""
+    found = {name: _xml(etree.fromstring(parts[name])).strip() for name in sorted(parts) if re.fullmatch(names, name)}
+    usual = f" rPr lang[val={language}] ", f" lang[val={language}]", f"[lang={language}]"
+    for said in usual:
+        found = {name: text.replace(said, " " if said.endswith(" ") else "") for name, text in found.items()}
+    return "\n\n".join(f"== {name}\n{text}" for name, text in found.items())
+
+
+def _word(document: Document) -> str:
+    language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
+    media = {"share": share, "share.en": replace(share, chart="share.en")}
+    return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
+
+
+def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
+    document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
+    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=test_slides.SOURCES)
+    presentation = test_powerpoint._presentation(deck, brand, cache)
+    return _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+
+
+def _mark(mark: ChartMark) -> tuple[str, str]:
+    """The place of a mark, and how it looks."""
+    match mark:
+        case Stroke():
+            looks = f"line {mark.width:.2f} {mark.colour}{' dashed' * mark.dashed}{' bars' * mark.bars}"
+            return " to ".join(f"{x:.1f} {y:.1f}" for x, y in mark.points), looks
+        case Dot():
+            looks = f"dot of {mark.radius:.1f} {mark.fill}, edge {mark.width:.2f} {mark.edge}"
+        case Rectangle():
+            looks = f"box of {mark.width:.1f} x {mark.height:.1f} {mark.fill}"
+        case Label():
+            looks = f"{mark.text} ({mark.size:.1f} {mark.colour}{' bold' * mark.bold} {mark.anchor})"
+    return f"{mark.x:.1f} {mark.y:.1f}", looks
+
+
+def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
+    """Each chart in a Word file and, where it fits, at the size of a slide."""
+    letters = with_fallback(metrics, ())
+    word = Frame(158 * MILLIMETRE, None, looks_of(brand, brand.charts.word), letters)
+    slide = Frame(SLIDE[0] * MILLIMETRE, SLIDE[1] * MILLIMETRE, looks_of(brand, brand.charts.slides), letters)
+    for name, data in CHARTS.items():
+        for where, frame in (("Word", word), *((("slide", slide),) if len(data.entries) < 12 else ())):
+            drawing = lay_out(data, frame)
+            yield f"== {name}, {where}: {drawing.width:.1f} x {drawing.height:.1f} {drawing.ground}"
+            for looks, marks in groupby(map(_mark, drawing.marks), key=lambda mark: mark[1]):
+                yield f"{'; '.join(place for place, _ in marks)} – {looks}"
+
+
+def _words(inlines: Iterable[Inline]) -> str:
+    """Marked texts with their traces."""
+    return "".join(
+        f"[{each.text}|{each.trace.kind} {each.trace.ref} {each.trace.form} {each.trace.value or ''}]"
+        if isinstance(each, Marked)
+        else plain((each,))
+        for each in inlines
+    ).replace("\u00a0", "~")
+
+
+def _wording(code: str) -> Iterator[str]:
+    """All that can be written of the library's facts, exact and rounded to whole numbers."""
+    facts = read_facts(LIBRARY / "seeds")
+    exact = Wording(facts, LANGUAGES[code])
+    rounded = replace(exact, most_decimals=0)
+    for id_, fact in facts.facts.items():
+        yield f"== {id_}"
+        if fact.has_figure:
+            yield from (
+                _words((exact.fact(id_, form), rounded.fact(id_, form))) for form in ("full", "short", "number")
+            )
+            yield _words((exact.fact(id_, least_decimals=2), exact.fact(id_, most_decimals=1)))
+        yield from (_words(text) for text in (exact.label(id_), exact.statement(id_), exact.resolution(id_)) if text)
+        yield " / ".join(getattr(exact.evidence(id_), each.name) for each in fields(Evidence)).replace("\u00a0", "~")
+        yield f"from {exact.sources_of(id_)}, borne out by {exact.borne_out_by(id_)}"
+    yield "== sources"
+    for id_ in facts.sources:
+        yield _words((exact.source(id_), *exact.source_full(id_), *exact.source_full(id_, brief=True)))
+    yield _words(exact.source_line([*facts.sources, *facts.sources]))
+    yield "== glossary"
+    for id_ in facts.glossary.terms:
+        yield _words(exact.term(id_, form) for form in ("full", "short", "definition"))
+    for id_ in facts.glossary.places:
+        yield _words(exact.place(id_, form) for form in ("full", "short"))
+    for id_ in facts.glossary.people:
+        yield _words(filter(None, (exact.name(id_), exact.office(id_))))
+    yield "== columns"
+    yield str(exact.equal_decimals(facts.facts))
+    yield str(rounded.equal_decimals(facts.facts))
+
+
+def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
+    """The parts, with the last digit of every so many texts changed, and a sentence typed after every fourth of these."""
+    count = 0
+
+    def edit(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        if count % every:
+            return found[0]
+        typed = " Thêm 77 nữa." if count % (4 * every) == 0 else ""
+        return f"{found[1]}{found[2]}{(int(found[3]) + 1) % 10}{found[4]}{typed}"
+
+    text = r"(<[wa]:t(?: [^>]*)?>)([^<]*)(\d)([^<\d]*)(?=</)"
+    return {
+        name: re.sub(text, edit, content.decode()).encode() if re.fullmatch(seen, name) else content
+        for name, content in parts.items()
+    }
+
+
+def _audited(built: Path, folder: Path) -> Iterator[str]:
+    """What `audit` says of the library's files: as built, edited, and without the lists of marks or the styles."""
+    seen = r"(word/(document|footnotes|footer\d+)|ppt/(slides/slide|notesSlides/notesSlide)\d+)\.xml"
+    for name in ("report.vi.docx", "slides.en.pptx"):
+        parts = dict(parts_of((built / "general" / name).read_bytes()))
+        bare = {part: content for part, content in parts.items() if not part.startswith(("customXml", "ppt/tags/"))}
+        unlisted = {part: content for part, content in bare.items() if part != "docProps/custom.xml"}
+        styles = {"word/styles.xml": re.sub(rb'"fact [^"]*"', b'"x"', parts.get("word/styles.xml", b""))}
+        cases = {
+            "as built": (parts, 1),
+            "every 10th figure edited": (_edited(parts, seen, 10), 0),
+            "without its list": (bare, 0),
+            "without its list, every 15th figure edited": (_edited(bare, seen, 15), 0),
+            "without any list, every 12th figure edited": (_edited(unlisted, seen, 12), 0),
+            "without styles, every 17th figure edited": (
+                _edited(parts | (styles if "docx" in name else {}), seen, 4),
+                0,
+            ),
+        }
+        for case, (changed, all_of_them) in cases.items():
+            found = audit([zipped(folder / name, changed)], built.parent).figures
+            yield f"== {name} {case}: {summary(found)}"
+            if all_of_them:
+                counts = Counter(f"{each.kind} {each.ref} {each.form} {each.value or ''}".strip() for each in found)
+                yield "; ".join(f"{told} × {count}" for told, count in counts.items())
+            for each in found:
+                if each.state != "traced":
+                    told = f"{each.state} {each.figure!r} × {each.times}, {each.kind} {each.ref} {each.form}"
+                    yield f"{each.place}: {told}, {each.value} {each.was}: {each.printed} – {each.what[:70]}"
+
+
+@pytest.fixture(scope="module")
+def details(
+    brand: Brand, metrics: Metrics, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> dict[str, Callable[[], str]]:
+    """What each file of tests/details is made of."""
+    return {
+        "word.vi.txt": lambda: _word(test_word.document(code="vi")),
+        "word.vi-en.txt": lambda: _word(paired("vi-en", [test_word.document(code=code) for code in ("vi", "en")])),
+        "official.vi.txt": lambda: _word(test_official.report()),
+        "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
+        "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
+        "wording.vi.txt": lambda: "\n".join(_wording("vi")),
+        "wording.en.txt": lambda: "\n".join(_wording("en")),
+        "audit.txt": lambda: "\n".join(
+            _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
+        ),
+        "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+    }
+
+
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_written_is_as_a_reviewer_has_accepted_it(
+    name: str, details: dict[str, Callable[[], str]], request: pytest.FixtureRequest
+) -> None:
+    accepted, found = DETAILS / name, details[name]().rstrip("\n") + "\n"
+    if request.config.getoption("--accept"):
+        DETAILS.mkdir(exist_ok=True)
+        accepted.write_text(found, encoding="utf-8")
+    lines = accepted.read_text(encoding="utf-8").splitlines() if accepted.is_file() else []
+    shown = "\n".join(unified_diff(lines, found.splitlines(), f"tests/details/{name}", "as written now", lineterm=""))
+    if shown:
+        pytest.fail(f"{shown}\n\nIf this is meant: pytest tests/test_details.py --accept", pytrace=False)
+
+
+def test_each_file_of_details_is_compared() -> None:
+    assert sorted(path.name for path in DETAILS.iterdir()) == sorted(NAMES)
