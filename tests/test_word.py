@@ -22,6 +22,7 @@ from lxml import etree
 from word_files import METRICS, NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
 from reports.document import marked_in
@@ -63,6 +64,7 @@ from reports.document.model import (
 )
 from reports.languages import LANGUAGES
 from reports.word import outline
+from reports.word import write as write_word
 from reports.word.outline import bookmark_name
 from reports.word.widths import card_widths, column_widths
 
@@ -207,8 +209,13 @@ def test_bold_words_are_bold_by_one_means_alone() -> None:
     assert not find(ours, "//w:rStyle[../../w:t = 'bold' or ../../w:t = 'slanted']")
     assert find(ours, "//w:r[w:rPr/w:b and not(w:rPr/w:rStyle)]/w:t/text()") == ["bold"]
     assert find(ours, "//w:r[w:rPr/w:i]/w:t/text()") == ["slanted"]
-    word = brand().word.model_copy(update={"mapped": {"strong": "Theirs"}})
-    theirs = body(write(said, {}, brand().model_copy(update={"word": word}), LANGUAGES["en"]))
+    reference, looks = (
+        word_reference(brand(), "house"),
+        brand().word.model_copy(update={"mapped": {"strong": "Theirs"}}),
+    )
+    mapped = replace(reference, brand=reference.brand.model_copy(update={"word": looks}))
+    opened = write_word(said, {}, mapped, LANGUAGES["en"], METRICS)
+    theirs = etree.fromstring(etree.tostring(opened.element))
     assert find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:rStyle")
     assert not find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:b")
 
@@ -315,8 +322,8 @@ def test_data_tables_have_a_header_row_that_repeats_and_alternative_texts(writte
         assert not find(element, "w:tr[position() > 1]/w:trPr/w:tblHeader")
         assert find(element, "w:tblPr/w:tblDescription/@w:val")[0] in ("Group và Share (%)", "Group and Share (%)")
     for element in find(body(written), "//w:tbl"):
-        headed = value(element, "boolean(w:tr[1]/w:trPr/w:tblHeader)")
-        assert (value(element, "string(w:tblPr/w:tblLook/@w:firstRow)") == "1") == headed
+        headed = value(element, "count(w:tr[1]/w:trPr/w:tblHeader)")
+        assert value(element, "number(w:tblPr/w:tblLook/@w:firstRow)") == headed
 
 
 def test_figures_in_tables_stand_at_the_right(written: dict[str, bytes]) -> None:
@@ -368,6 +375,20 @@ def test_a_picture_has_an_alternative_text_and_both_formats(written: dict[str, b
     targets = relationships(written, "word/document.xml")
     png, svg = find(picture, ".//a:blip/@r:embed")[0], find(picture, ".//asvg:svgBlip/@r:embed")[0]
     assert (written[targets[str(png)]], written[targets[str(svg)]]) == (PNG, SVG)
+
+
+def test_a_long_text_alternative_ends_in_the_text_under_the_chart() -> None:
+    sentences = [f"In place {letter} a share of many dossiers was handled online." for letter in "ABCDEFG"]
+    long = Figure("share", HERE, "fig-long", text("A"), text("Source: B."), " ".join(sentences), text("Note."))
+    made = write(document(long), MEDIA, brand(), LANGUAGES["en"])
+    head = str(find(body(made), "//wp:docPr/@descr")[0])
+    assert len(head) <= 250
+    assert head.endswith(".")
+    (line,) = find(body(made), "//w:p[w:pPr/w:pStyle/@w:val='SourceLine']")
+    printed = words(line).removeprefix("Source: B. Note. ")
+    assert f"{head} {printed}" == " ".join(sentences)
+    listed = find(body(made, "customXml/item1.xml"), "//trace:mark[@kind='alt']/@printed")
+    assert listed == [head, printed]
 
 
 def test_drawings_have_unique_ids_and_rules_are_none(written: dict[str, bytes]) -> None:
