@@ -43,8 +43,8 @@ _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s")
 _SPACES = re.compile(r"\t[ \t]*| [ \t]+")
-_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–—―−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
-_LETTERED = re.compile(r"\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]\s")
+_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
+_LETTERED = re.compile(r"(?:\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]|[—―])\s")
 """Numbers of headings and items of lists, as Word types them."""
 
 
