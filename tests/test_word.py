@@ -385,7 +385,7 @@ def test_a_long_text_alternative_ends_in_the_text_under_the_chart() -> None:
     assert len(head) <= 250
     assert head.endswith(".")
     (line,) = find(body(made), "//w:p[w:pPr/w:pStyle/@w:val='SourceLine']")
-    printed = words(line).removeprefix("Source: B. Note. ")
+    printed = words(line).removeprefix("Source: B. Note. Figure (cont.): ")
     assert f"{head} {printed}" == " ".join(sentences)
     listed = find(body(made, "customXml/item1.xml"), "//trace:mark[@kind='alt']/@printed")
     assert listed == [head, printed]

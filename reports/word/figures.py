@@ -9,7 +9,7 @@ from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.document.alternatives import divided
-from reports.document.model import Figure, Inlines, Marked, Table, Trace, by_language
+from reports.document.model import Figure, Inlines, Marked, Table, Text, Trace, by_language
 from reports.document.model import joined as joined_texts
 from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
@@ -41,7 +41,9 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
         caption, source, note = (text.get("" if code == first else code, ()) for text in (captions, sources, notes))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         alt, rest = divided(alt)
-        line = joined_texts([text for text in (source, note, (Marked(rest, trace),) if rest else ()) if text], " ")
+        words = Pen(code=code).language(state).words
+        more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
+        line = joined_texts([text for text in (source, note, more) if text], " ")
         if caption:
             write_caption(body, figure, [(code, caption)], state)
         _write_picture(body, name, alt, figure, state, keep=bool(line))
