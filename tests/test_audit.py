@@ -105,6 +105,49 @@ def test_what_a_figure_is_now_is_told_in_whole_words() -> None:
     assert figure.excerpt == "…the provinces: 15% of all that…"
 
 
+GROUP = """- id: {id}
+  topic: reading
+  kind: measure
+  label: {{vi: nhóm {id}, en: group {id}}}
+  statement: {{vi: "Có {{value}}.", en: "There are {{value}}."}}
+  value: {value}
+  unit: percent
+  measure: readers
+  period: 2024
+  accounts: [{{source: library-report, lines: [1], printed: x, value: {value}}}]
+"""
+CHART = """
+  groups:
+    kind: bars
+    facts: [a, b, c]
+    title: {vi: Nhóm a đọc nhiều, en: Group a reads much}
+    subtitle: {vi: Tỷ lệ, en: Share}
+"""
+
+
+@pytest.mark.parametrize(("value", "now"), [("13.44", "13.4%"), ("99.12", "99.1%")])
+def test_one_changed_fact_of_a_chart_leaves_the_others_traced(small: Path, value: str, now: str) -> None:
+    """Also where figures are rounded, and where the change moves a bar to another place."""
+    facts, charts = small / "seeds/facts.yaml", small / "templates/charts.yaml"
+    head, rest = facts.read_text("utf-8").split("left_out:")
+    groups = "".join(
+        GROUP.format(id=id_, value=given) for id_, given in (("a", "77.77"), ("b", "12.34"), ("c", "39.51"))
+    )
+    facts.write_text(f"{head}{groups}\nleft_out:{rest}", "utf-8")
+    charts.write_text(charts.read_text("utf-8") + CHART, "utf-8")
+    for path in (small / "templates/briefing").glob("*/summary.md.j2"):
+        path.write_text(path.read_text("utf-8") + '\n{{ chart("groups") }}\n', "utf-8")
+    audience = small / "templates/audiences/general/audience.yaml"
+    audience.write_text(audience.read_text("utf-8") + "\nrounding: 1\n", "utf-8")
+    build(small, reports=["briefing"], languages=["en"])
+    file = small / "out/general/briefing.en.docx"
+    assert audit([file], small).clean
+    facts.write_text(facts.read_text("utf-8").replace("12.34", value), "utf-8")
+    figure = only(audit([file], small))
+    assert (figure.state, figure.kind, figure.figure) == ("stale", "alt", "12.3")
+    assert f"Group b: about {now}" in (figure.now or "")
+
+
 # Files that were edited
 
 

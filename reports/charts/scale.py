@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.charts.frame import ASCENT, DESCENT, CannotFit, ChartLooks, Frame, TextBlock
+from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
@@ -35,7 +35,10 @@ def scale_of(
     scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
     scale = min(scales, default=0.0)
     if scale * max(abs(value) for value, _ in values) <= least * frame.width and scales:
-        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+        raise CannotFit(
+            "its labels and figures leave no room for the bars",
+            f"shorten the labels: {SHORTEN}",
+        )
     return left + max(low * scale + one for low, one in below), scale
 
 

@@ -37,18 +37,25 @@ class Wording:
     most_decimals: int | None = None
 
     def fact(
-        self, id_: str, form: QuantityForm = "full", *, most_decimals: int | None = None, least_decimals: int = 0
+        self,
+        id_: str,
+        form: QuantityForm = "full",
+        *,
+        most_decimals: int | None = None,
+        least_decimals: int = 0,
+        power: int | None = None,
     ) -> Marked:
         """The fact's figure: qualifier, number, unit, and in the full form the noun for what is counted.
 
-        It has at most `most_decimals` decimals and, if it is exact, at least `least_decimals`.
+        It has at most `most_decimals` decimals and, if it is exact, at least `least_decimals`; with `power`, the word
+        for this power of ten.
         """
         fact = self.facts.facts[id_]
         if not fact.has_figure:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
-        text = self.amount(fact, fact.value, fact.qualifier, form, most_decimals, least_decimals)
+        text = self.amount(fact, fact.value, fact.qualifier, form, most_decimals, least_decimals, power)
         value = None if fact.value is None else f"{fact.value:f}"
         return Marked(text, Trace("fact", id_, form, value))
 
@@ -60,6 +67,7 @@ class Wording:
         form: QuantityForm,
         most_decimals: int | None = None,
         least_decimals: int = 0,
+        power: int | None = None,
     ) -> str:
         """A value for the fact, perhaps not its own, as the language writes it; ValueError if it cannot be written."""
         return self.language.quantity(
@@ -70,6 +78,21 @@ class Wording:
             form=form,
             most_decimals=self.most_decimals if most_decimals is None else most_decimals,
             least_decimals=least_decimals,
+            power=power,
+        )
+
+    def common_power(self, ids: Iterable[str]) -> int | None:
+        """The power of ten that the figures of one axis have as a word (0: none); None if their units differ."""
+        facts = [self.facts.facts[id_] for id_ in ids]
+        units = {fact.unit or "number" for fact in facts if fact.value is not None}
+        if len(units) != 1:
+            return None
+        (unit,) = units
+        return self.language.common_power(
+            [fact.value for fact in facts if fact.value is not None],
+            unit,
+            noun=self.facts.noun(unit, self.language.code),
+            most_decimals=self.most_decimals,
         )
 
     def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:

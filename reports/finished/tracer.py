@@ -143,7 +143,9 @@ class Tracer:
     def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
         mark = entry.mark
         printed = entry.excerpt or None
-        if now is not None and mark.kind in LONG_KINDS:
+        if now is not None and mark.kind == "alt":
+            now = self.current.sentence_now(mark, entry.index, now)
+        elif now is not None and mark.kind in LONG_KINDS:
             if (mark, now) not in self.today:
                 self.today[mark, now] = list(expected([replace(mark, printed=now)]))
             today = self.today[mark, now]

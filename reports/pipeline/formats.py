@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType, Form
-from reports.charts import Specs, chart_data
+from reports.charts import Specs, chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
 from reports.document import walk
@@ -138,7 +138,8 @@ def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
 
 def _job(chart: str, wording: Wording, width: float, height: float | None, sizes: ChartType, specs: Specs) -> DrawJob:
     data = chart_data(specs.charts[chart], wording)
-    return DrawJob(chart, data, wording.language.code, width, height, sizes, specs.places[chart])
+    places = places_of(specs, chart, data, wording.language.code)
+    return DrawJob(chart, data, wording.language.code, width, height, sizes, places)
 
 
 FORMATS: Mapping[str, Format] = {
