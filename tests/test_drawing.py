@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
@@ -19,11 +21,13 @@ from reports.charts import ChartData, ChartEntry, Tick
 from reports.charts.extents import extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
+from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
-from reports.languages.periods import Precision
+from reports.languages import Qualifier
+from reports.languages.periods import Precision, parse_period
 
 BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
 LONG = "Bạn đọc thường xuyên mượn sách trực tuyến tại các chi nhánh vùng ven"
@@ -79,6 +83,7 @@ CHARTS = {
     "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
     "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
     "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
+    "beyond the target": _chart("progress", _bar(160, label=LONG), _bar(70), _bar(99, label=LONG), target=TARGET),
     "one share": _chart("share", _bar(35.48), rest="Chưa có thẻ"),
     "three parts": _chart("share", _bar(41.5), _bar(22, "over"), _bar(9.3), rest="Bạn đọc khác"),
     "a small part": _chart("share", _bar(0.2), _bar(98)),
@@ -213,6 +218,48 @@ def test_events_at_the_ends_of_the_axis_are_whole(brand: Brand, metrics: ChartMe
         assert last > drawing.width - 5
         _, *bars = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
         assert min(bar.x for bar in bars) >= drawing.width * (1 - 12 / 1461) - 0.1
+
+
+QUALIFIERS: tuple[Qualifier, ...] = ("exactly", "about", "over", "under", "at-least", "nearly", "up-to")
+PERIODS = ("2020", "2024-06", "2024-Q3", "2021-03-08", "2024-12-31", "2020-01-01", "2019/2024", "2023-H2", "2022/..")
+
+
+@st.composite
+def _any_chart(draw_one: st.DrawFn) -> ChartData:
+    """Any chart that passes the check of its spec, with values, periods and labels of all sizes."""
+    kind = draw_one(st.sampled_from(list(KINDS.values())))
+    values = st.sampled_from(("0", "1e-9", "0.4", "5", "12.5", "30", *(() if kind.rest else ("99", "1e15"))))
+    periods = st.sampled_from(PERIODS[: -1 if kind.ended else None]).map(parse_period)
+    entries = []
+    for i in range(draw_one(st.integers(kind.fewest, min(kind.most, 12)))):
+        value, period = Decimal(draw_one(values)), draw_one(periods)
+        value = -value if kind.negative and draw_one(st.booleans()) else value
+        label = f"{draw_one(st.sampled_from(('Huế', LONG, 'x' * 90, f'{LONG} {LONG}')))} {i}"
+        qualifier = draw_one(st.sampled_from(QUALIFIERS))
+        status = draw_one(st.sampled_from(("reported", "plan"))) if kind.aims else "reported"
+        entry = ChartEntry("fact", label, f"{value:f}%", value, qualifier, status, when=period.written)
+        last = None if period.precision == "since" else period.last
+        series = draw_one(st.sampled_from(("", "Bắc", "Nam"))) if kind.ended else ""
+        entries.append(replace(entry, first=period.first, last=last, precision=period.precision, series=series))
+    days = [day.year for entry in entries for day in (entry.first, entry.last) if day]
+    target = TARGET if kind.name == "progress" or (kind.target and draw_one(st.booleans())) else None
+    entries.sort(key=lambda entry: (entry.first, entry.last or date.max) if kind.dated else ())
+    return _chart(kind.name, *entries, target=target, scales=_years(min(days), max(days)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(_any_chart(), st.sampled_from([(158.0, None), (158.0, 60.0), (75.0, None), SLIDE]))
+def test_every_chart_is_drawn_right_or_refused(
+    brand: Brand, metrics: ChartMetrics, chart: ChartData, size: tuple[float, float | None]
+) -> None:
+    try:
+        drawing = lay_out(chart, _frame(brand, metrics, *size))
+    except CannotFit:
+        return
+    shown = " ".join(label.text for label in _labels(drawing))
+    assert list(faults(drawing, metrics)) == []
+    if chart.kind != "line":
+        assert all(word in shown for entry in chart.entries for word in entry.label.split())
 
 
 def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: ChartMetrics) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.charts.specs import Item
-from reports.document.model import Inlines, Marked, plain
+from reports.document.model import Inlines, plain
 from reports.facts import Fact
 from reports.facts.wording import Wording
 
@@ -58,18 +58,14 @@ class EntryLabels:
 
     def _place(self, fact: Fact, name: Inlines) -> Iterator[str]:
         if fact.place:
-            texts = [self.wording.place(fact.place, form).text for form in ("short", "full")]
-            if not _said(("place", fact.place), texts, name):
-                yield texts[0]
+            yield from _unsaid([self.wording.place(fact.place, form).text for form in ("short", "full")], name)
 
     def _period(self, fact: Fact, name: Inlines) -> Iterator[str]:
         if fact.period:
-            texts = [self.wording.language.period(fact.period, form) for form in ("short", "long")]
-            if not _said(("period", fact.period.written), texts, name):
-                yield texts[0]
+            yield from _unsaid([self.wording.language.period(fact.period, form) for form in ("short", "long")], name)
 
 
-def _said(ref: tuple[str, str], texts: Sequence[str], name: Inlines) -> bool:
-    """Whether a name gives what `ref` marks, or has one of its texts."""
-    marked = any(isinstance(inline, Marked) and (inline.trace.kind, inline.trace.ref) == ref for inline in name)
-    return marked or any(re.search(rf"\b{re.escape(text)}\b", plain(name), re.IGNORECASE) for text in texts)
+def _unsaid(forms: Sequence[str], name: Inlines) -> Iterator[str]:
+    """The first form of a text, unless the name has one of its forms."""
+    if not any(re.search(rf"\b{re.escape(form)}\b", plain(name), re.IGNORECASE) for form in forms):
+        yield forms[0]

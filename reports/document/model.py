@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from reports.diagnostics import Place
 
@@ -18,6 +18,7 @@ TraceKind = Literal[
 ]
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
+Alternative = Annotated[str, "what a picture shows, in words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Picture:
 
     chart: str
     language: str
-    alt: str
+    alt: Alternative
 
     @property
     def name(self) -> str:
@@ -187,7 +188,7 @@ class Figure:
     id: str
     caption: Inlines
     source: Inlines
-    alt: str
+    alt: Alternative
     note: Inlines = ()
     translations: tuple[Picture, ...] = ()
 

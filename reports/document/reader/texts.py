@@ -42,8 +42,9 @@ _HOW_IN_HEADINGS = 'take the number out: it is written where headings are number
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s")
-_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–—―−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
-_LETTERED = re.compile(r"\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]\s")
+_SPACES = re.compile(r"\t[ \t]*| [ \t]+")
+_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
+_LETTERED = re.compile(r"(?:\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]|[—―])\s")
 """Numbers of headings and items of lists, as Word types them."""
 
 
@@ -145,7 +146,7 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines
     for index, inline in enumerate(found):
         if isinstance(inline, Text):
             _check_text(inline.text, fault, how)
-            found[index] = Text(unicodedata.normalize("NFC", inline.text))
+            found[index] = Text(_SPACES.sub(" ", unicodedata.normalize("NFC", inline.text)))
     return tuple(found)
 
 
