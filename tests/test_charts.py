@@ -57,6 +57,19 @@ FACTS = {
     "extension": "kind: event, period: 2022/..",
     "rebuilding": "kind: event, status: plan, period: 2024-Q3",
     "undated": "kind: event",
+    "loans.2022": "value: 900, unit: loans, measure: loans, period: 2022, place: north, label: loans",
+    "loans.2023": "value: 1000, unit: loans, measure: loans, period: 2023, place: north, label: loans",
+    "loans.2024": "value: 800, unit: loans, measure: loans, period: 2024, place: north, label: loans",
+    "loans.south": "value: 700, unit: loans, measure: loans, period: 2024, place: south, label: loans",
+    "loans.again": "value: 701, unit: loans, measure: loans, period: 2024, place: north, label: loans",
+    "loans.anywhere": "value: 500, unit: loans, measure: loans, label: loans",
+    "cost.2023": "value: 70960000000, unit: vnd, measure: cost, period: 2023, label: cost",
+    "cost.2024": "value: 57917000000, unit: vnd, measure: cost, period: 2024, label: cost",
+    "cost.goal": "status: target, value: 960000000, unit: vnd, measure: cost, period: 2024",
+    "adults": "value: 20, unit: percent, of: readers, measure: membership, period: 2023",
+    "opened.north": "kind: event, period: 2021-03-08, place: north, label: a branch opens",
+    "opened.south": "kind: event, period: 2021-03-08, place: south, label: a branch opens",
+    "opened.again": "kind: event, period: 2021-03-08, place: south, label: a branch opens",
 }
 
 
@@ -65,7 +78,9 @@ def _fact(id_: str, fields: str) -> str:
     claim = "".join(f", {name}: {has[name]}" for name in ("value", "qualifier") if name in has)
     statement = "{vi: 'Có {value}.', en: 'There are {value}.'}" if "value" in has else "{vi: Có., en: Yes.}"
     kind = "" if "kind" in has else "kind: measure, "
-    label = f"label: {{vi: '{id_} (vi)', en: '{id_} (en)'}}"
+    name = has.pop("label", id_)
+    label = f"label: {{vi: '{name} (vi)', en: '{name} (en)'}}"
+    fields = ", ".join(f"{key}: {value}" for key, value in has.items())
     accounts = f"accounts: [{{source: report, lines: [1], printed: '{has.get('value', 'yes')}'{claim}}}]"
     return f"- {{id: {id_}, topic: lending, {kind}{label}, statement: {statement}, {fields}, {accounts}}}\n"
 
@@ -113,9 +128,11 @@ REFUSED = {
     "a target where none is drawn": ("kind: share, facts: [members], target: goal", "has no target"),
     "a rest of what is no share": ("kind: bars, facts: [north], rest: {vi: Khác, en: Others}", "has no rest"),
     "a line through one point": ("kind: line, facts: [north]", "shows 2 to"),
+    "a line through one year": ("kind: line, facts: [north, south]", "all facts are of one"),
     "a fact twice": ("kind: bars, facts: [north, north]", "shown twice"),
     "an unknown kind": ("kind: pie, facts: [north]", 'no kind of chart is called "pie"'),
     "a label in one language": ("kind: bars, facts: [{fact: north, label: {vi: Bắc}}]", 'language "en" is missing'),
+    "parts of two periods": ("kind: share, facts: [members, adults]", "the parts are not of one period"),
     "a typed figure": ("kind: bars, facts: [{fact: north, label: {vi: Bắc 7, en: North}}]", '"7" is typed'),
 }
 
@@ -135,9 +152,9 @@ def test_what_cannot_be_compared_is_named_with_both_places(facts: Facts, tmp_pat
 
 
 def test_a_reason_lets_it_stand_and_is_told_under_the_chart(facts: Facts, tmp_path: Path) -> None:
-    spec = "kind: bars, facts: [members, young], compare_anyway: {vi: hai nhóm bạn đọc, en: two groups of readers}"
+    spec = "kind: bars, facts: [members, young], compare_anyway: {vi: các nhóm bạn đọc khác nhau, en: different groups of readers}"
     specs = _read(spec, facts, tmp_path)
-    assert "two groups of readers." in plain(note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])))
+    assert "different groups of readers." in plain(note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])))
 
 
 def test_no_reason_gives_two_units_one_axis(facts: Facts, tmp_path: Path) -> None:
@@ -152,6 +169,129 @@ def test_all_faults_are_told_at_once(facts: Facts, tmp_path: Path) -> None:
     assert "{value} is for the texts of a fact" in said
     assert said.count('no fact is called "nobody"') == 2
     assert "a rank has no length" in said
+
+
+MEASURED = ("north", "south", "north-before", "loans.2022", "loans.2023", "loans.2024", "loans.south", "loans.again")
+
+
+@pytest.mark.parametrize("kind", ["bars", "line"])
+@pytest.mark.parametrize("index", range(len(MEASURED)))
+@pytest.mark.parametrize("wrong", ["members", "nobody", "position", "opening"])
+def test_one_wrong_fact_is_one_error_on_it(wrong: str, index: int, kind: str, facts: Facts, tmp_path: Path) -> None:
+    shown = [*MEASURED[:index], wrong, *MEASURED[index:]]
+    listed = "".join(f"    - {id_}\n" for id_ in shown)
+    path = tmp_path / "charts.yaml"
+    texts = WORDS.replace("}, subtitle", "}\n    subtitle").replace("title:", "    title:", 1)
+    path.write_text(f"charts:\n  chart:\n    kind: {kind}\n{texts}\n    facts:\n{listed}", "utf-8")
+    with pytest.raises(Problems) as caught:
+        read_charts(path, "charts.yaml", facts)
+    (fault,) = caught.value.diagnostics
+    assert fault.place is not None
+    assert path.read_text("utf-8").splitlines()[(fault.place.line or 0) - 1] == f"    - {wrong}"
+    assert f'"{wrong}"' in fault.message
+
+
+def test_two_wrong_facts_are_compared_with_one_that_is_right(facts: Facts, tmp_path: Path) -> None:
+    said = _complaints("kind: bars, facts: [members, north, south, young, north-before]", facts, tmp_path)
+    assert said.count("are not comparable") == 2
+    assert said.count('"north" (') == 2
+
+
+LABELS = {
+    "periods": ("kind: bars, facts: [loans.2022, loans.2024, loans.2023]", ["2022", "2023", "2024"]),
+    "periods by value": (
+        "kind: bars, facts: [loans.2022, loans.2024, loans.2023], sort: value", ["2023", "2022", "2024"],
+    ),
+    "places": ("kind: bars, facts: [loans.2024, loans.south]", ["North branch", "South branch"]),
+    "both": (
+        "kind: bars, facts: [loans.2023, loans.2024, loans.south]",
+        ["North branch, 2023", "North branch, 2024", "South branch, 2024"],
+    ),
+    "some without": (
+        "kind: bars, facts: [loans.2024, loans.anywhere]", ["Loans (en), North branch, 2024", "Loans (en)"],
+    ),
+    "different names": (
+        "kind: bars, facts: [north, loans.2023]", ["North (en), 2024", "Loans (en), 2023"],
+    ),
+    "own labels": (
+        "kind: bars, facts: [{fact: loans.2024, label: {vi: Bắc, en: North}}, "
+        "{fact: loans.south, label: {vi: Nam, en: South}}]", ["North", "South"],
+    ),
+    "own labels of two periods": (
+        "kind: bars, facts: [{fact: loans.2024, label: {vi: Sau, en: after}}, "
+        "{fact: loans.2023, label: {vi: 'năm {period}', en: 'in {period}'}}], sort: given", ["After, 2024", "In 2023"],
+    ),
+    "what a label says already": (
+        "kind: bars, facts: [{fact: loans.2024, label: {vi: '{plain:2024} xong', en: 'done in {plain:2024}'}}, "
+        "loans.2023], sort: given", ["Done in 2024", "Loans (en), 2023"],
+    ),
+    "progress": ("kind: progress, facts: [members, adults], compare_anyway: {vi: a, en: b}",
+                 ["Members (en), 2024", "Adults (en), 2023"]),
+    "parts": ("kind: share, facts: [young, adults], compare_anyway: {vi: a, en: b}",
+              ["Young (en), 2024", "Adults (en), 2023"]),
+    "events, one with a place": ("kind: timeline, facts: [opening, opened.north]",
+                                 ["Opening (en)", "A branch opens (en)"]),
+    "one day": ("kind: timeline, facts: [opened.north, opened.south]", ["North branch", "South branch"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_labels_say_what_differs(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, labels = LABELS[name]
+    assert [entry.label for entry in _data(spec, facts, tmp_path).entries] == labels
+
+
+@pytest.mark.parametrize(
+    ("language", "rounding", "written"),
+    [
+        ("vi", None, ["70.960 triệu đồng", "57.917 triệu đồng", "960 triệu đồng"]),
+        ("en", None, ["VND 70,960 million", "VND 57,917 million", "VND 960 million"]),
+        ("en", 1, ["VND 70,960 million", "VND 57,917 million", "VND 960 million"]),
+    ],
+)
+def test_all_figures_of_a_chart_have_one_scale(
+    language: str, rounding: int | None, written: list[str], facts: Facts, tmp_path: Path
+) -> None:
+    """Also in the text alternative, and also that of the target."""
+    spec = "kind: bars, facts: [cost.2023, cost.2024], target: cost.goal, compare_anyway: {vi: a, en: b}"
+    wording = Wording(facts, LANGUAGES[language], rounding)
+    chart = _read(spec, facts, tmp_path).charts["chart"]
+    data = chart_data(chart, wording)
+    assert data.target is not None
+    entries = (*data.entries, data.target)
+    assert [entry.figure.replace("\u00a0", " ") for entry in entries] == written
+    assert all(f": {figure}." in alt_text(chart, wording).replace("\u00a0", " ") for figure in written)
+
+
+def test_a_target_of_another_period_says_its_own(facts: Facts, tmp_path: Path) -> None:
+    spec = "kind: bars, facts: [north-before], target: goal, compare_anyway: {vi: a, en: b}"
+    targets = [_data(text, facts, tmp_path).target for text in (spec, "kind: bars, facts: [north], target: goal")]
+    assert [target and target.label for target in targets] == ["Target, 2024", "Target"]
+
+
+ALIKE = {
+    "bars": ("kind: bars, facts: [loans.2023, loans.2024, loans.again]",
+             '"loans.2024" and "loans.again" have the same label, "2024" (vi)'),
+    "own labels": ("kind: bars, facts: [{fact: loans.2024, label: {vi: Bắc, en: Branch}}, "
+                   "{fact: loans.south, label: {vi: Nam, en: Branch}}]", 'have the same label, "Branch" (en)'),
+    "progress": ("kind: progress, facts: [{fact: members, label: {vi: Thẻ, en: Card}}, "
+                 "{fact: guests, label: {vi: Thẻ, en: Card}}]", 'have the same label, "Thẻ" (vi)'),
+    "share": ("kind: share, facts: [{fact: members, label: {vi: Thẻ, en: Card}}, "
+              "{fact: young, label: {vi: Thẻ, en: Card}}], compare_anyway: {vi: a, en: b}", 'have the same label'),
+    "line": ("kind: line, facts: [loans.2023, loans.2024, loans.again]",
+             '"loans.2024" and "loans.again" are two values of one line for one period, 2024'),
+    "timeline": ("kind: timeline, facts: [opened.north, opened.south, opened.again]",
+                 '"opened.south" and "opened.again" have the same label and time'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_entries_that_cannot_be_told_apart_are_one_error(name: str, facts: Facts, tmp_path: Path) -> None:
+    spec, complaint = ALIKE[name]
+    said = _complaints(spec, facts, tmp_path)
+    assert complaint in said
+    assert said.startswith("charts.yaml:2:")
+    assert said.count("error:") == 1
 
 
 def test_bars_are_sorted_by_value_unless_the_order_is_given(facts: Facts, tmp_path: Path) -> None:
@@ -169,6 +309,11 @@ def test_a_lower_bound_keeps_its_sign_and_is_explained(facts: Facts, tmp_path: P
     assert (entry.value, entry.qualifier, entry.figure.replace("\u00a0", " ")) == (Decimal(900), "over", "> 900")
     wording = Wording(facts, LANGUAGES["vi"])
     assert LANGUAGES["vi"].words.lower_bound in plain(note_text(_read(spec, facts, tmp_path).charts["chart"], wording))
+
+
+def test_a_line_has_no_open_ends_to_explain(facts: Facts, tmp_path: Path) -> None:
+    specs = _read("kind: line, facts: [south, north-before]", facts, tmp_path)
+    assert note_text(specs.charts["chart"], Wording(facts, LANGUAGES["en"])) == ()
 
 
 def test_a_chart_of_exact_figures_needs_no_note(facts: Facts, tmp_path: Path) -> None:
@@ -211,8 +356,14 @@ def test_the_caption_is_the_message_with_its_figures_marked(facts: Facts, tmp_pa
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Bạn đọc mượn nhiều hơn. Lượt mượn. North (vi): 1.200; South (vi): hơn 900; Mục tiêu: 2.000."),
-        ("en", "Readers borrow more. Loans. North (en): 1,200; South (en): more than 900; Target: 2,000."),
+        (
+            "vi",
+            "Bạn đọc mượn nhiều hơn. Lượt mượn. North (vi), chi nhánh Bắc: 1.200. South (vi), chi nhánh Nam: hơn 900. Mục tiêu: 2.000.",
+        ),
+        (
+            "en",
+            "Readers borrow more. Loans. North (en), North branch: 1,200. South (en), South branch: more than 900. Target: 2,000.",
+        ),
     ],
 )
 def test_the_text_alternative_tells_every_figure(language: str, words: str, facts: Facts, tmp_path: Path) -> None:
@@ -224,9 +375,11 @@ def test_the_text_alternative_tells_every_figure(language: str, words: str, fact
 def test_the_text_alternative_of_a_timeline_tells_every_date(facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: timeline, facts: [opening, extension]", facts, tmp_path).charts["chart"]
     told = alt_text(spec, Wording(facts, LANGUAGES["en"])).replace("\u00a0", " ")
-    assert told.endswith("8 Mar 2021: Opening (en); since 2022: Extension (en).")
+    assert told.endswith("8 Mar 2021: Opening (en). Since 2022: Extension (en).")
 
 
-def test_a_height_is_of_one_format(facts: Facts, tmp_path: Path) -> None:
+def test_a_height_is_for_word_only(facts: Facts, tmp_path: Path) -> None:
     spec = _read("kind: bars, facts: [north], height: {word: 60}", facts, tmp_path).charts["chart"]
-    assert (spec.height.get("word"), spec.height.get("powerpoint")) == (60, None)
+    assert spec.height == {"word": 60}
+    said = _complaints("kind: bars, facts: [north], height: {powerpoint: 60}", facts, tmp_path)
+    assert "powerpoint" in said

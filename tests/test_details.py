@@ -32,6 +32,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.charts.frame import MILLIMETRE, Frame, looks_of
 from reports.charts.jobs import lay_out
+from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
 from reports.document.model import Document, Evidence, Inline, Marked, plain
 from reports.facts import read_facts
@@ -110,8 +111,9 @@ def _mark(mark: ChartMark) -> tuple[str, str]:
 
 def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
     """Each chart in a Word file and, where it fits, at the size of a slide."""
-    word = Frame(158 * MILLIMETRE, None, looks_of(brand, brand.charts.word), metrics)
-    slide = Frame(SLIDE[0] * MILLIMETRE, SLIDE[1] * MILLIMETRE, looks_of(brand, brand.charts.slides), metrics)
+    letters = with_fallback(metrics, ())
+    word = Frame(158 * MILLIMETRE, None, looks_of(brand, brand.charts.word), letters)
+    slide = Frame(SLIDE[0] * MILLIMETRE, SLIDE[1] * MILLIMETRE, looks_of(brand, brand.charts.slides), letters)
     for name, data in CHARTS.items():
         for where, frame in (("Word", word), *((("slide", slide),) if len(data.entries) < 12 else ())):
             drawing = lay_out(data, frame)

@@ -11,18 +11,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import Metrics, load_metrics, static_fonts
+from reports.brand.measure import load_metrics, static_fonts
 from reports.charts import ChartData, ChartEntry, Tick, jobs
 from reports.charts.extents import Extent, extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
-from reports.charts.jobs import DrawJob, draw, lay_out
+from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
+from reports.charts.kinds import KINDS
+from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
 from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
-from reports.languages.periods import Precision
+from reports.languages import Qualifier
+from reports.languages.periods import Precision, parse_period
 
 BRAND = Path(__file__).parent.parent / "templates" / "brand" / "brand.yaml"
 LONG = "Bạn đọc thường xuyên mượn sách trực tuyến tại các chi nhánh vùng ven"
@@ -35,8 +40,8 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def metrics(cache: Path) -> Metrics:
-    return load_metrics(cache)
+def metrics(cache: Path) -> ChartMetrics:
+    return with_fallback(load_metrics(cache), ())
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +83,7 @@ CHARTS = {
     "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
     "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
     "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
+    "beyond the target": _chart("progress", _bar(160, label=LONG), _bar(70), _bar(99, label=LONG), target=TARGET),
     "one share": _chart("share", _bar(35.48), rest="Chưa có thẻ"),
     "three parts": _chart("share", _bar(41.5), _bar(22, "over"), _bar(9.3), rest="Bạn đọc khác"),
     "a small part": _chart("share", _bar(0.2), _bar(98)),
@@ -87,7 +93,7 @@ CHARTS = {
 }
 
 
-def _frame(brand: Brand, metrics: Metrics, width: float = 158, height: float | None = None) -> Frame:
+def _frame(brand: Brand, metrics: ChartMetrics, width: float = 158, height: float | None = None) -> Frame:
     sizes = brand.charts.word if height is None else brand.charts.slides
     return Frame(width * MILLIMETRE, height and height * MILLIMETRE, looks_of(brand, sizes), metrics)
 
@@ -97,20 +103,20 @@ def _labels(drawing: Drawing) -> list[Label]:
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_nothing_meets_and_nothing_is_cut_off(name: str, brand: Brand, metrics: Metrics) -> None:
+def test_nothing_meets_and_nothing_is_cut_off(name: str, brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(CHARTS[name], _frame(brand, metrics))
     assert list(faults(drawing, metrics)) == []
     assert max(mark.y for mark in _labels(drawing)) <= drawing.height
 
 
 @pytest.mark.parametrize("name", sorted(CHARTS.keys() - {"twelve events", "twelve bars"}))
-def test_a_slide_is_filled_at_its_own_size(name: str, brand: Brand, metrics: Metrics) -> None:
+def test_a_slide_is_filled_at_its_own_size(name: str, brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(CHARTS[name], _frame(brand, metrics, *SLIDE))
     assert (drawing.width, drawing.height) == (308 * MILLIMETRE, 124 * MILLIMETRE)
     assert min(label.size for label in _labels(drawing)) >= 12
 
 
-def test_labels_that_meet_are_found(metrics: Metrics) -> None:
+def test_labels_that_meet_are_found(metrics: ChartMetrics) -> None:
     label = Label(10, 20, "Thư viện", 10, "#000000")
     apart = replace(label, y=40)
     line = Stroke(((0, 37), (90, 37)), "#000000", 1, bars=True)
@@ -121,14 +127,14 @@ def test_labels_that_meet_are_found(metrics: Metrics) -> None:
     assert "cut off" in " ".join(faults(Drawing(30, 50, "#FFFFFF", (Rectangle(0, 0, 31, 5, "#000000"),)), metrics))
 
 
-def test_bars_begin_at_zero_and_are_as_long_as_their_values(brand: Brand, metrics: Metrics) -> None:
+def test_bars_begin_at_zero_and_are_as_long_as_their_values(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(80), _bar(20)), _frame(brand, metrics))
     long, short = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert long.x == short.x
     assert long.width == pytest.approx(4 * short.width)
 
 
-def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, metrics: Metrics) -> None:
+def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40), _bar(40, "over")), _frame(brand, metrics))
     exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert exact.width == bound.width
@@ -137,20 +143,20 @@ def test_a_lower_bound_is_solid_up_to_its_value_and_open_beyond(brand: Brand, me
     assert slices[0].width > slices[1].width > slices[2].width
 
 
-def test_an_upper_bound_is_open_before_its_value(brand: Brand, metrics: Metrics) -> None:
+def test_an_upper_bound_is_open_before_its_value(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40), _bar(40, "under")), _frame(brand, metrics))
     exact, bound, *slices = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
     assert bound.width < exact.width
     assert max(piece.x + piece.width for piece in slices) == pytest.approx(exact.x + exact.width)
 
 
-def test_a_plan_is_never_filled(brand: Brand, metrics: Metrics) -> None:
+def test_a_plan_is_never_filled(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(40, status="plan")), _frame(brand, metrics))
     assert not [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
     assert [mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.dashed]
 
 
-def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: Metrics) -> None:
+def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("bars", _bar(77), target=TARGET), _frame(brand, metrics))
     figure = next(label for label in _labels(drawing) if label.text == "77%")
     line = next(mark for mark in drawing.marks if isinstance(mark, Stroke) and mark.bars)
@@ -158,7 +164,105 @@ def test_a_figure_steps_aside_for_the_target(brand: Brand, metrics: Metrics) -> 
     assert figure.colour == brand.colour("on_dark")
 
 
-def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: Metrics) -> None:
+def _years_of(*values: float) -> ChartData:
+    entries = (
+        _bar(value, when=str(2015 + i), first=date(2015 + i, 1, 1), last=date(2015 + i, 12, 31))
+        for i, value in enumerate(values)
+    )
+    return _chart("line", *entries)
+
+
+LINES = {
+    "zeros": (0, 0, 0), "constant": (50, 50, 50), "negative": (-5, -20, -3), "both": (-5, 20, 8),
+    "tiny": (1e-9, 3e-9, 2e-9), "huge": (1e15, 3e15, 2e15), "far apart": (1e-9, 1, 1e15), "two": (3, 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(158.0, None), SLIDE])
+@pytest.mark.parametrize("name", LINES)
+def test_values_of_a_line_have_their_distances_from_a_zero_that_is_seen(
+    name: str, size: tuple[float, float | None], brand: Brand, metrics: ChartMetrics
+) -> None:
+    values = LINES[name]
+    drawing = lay_out(_years_of(*values), _frame(brand, metrics, *size))
+    zero = next(mark.points[0][1] for mark in drawing.marks if isinstance(mark, Stroke))
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    span = max(0, *values) - min(0, *values)
+    heights = [zero - dot.y for dot in dots]
+    high = max(0, *heights) - min(0, *heights)
+    assert heights == pytest.approx([value / span * high if span else 0 for value in values])
+    assert high > (drawing.height - 100) / 2 or not span
+    assert zero < drawing.height
+    if min(values) >= 0:
+        assert zero > drawing.height * 0.75
+    else:
+        assert "0" in [label.text for label in _labels(drawing)]
+    times = {label.text: label.y for label in _labels(drawing) if label.text.startswith("201")}
+    assert len(times) == len(values)
+    assert min(times.values()) > zero
+
+
+def test_a_figure_of_a_line_is_left_out_only_where_it_has_no_room(brand: Brand, metrics: ChartMetrics) -> None:
+    chart = _years_of(20, 80, 6, 70)
+    shown = [label.text for label in _labels(lay_out(chart, _frame(brand, metrics)))]
+    assert {entry.figure for entry in chart.entries} <= set(shown)
+
+
+def test_events_at_the_ends_of_the_axis_are_whole(brand: Brand, metrics: ChartMetrics) -> None:
+    late = replace(_event(date(2024, 12, 20)), precision="since", last=None, when="since 20/12/2024")
+    data = _chart("timeline", _event(date(2021, 1, 1)), _event(date(2024, 12, 31)), late, scales=_years(2021, 2024))
+    for size in ((158.0, None), SLIDE):
+        drawing = lay_out(data, _frame(brand, metrics, *size))
+        first, last = sorted(mark.x for mark in drawing.marks if isinstance(mark, Dot))
+        assert first < 5
+        assert last > drawing.width - 5
+        _, *bars = (mark for mark in drawing.marks if isinstance(mark, Rectangle))
+        assert min(bar.x for bar in bars) >= drawing.width * (1 - 12 / 1461) - 0.1
+
+
+QUALIFIERS: tuple[Qualifier, ...] = ("exactly", "about", "over", "under", "at-least", "nearly", "up-to")
+PERIODS = ("2020", "2024-06", "2024-Q3", "2021-03-08", "2024-12-31", "2020-01-01", "2019/2024", "2023-H2", "2022/..")
+
+
+@st.composite
+def _any_chart(draw_one: st.DrawFn) -> ChartData:
+    """Any chart that passes the check of its spec, with values, periods and labels of all sizes."""
+    kind = draw_one(st.sampled_from(list(KINDS.values())))
+    values = st.sampled_from(("0", "1e-9", "0.4", "5", "12.5", "30", *(() if kind.rest else ("99", "1e15"))))
+    periods = st.sampled_from(PERIODS[: -1 if kind.ended else None]).map(parse_period)
+    entries = []
+    for i in range(draw_one(st.integers(kind.fewest, min(kind.most, 12)))):
+        value, period = Decimal(draw_one(values)), draw_one(periods)
+        value = -value if kind.negative and draw_one(st.booleans()) else value
+        label = f"{draw_one(st.sampled_from(('Huế', LONG, 'x' * 90, f'{LONG} {LONG}')))} {i}"
+        qualifier = draw_one(st.sampled_from(QUALIFIERS))
+        status = draw_one(st.sampled_from(("reported", "plan"))) if kind.aims else "reported"
+        entry = ChartEntry("fact", label, f"{value:f}%", value, qualifier, status, when=period.written)
+        last = None if period.precision == "since" else period.last
+        series = draw_one(st.sampled_from(("", "Bắc", "Nam"))) if kind.ended else ""
+        entries.append(replace(entry, first=period.first, last=last, precision=period.precision, series=series))
+    days = [day.year for entry in entries for day in (entry.first, entry.last) if day]
+    target = TARGET if kind.name == "progress" or (kind.target and draw_one(st.booleans())) else None
+    entries.sort(key=lambda entry: (entry.first, entry.last or date.max) if kind.dated else ())
+    return _chart(kind.name, *entries, target=target, scales=_years(min(days), max(days)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(_any_chart(), st.sampled_from([(158.0, None), (158.0, 60.0), (75.0, None), SLIDE]))
+def test_every_chart_is_drawn_right_or_refused(
+    brand: Brand, metrics: ChartMetrics, chart: ChartData, size: tuple[float, float | None]
+) -> None:
+    try:
+        drawing = lay_out(chart, _frame(brand, metrics, *size))
+    except CannotFit:
+        return
+    shown = " ".join(label.text for label in _labels(drawing))
+    assert list(faults(drawing, metrics)) == []
+    if chart.kind != "line":
+        assert all(word in shown for entry in chart.entries for word in entry.label.split())
+
+
+def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: ChartMetrics) -> None:
     drawing = lay_out(_chart("share", _bar(35.5)), _frame(brand, metrics))
     boxes = [mark for mark in drawing.marks if isinstance(mark, Rectangle)]
     cell = boxes[0].width * boxes[0].height
@@ -167,7 +271,7 @@ def test_a_share_fills_as_many_cells_as_percent(brand: Brand, metrics: Metrics) 
     assert filled / cell == pytest.approx(35.5)
 
 
-def test_a_day_is_a_dot_and_a_longer_time_a_bar_of_its_length(brand: Brand, metrics: Metrics) -> None:
+def test_a_day_is_a_dot_and_a_longer_time_a_bar_of_its_length(brand: Brand, metrics: ChartMetrics) -> None:
     year = _event(date(2023, 1, 1), 365)
     data = _chart("timeline", _event(date(2022, 6, 1)), year, scales=_years(2021, 2024))
     drawing = lay_out(data, _frame(brand, metrics))
@@ -176,15 +280,56 @@ def test_a_day_is_a_dot_and_a_longer_time_a_bar_of_its_length(brand: Brand, metr
     assert bar.width == pytest.approx(band.width * 365 / (365 * 4 + 1))
 
 
-def test_what_does_not_fit_is_said_with_what_would_help(brand: Brand, metrics: Metrics) -> None:
+def test_what_does_not_fit_is_said_with_what_would_help(brand: Brand, metrics: ChartMetrics) -> None:
     with pytest.raises(CannotFit, match=r"needs a height of \d+ mm and has 20"):
         lay_out(CHARTS["twelve bars"], _frame(brand, metrics, 158, 20))
     with pytest.raises(CannotFit, match="does not fit on 2 lines"):
         lay_out(_chart("bars", _bar(3, label=f"{LONG} {LONG}")), _frame(brand, metrics))
 
 
+SIGNS = "☑ Đạt ✓, ① và ★ → 😀"
+
+
+def test_letters_that_the_font_lacks_come_from_another_and_stay_in_their_place(brand: Brand, cache: Path) -> None:
+    chart = _chart("bars", _bar(80, label=SIGNS), _bar(40, emphasis=True, label=f"{SIGNS} x"))
+    metrics = with_fallback(load_metrics(cache), chart.texts())
+    labels = _labels(lay_out(chart, _frame(brand, metrics)))
+    for bold, whole in ((False, SIGNS), (True, f"{SIGNS} x")):
+        parts = [part for part in labels if part.bold == bold and part.x < 200 and "%" not in part.text]
+        parts = [part for part in parts if part.text in whole]
+        assert "".join(part.text for part in parts) == whole
+        assert [part.text for part in parts if part.borrowed] == ["☑", "✓", "①", "★", "😀"]
+        ends = [part.x + metrics.width(part.text, part.size, bold=bold) for part in parts]
+        assert [part.x for part in parts[1:]] == pytest.approx(ends[:-1])
+
+
+def test_each_letter_is_painted_with_a_font_that_has_it(brand: Brand, cache: Path) -> None:
+    own, other = (
+        draw([DrawJob("x", _chart("bars", _bar(8, label=label)), "vi", 90, None, brand.charts.word)], brand, cache)
+        for label in ("Đạt", "☑ ✓")
+    )
+    (plain,), (borrowed,) = own.values(), other.values()
+    assert b"DejaVuSans" not in plain.svg
+    assert borrowed.svg.count(b'id="DejaVuSans-') == 2
+    assert b"Arimo" in borrowed.svg
+    assert b'transform="scale(' not in borrowed.svg
+
+
+@pytest.mark.parametrize("letter", ["书", "🚀", "ع", "\u00ad", "\ue000", "\u2028"])
+def test_a_letter_that_no_font_has_is_an_error_at_its_text(letter: str, brand: Brand, cache: Path) -> None:
+    data = _chart("bars", _bar(5), _bar(7, label=f"Sách {letter}"))
+    places = {"": Place("charts.yaml", 7), f"Sách {letter}": Place("charts.yaml", 12)}
+    jobs = [DrawJob("x", data, "vi", width, None, brand.charts.word, places) for width in (80, 120)]
+    with pytest.raises(Problems) as caught:
+        draw(jobs, brand, cache)
+    (fault,) = caught.value.diagnostics
+    assert fault.place == Place("charts.yaml", 12)
+    assert 'the chart "x" (vi) cannot be drawn' in fault.message
+    assert f"U+{ord(letter):04X}" in fault.message
+
+
 def _job(name: str, brand: Brand, height: float | None = None) -> DrawJob:
-    return DrawJob(name, CHARTS[name], "vi", 120, height, brand.charts.word, Place("charts.yaml", 7))
+    return DrawJob(name, CHARTS[name], "vi", 120, height, brand.charts.word, {"": Place("charts.yaml", 7)})
 
 
 def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) -> None:
@@ -263,6 +408,26 @@ def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path) ->
     job = _job("one bar", brand)
     assert draw([job], brand, cache)
     assert "matplotlib" not in sys.modules
+
+
+def test_one_text_that_is_too_long_is_one_error_at_its_line(brand: Brand, cache: Path) -> None:
+    label = f"{LONG} {LONG}"
+    places = {"": Place("charts.yaml", 7), label: Place("charts.yaml", 9)}
+    chart = _chart("bars", _bar(3, label=label), _bar(4))
+    jobs = [DrawJob("x", chart, "vi", width, 90, brand.charts.slides, places) for width in (100, 120, 140)]
+    with pytest.raises(Problems) as caught:
+        draw(jobs, brand, cache)
+    (fault,) = caught.value.diagnostics
+    assert fault.place == Place("charts.yaml", 9)
+    assert "charts.yaml takes the place of the fact" in (fault.hint or "")
+
+
+def test_a_chart_that_is_too_high_in_both_languages_is_one_error(brand: Brand, cache: Path) -> None:
+    jobs = [replace(_job("progress", brand, 10), language=code) for code in ("vi", "en")]
+    with pytest.raises(Problems) as caught:
+        lay_out_all(jobs, brand, cache)
+    (fault,) = caught.value.diagnostics
+    assert 'the chart "progress" (vi, en) does not fit into 120 × 10 mm' in fault.message
 
 
 def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path) -> None:

@@ -14,13 +14,14 @@ from reports.facts.texts import faults
 
 INNOCENT = {
     "vi": """\
-Chính phủ số, kinh tế số, xã hội số: ba trụ cột.
+Chính phủ số, kinh tế số, xã hội số: những trụ cột.
 “Lấy người dân làm trung tâm”, Bộ trưởng nói.
 Ông nói: "Không để ai bị bỏ lại phía sau".
 Theo «Nhân Dân», chương trình bắt đầu sớm.
 Nhà xuất bản ‘Trẻ’ in lại.
 Hà Nội – Hải Phòng – Quảng Ninh
 Việt Nam — điểm đến
+— Nguyễn Văn A, Bộ trưởng
 Trung ương - địa phương
 Hội nghị (trực tuyến) đã họp...
 Chưa có số liệu…
@@ -57,7 +58,7 @@ Ghi chú: xem mục sau; hết.
 Tỷ lệ a:b
 Dây chuyền A->B""",
     "en": """\
-E-government, the digital economy: three pillars.
+E-government, the digital economy: our pillars.
 “People come first,” the minister said.
 He said: "Nobody is left behind".
 The «Nhân Dân» newspaper reports it.
@@ -158,8 +159,12 @@ REFUSED = [
     ("Xem https://a.vn/x.", f'":" in "https://a.vn/x." {SIGN}', "<https://…>", 1, 5),
     ("Là ==quan trọng==", f'"==" in "==quan" {SIGN}', "write **bold**", 1, 4),
     ("Là ++mới++", f'"++" in "++mới++" {SIGN}', "take it out", 1, 4),
-    ("Chữ -- chữ", f'"--" {SIGN}', "write a dash: –", 1, 5),
-    ("Chữ --- chữ", f'"---" {SIGN}', "write a dash: –", 1, 5),
+    ("Chữ -- chữ", f'"--" {SIGN}', "a dash is –", 1, 5),
+    ("-một\n-hai", f'"-" in "-một" {SIGN}', 'a space after its sign: "- item"', 1, 1),
+    ("+một", f'"+" in "+một" {SIGN}', "take it out", 1, 1),
+    ("Chữ [trong ngoặc", f'"[" in "[trong" {SIGN}', "a link is", 1, 5),
+    ("Chữ trong] ngoặc", f'"]" in "trong]" {SIGN}', "a link is", 1, 5),
+    ("Chữ --- chữ", f'"---" {SIGN}', "a dash is –", 1, 5),
     ("A && B", f'"&&" {SIGN}', "write the character itself", 1, 3),
     ("Chữ &nbps; chữ", f'"&" in "&nbps;" {SIGN}', "write the character itself", 1, 5),
     ("Chữ &#99999999; chữ", f'"&" in "&#99999999;" {SIGN}', "write the character itself", 1, 5),
@@ -231,9 +236,14 @@ REFUSED = [
     ("Đoạn.\n\na. một\nb. hai", "these items run into one line", "blank line", 3, 1),
     ("(i) một\n(ii) hai", "these items run into one line", "blank line", 1, 1),
     ("– một\n– hai", '"–" makes no list here', 'write "- "', 1, 1),
-    ("Đoạn.\n\n— một", '"—" makes no list here', "&#x2014; prints the sign itself", 3, 1),
+    ("Đoạn.\n\n− một", '"−" makes no list here', "&#x2212; prints the sign itself", 3, 1),
+    ("— một\n— hai", "these items run into one line", "blank line", 1, 1),
+    ("::: only-vi {.x}\nChữ\n:::", '"::: only-vi" has no attribute "class"', "take it away", 1, None),
+    ("::: only-vi\n:::", 'the block "::: only-vi" is empty', "take it out", 1, 5),
     ("• một", '"•" makes no list here', 'write "- "', 1, 1),
     ("☑ một", '"☑" makes no list here', 'write "- "', 1, 1),
+    ("1. a\n3. b", "the items are numbered 1, 3", "one after the other", 1, 1),
+    ("2025. Năm bản lề", "this line would be item 2025 of a list", "begin the line with a word", 1, 1),
     # figures
     ("Bước ④ và", 'the figure "④" is typed', "plain(", 1, 6),
     ("Quý Ⅳ", 'the figure "Ⅳ" is typed', "plain(", 1, 5),
@@ -288,10 +298,19 @@ def test_the_words_of_a_link_may_be_written_by_functions() -> None:
     assert (plain(link.children), link.target) == ("Nghị định 39,51%", "https://a.vn/a")
 
 
+@pytest.mark.parametrize("text", ["1. a\n2. b", "1. a\n1. b\n1. c", "3) a\n4) b", "1. a\n\n   1. c\n   2. d\n\n2. b"])
+def test_items_may_be_numbered_in_order_or_all_alike(text: str) -> None:
+    assert _blocks(text)
+
+
 def test_a_pipe_in_a_cell_is_escaped() -> None:
     (table,) = _blocks("| a |\n|---|\n| x \\| y |")
     assert isinstance(table, Table)
     assert table.rows == (((Text("x | y"),),),)
+
+
+def test_spaces_and_tabs_between_words_are_one_space() -> None:
+    assert plain(_blocks("Một  hai\tba \t bốn\u00a0 năm")[0].text) == "Một hai ba bốn\u00a0 năm"  # type: ignore[union-attr]
 
 
 def test_the_sign_of_a_bullet_can_be_printed() -> None:

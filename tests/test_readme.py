@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from test_floors import ROOMS
 
+from reports.charts.kinds import KINDS
+from reports.charts.specs import Item, Spec
 from reports.document.reader.blocks import ATTRIBUTES, FENCES, HEADING_ATTRIBUTES
 from reports.templates.fact_text import SIDES
 from reports.workspace import AudienceFile, AudienceReport, Budget, OfficialFile, Phrases
@@ -93,6 +95,15 @@ def test_the_page_on_templates_names_all_that_can_be_written(page: str) -> None:
         assert name in text, name
     for name in fields:
         assert name in text or name.strip("`") + ":" in text, name
+
+
+@pytest.mark.parametrize("page", ["docs/charts.md", "docs/charts.vi.md"])
+def test_the_page_on_charts_names_every_field_and_kind(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for field in (*Spec.model_fields, *Item.model_fields):
+        assert f"`{field}`" in text or f"{field}:" in text, field
+    for kind in KINDS.values():
+        assert re.search(rf"^\| `{kind.name}` \|.*\b{kind.fewest}\D+{kind.most} \|$", text, re.MULTILINE), kind.name
 
 
 def test_pictures_stay_small() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reports.diagnostics import Diagnostic, Findings
-from reports.files.yaml import parse_yaml
+from reports.files.yaml import number_hint, parse_yaml
 
 
 def _parsed(text: str) -> tuple[Any, list[Diagnostic]]:
@@ -34,6 +34,8 @@ def _parsed(text: str) -> tuple[Any, list[Diagnostic]]:
         ("a: 'số #một'\n", "số #một"),
         ("a: https://a.vn/#x  # an address\n", "https://a.vn/#x"),
         ("a: Times New Roman # a font\n", "Times New Roman"),
+        ("a: {vi: x, en: y}  # names\n", {"vi": "x", "en": "y"}),
+        ("a:\n  vi: sách  # what is counted\n", {"vi": "sách"}),
         ("a: percent    # of dossiers\n", "percent"),
         ("a:   # names\n  x\n", "x"),
         ("a: {b: x}   # names\n", {"b": "x"}),
@@ -51,7 +53,7 @@ def test_a_text_is_on_one_line_in_whole_letters(text: str, value: object) -> Non
         ("a:\n  vi: sách cho mượn #ở Huế\n", 2, 21),
         ("a:\n  vi: sách cho mượn # ở Huế\n", 2, 21),
         ("a:\n  en: lent #", 2, 12),
-        ("vi: một\n  hai  # ba\n", 2, 8),
+        ("vi: một\n  hai # ba\n", 2, 7),
         ("a: sách #ở Huế", 1, 9),
         ("- một\n- hai #ba\n", 2, 7),
     ],
@@ -83,3 +85,17 @@ def test_letters_in_parts_are_read_as_whole_ones_with_one_warning(mixed: bool) -
     assert value == {"a": "mượn" if mixed else "sach", "b": "mượn sách ở Huế", "c": "mượn sách ở Huế"}
     assert (found.severity, str(found.place)) == ("warning", "a.yaml:2:5")
     assert "NFC" in (found.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1.250", "write 1250 if the point separates thousands, 1.25 if it marks decimals"),
+        ("743.000", "write 743000 if the point separates thousands, 743 if it marks decimals"),
+        ("39.51", "take the quotes away"),
+        ("0.125", "take the quotes away"),
+        ("1.2505", "take the quotes away"),
+    ],
+)
+def test_a_number_in_quotes_keeps_its_value_without_them(text: str, hint: str) -> None:
+    assert number_hint(text) == hint

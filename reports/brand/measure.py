@@ -40,8 +40,8 @@ class Metrics:
     """Advance widths by code point, in font units, of the regular and the bold face."""
 
     units_per_em: float
-    regular: Mapping[int, int]
-    bold: Mapping[int, int]
+    regular: Mapping[int, float]
+    bold: Mapping[int, float]
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """The width of `text` in the unit of `size`, without kerning; a letter that the font lacks counts as one em."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from reports.charts.kinds import KINDS
+from reports.charts.labels import EntryLabels
 from reports.charts.model import ChartData, ChartEntry
-from reports.charts.specs import Item, Spec
+from reports.charts.specs import Item, Spec, Specs
+from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
 from reports.facts.wording import Wording
@@ -22,8 +23,13 @@ UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
 def chart_data(spec: Spec, wording: Wording) -> ChartData:
     """What the chart shows in the wording's language. Raises Unwritable if a fact's figure cannot be written."""
     kind, code = KINDS[spec.kind], wording.language.code
-    entries = [_entry(item, wording, valued=kind.valued) for item in spec.facts]
-    if kind.dated:
+    names = EntryLabels(spec.facts, wording, dated=kind.dated)
+    labelled = zip(spec.facts, names.labels(), strict=True)
+    shown = [item.fact for item in (*spec.facts, *((spec.target,) if spec.target else ()))]
+    power = wording.common_power(shown) if kind.valued else None
+    entries = [_entry(item, label, wording, power, valued=kind.valued) for item, label in labelled]
+    times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
+    if kind.dated or (kind.sorted and not spec.sort and times_only):
         entries.sort(key=lambda entry: (entry.first or date.min, entry.last or date.max))
     elif (spec.sort or ("value" if kind.sorted else "given")) == "value":
         entries.sort(key=lambda entry: -entry.value)
@@ -31,21 +37,20 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
         kind=spec.kind,
         subtitle=plain(wording.expand(spec.subtitle[code])),
         entries=tuple(entries),
-        target=_target(spec.target, wording) if spec.target else None,
+        target=_entry(spec.target, names.target(spec.target), wording, power) if spec.target else None,
         rest=plain(wording.expand(spec.rest[code])) if spec.rest else "",
     )
     return kind.completed(data, wording)
 
 
-def _entry(item: Item, wording: Wording, *, valued: bool = True) -> ChartEntry:
+def _entry(item: Item, label: str, wording: Wording, power: int | None, *, valued: bool = True) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
-    own = wording.expand(item.label[wording.language.code], fact) if item.label else ()
-    label = wording.language.capital(plain(own or wording.label(item.fact)))
     return ChartEntry(
         fact=fact.id,
         label=label,
-        figure=wording.fact(fact.id, "short").text if valued else "",
+        figure=wording.fact(fact.id, "short", power=power).text if valued else "",
+        number=wording.fact(fact.id, "number", power=power).text if valued else "",
         value=fact.value if valued and fact.value is not None else Decimal(0),
         qualifier=fact.qualifier,
         status=fact.status,
@@ -54,14 +59,8 @@ def _entry(item: Item, wording: Wording, *, valued: bool = True) -> ChartEntry:
         first=period.first if period else None,
         last=period.last if period and period.precision != "since" else None,
         precision=period.precision if period else "day",
-        series=label if own else "",
+        series=label if item.label else "",
     )
-
-
-def _target(item: Item, wording: Wording) -> ChartEntry:
-    """The entry for the target; without a label of its own it is called "Target", "Plan" or another status."""
-    entry = _entry(item, wording)
-    return entry if item.label else replace(entry, label=wording.status(entry.status))
 
 
 def caption(spec: Spec, wording: Wording) -> Inlines:
@@ -76,7 +75,8 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
     if spec.compare_anyway:
         reason = wording.expand(spec.compare_anyway[wording.language.code])
         note = (Text(f"{words.comparison_warning}: "), *reason, Text("" if plain(reason).endswith(".") else "."))
-    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if KINDS[spec.kind].valued else set()
+    kind = KINDS[spec.kind]
+    qualifiers = {facts[item.fact].qualifier for item in spec.facts} if kind.valued and not kind.dated else set()
     for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
         if not qualifiers.isdisjoint(bounds):
             note = (*note, Text(f"{' ' if note else ''}{explained}."))
@@ -84,12 +84,14 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
 
 
 def alt_text(spec: Spec, wording: Wording) -> str:
-    """The chart in words: its kind, its message, then each item with its figure or its time."""
-    message = plain(caption(spec, wording)).rstrip(".")
+    """The chart in sentences: its kind and message, what is measured, then each item with its figure or its time."""
+    message = plain(caption(spec, wording))
     data = chart_data(spec, wording)
     language, names = wording.language, KINDS[spec.kind].names
     kind = language.words.chart_kinds.get(spec.kind) or names.get(language.code, names["en"])
-    return f"{kind}: {message}. {data.subtitle.rstrip('.')}. {'; '.join(_items(data, wording))}."
+    return " ".join(
+        f"{text.rstrip('.')}." for text in (f"{kind}: {message}", data.subtitle, *map(language.capital, _items(data)))
+    )
 
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
@@ -101,9 +103,22 @@ def facts_of(spec: Spec) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shown, *named)))
 
 
-def _items(data: ChartData, wording: Wording) -> Iterator[str]:
-    kind = KINDS[data.kind]
+def places_of(specs: Specs, chart: str, data: ChartData, language: str) -> dict[str, Place | None]:
+    """Where charts.yaml has the texts of a chart's picture; "" is the chart itself."""
+    spec = specs.charts[chart]
+    at = {item.fact: specs.place(chart, "facts", i, "label", language) for i, item in enumerate(spec.facts)}
+    places = {data.subtitle: specs.place(chart, "subtitle", language)}
     for entry in data.entries:
-        yield ": ".join(kind.item_words(entry, wording.fact(entry.fact, "number").text if kind.valued else ""))
+        places |= dict.fromkeys((entry.label, entry.figure, entry.when, entry.series), at[entry.fact])
+    if data.target:
+        places |= dict.fromkeys((data.target.label, data.target.figure), specs.place(chart, "target"))
+    if data.rest:
+        places[data.rest] = specs.place(chart, "rest", language)
+    return {**places, "": specs.place(chart)}
+
+
+def _items(data: ChartData) -> Iterator[str]:
+    for entry in data.entries:
+        yield ": ".join(KINDS[data.kind].item_words(entry))
     if data.target and data.target.fact:
-        yield f"{data.target.label}: {wording.fact(data.target.fact, 'number').text}"
+        yield f"{data.target.label}: {data.target.number}"

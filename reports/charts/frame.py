@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.brand import Brand, ChartType
-from reports.brand.measure import Metrics, wrap
+from reports.brand.measure import wrap
+from reports.charts.letters import CannotDraw, ChartMetrics
 from reports.charts.marks import Anchor, Label
-from reports.diagnostics import HintedError
 
 CAPITALS = 0.72  # height of capital letters, in parts of the size
 ASCENT = 0.98  # … of capitals with two accents
@@ -16,10 +16,12 @@ DESCENT = 0.22
 PITCH = 1.22  # from one line to the next
 MILLIMETRE = 72 / 25.4  # points
 OPTICAL = 0.4  # of the space left over is above a chart that is shorter than its space
+SHORTEN = "a label in charts.yaml takes the place of the fact's own"
+FEWER = "show fewer facts or shorten the labels"
 BALANCE = (0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 
 
-class CannotFit(HintedError):
+class CannotFit(CannotDraw):
     """A chart does not fit into its space."""
 
 
@@ -85,7 +87,7 @@ class Frame:
     width: float
     height: float | None
     looks: ChartLooks
-    metrics: Metrics
+    metrics: ChartMetrics
 
     def measure(self, text: str, size: float, *, bold: bool = False) -> float:
         return self.metrics.width(text, size, bold=bold)
@@ -107,7 +109,8 @@ class Frame:
         if made is None:
             raise CannotFit(
                 f'"{text}" does not fit on {most} lines of {width / MILLIMETRE:.0f} mm',
-                "shorten it, or give the chart more width",
+                f"shorten it: {SHORTEN}",
+                text,
             )
         return made
 
@@ -125,7 +128,7 @@ class Frame:
         if given < needed:
             raise CannotFit(
                 f"it needs a height of {(top + needed) / MILLIMETRE:.0f} mm and has {self.height / MILLIMETRE:.0f}",
-                "give it more height, show fewer facts or shorten the labels",
+                f"{FEWER}; in Word it may be higher: height: {{word: …}}",
             )
         return given
 

@@ -7,7 +7,6 @@ import os
 import pickle
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,13 +17,16 @@ from pathlib import Path
 from reports.brand import Brand, ChartType
 from reports.brand.measure import font_name, load_metrics, static_fonts
 from reports.charts.extents import anchored, faults
-from reports.charts.frame import MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
+from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
+from reports.charts.letters import CannotDraw, in_fonts, with_fallback
 from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
+from reports.files.disk import write_whole
 from reports.files.kept import keep, read_kept
+from reports.files.temporary import temporary_folder
 
 SUFFIXES = (".png", ".svg")
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
@@ -35,7 +37,8 @@ _HEIGHT = re.compile(rb'<svg[^>]* height="([0-9.]+)pt"')
 class DrawJob:
     """A chart to draw: its data, the code of its language, and its size in millimetres.
 
-    Without a height it is as high as it needs to be. `place` is that of its spec, for errors.
+    Without a height it is as high as it needs to be. `places` are those of its texts, for errors; that of "" is the
+    chart's own.
     """
 
     chart: str
@@ -44,7 +47,7 @@ class DrawJob:
     width: float
     height: float | None
     sizes: ChartType
-    place: Place | None = field(default=None, repr=False, compare=False)
+    places: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
 
 
 def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: int = 1) -> dict[DrawJob, Media]:
@@ -67,12 +70,14 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
 
 def lay_out(data: ChartData, frame: Frame) -> Drawing:
     """The drawing of a chart, ready to be painted. CannotFit if anything in it would overlap or be cut off."""
+    for text in data.texts():
+        frame.metrics.check(text)
     head, top = frame.head(data.subtitle)
     marks, bottom = KINDS[data.kind].draw(data, frame, top)
     drawing = Drawing(frame.width, frame.height or bottom, frame.looks.ground, (*head, *marks))
     for fault in faults(drawing, frame.metrics):
-        raise CannotFit(fault, "give it more room, show fewer facts or shorten the labels")
-    return anchored(drawing, frame.metrics)
+        raise CannotFit(fault, FEWER)
+    return in_fonts(anchored(drawing, frame.metrics), frame.metrics)
 
 
 def _edition() -> str:
@@ -91,20 +96,29 @@ def _hash(job: DrawJob, looks: ChartLooks, font: str, edition: str) -> str:
 
 
 def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[DrawJob, Drawing]:
-    """The drawing of each job, not painted. Raises Problems with every chart that does not fit into its space."""
-    findings = Findings()
-    metrics = load_metrics(cache, brand.fonts.measured_with)
+    """The drawing of each job, not painted. Raises Problems with every chart that cannot be drawn at its size."""
+    jobs, findings = list(jobs), Findings()
+    texts = {text for job in jobs for text in job.data.texts()}
+    metrics = with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
     drawings: dict[DrawJob, Drawing] = {}
+    languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
+    blamed: set[tuple[str, str]] = set()
     for job in jobs:
         around = 2 * job.sizes.padding
         height = None if job.height is None else job.height * MILLIMETRE - around
         frame = Frame(job.width * MILLIMETRE - around, height, looks_of(brand, job.sizes), metrics)
         try:
             drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
-        except CannotFit as fault:
+        except CannotDraw as fault:
+            if fault.text and (job.chart, fault.text) in blamed:
+                continue  # one error for all sizes
+            blamed.add((job.chart, fault.text))
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
-            message = f'the chart "{job.chart}" ({job.language}) does not fit into {size}: {fault}'
-            findings.error(message, job.place, hint=fault.hint)
+            cannot = f"does not fit into {size}" if isinstance(fault, CannotFit) else "cannot be drawn"
+            place = job.places.get(fault.text, job.places.get(""))
+            languages.setdefault((job.chart, f"{cannot}: {fault}", place, fault.hint), []).append(job.language)
+    for (chart, why, place, hint), codes in languages.items():
+        findings.error(f'the chart "{chart}" ({", ".join(dict.fromkeys(codes))}) {why}', place, hint=hint)
     findings.check()
     return drawings
 
@@ -113,16 +127,12 @@ def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_on
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     names = list(drawings)
     shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
-    with (
-        tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as home,
-        ThreadPoolExecutor(len(shares)) as threads,
-        Children() as children,
-    ):
-        files = tuple(str(Path(home, f"font-{i}.ttf")) for i in range(len(fonts)))
+    with temporary_folder() as home, ThreadPoolExecutor(len(shares)) as threads, Children() as children:
+        files = tuple(str(home / f"font-{i}.ttf") for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):
-            Path(file).write_bytes(content)
+            write_whole(Path(file), content)
         works = [(files, [drawings[name] for name in share]) for share in shares]
-        painted = threads.map(lambda work: _paint(work, home, children), works)
+        painted = threads.map(lambda work: _paint(work, str(home), children), works)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
         return dict(chain.from_iterable(pairs))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from reports.charts.frame import Frame
@@ -36,8 +36,12 @@ class ChartKind:
     target: bool = False  # a target may accompany the facts
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it
-    sorted: bool = False  # by value, unless the spec says otherwise
+    sorted: bool = False  # by value (by time where only periods differ), unless the spec says otherwise
     completed: Callable[[ChartData, Wording], ChartData] = lambda data, wording: data
     """The data that all kinds have in common, with what this kind adds."""
-    item_words: Callable[[ChartEntry, str], tuple[str, str]] = lambda entry, figure: (entry.label, figure)
-    """The two halves of an entry in the text alternative, given its figure in words."""
+    item_words: Callable[[ChartEntry], tuple[str, str]] = lambda entry: (entry.label, entry.number)
+    """The two halves of an entry in the text alternative."""
+    distinct_by: Callable[[ChartEntry], Hashable] = lambda entry: entry.label
+    """What no two entries of a chart may have in common."""
+    alike: str = 'have the same label, "{entry.label}" ({language})'
+    """What is said of two entries that have it in common."""

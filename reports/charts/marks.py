@@ -55,6 +55,7 @@ class Label:
     colour: str
     bold: bool = False
     anchor: Anchor = "left"
+    borrowed: bool = False  # in the fallback font
 
 
 ChartMark = Rectangle | Stroke | Dot | Label
@@ -84,6 +85,8 @@ def _moved(mark: ChartMark, by: float) -> ChartMark:
     return replace(mark, x=mark.x + by, y=mark.y + by)
 
 
+FALLBACK = ("mpl-data/fonts/ttf/DejaVuSans.ttf", "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf")
+"""The fallback font, regular and bold: files in the folder of matplotlib."""
 PaintWork = tuple[Sequence[str], Sequence[Drawing]]
 """The work of one process: the files of the regular and the bold font, and drawings."""
 PaintedImages = tuple[bytes, bytes]

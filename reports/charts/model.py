@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,8 +24,9 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class ChartEntry:
-    """A fact as a chart shows it. `figure` is its value as printed; `last` is None if its period has no end.
+    """A fact as a chart shows it. `last` is None if its period has no end.
 
+    `figure` is its value as printed in the chart, `number` as written in words.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
@@ -40,6 +42,7 @@ class ChartEntry:
     last: date | None = None
     precision: Precision = "day"
     series: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,9 @@ class ChartData:
     target: ChartEntry | None = None
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """All texts in the picture but the names on a time axis."""
+        yield from (self.subtitle, self.rest)
+        for entry in (*self.entries, *((self.target,) if self.target else ())):
+            yield from (entry.label, entry.figure, entry.when, entry.series)

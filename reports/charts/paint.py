@@ -1,10 +1,10 @@
 """Drawings → PNG and SVG. The only module that imports matplotlib; it runs as a process of its own.
 
 The work comes on the standard input and the result goes to the standard output, both pickled: the fonts and drawings,
-and the pictures in the same order. A process of its own leaves matplotlib's
-settings, and the environment that it reads them from, out of the program, and lets several draw at once. matplotlib's
-renderers are called directly: its figures and axes, which would only pass on finished marks, take as long to import
-as a chart to draw.
+and the pictures in the same order. A process of its own leaves matplotlib's settings, and the
+environment that it reads them from, out of the program, and lets several draw at once. matplotlib's renderers are
+called directly: its figures and axes, which would only pass on finished marks, take as long to import as a chart to
+draw.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.charts.marks import ChartMark, Dot, Drawing, Label, PaintedImages, PaintWork, Rectangle, Stroke
+from reports.charts.marks import FALLBACK, ChartMark, Dot, Drawing, Label, PaintedImages, PaintWork, Rectangle, Stroke
 from reports.files.disk import write_whole
 
 DOTS_PER_INCH = 200
@@ -49,8 +49,9 @@ def paint(work: PaintWork) -> list[PaintedImages]:
 
     matplotlib.rcParams.update(SETTINGS)
     names, drawings = work
-    regular, bold = (FontProperties(fname=name) for name in names)
-    return [(_png(d, (regular, bold)), _svg(d, (regular, bold))) for d in drawings]
+    fallback = (Path(matplotlib.__file__).parent / name for name in FALLBACK)
+    fonts = tuple(FontProperties(fname=str(name)) for name in (*names, *fallback))
+    return [(_png(d, fonts), _svg(d, fonts)) for d in drawings]
 
 
 def _list_no_fonts(program: Path, cache: Path) -> None:
@@ -73,7 +74,7 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
         write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
-def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
+def _png(drawing: Drawing, fonts: tuple[Any, ...]) -> bytes:
     from matplotlib.backends import backend_agg
 
     per_point = DOTS_PER_INCH / POINTS_PER_INCH
@@ -84,7 +85,7 @@ def _png(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
     return _compressed(renderer, drawing)
 
 
-def _svg(drawing: Drawing, fonts: tuple[Any, Any]) -> bytes:
+def _svg(drawing: Drawing, fonts: tuple[Any, ...]) -> bytes:
     from matplotlib.backends import backend_svg
 
     out = io.StringIO()
@@ -123,7 +124,7 @@ class _Brush:
     """A renderer, the fonts, and how many of its units a point has."""
 
     renderer: Any
-    fonts: tuple[Any, Any]
+    fonts: tuple[Any, ...]
     per_point: float
     height: float
 
@@ -182,7 +183,7 @@ def _dot(mark: Dot, brush: _Brush) -> None:
 
 
 def _label(mark: Label, brush: _Brush) -> None:
-    font = brush.fonts[mark.bold].copy()
+    font = brush.fonts[2 * mark.borrowed + mark.bold].copy()
     font.set_size(mark.size)
     x, y = mark.x * brush.per_point, mark.y * brush.per_point
     brush.renderer.draw_text(brush.pen(mark.colour), x, y, mark.text, font, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reports.charts.frame import ASCENT, DESCENT, CannotFit, ChartLooks, Frame, TextBlock
+from reports.charts.frame import ASCENT, DESCENT, SHORTEN, CannotFit, ChartLooks, Frame, TextBlock
 from reports.charts.marks import ChartMark, Point, Rectangle, Stroke, outline
 from reports.charts.model import ChartEntry
 from reports.facts import AIMS
@@ -35,7 +35,10 @@ def scale_of(
     scales = [(room - one - two) / (low + high) for low, one in below for high, two in above if low + high]
     scale = min(scales, default=0.0)
     if scale * max(abs(value) for value, _ in values) <= least * frame.width and scales:
-        raise CannotFit("its labels and figures leave no room for the bars", "shorten the labels, or make it wider")
+        raise CannotFit(
+            "its labels and figures leave no room for the bars",
+            f"shorten the labels: {SHORTEN}",
+        )
     return left + max(low * scale + one for low, one in below), scale
 
 
@@ -84,14 +87,18 @@ def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks,
         yield Rectangle(at - (wide if sign > 0 else 0), top, wide, height, colour)
 
 
-def goal(target: ChartEntry, x: float, top: float, bottom: float, frame: Frame) -> Iterator[ChartMark]:
-    """A target's dashed line down to `bottom`, with its label on top."""
+def goal(
+    target: ChartEntry, x: float, top: float, bottom: float, frame: Frame, gaps: Sequence[tuple[float, float]] = ()
+) -> Iterator[ChartMark]:
+    """A target's dashed line down to `bottom`, with its label on top; `gaps` are the heights at which it stops."""
     looks, block = frame.looks, goal_label(target, frame)
-    start = min(max(x - block.width / 2, 0), frame.width - block.width)
-    yield from block.at(start, top, looks.accent)
-    line = goal_line(((x, top + goal_height(frame)), (x, bottom)), looks)
-    yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a bar too
-    yield line
+    yield from block.at(min(max(x - block.width / 2, 0), frame.width - block.width), top, looks.accent)
+    starts, ends = (top + goal_height(frame), *(end for _, end in gaps)), (*(start for start, _ in gaps), bottom)
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            line = goal_line(((x, start), (x, end)), looks)
+            yield Stroke(line.points, looks.ground, 2 * line.width)  # so that it is seen on a bar too
+            yield line
 
 
 def goal_label(target: ChartEntry, frame: Frame) -> TextBlock:

@@ -84,7 +84,7 @@ def two_sides(
         default=None,
     )
     if found is None:
-        raise CannotFit("its labels would overlap", "show fewer events, shorten the labels, or make it wider")
+        raise CannotFit("its labels would overlap", "show fewer events, or shorten the labels")
     return found
 
 

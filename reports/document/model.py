@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from reports.diagnostics import Place
 
 TraceKind = Literal[
     "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
 ]
+ADDRESS = "address"
+"""The form of a source's address, which writers link to itself."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
+Alternative = Annotated[str, "what a picture shows, in words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class Picture:
 
     chart: str
     language: str
-    alt: str
+    alt: Alternative
 
     @property
     def name(self) -> str:
@@ -187,7 +190,7 @@ class Figure:
     id: str
     caption: Inlines
     source: Inlines
-    alt: str
+    alt: Alternative
     note: Inlines = ()
     translations: tuple[Picture, ...] = ()
 

@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"""([^\w\s!"%'(),./;?\x80-\U0010ffff]|_)\1*""")
 """A run of a sign that prose uses only in some ways. The others of ASCII, and those of Unicode, always pass."""
 _PROSE = re.compile(
     r"""
-      (?<=\w)\+\+ | [-+=>]                                 # C++, 24-hour, A + B, A = B, A > B
+      (?<=\w)\+\+ | (?<=.)[-+] | [-+](?=\s|\Z) | [=>]      # C++, 24-hour, A + B, A = B, A > B; no -word at the start
     | &(?!\#|[^\W\d_]{3,31};)                               # R&D, but no &name;
     | (?<=\w)\#(?!\w) | (?<=.)\#(?=[^\W\d_])                # C#, a #word
     | (?<=[^\W\d_])\$(?!\w) | \$(?=[\sª),.;:]|\Z)           # US$
@@ -53,7 +53,7 @@ _CURES: Mapping[str, str] = {
     "<": "HTML and joined cells are not supported: write **bold** or *italic*",
     "&": "write the character itself",
     "#": 'a heading begins a line, with a space: "# Heading"',
-    "-": "write a dash: –",
+    "-": 'a list has a space after its sign: "- item"; a dash is –',
     ":": 'a block begins with "::: name" on a line of its own, a list of terms is "- **Term:** text"',
     "://": "write [words](https://…), or the address in brackets: <https://…>",
 }
@@ -77,13 +77,14 @@ class UnreadSign:
 
 def unread_signs(text: str) -> Iterator[UnreadSign]:
     """The signs of a text that mean nothing in prose: the first one in each word, and with each cure in a line."""
+    single = "" if text.count("[") == text.count("]") else "[]"
     for number, line in enumerate(text.split("\n")):
         found: set[str] = set()
         for match in _SIGNS.finditer(line):
             start, end = match.span()
             prose = _PROSE.match(line, start)
             cure = _CURES.get("://" if line.startswith("://", start) else match[1], "take it out")
-            if (prose and prose.end() == end) or cure in found:
+            if (prose and prose.end() == end and match[1] not in single) or cure in found:
                 continue
             before, after = line[:start].split(OTHER)[-1], line[end:].split(OTHER)[0]
             word = (before.split(" ")[-1] + match[0] + after.split(" ")[0]).strip()

@@ -1,7 +1,8 @@
 """Walking through a document, and changing it, for every kind of block and inline.
 
-The fields of each class say what it holds: a field of `Inlines` is a text, one of `Blocks` holds blocks. Both may be
-nested in tuples, or in a part such as `Card`. The order of the fields is the reading order.
+The fields of each class say what it holds: a field of `Inlines` is a text, one of `Blocks` holds blocks, one of
+`Alternative` is the text alternative of a picture. All may be nested in tuples, or in a part such as `Card`. The order
+of the fields is the reading order.
 """
 
 from __future__ import annotations
@@ -12,39 +13,52 @@ from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from reports.document.model import Block, Blocks, Cite, Inline, Inlines, Marked
+from reports.document.model import Alternative, Block, Blocks, Cite, Inline, Inlines, Marked
 
 Node = TypeVar("Node", bound=Block | Inline)
 _INLINES: tuple[type[Inline], ...] = get_args(Inline)
 
 
+Holds = Literal["text", "blocks", "alternative", "part"]
+_HOLDS: tuple[tuple[Any, Holds], ...] = ((Inlines, "text"), (Blocks, "blocks"), (Alternative, "alternative"))
+
+
 class _Content(NamedTuple):
-    """A field that holds texts, blocks or parts, inside as many tuples as `depth` gives."""
+    """A field that holds texts, blocks, alternatives or parts, inside as many tuples as `depth` gives."""
 
     name: str
-    holds: Literal["text", "blocks", "part"]
+    holds: Holds
     depth: int
+
+
+class Held(NamedTuple):
+    """A text (`Inlines`), a sequence of blocks, or a text alternative (`str`), with the name of its field."""
+
+    name: str
+    holds: Holds
+    value: Any
 
 
 @cache
 def _contents(kind: type[Any]) -> tuple[_Content, ...]:
     """The fields of a class that hold content, in reading order."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     found = (_content(each.name, hints[each.name]) for each in fields(kind))
     return tuple(content for content in found if content)
 
 
 def _content(name: str, hint: Any, depth: int = 0) -> _Content | None:
-    if hint in (Inlines, Blocks):
-        return _Content(name, "text" if hint == Inlines else "blocks", depth)
+    for type_, holds in _HOLDS:
+        if hint == type_:
+            return _Content(name, holds, depth)
     if get_origin(hint) is tuple:
         return _content(name, get_args(hint)[0], depth + 1)
     is_part = hasattr(hint, "__dataclass_fields__")
     return _Content(name, "part", depth) if is_part and _contents(hint) else None
 
 
-def _held(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Each text and each sequence of blocks directly in a node, in reading order, with the kind of each."""
+def held_in(node: Any) -> Iterator[Held]:
+    """Each text, sequence of blocks and text alternative directly in a node or in its parts, in reading order."""
     kind: Any = type(node)
     for name, holds, depth in _contents(kind):
         values: Iterable[Any] = (getattr(node, name),)
@@ -52,19 +66,19 @@ def _held(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
             values = chain.from_iterable(values)
         for value in values:
             if holds == "part":
-                yield from _held(value)
+                yield from held_in(value)
             else:
-                yield holds, value
+                yield Held(name, holds, value)
 
 
 def texts_of(node: Block | Inline) -> Iterator[Inlines]:
     """Each text directly in a block or inline, empty ones included, in reading order."""
-    return (value for holds, value in _held(node) if holds == "text")
+    return (value for _, holds, value in held_in(node) if holds == "text")
 
 
 def children_of(block: Block) -> Blocks:
     """The blocks directly in `block`, in reading order."""
-    return tuple(child for holds, blocks in _held(block) if holds == "blocks" for child in blocks)
+    return tuple(child for _, holds, blocks in held_in(block) if holds == "blocks" for child in blocks)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -79,8 +93,9 @@ def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
     for node in content:
         if isinstance(node, _INLINES):
             yield node
-        for _, inside in _held(node):
-            yield from inlines_in(inside)
+        for _, holds, inside in held_in(node):
+            if holds != "alternative":
+                yield from inlines_in(inside)
 
 
 def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:
@@ -119,11 +134,11 @@ def mapped(
         return tuple(map(block or inside, value))
 
     kind: Any = type(node)
-    changes = {"text": text, "blocks": blocks, "part": inside}
+    changes: dict[str, Callable[[Any], Any] | None] = {"text": text, "blocks": blocks, "part": inside}
     new = {
         name: _each(getattr(node, name), depth, change)
         for name, holds, depth in _contents(kind)
-        if (change := changes[holds])
+        if (change := changes.get(holds))
     }
     return replace(node, **new) if new else node
 

@@ -122,7 +122,7 @@ class _FactCheck:
                 resolved = fact.resolution.text(code)
                 if not resolved:
                     yield (*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …"
-                for message, hint in wrong_in(resolved or "", self.named, fact, resolution=True):
+                for message, hint in wrong_in(code, resolved or "", self.named, fact, resolution=True):
                     yield (*at, "resolution", code), message, hint
 
     def _valid(self, ref: str, fact: Fact, at: Location) -> Iterator[FactsFault]:

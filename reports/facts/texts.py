@@ -12,6 +12,7 @@ from typing import Any
 from reports.diagnostics import nearest
 from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.facts.models import Fact, GlossaryFile, Source
+from reports.languages import LANGUAGES
 from reports.languages.periods import PARTS, Period, parse_period
 
 WHEN = ("period", *PARTS)
@@ -29,7 +30,7 @@ _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 _BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
-PLAIN = "use words, without figures and braces"
+PLAIN = "use words, without figures, marks or braces"
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:ID} or, for a name, {plain:…}"
 
@@ -89,10 +90,17 @@ def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping
 
 
 def wrong_in(
-    text: str, named: Referents, fact: Fact | None = None, *, resolution: bool = False
+    code: str, text: str, named: Referents, fact: Fact | None = None, *, resolution: bool = False
 ) -> Iterator[tuple[str, str | None]]:
     """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
+    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
+    for count in LANGUAGES[code].typed_counts.finditer(typed) if code in LANGUAGES else ():
+        number = count[count.lastindex or 0]
+        yield (
+            f'the number in "{count[0]}" is typed as a word',
+            f"write {{fact:ID}}, or {{plain:{number}}} if no fact has it",
+        )
     for piece in pieces(text):
         if isinstance(piece, TextPlaceholder):
             yield from _wrong_placeholder(piece, named, fact, resolution)
@@ -103,7 +111,7 @@ def wrong_texts(
 ) -> Iterator[tuple[str, str, str | None]]:
     """The language, a message and a hint for each fault of a text, and of its languages compared with each other."""
     for code, text in (texts or {}).items():
-        yield from ((code, message, hint) for message, hint in wrong_in(text, named, fact))
+        yield from ((code, message, hint) for message, hint in wrong_in(code, text, named, fact))
     yield from _lacking(texts or {})
 
 
@@ -176,7 +184,7 @@ def _has_figure(fact: object) -> bool:
 def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """The placeholders that one language has and another lacks: the language without, a message and a hint."""
     used = {
-        code: {(piece.name, piece.ref) for piece in pieces(text) if isinstance(piece, TextPlaceholder)}
+        code: {(p.name, p.ref) for p in pieces(text) if isinstance(p, TextPlaceholder) and not _is_word(p)}
         for code, text in texts.items()
     }
     first = next(iter(used), "")
@@ -185,6 +193,11 @@ def _lacking(texts: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             for name, ref in sorted(used[one] - used[two]):
                 mark = f"{{{name}:{ref}}}" if ref else f"{{{name}}}"
                 yield two, f'"{two}" lacks {mark}, which "{one}" has', "write it in both, or in neither"
+
+
+def _is_word(placeholder: TextPlaceholder) -> bool:
+    """Whether this is a name that each language writes in its own words: {plain:two}, {plain:hai}."""
+    return placeholder.name == "plain" and not any(map(str.isdigit, placeholder.ref))
 
 
 def facts_in(text: str) -> Iterator[str]:

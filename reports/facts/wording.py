@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
-from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
+from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import PARTS, Period, parse_period
@@ -37,18 +37,25 @@ class Wording:
     most_decimals: int | None = None
 
     def fact(
-        self, id_: str, form: QuantityForm = "full", *, most_decimals: int | None = None, least_decimals: int = 0
+        self,
+        id_: str,
+        form: QuantityForm = "full",
+        *,
+        most_decimals: int | None = None,
+        least_decimals: int = 0,
+        power: int | None = None,
     ) -> Marked:
         """The fact's figure: qualifier, number, unit, and in the full form the noun for what is counted.
 
-        It has at most `most_decimals` decimals and, if it is exact, at least `least_decimals`.
+        It has at most `most_decimals` decimals and, if it is exact, at least `least_decimals`; with `power`, the word
+        for this power of ten.
         """
         fact = self.facts.facts[id_]
         if not fact.has_figure:
             raise Unwritable(
                 f'the {fact.kind} "{id_}" has no value to write', f'write fact("{id_}").statement or .label'
             )
-        text = self.amount(fact, fact.value, fact.qualifier, form, most_decimals, least_decimals)
+        text = self.amount(fact, fact.value, fact.qualifier, form, most_decimals, least_decimals, power)
         value = None if fact.value is None else f"{fact.value:f}"
         return Marked(text, Trace("fact", id_, form, value))
 
@@ -60,6 +67,7 @@ class Wording:
         form: QuantityForm,
         most_decimals: int | None = None,
         least_decimals: int = 0,
+        power: int | None = None,
     ) -> str:
         """A value for the fact, perhaps not its own, as the language writes it; ValueError if it cannot be written."""
         return self.language.quantity(
@@ -70,6 +78,21 @@ class Wording:
             form=form,
             most_decimals=self.most_decimals if most_decimals is None else most_decimals,
             least_decimals=least_decimals,
+            power=power,
+        )
+
+    def common_power(self, ids: Iterable[str]) -> int | None:
+        """The power of ten that the figures of one axis have as a word (0: none); None if their units differ."""
+        facts = [self.facts.facts[id_] for id_ in ids]
+        units = {fact.unit or "number" for fact in facts if fact.value is not None}
+        if len(units) != 1:
+            return None
+        (unit,) = units
+        return self.language.common_power(
+            [fact.value for fact in facts if fact.value is not None],
+            unit,
+            noun=self.facts.noun(unit, self.language.code),
+            most_decimals=self.most_decimals,
         )
 
     def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
@@ -260,12 +283,12 @@ class Wording:
         code, (opening, closing) = self.language.code, self.language.words.quotes
         basis = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
         title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
-        address = f", {source.address}" if source.address and not brief else ""
-        return (
-            Marked(title, Trace("source", id_, "full")),
-            self.period(f"source:{id_}", "period.short"),
-            Marked(f"{basis}{address}.", Trace("source", id_, "full")),
-        )
+        full = Trace("source", id_, "full")
+        address: Inlines = ()
+        if source.address and not brief:
+            address = Marked(f"{basis}, ", full), Marked(source.address, Trace("source", id_, ADDRESS))
+        end = Marked("." if address else f"{basis}.", full)
+        return Marked(title, full), self.period(f"source:{id_}", "period.short"), *address, end
 
     def sources_of(self, id_: str) -> tuple[str, ...]:
         """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""

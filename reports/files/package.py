@@ -35,13 +35,18 @@ _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 def saved(package: docx.document.Document | pptx.presentation.Presentation | Package) -> bytes:
     """The bytes of a document, a presentation or a package, the same each time."""
+    return zipped(contents_of(package))
+
+
+def contents_of(package: docx.document.Document | pptx.presentation.Presentation | Package) -> dict[str, bytes]:
+    """The content of each part of a document, a presentation or a package, by its name."""
     opened: Package = package.part.package if hasattr(package, "part") else package
     related = opened._rels if hasattr(opened, "_rels") else opened.rels  # python-pptx, python-docx
     parts = list(_parts(related))
     contents = {part.partname.membername: part.blob for part in parts}
     contents |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
     types = content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
-    return zipped({**contents, "_rels/.rels": related.xml, _FIRST: types})
+    return {**contents, "_rels/.rels": related.xml, _FIRST: types}
 
 
 def _parts(related: Related) -> Iterator[Part]:

@@ -101,4 +101,4 @@ def _specs(workspace: Workspace) -> Specs | None:
     findings = Findings()
     yaml = read_yaml(workspace.templates / "charts.yaml", "templates/charts.yaml", findings)
     file = check_model(ChartsFile, yaml, findings, {"languages": workspace.languages}) if yaml else None
-    return Specs(file.charts, {}) if file else None
+    return Specs(file.charts) if file else None

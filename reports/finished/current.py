@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports.charts import Specs, alt_text
+from reports.document.alternatives import divided, sentences
 from reports.document.model import Marked
 from reports.facts import Fact
 from reports.facts.wording import Wording
@@ -15,7 +16,7 @@ from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import QuantityForm
 
-FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
+FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _MOST_DECIMALS = 6
 _MOST_LETTERS = 200
@@ -37,7 +38,7 @@ class CurrentTexts:
     wordings: tuple[Wording, ...]
     specs: Specs | None
     _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
-    _kept: dict[Mark, list[bool]] = field(default_factory=dict)
+    _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
     _charts: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
 
@@ -46,26 +47,38 @@ class CurrentTexts:
         return self.wordings[0]
 
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
-        """Whether the program would still write the mark's text, and today's text; None if there is no text today."""
+        """Whether the program would still write the mark's text, and today's text; None if there is no text today.
+
+        Of the texts of several audiences, which round differently, it is the one that is most like the mark's.
+        """
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
-            self._judged[mark] = (still, mark.printed if still else next(iter(texts), None))
+            nearest = max(texts, key=lambda text: _alike(mark.printed, text), default=None)
+            self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
     def figure_unchanged(self, mark: Mark, index: int) -> tuple[bool, str | None]:
         """Whether the figure number `index` of a mark is the same today, and today's text of the whole mark, or None.
 
-        In marks of other kinds than facts, the words around the figure may have changed.
+        In marks of other kinds than facts, the words around the figure may have changed; in a text alternative, the
+        order of the sentences.
         """
         still, now = self.todays_text(mark)
         if not still and now is not None and mark.kind != "fact":
-            if mark not in self._kept:
-                printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
-                same_number = len(printed) == len(today)
-                self._kept[mark] = [same_number and one == other for one, other in zip(printed, today, strict=False)]
-            still = index < len(self._kept[mark]) and self._kept[mark][index]
+            figures = self._figures(mark, now)
+            still = index < len(figures) and figures[index][0]
         return still, now
+
+    def sentence_now(self, mark: Mark, index: int, now: str) -> str:
+        """The sentence of today's text alternative for the figure number `index` of a former one."""
+        figures = self._figures(mark, now)
+        return figures[index][1] if index < len(figures) else now
+
+    def _figures(self, mark: Mark, now: str) -> list[tuple[bool, str]]:
+        if (mark, now) not in self._kept:
+            self._kept[mark, now] = list(_figures_now(mark, now))
+        return self._kept[mark, now]
 
     def read(self, text: str | None) -> str | None:
         """The value of a text that is a quantity in one of the file's languages."""
@@ -98,16 +111,16 @@ class CurrentTexts:
         return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 
     def texts(self, mark: Mark) -> list[str]:
-        """All texts that may be written for the mark today; the one closest to the printed text is first."""
+        """All texts that may be written for the mark today."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
         return list(self._written(lambda wording: _texts(wording, mark)))
 
     def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart, one for each wording that can write it."""
+        """The text alternatives of a chart in each wording that can write it: whole, and divided as in a file."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
-            self._charts[chart] = list(self._written(lambda wording: (alt_text(spec, wording),)))
+            self._charts[chart] = list(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
         return self._charts.get(chart, [])
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
@@ -117,6 +130,26 @@ class CurrentTexts:
                 yield from (folded(text) for text in write(wording) if text)
             except (KeyError, ValueError):
                 continue
+
+
+def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:
+    """For each figure of a mark whether it is the same in today's text, and the sentence there that is most like its.
+
+    Figures are compared in order and, in a text alternative, also sentence by sentence.
+    """
+    printed, today = FIGURE.findall(mark.printed), FIGURE.findall(now)
+    in_order = [one == other for one, other in zip(printed, today, strict=True)] if len(printed) == len(today) else []
+    known = dict.fromkeys(sentences(now))
+    count = 0
+    for sentence in sentences(mark.printed) if mark.kind == "alt" else [mark.printed]:
+        nearest = sentence if sentence in known else max(known, key=lambda text: _alike(sentence, text))
+        for _ in FIGURE.findall(sentence):
+            yield nearest == sentence or (count < len(in_order) and in_order[count]), nearest
+            count += 1
+
+
+def _whole_and_parts(alt: str) -> tuple[str, ...]:
+    return alt, *divided(alt)
 
 
 def _texts(wording: Wording, mark: Mark) -> _Texts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.languages.language import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
@@ -100,7 +102,7 @@ QUANTITIES = Quantities(
         ),
         "vnd": Unit(before="VND"),
         "usd": Unit(before="USD"),
-        "times": Unit(after=Noun("time", "times")),
+        "times": Unit(after=Noun("time", "times"), worded=True),
         "number": COUNTED,
         "rank": Unit(ordinal=True),
         "hectare": Unit(after=Noun("ha", "ha")),
@@ -117,6 +119,8 @@ QUANTITIES = Quantities(
         "full": _QUALIFIERS,
         "number": _QUALIFIERS | _WITHOUT_NOUN,
         "short": _QUALIFIERS | _WITHOUT_NOUN | SIGNS,
+        "words": _QUALIFIERS,
+        "word": _QUALIFIERS | _WITHOUT_NOUN,
     },
     also_qualifiers={
         "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",
@@ -199,6 +203,21 @@ CALENDAR = Calendar(
     ),
 )
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_COUNTS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    f"|nineteen|(?:{_TENS})(?:[-‑](?:one|two|three|four|five|six|seven|eight|nine))?|hundreds?|thousands?|dozens?"
+)
+_COUNTING_NOTHING = (
+    "sides?|ways?|hands?|halves|things?|points?|kinds?|sorts?|parts?|questions?|reasons?|respects?|minds?|words?|lines?"
+    "|columns?|bars?|figures?|numbers?|shares?|counts?|ranks?|rows?|amounts?|annexes|minutes|steps?|times?|more|up|down"
+    "|different|equal|apart|to|and|or|are|is|do|have|were|was|but|cannot|must|may|in"
+)
+_TYPED_COUNTS = re.compile(
+    rf"(?<![\w-])(?!(?:two|three)[-‑]\w)({_COUNTS})[-‑ ](?!(?:{_COUNTING_NOTHING})\b)[^\W\d_ª]+", re.IGNORECASE
+)
+"""Counts of things in the world ("two universities"). Counts of parts of the document itself pass ("two bars")."""
+
 ENGLISH = Language(
     code="en",
     tag="en-GB",
@@ -207,4 +226,6 @@ ENGLISH = Language(
     quantities=QUANTITIES,
     calendar=CALENDAR,
     last_joint="and",
+    typed_counts=_TYPED_COUNTS,
+    small_counts="words",
 )

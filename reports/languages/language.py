@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from reports.languages import parser
 from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
 from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
 from reports.languages.periods import Calendar, Period
-from reports.languages.quantities import Quantities
+from reports.languages.quantities import IN_WORDS, Quantities
 
 _OPENING = " \u00a0“‘\"'([«"
 
@@ -36,6 +37,10 @@ class Language:
     quantities: Quantities
     calendar: Calendar
     last_joint: str
+    typed_counts: re.Pattern[str] = re.compile(r"(?!)")
+    """The numbers that authors type as words, from two up, with the word after them; not those that count nothing."""
+    small_counts: Literal["words", "figures"] = "figures"
+    """How running text writes counts under ten, unless an audience says otherwise."""
 
     def phrased(self, phrases: Mapping[str, Any]) -> Language:
         """A copy of the language with these fields of `Words` replaced."""
@@ -55,14 +60,16 @@ class Language:
         form: QuantityForm = "full",
         most_decimals: int | None = None,
         least_decimals: int = 0,
+        power: int | None = None,
     ) -> str:
         """A quantity in words: qualifier, number (with a scale word from a million on), unit, noun.
 
         `most_decimals` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
         nothing is rounded. Bounds stay bounds; an exact value that is rounded is written as "about".
         `least_decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
-        approximation with more digits would claim more. `noun` is the word for counted things, for "number" and the
-        glossary's units. ValueError where value, unit, qualifier and noun cannot go together.
+        approximation with more digits would claim more. `power` is the power of ten to write as a word (0: none).
+        `noun` is the word for counted things, for "number" and the glossary's units. ValueError where value, unit,
+        qualifier and noun cannot go together.
         """
         tables = self.quantities
         kind = tables.unit(unit, noun, form)
@@ -73,11 +80,12 @@ class Language:
         if kind.ordinal:
             figure = tables.rank(value, qualifier, short=form == "short")
         else:
-            number, scale = tables.scaled(value, kind, most_decimals, qualifier)
+            number, scale = tables.scaled(value, kind, most_decimals, qualifier, power)
             if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
                 qualifier = "about"
             padded = max(least_decimals, decimals_needed(number)) if qualifier == "exactly" and least_decimals else None
-            figure = tables.figure(self.number(number, padded), number, scale, kind, noun, form)
+            word = tables.word(number, kind) if form in IN_WORDS and not scale else None
+            figure = tables.figure(word or self.number(number, padded), number, scale, kind, noun, form)
         words = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"
         join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
@@ -90,6 +98,12 @@ class Language:
         kind = self.quantities.unit(unit, noun, "number")
         number, scale = self.quantities.scaled(value, kind, most_decimals, qualifier)
         return scale.power if scale else 0, decimals_needed(number)
+
+    def common_power(
+        self, values: Sequence[Decimal], unit: str, *, noun: Noun | None, most_decimals: int | None
+    ) -> int:
+        """The power of ten that `quantity` can write as a word for all values of one axis (0: none)."""
+        return self.quantities.common_power(values, self.quantities.unit(unit, noun, "number"), most_decimals)
 
     def read_number(self, token: str) -> Decimal:
         """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-QuantityForm = Literal["full", "number", "short"]
+QuantityForm = Literal["full", "number", "short", "words", "word"]
 """full: qualifier, number, unit and noun ("hơn 743.000 bản ghi"); number: without the noun of counted things
 ("hơn 743.000"; percent sign and currency stay); short: as number, for cards and chart labels, with signs for
-qualifiers where they are clear ("> 51%", "≈ 630 triệu")."""
+qualifiers where they are clear ("> 51%", "≈ 630 triệu"); words: as full, and a count under ten is a word ("hai trường
+đại học"); word: as number, with the same words."""
 
 DateForm = Literal["long", "short"]
 """The period as text: long for a sentence, short for a table or a label."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
@@ -14,6 +14,8 @@ _RULES: Mapping[Qualifier, str] = {
     "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
 }  # fmt: skip
 """The rounding of bounds, which must stay bounds. Rounded exact values are written as "about"."""
+WITH_NOUN: tuple[QuantityForm, ...] = ("full", "words")
+IN_WORDS: tuple[QuantityForm, ...] = ("words", "word")
 MOST_DECIMALS = 2
 """A number that needs more decimals before a scale word is written in full digits."""
 
@@ -30,7 +32,8 @@ class Scale:
 class Unit:
     """A sign or code before the number, or a word after it (a shorter one on cards).
 
-    `greatest` is the power of the greatest scale word with this unit; 0: none.
+    `greatest` is the power of the greatest scale word with this unit; 0: none. Small counts of a `worded` unit may be
+    written as words.
     """
 
     before: str = ""
@@ -39,12 +42,13 @@ class Unit:
     spaced: bool = True
     greatest: int = 12
     ordinal: bool = False
+    worded: bool = False
 
     def word(self, form: QuantityForm) -> Noun | None:
         return self.short if form == "short" and self.short else self.after
 
 
-COUNTED = Unit()
+COUNTED = Unit(worded=True)
 """The unit of things that are counted: their nouns come from the glossary."""
 SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
 """Signs for qualifiers, on cards and labels."""
@@ -93,7 +97,7 @@ class Quantities:
         known = self.units.get(unit)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
-        if not known and not noun and form == "full":
+        if not known and not noun and form in WITH_NOUN:
             raise ValueError(f'the unit "{unit}" needs a noun: languages do not know it')
         return known or COUNTED
 
@@ -102,7 +106,7 @@ class Quantities:
             raise ValueError('the qualifier "dozens" takes no value')
         if self.units.get(unit, COUNTED) is not COUNTED:
             raise ValueError(f'"dozens" goes with things that are counted, not with the unit "{unit}"')
-        if form == "full" and noun:
+        if form in WITH_NOUN and noun:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
@@ -126,15 +130,24 @@ class Quantities:
         one = self.singular(number) and not scale
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
-        if noun and form == "full":
+        if noun and form in WITH_NOUN:
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 
+    def word(self, number: Decimal, unit: Unit) -> str | None:
+        """The word for a count under ten; None if it is written in digits."""
+        words = {value: word for word, value in self.number_words.items() if value < 10}
+        return words.get(int(number)) if unit.worded and number == int(number) else None
+
     def scaled(
-        self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier
+        self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier, power: int | None = None
     ) -> tuple[Decimal, Scale | None]:
-        """The number and its scale word, if one makes it shorter and loses no decimals."""
+        """The number and its scale word, if one makes it shorter and loses no decimals; or the word for `power`."""
         rule, size = _RULES.get(qualifier, ROUND_HALF_UP), abs(value)
+        if power is not None:
+            scale = next((scale for scale in self.scales if scale.power == power and value), None)
+            number = shifted(value, -power) if scale else value
+            return (number if most_decimals is None else rounded(number, most_decimals, rule)), scale
         scale = self._scale_of(size, unit)
         if most_decimals is not None:  # rounded at its own scale: 999.999.999 is then "1 tỷ", not "1.000 triệu"
             power = scale.power if scale else 0
@@ -143,6 +156,23 @@ class Quantities:
         if most_decimals is not None:
             return rounded(number, most_decimals, rule), scale
         return (number, scale) if decimals_needed(number) <= MOST_DECIMALS else (value, None)
+
+    def common_power(self, values: Sequence[Decimal], unit: Unit, most_decimals: int | None) -> int:
+        """The power of ten that all values can have as a word (0: none): their own, or the greatest that suits all."""
+        scales = (self.scaled(value, unit, most_decimals, "exactly")[1] for value in values if value)
+        powers = {scale.power if scale else 0 for scale in scales}
+        if len(powers) == 1:
+            return powers.pop()
+        greatest = self._scale_of(max(map(abs, values), default=Decimal(0)), unit)
+
+        def suits(power: int) -> bool:
+            most = MOST_DECIMALS if most_decimals is None else most_decimals
+            numbers = [shifted(value, -power) for value in values]
+            rounds = most_decimals is not None  # what is rounded may lose decimals, but not all of it
+            return all(decimals_needed(number) <= most or (rounds and abs(number) >= 1) for number in numbers)
+
+        usable = (scale.power for scale in self.scales if greatest and scale.power <= greatest.power)
+        return next(filter(suits, usable), 0)
 
     def _scale_of(self, size: Decimal, unit: Unit) -> Scale | None:
         usable = (scale for scale in self.scales if scale.power <= unit.greatest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reports.languages.language import Language
 from reports.languages.model import Noun, OfficialWords, Qualifier, Words
 from reports.languages.numbers import Digits
@@ -99,7 +101,7 @@ QUANTITIES = Quantities(
         # Budgets are stated in tỷ, however large: "25.000 tỷ đồng".
         "vnd": Unit(after=_word("đồng"), greatest=9),
         "usd": Unit(after=_word("USD"), greatest=9),
-        "times": Unit(after=_word("lần")),
+        "times": Unit(after=_word("lần"), worded=True),
         "number": COUNTED,
         "rank": Unit(ordinal=True),
         "hectare": Unit(after=_word("ha")),
@@ -113,7 +115,13 @@ QUANTITIES = Quantities(
         short="hạng {number}",
         suffix=lambda _: "",
     ),
-    qualifiers={"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | SIGNS},
+    qualifiers={
+        "full": _QUALIFIERS,
+        "number": _QUALIFIERS,
+        "short": _QUALIFIERS | SIGNS,
+        "words": _QUALIFIERS,
+        "word": _QUALIFIERS,
+    },
     also_qualifiers={
         "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
         "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",
@@ -174,6 +182,28 @@ CALENDAR = Calendar(
     ),
 )
 
+_ONES = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín"
+_COUNTS = (
+    rf"(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi(?: (?:{_ONES})(?! là\b))?|mười(?: (?:{_ONES}))?"
+    "|hai|ba|bốn|sáu|bảy|tám|chín|(?:hàng|vài|mấy) (?:chục|trăm|nghìn|ngàn|vạn|triệu|tỷ)"
+)
+_COUNTING_NOTHING = (
+    "bên|chiều|mặt|phía|điều|việc|thứ|cách|ý|câu|cột|số|con|tỷ|thanh|loại|điểm|phần|phụ|đoạn|mục|trang|hình|bảng|phút"
+    "|là|và|hay|hoặc|thì|này|kia|đều|mẹ|muồi|chắn|vế|lần|thanh|trong|còn|được|ở|mức|kỳ|nội|chuyện|ví|của|thời|ngôn|tên"
+)
+_THINGS = (
+    "tỉnh|thành phố|địa phương|xã|phường|huyện|quận|bộ|ngành|cơ quan|đơn vị|tổ|đội|nhóm|người|cán bộ|trường|nguồn"
+    "|bài|tài liệu|đề xuất|đề án|dự án|nghị quyết|quyết định|văn bản|phiên|cấp|khối|lực lượng|tập thể|cá nhân"
+    "|bệnh viện|bước|giai đoạn"
+)
+_TYPED_COUNTS = re.compile(
+    rf"(?<!\w)(?<!thứ )(?<!tháng )(?<!phần )(?:({_COUNTS}) (?!(?:{_COUNTING_NOTHING})\b)[^\W\d_ª]+"
+    rf"|(?<!cuối )(?<!đầu )(?<!giữa )(?<!hằng )(?<!mỗi )(?<!một )(?<!ba )(?<!bốn )(năm) (?:{_THINGS})\b)",
+    re.IGNORECASE,
+)
+"""Counts of things in the world: "hai trường". "năm" is a count only before one of the things that are counted most;
+what counts the parts of the document itself passes: "hai cột"."""
+
 VIETNAMESE = Language(
     code="vi",
     tag="vi-VN",
@@ -182,4 +212,5 @@ VIETNAMESE = Language(
     quantities=QUANTITIES,
     calendar=CALENDAR,
     last_joint="và",
+    typed_counts=_TYPED_COUNTS,
 )

@@ -12,6 +12,7 @@ from reports.facts.wording import Unwritable, Wording
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
+from reports.pipeline.counts import with_small_counts
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proofreading import proofread
@@ -92,6 +93,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
+    if (settings.small_counts or wording.language.small_counts) == "words":
+        document = with_small_counts(document, wording)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
     if file.format == "word":
         if settings.citations == "list":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType, Form
-from reports.charts import Specs, chart_data
+from reports.charts import Specs, chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
 from reports.document import walk
@@ -61,9 +61,10 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     from reports.word import check, outline, write
 
     document, language = composed.document, composed.wording.language
-    check(document)
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
+    metrics = load_metrics(cache, looks.fonts.measured_with)
+    check(document, looks.in_form(form), metrics)
     width = looks.in_form(form).word.page.column
 
     def job(chart: str, wording: Wording) -> DrawJob:
@@ -83,7 +84,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
             media,
             word_reference(looks, form, cache),
             language,
-            load_metrics(cache, looks.fonts.measured_with),
+            metrics,
             pages,
         ),
         uses_of_document(document),
@@ -138,7 +139,8 @@ def _powerpoint_faults(brand: Brand) -> Iterable[Diagnostic]:
 
 def _job(chart: str, wording: Wording, width: float, height: float | None, sizes: ChartType, specs: Specs) -> DrawJob:
     data = chart_data(specs.charts[chart], wording)
-    return DrawJob(chart, data, wording.language.code, width, height, sizes, specs.places[chart])
+    places = places_of(specs, chart, data, wording.language.code)
+    return DrawJob(chart, data, wording.language.code, width, height, sizes, places)
 
 
 FORMATS: Mapping[str, Format] = {

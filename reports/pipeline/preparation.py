@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Findings, Problems
-from reports.files.package import saved
+from reports.files.package import contents_of, zipped
 from reports.pipeline.budgets import BudgetSubject, check_budget
 from reports.pipeline.compose import Composed, compose, variant
 from reports.pipeline.formats import FORMATS, Format, Prepared
@@ -46,8 +46,13 @@ class Variant:
         return self.prepared.write(named, pages or {})
 
     def content(self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
-        """The bytes of the file."""
-        return saved(self.document(pictures, pages))
+        """The bytes of the file. Raises IncompleteFile if something of the document is not in it."""
+        from reports.pipeline.losses import CHECKS
+
+        opened = self.document(pictures, pages)
+        parts = contents_of(opened)
+        CHECKS[self.format.suffix](self.composed.document, opened, parts, self.name)
+        return zipped(parts)
 
     def print(self, content: bytes, ending: str = ".pdf") -> Print:
         """A PDF of the file with these bytes; `ending` is one of `format.prints`."""

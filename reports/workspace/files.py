@@ -163,6 +163,9 @@ class AudienceFile(FactsModel):
     rounding: int | None = Field(
         default=None, ge=0, le=6, description="the most decimals of a figure; null prints figures as they are known"
     )
+    small_counts: Literal["words", "figures"] | None = Field(
+        default=None, description="counts under ten in running text: words, or figures; null leaves it to the language"
+    )
     citations: Literal["footnotes", "endnotes", "list"] = Field(
         default="footnotes", description="footnotes, endnotes, or list: the numbers of the list of sources"
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from reports.charts.extents import free
-from reports.charts.frame import ASCENT, CAPITALS, DESCENT, CannotFit, Frame, TextBlock
+from reports.charts.extents import extent, free
+from reports.charts.frame import ASCENT, CAPITALS, DESCENT, FEWER, SHORTEN, CannotFit, Frame, TextBlock
 from reports.charts.kind import ChartKind, Drawn
 from reports.charts.marks import ChartMark, Dot, Label, Point, Stroke
 from reports.charts.model import ChartData, ChartEntry
@@ -65,6 +66,8 @@ def line(data: ChartData, frame: Frame, top: float) -> Drawn:
     for name, points in placed.items():
         for figure in _figures(points, marks, frame, ended=bool(name)):  # each keeps clear of those before
             marks.append(figure)
+    if any(entry.value < 0 for entry in data.entries):
+        marks += _zero(plot, marks, frame)
     return marks, top + given
 
 
@@ -94,10 +97,14 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
     beyond = names + 0.8 * looks.label if names else 0.0
     left, right = half, frame.width - max(half, beyond)
     if right - left < frame.width / 3:
-        raise CannotFit("the names of its lines leave no room for them", "shorten them, or make it wider")
+        raise CannotFit(
+            "the names of its lines leave no room for them",
+            f"shorten them: {SHORTEN}",
+        )
     values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
     margin = 1.6 * looks.label
     high, low = max(0.0, *values), min(0.0, *values)
+    high = high or (0.0 if low else 1.0)  # nothing but zeros is a line at the foot
     top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
     scale = (bottom - top) / ((high - low) or 1.0)
     days = [_middle(entry) for entry in data.entries]
@@ -116,6 +123,16 @@ def _axis(entries: Sequence[ChartEntry], plot: _Plot, bottom: float, frame: Fram
             until = x + half + 0.5 * looks.axis
             base = bottom + (0.6 + CAPITALS) * looks.axis
             yield Label(x, base, when, looks.axis, looks.secondary, anchor="middle")
+
+
+def _zero(plot: _Plot, marks: Sequence[ChartMark], frame: Frame) -> Iterator[Label]:
+    """A "0" at one end of the zero line, above or below it, if it meets nothing there."""
+    size, colour = frame.looks.axis, frame.looks.secondary
+    for base in (plot.zero - 0.3 * size, plot.zero + (0.3 + CAPITALS) * size):
+        for label in (Label(frame.width, base, "0", size, colour, anchor="right"), Label(0, base, "0", size, colour)):
+            if free(label, marks, frame.metrics):
+                yield label
+                return
 
 
 def _aim(data: ChartData, plot: _Plot, marks: list[ChartMark], frame: Frame) -> Iterator[ChartMark]:
@@ -160,16 +177,20 @@ def _names(
 def _figures(
     points: Sequence[tuple[ChartEntry, Point]], marks: list[ChartMark], frame: Frame, *, ended: bool
 ) -> Iterator[Label]:
-    """The figures, above or below their points, where they meet nothing; a named line has its last figure already."""
+    """The figures, above, below or beside their points, where they meet nothing; a named line has its last already."""
     looks, size = frame.looks, frame.looks.label
     last = len(points) - 1
     for i in dict.fromkeys((*(() if ended else (last,)), *range(last))):
         entry, (x, y) = points[i]
         above, below = y - (RADIUS + 0.35) * size, y + (RADIUS + 0.35 + CAPITALS) * size
-        places = [Label(x, base, entry.figure, size, looks.text, True, "middle") for base in (above, below)]
+        beside, level = (RADIUS + 0.35) * size, y + CAPITALS / 2 * size
+        label = Label(x, above, entry.figure, size, looks.text, True, "middle")
+        right = replace(label, x=x + beside, y=level, anchor="left")
+        labels = (label, replace(label, y=below), right, replace(right, x=x - beside, anchor="right"))
+        places = [label for label in labels if extent(label, frame.metrics).within(frame.width, math.inf)]
         found = next((label for label in places if free(label, marks, frame.metrics)), None)
         if found is None and i == last:
-            raise CannotFit(f'there is no room for its figure "{entry.figure}"', "give it more height, or fewer lines")
+            raise CannotFit(f'there is no room for its figure "{entry.figure}"', FEWER)
         if found:
             yield found
 
@@ -193,5 +214,7 @@ LINE = ChartKind(
     negative=True,
     target=True,
     completed=_in_series,
-    item_words=lambda entry, figure: (" ".join(filter(None, (entry.series, entry.when))), figure),
+    item_words=lambda entry: (" ".join(filter(None, (entry.series, entry.when))), entry.number),
+    distinct_by=lambda entry: (entry.series, entry.when),
+    alike="are two values of one line for one period, {entry.when}",
 )

@@ -35,15 +35,20 @@ def progress(data: ChartData, frame: Frame, crown: float) -> Drawn:
     _, scale = scale_of([(entry, tail(entry, looks)) for entry in data.entries], target, left, frame)
     bottom = top + pitch * len(labels) - SPACE * grown * looks.label
     marks: list[ChartMark] = []
+    line = left + float(target.value) * scale
+    gaps: list[tuple[float, float]] = []
     for i, (entry, figure, label) in enumerate(zip(data.entries, figures, labels, strict=True)):
         colour = looks.accent if entry.emphasis else looks.series[0]
         height = TRACK * grown * looks.label
         track = top + (i + 1) * pitch - SPACE * grown * looks.label - height
         marks.append(Label(0, track + height, figure.lines[0], size, colour, bold=True))
-        marks += label.at(left, track - UNDER * looks.label - label.height, looks.text)
-        marks.append(Rectangle(left, track, float(target.value) * scale, height, looks.wash))
+        above = track - UNDER * looks.label
+        marks += label.at(left, above - label.height, looks.text)
+        if left + label.width > line:  # a result beyond the target: its label goes on beyond the line
+            gaps.append((above - label.height, above))
+        marks.append(Rectangle(left, track, line - left, height, looks.wash))
         marks += bar(entry, left, scale, track, height, looks, colour)
-    aim = goal(target, left + float(target.value) * scale, crown, bottom, frame)
+    aim = goal(target, line, crown, bottom, frame, gaps)
     return [*marks, *aim], bottom + DESCENT * size
 
 

@@ -85,7 +85,7 @@ def _ticks(scales: Sequence[Sequence[Tick]], frame: Frame) -> list[Tick]:
             continue
         if all(frame.measure(tick.text, size) + size <= width for tick in scale):
             return list(scale)
-    raise CannotFit("the names on its time axis do not fit", "make it wider")
+    raise CannotFit("the names on its time axis do not fit", "show events of a shorter time")
 
 
 def _grouped(years: Sequence[Tick], step: int) -> list[Tick]:
@@ -151,7 +151,9 @@ def _mark(
     aim = entry.status in AIMS
     if entry.precision == "day":
         fill, edging = (looks.ground, colour) if aim else (colour, looks.ground)
-        yield Dot(sum(span) / 2, edge, RADIUS * looks.label, fill, edging, looks.line)
+        radius = RADIUS * looks.label
+        x = min(max(sum(span) / 2, radius), frame.width - radius)  # whole, also at the ends of the axis
+        yield Dot(x, edge, radius, fill, edging, looks.line)
         return
     height = EXTENT * looks.label
     start, end = span
@@ -160,8 +162,10 @@ def _mark(
         yield outline(start, top, end - start, height, colour, looks.line, closed=entry.last is not None)
         return
     if entry.last is None:
-        end -= sum(slice_widths(looks))
-        yield from open_end(end, 1, top, height, looks, colour)
+        slices = sum(slice_widths(looks))
+        narrow = replace(looks, label=looks.label * min((end - start) / 2 / slices, 1))  # near the end of the axis
+        end -= sum(slice_widths(narrow))
+        yield from open_end(end, 1, top, height, narrow, colour)
     yield Rectangle(start, top, max(end - start, looks.line), height, colour)
 
 
@@ -191,5 +195,7 @@ TIMELINE = ChartKind(
     valued=False,
     dated=True,
     completed=_with_scales,
-    item_words=lambda entry, _figure: (entry.when, entry.label),
+    item_words=lambda entry: (entry.when, entry.label),
+    distinct_by=lambda entry: (entry.when, entry.label),
+    alike='have the same label and time, "{entry.label}", {entry.when} ({language})',
 )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from reports.diagnostics import counted
@@ -16,6 +15,8 @@ from reports.document.reader.texts import Context, Fence, paragraph_text, text_o
 
 MOST_COLUMNS = 63
 """What Word allows."""
+_PIPE = re.compile(r"(?<!\\)\|")
+"""What divides cells."""
 _SHARE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,6})?")
 _ALIGNMENTS: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "center"}
 
@@ -42,7 +43,7 @@ def _check_row(row: SyntaxTreeNode, columns: int, context: Context) -> None:
     """Report a row with more or fewer cells than the head: the parser drops cells, or adds empty ones."""
     fault = context.fault(row)
     line = context.markdown.lines[fault.first].strip("> \t")
-    cells = len(escapedSplit(line.removeprefix("|").rstrip())) - line.endswith("|")
+    cells = len(_PIPE.findall(line)) + 1 - line.startswith("|") - (line.endswith("|") and not line.endswith("\\|"))
     if cells != columns:
         hint = "write a cell for each column, an empty one as | |; after a table leave a blank line"
         fault.report(f"this row has {counted(cells, 'cell')}, and the head has {columns}", hint, line)

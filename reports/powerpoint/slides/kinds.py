@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -11,6 +11,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import model
+from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
@@ -36,9 +37,12 @@ class SlideSetting:
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
+    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
 
     def frame(self, layout: str, box: str) -> TextFrame:
-        return text_frame(self.brand, layout, box)
+        if (layout, box) not in self._frames:
+            self._frames[layout, box] = text_frame(self.brand, layout, box)
+        return self._frames[layout, box]
 
     @property
     def measures(self) -> tuple[Metrics, Findings]:
@@ -92,7 +96,8 @@ class SlideKind:
 
 
 def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    yield SlideContent({"picture": PictureFill(block.chart, block.alt)}, (block,))
+    beginning, _ = divided(block.alt)  # the rest is in the notes
+    yield SlideContent({"picture": PictureFill(block.chart, beginning)}, (block,))
 
 
 def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -191,8 +196,6 @@ BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 NOTES = SlideKind("")
 """Written in the notes of the slide, wherever it is on it."""
-REFUSED = SlideKind("")
-"""No place on slides: an error of the author."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
@@ -206,9 +209,9 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
     model.Box: BODY,
     model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
-    model.Sides: BODY,
+    model.Sides: BODY,  # an error
     model.SpeakerNotes: NOTES,
-    model.Listing: REFUSED,
+    model.Listing: BODY,  # an error
 }
 """For each kind of block, how it is shown on slides."""
 

@@ -24,7 +24,7 @@ from reports.document.model import (
     plain,
 )
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
-from reports.powerpoint.slides.kinds import BODY, NOTES, REFUSED, SlideContent, SlideSetting, is_text, kind_of, shown_in
+from reports.powerpoint.slides.kinds import BODY, NOTES, SlideContent, SlideSetting, is_text, kind_of, shown_in
 from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
 from reports.powerpoint.slides.text_frame import must_fit
@@ -78,9 +78,6 @@ def _notes_in(block: Block) -> Iterator[Block]:
 
 
 def _check_block(block: Block, findings: Findings) -> None:
-    if kind_of(block) is REFUSED:
-        hint = "take it out"
-        findings.error("slides have no contents and no lists of figures or tables", block.place, hint=hint)
     for inner in walk((block,)):
         match inner:
             case ListBlock(items=parts) | Columns(columns=parts) if any(map(_shows_nothing, parts)):

@@ -11,6 +11,7 @@ from reports.diagnostics import Findings, Place
 from reports.document import model
 from reports.powerpoint.slides.model import Line
 
+INSIDE = "cannot be inside other text on a slide"
 OWN_SLIDE = 'put it on a slide of its own: begin a slide with "## …" before it'
 
 
@@ -112,11 +113,11 @@ def _in_the_notes(block: model.SpeakerNotes, flow: Flow) -> Iterator[KeptLines]:
     return iter(())
 
 
-def refused(what: str, hint: str = OWN_SLIDE) -> LineWriter:
+def _refused(message: str, hint: str = OWN_SLIDE) -> LineWriter:
     """The writer of a kind of block that text cannot show: an error."""
 
     def report(block: model.Block, flow: Flow) -> Iterable[KeptLines]:
-        flow.findings.error(f"{what} cannot be inside other text on a slide", block.place, hint=hint)
+        flow.findings.error(message, block.place, hint=hint)
         return ()
 
     return report
@@ -129,12 +130,14 @@ TEXT: Mapping[type[model.Block], LineWriter] = {
     model.Box: _box,
     model.Quote: _quote,
     model.SpeakerNotes: _in_the_notes,
-    model.Table: refused("a table"),
-    model.Figure: refused("a chart", "put it directly on the slide, or alone into a column: text is placed beside it"),
-    model.Cards: refused("key figures", "put them directly on the slide: text is placed below them"),
-    model.Profiles: refused("profiles"),
-    model.Columns: refused("columns"),
-    model.Sides: refused("languages side by side"),
-    model.Listing: refused("a table of contents", "take it out"),
+    model.Table: _refused(f"a table {INSIDE}"),
+    model.Figure: _refused(
+        f"a chart {INSIDE}", "put it directly on the slide, or alone into a column: text is placed beside it"
+    ),
+    model.Cards: _refused(f"key figures {INSIDE}", "put them directly on the slide: text is placed below them"),
+    model.Profiles: _refused(f"profiles {INSIDE}"),
+    model.Columns: _refused(f"columns {INSIDE}"),
+    model.Sides: _refused("slides have one language each", "build each language by itself"),
+    model.Listing: _refused("slides have no contents and no lists of figures or tables", "take it out"),
 }
 """For each kind of block, its lines in the text of a slide."""

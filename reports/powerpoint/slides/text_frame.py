@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from pptx.util import Emu, Length, Pt
@@ -51,9 +51,13 @@ class TextFrame:
     width: Length
     height: Length
     styles: tuple[SlideText, ...]
+    _known: dict[tuple[int, int, bool], SlideText] = field(default_factory=dict, repr=False, compare=False)
 
     def style(self, line: Line) -> SlideText:
-        return style_of(line, self.styles)
+        key = (line.level, line.depth, line.marked)
+        if key not in self._known:
+            self._known[key] = style_of(line, self.styles)
+        return self._known[key]
 
 
 def style_of(line: Line, styles: tuple[SlideText, ...]) -> SlideText:

@@ -1,0 +1,174 @@
+"""A chart spec compared with its facts: facts that cannot be compared never share an axis, and all labels differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reports.charts.data import chart_data
+from reports.charts.kind import ChartKind
+from reports.charts.kinds import KINDS
+from reports.charts.specs import Item, Spec
+from reports.diagnostics import nearest
+from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
+from reports.facts.checks import FactsFault
+from reports.facts.models import Texts
+from reports.facts.wording import Unwritable, Wording
+from reports.files.yaml import Location
+from reports.languages import LANGUAGES
+
+ShownFact = tuple[Location, Fact]
+"""A fact that the kind can show, and where the spec names it."""
+_LABELS = "leave one out, or give each a label of its own: label: {vi: …, en: …}"
+_SHOW_ANYWAY = "leave one out, or say for the reader why both are shown: compare_anyway: {vi: …, en: …}"
+
+
+@dataclass(frozen=True, slots=True)
+class SpecCheck:
+    """The check of one spec. A fact that is wrong gives one fault."""
+
+    spec: Spec
+    facts: Facts
+
+    @property
+    def kind(self) -> ChartKind:
+        return KINDS[self.spec.kind]
+
+    def faults(self) -> Iterator[FactsFault]:
+        found = [*self._of_texts(), *self._of_facts()]
+        yield from found or self._alike()
+
+    def _of_texts(self) -> Iterator[FactsFault]:
+        spec = self.spec
+        for name in ("title", "subtitle", "rest", "compare_anyway"):
+            yield from self._texts(getattr(spec, name), (name,))
+        for at, item in self._items():
+            yield from self._texts(item.label, (*at, "label"), self.facts.facts.get(item.fact))
+        if spec.rest and not self.kind.rest:
+            yield ("rest",), f"a chart of the kind {spec.kind} has no rest", "only a share leaves a rest"
+
+    def _items(self) -> Iterator[tuple[Location, Item]]:
+        yield from ((("facts", i), item) for i, item in enumerate(self.spec.facts))
+        if self.spec.target:
+            yield ("target",), self.spec.target
+
+    def _of_facts(self) -> Iterator[FactsFault]:
+        spec, kind = self.spec, self.kind
+        if not kind.fewest <= len(spec.facts) <= kind.most:
+            message = f"a chart of the kind {spec.kind} shows {kind.fewest} to {kind.most} facts"
+            yield ("facts",), message, f"here are {len(spec.facts)}"
+        shown: list[ShownFact] = []
+        for at, item in self._items():
+            fact, as_target = self.facts.facts.get(item.fact), at == ("target",)
+            unfit = self._unfit_target(fact) if as_target else self._unfit(fact)
+            if fact is None:
+                hint = nearest(item.fact, self.facts.facts, otherwise="")
+                yield (*at, "fact"), f'no fact is called "{item.fact}"', hint
+            elif unfit:
+                yield (*at, "fact"), *unfit
+            elif not as_target and any(fact is other for _, other in shown):
+                yield (*at, "fact"), f'"{item.fact}" is shown twice', None
+            else:
+                shown.append((at, fact))
+        if kind.dated and kind.valued and shown and len({fact.period for _, fact in shown}) < 2:
+            hint = "add another period, or choose another kind, such as bars"
+            yield ("facts",), f"a {spec.kind} goes from one period to another, and all facts are of one", hint
+        apart = list(self._apart(shown)) if kind.valued else []
+        yield from apart or self._whole([fact for _, fact in shown])
+
+    def _unfit(self, fact: Fact | None) -> tuple[str, str] | None:
+        """Why this kind of chart cannot show the fact, and a hint; None if it can."""
+        kind, spec = self.kind, self.spec
+        if fact is None:
+            return None
+        reasons = {
+            "has no value that could be drawn": kind.valued and fact.value is None,
+            "is a rank, and a rank has no length": kind.valued and fact.unit == "rank",
+            f"has the unit {fact.unit}, not percent: {kind.percent}": (
+                kind.percent and not spec.target and fact.value is not None and fact.unit != "percent"
+            ),
+            "has no period": kind.dated and fact.period is None,
+            "has a period without an end": kind.ended and fact.period and fact.period.precision == "since",
+            f"is a {fact.status}, which is never drawn like a result": not kind.aims and fact.status in AIMS,
+            "is negative": not kind.negative and (fact.value or 0) < 0,
+        }
+        reason = next((reason for reason, holds in reasons.items() if holds), None)
+        return (f'"{fact.id}" {reason}', f"leave it out, or choose another kind than {spec.kind}") if reason else None
+
+    def _unfit_target(self, fact: Fact | None) -> tuple[str, str] | None:
+        if not self.kind.target:
+            kinds = ", ".join(kind.name for kind in KINDS.values() if kind.target)
+            return f"a chart of the kind {self.spec.kind} has no target", f"take it out; kinds with a target: {kinds}"
+        if fact and fact.status not in AIMS:
+            return f'"{fact.id}" is {fact.status}, no target or plan', "show it among the facts"
+        if fact and (fact.value is None or fact.value <= 0):
+            return f'"{fact.id}" has no value above zero', "leave it out"
+        return None
+
+    def _apart(self, shown: Sequence[ShownFact]) -> Iterator[FactsFault]:
+        """The facts that cannot share an axis with the others: as few as possible, and of two the later."""
+        compared = [fact for _, fact in shown]
+        if self.kind.dated:  # the axis itself shows the periods apart
+            compared = [fact.model_copy(update={"period": None}) for fact in compared]
+        numbered = combinations(range(len(shown)), 2)
+        apart = {pair: why for pair in numbered if (why := self._difference(*(compared[i] for i in pair)))}
+        left, wrong = set(apart), []
+        while left:
+            counted = Counter(i for pair in left for i in pair)
+            wrong.append(max(counted, key=lambda i: (counted[i], i)))
+            left = {pair for pair in left if wrong[-1] not in pair}
+        for i in sorted(wrong):
+            pairs = [pair for pair in apart if i in pair]
+            pair = next((pair for pair in pairs if not {*pair} - {i} <= {*wrong}), pairs[0])
+            (other,) = {*pair} - {i}
+            at, fact = shown[i]
+            ids = (shown[other][1].id, fact.id)
+            first, second = (f'"{id_}" ({self.facts.place_of(id_)})' for id_ in ids)
+            difference, hint = apart[pair]
+            yield (*at, "fact"), f"{first} and {second} are not comparable: {difference}", hint
+
+    def _difference(self, one: Fact, two: Fact) -> tuple[str, str] | None:
+        """Why two facts may not share an axis, and a hint; None if they may."""
+        if one.unit != two.unit:
+            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
+            return why, "facts with different units cannot share an axis: make two charts"
+        apart = None if self.spec.compare_anyway else difference(one, two)
+        return (apart, _SHOW_ANYWAY) if apart else None
+
+    def _whole(self, parts: Sequence[Fact]) -> Iterator[FactsFault]:
+        """Faults of facts that are to be parts of one whole."""
+        if not self.kind.rest:
+            return
+        total = sum(fact.value or 0 for fact in parts)
+        if total > 100:
+            yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
+        for name in ("period", "place"):
+            if not self.spec.compare_anyway and len({getattr(fact, name) for fact in parts}) > 1:
+                yield ("facts",), f"the parts are not of one {name}, so they make no whole", "show them as bars"
+
+    def _alike(self) -> Iterator[FactsFault]:
+        """Facts that a reader could not distinguish in the chart, in any language."""
+        at: Mapping[str, Location] = {item.fact: at for at, item in self._items()}
+        for code in self.facts.languages:
+            try:
+                data = chart_data(self.spec, Wording(self.facts, LANGUAGES[code]))
+            except Unwritable as error:
+                yield (), str(error), error.hint or None
+                return
+            known: dict[object, str] = {}
+            found = []
+            for entry in data.entries:
+                first = known.setdefault(self.kind.distinct_by(entry), entry.fact)
+                if first != entry.fact:
+                    ids = sorted((first, entry.fact), key=lambda id_: at[id_])
+                    message = f'"{ids[0]}" and "{ids[1]}" {self.kind.alike.format(entry=entry, language=code)}'
+                    found.append(((*at[ids[1]], "label"), message, _LABELS))
+            yield from found
+            if found:
+                return
+
+    def _texts(self, texts: Texts | None, at: Location, fact: Fact | None = None) -> Iterator[FactsFault]:
+        for code, message, hint in wrong_texts(texts, self.facts.named, fact):
+            yield (*at, code), message, hint

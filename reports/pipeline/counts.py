@@ -1,0 +1,56 @@
+"""Small counts in running text → words ("six groups"). Tables, charts, cards and profiles keep digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from reports.document import mapped
+from reports.document.model import Block, Cards, Document, Figure, Inline, Inlines, Marked, Profiles, Table, plain
+from reports.facts.wording import Wording, capitalised
+
+_DIGITS = (Table, Figure, Cards, Profiles)
+_FORMS: dict[str, Literal["words", "word"]] = {"full": "words", "number": "word"}
+_ENDS = (".", "?", "!", "…", ":")
+
+
+def with_small_counts(document: Document, wording: Wording) -> Document:
+    """The document with counts under ten as words where it has text that is read as sentences."""
+
+    def text(inlines: Inlines) -> Inlines:
+        return _written(inlines, wording, "")
+
+    def block(node: Block) -> Block:
+        return node if isinstance(node, _DIGITS) else mapped(node, text, block)
+
+    sections = tuple(replace(each, blocks=tuple(map(block, each.blocks))) for each in document.sections)
+    return replace(document, sections=sections)
+
+
+def _written(inlines: Inlines, wording: Wording, before: str) -> Inlines:
+    """The text with its counts in words; `before` is what comes before it in the same paragraph."""
+    found: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Marked):
+            found.append(_count(inline, wording, before))
+        else:
+            found.append(mapped(inline, _nested(wording, before)))
+        before += plain((inline,))
+    return tuple(found)
+
+
+def _nested(wording: Wording, before: str) -> Callable[[Inlines], Inlines]:
+    return lambda inlines: _written(inlines, wording, before)
+
+
+def _count(marked: Marked, wording: Wording, before: str) -> Marked:
+    form = _FORMS.get(marked.trace.form)
+    if marked.trace.kind != "fact" or form is None:
+        return marked
+    digits, words = wording.fact(marked.trace.ref), wording.fact(marked.trace.ref, form)
+    if digits.text == words.text or not any(sign.isdigit() for sign in marked.text):
+        return marked
+    begins = not before.strip() or before.rstrip(" \u00a0”’)").endswith(_ENDS[:4])
+    (written,) = capitalised((words,), wording.language) if begins else (words,)
+    return written if isinstance(written, Marked) else marked

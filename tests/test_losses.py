@@ -1,0 +1,138 @@
+"""The build compares a document with the parts of its file; here the writers are broken in one place at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from conftest import copy_library, songngu
+
+from reports.charts.jobs import draw
+from reports.diagnostics import Findings
+from reports.document.model import Inlines, Text
+from reports.files.xml_text import EMPTY
+from reports.pipeline.knowledge import read_knowledge
+from reports.pipeline.losses import IncompleteFile
+from reports.pipeline.plan import plan
+from reports.pipeline.preparation import Variant, prepare
+from reports.powerpoint import presentation, slide
+from reports.powerpoint.slides import deck, kinds, layouts
+from reports.powerpoint.slides.model import TextFill
+from reports.word import blocks, figures, inlines, tables
+from reports.workspace import read_workspace
+
+pytestmark = pytest.mark.usefixtures("blank_charts")
+TITLE, CONTINUED = "Thanh Hoa", "- Thanh Hoa\n- Lang Sen\n" * 9
+"""A slide that is continued, with lines that are repeated."""
+Write = Callable[[str], bytes]
+
+
+@pytest.fixture(scope="module")
+def write(tmp_path_factory: pytest.TempPathFactory, blank_charts: None) -> Write:
+    """A function that prepares and writes a file of the library's workspace, by its name."""
+    folder = copy_library(tmp_path_factory.mktemp("losses"))
+    for language in ("vi", "en"):
+        with (folder / f"templates/slides/{language}/plans.md.j2").open("a", encoding="utf-8") as file:
+            file.write(f"\n## {TITLE}\n\n" + CONTINUED)
+    workspace = read_workspace(folder)
+    knowledge = read_knowledge(workspace)
+
+    @cache
+    def whole(name: str) -> Variant:
+        report, language, _ = name.split(".")
+        findings = Findings()
+        (variant,) = prepare(knowledge, plan(workspace, [report], ["general"], [language]), findings)
+        findings.check()
+        return variant
+
+    def content(name: str) -> bytes:
+        variant = whole(name)
+        prepared = variant.format.prepare(variant.composed, knowledge.brand, knowledge.specs, workspace.cache)
+        pictures = draw(list(prepared.charts.values()), knowledge.brand, workspace.cache, jobs_at_once=1)
+        return replace(variant, prepared=prepared).content(pictures)
+
+    return content
+
+
+Fault = tuple[str, ModuleType, str, Callable[..., Any]]
+"""A file, the function of a writer that is broken, and the broken one, which takes the function and its arguments."""
+REPORT, SIDES, SLIDES = "report.vi.docx", "report.vi-en.docx", "slides.vi.pptx"
+
+
+def _swapped(text: Inlines) -> Inlines:
+    """The text with its first two runs of words in the other order."""
+    return (text[1], text[0], *text[2:]) if len(text) > 2 and isinstance(text[1], Text) else text
+
+
+def _without_last_cell(write: Callable[..., Any], cells: Any, *rest: Any, **how: Any) -> Any:
+    return write((*cells[:-1], ()), *rest, **how)
+
+
+def _without_alternative(write: Callable[..., Any], page: Any, placeholder: Any, fill: Any) -> Any:
+    return write(page, placeholder, replace(fill, alt=""))
+
+
+def _without_a_line(write: Callable[..., Any], *arguments: Any) -> Any:
+    """A text that is continued lacks the line with which it goes on."""
+    made = write(*arguments)
+    return [made[0], made[1][1:], *made[2:]] if len(made) > 1 else made
+
+
+def _without_a_slide(write: Callable[..., Any], made: Any, *rest: Any) -> Any:
+    return write(replace(made, slides=(*made.slides[:4], *made.slides[5:])), *rest)
+
+
+def _without_a_label(write: Callable[..., Any], *arguments: Any) -> Any:
+    for content in write(*arguments):
+        fills = {box: TextFill((fill.lines[0], *fill.lines[2:])) for box, fill in content.fills.items()}
+        yield replace(content, fills=fills)
+
+
+FAULTS: dict[str, Fault] = {
+    "a paragraph of an item": (REPORT, blocks, "_item_content", lambda write, *_: EMPTY),
+    "a cell": (REPORT, tables, "_row", _without_last_cell),
+    "a cell beside its translation": (SIDES, tables, "_row", _without_last_cell),
+    "a note": (REPORT, inlines, "_note", lambda write, note, *rest: write(replace(note, children=()), *rest)),
+    "a text alternative": (REPORT, figures, "_picture", lambda write, *how: write(*how[:3], "", *how[4:])),
+    "a picture": (REPORT, figures, "_write_picture", lambda write, *_, **how: None),
+    "the order of two runs": (REPORT, blocks, "runs", lambda write, text, *how: write(_swapped(text), *how)),
+    "the style of a figure": (REPORT, inlines, "run", lambda write, *how: write(*how[:3])),
+    "a mark": (REPORT, inlines, "_marked", lambda write, mark, state, pen: inlines.run(mark.text, state, pen)),
+    "a line of a continued slide": (SLIDES, layouts, "slide_bodies", _without_a_line),
+    "a cell on a slide": (SLIDES, slide, "_cells", _without_last_cell),
+    "a label of a card": (SLIDES, kinds, "_shared_out", _without_a_label),
+    "speaker notes": (SLIDES, deck, "spoken_lines", lambda write, *how: write(*how)[:-1]),
+    "a text alternative on a slide": (SLIDES, slide, "_picture", _without_alternative),
+    "a source line": (SLIDES, deck, "source_line", lambda write, *how: ()),
+    "a mark on a slide": (SLIDES, slide, "tags", lambda write, found: write(list(found)[:-1])),
+    "a slide": (SLIDES, presentation, "write", _without_a_slide),
+}
+
+
+def test_whole_files_are_written(write: Write) -> None:
+    for name in ("report.vi.docx", "report.en.docx", "report.vi-en.docx", "slides.vi.pptx", "slides.en.pptx"):
+        assert write(name)
+
+
+@pytest.mark.parametrize("lost", FAULTS)
+def test_a_file_that_lost_something_is_not_written(lost: str, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    name, module, function, broken = FAULTS[lost]
+    monkeypatch.setattr(module, function, partial(broken, getattr(module, function)))
+    with pytest.raises(IncompleteFile, match=rf"general/{name} is not written: it would lack .*\.md\.j2:\d+"):
+        write(name)
+
+
+def test_a_build_that_would_lose_something_is_a_fault_of_the_program(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_item_content", lambda *_: EMPTY)
+    ended = songngu("build", "--workspace", small)
+    assert ended.returncode == 70
+    assert "IncompleteFile: general/briefing.vi.docx is not written: it would lack" in ended.stderr
+    assert "this is a fault of songngu, not of your files" in ended.stderr
+    assert not list(small.glob("out/general/*"))
