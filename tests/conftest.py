@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from names import unknown_names
 from openxml_audit import OpenXmlValidator
 from openxml_audit.context import ValidationContext
 from openxml_audit.errors import ValidationError
@@ -30,6 +31,7 @@ from reports.brand import measure
 from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import PaintedImages, PaintWork
+from reports.diagnostics import Diagnostic
 from reports.files.children import Children
 from reports.files.disk import write_all
 from reports.pipeline.build import build
@@ -81,6 +83,24 @@ def _watch(event: str, details: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def true_hints(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which the program gives a hint that names something that there is not."""
+    hints: set[str] = set()
+    made = Diagnostic.__init__
+
+    def noted(self: Diagnostic, *args: Any, **more: Any) -> None:
+        made(self, *args, **more)
+        if self.hint:
+            hints.add(self.hint)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Diagnostic, "__init__", noted)
+        yield
+    untrue = {hint: wrong for hint in hints if (wrong := unknown_names(hint))}
+    assert not untrue
 
 
 def missing(what: str) -> None:
@@ -228,10 +248,16 @@ def once(run_folder: Path) -> Once:
 
 @pytest.fixture(scope="session")
 def built(once: Once) -> Path:
-    """The out folder of the built-in workspace, built once; to be read only."""
+    """The out folder of the built-in workspace, built once; to be read only.
+
+    Its general documents have footnotes, so that both kinds of citations are built.
+    """
 
     def make(folder: Path) -> None:
         make_workspace(folder / "journey", "journey")
+        general = folder / "journey/templates/audiences/general/audience.yaml"
+        text = general.read_text(encoding="utf-8")
+        general.write_text(text.replace("citations: list", "citations: footnotes"), encoding="utf-8")
         build(folder / "journey")
 
     return once("built", make) / "journey/out"

@@ -185,6 +185,8 @@ def test_a_file_that_cannot_be_replaced_is_named_and_the_rest_goes_on(small: Pat
     assert len(result.written) == 3
     assert len(result.failed) == 1
     assert "deck.en.pptx" in str(result.failed[0].place)
+    assert "this file cannot be replaced: Is a directory" in str(result.failed[0])
+    assert "hint: move what has this name away" in str(result.failed[0])
     assert not list((small / "out/general").glob(".*"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,45 @@ def test_a_chart_that_does_not_fit_is_told(small: Path) -> None:
     told = _one(check(small), "does not fit into")
     assert told.place is not None
     assert told.place.path == CHARTS
+
+
+def _take(small: Path, content: bytes) -> None:
+    """Let the source's document have this content."""
+    (small / "sources/library-report.txt").write_bytes(content)
+    facts = small / "seeds/facts.yaml"
+    text = re.sub("sha256: [0-9a-f]+", f"sha256: {hashlib.sha256(content).hexdigest()}", facts.read_text("utf-8"))
+    facts.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" ", "\u00a0"), (" ", "\u202f"), (" ", "\u2009"), (" ", "\t"), ("ố", "ố"), ("ơ", "\u00ado\u200b\u031b"),
+        ("\n", "\r\n"), ("\n", "\r"),
+    ],
+)  # fmt: skip
+def test_a_source_is_compared_as_it_is_read(small: Path, sources: Path, encoding: str, old: str, new: str) -> None:
+    text = (sources / "library-report.txt").read_text(encoding="utf-8")
+    assert old in text
+    _take(small, text.replace(old, new).encode(encoding))
+    assert check(small, sources=sources) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7\n\xe2\xe3 1.250 2.000", "a PDF file"),
+        (b"PK\x03\x04\x14\x00 1.250", "a packed file (xlsx, docx, zip)"),
+        (b"\xd0\xcf\x11\xe0 1.250", "an old Office format"),
+        (b"{\\rtf1 1.250}", "Rich Text Format"),
+        ("Thư viện có hơn 1.250 cuốn sách 2.000".encode("cp1258", "replace"), "text in another encoding"),
+        ("1.250".encode("utf-16-le"), "UTF-16 without its mark"),
+        (b"\xff\x00\x80 1.250 2.000", "a file of bytes, no text"),
+    ],
+)
+def test_a_document_that_is_no_text_is_one_error(small: Path, sources: Path, content: bytes, what: str) -> None:
+    _take(small, content)
+    (told,) = check(small, sources=sources)
+    assert what in told.message
+    assert "save its text as UTF-8, name that file under" in (told.hint or "")

@@ -1,4 +1,4 @@
-"""Notes: one per source and block, at the end of the clause with the last figure that it supports."""
+"""Citations: at the end of the sentences that they support."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def _notes(wording: Wording, *blocks: Block) -> list[str]:
 SHARE, MINISTRIES, TEAMS = "online-dossiers.national", "online-dossiers.ministries", "community-teams.teams"
 
 
-def test_the_mark_stands_at_the_end_of_the_clause_not_behind_the_digits(wording: Wording) -> None:
+def test_the_mark_is_at_the_end_of_the_sentence_not_after_the_digits(wording: Wording) -> None:
     assert _cited(wording, _paragraph("It was ", _fact(SHARE), " of dossiers, less than hoped.")) == [
-        "It was 39.51% of dossiers,^ less than hoped."
+        "It was 39.51% of dossiers, less than hoped.^"
     ]
 
 
@@ -95,7 +95,7 @@ def test_the_mark_stands_at_the_end_of_the_clause_not_behind_the_digits(wording:
         (" of dossiers, as the agency says, and more; then", " of dossiers, as the agency says, and more;^ then"),
     ],
 )
-def test_a_comma_in_a_list_ends_no_clause(wording: Wording, after: str, expected: str) -> None:
+def test_a_comma_ends_no_sentence(wording: Wording, after: str, expected: str) -> None:
     assert _cited(wording, _paragraph(_fact(SHARE), after)) == [f"39.51%{expected}"]
 
 
@@ -129,9 +129,30 @@ def test_a_wish_to_cite_is_met_where_it_stands(wording: Wording) -> None:
     assert _cited(wording, _paragraph("So it is.", Cite((SHARE,)), " Next.")) == ["So it is.^ Next."]
 
 
-def test_a_list_is_one_block(wording: Wording) -> None:
-    items = tuple((_paragraph(_fact(SHARE), " in all."),) for _ in range(3))
-    assert _cited(wording, ListBlock(False, items, HERE)) == ["39.51% in all.", "39.51% in all.", "39.51% in all.^"]
+def test_each_item_of_a_list_has_its_sources(wording: Wording) -> None:
+    items = tuple((_paragraph(_fact(SHARE), " in all."),) for _ in range(2))
+    assert _cited(wording, ListBlock(False, items, HERE)) == ["39.51% in all.^", "39.51% in all.^"]
+
+
+def test_sentences_that_follow_each_other_with_the_same_sources_share_a_mark(wording: Wording) -> None:
+    text = _paragraph(_fact(SHARE), " here. ", _fact(MINISTRIES), " there. ", _fact(TEAMS), " too. ", _fact(SHARE), ".")
+    assert _cited(wording, text) == ["39.51% here. 39.51% there.^ 39.51% too.^ 39.51%.^"]
+
+
+def test_parts_between_semicolons_have_their_own_marks(wording: Wording) -> None:
+    text = _paragraph(_fact(SHARE), " here; ", _fact(TEAMS), " there.")
+    assert _cited(wording, text) == ["39.51% here;^ 39.51% there.^"]
+
+
+def test_the_head_of_a_paragraph_has_no_mark_of_its_own(wording: Wording) -> None:
+    text = _paragraph(Strong((_fact(SHARE), Text(" at last."))), " And ", _fact(SHARE), " more.")
+    assert _cited(wording, text) == ["39.51% at last. And 39.51% more.^"]
+
+
+def test_a_date_of_a_fact_is_cited_like_its_figure(wording: Wording) -> None:
+    assert _cited(wording, _paragraph("In ", wording.period(f"fact:{SHARE}"), " it rose.")) == [
+        "In June\u00a02025 it rose.^"
+    ]
 
 
 def test_numbers_of_sources_stand_in_each_item_of_a_list(wording: Wording) -> None:

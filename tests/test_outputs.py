@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Ended, songngu
@@ -99,6 +100,25 @@ def test_the_new_file_obeys_the_same_rule(small: Path, briefing: Path) -> None:
     assert build(small, **CHOICE).kept == ("general/briefing.vi.new-2.docx",)
     files = json.loads((small / "out/manifest.json").read_text(encoding="utf-8"))["files"]
     assert {BRIEFING, "general/briefing.vi.new.docx", "general/briefing.vi.new-2.docx"} <= files.keys()
+
+
+def test_a_file_that_is_edited_while_a_build_runs_is_kept(
+    small: Path, briefing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _change(small)
+    writing, edited = manifest.write_manifest, list[bytes]()
+
+    def edit_first(*arguments: Any) -> None:
+        edited.append(_edit(briefing))
+        writing(*arguments)
+
+    monkeypatch.setattr(manifest, "write_manifest", edit_first)
+    done = songngu(*COMMAND, small)
+    assert done.returncode == 1
+    assert f"{briefing}: error: this file was edited while it was built: it is kept\nhint: build again" in done.stderr
+    assert briefing.read_bytes() == edited[-1]
+    monkeypatch.undo()
+    assert build(small, **CHOICE).written == ("general/briefing.vi.new.docx",)
 
 
 def test_force_gives_the_edited_file_another_name_first(small: Path, briefing: Path) -> None:

@@ -249,6 +249,32 @@ def test_the_next_command_knows_that_nothing_changed_and_sees_another_office(
     assert "0 written, 2 up to date" in subprocess.run(command, check=True, capture_output=True, text=True).stderr
 
 
+def test_a_kept_pdf_that_is_damaged_is_printed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+
+    def run(command: list[str], seconds: int) -> str:
+        runs.append(command[-1])
+        Path(command[-1]).with_suffix(".pdf").write_bytes(CLOCK)
+        return ""
+
+    monkeypatch.setattr(office, "_run", run)
+    wish = Print("general/briefing.vi.docx", b"a document", "document", DAY, "en-GB")
+    made_by = Office("soffice", __file__)
+    first = print_all([wish, wish], made_by, tmp_path)
+    assert (len(first), len(runs)) == (2, 1)
+    (kept,) = (tmp_path / "pdf").glob("*.pdf")
+    for content in (b"", kept.read_bytes()[:-1], kept.read_bytes() + b"x"):
+        assert print_all([wish], made_by, tmp_path) == first[:1]
+        assert len(runs) == 1
+        kept.write_bytes(content)
+        assert print_all([wish], made_by, tmp_path) == first[:1]
+        assert len(runs) == 2
+        runs.pop()
+    shutil.rmtree(tmp_path / "pdf")
+    (tmp_path / "pdf").write_text("no folder", encoding="utf-8")
+    assert print_all([wish], made_by, tmp_path) == first[:1]
+
+
 # Without LibreOffice, or with one that fails
 
 

@@ -21,6 +21,7 @@ Theo «Nhân Dân», chương trình bắt đầu sớm.
 Nhà xuất bản ‘Trẻ’ in lại.
 Hà Nội – Hải Phòng – Quảng Ninh
 Việt Nam — điểm đến
+— Nguyễn Văn A, Bộ trưởng
 Trung ương - địa phương
 Hội nghị (trực tuyến) đã họp...
 Chưa có số liệu…
@@ -235,7 +236,10 @@ REFUSED = [
     ("Đoạn.\n\na. một\nb. hai", "these items run into one line", "blank line", 3, 1),
     ("(i) một\n(ii) hai", "these items run into one line", "blank line", 1, 1),
     ("– một\n– hai", '"–" makes no list here', 'write "- "', 1, 1),
-    ("Đoạn.\n\n— một", '"—" makes no list here', "&#x2014; prints the sign itself", 3, 1),
+    ("Đoạn.\n\n− một", '"−" makes no list here', "&#x2212; prints the sign itself", 3, 1),
+    ("— một\n— hai", "these items run into one line", "blank line", 1, 1),
+    ("::: only-vi {.x}\nChữ\n:::", '"::: only-vi" has no attribute "class"', "take it away", 1, None),
+    ("::: only-vi\n:::", 'the block "::: only-vi" is empty', "take it out", 1, 5),
     ("• một", '"•" makes no list here', 'write "- "', 1, 1),
     ("☑ một", '"☑" makes no list here', 'write "- "', 1, 1),
     ("1. a\n3. b", "the items are numbered 1, 3", "one after the other", 1, 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, product
 from pathlib import Path
@@ -14,6 +15,24 @@ from ooxml_integrity.pptx_checks import check_pptx
 from outline import outline
 
 from reports import audit
+from reports.diagnostics import Findings
+from reports.document import children_of, inlines_in, texts_of
+from reports.document.model import (
+    Block,
+    Cards,
+    Cite,
+    Figure,
+    Heading,
+    Inlines,
+    Marked,
+    Note,
+    Profiles,
+    Reference,
+    Table,
+)
+from reports.facts.wording import Wording
+from reports.pipeline.compose import compose
+from reports.pipeline.knowledge import read_knowledge
 from reports.workspace import read_workspace
 
 AUDIENCES = ("general", "leaders", "localities", "partners", "public")
@@ -87,7 +106,7 @@ def test_each_audience_has_its_own_settings_and_budgets() -> None:
     orders = {(*workspace.sections("briefing", audience),) for audience in AUDIENCES}
     assert len(orders) == len(AUDIENCES)
     assert workspace.audiences["leaders"].form == "official"
-    assert {audience.citations for audience in workspace.audiences.values()} >= {"footnotes", "list"}
+    assert {audience.citations for audience in workspace.audiences.values()} == {"list"}
     assert workspace.audiences["public"].rounding == 0
 
 
@@ -95,3 +114,39 @@ def test_each_audience_has_its_own_settings_and_budgets() -> None:
 def test_what_leaders_decide_is_marked_as_the_drafting_units(all_built: Path, language: str, label: str) -> None:
     for name in (f"briefing.{language}.docx", f"deck.{language}.pptx"):
         assert _outline(all_built / "leaders" / name).count(label) >= (4 if name.endswith("docx") else 2)
+
+
+# ---- Every figure is followed by a mark of its own source
+
+
+def _unsupported(texts: Iterable[Inlines], wording: Wording) -> Iterator[str]:
+    """The figures whose next mark in the text names none of the sources that print them."""
+    for text in texts:
+        waiting: list[Marked] = []
+        for inline in text:
+            waiting += [
+                each for each in inlines_in((inline,)) if isinstance(each, Marked) and each.trace.kind == "fact"
+            ]
+            if isinstance(inline, Cite | Note):
+                named = {each.target.removeprefix("source-") for each in inline.children if isinstance(each, Reference)}
+                named |= {each.trace.ref for each in inline.children if isinstance(each, Marked)}
+                yield from (mark.text for mark in waiting if not named & set(wording.borne_out_by(mark.trace.ref)))
+                waiting = []
+        yield from (mark.text for mark in waiting)
+
+
+def _prose(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    for block in blocks:
+        if not isinstance(block, Table | Figure | Cards | Profiles | Heading):
+            yield from texts_of(block)
+            yield from _prose(children_of(block))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_next_mark_after_a_figure_names_its_source(audience: str) -> None:
+    knowledge = read_knowledge(read_workspace(ROOT))
+    composed = compose(knowledge, "briefing", audience, Findings())
+    for made in composed.values():
+        prose = list(_prose(made.document.blocks))
+        assert sum(1 for text in prose for each in inlines_in(text) if isinstance(each, Cite)) > 10
+        assert list(_unsupported(prose, made.wording)) == []

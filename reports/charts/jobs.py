@@ -7,7 +7,6 @@ import os
 import pickle
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,7 +24,9 @@ from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
+from reports.files.disk import write_whole
 from reports.files.kept import keep, read_kept
+from reports.files.temporary import temporary_folder
 
 SUFFIXES = (".png", ".svg")
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.charts.paint import main; main()"
@@ -126,16 +127,12 @@ def _painted(drawings: Mapping[str, Drawing], fonts: Sequence[bytes], jobs_at_on
     """The pictures, painted by up to `jobs_at_once` processes; each has its share of the drawings."""
     names = list(drawings)
     shares = [names[i::jobs_at_once] for i in range(min(jobs_at_once, len(names)))]
-    with (
-        tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as home,
-        ThreadPoolExecutor(len(shares)) as threads,
-        Children() as children,
-    ):
-        files = tuple(str(Path(home, f"font-{i}.ttf")) for i in range(len(fonts)))
+    with temporary_folder() as home, ThreadPoolExecutor(len(shares)) as threads, Children() as children:
+        files = tuple(str(home / f"font-{i}.ttf") for i in range(len(fonts)))
         for file, content in zip(files, fonts, strict=True):
-            Path(file).write_bytes(content)
+            write_whole(Path(file), content)
         works = [(files, [drawings[name] for name in share]) for share in shares]
-        painted = threads.map(lambda work: _paint(work, home, children), works)
+        painted = threads.map(lambda work: _paint(work, str(home), children), works)
         pairs = [zip(share, pictures, strict=True) for share, pictures in zip(shares, painted, strict=True)]
         return dict(chain.from_iterable(pairs))
 

@@ -79,6 +79,9 @@ class _Command(click.Command):
             raise
         except Exception as error:
             if isinstance(error, OSError) and (refusal := refused(error)):
+                if error.filename is None:  # by stdout, perhaps after files were written
+                    print_diagnostics([refusal])
+                    sys.exit(1)
                 fail([refusal])
             end_internal(error, ctx.command_path, debug=ctx.find_root().params["debug"])
 

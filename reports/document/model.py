@@ -16,6 +16,8 @@ from reports.diagnostics import Place
 TraceKind = Literal[
     "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
 ]
+ADDRESS = "address"
+"""The form of a source's address, which writers link to itself."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
 Alternative = Annotated[str, "what a picture shows, in words"]

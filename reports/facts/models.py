@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from reports.facts.guesses import guessed_day, guessed_period
+from reports.files.addresses import wrong_address
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Qualifier
 from reports.languages.periods import FORMS, Period, parse_period
@@ -105,6 +106,12 @@ def _day(value: Any) -> Any:
         raise fault(f'"{value}" is no date', f"write {guessed_day(str(value)) or _DAYS}") from None
 
 
+def _address(value: str) -> str:
+    if wrong := wrong_address(value):
+        raise fault(*wrong)
+    return value
+
+
 def _sha256(value: str) -> str:
     if not _SHA256.match(value):
         hint = "64 digits 0-9 a-f; write 64 zeros, and songngu check --sources FOLDER prints the right ones"
@@ -125,6 +132,7 @@ Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
+Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"minLength": 1})]
 Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 
 
@@ -145,7 +153,7 @@ class Source(FactsModel):
     published: When
     published_basis: Texts | None = None
     language: NonEmpty
-    address: NonEmpty | None = None
+    address: Address | None = None
 
 
 class Account(FactsModel):

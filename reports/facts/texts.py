@@ -30,7 +30,7 @@ _PATTERN = re.compile(r"\{([a-z]+)(?::([^{}]+))?\}")
 _BRACES = re.compile("[{}]")
 Referents = Mapping[str, tuple[str, Mapping[str, object]]]
 """A placeholder that names something → what that is called, and all of these by id."""
-PLAIN = "use words, without figures and braces"
+PLAIN = "use words, without figures, marks or braces"
 _OF_A_FACT = "write {value}, {fact:ID} or {plain:…}"
 _OF_NO_FACT = "write {fact:ID}, {period:ID} or, for a name, {plain:…}"
 

@@ -23,15 +23,17 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     former: dict[Path, bytes | None] = {}
     try:
         for path, written in ready.items():
-            former[path] = path.read_bytes() if path.exists() else None
+            former[path] = path.read_bytes() if path.is_file() else None
             move(written, path)
     except BaseException:
-        remove(ready.values())
         for path, before in former.items():
+            if ready[path].exists():  # not moved
+                continue
             if before is None:
-                path.unlink(missing_ok=True)
-            elif not path.is_file() or path.read_bytes() != before:
+                remove([path])
+            else:
                 move(_beside(path, before), path)
+        remove(ready.values())
         raise
 
 

@@ -34,6 +34,17 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             os.close(handle)
 
 
+def is_locked(folder: Path) -> bool:
+    """Whether another process has locked the folder."""
+    handle = _handle(folder)
+    if handle is None:
+        return True
+    try:
+        return _is_busy(handle)
+    finally:
+        os.close(handle)
+
+
 if sys.platform == "win32":
     import msvcrt
 

@@ -28,7 +28,7 @@ HINTS: Mapping[int, str] = {
     errno.EISDIR: _IN_THE_WAY,
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTEMPTY: _IN_THE_WAY,
-    errno.ENOTDIR: "a file has the name of one of the folders on the way: move it away, or rename it",
+    errno.ENOTDIR: "move away the file that has the name of a folder here, or rename it",
     errno.ENAMETOOLONG: "choose shorter names for the file and its folders",
     errno.ELOOP: "links lead in a circle: put a folder or a file in the place of the link",
     errno.EBUSY: "close it in other programs",
@@ -64,13 +64,12 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         problem = None if os.access(folder, os.W_OK | os.X_OK) else "nothing can be written there"
+        other = "make this one writable"
     except OSError as error:
-        problem = error.strerror or str(error)
+        problem, other = error.strerror or str(error), HINTS.get(error.errno or 0, "make it yourself")
     if problem:
         message = f"the folder for the files cannot be used: {problem}"
-        raise Problems(
-            [Diagnostic(message, Place(str(folder)), "name another folder with --out, or make this one writable")]
-        )
+        raise Problems([Diagnostic(message, Place(str(folder)), f"name another folder with --out, or {other}")])
 
 
 def is_writable(folder: Path) -> bool:

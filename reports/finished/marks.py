@@ -35,6 +35,13 @@ class Mark:
     value: str | None = None
     name: str = ""
 
+    @property
+    def as_fact(self) -> Mark:
+        """The mark as the properties of a deck list it: the figure in a line of evidence is its fact's."""
+        if self.kind == "evidence" and self.form == "value":
+            return Mark("fact", self.ref, "full", self.printed)
+        return Mark(self.kind, self.ref, self.form, self.printed)
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -72,6 +79,10 @@ class Expected:
     def fits(self, token: Token) -> bool:
         """Whether the token is this figure with these words around it."""
         return bool(self.figure) and token.text == self.figure and self.surrounds(token)
+
+    def is_around(self, token: Token) -> bool:
+        """Whether the mark has words beside the figure, and these are around the token."""
+        return bool((self.before + self.after).strip()) and self.surrounds(token)
 
     def surrounds(self, token: Token) -> bool:
         """Whether these words are around the token, as whole words where the mark begins or ends with them."""

@@ -27,7 +27,7 @@ _COST_OF_TAG = 5
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A shape: the type of its placeholder if it is one, its name and paragraphs, the figures that are `written` in
-    these or `drawn`, and its marks."""
+    these or `drawn`, and its marks; the number of its slide, 0 for what is on all slides."""
 
     type: str | None
     name: str
@@ -35,6 +35,8 @@ class Shape:
     written: list[Token]
     drawn: list[Token]
     marks: tuple[Mark, ...]
+    slide: int = 0
+    in_notes: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class _SlideReader:
     package: Package
     source: str
     called: str
+    slide: int = 0
+    in_notes: bool = False
 
     def elements(self) -> Iterator[etree._Element]:
         root = self.package.xml(self.source)
@@ -70,7 +74,7 @@ class _SlideReader:
         ]
         name = about.get("name", "") if about is not None else ""
         figures = list(tokens(paragraphs)), list(tokens(drawings))
-        return Shape(type_, name, paragraphs, *figures, tuple(self.marks(element)))
+        return Shape(type_, name, paragraphs, *figures, tuple(self.marks(element)), self.slide, self.in_notes)
 
     def paragraph(self, element: etree._Element) -> Passage:
         self.package.spend()
@@ -135,13 +139,13 @@ def shapes_of(package: Package) -> list[Shape]:
         relation = relations.get(listed.get(full("r:id"), ""))
         if relation is None or relation.kind != "slide":
             continue
-        reader = _SlideReader(package, relation.target, f"slide {number}")
+        reader = _SlideReader(package, relation.target, f"slide {number}", number)
         title = reader.title()
         if title:
             reader.called = f"slide {number} “{title[:_MOST_TITLE]}”"
         shapes += reader.shapes()
         for notes in package.related(relation.target, "notesSlide"):
-            shapes += _SlideReader(package, notes, f"notes of slide {number}").shapes()
+            shapes += _SlideReader(package, notes, f"notes of slide {number}", number, in_notes=True).shapes()
         layouts |= dict.fromkeys(package.related(relation.target, "slideLayout"))
     masters = dict.fromkeys(master for layout in layouts for master in package.related(layout, "slideMaster"))
     for called, names in (("layout", layouts), ("master", masters)):

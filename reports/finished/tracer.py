@@ -32,6 +32,8 @@ class Tracer:
     current: CurrentTexts
     found: dict[Token, FoundFigure] = field(default_factory=dict)
     missing: Counter[Expected] = field(default_factory=Counter)
+    explained: Counter[Expected] = field(default_factory=Counter)
+    """How many tokens each figure of a mark has explained."""
     today: dict[tuple[Mark, str], list[Expected]] = field(default_factory=dict)
     """The figures of a mark's text of today."""
 
@@ -71,13 +73,40 @@ class Tracer:
         self.missing = waiting
         return [token for token in left if token not in edited]
 
-    def anywhere(self, tokens: Iterable[Token], known: Known) -> list[Token]:
-        """Trace the tokens to marks that may be anywhere; return the tokens that no mark explains."""
+    def elsewhere(self, tokens: Iterable[Token], marks: Mapping[Mark, int]) -> list[Token]:
+        """Trace the tokens to those of the `marks` that have explained fewer figures than were printed of them.
+
+        Returns the tokens that no mark explains; the marks that still miss a figure are missing then.
+        """
+        done: Counter[tuple[Mark, int]] = Counter()
+        for entry, count in self.explained.items():
+            done[entry.mark.as_fact, entry.index] += count
+        promised = Counter(expected(Counter(marks).elements()))
+        self.missing = Counter({entry: count - done[entry.mark, entry.index] for entry, count in promised.items()})
+        return self.anywhere(tokens, Known(self.missing), self.missing)
+
+    def edited(self, tokens: Iterable[Token], marks: Iterable[Mark]) -> list[Token]:
+        """Trace the tokens to those of a shape's marks that are missing, by the words around; return the others."""
+        gone = [entry for entry in expected(dict.fromkeys(marks)) if self.missing[entry] > 0][:_MOST_TRIED]
         left: list[Token] = []
         for token in tokens:
-            entry = known.find(token)
+            entry = next((each for each in gone if self.missing[each] > 0 and each.is_around(token)), None)
+            if entry:
+                self.missing[entry] -= 1
+                self.changed(token, entry)
+            else:
+                left.append(token)
+        return left
+
+    def anywhere(self, tokens: Iterable[Token], known: Known, waiting: Counter[Expected] | None = None) -> list[Token]:
+        """Trace the tokens to marks that may be anywhere, or of which a figure is `waiting`; return the others."""
+        left: list[Token] = []
+        for token in tokens:
+            entry = known.find(token, waiting)
             if entry:
                 self.found_as_printed(token, entry)
+                if waiting is not None:
+                    waiting[entry] -= 1
             else:
                 left.append(token)
         return left
@@ -87,7 +116,7 @@ class Tracer:
         left: list[Token] = []
         for passage, found in groupby(tokens, key=lambda token: token.passage):
             figures = list(found)
-            mark = self.current.alternative(passage.text, name) if passage.part == ALT else None
+            mark = self.current.alternative(passage.text, name) if passage.part == ALT or not name else None
             left += self.in_order(figures, [mark], known) if mark else figures
         return left
 
@@ -141,6 +170,7 @@ class Tracer:
         ]
 
     def _note(self, token: Token, state: FigureState, entry: Expected, now: str | None, text: str) -> None:
+        self.explained[entry] += 1
         mark = entry.mark
         printed = entry.excerpt or None
         if now is not None and mark.kind == "alt":
@@ -228,7 +258,7 @@ def _edited(
         as_many = len(gone) == len(typed)
         for token in typed:
             tried = gone[:_MOST_TRIED]
-            worded = [each for each in tried if (each.before + each.after).strip() and each.surrounds(token)]
+            worded = [each for each in tried if each.is_around(token)]
             alike = [entry for entry in tried if entry.figure == token.text]
             placed = [entry for entry in tried if as_many and entry.surrounds(token)]
             for entry in [*worded, *alike, *placed][:1]:

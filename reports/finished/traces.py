@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -84,29 +85,61 @@ def _repeats(text: str, texts: Collection[str]) -> bool:
 def trace_deck(package: Package, listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
     """Every figure of the deck, slide by slide: by the tags, or by the list of marks if a program has dropped these."""
     shapes = shapes_of(package)
-    tags = [mark for shape in shapes for mark in shape.marks]
-    lost: list[FoundFigure] = []
-    if tags:
-        _by_tags(shapes, Known.of(tags), tracer, ours)
-    else:
-        lost = _by_list(shapes, listed, tracer, ours)
+    has_tags = any(shape.marks for shape in shapes)
+    lost = (_by_tags if has_tags else _by_list)(shapes, listed, tracer, ours)
     order = (token for shape in shapes for token in (*shape.written, *shape.drawn))
     return [*(tracer.found[token] for token in order if token in tracer.found), *lost]
 
 
-def _by_tags(shapes: Iterable[Shape], known: Known, tracer: Tracer, ours: WorkspaceMarks) -> None:
-    """Trace each shape to its own tags; a picture without a tag belongs to the chart whose words it has."""
+def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
+    """Trace each shape to its own tags, then to what is missing elsewhere; return the lost figures.
+
+    A picture without a tag belongs to the chart whose words it has. A slide that lost its tags and kept the evidence
+    in its notes is traced like a deck without tags.
+    """
+    tags = [mark for shape in shapes for mark in shape.marks]
+    facts = _kept(listed) or Counter(each for mark in tags if (each := mark.as_fact).kind == "fact")
+    left: list[Token] = []
     for shape in shapes:
-        alts = [mark for mark in shape.marks if mark.kind == "alt"] if shape.drawn else []  # else they are in the notes
         if shape.type in SAME_ON_ALL:
-            left = tracer.anywhere(shape.written, ours.fronts)
+            left += tracer.anywhere(shape.written, ours.fronts)
         else:
-            left = tracer.in_order(shape.written, [mark for mark in shape.marks if mark not in alts])
+            left += tracer.in_order(shape.written, [mark for mark in shape.marks if mark.kind != "alt"])
+    waiting = set(tracer.elsewhere(left, facts))
+    left = []
+    for shape in shapes:
+        own = [token for token in shape.written if token in waiting]
+        left += tracer.edited(own, (mark.as_fact for mark in shape.marks)) if own else ()
+    lost = tracer.lost((), "")
+    if bare := _bare_slides(shapes, _headings(tracer)):
+        alone = {token for shape in shapes if shape.slide in bare for token in shape.written}
+        known = Known.of((*ours.marks(), *ours.evidence()))
+        left = [token for token in left if token not in alone or tracer.anywhere([token], known)]
+    known = Known.of(tags)
+    for shape in shapes:
+        alts = [mark for mark in shape.marks if mark.kind == "alt"]
         if alts:
             left += tracer.in_order(shape.drawn, alts)
         else:  # a table, for one, is described by its slide's title
             left += tracer.anywhere(tracer.drawings(shape.drawn, known, shape.name), known)
-        tracer.untraced(left)
+    tracer.untraced(left)
+    return lost
+
+
+def _kept(listed: MarkList) -> Counter[Mark]:
+    """The marks in the deck's properties, and how often each was printed; slides have no styles."""
+    return Counter({replace(mark, name=""): count for mark, count in listed.kept.items()})
+
+
+def _headings(tracer: Tracer) -> set[str]:
+    """What the evidence in notes begins with."""
+    return {wording.language.words.evidence for wording in tracer.current.wordings}
+
+
+def _bare_slides(shapes: Sequence[Shape], headings: Collection[str]) -> set[int]:
+    """The slides without any tag whose notes have evidence."""
+    evident = {shape.slide for shape in shapes for each in shape.passages if each.text.strip() in headings}
+    return evident - {shape.slide for shape in shapes if shape.marks and not shape.in_notes}
 
 
 def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: WorkspaceMarks) -> list[FoundFigure]:
@@ -114,15 +147,15 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
 
     Without the list, if the deck's notes have evidence, each of today's figures may be anywhere in the deck.
     """
-    kept = {replace(mark, name=""): count for mark, count in listed.kept.items()}  # slides have no styles
+    kept, headings = _kept(listed), _headings(tracer)
     passages = [passage for shape in shapes for passage in shape.passages]
-    headings = {wording.language.words.evidence for wording in tracer.current.wordings}
     known = ours.fronts
     if kept or any(passage.text.strip() in headings for passage in passages):
         known = Known.of((*ours.marks(), *ours.evidence(), *(() if kept else ours.figures())))
     left = tracer.in_any_order([token for shape in shapes for token in shape.written], kept, known)
     lost = tracer.lost((), "\n".join(passage.text for passage in passages))
     facts = Known.of(kept)
+    left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
         left += tracer.drawings(shape.drawn, facts, shape.name)
     tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)

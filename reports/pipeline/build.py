@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob, draw
@@ -16,6 +15,7 @@ from reports.files.disk import remove_leftovers
 from reports.files.interruption import reporting
 from reports.files.lock import locked
 from reports.files.refusals import is_writable, make_folder
+from reports.files.temporary import temporary_folder
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
@@ -23,13 +23,14 @@ from reports.pipeline.outputs import Destination, Outputs, put
 from reports.pipeline.pagination import Paged, check_page_budgets, paginated
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import Progress, Variant, prepare
-from reports.pipeline.record import entries_of, print_entries
+from reports.pipeline.record import RecordEntries, entries_of, print_entries
 from reports.workspace import read_workspace
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
+    from reports.brand import Brand
     from reports.charts import Media
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
@@ -92,29 +93,63 @@ def build(
 
         outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
         remove_leftovers(_folders(outputs, variants, cache))
-        entries = entries_of(variants, knowledge.brand, office)
-        places = outputs.destinations(entries)
-        wanted = [v for v in variants if not places[v.name].is_kept]
-        progress("drawing")
-        charts = [job for variant in wanted for job in variant.prepared.charts.values()]
-        pictures = draw(charts, knowledge.brand, cache, jobs_at_once=jobs)
-        contents = _contents(wanted, pictures, office, cache, findings, progress)
-        if office:
-            files = {v.name: contents.get(v.name) or (out / places[v.name].name).read_bytes() for v in variants}
-            check_page_budgets(variants, files, office, cache, findings)
-            findings.check()
-            if pdf:
-                progress("PDF")
-                prints = {name: each for v in variants for name, each in v.prints(files[v.name]).items()}
-                entries |= print_entries(prints, office)
-                places = outputs.destinations(entries)
-                new = {name: each for name, each in prints.items() if not places[name].is_kept}
-                contents |= dict(zip(new, print_all(list(new.values()), office, cache), strict=True))
-        places |= {name: outputs.settled(places[name], name, content) for name, content in contents.items()}
-        findings.extend(outdated(outputs, entries, places, contents, workspace))
-        texts = {f".text/{v.name}.md": v.composed.markdown.encode() for v in variants}
-        failed = put(outputs, places, contents, texts, entries, written)
+        new = _documents(variants, outputs, knowledge.brand, office, cache, findings, progress, jobs)
+        if pdf and office:
+            progress("PDF")
+            new = _with_prints(new, outputs, office, cache)
+        places = {name: outputs.settled(place, name, new.contents.get(name)) for name, place in new.places.items()}
+        findings.extend(outdated(outputs, new.entries, places, new.contents, workspace))
+        texts = {f".text/{variant.name}.md": variant.composed.markdown.encode() for variant in variants}
+        failed = put(outputs, places, new.contents, texts, new.entries, written)
         return _built(outputs, places, findings, written, failed, office)
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The files of a build before they are written: documents with their bytes; entries, places and new contents of
+    all files, by their names."""
+
+    documents: Sequence[tuple[Variant, bytes]]
+    entries: RecordEntries
+    places: dict[str, Destination]
+    contents: dict[str, bytes]
+
+
+def _documents(
+    variants: Sequence[Variant],
+    outputs: Outputs,
+    brand: Brand,
+    office: Office | None,
+    cache: Path,
+    findings: Findings,
+    progress: Progress,
+    jobs: int,
+) -> _New:
+    """The Word and PowerPoint files; those that are up to date are not written again. Raises Problems if one has too
+    many pages."""
+    entries = entries_of(variants, brand, office)
+    places = outputs.destinations(entries)
+    wanted = [variant for variant in variants if not places[variant.name].is_kept]
+    progress("drawing")
+    charts = [job for variant in wanted for job in variant.prepared.charts.values()]
+    pictures = draw(charts, brand, cache, jobs_at_once=jobs)
+    contents = _contents(wanted, pictures, office, cache, findings, progress)
+    if office is None:
+        return _New((), entries, places, contents)
+    files = {v.name: contents.get(v.name) or (outputs.folder / places[v.name].name).read_bytes() for v in variants}
+    check_page_budgets(variants, files, office, cache, findings)
+    findings.check()
+    return _New([(variant, files[variant.name]) for variant in variants], entries, places, contents)
+
+
+def _with_prints(new: _New, outputs: Outputs, office: Office, cache: Path) -> _New:
+    """The files with their PDFs."""
+    prints = {name: each for variant, file in new.documents for name, each in variant.prints(file).items()}
+    entries = print_entries(prints, office)
+    places = outputs.destinations(entries)
+    wanted = {name: each for name, each in prints.items() if not places[name].is_kept}
+    contents = dict(zip(wanted, print_all(list(wanted.values()), office, cache), strict=True))
+    return _New(new.documents, new.entries | entries, new.places | places, new.contents | contents)
 
 
 def _built(
@@ -128,7 +163,7 @@ def _built(
     files = manifest.read_manifest(str(outputs.folder))
     ours = [place.name for place in places.values() if place.name not in failed]
     edited = {name: place for name, place in places.items() if place.name != name}
-    moved = [place.note for name, place in places.items() if place.note and name not in edited]
+    moved = [place.note for name, place in places.items() if place.note and name not in edited and name not in failed]
     return Built(
         written=tuple(name for name in ours if name in written),
         kept=tuple(name for name in ours if name not in written),
@@ -148,8 +183,8 @@ def _cache(folders: Iterable[Path]) -> Iterator[Path]:
     if found is not None:
         yield found
         return
-    with TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
+    with temporary_folder() as folder:
+        yield folder
 
 
 def _folders(outputs: Outputs, variants: Iterable[Variant], cache: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """A document → the same with its sources cited, in notes or by their numbers in the list of sources.
 
-One note or mark per source and block, after the last figure that it supports there.
+A citation is at the end of the sentence that it supports; sentences that follow each other with the same sources share
+one, at the end of the last.
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, mapped, marked_in, source_of, walk
 from reports.document.model import (
     Block,
+    Break,
     Cards,
     Cite,
     Document,
@@ -40,18 +43,16 @@ ACCOUNT = "account"
 """The start of the form of a figure as one source prints it: `account:SOURCE`."""
 
 Citation = Callable[[Sequence[str], Place], Inlines]
-"""Sources and the place of the block → what is printed after the clause that they support."""
+"""Sources and the place of the block → what is printed after the sentence that they support."""
 
-_CLAUSE_END = re.compile(r"[.,;:!?]+[”’)\]]*|[)”]+[.,;:]*")
-_SENTENCE_PART = re.compile(r"[^,.;:!?]+")
-_LEAST_WORDS = 3
-"""The fewest words of a clause; fewer between a comma and the next mark are a member of a list."""
-_ENDED = re.compile(r"[.,;:!?][”’)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…;]+[”’)\]]*(?=\s|\Z)")
+"""The end of a sentence, or of a part of it between semicolons."""
+_ENDED = re.compile(r"[.!?…;][”’)\]]*\Z")
 _STOP = re.compile(r"[.,;:!?]+\Z")
 
 
 def cited(document: Document, wording: Wording) -> Document:
-    """The document with a note after the last figure that each source supports in a block, such as a list or box.
+    """The document with a note at the end of the sentences that a source supports.
 
     Charts, cards and tables name their sources themselves; a table without a source line gets one. A source is
     named in full the first time, in short after that.
@@ -65,7 +66,7 @@ def cited(document: Document, wording: Wording) -> Document:
 
 
 def numbered(document: Document, wording: Wording, findings: Findings) -> Document:
-    """The same with references to the list of sources ("[2]") in place of notes, in each text of a block.
+    """The same with references to the list of sources ("[2]") in place of notes.
 
     Sources that are not in the list are reported.
     """
@@ -81,92 +82,67 @@ def numbered(document: Document, wording: Wording, findings: Findings) -> Docume
         found = joined(((Reference(source_target(source)),) for source in known), ", ")
         return (Cite((), (Text(NO_BREAK_SPACE), *found)),) if found else ()
 
-    made = _with_citations(document, wording, references, each_text=True)
+    made = _with_citations(document, wording, references)
     hint = "write {{ sources() }} in the last section, or let the audience have citations: footnotes"
     for source, place in unlisted.items():
         findings.error(f'the source "{source}" is cited here and is not in the list of sources', place, hint=hint)
     return made
 
 
-def _with_citations(document: Document, wording: Wording, make: Citation, *, each_text: bool = False) -> Document:
-    """The document with citations, one for each source in a block, or in each text of a block."""
+def _with_citations(document: Document, wording: Wording, make: Citation) -> Document:
+    """The document with a citation at the end of the sentences that it supports."""
 
     def changed(block: Block) -> Block:
         block = _with_source_lines(block, wording)
-        texts: list[tuple[Inlines, bool]] = []
-
-        def collected(text: Inlines, claims: bool) -> Inlines:
-            texts.append((text, claims))
-            return text
-
-        _mapped(block, collected)
-        groups = [[text] for text in texts] if each_text else [texts]
-        written = iter([text for group in groups for text in _cited(group, wording, make, block.place)])
-        return _mapped(block, lambda *_: next(written))
+        return _mapped(block, lambda text, claims: _cited(text, wording, make, block.place, claims=claims))
 
     sections = (replace(section, blocks=tuple(map(changed, section.blocks))) for section in document.sections)
     return replace(document, sections=tuple(sections))
 
 
-def _cited(texts: Sequence[tuple[Inlines, bool]], wording: Wording, make: Citation, place: Place) -> Iterator[Inlines]:
-    """The texts, with each source cited once: after the last figure in them that it supports.
+def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
+    """The text with the sources of each sentence at its end; sentences with the same sources share one citation.
 
     A text that makes no `claims` of its own has the citations that its template asks for.
     """
-    last: dict[tuple[str, int], tuple[int, int]] = {}
-    for line, (text, claims) in enumerate(texts):
-        for position, inline in enumerate(text):
-            for source in _sources_of(inline, wording, figures=claims):
-                last[source, -1 if claims else line] = line, position
-    ends: dict[tuple[int, int], list[str]] = {}
-    for (source, _), end in last.items():
-        ends.setdefault(end, []).append(source)
-    for line, (text, _) in enumerate(texts):
-        yield _with_marks(text, [ends.get((line, position), []) for position in range(len(text))], make, place)
-
-
-def _with_marks(text: Inlines, sources: Sequence[list[str]], make: Citation, place: Place) -> Inlines:
-    """The text with a citation of the sources of each inline, at the end of the clause: a note right after a figure
-    would read as one more digit."""
+    sentences = list(_sentences(text))
+    sources = [
+        tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
+        for sentence in sentences
+    ]
     found: list[Inline] = []
-    due: dict[str, None] = {}
-
-    def settle() -> None:
-        if due:
-            _append(found, make(list(due), place))
-            due.clear()
-
-    for inline, new in zip(text, sources, strict=True):
-        if isinstance(inline, Cite):
-            due |= dict.fromkeys(new)
-            if found and _ENDED.search(plain(tuple(found[-1:]))):
-                settle()
-            continue
-        if due and isinstance(inline, Text) and (end := _clause_end(inline.text)):
-            found.append(Text(inline.text[:end]))
-            settle()
-            inline = Text(inline.text[end:])
-        found += [] if inline == Text("") else [_uncited(inline)]
-        due |= dict.fromkeys(new)
-    settle()
+    for sentence, named, following in zip_longest(sentences, sources, sources[1:], fillvalue=()):
+        found += [_uncited(inline) for inline in sentence if not isinstance(inline, Cite)]
+        if named and set(named) != set(following):
+            _append(found, make(named, place))
     return tuple(found)
 
 
+def _sentences(text: Inlines) -> Iterator[Inlines]:
+    """The inlines of each sentence. A citation that its template writes after a full stop belongs before it."""
+    sentence: list[Inline] = []
+    ended = False
+    for inline in text:
+        parts = _split(inline.text) if isinstance(inline, Text) else [inline]
+        for part in parts:
+            if ended and not isinstance(part, Cite | Break):
+                yield tuple(sentence)
+                sentence, ended = [], False
+            sentence.append(part)
+            ended = ended or (bool(_ENDED.search(plain((part,)))) and not isinstance(part, Marked))
+    if sentence:
+        yield tuple(sentence)
+
+
+def _split(text: str) -> list[Inline]:
+    """The text in pieces that each end with a sentence, but for the last."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [Text(text[start:end]) for start, end in pairwise(ends) if start < end]
+
+
 def _uncited(inline: Inline) -> Inline:
-    """The inline without the citations inside it, which come after its clause."""
+    """The inline without the citations inside it, which come after its sentence."""
     return mapped(inline, lambda text: tuple(_uncited(each) for each in text if not isinstance(each, Cite)))
-
-
-def _clause_end(text: str) -> int | None:
-    """The end of the first clause of a text; a comma between the members of a list does not end a clause."""
-    listed = False
-    for mark in _CLAUSE_END.finditer(text):
-        following = _SENTENCE_PART.match(text, mark.end())
-        short = following is None or len(following.group().split()) < _LEAST_WORDS
-        listed = listed or short or text[following.end() if following else 0 :].startswith(",")
-        if not (listed and mark.group().startswith(",")):
-            return mark.end()
-    return None
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
@@ -192,15 +168,20 @@ def _append(found: list[Inline], citation: Inlines) -> None:
 
 
 def _sources_of(inline: Inline, wording: Wording, *, figures: bool = True) -> Iterator[str]:
-    """The sources that an inline cites, and those of its `figures`; the figure of one account has that account's
-    source alone."""
+    """The sources that an inline cites, and those of its `figures` and of the periods of facts; the figure of one
+    account has that account's source alone."""
     for inner in inlines_in((inline,)):
         if isinstance(inner, Cite):
             for fact in inner.facts:
                 yield from wording.borne_out_by(fact)
-        elif figures and isinstance(inner, Marked) and inner.trace.kind == "fact":
+        elif figures and isinstance(inner, Marked):
+            kind, _, of = inner.trace.ref.partition(":")
             form, _, source = inner.trace.form.partition(":")
-            yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
+            match inner.trace.kind:
+                case "fact":
+                    yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
+                case "period" if kind == "fact":
+                    yield from wording.borne_out_by(of.partition("/")[0])
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:

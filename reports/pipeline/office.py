@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from reports.diagnostics import Diagnostic, Problems
 from reports.files.children import Children
 from reports.files.disk import write_whole
 from reports.files.kept import keep, read_kept
+from reports.files.temporary import temporary_folder
 from reports.pipeline.pdf import without_clock
 
 _NAMES = ("soffice", "libreoffice")
@@ -102,11 +102,10 @@ def print_all(prints: Sequence[Print], office: Office, cache: Path) -> list[byte
 
 def _converted(prints: Sequence[Print], export: str, tag: str, office: Office) -> list[bytes]:
     """The PDFs of the files, made in one run, with a profile of its own."""
-    with tempfile.TemporaryDirectory(prefix="songngu-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with temporary_folder() as folder:
         files = [folder / f"{number}{Path(each.name).suffix}" for number, each in enumerate(prints)]
         for file, each in zip(files, prints, strict=True):
-            file.write_bytes(each.content)
+            write_whole(file, each.content)
         profile = folder / "profile"
         write_whole(profile / "user/registrymodifications.xcu", _SETTINGS.format(tag=tag).encode())
         program = [office.program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

@@ -27,8 +27,9 @@ def outdated(
     gone: dict[str, list[str]] = {}
     beside = {name for name in outputs.entries if (own := main_name(name)) != name and own in places}
     beside = {name for name in beside if places[main_name(name)].name == main_name(name)}
+    changed = {name for name, content in contents.items() if not outputs.is_as_recorded(name, content)}
     for name, entry in outputs.entries.items():
-        if entry.get("printed_from") in contents and name not in entries:
+        if entry.get("printed_from") in changed and name not in entries:
             yield Diagnostic("this PDF is older than its file", Place(name), "build with --pdf", "warning")
         if not (outputs.folder / name).is_file():
             continue

@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -39,7 +40,7 @@ class Destination:
     note: Diagnostic | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outputs:
     """The output folder of the workspace `root` as a build finds it.
 
@@ -68,10 +69,18 @@ class Outputs:
         other = next(each for each in _numbered(name, "new", "") if self.found(each) in ("absent", "ours"))
         return self._own(other, made_of, self._kept(name, other))
 
-    def settled(self, place: Destination, name: str, content: bytes) -> Destination:
-        """The destination, now that the content is known: a file that is like it needs no other beside it."""
-        is_same = place.note and self.digest(name) == _digest(content)
+    def settled(self, place: Destination, name: str, content: bytes | None) -> Destination:
+        """The destination, now that the content is known, if it is new: a file that is like it is no edited one."""
+        is_same = place.note and content is not None and self.digest(name) == _digest(content)
         return Destination(name) if is_same else place
+
+    def is_edited_meanwhile(self, name: str, digest: str | None) -> bool:
+        """Whether people have edited a file that is about to be replaced by one with this hash; None: not theirs."""
+        return digest is not None and self.found(name) == "edited" and self.digest(name) != digest
+
+    def is_as_recorded(self, name: str, content: bytes) -> bool:
+        """Whether the manifest has a file of this name and content."""
+        return bool(self.entries.get(name, {}).get("sha256") == _digest(content))
 
     def digest(self, name: str) -> str:
         """The hash of a file; empty if it cannot be read."""
@@ -92,7 +101,7 @@ class Outputs:
         except OSError:
             return "edited"  # who may not read a file cannot know what is in it
 
-    @property
+    @cached_property
     def _written(self) -> set[str]:
         """The hashes of all files that builds have written here, also one that was cut off."""
         return {entry[key] for entry in self.entries.values() for key in ("sha256", manifest.NEXT) if key in entry}
@@ -166,7 +175,7 @@ def put(
     try:
         announced = {name: {**outputs.entries.get(name, {}), manifest.NEXT: digest} for name, digest in digests.items()}
         manifest.write_manifest(str(folder), {**outputs.entries, **announced}, libraries)
-        failed = _moved(folder, new, ready, written)
+        failed = _moved(outputs, new, ready, digests, written)
     except BaseException:
         remove(ready.values())
         raise
@@ -181,16 +190,25 @@ def put(
 
 
 def _moved(
-    folder: Path, places: Iterable[Destination], ready: dict[Path, Path], written: list[str]
+    outputs: Outputs,
+    places: Iterable[Destination],
+    ready: dict[Path, Path],
+    digests: Mapping[str, str],
+    written: list[str],
 ) -> dict[str, Diagnostic]:
     """Move files to their places and take them out of `ready`; the faults of those whose place cannot be had."""
     failed: dict[str, Diagnostic] = {}
     for place in places:
-        path = folder / place.name
+        path = outputs.folder / place.name
+        if place.aside is None and outputs.is_edited_meanwhile(place.name, digests.get(place.name)):
+            failed[place.name] = Diagnostic(
+                "this file was edited while it was built: it is kept", Place(str(path)), "build again"
+            )
+            continue
         try:
-            _replace(path, ready[path], folder / place.aside if place.aside else None)
+            _replace(path, ready[path], outputs.folder / place.aside if place.aside else None)
         except OSError as error:
-            failed |= _fault(error, folder, place.name)
+            failed |= _fault(error, outputs.folder, place.name)
         else:
             written.append(place.name)
             del ready[path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -16,6 +17,21 @@ FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
 """One printed figure: digits with their separators."""
 
 MOST_BYTES = 20_000_000
+_LINES = re.compile("\r\n|[\r\n]")
+_BINARY = {
+    b"%PDF": "a PDF file",
+    b"PK\x03\x04": "a packed file (xlsx, docx, zip)",
+    b"\xd0\xcf\x11\xe0": "a file of an old Office format (xls, doc)",
+    b"{\\rtf": "a file in Rich Text Format",
+}
+"""The first bytes of files that are no text, and what these are."""
+_SAME = {
+    **dict.fromkeys(map(ord, "\t\u00a0\u1680\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")),
+}
+"""Characters that a reader of a document cannot tell apart, or does not see."""
 
 
 def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings) -> None:
@@ -53,16 +69,35 @@ def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Finding
         fault, hint = str(error), error.hint
     else:
         digest = hashlib.sha256(raw).hexdigest()
-        if digest == source.sha256:
-            return _normal(raw.decode("utf-8", "replace")).split("\n")
-        fault = "is not the one that the facts were taken from"
-        hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
+        text, other = _text(raw)
+        if digest != source.sha256:
+            fault = "is not the one that the facts were taken from"
+            hint = f"if it is the right one, compare each fact with it and write sha256: {digest}"
+        elif text is None:
+            fault = f"cannot be compared: it is {other}"
+            hint = f"save its text as UTF-8, name that file under {id_} in {shown}, and count the lines of its accounts"
+        else:
+            return _LINES.split(_normal(text))
     findings.error(f'the document of "{id_}" {fault}', Place(str(path)), hint=hint)
     return None
 
 
+def _text(raw: bytes) -> tuple[str | None, str]:
+    """The text of a document in UTF-8, or in UTF-16 with its mark; None if it is none, and what it is then."""
+    for mark, kind in _BINARY.items():
+        if raw.startswith(mark):
+            return None, kind
+    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None, "a file of bytes, no text" if b"\0" in raw else "text in another encoding than UTF-8 or UTF-16"
+    return (None, "a file of bytes, or UTF-16 without its mark") if "\0" in text else (text, "")
+
+
 def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """The text composed, with plain spaces and hyphens and without invisible characters, as it is compared."""
+    return unicodedata.normalize("NFC", text.translate(_SAME))
 
 
 def _check_account(account: Account, lines: list[str], fact: str, place: Place | None, findings: Findings) -> None:

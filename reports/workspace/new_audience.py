@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from reports.diagnostics import Diagnostic, Place, Problems, nearest
-from reports.files.disk import write_whole
+from reports.files.disk import remove_leftovers, write_whole
 from reports.workspace import NAMES, AudienceFile, Workspace, is_name
 
 
@@ -28,6 +28,7 @@ def make_audience(name: str, origin: str, workspace: Workspace) -> Path:
     if path.exists():
         place, hint = Place(path.relative_to(workspace.root).as_posix()), "choose another name, or change this"
         raise Problems([Diagnostic(f'there is an audience "{name}" already', place, hint)])
+    remove_leftovers([path.parent])
     write_whole(path, ("\n".join(_lines(name, origin, workspace)) + "\n").encode())
     return path
 

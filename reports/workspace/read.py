@@ -64,8 +64,9 @@ def languages_of(root: Path) -> tuple[str, ...]:
 
 
 def _folders(parent: Path) -> list[Path]:
-    """The visible folders in a folder, if it exists."""
-    return sorted(path for path in parent.glob("[!.]*") if path.is_dir())
+    """The visible folders in a folder, if it exists. OSError if it may not be read, where a pattern finds nothing."""
+    found = parent.iterdir() if parent.exists() else ()
+    return sorted(path for path in found if path.is_dir() and not path.name.startswith("."))
 
 
 def _read_all(

@@ -21,7 +21,7 @@ from reports.brand.imports.brand_file import Whole, merged
 from reports.brand.imports.theme import Proposal
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import Package, open_package, read_file
-from reports.files.disk import write_all
+from reports.files.disk import remove_leftovers, write_all
 from reports.files.sanitiser import sanitised
 from reports.workspace.new_workspace import EXAMPLES, example_folder
 
@@ -117,6 +117,7 @@ def _write(files: Mapping[Path, bytes]) -> Iterator[str]:
     for path, content in files.items():
         if path.exists() and (former := read_file(path, str(path))) != content:
             kept[_path_for_former(path, former)] = former
+    remove_leftovers({path.parent for path in files})
     try:
         write_all({**kept, **files})
     except OSError as error:

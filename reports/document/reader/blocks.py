@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from markdown_it.tree import SyntaxTreeNode
 
-from reports.diagnostics import Place, nearest
+from reports.diagnostics import nearest
 from reports.document import facts_in, inlines_in
 from reports.document.model import (
     Block,
@@ -34,25 +34,19 @@ from reports.document.model import (
 )
 from reports.document.reader.dialect import attributes_of
 from reports.document.reader.markdown import Fault
+from reports.document.reader.shape import check_attributes, check_heading, check_headings, check_numbers
 from reports.document.reader.tables import table_block, table_of
 from reports.document.reader.texts import Context, Fence, paragraph_text
 
-_LEVELS = 3
-_MOST_START = 99
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
-_END = Heading(0, (), Place(""))
-"""What comes after the last block, like a heading above all others."""
 LISTINGS = ("contents", "figures", "tables")
 
 
 def blocks_of(nodes: Iterable[SyntaxTreeNode], context: Context) -> Blocks:
     """The blocks of the nodes, in order."""
     blocks = tuple(block for node in nodes for block in _block(node, context))
-    for block, after in zip(blocks, (*blocks[1:], _END), strict=False):
-        if isinstance(block, Heading) and isinstance(after, Heading) and after.level <= block.level:
-            hint = "write what belongs below it, or take it out"
-            context.findings.warning("there is nothing below this heading", block.place, hint=hint)
+    check_headings(blocks, context.findings)
     return blocks
 
 
@@ -61,20 +55,17 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
     match node.type:
         case "heading":
             attributes = {key: str(value) for key, value in node.attrs.items()}
-            _check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
-            level, id_ = int(node.tag[1]), attributes.pop("id", "")
-            if not node.markup.startswith("#"):
-                hint = 'write "# Heading"; a line across the page is not supported: take it out'
-                fault.report(f'this text would be a heading, because of the line of "{node.markup}" below it', hint)
-            elif level > _LEVELS:
-                fault.report(f"headings have {_LEVELS} levels", 'write "### Heading", or a paragraph in **bold**', "#")
-            yield Heading(level, paragraph_text(node, context), fault.start, id_, tuple(sorted(attributes.items())))
+            check_attributes(attributes, HEADING_ATTRIBUTES, "a heading", fault)
+            check_heading(node, fault)
+            id_ = attributes.pop("id", "")
+            text = paragraph_text(node, context)
+            yield Heading(int(node.tag[1]), text, fault.start, id_, tuple(sorted(attributes.items())))
         case "paragraph":
             yield Paragraph(paragraph_text(node, context), fault.start)
         case "bullet_list" | "ordered_list":
             items = tuple(_filled(item, context, "this item of a list") for item in node.children)
             start = int(node.attrs.get("start", 1))
-            _check_numbers(node, start, fault)
+            check_numbers(node, start, fault)
             yield ListBlock(node.type == "ordered_list", items, fault.start, start=start)
         case "blockquote":
             yield Quote(_filled(node, context, "this quotation"), (), fault.start)
@@ -85,17 +76,6 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
             fault.report(f"{message} has no meaning in a document", hint)
-
-
-def _check_numbers(node: SyntaxTreeNode, start: int, fault: Fault) -> None:
-    """Report numbers of items that the document would not print, and a year or figure that would be printed as one."""
-    numbers = [int(item.info) for item in node.children if item.info]
-    if start > _MOST_START:
-        hint = 'begin the line with a word, and write figures with fact("ID"); a list may begin at up to 99'
-        fault.report(f"this line would be item {start} of a list", hint, str(start))
-    elif len({*numbers}) > 1 and numbers != [*range(start, start + len(numbers))]:
-        written = ", ".join(map(str, numbers))
-        fault.report(f"the items are numbered {written}", "number them one after the other, or all 1.")
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
@@ -109,23 +89,15 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         attributes = {}
     only = name.removeprefix("only-")
     if name != only and only in context.languages:
+        check_attributes(attributes, (), f'"::: {name}"', fault)
         return _own(node, context) if only == context.language.code else ()
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
         hint = LATER.get(name) or nearest(name, known)
         fault.report(f'the block "::: {name}" is unknown', hint, name)
         return ()
-    _check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
+    check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return FENCES[name](Fence(node, name, attributes, context, fault))
-
-
-def _check_attributes(attributes: Mapping[str, str], known: Collection[str], what: str, fault: Fault) -> None:
-    for name, value in attributes.items():
-        if name not in known:
-            hint = nearest(name, known) if known else "take it away"
-            fault.report(f'{what} has no attribute "{name}"', hint, name)
-        elif not value.strip():
-            fault.report(f'the attribute "{name}" has no value', f'write {name}="…", or take it away', name)
 
 
 def _filled(node: SyntaxTreeNode, context: Context, what: str) -> Blocks:
@@ -139,7 +111,7 @@ def _filled(node: SyntaxTreeNode, context: Context, what: str) -> Blocks:
 
 def _own(node: SyntaxTreeNode, context: Context) -> Blocks:
     """Blocks that only this language needs; they are left out when languages are compared."""
-    blocks = blocks_of(node.children, context)
+    blocks = _filled(node, context, f'the block "::: {node.info}"')
     context.own.update(dict.fromkeys(block.place for block in blocks))
     return blocks
 

@@ -27,6 +27,7 @@ from reports.document.model import (
 from reports.document.prose import OTHER, typed_figures, unread_signs
 from reports.document.reader.dialect import MOST_LETTERS, MOST_OPENINGS
 from reports.document.reader.markdown import Fault, Markdown
+from reports.files.addresses import wrong_address
 from reports.files.characters import wrong_characters
 from reports.languages import Language
 
@@ -40,11 +41,10 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
 _HOW = 'write it with fact("ID"), fact("ID").date, term("ID") or, for a name, plain("24/7")'
 _HOW_IN_HEADINGS = 'take the number out: it is written where headings are numbered; for a name write plain("24/7")'
 _HOW_IN_ADDRESSES = "put the address after words: [words](https://…)"
-_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|#)")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?\s")
 _SPACES = re.compile(r"\t[ \t]*| [ \t]+")
-_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–—―−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
-_LETTERED = re.compile(r"\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]\s")
+_BULLET = re.compile(r"(?:^|\s)([•●▪◦‣·])\s|^([–−‐‑■□►▶➢➤✓✔☐☑])\s+\S")
+_LETTERED = re.compile(r"(?:\(?(?:[^\W\d_]|[ivxIVX]{1,4})[.)]|[—―])\s")
 """Numbers of headings and items of lists, as Word types them."""
 
 
@@ -176,8 +176,10 @@ def _inline(node: SyntaxTreeNode, fault: Fault, how: str) -> Inline | None:
 
 def _link(node: SyntaxTreeNode, fault: Fault, how: str) -> Link:
     target = str(node.attrs.get("href", ""))
-    if not _SAFE_TARGET.match(target):
-        fault.report(f'the link "{target}" is no address to open', "write https://… or #id", target)
+    wrong = None if target.startswith("#") else wrong_address(target)
+    if wrong:
+        message, hint = wrong
+        fault.report(f"the link {message}", f"{hint} or #id" if hint.endswith("://…") else hint, target)
     for name in node.attrs:
         if name != "href":
             fault.report(f'a link has no "{name}"', "write [words](#id) or [words](https://…)", target)

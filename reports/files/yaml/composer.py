@@ -7,7 +7,6 @@ are bounded, so that a file from a stranger can do no harm.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -20,8 +19,8 @@ import yaml
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
 from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, wrong_characters
-from reports.files.yaml.malformed import lines_of, malformed
-from reports.languages import LANGUAGES
+from reports.files.yaml.malformed import malformed
+from reports.files.yaml.texts import cut_at, entities, printed
 
 MOST_BYTES = 8_000_000
 MOST_DEPTH = 40
@@ -42,12 +41,6 @@ _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fals
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _LONGEST_NUMBER = 40
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w+);")
-_COMMENT = re.compile(r"(?P<gap>[ \t]+)(?P<sign>#)(?P<word>\S?)")
-"""A comment after a text: one without a space after its sign, or with one before it, may be a part of the text."""
-_CODES = tuple((code,) for code in LANGUAGES)
-_SPACES = re.compile(r"[^\S ]")
-"""Line breaks, tabs and no-break spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +115,7 @@ class _Composer:
 
     def __init__(self, loader: Any, text: str, shown: str, findings: Findings) -> None:
         self.loader = loader
-        self.lines = lines_of(text)
+        self.lines = text.splitlines()  # other line separators are refused before
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, Position] = {}
@@ -199,20 +192,16 @@ class _Composer:
         return value, count
 
     def _text(self, event: Any, value: str, location: Location) -> str:
-        """The text with whole letters and plain spaces. Report HTML entities, and a comment that may cut it."""
-        for entity in _ENTITY.findall(value):
-            if (sign := html.unescape(entity)) != entity:
-                hint = f'write "{sign}" itself' if sign.strip() else "write a space"
-                self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
-                value = value.replace(entity, sign)
-        end = event.end_mark
-        cut = None if event.style else _COMMENT.match(self.lines[end.line], end.column)
-        if cut and (cut["word"] or (len(cut["gap"]) == 1 and location[-1:] in _CODES)):
-            place = Place(self.shown, end.line + 1, cut.start("sign") + 1)
+        """The text as documents print it; what would print it otherwise is reported."""
+        for entity, hint in entities(value):
+            self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
+        end = None if event.style else event.end_mark
+        column = cut_at(self.lines[end.line], end.column, location) if end else None
+        if end and column is not None:
+            place = Place(self.shown, end.line + 1, column)
             hint = "put the text in quotes; write a comment on a line of its own"
             self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)
-        whole = unicodedata.normalize("NFC", value)
-        return " ".join(whole.split()) if _SPACES.search(whole) else whole
+        return printed(value)
 
     def _check_escaped(self, event: Any) -> None:
         """Check characters written as escapes ("\\v") by the same rules as typed ones."""
