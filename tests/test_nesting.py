@@ -309,7 +309,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 @pytest.mark.parametrize("writer", IN_WORD)
 def test_a_document_of_word_has_everything(writer: str, bench: Bench) -> None:
-    _try(writer, bench, "", 12)
+    _try(writer, bench, "", 8)
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_a_document_of_word_has_everything(writer: str, bench: Bench) -> None:
     [(SLIDES, ""), *((SLIDES, kind) for kind in ("table", "columns", "listing")), (SPEAKER_NOTES, "notes")],
 )
 def test_a_deck_has_everything(writer: str, inside: str, bench: Bench) -> None:
-    _try(writer, bench, inside, 6)
+    _try(writer, bench, inside, 4)
 
 
 def _try(writer: str, bench: Bench, inside: str, examples: int) -> None:
