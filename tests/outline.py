@@ -22,7 +22,6 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 BREAK = " ⏎ "
 FIELDS = ("REF", "SEQ", "PAGE", "NUMPAGES", "PAGEREF")
-EMPHASIS = {"Strong": "**", "Emphasis": "*"}
 
 
 def outline(path: Path) -> str:
@@ -171,10 +170,6 @@ def _words(node: Any, story: _Story) -> Iterator[str]:
 
 def _emphasis(run: Any) -> str:
     """The signs around a run; a figure's style says nothing, its own properties do."""
-    style = run.find(f"{W}rPr/{W}rStyle")
-    called = style.get(f"{W}val") if style is not None else ""
-    if not called.startswith("fact_"):
-        return EMPHASIS.get(called, "")
     return "".join(
         sign
         for mark, sign in (("b", "**"), ("i", "*"))

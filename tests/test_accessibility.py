@@ -16,13 +16,14 @@ from lxml import etree
 from pypdf import PdfReader
 from word_files import NAMESPACES
 
-from reports.brand.word_reference.roles import LAYOUT, PROFILES, SIDE_TABLES
+from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, LAYOUT, PROFILES, SIDE_TABLES
 from reports.document.marks import written_name
 
 NAMES = ["briefing.vi", "briefing.en", "briefing.vi-en"]
 TAGS = {"briefing.vi": {"vi-VN"}, "briefing.en": {"en-GB"}, "briefing.vi-en": {"vi-VN", "en-GB"}}
-LAY_OUT_ONLY = {LAYOUT, PROFILES, *SIDE_TABLES.values()}
-"""Tables without a header row: columns of text, languages side by side, and profiles, whose rows begin with a name."""
+LAY_OUT_ONLY = {LAYOUT, CARDS, CARDS_BELOW, PROFILES, *SIDE_TABLES.values()}
+"""Tables without a header row: columns of text, languages side by side, key figures, and profiles, whose rows begin
+with a name."""
 WITH_TABS = ("TOC", "TableofFigures", "Footer")
 """The styles that lead to a page number at the right margin."""
 

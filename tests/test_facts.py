@@ -261,8 +261,8 @@ FORMULAS = [  # with target 80 and now 39.51, both percent of readers
     ("-target", {"reason": "x"}, "may only have names"),
     ("target - 1", {"reason": "x"}, "may only have names"),
     ("target -", {}, "is no formula"),
-    ("target" + " - now" * 32, {}, "-1184.32"),  # 198 characters
-    ("target" + " - now" * 33, {}, "is longer than 200 characters"),
+    ("target  " + " - now" * 32, {}, "-1184.32"),  # 200 characters
+    ("target   " + " - now" * 32, {}, "is longer than 200 characters"),
 ]
 
 

@@ -30,10 +30,11 @@ from test_word import (
     words,
     zipped,
 )
-from word_files import NAMESPACES, write
+from word_files import METRICS, NAMESPACES, write
 
 from reports.diagnostics import Findings, Problems
 from reports.document.model import (
+    Block,
     Blocks,
     Box,
     Card,
@@ -616,6 +617,57 @@ def test_a_wide_table_lies_with_its_heading_and_the_text_goes_on_upright() -> No
              for id_ in ("Footer", "FooterWide")]  # fmt: skip
     columns = [brand().word.page.column * MILLIMETRE, brand().word.landscape.column * MILLIMETRE]
     assert stops == pytest.approx(columns, abs=1)
+
+
+WIDE = replace(
+    table("wide", rows=3),
+    header=tuple(text(f"Nghiên cứu {letter}") for letter in "abcdefghijklmno"),
+    rows=(tuple(text("phát triển") for _ in range(15)),) * 3,
+    alignments=("left",) * 15,
+)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "turned"),
+    [
+        ((Heading(1, text("A"), HERE), table("e", style="evidence"), paragraph("B")), [(""), "A", "B"]),
+        ((Heading(1, text("A"), HERE), paragraph("B"), table("e", style="evidence")), ["AB", ""]),
+        (
+            (paragraph("A"), WIDE, paragraph("B"), Heading(2, text("C"), HERE), paragraph("D"), WIDE),
+            ["A", "", "B", "CD"],
+        ),
+        ((paragraph("A"), Box("sidebar", (WIDE,), HERE), WIDE, paragraph("B")), ["A", "", "B"]),
+    ],
+)
+def test_a_table_too_wide_for_a_page_lies_and_the_front_page_stays_upright(
+    blocks: tuple[Block, ...], turned: list[str]
+) -> None:
+    root = body(write(document(*blocks), {}, brand(), LANGUAGES["vi"]))
+    orientations = [find(s, "w:pgSz/@w:orient") for s in find(root, "//w:sectPr")]
+    assert orientations == [[], ["landscape"]] * (len(turned) // 2) + [[]] * (len(turned) % 2)
+    pages = [""]
+    for element in find(root, "/w:document/w:body/w:p"):
+        pages[-1] += words(element) if len(words(element)) == 1 else ""
+        pages += [""] if find(element, "w:pPr/w:sectPr") else []
+    assert pages == turned
+
+
+def test_a_table_has_room_for_its_longest_words_or_is_refused() -> None:
+    assert fits(write(document(WIDE), {}, brand(), LANGUAGES["vi"]), "Nghiên")
+    wider = replace(WIDE, header=(*WIDE.header, *WIDE.header[:3]), alignments=("left",) * 18,
+                    rows=tuple((*row, *row[:3]) for row in WIDE.rows))  # fmt: skip
+    with pytest.raises(Problems, match=r"this table is 32 mm too wide, even on a landscape page(?s:.*)\.evidence"):
+        write(document(wider), {}, brand(), LANGUAGES["vi"])
+    assert fits(write(document(replace(wider, style="evidence")), {}, brand(), LANGUAGES["vi"]), "Nghiên", 8)
+    addressed = replace(WIDE, rows=((text("https://example.org/" + "a" * 90), *WIDE.rows[0][1:]),))
+    assert fits(write(document(addressed), {}, brand(), LANGUAGES["vi"]), "Nghiên")
+
+
+def fits(made: dict[str, bytes], word: str, size: float = 9.5) -> bool:
+    """Whether each column of the last table has room for the word."""
+    widths = find(body(made), "//w:tbl[last()]/w:tblGrid/w:gridCol/@w:w")
+    least = METRICS.width(word, size, bold=True) + brand().word.table.gap
+    return min(int(str(width)) for width in widths) >= 20 * least
 
 
 def test_a_document_without_a_wide_table_has_one_section() -> None:

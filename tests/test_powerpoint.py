@@ -51,6 +51,7 @@ from reports.document.model import (
     Emphasis,
     Evidence,
     Link,
+    ListBlock,
     Marked,
     Paragraph,
     Quote,
@@ -77,6 +78,13 @@ NS = {
 }
 ADDRESS = "https://example.org/a?b&c"
 EVIDENCE = (Evidence("share", "39,51%", "tỷ lệ hồ sơ trực tuyến", "6/2025", "cả nước", "TTXVN", "39,51% hồ sơ"),)
+
+
+def _list(ordered: bool, *inside: Block) -> ListBlock:
+    """A list of two items; the first has these blocks after its text."""
+    return ListBlock(ordered, ((text("một"), text("tiếp"), *inside), (text("hai"),)), PLACE)
+
+
 BLOCKS: tuple[Block, ...] = (
     title("Chính phủ số", 1),
     title("Mới đạt một nửa mục tiêu"), text("Chỉ ", figure_of("share", "39,51%"), " hồ sơ"), chart(),
@@ -90,6 +98,7 @@ BLOCKS: tuple[Block, ...] = (
     title("Hai cách làm"), Columns(((text("a"),), (items("b"),)), PLACE),
     title("Chữ và liên kết"),
     Paragraph((Strong(words("đậm")), Break(), Emphasis(words("nghiêng")), Link(words("trang"), ADDRESS)), PLACE),
+    title("Danh sách"), _list(False, _list(True, _list(False, _list(True)))), SpeakerNotes((_list(True, _list(False)),), PLACE),
     title("Nguồn"), items("Một nguồn", ordered=True, style="sources"),
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ from reports.files.package import saved
 from reports.languages import LANGUAGES
 from reports.powerpoint.presentation import write
 from reports.powerpoint.slides.deck import slides
-from reports.powerpoint.slides.model import Deck, Line, Slide, TextFill
+from reports.powerpoint.slides.model import Deck, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.sources import source_line
 
 __all__ = ["brand", "faults", "make", "metrics"]
@@ -414,3 +414,14 @@ def test_a_short_title_that_is_too_long_for_the_foot_is_refused(brand: Brand, me
     (fault,) = raised.value.diagnostics
     assert (fault.place, fault.hint) == (place, "write a shorter short_title")
     assert 'too long for the box "Footer' in fault.message
+
+
+def test_a_long_text_alternative_goes_on_in_the_notes(make: Make) -> None:
+    alt = f"{SENTENCE}. {SENTENCE}. {SENTENCE}. {SENTENCE}."
+    slide = make(title("Thông điệp"), replace(chart(), alt=alt)).slides[1]
+    picture = slide.fills["picture"]
+    assert isinstance(picture, PictureFill)
+    ((word, rest),) = (line.text for line in slide.notes)
+    assert len(picture.alt) <= 250
+    assert f"{picture.alt} {plain((rest,))}" == alt
+    assert (word, rest) == (Text("Hình: "), Marked(plain((rest,)), Trace("alt", "gap")))

@@ -107,6 +107,21 @@ CHARACTERS = [
     ("a&#12;b", "the character U+000C is not allowed in a document", "delete it"),
 ]
 MARKS = [
+    ("| a | b |\n|---|---|\n| c |", "this row has 1 cell, and the head has 2", "a cell for each column"),
+    (
+        '| a | b |\n|---|---|\n{% for f in facts("members") %}| {{ f.label }} | {{ f.value }} | x |\n{% endfor %}',
+        "this row has 3 cells, and the head has 2",
+        "a cell for each column",
+    ),
+    (
+        '{% for f in facts("members") %}\n- A ^b^ {{ f.value }}\n{% endfor %}',
+        '"^" in "^b^" has no meaning here',
+        "not supported yet",
+    ),
+    ("{% macro m() %}[^a]{% endmacro %}\nText{{ m() }}", '"[" in "Text[^a]" has no meaning here', "notes of your own"),
+    ("::: figure\nA\n\nB\n\nC\n:::", '"::: figure" shows no chart', '{{ chart("ID") }}'),
+    ("::: contents\nA\n:::", '"::: contents" has no text of its own', "below its :::"),
+    ("{{ \"@a\" }} {{ '^$&' }}\n\n- [ ] do", '"[" has no meaning here', "check boxes are not supported yet"),
     ("See [the plan](#tbl-lons).", 'no heading, figure or table is called "tbl-lons"', 'did you mean "tbl-loans"?'),
     ('[x](https://example.org "y")', 'a link has no "title"', "write [words](#id)"),
     ('::: table {#t widths="0.5 a"}' + TABLE, 'the widths "0.5 a" are no shares', 'widths="0.7 0.3"'),

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,11 +22,13 @@ from lxml import etree
 from word_files import METRICS, NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
 from reports.document import marked_in
 from reports.document.marks import fact_style
 from reports.document.model import (
+    ADDRESS,
     Block,
     Box,
     Break,
@@ -46,6 +49,7 @@ from reports.document.model import (
     Marked,
     Meta,
     Note,
+    Official,
     Paragraph,
     Profile,
     Profiles,
@@ -60,6 +64,7 @@ from reports.document.model import (
 )
 from reports.languages import LANGUAGES
 from reports.word import outline
+from reports.word import write as write_word
 from reports.word.outline import bookmark_name
 from reports.word.widths import card_widths, column_widths
 
@@ -185,6 +190,36 @@ def written(request: pytest.FixtureRequest) -> dict[str, bytes]:
 # Structure
 
 
+def test_the_address_of_a_source_is_a_link() -> None:
+    address = "https://example.org/a?b=1&c=2"
+    source = [Marked("Agency, “Title”, ", Trace("source", "a", "full")), Marked(address, Trace("source", "a", ADDRESS)),
+              Marked(".", Trace("source", "a", "full"))]  # fmt: skip
+    listed = ListBlock(True, ((paragraph(*source),),), HERE, "sources")
+    made = write(document(paragraph("Said", Note(tuple(source))), listed), {}, brand(), LANGUAGES["en"])
+    for part in ("document", "footnotes"):
+        (link,) = find(body(made, f"word/{part}.xml"), "//w:hyperlink")
+        assert words(link) == address
+        targets = {r.get("Id"): r.get("Target") for r in body(made, f"word/_rels/{part}.xml.rels")}
+        assert targets[str(find(link, "string(@r:id)"))] == address
+
+
+def test_bold_words_are_bold_by_one_means_alone() -> None:
+    said = document(paragraph(Strong(text("bold")), Emphasis(text("slanted"))))
+    ours = body(write(said, {}, brand(), LANGUAGES["en"]))
+    assert not find(ours, "//w:rStyle[../../w:t = 'bold' or ../../w:t = 'slanted']")
+    assert find(ours, "//w:r[w:rPr/w:b and not(w:rPr/w:rStyle)]/w:t/text()") == ["bold"]
+    assert find(ours, "//w:r[w:rPr/w:i]/w:t/text()") == ["slanted"]
+    reference, looks = (
+        word_reference(brand(), "house"),
+        brand().word.model_copy(update={"mapped": {"strong": "Theirs"}}),
+    )
+    mapped = replace(reference, brand=reference.brand.model_copy(update={"word": looks}))
+    opened = write_word(said, {}, mapped, LANGUAGES["en"], METRICS)
+    theirs = etree.fromstring(etree.tostring(opened.element))
+    assert find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:rStyle")
+    assert not find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:b")
+
+
 def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:
     styles = body(written, "word/styles.xml")
     for id_, level in (("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2"), ("SummaryHeading", "0")):
@@ -263,6 +298,21 @@ def test_lists_are_native_start_anew_and_have_levels(written: dict[str, bytes]) 
     assert "[%1]" in find(numbering, "//w:lvlText/@w:val")
 
 
+@pytest.mark.parametrize("official", [None, Official(text("S"))])
+def test_a_quotation_stays_on_the_page_of_its_speaker(official: Official | None) -> None:
+    quote = Quote(
+        (paragraph("“One."), paragraph("Two.”"), ListBlock(False, items("three"), HERE)), text("Someone"), HERE
+    )
+    made = write(replace(document(quote, paragraph("After.")), official=official), {}, brand(), LANGUAGES["en"])
+    kept = find(
+        body(made), "//w:p[following-sibling::w:p[contains(., 'Someone')]][contains('“One.Two.”three', .)][.//w:t]"
+    )
+    assert [bool(find(p, "w:pPr/w:keepNext")) for p in kept] == [True] * 3
+    assert not find(body(made), "//w:p[contains(., 'Someone')]/w:pPr/w:keepNext")
+    for id_ in ("Quote", "Attribution"):
+        assert find(body(made, "word/styles.xml"), f"//w:style[@w:styleId='{id_}']/w:pPr/w:keepLines"), id_
+
+
 # Tables and pictures
 
 
@@ -271,7 +321,9 @@ def test_data_tables_have_a_header_row_that_repeats_and_alternative_texts(writte
         assert value(element, "count(w:tr[1]/w:trPr/w:tblHeader)") == 1
         assert not find(element, "w:tr[position() > 1]/w:trPr/w:tblHeader")
         assert find(element, "w:tblPr/w:tblDescription/@w:val")[0] in ("Group và Share (%)", "Group and Share (%)")
-    assert all(look == "1" for look in find(body(written), "//w:tblLook/@w:firstRow"))
+    for element in find(body(written), "//w:tbl"):
+        headed = value(element, "count(w:tr[1]/w:trPr/w:tblHeader)")
+        assert value(element, "number(w:tblPr/w:tblLook/@w:firstRow)") == headed
 
 
 def test_figures_in_tables_stand_at_the_right(written: dict[str, bytes]) -> None:
@@ -323,6 +375,20 @@ def test_a_picture_has_an_alternative_text_and_both_formats(written: dict[str, b
     targets = relationships(written, "word/document.xml")
     png, svg = find(picture, ".//a:blip/@r:embed")[0], find(picture, ".//asvg:svgBlip/@r:embed")[0]
     assert (written[targets[str(png)]], written[targets[str(svg)]]) == (PNG, SVG)
+
+
+def test_a_long_text_alternative_ends_in_the_text_under_the_chart() -> None:
+    sentences = [f"In place {letter} a share of many dossiers was handled online." for letter in "ABCDEFG"]
+    long = Figure("share", HERE, "fig-long", text("A"), text("Source: B."), " ".join(sentences), text("Note."))
+    made = write(document(long), MEDIA, brand(), LANGUAGES["en"])
+    head = str(find(body(made), "//wp:docPr/@descr")[0])
+    assert len(head) <= 250
+    assert head.endswith(".")
+    (line,) = find(body(made), "//w:p[w:pPr/w:pStyle/@w:val='SourceLine']")
+    printed = words(line).removeprefix("Source: B. Note. Figure (cont.): ")
+    assert f"{head} {printed}" == " ".join(sentences)
+    listed = find(body(made, "customXml/item1.xml"), "//trace:mark[@kind='alt']/@printed")
+    assert listed == [head, printed]
 
 
 def test_drawings_have_unique_ids_and_rules_are_none(written: dict[str, bytes]) -> None:

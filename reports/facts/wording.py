@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
-from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined, plain
+from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import PARTS, Period, parse_period
@@ -283,12 +283,12 @@ class Wording:
         code, (opening, closing) = self.language.code, self.language.words.quotes
         basis = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
         title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
-        address = f", {source.address}" if source.address and not brief else ""
-        return (
-            Marked(title, Trace("source", id_, "full")),
-            self.period(f"source:{id_}", "period.short"),
-            Marked(f"{basis}{address}.", Trace("source", id_, "full")),
-        )
+        full = Trace("source", id_, "full")
+        address: Inlines = ()
+        if source.address and not brief:
+            address = Marked(f"{basis}, ", full), Marked(source.address, Trace("source", id_, ADDRESS))
+        end = Marked("." if address else f"{basis}.", full)
+        return Marked(title, full), self.period(f"source:{id_}", "period.short"), *address, end
 
     def sources_of(self, id_: str) -> tuple[str, ...]:
         """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""

@@ -116,7 +116,7 @@ class Tracer:
         left: list[Token] = []
         for passage, found in groupby(tokens, key=lambda token: token.passage):
             figures = list(found)
-            mark = self.current.alternative(passage.text, name) if passage.part == ALT else None
+            mark = self.current.alternative(passage.text, name) if passage.part == ALT or not name else None
             left += self.in_order(figures, [mark], known) if mark else figures
         return left
 

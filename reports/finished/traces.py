@@ -155,6 +155,7 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     left = tracer.in_any_order([token for shape in shapes for token in shape.written], kept, known)
     lost = tracer.lost((), "\n".join(passage.text for passage in passages))
     facts = Known.of(kept)
+    left = tracer.drawings(left, facts)  # charts are described in the notes too
     for shape in shapes:
         left += tracer.drawings(shape.drawn, facts, shape.name)
     tracer.untraced(_unnumbered(left, tracer) if known is not ours.fronts else left)

@@ -126,7 +126,7 @@ class _WordReader:
 
     def control(self, element: etree._Element) -> None:
         named = element.iterfind(f"{full('w:sdtPr')}/*")
-        values = [each.get(_VAL, "") for each in named if each.tag in (full("w:tag"), full("w:alias"))]
+        values = (each.get(_VAL, "") for each in named)
         figures = (name_of_control(value) for value in values if value.startswith("fact:"))
         self.marked(element.iterchildren(full("w:sdtContent")), next(figures, ""))
 

@@ -61,9 +61,10 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     from reports.word import check, outline, write
 
     document, language = composed.document, composed.wording.language
-    check(document)
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
+    metrics = load_metrics(cache, looks.fonts.measured_with)
+    check(document, looks.in_form(form), metrics)
     width = looks.in_form(form).word.page.column
 
     def job(chart: str, wording: Wording) -> DrawJob:
@@ -83,7 +84,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
             media,
             word_reference(looks, form, cache),
             language,
-            load_metrics(cache, looks.fonts.measured_with),
+            metrics,
             pages,
         ),
         uses_of_document(document),

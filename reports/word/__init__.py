@@ -48,7 +48,7 @@ def write(
     `metrics` are the widths of letters by which columns of tables are measured, `pages` the page numbers by bookmark
     (`outline`) for the contents. Raises Problems.
     """
-    check(document)
+    check(document, reference.brand, metrics)
     text = official_text(document, language.words.official) if document.official else document
     state = WriterState(
         docx.Document(io.BytesIO(reference.content)).part,

@@ -98,8 +98,11 @@ def _kind(block: model.ListBlock, state: WriterState, styles: BlockStyles) -> tu
 
 
 def _quote(body: Body, block: model.Quote, state: WriterState, styles: BlockStyles) -> None:
+    begin = len(body)
     write_blocks(body, block.blocks, state, QUOTE)
     if block.attribution:
+        for part in body[begin:]:  # the speaker is on the page of the words
+            keep_with_next([part])
         add_text(body, "attribution", block.attribution, state)
 
 

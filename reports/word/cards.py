@@ -39,8 +39,9 @@ def write_cards(body: Body, block: Cards, state: WriterState, styles: BlockStyle
                 cell_of(_card(card, state), width, FLUSH_LEFT if position == 0 else NO_MARGINS)
                 for position, (card, width) in enumerate(zip(cards, widths, strict=False))
             ]
-        rows.append(row_of(cells, header=len(block.cards) <= across, free=widths[len(cards) :]))
-    add_table(body, table_of(CARDS_BELOW if below else CARDS, widths, rows, state, description=labels), state)
+        rows.append(row_of(cells, free=widths[len(cards) :]))
+    style = CARDS_BELOW if below else CARDS
+    add_table(body, table_of(style, widths, rows, state, description=labels), state)
 
 
 def _card_widths(block: Cards, state: WriterState) -> list[Length]:
@@ -85,7 +86,8 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     names = listed([each.name for each in profiles], state)
     with state.inside():
         rows = [row_of(_profile(each, widths, state)) for each in profiles]
-    add_table(body, table_of(PROFILES, widths, rows, state, description=names, first_column=True), state)
+    table = table_of(PROFILES, widths, rows, state, description=names, first_column=True)
+    add_table(body, table, state)
 
 
 def _profile(profile: Profile, widths: Sequence[Length], state: WriterState) -> list[Xml]:

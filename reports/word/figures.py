@@ -8,7 +8,9 @@ from dataclasses import replace
 from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
+from reports.document.alternatives import divided
 from reports.document.model import Figure, Inlines, Marked, Table, Text, Trace, by_language
+from reports.document.model import joined as joined_texts
 from reports.files.namespaces import SPACES
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import NO_BREAK_SPACE
@@ -27,18 +29,24 @@ _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 
 
 def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockStyles) -> None:
-    """Caption, picture and source line, kept together; under them the same in other languages."""
+    """Caption, picture and source line, kept together; under them the same in other languages.
+
+    The end of a long text alternative follows the source line, because programs read its beginning only.
+    """
     captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     pictures = [("", figure.chart, figure.alt)] if figure.chart else []
     pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
     first = pictures[0][0]  # a chart of one language alone has its texts without the language's name
     for code, name, alt in pictures:
         caption, source, note = (text.get("" if code == first else code, ()) for text in (captions, sources, notes))
-        line = (*source, *((Text(" "),) if source and note else ()), *note)
+        trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
+        alt, rest = divided(alt)
+        words = Pen(code=code).language(state).words
+        more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
+        line = joined_texts([text for text in (source, note, more) if text], " ")
         if caption:
             write_caption(body, figure, [(code, caption)], state)
         _write_picture(body, name, alt, figure, state, keep=bool(line))
-        trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         state.marks.entries.append((Marked(alt, trace), code))
         if line:
             write_source(body, line, state, code)

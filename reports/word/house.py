@@ -23,7 +23,7 @@ _BETWEEN = " · "
 def write_house(document: Document, state: WriterState) -> Body:
     """The house form: title block, text, and a footer as wide as its pages."""
     body: Body = []
-    found = page_sections(document)
+    found = page_sections(document, state)
     for section in found:
         state.turn(landscape=section.landscape)
         if section is found[0]:

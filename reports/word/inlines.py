@@ -27,9 +27,9 @@ LINE_BREAK = element("w:r", {}, element("w:br"))
 class Pen:
     """The formatting of the next run: its character style, and properties beyond it.
 
-    Bold and italic are stated beside their styles, because a bold style in a bold paragraph is not bold. A `light` run
-    is not bold even there. `code` is the language of the words, "" for the document's first. `note` says that the run
-    is in a note, whose part has its own links.
+    Bold and italic are no styles unless the organisation has its own, because a bold style in a bold paragraph is not
+    bold. A `light` run is not bold even there. `code` is the language of the words, "" for the document's first. `note`
+    says that the run is in a note, whose part has its own links.
     """
 
     style: str = ""
@@ -58,9 +58,9 @@ def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
         case model.Marked():
             return _marked(inline, state, pen)
         case model.Strong():
-            return runs(inline.children, state, replace(pen, style=pen.style or STRONG, bold=True))
+            return runs(inline.children, state, _strong("strong", STRONG, replace(pen, bold=True), pen, state))
         case model.Emphasis():
-            return runs(inline.children, state, replace(pen, style=pen.style or EMPHASIS, italic=True))
+            return runs(inline.children, state, _strong("emphasis", EMPHASIS, replace(pen, italic=True), pen, state))
         case model.Link():
             return _link(inline, state, pen)
         case model.Reference():
@@ -127,19 +127,29 @@ def bookmarked(content: Xml, name: str, state: WriterState) -> Xml:
     return joined([begin, content, element("w:bookmarkEnd", {"w:id": id_})])
 
 
+def _strong(role: str, style: str, plain: Pen, pen: Pen, state: WriterState) -> Pen:
+    """The pen with the organisation's style for the role, or the `plain` one."""
+    return replace(pen, style=pen.style or style) if role in state.brand.word.mapped else plain
+
+
 def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
     state.marks.entries.append((inline, pen.code))
+    if inline.trace.form == model.ADDRESS:
+        return _linked(run(inline.text, state, replace(pen, style=HYPERLINK)), inline.text, state, pen)
     fact = fact_style(inline.trace).id if inline.trace.kind == "fact" else ""
     return run(inline.text, state, pen, fact)
 
 
 def _link(inline: model.Link, state: WriterState, pen: Pen) -> Xml:
-    if inline.target.startswith("#"):
-        target = {"w:anchor": state.outline.target(inline.target[1:]).bookmark}
+    return _linked(runs(inline.children, state, replace(pen, style=HYPERLINK)), inline.target, state, pen)
+
+
+def _linked(content: Xml, address: str, state: WriterState, pen: Pen) -> Xml:
+    if address.startswith("#"):
+        target = {"w:anchor": state.outline.target(address[1:]).bookmark}
     else:
         links = state.note_links if pen.note else state.links
-        target = {"r:id": links.setdefault(inline.target, f"link{len(links) + 1}")}
-    content = runs(inline.children, state, replace(pen, style=HYPERLINK))
+        target = {"r:id": links.setdefault(address, f"link{len(links) + 1}")}
     return element("w:hyperlink", target | {"w:history": "1"}, content)
 
 

@@ -1,24 +1,26 @@
 """A document → its sections in the sense of Word: blocks on pages of one kind, portrait or landscape.
 
-A table too wide for a portrait page is on a landscape one, together with the heading above it and the blocks under that
-heading.
+A table too wide for a portrait page is on a landscape one, with the heading above it and a paragraph between them. The
+front page and the text around the table stay upright.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
+from operator import itemgetter
 
 from docx.shared import Mm
 
 from reports.brand.word_reference.xml import value
 from reports.document import walk
-from reports.document.model import Blocks, Document, Heading, Section, Table
+from reports.document.model import Block, Blocks, Document, Heading, Paragraph, Section, Sides, Table
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
 from reports.word.paragraphs import Body, end_blocks, end_section
 from reports.word.state import WriterState
+from reports.word.tables import width_needed
 
 ENDNOTE_FORMAT = "decimal"
 """The number format of endnotes, which Word counts i, ii, iii by default."""
@@ -33,35 +35,49 @@ class PageSection:
     annex: bool = False
 
 
-def page_sections(document: Document) -> list[PageSection]:
+def page_sections(document: Document, state: WriterState) -> list[PageSection]:
     """The page sections of a document: those of its text, then one for each first heading of an annex."""
     text = tuple(block for section in document.sections for block in section.blocks if not section.annex)
-    groups = groupby(_under_headings(text), _is_wide)
-    found = [PageSection(tuple(chain.from_iterable(blocks)), wide) for wide, blocks in groups] or [PageSection(())]
-    return [*found, *(annex for section in document.sections if section.annex for annex in _annexes(section))]
+    turned = groupby(zip(text, _turned(text, state), strict=True), itemgetter(1))
+    found = [PageSection(tuple(block for block, _ in blocks), landscape) for landscape, blocks in turned]
+    if not found or found[0].landscape:
+        found.insert(0, PageSection(()))
+    return [*found, *(annex for section in document.sections if section.annex for annex in _annexes(section, state))]
 
 
-def _under_headings(blocks: Blocks) -> Iterator[Blocks]:
-    """Each heading with the blocks under it; headings that follow each other stay together."""
-    start = 0
-    for i in range(1, len(blocks)):
-        if isinstance(blocks[i], Heading) and not all(isinstance(block, Heading) for block in blocks[start:i]):
-            yield blocks[start:i]
-            start = i
-    if blocks:
-        yield blocks[start:]
+def _turned(blocks: Blocks, state: WriterState) -> list[bool]:
+    """Whether each block is on a landscape page."""
+    turned = [_is_wide((block,), state) for block in blocks]
+    for last in [position for position, wide in enumerate(turned) if wide]:
+        first = last
+        if first > 1 and _leads_in(blocks[first - 1]) and isinstance(blocks[first - 2], Heading):
+            first -= 1
+        while first and isinstance(blocks[first - 1], Heading):
+            first -= 1
+        if not first and last and _leads_in(blocks[last - 1]):  # these words fill the front page
+            first = last
+        turned[first:last] = [True] * (last - first)
+    return turned
 
 
-def _is_wide(blocks: Blocks) -> bool:
-    return any(isinstance(block, Table) and block.style in WIDE_TABLES for block in walk(blocks))
+def _leads_in(block: Block) -> bool:
+    return isinstance(block, Paragraph) or (isinstance(block, Sides) and len(block.rows) == 1)
 
 
-def _annexes(section: Section) -> Iterator[PageSection]:
+def _is_wide(blocks: Blocks, state: WriterState) -> bool:
+    upright = Mm(state.brand.word.page.column)
+    tables = (block for block in walk(blocks) if isinstance(block, Table))
+    return any(
+        table.style in WIDE_TABLES or width_needed(table, state.brand, state.metrics) > upright for table in tables
+    )
+
+
+def _annexes(section: Section, state: WriterState) -> Iterator[PageSection]:
     """A page section for each heading of the first level."""
     begins = [i for i, block in enumerate(section.blocks) if isinstance(block, Heading) and block.level == 1]
     for begin, end in zip(begins, [*begins[1:], len(section.blocks)], strict=True):
         blocks = section.blocks[begin:end]
-        yield PageSection(blocks, _is_wide(blocks), annex=True)
+        yield PageSection(blocks, _is_wide(blocks, state), annex=True)
 
 
 def end_page_section(

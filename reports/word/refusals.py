@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
+from docx.shared import Length, Mm
+
+from reports.brand import Brand
+from reports.brand.measure import Metrics
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import walk
 from reports.document.model import Document, Heading, Listing, SpeakerNotes, Table
-from reports.word.block_styles import TABLE_STYLES
+from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
+from reports.word.tables import width_needed
 
 _TITLE = "write its title before everything else: # Title"
-_WITHOUT_CONTENTS = 'take it out, or write "form: house" in the file of this audience'
+_WITHOUT_CONTENTS = (
+    'take it out; a file that audiences share needs {% if audience.id != "NAME" %} around it, with the name of this one'
+)
 
 
-def check(document: Document) -> None:
-    """Raise Problems if the document has something that its form cannot print."""
-    if faults := [*_in_blocks(document), *_in_annexes(document)]:
+def check(document: Document, brand: Brand, metrics: Metrics) -> None:
+    """Raise Problems if the document has something that its form cannot print; `brand` is that of the form."""
+    if faults := [*_in_blocks(document, brand, metrics), *_in_annexes(document)]:
         raise Problems(faults)
 
 
-def _in_blocks(document: Document) -> Iterator[Diagnostic]:
+def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[Diagnostic]:
+    widest = Mm(max(brand.word.page.column, brand.word.landscape.column))
     for block in walk(document.blocks):
         match block:
             case SpeakerNotes():
@@ -32,6 +41,11 @@ def _in_blocks(document: Document) -> Iterator[Diagnostic]:
             case Table() if block.style not in TABLE_STYLES:
                 hint = nearest(block.style, [style for style in TABLE_STYLES if style])
                 yield Diagnostic(f'no table looks like "{block.style}"', block.place, hint)
+            case Table() if (over := width_needed(block, brand, metrics) - widest) > 0:
+                message = f"this table is {Length(round(over)).mm:.0f} mm too wide, even on a landscape page"
+                small = width_needed(replace(block, style=WIDE_TABLES[0]), brand, metrics) <= widest
+                smaller = f"write ::: table {{.{WIDE_TABLES[0]}}} around it for smaller letters"
+                yield Diagnostic(message, block.place, smaller if small else "divide it, or use shorter words in it")
 
 
 def _in_annexes(document: Document) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.image import ImagePart
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Mm
 
 from reports.brand import Brand, Page
 from reports.brand.measure import Metrics
@@ -27,7 +27,7 @@ from reports.files.xml_text import Xml, element, encoded
 from reports.languages import Language
 from reports.word.lists import DocumentLists, HeadingNumbers
 from reports.word.outline import Outline
-from reports.word.widths import ZERO
+from reports.word.widths import ZERO, type_size
 
 if TYPE_CHECKING:
     from reports.charts import Media
@@ -153,8 +153,8 @@ class WriterState:
         self.indent, self.room = before
 
     def type_size(self, role: str) -> Length:
-        """The size of a role's type, larger if the font is wider than the widths of letters assume."""
-        return Pt(self.brand.word.styles[role].size * max(1, self.brand.fonts.measure))
+        """The size of a role's type."""
+        return type_size(role, self.brand)
 
     def picture(self, called: str, content: bytes) -> str:
         """The id of the relationship to a new picture."""

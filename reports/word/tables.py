@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from docx.shared import Length, Pt
 
+from reports.brand import Brand
+from reports.brand.measure import Metrics
 from reports.brand.word_reference.roles import DATA, SIDE_TABLES
 from reports.brand.word_reference.xml import value
 from reports.document import texts_of, walk
@@ -20,7 +22,7 @@ from reports.word.figures import write_caption, write_source
 from reports.word.inlines import listed
 from reports.word.paragraphs import Body, add_table, add_text, end_blocks, keep_with_next, rendered
 from reports.word.state import WriterState
-from reports.word.widths import ZERO, column_widths, lines_needed
+from reports.word.widths import ZERO, column_widths, least_widths, lines_needed, type_size
 
 WriteBlocks = Callable[[Body, Blocks, WriterState, BlockStyles], None]
 NO_MARGINS: Mapping[str, Length] = MappingProxyType({})
@@ -46,9 +48,15 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
             last = number == len(table.rows)
             keep = bool(table.source) if last else short or number < _LONG_HEAD
             rows.append(_row(cells, role, widths, table, state, keep=keep))
-    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers), state)
+    add_table(body, table_of(DATA, widths, rows, state, title=shown, description=headers, header=True), state)
     if table.source:
         write_source(body, table.source, state)
+
+
+def width_needed(table: Table, brand: Brand, metrics: Metrics) -> float:
+    """The width in which no word of a table is broken."""
+    size = type_size(TABLE_STYLES[table.style][1], brand)
+    return sum(least_widths(table, size, Pt(brand.word.table.gap), metrics))
 
 
 def table_of(
@@ -60,9 +68,9 @@ def table_of(
     title: str = "",
     description: str = "",
     first_column: bool = False,
-    header: bool = True,
+    header: bool = False,
 ) -> Xml:
-    """A table with its properties and grid; one without `header` is only for layout."""
+    """A table with its properties and grid; `header` says that its first row is its head."""
     columns = [width.twips for width in widths]
     look = {
         "w:val": f"{0x400 | 0x20 * header | 0x80 * first_column:04X}",

@@ -9,8 +9,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from docx.shared import Length
+from docx.shared import Length, Pt
 
+from reports.brand import Brand
 from reports.brand.measure import Metrics, raised
 from reports.document.model import Inlines, Table, by_language, plain
 
@@ -24,6 +25,11 @@ Cell = tuple[Inlines, bool]
 """The text of a cell, and whether it is bold."""
 
 
+def type_size(role: str, brand: Brand) -> Length:
+    """The size of a role's type, larger if the font is wider than the widths of letters assume."""
+    return Pt(brand.word.styles[role].size * max(1, brand.fonts.measure))
+
+
 def lengths(widths: Iterable[float]) -> list[Length]:
     """The widths as lengths."""
     return [Length(round(width)) for width in widths]
@@ -35,11 +41,7 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     The author's shares hold unless a word would not fit. Else a column gets what it needs, if that is not more than its
     fair part, and the others share the rest. What is left over goes to the columns of words.
     """
-    columns = [
-        [(header, True), *((cell, False) for cell in cells)]
-        for header, *cells in zip(table.header, *table.rows, strict=True)
-    ]
-    least = [least_width(column, size, metrics) + gap for column in columns]
+    columns, least = _columns(table), least_widths(table, size, gap, metrics)
     if table.widths:
         total = sum(table.widths)
         given = [whole * share / total for share in table.widths]
@@ -56,6 +58,18 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
 
 
+def _columns(table: Table) -> list[list[Cell]]:
+    return [
+        [(header, True), *((cell, False) for cell in cells)]
+        for header, *cells in zip(table.header, *table.rows, strict=True)
+    ]
+
+
+def least_widths(table: Table, size: Length, gap: Length, metrics: Metrics) -> list[float]:
+    """The width of each column in which no word is broken."""
+    return [least_width(column, size, metrics) + gap for column in _columns(table)]
+
+
 def card_widths(
     figures: Sequence[Sequence[Inlines]], whole: Length, size: Length, gap: Length, metrics: Metrics
 ) -> list[Length] | None:
@@ -70,8 +84,8 @@ def card_widths(
 
 
 def least_width(column: Sequence[Cell], size: Length, metrics: Metrics) -> float:
-    """The width of the longest word of a column."""
-    words = ((word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell)))
+    """The width of the longest word of a column; addresses may be broken."""
+    words = {(word, bold) for cell, bold in column for word in _BREAKS.split(plain(cell)) if "://" not in word}
     return max((metrics.width(word, 1, bold=bold) for word, bold in words), default=0) * size * _SLACK
 
 

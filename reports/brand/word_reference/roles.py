@@ -21,9 +21,10 @@ class Style:
     """A paragraph style.
 
     `based` is the role of the style that it is based on, `following` that of the next paragraph when someone types on.
-    `keep` keeps it with the next paragraph; `outline` is its level in the navigation; `box` names the box whose ground
-    or rule it has; `stop` gives it a tab stop at the right margin, of a landscape page if it is `wide`; `rule` a
-    hairline above. `own`: Word has no style of this name. A `translation` is in a lighter colour.
+    `keep` keeps it with the next paragraph, and like `whole` its lines on one page; `outline` is its level in the
+    navigation; `box` names the box whose ground or rule it has; `stop` gives it a tab stop at the right margin, of a
+    landscape page if it is `wide`; `rule` a hairline above. `own`: Word has no style of this name. A `translation` is
+    in a lighter colour.
     """
 
     role: str
@@ -34,6 +35,7 @@ class Style:
     following: str = ""
     outline: int | None = None
     keep: bool = False
+    whole: bool = False
     box: str = ""
     stop: bool = False
     wide: bool = False
@@ -63,8 +65,8 @@ _SHARED = (
     _word("heading-3", "Heading3", "heading 3", following="body", outline=2, keep=True),
     _word("list-bullet", "ListBullet", "List Bullet", looks="list"),
     _word("list-number", "ListNumber", "List Number", looks="list"),
-    _word("quote", "Quote", "Quote", following="attribution"),
-    Style("attribution", "Attribution", "Attribution", following="body"),
+    _word("quote", "Quote", "Quote", following="attribution", whole=True),
+    Style("attribution", "Attribution", "Attribution", following="body", whole=True),
     _word("caption", "Caption", "caption", following="body", keep=True),
     Style("picture", "Picture", "Picture", following="source"),
     Style("source", "SourceLine", "Source Line", following="body"),

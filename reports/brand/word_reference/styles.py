@@ -79,7 +79,8 @@ def _paragraph_properties(style: Style, looks: WordStyle, brand: Brand) -> Xml:
     return element(
         "w:pPr",
         {},
-        Xml("<w:keepNext/><w:keepLines/>") if style.keep else EMPTY,
+        Xml("<w:keepNext/>") if style.keep else EMPTY,
+        Xml("<w:keepLines/>") if style.keep or style.whole else EMPTY,
         Xml("<w:widowControl/>"),
         element("w:numPr", {}, level, value("w:numId", roles.HEADING_NUMBERS)) if numbered else EMPTY,
         _borders(style, box, brand),

@@ -19,7 +19,7 @@ import yaml
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
 from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, wrong_characters
-from reports.files.yaml.malformed import lines_of, malformed
+from reports.files.yaml.malformed import malformed
 from reports.files.yaml.texts import cut_at, entities, printed
 
 MOST_BYTES = 8_000_000
@@ -115,7 +115,7 @@ class _Composer:
 
     def __init__(self, loader: Any, text: str, shown: str, findings: Findings) -> None:
         self.loader = loader
-        self.lines = lines_of(text)
+        self.lines = text.splitlines()  # other line separators are refused before
         self.shown = shown
         self.findings = findings
         self.places: dict[Location, Position] = {}
@@ -195,9 +195,9 @@ class _Composer:
         """The text as documents print it; what would print it otherwise is reported."""
         for entity, hint in entities(value):
             self.findings.error(f'"{entity}" is written as for HTML', self._place(event), hint=hint)
-        end = event.end_mark
-        column = None if event.style else cut_at(self.lines[end.line], end.column, location)
-        if column is not None:
+        end = None if event.style else event.end_mark
+        column = cut_at(self.lines[end.line], end.column, location) if end else None
+        if end and column is not None:
             place = Place(self.shown, end.line + 1, column)
             hint = "put the text in quotes; write a comment on a line of its own"
             self.findings.error("this text ends here: a # after a space begins a comment", place, hint=hint)

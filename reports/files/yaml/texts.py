@@ -17,13 +17,16 @@ _SPACES = re.compile(r"[^\S ]")
 
 def printed(text: str) -> str:
     """The text on one line, with whole letters, plain spaces, and characters in place of HTML entities."""
-    whole = unicodedata.normalize("NFC", _ENTITY.sub(lambda match: html.unescape(match[0]), text))
-    return " ".join(whole.split()) if _SPACES.search(whole) else whole
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    if _SPACES.search(text):
+        text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def entities(text: str) -> Iterator[tuple[str, str]]:
     """The HTML entities of a text, each with a hint what to write instead."""
-    for entity in _ENTITY.findall(text):
+    for entity in _ENTITY.findall(text) if "&" in text else ():
         if (sign := html.unescape(entity)) != entity:
             yield entity, f'write "{sign}" itself' if sign.strip() else "write a space"
 
@@ -33,7 +36,7 @@ def cut_at(line: str, end: int, location: tuple[str | int, ...]) -> int | None:
 
     A comment without a space after its sign may be one, and in a text of a language one with a single space before it.
     """
-    comment = _COMMENT.match(line, end)
+    comment = _COMMENT.match(line, end) if len(line) > end else None
     if comment and (comment["word"] or (len(comment["gap"]) == 1 and location and location[-1] in LANGUAGES)):
         return comment.end("gap") + 1
     return None

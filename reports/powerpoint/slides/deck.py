@@ -12,7 +12,9 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import facts_in, inlines_in, model, walk
+from reports.document.alternatives import divided
 from reports.languages import Language
+from reports.languages.model import Words
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
@@ -131,7 +133,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
         lines = spoken_lines(notes, setting.brand.slides, setting.findings)
         if number == 1:
-            lines += _captions(filled.blocks, title)
+            lines += _undisplayed(filled.blocks, title, setting.language.words)
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
@@ -145,11 +147,15 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     return slides
 
 
-def _captions(blocks: model.Blocks, title: model.Inlines) -> Iterator[Line]:
-    """The captions of charts and tables, which have no box on slides, unless the title says the same."""
-    captions = (block.caption for block in blocks if isinstance(block, model.Figure | model.Table))
+def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words) -> Iterator[Line]:
+    """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
+    long text alternative."""
     shown = ("", model.plain(title).casefold())
-    return (Line(caption) for caption in captions if model.plain(caption).casefold() not in shown)
+    for block in blocks:
+        if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
+            yield Line(block.caption)
+        if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
+            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.chart))))
 
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:

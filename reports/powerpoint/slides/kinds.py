@@ -11,6 +11,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
 from reports.document import model
+from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
@@ -95,7 +96,8 @@ class SlideKind:
 
 
 def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    yield SlideContent({"picture": PictureFill(block.chart, block.alt)}, (block,))
+    beginning, _ = divided(block.alt)  # the rest is in the notes
+    yield SlideContent({"picture": PictureFill(block.chart, beginning)}, (block,))
 
 
 def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:

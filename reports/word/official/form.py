@@ -56,7 +56,7 @@ _WIDTHS: Mapping[bool, Mapping[str, int]] = {
 def write_official(document: Document, official: Official, state: WriterState) -> Body:
     """The administrative form: head, text, recipients and signature, annexes on pages of their own."""
     body: Body = []
-    found = page_sections(document)
+    found = page_sections(document, state)
     annexes = [section for section in found if section.annex]
     kind = "annexes" if len(annexes) > 1 else "annex"  # a single one has no number
     label = state.language.words.official.annex
@@ -84,7 +84,7 @@ def _write_columns(body: Body, shares: Sequence[float], rows: Sequence[Sequence[
     """Rows of two cells side by side, without rules."""
     widths = _widths(shares, state)
     written = [row_of([cell_of(cell, width) for cell, width in zip(row, widths, strict=True)]) for row in rows]
-    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state, header=False), state)
+    add_table(body, table_of(OFFICIAL_LAYOUT, widths, written, state), state)
 
 
 def _widths(shares: Sequence[float], state: WriterState) -> list[Length]:
