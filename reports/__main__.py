@@ -28,7 +28,12 @@ def _is_unchanged(arguments: list[str]) -> bool:
     last = manifest.unchanged(root, out, arguments[1:])
     if last is None:
         return False
-    print(*last.notes, f"nothing changed: {len(last.outputs)} files are up to date", sep="\n", file=sys.stderr)
+    if last.notes:
+        from reports.diagnostics import visible
+
+        for note in last.notes:
+            print(*map(visible, note.split("\n")), sep="\n", file=sys.stderr)
+    print(f"nothing changed: {len(last.outputs)} files are up to date", file=sys.stderr)
     return True
 
 
