@@ -26,7 +26,7 @@ def _is_unchanged(arguments: list[str]) -> bool:
     root = _option(arguments, "--workspace") or os.curdir
     out = _option(arguments, "--out") or os.path.join(root, "out")
     last = manifest.unchanged(root, out, arguments[1:])
-    if last is None:
+    if last is None or not os.path.isfile(os.path.join(out, manifest.MANIFEST)):
         return False
     if last.notes:
         from reports.diagnostics import visible
