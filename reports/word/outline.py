@@ -20,8 +20,7 @@ NO_LISTS = Lists()
 _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
 _ROMAN: Mapping[str, int] = {
-    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5,
-    "iv": 4, "i": 1,
+    "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
 }  # fmt: skip
 _MOST = 780  # "zz…" of thirty letters
 
