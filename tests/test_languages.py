@@ -351,6 +351,23 @@ def test_what_is_not_surely_one_quantity_is_refused(speech: Language, text: str)
         speech.read_quantity(text)
 
 
+@pytest.mark.parametrize(
+    ("speech", "numbers", "parts"),
+    [
+        (vi, "một hai ba", "nửa, phần hai, phần ba, phần tư, phần năm, phần sáu, phần bảy, phần tám, phần chín, "
+         "phần mười, rưỡi, chục, tá, mươi, mốt, lăm, trăm"),
+        (en, "one two three", "half, quarter, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, dozen, "
+         "halves, quarters, thirds, fifths, sixths, sevenths, eighths, ninths, tenths, hundred, hundreds, first, second"),
+    ],
+)  # fmt: skip
+def test_a_part_or_a_multiple_is_not_read_as_the_whole_number_before_it(
+    speech: Language, numbers: str, parts: str
+) -> None:
+    for text in (f"{number} {part}" for number in numbers.split() for part in parts.split(", ")):
+        with pytest.raises(ValueError, match=r"is no (quantity|number)"):
+            speech.read_quantity(text)
+
+
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 COUNTING: tuple[Qualifier, ...] = tuple(name for name in get_args(Qualifier) if name not in ("dozens", "top"))
 decimals = st.one_of(
