@@ -26,9 +26,14 @@ def _is_unchanged(arguments: list[str]) -> bool:
     root = _option(arguments, "--workspace") or os.curdir
     out = _option(arguments, "--out") or os.path.join(root, "out")
     last = manifest.unchanged(root, out, arguments[1:])
-    if last is None:
+    if last is None or not os.path.isfile(os.path.join(out, manifest.MANIFEST)):
         return False
-    print(*last.notes, f"nothing changed: {len(last.outputs)} files are up to date", sep="\n", file=sys.stderr)
+    if last.notes:
+        from reports.diagnostics import visible
+
+        for note in last.notes:
+            print(*map(visible, note.split("\n")), sep="\n", file=sys.stderr)
+    print(f"nothing changed: {len(last.outputs)} files are up to date", file=sys.stderr)
     return True
 
 

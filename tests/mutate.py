@@ -30,7 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -67,9 +67,8 @@ _NAMES = {
     "ROUND_FLOOR": "ROUND_CEILING", "ROUND_DOWN": "ROUND_UP", "ROUND_UP": "ROUND_DOWN",
 }  # fmt: skip
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
-NOT_REACHED = "SURVIVED: no test reaches it"
-_FEW, _ALIKE = 200, 6
-"""A test that calls few functions is quick: so many with other parameters run before those of other functions."""
+_ALIKE, _NEAR = 6, 0.3
+"""So many tests with other parameters run before other tests, unless this share of what they call is in the folder."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -119,6 +118,8 @@ class _Search:
 
     def visit(self, node: ast.AST, where: str, names: tuple[str, ...], returns: ast.expr | None) -> None:
         match node:
+            case ast.Subscript(value=ast.Name(id="Literal")):
+                return
             case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise() | ast.arg():
                 return
             case ast.FunctionDef():
@@ -264,12 +265,14 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         self.own: set[str] = set()
         _called.clear()
+        begin = time.process_time()
         try:
             return (yield)
         finally:
             called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
             with self.record.open("a", encoding="utf-8") as file:
                 entry = {"test": item.nodeid, "of": _digest(item.path), "called": sorted(called)}
+                entry["seconds"] = round(time.process_time() - begin, 3)
                 file.write(json.dumps(entry) + "\n")
 
 
@@ -289,9 +292,11 @@ class Trials:
         return True
 
     def _tried(self, fault: Fault, items: list[pytest.Item], session: pytest.Session) -> str:
-        """What came of a fault: the test that failed, none, or "" if it can only be inserted before the import."""
+        """What came of a fault: the test that failed, or none."""
         if not items:
-            return NOT_REACHED
+            return "SURVIVED: no test reaches it"
+        file = ROOT / fault.path
+        source = file.read_bytes()
         reading, writing = os.pipe()
         process = os.fork()
         if not process:
@@ -299,23 +304,24 @@ class Trials:
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, 1)
             os.dup2(null, 2)
-            os.write(writing, self._result(fault, items, session).encode()[:2000] or b"?")
+            os.write(writing, self._result(fault, items, session).encode()[:2000])
             os._exit(0)
         os.close(writing)
-        ready, _, _ = select.select([reading], [], [], 4 * self.work["limit"] + 60)
+        ready, _, _ = select.select([reading], [], [], 10 * self.work["limit"] + 60)
         result = os.read(reading, 2000).decode(errors="replace") if ready else "caught: time is up"
         os.close(reading)
         with suppress(ProcessLookupError):
             os.killpg(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        return "" if result == "?" else result or "caught: the process ended"
+        file.write_bytes(source)
+        return result or "caught: the process ended"
 
     def _result(self, fault: Fault, items: list[pytest.Item], session: pytest.Session) -> str:
-        if not self.work["inserted"] and not _replaced(fault):
-            return ""
-        begin, ran = time.process_time(), 0
         with TemporaryDirectory() as folder:
+            if not _replaced(fault):
+                return _imported_anew(fault, [item.nodeid for item in items], folder, self.work["limit"])
             session.config._tmp_path_factory._basetemp = Path(folder)  # type: ignore[attr-defined]
+            begin, ran = time.process_time(), 0
             for item, following in zip(items, [*items[1:], None], strict=True):
                 ran += 1
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -327,8 +333,49 @@ class Trials:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and not self.failed:
-            lines = [line for line in str(report.longrepr).splitlines() if line.startswith("E ")]
-            self.failed = f"{report.nodeid} {lines[0] if lines else ''}"
+            self.failed = _said(report)
+
+
+def _said(report: pytest.TestReport) -> str:
+    lines = [line for line in str(report.longrepr).splitlines() if line.startswith("E ")]
+    return f"{report.nodeid} {lines[0] if lines else ''}"
+
+
+class Chooser:
+    """Runs the chosen tests, in their order, until one fails or the time is over."""
+
+    def __init__(self, chosen: Sequence[str], limit: float) -> None:
+        self.order, self.limit = {name: index for index, name in enumerate(chosen)}, limit
+        self.failed, self.ran, self.begin = "", 0, time.process_time()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted((each for each in items if each.nodeid in self.order), key=lambda e: self.order[e.nodeid])
+        self.begin = time.process_time()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.ran += report.when == "call"
+        if report.failed and not self.failed:
+            self.failed = _said(report)
+
+    def pytest_runtest_logfinish(self) -> None:
+        if time.process_time() - self.begin > self.limit:
+            pytest.exit("the time is over", 0)
+
+
+def _imported_anew(fault: Fault, names: Sequence[str], folder: str, limit: float) -> str:
+    """What comes of a fault that is in the file when the package and the tests are imported again."""
+    file = ROOT / fault.path
+    file.write_bytes(fault.applied(file.read_bytes()))
+    ours = (f"{ROOT}/reports/", f"{ROOT}/tests/")
+    for name, module in list(sys.modules.items()):
+        if name != __name__ and str(getattr(module, "__file__", "")).startswith(ours):
+            del sys.modules[name]
+    chooser = Chooser(names, limit)
+    files = list(dict.fromkeys(name.partition("::")[0] for name in names))[:_MOST_FILES]
+    code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", f"--basetemp={folder}/tests", *files], plugins=[chooser])
+    if chooser.failed or code not in (0, 5):
+        return f"caught: {chooser.failed or 'the package cannot be imported'}"
+    return f"SURVIVED {chooser.ran} of {len(names)} tests"
 
 
 def _warm() -> None:
@@ -463,52 +510,38 @@ def _uses_in(parent: ast.AST, prefix: str) -> Iterator[tuple[set[str], set[str]]
             yield {each.id for each in stored}, used
 
 
-def tests_for(fault: Fault, entries: Sequence[dict[str, Any]]) -> list[str]:
-    """The tests that reach a fault: those that call little come first; of the others one of each kind before more."""
+def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
+    """The fault and the tests that reach it: first quick ones that call little outside its folder, a few of each kind.
+
+    What no test calls may run in a process that tests start: then the fault needs a run of its own.
+    """
     functions = {f"{fault.path}::{fault.function}"} if fault.function else users_of(fault.names)
-    counts, order = defaultdict[str, int](int), list[tuple[int, int, str]]()
-    for entry in entries:
-        if functions.intersection(entry["called"]):
-            counts[entry["test"].partition("[")[0]] += 1
-            alike = counts[entry["test"].partition("[")[0]] // (_ALIKE if len(entry["called"]) < _FEW else 1)
-            order.append((alike, len(entry["called"]), entry["test"]))
-    return [name for _, _, name in sorted(order)]
+    reaching = [entry for entry in entries if functions.intersection(entry["called"])]
+    folder = f"{fault.path.rpartition('/')[0]}/"
+    if not reaching:
+        fault = replace(fault, function="")
+        reaching = [entry for entry in entries if any(name.startswith(folder) for name in entry["called"])]
+    counts, order = defaultdict[str, int](int), list[tuple[int, float, float, str]]()
+    for entry in reaching:
+        kind = entry["test"].partition("[")[0]
+        near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
+        order.append((counts[kind] // _ALIKE if near < _NEAR else 0, -round(near, 1), entry["seconds"], entry["test"]))
+        counts[kind] += 1
+    return fault, [name for *_, name in sorted(order)]
 
 
 def tried(work: Sequence[Work], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:
-    """What came of each fault in a copy of the tree. A fault that no function can be given is tried after the others,
-    with a run of its own in which it is in the file before the package is imported."""
-    late: list[Work] = []
-    for (fault, names), what in zip(work, _session(work, tree, limit, inserted=False), strict=True):
-        if what:
-            yield fault, what
-        else:
-            late.append((fault, names))
-    for fault, names in late:
-        file = tree / fault.path
-        source = file.read_bytes()
-        file.write_bytes(fault.applied(source))
-        try:
-            few = list(dict.fromkeys(name.partition("::")[0] for name in names))[:_MOST_FILES]
-            near = [name for name in names if name.partition("::")[0] in few]
-            (what,) = _session([(fault, near)], tree, limit, inserted=True)
-        finally:
-            file.write_bytes(source)
-        yield fault, what
-
-
-def _session(work: Sequence[Work], tree: Path, limit: float, *, inserted: bool) -> Iterator[str]:
-    """The result of each trial of a test run."""
+    """What came of each fault, one after the other, in a copy of the tree."""
     results, order = tree.parent / f"{tree.name}.results", tree.parent / f"{tree.name}.json"
     results.write_text("")
     trials = [(asdict(fault), names) for fault, names in work]
-    order.write_text(json.dumps({"trials": trials, "results": str(results), "limit": limit, "inserted": inserted}))
+    order.write_text(json.dumps({"trials": trials, "results": str(results), "limit": limit}))
     files = sorted({name.partition("::")[0] for _, names in work for name in names})
     process = _started(tree, files, MUTATE_WORK=str(order))
-    for index in range(len(work)):
+    for index, (fault, _) in enumerate(work):
         while len(lines := results.read_text(encoding="utf-8").splitlines()) <= index and process.poll() is None:
             time.sleep(0.2)
-        yield json.loads(lines[index]) if index < len(lines) else "caught: the tests cannot be collected"
+        yield fault, json.loads(lines[index]) if index < len(lines) else "SURVIVED: the tests cannot be collected"
     process.wait()
 
 
@@ -533,7 +566,7 @@ def main() -> None:
         print(*drawn, f"{len(drawn)} faults", sep="\n")
         return
     entries = recorded(sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("test_*.py")))
-    work = [(fault, tests_for(fault, entries)) for fault in drawn]
+    work = [trial(fault, entries) for fault in drawn]
     caught = 0
     with TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
 

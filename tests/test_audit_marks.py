@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -13,7 +14,14 @@ from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
 
+from reports.document.model import Marked, Trace
+from reports.facts import read_facts
+from reports.facts.wording import Wording
 from reports.finished import audit
+from reports.finished.current import CurrentTexts, _alike
+from reports.finished.marks import Mark, mark_of
+from reports.finished.text import folded, same, sentence, words_of
+from reports.languages import LANGUAGES
 
 FACT = "loans.children"
 
@@ -135,6 +143,91 @@ def test_a_moved_figure_is_not_lost(tmp_path: Path) -> None:
     assert audit([_edit(marked_file(tmp_path / "a.docx"), move)], LIBRARY).clean
 
 
+@pytest.mark.parametrize(("field", "found"), [(" PAGE ", []), (" SEQ Figure ", []), (" QUOTE x ", ["3"]), ("", ["3"])])
+def test_numbers_that_word_counts_are_no_figures(tmp_path: Path, field: str, found: list[str]) -> None:
+    """In a simple field, and in one of three characters."""
+    simple = f'<w:fldSimple w:instr="{field}"><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+    signs = ("begin", f"<w:instrText>{field}</w:instrText>", "separate", "<w:t>3</w:t>", "end")
+    runs = (sign if sign.startswith("<") else f'<w:fldChar w:fldCharType="{sign}"/>' for sign in signs)
+    for written in (simple, "".join(f"<w:r>{each}</w:r>" for each in runs)):
+        file = _part(
+            marked_file(tmp_path / "a.docx"), "word/document.xml", ("<w:sectPr", f"<w:p>{written}</w:p><w:sectPr")
+        )
+        assert [(figure.state, figure.figure) for figure in faulty(audit([file], LIBRARY))] == [
+            ("untraced", each) for each in found
+        ]
+
+
+def _current(code: str) -> CurrentTexts:
+    exact = Wording(read_facts(LIBRARY / "seeds"), LANGUAGES[code])
+    return CurrentTexts((exact, replace(exact, most_decimals=0)), None)
+
+
+def _written(wording: Wording, rounded: Wording) -> Iterator[Marked]:
+    """What may be printed of the library's facts and glossary."""
+    for id_, fact in wording.facts.facts.items():
+        yield from (
+            inline for inline in (*wording.statement(id_), *wording.resolution(id_)) if isinstance(inline, Marked)
+        )
+        if fact.has_figure:
+            yield from (each.fact(id_, form) for each in (wording, rounded) for form in ("full", "short", "number"))
+            yield from (wording.fact(id_, least_decimals=2), wording.fact(id_, most_decimals=1))
+        evidence = wording.evidence(id_)
+        parts = ("value", "label", "period", "place", "source", "printed")
+        yield from (Marked(text, Trace("evidence", id_, part)) for part in parts if (text := getattr(evidence, part)))
+    for id_ in wording.facts.sources:
+        yield wording.source(id_)
+        yield from (
+            each for each in wording.source_full(id_) if isinstance(each, Marked) and each.trace.kind == "source"
+        )
+    for id_, term in wording.facts.glossary.terms.items():
+        yield from (wording.term(id_, form) for form in ("full", "short"))
+        yield from [wording.term(id_, "definition")] if term.definition else []
+    for id_ in wording.facts.glossary.places:
+        yield from (wording.place(id_, form) for form in ("full", "short"))
+    for id_ in wording.facts.glossary.people:
+        yield from filter(None, (wording.person(id_), wording.office(id_)))
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_what_the_wording_writes_is_what_audit_expects(code: str) -> None:
+    current = _current(code)
+    marks = list(dict.fromkeys(map(mark_of, _written(*current.wordings))))
+    assert len(marks) > 150
+    for mark in marks:
+        assert current.todays_text(mark) == (True, mark.printed)
+        other = replace(mark, printed=f"{mark.printed} 9")
+        is_still, today = current.todays_text(other)
+        assert not is_still
+        assert today is not None or mark.kind == "source"
+        if mark.kind == "fact":
+            assert today in [each.printed for each in marks if (each.ref, each.form) == (mark.ref, mark.form)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ref", "form"),
+    [
+        ("fact", "nothing", "full"), ("fact", FACT, "__class__"), ("fact", FACT, "among"), ("fact", FACT, "account:nobody"),
+        ("evidence", FACT, "__class__"), ("evidence", FACT, "fact"), ("evidence", "nothing", "label"),
+        ("term", "nothing", "full"), ("place", "nothing", "full"), ("person", "nothing", "full"), ("source", "nothing", "full"),
+        ("period", "yesterday", "long"), ("alt", "nothing", "full"), ("__class__", "x", "y"), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_mark_of_what_is_not_known_has_no_text(kind: str, ref: str, form: str) -> None:
+    mark = Mark(kind, ref, form, "45,5%")
+    assert _current("vi").texts(mark) == []
+    assert _current("vi").todays_text(mark) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("45,5%", "45.5"), ("45.5%", None), ("hơn 46.800 lượt mượn", "46800"), ("1.500", "1500"), ("hàng chục", None),
+     ("x", None), ("", None), (None, None), ("0" * 199 + "1", "1"), ("0" * 200 + "1", None), ("10", "10"), ("7,10", "7.1")],
+)  # fmt: skip
+def test_the_value_of_a_figure_is_read_in_the_language_of_the_file(text: str | None, value: str | None) -> None:
+    assert _current("vi").read(text) == value
+
+
 # Files that another program has saved
 
 
@@ -183,3 +276,70 @@ def test_a_whole_briefing_comes_back_from_opendocument_with_every_figure(
     after = audit([file], built.parent)
     assert after.clean
     assert len(after.figures) == len(before.figures)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [("a b c", "a b d", 0.5), ("a b", "b a", 1), ("a", "b", 0), ("", "", 0), ("a", "a b c d", 0.25), ("a a a", "a", 1)],
+)
+def test_texts_are_as_alike_as_the_words_they_share(one: str, other: str, share: float) -> None:
+    assert _alike(one, other) == share == _alike(other, one)
+
+
+LONG = "chữ " * 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Có 77 người", "Có 77 người"),
+        ("Một. Có 77 người. Ba.", "Có 77 người."),
+        ("Một! “Có 77 người?” Ba.", "“Có 77 người?"),
+        ("Một 1.5 có 77 người", "Một 1.5 có 77 người"),  # a dot within a number ends nothing
+        (f"Một. Có 77 {LONG}", f"Có 77 {'chữ ' * 40}".rstrip() + "…"),
+        (f"{LONG}77 người. Hai.", "…" + f"{'chữ ' * 60}77 người."),
+        ("77" + "x" * 160, "77" + "x" * 160),
+        ("77" + "x" * 161, "77" + "x" * 160 + "…"),
+        ("x" * 240 + "77", "x" * 240 + "77"),
+        ("x" * 241 + "77", "…" + "x" * 240 + "77"),
+    ],
+)
+def test_the_sentence_around_a_figure_is_shown(text: str, shown: str) -> None:
+    start = text.index("77")
+    assert sentence(text, start, start + 2) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "shown"),
+    [
+        ("có 77% người", False, "77%"),
+        ("có (77), người", False, "(77"),
+        ("có 77.", False, "77"),
+        ("77", False, "77"),
+        ("có x77y người", False, "x77y"),
+        ("có 77 người", True, "…77…"),
+        ("77 người", True, "77…"),
+        ("có 77", True, "…77"),
+        ("77", True, "77"),
+    ],
+)
+def test_a_figure_is_shown_in_whole_words(text: str, cut: bool, shown: str) -> None:
+    start = text.index("77")
+    assert words_of(text, start, start + 2, cut=cut) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        *((f"a{space}b", "a b") for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000 "),
+        *((f"a{sign}b", "ab") for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x07\x1f\x7f\x9b"),
+        ("1\u20102\u20113", "1-2-3"),
+        ("e\u0301 v\u00e0", "\u00e9 v\u00e0"),
+        ("a–b", "a–b"),
+    ],
+)
+def test_text_is_compared_as_it_is_seen(text: str, seen: str) -> None:
+    assert folded(text) == seen
+    assert same(folded(text), seen)
+    assert same("4 5", "45")
+    assert not same("45", "46")

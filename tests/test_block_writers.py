@@ -14,17 +14,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from conftest import ROOT
 from lxml import etree
 from test_word import MEDIA
-from word_files import parts_of
-from word_files import write as write_word
 
+from reports import word as word_writer
 from reports.brand import read_brand
 from reports.brand.measure import load_metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
+from reports.brand.word_reference.reference import word_reference
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,
@@ -45,9 +46,10 @@ from reports.document.reader.markdown import key_of
 from reports.document.tree import facts_in, inlines_in, walk
 from reports.facts import read_facts
 from reports.facts.wording import Wording
-from reports.files.package import saved
+from reports.files.package import contents_of
 from reports.languages import LANGUAGES
 from reports.pipeline.citations import cited
+from reports.pipeline.losses import CHECKS
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.presentation import write as write_deck
 from reports.powerpoint.slides.deck import chart_sizes, slides
@@ -221,6 +223,15 @@ Outcomes = dict[tuple[str, str], str]
 """What became of each text, by its kind with its name and where it stands."""
 
 
+class Written(Protocol):
+    """What is written in a template, and called by its key in complaints."""
+
+    @property
+    def key(self) -> str: ...
+
+    def section(self, code: str, findings: Findings) -> Section: ...
+
+
 class Bench:
     """The writers, and the kinds that reached each."""
 
@@ -257,6 +268,12 @@ class Bench:
 
     def _written(self, writer: str, samples: Iterable[Sample], codes: Iterable[str]) -> str:
         """The text of a file with these samples. Raises Problems."""
+        parts = self.parts(writer, samples, codes)
+        names = r"word/(document|footnotes)\.xml|ppt/(slides|notesSlides)/\w+\.xml"
+        return "".join(_text(parts[name]) for name in parts if re.fullmatch(names, name))
+
+    def parts(self, writer: str, samples: Iterable[Written], codes: Iterable[str]) -> dict[str, bytes]:
+        """The parts of a file with these samples, which lacks nothing of them. Raises Problems."""
         findings = Findings()
         documents = [_document(code, [sample.section(code, findings) for sample in samples]) for code in codes]
         findings.check()
@@ -273,10 +290,12 @@ class Bench:
         figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
         names = [name for figure in figures for name in (figure.chart, *(each.name for each in figure.translations))]
         media = {name: replace(MEDIA["share"], chart=name) for name in names}
-        parts = write_word(document, media, self.brand, LANGUAGES["vi"])
-        return "".join(_text(parts[f"word/{name}.xml"]) for name in ("document", "footnotes"))
+        reference = word_reference(self.brand, "official" if document.official else "house")
+        opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
+        CHECKS[".docx"](document, opened, parts := contents_of(opened), writer)
+        return parts
 
-    def _deck(self, writer: str, document: Document) -> str:
+    def _deck(self, writer: str, document: Document) -> dict[str, bytes]:
         brand, language, wording = self.brand.for_slides(), LANGUAGES["vi"], self.wordings["vi"]
         self._count(writer, document)
         document = replace(document, evidence=tuple(map(wording.evidence, dict.fromkeys(facts_in(document.blocks)))))
@@ -286,8 +305,9 @@ class Bench:
         media = {
             name: replace(MEDIA["share"], chart=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
-        parts = parts_of(saved(write_deck(deck, media, deck_reference(brand, language, self.folder), language)))
-        return "".join(_text(parts[name]) for name in parts if re.fullmatch(r"ppt/(slides|notesSlides)/\w+\.xml", name))
+        opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
+        CHECKS[".pptx"](document, opened, parts := contents_of(opened), writer)
+        return parts
 
     def _count(self, writer: str, document: Document) -> None:
         blocks = tuple(document.blocks)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import load_metrics
-from reports.charts import ChartData, ChartEntry, Tick
-from reports.charts.extents import extent, faults
+from reports.brand.measure import load_metrics, static_fonts
+from reports.charts import ChartData, ChartEntry, Tick, jobs
+from reports.charts.extents import Extent, extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
@@ -362,8 +362,8 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
 
 @pytest.mark.usefixtures("made_anew")
 def test_two_builds_draw_the_same_bytes(brand: Brand, cache: Path, tmp_path: Path) -> None:
-    jobs = [_job(name, brand) for name in ("lines", "one share", "progress")]
-    assert draw(jobs, brand, cache, jobs_at_once=3) == draw(jobs, brand, tmp_path)
+    some = [_job(name, brand) for name in ("lines", "one share", "progress")]
+    assert draw(some, brand, cache, jobs_at_once=3) == draw(some, brand, tmp_path)
 
 
 def test_a_kept_picture_is_not_drawn_again(brand: Brand, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -453,3 +453,111 @@ def test_letters_are_scaled_where_they_are_used_and_stand_where_they_stood() -> 
     )
     mixed = ONE_LINE.replace("0.015625", "0.5", 1)
     assert in_font_units(mixed) == mixed
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "right", "bottom", "meets"),
+    [
+        (10, 10, 20, 20, True),
+        (15, 15, 16, 16, True),
+        (0, 0, 30, 30, True),
+        (20, 10, 30, 20, False),  # beside it
+        (0, 10, 10, 20, False),
+        (10, 20, 20, 30, False),
+        (10, 0, 20, 10, False),
+        (19.9, 19.9, 30, 30, True),
+        (0, 0, 10.1, 10.1, True),
+    ],
+)
+def test_extents_that_only_touch_do_not_meet(left: float, top: float, right: float, bottom: float, meets: bool) -> None:
+    one, other = Extent(10, 10, 20, 20), Extent(left, top, right, bottom)
+    assert one.meets(other) == other.meets(one) == meets
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "crossed"),
+    [
+        ((0, 15), (30, 15), True),
+        ((15, 0), (15, 30), True),
+        ((0, 0), (30, 30), True),
+        ((12, 12), (18, 18), True),  # within
+        ((0, 15), (9, 15), False),  # ends before it
+        ((0, 15), (11, 15), True),
+        ((30, 15), (19, 15), True),
+        ((30, 15), (21, 15), False),
+        ((0, 20), (30, 20), True),  # along its edge
+        ((0, 10), (30, 10), True),
+        ((0, 21), (30, 21), False),
+        ((0, 9), (30, 9), False),
+        ((20, 0), (20, 30), True),
+        ((0, 25), (25, 0), True),
+        ((0, 19), (19, 0), False),  # past the corner
+    ],
+)
+def test_a_line_crosses_an_extent_or_not(start: tuple[float, float], end: tuple[float, float], crossed: bool) -> None:
+    assert Extent(10, 10, 20, 20).crossed(start, end) == crossed
+
+
+@pytest.mark.parametrize(
+    ("extent_", "within"),
+    [((0, 0, 50, 40), True), ((-0.7, -0.7, 50.7, 40.7), True), ((-1, 0, 50, 40), False), ((0, -1, 50, 40), False),
+     ((0, 0, 51, 40), False), ((0, 0, 50, 41), False)],
+)  # fmt: skip
+def test_an_extent_is_within_a_picture_but_for_half_a_stroke(
+    extent_: tuple[float, float, float, float], within: bool
+) -> None:
+    assert Extent(*extent_).within(50, 40) == within
+
+
+BOX, LINE, DASHES, FILL, EDGE, INK, BOLD = "#AA0000", "#00AA00", "#0000AA", "#AAAA00", "#00AAAA", "#800080", "#806000"
+PAINTED = Drawing(120, 90, "#FFFFFF", (
+    Rectangle(10, 10, 30, 20, BOX),
+    Stroke(((10, 40), (110, 40)), LINE, 2),
+    Stroke(((10, 50), (110, 50)), DASHES, 2, dashed=True),
+    Dot(80, 20, 6, FILL, EDGE, 4),
+    Label(10, 70, "HHH", 12, INK),
+    Label(60, 70, "HHH", 12, BOLD, bold=True),
+    Stroke(((60, 75), (80, 85)), LINE, 1),
+))  # fmt: skip
+
+
+def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Brand) -> None:
+    (png, svg) = jobs._painted({"all": PAINTED}, static_fonts(cache, brand.fonts.measured_with), 1)["all"]
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    per_point = 200 / 72
+    assert picture.size == (round(120 * per_point), round(90 * per_point))
+
+    def at(x: float, y: float) -> str:
+        return "#{:02X}{:02X}{:02X}".format(*picture.getpixel((int(x * per_point), int(y * per_point))))  # type: ignore[misc]
+
+    def along(y: float, colour: str) -> float:
+        """The share of a line from left to right that has a colour."""
+        points = [at(10 + i / 10, y) for i in range(1000)]
+        return points.count(colour) / len(points)
+
+    for x, y in ((10.5, 10.5), (39.5, 10.5), (10.5, 29.5), (39.5, 29.5), (25, 20)):
+        assert at(x, y) == BOX
+    for x, y in ((9, 20), (41, 20), (25, 9), (25, 31), (1, 1), (119, 89)):
+        assert at(x, y) == "#FFFFFF"
+    assert [along(y, LINE) for y in (38, 40, 42)] == pytest.approx([0, 1, 0], abs=0.01)
+    assert along(50, DASHES) == pytest.approx(0.6, abs=0.04)
+    assert (at(80, 20), at(80, 14), at(86, 20), at(74, 20), at(80, 26), at(89, 20)) == (FILL, *[EDGE] * 4, "#FFFFFF")
+    columns = {
+        colour: [x for x in range(120) if any(at(x, y) == colour for y in range(60, 71))] for colour in (INK, BOLD)
+    }
+    assert 10 <= min(columns[INK]) < max(columns[INK]) < 40
+    assert 60 <= min(columns[BOLD]) < max(columns[BOLD]) < 90
+    dark = {
+        colour: sum(at(x / 4, y / 4) == colour for x in range(480) for y in range(240, 282)) for colour in (INK, BOLD)
+    }
+    assert dark[BOLD] > 1.2 * dark[INK] > 0
+    assert not any(at(x, y) in (INK, BOLD) for x in range(120) for y in (59, 72))
+    assert at(70, 80) == LINE
+    vector = svg.decode()
+    assert 'width="120pt"' in vector
+    assert 'height="90pt"' in vector
+    for colour in (BOX, LINE, DASHES, FILL, EDGE, INK, BOLD):
+        assert colour.lower() in vector
+    assert vector.count("stroke-dasharray") == 1
+    assert "M 10 40" in vector
+    assert "L 110 40" in vector

@@ -261,8 +261,8 @@ FORMULAS = [  # with target 80 and now 39.51, both percent of readers
     ("-target", {"reason": "x"}, "may only have names"),
     ("target - 1", {"reason": "x"}, "may only have names"),
     ("target -", {}, "is no formula"),
-    ("target" + " - now" * 32, {}, "-1184.32"),  # 198 characters
-    ("target" + " - now" * 33, {}, "is longer than 200 characters"),
+    ("target  " + " - now" * 32, {}, "-1184.32"),  # 200 characters
+    ("target   " + " - now" * 32, {}, "is longer than 200 characters"),
 ]
 
 
@@ -350,7 +350,7 @@ def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
 
 def test_a_resolution_settles_a_difference(read: Read) -> None:
     resolved = (
-        SECOND + "\n  resolution: {vi: Hai nguồn khác nhau., en: Two sources differ., reason: the report is official}"
+        SECOND + "\n  resolution: {vi: Các nguồn khác nhau., en: The sources differ., reason: the report is official}"
     )
     assert read((ACCOUNT, resolved)).facts["share.now"].value == Decimal("39.51")
 

@@ -995,3 +995,32 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
     _nothing_evil(built)
     _sound(built)
     assert [name for name in parts_of(built) if re.fullmatch(r"ppt/media/imported\d\.svg", name)]
+
+
+# What the schema allows once
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ('<a:solidFill><a:srgbClr val="112233"/><a:schemeClr val="tx1"/></a:solidFill>', ["srgbClr"]),
+        ("<p:spPr><a:noFill/><a:solidFill><a:srgbClr val='112233'/></a:solidFill><a:ln/><a:ln/></p:spPr>", ["noFill", "ln"]),
+        ("<p:spPr><a:xfrm/><a:xfrm/><a:prstGeom prst='rect'/><a:custGeom/></p:spPr>", ["xfrm", "prstGeom"]),
+        ("<a:bodyPr><a:noAutofit/><a:normAutofit/></a:bodyPr>", ["noAutofit"]),
+        ("<a:lvl1pPr><a:buNone/><a:buChar char='x'/><a:defRPr/><a:defRPr/></a:lvl1pPr>", ["buNone", "defRPr"]),
+        ("<w:rPr><w:b/><w:b/><w:sz w:val='20'/><w:sz w:val='22'/></w:rPr>", ["b", "sz"]),
+        ("<w:tblPr><w:tblW/><w:tblW/></w:tblPr>", ["tblW"]),
+        ("<a:duotone><a:srgbClr val='112233'/><a:srgbClr val='112233'/></a:duotone>", ["srgbClr", "srgbClr"]),
+        ("<a:fillStyleLst><a:noFill/><a:noFill/><a:noFill/></a:fillStyleLst>", ["noFill"] * 3),
+    ],
+)  # fmt: skip
+def test_of_what_the_schema_allows_once_the_first_stays(inside: str, kept: list[str]) -> None:
+    root = tree(inside)
+    elements.clean(root, {})
+    assert [etree.QName(child).localname for child in root[0]] == kept
+
+
+def test_characters_that_no_text_has_do_not_come_into_headers() -> None:
+    root = tree("<w:p><w:r><w:t>a\ufdd0b\x9bc\u2028d\uf0b7</w:t></w:r></w:p>")
+    elements.clean(root, {})
+    assert "".join(root.itertext()) == "abcd\uf0b7"

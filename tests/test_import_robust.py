@@ -509,12 +509,12 @@ PARTS = "Ma\u0302\u0303u"
 def test_faults_of_a_template_are_told_at_the_template(tmp_path: Path) -> None:
     root = copy_library(tmp_path / "w")
     before = _tree(root)
-    template = _letter(tmp_path / "x.docx", ("word/styles.xml", '"Heading1"', f'"{PARTS}"'))
+    template = _letter(tmp_path / "x.docx", ("word/styles.xml", '"Heading1"', '"R&amp;amp;D"'))
     (fault,) = _complaints(template, root)
     assert str(fault.place) == str(template)
-    assert "the brand made from this file has a fault: a letter is written in parts" in fault.message
+    assert "the brand made from this file has a fault: " in fault.message
     assert fault.source
-    assert PARTS in fault.source
+    assert "R&amp;D" in fault.source
     assert fault.hint
     assert _tree(root) == before
 

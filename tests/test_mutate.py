@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+import shutil
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import mutate
 import pytest
-from mutate import Work
 
 SAMPLE = '''\
 """A docstring with a < b."""
@@ -75,25 +74,28 @@ def test_each_fault_is_one_change_of_one_place(tree: Path) -> None:
     ]
 
 
-def test_a_fault_is_inserted_in_the_copy_only_and_taken_out_again(
-    tree: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path_factory.mktemp("copy") / "tree"
+def test_a_fault_is_inserted_in_the_copy_only_and_taken_out_again(tree: Path) -> None:
+    copy = tree / "copy"
     (copy / "reports").mkdir(parents=True)
     (copy / "reports/sample.py").write_text(SAMPLE, encoding="utf-8")
-    seen: list[tuple[bool, str]] = []
-
-    def session(work: Sequence[Work], where: Path, limit: float, *, inserted: bool) -> Iterator[str]:
-        seen.append((inserted, (where / "reports/sample.py").read_text(encoding="utf-8")))
-        assert (tree / "reports/sample.py").read_text(encoding="utf-8") == SAMPLE
-        yield from (["SURVIVED 1 of 1 tests"] if inserted else ["", "caught: test"])
-
-    monkeypatch.setattr(mutate, "_session", session)
-    constant, other = mutate.faults("reports/sample.py")[0], mutate.faults("reports/sample.py")[9]
-    found = list(mutate.tried([(constant, ["a"]), (other, ["a"])], copy, 60))
-    assert found == [(other, "caught: test"), (constant, "SURVIVED 1 of 1 tests")]
-    assert seen == [(False, SAMPLE), (True, SAMPLE.replace("int = 3", "int = 4"))]
-    assert (copy / "reports/sample.py").read_text(encoding="utf-8") == SAMPLE
+    (copy / "tests").mkdir()
+    shutil.copy(mutate.__file__, copy / "tests")
+    (copy / "tests/conftest.py").write_text("def validator() -> None: ...\n", encoding="utf-8")
+    (copy / "pyproject.toml").write_text('[tool.pytest.ini_options]\npythonpath = ["."]\n', encoding="utf-8")
+    (copy / "reports/brand").mkdir()
+    (copy / "reports/__init__.py").touch()
+    (copy / "reports/brand/__init__.py").touch()
+    (copy / "reports/brand/measure.py").write_text(
+        "def load_metrics(_): ...\n_static = _measure = load_metrics\n", encoding="utf-8"
+    )
+    test = "from reports.sample import price\n\ndef test_price():\n    assert price([9, 2, 3, 8], False) == '7 đồng'\n"
+    (copy / "tests/test_sample.py").write_text(test, encoding="utf-8")
+    found = {fault.old: fault for fault in mutate.faults("reports/sample.py")}
+    work = [(found[old], ["tests/test_sample.py::test_price"]) for old in ("item / 2", "3", "1:")]
+    results = {fault.old: what.partition(":")[0] for fault, what in mutate.tried(work, copy, 9)}
+    assert results == {"item / 2": "caught", "3": "caught", "1:": "SURVIVED 1 of 1 tests"}
+    for folder in (tree, copy):
+        assert (folder / "reports/sample.py").read_text(encoding="utf-8") == SAMPLE
 
 
 def test_a_constant_meets_the_tests_of_the_functions_that_use_it(tree: Path) -> None:
@@ -102,8 +104,8 @@ def test_a_constant_meets_the_tests_of_the_functions_that_use_it(tree: Path) -> 
     mutate._uses.cache_clear()
     fault = next(fault for fault in mutate.faults("reports/sample.py") if fault.old == "3")
     called = {"a": ["reports/other.py::most"], "b": ["reports/other.py::least"], "c": ["reports/sample.py::price"]}
-    entries = [{"test": name, "called": functions} for name, functions in called.items()]
-    assert sorted(mutate.tests_for(fault, entries)) == ["a", "c"]
+    entries = [{"test": name, "called": functions, "seconds": 0.1} for name, functions in called.items()]
+    assert sorted(mutate.trial(fault, entries)[1]) == ["a", "c"]
     mutate._uses.cache_clear()
 
 

@@ -88,6 +88,25 @@ def test_nothing_changed_is_known_at_once_and_says_what_was_edited(small: Path, 
     assert "edited" not in again().stderr
 
 
+def test_a_manifest_that_is_missing_is_written_again(small: Path, briefing: Path) -> None:
+    songngu(*COMMAND, small)
+    (small / "out/manifest.json").unlink()
+    assert "1 written" in songngu(*COMMAND, small).stderr
+    assert (small / "out/manifest.json").is_file()
+    assert "nothing changed" in songngu(*COMMAND, small).stderr
+
+
+def test_what_a_record_says_cannot_act_on_a_terminal(small: Path, briefing: Path) -> None:
+    songngu(*COMMAND, small)
+    record = small / "out" / manifest.STAMPS
+    kept = json.loads(record.read_text(encoding="utf-8"))
+    (last,) = kept["commands"].values()
+    last["notes"] = ["one\n\x1b[2Jtwo", 3]
+    record.write_text(json.dumps(kept), encoding="utf-8")
+    said = songngu(*COMMAND, small).stderr.splitlines()
+    assert said == ["one", "\\u001b[2Jtwo", "3", "nothing changed: 1 files are up to date"]
+
+
 def test_the_new_file_obeys_the_same_rule(small: Path, briefing: Path) -> None:
     edited = _edit(briefing)
     build(small, **CHOICE)

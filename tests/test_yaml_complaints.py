@@ -918,3 +918,15 @@ def at(value: Any, spot: Spot) -> Any:
     for step in spot:
         value = value[step]
     return value
+
+
+def test_a_type_of_layout_that_powerpoint_does_not_have_is_refused_at_its_place(small: Path) -> None:
+    brand = small / "templates/brand/brand.yaml"
+    text = brand.read_text(encoding="utf-8")
+    brand.write_text(text.replace("type: secHead", "type: sectionHeader", 1), encoding="utf-8")
+    line = text[: text.index("type: secHead")].count("\n") + 1
+    found = [fault for fault in check(small) if 'no layout of the type "sectionHeader"' in fault.message]
+    assert [(fault.place.path, fault.place.line) for fault in found if fault.place] == [
+        ("templates/brand/brand.yaml", line)
+    ]
+    assert "secHead" in (found[0].hint or "")

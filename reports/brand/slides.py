@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from reports.brand.model import BoxInches, BrandModel, Count, Fonts, Insets, Length, Points, Size, TextStyle
+from reports.diagnostics import nearest
 from reports.files.numerals import is_whole
 
 
@@ -112,6 +114,26 @@ INDEX = 4_294_967_294 - MOST_ALIKE
 can hold means no index."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
+PLACEHOLDER_TYPES = (*get_args(PlaceholderType), "hdr", "chart", "clipArt", "dgm", "media", "sldImg")
+"""All kinds that imported files may have."""
+LAYOUT_TYPES = (
+    *("title", "tx", "twoColTx", "tbl", "txAndChart", "chartAndTx", "dgm", "chart", "txAndClipArt", "clipArtAndTx"),
+    *("titleOnly", "blank", "txAndObj", "objAndTx", "objOnly", "obj", "txAndMedia", "mediaAndTx", "objOverTx"),
+    *("txOverObj", "txAndTwoObj", "twoObjAndTx", "twoObjOverTx", "fourObj", "vertTx", "clipArtAndVertTx"),
+    *("vertTitleAndTx", "vertTitleAndTxOverChart", "twoObj", "objAndTwoObj", "twoObjAndObj", "cust", "secHead"),
+    *("twoTxTwoObj", "objTx", "picTx"),
+)
+"""The types of layouts that PowerPoint has (ECMA-376, ST_SlideLayoutType)."""
+
+
+def _layout_type(value: str) -> str:
+    if value and value not in LAYOUT_TYPES:
+        about = {"value": value, "hint": nearest(value, LAYOUT_TYPES, otherwise="leave it out")}
+        raise PydanticCustomError("layout_type", 'PowerPoint has no layout of the type "{value}"', about)
+    return value
+
+
+LayoutType = Annotated[str, AfterValidator(_layout_type), Field(json_schema_extra={"enum": ["", *LAYOUT_TYPES]})]
 
 
 class Placeholder(BrandModel):
@@ -152,7 +174,7 @@ class Layout(BrandModel):
     name: str
     original: str = Field(default="", alias="from")
     base: str = ""
-    type: str = ""
+    type: LayoutType = ""
     ground: str = "ground"
     boxes: dict[str, BoxInches] = {}
     placeholders: dict[str, str] = {}

@@ -182,7 +182,7 @@ class Figure:
     """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative.
 
     `note` follows the source and explains the chart, such as an open end of a bar. `translations` are the same chart
-    in other languages, printed under it.
+    in other languages, printed under it; only they have a chart if the document's first language has none.
     """
 
     chart: str

@@ -28,6 +28,10 @@ Python searches each of the two sets ten times as fast as one of both.
 """
 
 
+NO_TEXT = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that the text of no Office file has, but its XML may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """A character that no document may hold, and its index in the text."""

@@ -27,7 +27,8 @@ def interruptible() -> Iterator[None]:
     Signals that the process was started to ignore, as by nohup, stay ignored.
     """
     known = [number for name in _SIGNALS if (number := getattr(signal, name, None)) is not None]
-    former = {number: handler for number in known if (handler := signal.getsignal(number)) is not signal.SIG_IGN}
+    handlers = {number: signal.getsignal(number) for number in known}
+    former = {number: handler for number, handler in handlers.items() if handler not in (signal.SIG_IGN, None)}
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         for each in former:

@@ -85,7 +85,7 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> LastBuild | None:
                 return None
             is_renewed = is_renewed or now != known
             known.update(now)
-        found = LastBuild(list(outputs), list(last["notes"]))
+        found = LastBuild(list(outputs), list(map(str, last["notes"])))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # no build yet, or its record is damaged: build
     if is_renewed:

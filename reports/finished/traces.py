@@ -104,7 +104,9 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
         if shape.type in SAME_ON_ALL:
             left += tracer.anywhere(shape.written, ours.fronts)
         else:
-            left += tracer.in_order(shape.written, [mark for mark in shape.marks if mark.kind != "alt"])
+            left += tracer.in_order(
+                shape.written, [mark for mark in shape.marks if shape.in_notes or mark.kind != "alt"]
+            )
     waiting = set(tracer.elsewhere(left, facts))
     left = []
     for shape in shapes:
@@ -118,7 +120,7 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
     known = Known.of(tags)
     for shape in shapes:
         alts = [mark for mark in shape.marks if mark.kind == "alt"]
-        if alts:
+        if alts and not shape.in_notes:  # notes have the rest of long ones in their text
             left += tracer.in_order(shape.drawn, alts)
         else:  # a table, for one, is described by its slide's title
             left += tracer.anywhere(tracer.drawings(shape.drawn, known, shape.name), known)

@@ -16,10 +16,8 @@ from reports.finished.drawings import drawing_texts
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
-_STRUCTURE = frozenset(
-    ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "NOTEREF", "LISTNUM", "AUTONUM")
-)
-"""Fields whose results are numbers of pages, captions and notes."""
+_STRUCTURE = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "REF", "LISTNUM", "AUTONUM"))
+"""Fields whose results are numbers of pages and captions."""
 
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _SYMBOLS = range(0xF020, 0xF0FF)
@@ -74,7 +72,7 @@ class _WordReader:
 
     def add(self, text: str) -> None:
         names = [name for name in self.fields if isinstance(name, str)]
-        if self.text is None or not text or len(names) < len(self.fields):
+        if self.text is None or not text or len(names) < len(self.fields) or "NOTEREF" in names:  # a note's number
             return
         self.text.add(folded(text) if text != "\n" else text, hidden=not _STRUCTURE.isdisjoint(names))
         self.text.listed |= "TOC" in names
@@ -126,7 +124,7 @@ class _WordReader:
 
     def control(self, element: etree._Element) -> None:
         named = element.iterfind(f"{full('w:sdtPr')}/*")
-        values = [each.get(_VAL, "") for each in named if each.tag in (full("w:tag"), full("w:alias"))]
+        values = (each.get(_VAL, "") for each in named)
         figures = (name_of_control(value) for value in values if value.startswith("fact:"))
         self.marked(element.iterchildren(full("w:sdtContent")), next(figures, ""))
 

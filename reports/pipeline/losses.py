@@ -182,11 +182,13 @@ def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Itera
             inside = f"{path}{number}" if isinstance(block, Columns) else path  # columns are beside each other
             for child in value:
                 yield from _losses(child, stretch, f"{inside}/{type(child).__name__}", known)
+        elif not value:
+            continue
         elif holds == "alternative":
             lost = _alternative_lost(value, stretch, key)
         elif name == "source" and not stretch.flowing and not _is_spoken(key):
             lost = _sources_lost(value, stretch)
-        elif value:
+        else:
             lost = _lost(value, stretch, key, known)
         for each in lost:
             yield f'"{_XML.sub("", unescape(each))}" ({block.place})'

@@ -112,7 +112,7 @@ def _spoken(block: Block, code: str) -> Block:
     if not code:
         return block
     if isinstance(block, Figure):
-        block = replace(block, chart="", translations=(Picture(block.chart, code, block.alt),))
+        block = replace(block, chart="", alt="", translations=(Picture(block.chart, code, block.alt),))
     return mapped(block, lambda text: (LanguageSpan(text, code),) if text else (), lambda child: _spoken(child, code))
 
 
@@ -143,8 +143,8 @@ def _wide(row: BlockRow, codes: Sequence[str], own: frozenset[Place]) -> Iterato
                 for block, code in zip(row, codes, strict=True)
                 if isinstance(block, Figure) and code
             )
-            chart = first.chart if row[0] is not None else ""
-            figure = replace(first, chart=chart, translations=pictures)
+            chart, alt = (first.chart, first.alt) if row[0] is not None else ("", "")
+            figure = replace(first, chart=chart, alt=alt, translations=pictures)
             yield _labelled(tuple(figure if block is first else block for block in row), codes)
         case _ if any(block and children_of(block) for block in row):  # of any other kind, one below the other
             yield from (_spoken(block, code) for block, code in zip(row, codes, strict=True) if block)

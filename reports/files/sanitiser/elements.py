@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from reports.files.characters import NO_TEXT
 from reports.files.namespaces import SPACES, full, words
 from reports.files.numerals import MOST
 from reports.files.sanitiser.rules import (
@@ -19,8 +20,11 @@ from reports.files.sanitiser.rules import (
     GRAPHICS,
     KEPT,
     NEEDS,
+    ONE_OF,
     OPTIONAL,
     POINTERS,
+    REPEATED,
+    SEVERAL,
     UNWRAPPED,
     WHAT,
 )
@@ -96,6 +100,8 @@ def _denied(root: Element) -> Iterator[str]:
     while open_:
         element = open_.pop()
         _clean_attributes(element)
+        if element.text and NO_TEXT.search(element.text):
+            element.text = NO_TEXT.sub("", element.text)
         waiting = list(element)
         for child in waiting:  # grows meanwhile
             if child.tag in UNWRAPPED:
@@ -107,6 +113,20 @@ def _denied(root: Element) -> Iterator[str]:
             else:
                 yield from _what(child)
                 remove(child)
+        _keep_once(element)
+
+
+def _keep_once(element: Element) -> None:
+    """Remove children of which the element may hold only one, except the first: colours of a fill, properties."""
+    tag, seen = str(element.tag), set()
+    for child in list(element):
+        once = "" if tag in SEVERAL else ONE_OF.get(str(child.tag), "")
+        if tag.endswith("Pr") and not once and child.tag not in REPEATED:
+            once = str(child.tag)
+        if once in seen:
+            remove(child)
+        elif once:
+            seen.add(once)
 
 
 def _stays(element: Element) -> bool:

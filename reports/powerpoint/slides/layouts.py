@@ -153,7 +153,7 @@ def _slides_of(
     if kind.boxes and not _has(first, kind.boxes, slide, setting):
         return []
     contents = list(kind.contents(block, (first, alone), title, setting))
-    beside = contents[0] if first != alone and kind.grouped and contents else None
+    beside = contents[0] if contents else None
     if beside and beside.layout in setting.brand.slides.layouts and not setting.fits(beside.fills, beside.layout):
         first = alone  # they do not fit beside the text, which gets a slide of its own
         contents = list(kind.contents(block, (first, alone), title, setting))
