@@ -69,8 +69,6 @@ _NAMES = {
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "list": "[]", "tuple": "()", "dict": "{}"}
 _ALIKE, _NEAR = 6, 0.3
 """So many tests with other parameters run before other tests, unless this share of what they call is in the folder."""
-_OVERHEAD = 0.05
-"""Seconds of any test; and a share of calls, so that no test is infinitely far."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -523,19 +521,13 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
     if not reaching:
         fault = replace(fault, function="")
         reaching = [entry for entry in entries if any(name.startswith(folder) for name in entry["called"])]
-    counts, order = defaultdict[str, int](int), list[tuple[int, float, str]]()
+    counts, order = defaultdict[str, int](int), list[tuple[int, float, float, str]]()
     for entry in reaching:
         kind = entry["test"].partition("[")[0]
         near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
-        order.append(
-            (
-                counts[kind] // _ALIKE if near < _NEAR else 0,
-                (entry["seconds"] + _OVERHEAD) / (near + _OVERHEAD),
-                entry["test"],
-            )
-        )
+        order.append((counts[kind] // _ALIKE if near < _NEAR else 0, -round(near, 1), entry["seconds"], entry["test"]))
         counts[kind] += 1
-    return fault, [name for _, _, name in sorted(order)]
+    return fault, [name for *_, name in sorted(order)]
 
 
 def tried(work: Sequence[Work], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:

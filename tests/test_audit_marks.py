@@ -20,7 +20,7 @@ from reports.facts.wording import Wording
 from reports.finished import audit
 from reports.finished.current import CurrentTexts, _alike
 from reports.finished.marks import Mark, mark_of
-from reports.finished.text import sentence, words_of
+from reports.finished.text import folded, same, sentence, words_of
 from reports.languages import LANGUAGES
 
 FACT = "loans.children"
@@ -326,3 +326,20 @@ def test_the_sentence_around_a_figure_is_shown(text: str, shown: str) -> None:
 def test_a_figure_is_shown_in_whole_words(text: str, cut: bool, shown: str) -> None:
     start = text.index("77")
     assert words_of(text, start, start + 2, cut=cut) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        *((f"a{space}b", "a b") for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000 "),
+        *((f"a{sign}b", "ab") for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00\x07\x1f\x7f\x9b"),
+        ("1\u20102\u20113", "1-2-3"),
+        ("e\u0301 v\u00e0", "\u00e9 v\u00e0"),
+        ("a–b", "a–b"),
+    ],
+)
+def test_text_is_compared_as_it_is_seen(text: str, seen: str) -> None:
+    assert folded(text) == seen
+    assert same(folded(text), seen)
+    assert same("4 5", "45")
+    assert not same("45", "46")

@@ -350,7 +350,7 @@ def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
 
 def test_a_resolution_settles_a_difference(read: Read) -> None:
     resolved = (
-        SECOND + "\n  resolution: {vi: Hai nguồn khác nhau., en: Two sources differ., reason: the report is official}"
+        SECOND + "\n  resolution: {vi: Các nguồn khác nhau., en: The sources differ., reason: the report is official}"
     )
     assert read((ACCOUNT, resolved)).facts["share.now"].value == Decimal("39.51")
 
