@@ -17,8 +17,11 @@ from outline import outline
 
 from reports import build, check
 from reports.cli.commands import cli
-from reports.diagnostics import Problems
+from reports.diagnostics import Place, Problems
+from reports.document.model import Document, Heading, Meta, Section, Text
 from reports.facts import Fact, Facts
+from reports.pipeline.budgets import uses_of_deck
+from reports.powerpoint.slides.model import Deck, Line, Slide, TableFill, TextFill
 from reports.workspace import AudienceFile, read_workspace
 from reports.workspace.audiences import inherited
 from reports.workspace.selection import Selection, select
@@ -178,6 +181,27 @@ def test_a_budget_names_the_longest_section(root: Path) -> None:
     (found,) = [d for d in check(root) if "words, " in d.message]
     assert found.hint is not None
     assert found.hint.startswith("the longest section is lending (overview ")
+
+
+def test_words_of_a_deck_are_counted_once_and_without_what_frames_a_slide() -> None:
+    first, second = Place("a.md.j2", 1, 1), Place("b.md.j2", 1, 1)
+    words, one = (Text("two words"),), (Text("one"),)
+    table = TableFill((one, one), ((words, one), (one, one)), ("left", "left"), (), (), "")
+    frame = {box: TextFill((Line(words),)) for box in ("title", "source", "footer", "date", "number")}
+    slides = (
+        Slide("title", {"title": TextFill((Line(words),))}, ""),
+        Slide("content", frame | {"body": TextFill((Line(words), Line(one)))}, "a", (Line(words),), place=first),
+        Slide("table", frame | {"table": table}, "b", place=second),
+        Slide("table", frame | {"table": table}, "b", place=second),
+    )
+    meta = Meta((Text("T"),), (), date(2025, 1, 1), (Text("x"),))
+    sections = (Section("a", (Heading(1, words, first),)), Section("b", (Heading(1, words, second),)))
+    uses = uses_of_deck(Deck("r", "en", meta, slides), Document("r", "en", meta, sections))
+    assert [(use.section, use.words, use.slides) for use in uses] == [
+        ("a", 3, ((3, first),)),
+        ("b", 7 + 5, ((12, second),)),  # the header counts once
+        ("", 0, ((0, None),)),
+    ]
 
 
 def test_what_keeps_its_budget_is_built(root: Path) -> None:

@@ -214,6 +214,8 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert place is not None
     assert place.path.endswith("facts.yaml")
     assert place.line == _line_of(where, tmp_path / "facts.yaml")
+    if where == "reprot":
+        assert place.column == "  - {source: reprot".index(where) + 1
     assert place.column is not None or "NFC" in message or "U+" in message
     assert hint is None or hint in (fitting[0].hint or "")
 
