@@ -145,7 +145,7 @@ def test_parts_between_semicolons_have_their_own_marks(wording: Wording) -> None
 
 
 def test_the_head_of_a_paragraph_has_no_mark_of_its_own(wording: Wording) -> None:
-    text = _paragraph(Strong((_fact(SHARE), Text(" at last."))), " And ", _fact(SHARE), " more.")
+    text = _paragraph(Strong((_fact(SHARE), Text(" at last."))), " And ", _fact(TEAMS), " more.")
     assert _cited(wording, text) == ["39.51% at last. And 39.51% more.^"]
 
 

@@ -617,7 +617,7 @@ def test_a_fault_in_what_a_function_writes_at_the_beginning_of_a_section_is_told
         path.write_text('{{ ref("fig-x") }}\n', encoding="utf-8")
     found = [d.place for d in _found(root, read_knowledge(read_workspace(root))) if '"fig-x"' in d.message]
     assert sorted({str(place) for place in found}) == [
-        f"templates/report/{language}/annex.md.j2:1:8" for language in ("en", "vi")
+        f"templates/report/{language}/annex.md.j2:1:9" for language in ("en", "vi")
     ]
 
 

@@ -129,7 +129,7 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
                 yield tuple(sentence)
                 sentence, ended = [], False
             sentence.append(part)
-            ended = ended or (bool(_ENDED.search(plain((part,)))) and not isinstance(part, Marked))
+            ended = ended or (isinstance(part, Text) and bool(_ENDED.search(part.text)))  # a head in bold ends nothing
     if sentence:
         yield tuple(sentence)
 
