@@ -134,10 +134,13 @@ def write_caption(body: Body, block: Figure | Table, texts: Iterable[tuple[str, 
 
 
 def _caption(text: Inlines, entry: OutlineEntry, state: WriterState, pen: Pen) -> Xml:
-    """Label, number and words. The first language counts; the others set the same number."""
+    """Label, number and words. The first language counts; the others repeat the number before them, or set it."""
     name = entry.named(pen.code)
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
-    repeats = "" if name is entry.names[0] else rf"\r {entry.number} "
+    repeats = ""
+    if name is not entry.names[0]:
+        repeats = r"\c " if state.counted.get(entry.listing) == entry.number else rf"\r {entry.number} "
+    state.counted[entry.listing] = entry.number
     label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE
     field = rf"SEQ {_SEQUENCES[entry.listing]} {repeats}\* ARABIC"
     number = joined([run(label, state, label_pen), field_runs(field, str(entry.number), state, label_pen)])
