@@ -20,6 +20,7 @@ from reports.cli.commands import cli
 from reports.diagnostics import Problems
 from reports.facts import Fact, Facts
 from reports.workspace import AudienceFile, read_workspace
+from reports.workspace.audiences import inherited
 from reports.workspace.selection import Selection, select
 
 OVERRIDE = '{% extends "base:report/en/readers.md.j2" %}\n{% block opening %}\n{{ super() }}\n\nGrandchildren first.\n{% endblock %}\n'
@@ -60,6 +61,34 @@ def test_what_is_not_said_is_taken_over_and_what_is_said_holds(root: Path) -> No
     assert workspace.sections("report", "toddlers") == workspace.sections("report", "children")
     assert workspace.report("report", "toddlers").annexes == ["annex"]
     assert workspace.sections("slides", "toddlers") == ["opening", "story", "sources"]
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "merged"),
+    [
+        ({}, {"rounding": 1, "release": "public"}, {"rounding": 1, "release": "public"}),
+        ({"rounding": 2}, {"rounding": 1}, {"rounding": 2}),
+        ({"reports": {"r": {"remove": ["a"]}}}, {}, {"reports": {"r": {"remove": ["a"]}}}),
+        ({}, {"reports": {"r": {"remove": ["a"]}}}, {"reports": {"r": {"remove": ["a"]}}}),
+        ({"reports": {"r": {"version": "2"}}}, {"reports": {"r": {"remove": ["a"]}}},
+         {"reports": {"r": {"version": "2", "remove": ["a"]}}}),
+        ({"reports": {"r": {"sections": ["b"]}}}, {"reports": {"r": {"remove": ["a"], "version": "1"}}},
+         {"reports": {"r": {"sections": ["b"], "version": "1"}}}),
+        ({"reports": {"r": {"budget": {"words": 9}}}}, {"reports": {"r": {"budget": {"pages": 3}}, "s": {}}},
+         {"reports": {"r": {"budget": {"words": 9, "pages": 3}}, "s": {}}}),
+        ({"phrases": {"en": {"draft": "Mine"}}}, {"phrases": {"en": {"source": "From"}, "vi": {"draft": "Của tôi"}}},
+         {"phrases": {"en": {"draft": "Mine", "source": "From"}, "vi": {"draft": "Của tôi"}}}),
+    ],
+)  # fmt: skip
+def test_each_setting_is_an_audiences_own_or_that_which_it_takes_over(
+    own: dict[str, object], theirs: dict[str, object], merged: dict[str, object]
+) -> None:
+    """Only its name, its description and from whom it takes over are always its own."""
+    base = {"name": {"vi": "Mẹ", "en": "Parent"}, "description": {"vi": "Mẹ", "en": "Parent"}}
+    head = {"name": {"vi": "Bé", "en": "Child"}, "description": {"vi": "Bé", "en": "Child"}, "from": "parent"}
+    files = {"child": head | own, "parent": base | theirs}
+    audiences = {name: AudienceFile.model_validate(file) for name, file in files.items()}
+    assert inherited("child", audiences) == AudienceFile.model_validate(head | merged)
 
 
 def test_texts_are_taken_over_and_extended_step_by_step(root: Path) -> None:
@@ -190,7 +219,7 @@ def test_a_new_audience_builds_at_once_and_explains_itself(root: Path) -> None:
 
 def test_every_setting_of_an_audience_is_explained_and_shown(root: Path) -> None:
     settings = AudienceFile.settings()
-    assert "rounding" in settings
+    assert set(settings) == {"least_importance", "release", "rounding", "small_counts", "citations", "form"}
     assert [name for name, explained in settings.items() if not explained] == []
     shown = json.loads(_run(root, "audience", "show", "children", "--json").stdout)
     assert [row["setting"] for row in shown["settings"]] == list(settings)

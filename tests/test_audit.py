@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
@@ -95,6 +96,28 @@ def test_another_subject_is_audited_alike(small: Path) -> None:
     result = reports.audit(*sorted((small / "out/general").iterdir()), workspace=small)
     assert result.clean
     assert len(result.by_file()) == 4
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ({"state": "traced"}, "fact f"),
+        ({"state": "untraced"}, "Here are 5."),
+        ({"state": "stale", "printed": "4", "now": "6"}, 'printed "4"; fact f now says "6"'),
+        ({"state": "stale", "printed": "4", "now": ""}, 'printed "4"; fact f now says ""'),
+        ({"state": "stale"}, 'printed "5"; fact f is no longer known'),
+        ({"state": "changed", "printed": "4", "was": "4", "value": "5"},
+         'was "4", is now "5" (read as 4 and 5): fact f'),
+        ({"state": "changed", "printed": "4"}, 'was "4", is now "5" (read as ? and ?): fact f'),
+        ({"state": "changed", "printed": "4", "kind": "date"}, 'was "4", is now "5": date f'),
+        ({"state": "changed", "now": "6", "kind": "date"}, 'date f now says "6", is now "5": date f'),
+        ({"state": "lost"}, "was written but is missing, 1 time: fact f"),
+        ({"state": "lost", "times": 3, "ref": ""}, "was written but is missing, 3 times: fact"),
+    ],
+)  # fmt: skip
+def test_each_state_of_a_figure_is_said_in_words(figure: dict[str, Any], said: str) -> None:
+    found = {"file": "a.docx", "place": "p", "sentence": "Here are 5.", "figure": "5", "kind": "fact", "ref": "f"}
+    assert FoundFigure(**(found | figure)).what == said
 
 
 def test_what_a_figure_is_now_is_told_in_whole_words() -> None:

@@ -116,6 +116,26 @@ def test_what_cannot_be_written_keeps_no_command_from_knowing_that_nothing_chang
     assert manifest.unchanged(str(tmp_path), str(tmp_path), []) == ([str(done)], [])
 
 
+@pytest.mark.parametrize("by_people", [False, True])
+def test_a_build_of_which_one_file_is_another_by_now_is_not_recorded(tmp_path: Path, by_people: bool) -> None:
+    paths = [tmp_path / name for name in ("one", "two", "three")]
+    for path in paths:
+        path.write_text(path.name, encoding="utf-8")
+    digests = {str(path): manifest.sha256_of(path) for path in paths}
+    built = dict(list(digests.items())[:2])
+    edited = {path: digest for path, digest in digests.items() if path not in built}
+
+    def known() -> bool:
+        manifest.remember(str(tmp_path), str(tmp_path / "out"), [], inputs, built, edited=edited)
+        return manifest.unchanged(str(tmp_path), str(tmp_path / "out"), []) is not None
+
+    inputs = manifest.stamps(manifest.inputs_of(str(tmp_path)))
+    paths[2 if by_people else 1].write_text("another", encoding="utf-8")
+    assert not known()
+    paths[2 if by_people else 1].write_text(paths[2 if by_people else 1].name, encoding="utf-8")
+    assert known()
+
+
 def test_a_library_counts_by_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     libraries = tmp_path / "site-packages"
     (libraries / "lxml-5.0.dist-info").mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics, with_fallback
-from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke
+from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.paint import in_font_units
 from reports.diagnostics import Place, Problems
 from reports.languages import Qualifier
@@ -206,6 +207,14 @@ def test_a_figure_of_a_line_is_left_out_only_where_it_has_no_room(brand: Brand, 
     chart = _years_of(20, 80, 6, 70)
     shown = [label.text for label in _labels(lay_out(chart, _frame(brand, metrics)))]
     assert {entry.figure for entry in chart.entries} <= set(shown)
+    crowded = _years_of(*(1_000_000 + 200_000 * (i % 3) for i in range(10)))
+    drawing = lay_out(crowded, _frame(brand, metrics, 70))
+    figures = [label.text for label in _labels(drawing) if label.text[0].isdigit() and label.text.endswith("%")]
+    assert figures[0] == crowded.entries[-1].figure
+    assert 2 <= len(figures) < len(crowded.entries)
+    assert list(faults(drawing, metrics)) == []
+    with pytest.raises(CannotFit, match='there is no room for its figure "3%"'):
+        lay_out(_years_of(2, 5, 50, 3), _frame(brand, metrics, 40))
 
 
 def test_events_at_the_ends_of_the_axis_are_whole(brand: Brand, metrics: ChartMetrics) -> None:
@@ -519,6 +528,16 @@ PAINTED = Drawing(120, 90, "#FFFFFF", (
     Label(60, 70, "HHH", 12, BOLD, bold=True),
     Stroke(((60, 75), (80, 85)), LINE, 1),
 ))  # fmt: skip
+
+
+def test_a_margin_moves_every_mark_and_changes_nothing_else(metrics: ChartMetrics) -> None:
+    wide = padded(PAINTED, 7)
+    assert (wide.width, wide.height, wide.ground) == (134, 104, PAINTED.ground)
+    assert [type(mark) for mark in wide.marks] == [type(mark) for mark in PAINTED.marks]
+    for mark, before in zip(wide.marks, PAINTED.marks, strict=True):
+        moved, was = (dataclasses.astuple(extent(each, metrics)) for each in (mark, before))
+        assert moved == pytest.approx([value + 7 for value in was])
+    assert padded(PAINTED, 0) == PAINTED
 
 
 def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Brand) -> None:

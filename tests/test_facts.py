@@ -7,10 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from reports.diagnostics import Problems
 from reports.facts import Facts, difference, read_facts
 from reports.facts.guesses import guessed_day, guessed_period
+from reports.facts.models import Number, Sha256
 
 FACTS = """\
 topics:
@@ -214,6 +216,46 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert place.line == _line_of(where, tmp_path / "facts.yaml")
     assert place.column is not None or "NFC" in message or "U+" in message
     assert hint is None or hint in (fitting[0].hint or "")
+
+
+_DIGITS = "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize(
+    ("of", "value", "is_one"),
+    [
+        (Number, 0, True),
+        (Number, -7, True),
+        (Number, 743000, True),
+        (Number, 10**18 - 1, True),
+        (Number, 10**18, False),
+        (Number, -(10**18), False),
+        (Number, Decimal("39.51"), True),
+        (Number, Decimal("1.500000001"), True),
+        (Number, Decimal("1.5000000001"), False),
+        (Number, Decimal("1e17"), True),
+        (Number, Decimal("1e18"), False),
+        (Number, Decimal("743.000"), False),
+        (Number, True, False),
+        (Number, False, False),
+        (Number, None, False),
+        (Number, [], False),
+        (Number, 39.51, False),  # is not exact
+        (Number, "39.51", False),
+        (Sha256, _DIGITS, True),
+        (Sha256, _DIGITS[1:], False),
+        (Sha256, _DIGITS + "0", False),
+        (Sha256, _DIGITS + "\n", False),
+        (Sha256, _DIGITS.upper(), False),
+        (Sha256, "g" + _DIGITS[1:], False),
+    ],
+)
+def test_a_number_is_exact_and_within_bounds_and_a_hash_has_64_digits(of: object, value: object, is_one: bool) -> None:
+    try:
+        assert TypeAdapter(of).validate_python(value) == value
+        assert is_one
+    except ValidationError:
+        assert not is_one
 
 
 GUESSES = [  # what people write, and the period that they mean

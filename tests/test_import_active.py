@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import letterheads
@@ -17,6 +18,7 @@ from conftest import copy_library, validate_by_sdk, validator
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from lxml import etree
+from openxml_audit.context import ValidationContext
 from pptx.opc.package import XmlPart
 from templates_of_others import parts_of, wide, written
 
@@ -616,8 +618,8 @@ def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
 
 
 NUMBERS = {
-    "STORY": """<w:p><w:pPr><w:framePr w:w="N" w:x="N" w:hSpace="N"/><w:pBdr><w:top w:val="single" w:sz="N"
-        w:space="N"/></w:pBdr><w:ind w:leftChars="N" w:left="N"/><w:numPr><w:numId w:val="N"/></w:numPr></w:pPr>
+    "STORY": """<w:p><w:pPr><w:framePr w:w="N" w:x="N" w:hSpace="N"/><w:numPr><w:numId w:val="N"/></w:numPr><w:pBdr><w:top
+        w:val="single" w:sz="N" w:space="N"/></w:pBdr><w:ind w:leftChars="N" w:left="N"/></w:pPr>
         <w:r><w:drawing><wp:anchor distT="N" distB="N" relativeHeight="N"><wp:simplePos x="N" y="N"/>
         <wp:positionH relativeFrom="page"><wp:posOffset>N</wp:posOffset></wp:positionH><wp:extent cx="N" cy="N"/>
         <wp:effectExtent l="N" t="N" r="N" b="N"/><wp:docPr id="N" name=""/><a:graphic><a:graphicData
@@ -1015,7 +1017,7 @@ def test_a_hostile_deck_gives_sound_decks(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_of_what_the_schema_allows_once_the_first_stays(inside: str, kept: list[str]) -> None:
-    root = tree(inside)
+    root = tree(inside, "w:x")
     elements.clean(root, {})
     assert [etree.QName(child).localname for child in root[0]] == kept
 
@@ -1024,3 +1026,63 @@ def test_characters_that_no_text_has_do_not_come_into_headers() -> None:
     root = tree("<w:p><w:r><w:t>a\ufdd0b\x9bc\u2028d\uf0b7</w:t></w:r></w:p>")
     elements.clean(root, {})
     assert "".join(root.itertext()) == "abcd\uf0b7"
+
+
+# The order of children, and how often each may come
+
+
+def _first_of_each(root: etree._Element) -> list[etree._Element]:
+    """One element of each name in each parent of a name."""
+    found = {(parent.tag, child.tag): child for parent in root.iter() for child in reversed(parent)}
+    return list(found.values())
+
+
+def _twice(root: etree._Element) -> None:
+    for each, again in [(each, copy.deepcopy(each)) for each in _first_of_each(root)]:
+        each.addnext(again)
+
+
+def _reversed(root: etree._Element) -> None:
+    for each in root.iter():
+        each[:] = reversed(each)
+
+
+def _elsewhere(root: etree._Element) -> None:
+    """Each kind of child is also in its grandparent."""
+    for each, again in [(each, copy.deepcopy(each)) for each in _first_of_each(root)]:
+        parent = each.getparent()
+        if parent is not None and parent.getparent() is not None:
+            parent.addprevious(again)
+
+
+def _chosen_twice(root: etree._Element) -> None:
+    """Of fills, colours, ends of lines and fits of text, two where one may be."""
+    for pair in (
+        ("a:solidFill", "a:noFill"), ("a:schemeClr", "a:srgbClr"), ("a:srgbClr", "a:hslClr"), ("a:prstDash", "a:custDash"),
+        ("a:prstGeom", "a:custGeom"), ("a:normAutofit", "a:spAutoFit"), ("a:buChar", "a:buNone"), ("a:buNone", "a:buChar"),
+        ("a:effectLst", "a:effectDag"), ("wp:inline", "wp:anchor"),
+    ):  # fmt: skip
+        for each in list(root.iter(full(pair[0]))):
+            each.addnext(etree.Element(full(pair[1])))
+
+
+@pytest.mark.parametrize("disturb", [_twice, _reversed, _elsewhere, _chosen_twice])
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [
+        *((wide, f"ppt/{part}.xml") for part in ("slideLayouts/slideLayout2", "theme/theme1", "presentation")),
+        *((letterheads.first_page, f"word/{part}.xml") for part in ("header1", "header2", "numbering", "document")),
+    ],
+)
+def test_children_come_in_their_order_and_as_often_as_they_may(
+    make: Callable[[Path], Path], part: str, disturb: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    path = make(tmp_path / f"x.{'pptx' if make is wide else 'docx'}")
+    kinds = {id_: each.kind for id_, each in open_package(path).relations(part).items()}
+    root = etree.fromstring(parts_of(path)[part])
+    disturb(root)
+    elements.clean(root, kinds)
+    context = ValidationContext()
+    written_ = SimpleNamespace(xml=root, uri=f"/{part}", raw_content=etree.tostring(root))
+    validator()._schema_validator.validate_part(written_, context)
+    assert [each.description for each in context.errors] == []

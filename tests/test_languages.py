@@ -351,6 +351,23 @@ def test_what_is_not_surely_one_quantity_is_refused(speech: Language, text: str)
         speech.read_quantity(text)
 
 
+@pytest.mark.parametrize(
+    ("speech", "numbers", "parts"),
+    [
+        (vi, "một hai ba", "nửa, phần hai, phần ba, phần tư, phần năm, phần sáu, phần bảy, phần tám, phần chín, "
+         "phần mười, rưỡi, chục, tá, mươi, mốt, lăm, trăm"),
+        (en, "one two three", "half, quarter, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, dozen, "
+         "halves, quarters, thirds, fifths, sixths, sevenths, eighths, ninths, tenths, hundred, hundreds, first, second"),
+    ],
+)  # fmt: skip
+def test_a_part_or_a_multiple_is_not_read_as_the_whole_number_before_it(
+    speech: Language, numbers: str, parts: str
+) -> None:
+    for text in (f"{number} {part}" for number in numbers.split() for part in parts.split(", ")):
+        with pytest.raises(ValueError, match=r"is no (quantity|number)"):
+            speech.read_quantity(text)
+
+
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
 COUNTING: tuple[Qualifier, ...] = tuple(name for name in get_args(Qualifier) if name not in ("dozens", "top"))
 decimals = st.one_of(
@@ -400,22 +417,78 @@ def test_dozens_read_back(speech: Language, form: QuantityForm) -> None:
     assert speech.read_quantity(written) == (None, "dozens")
 
 
+ORDINALS = [
+    ("thứ nhất", "first"), ("thứ hai", "second"), ("thứ ba", "third"), ("thứ tư", "fourth"), ("thứ năm", "fifth"),
+    ("thứ sáu", "sixth"), ("thứ bảy", "seventh"), ("thứ tám", "eighth"), ("thứ chín", "ninth"), ("thứ mười", "tenth"),
+    ("thứ 11", "11th"), ("thứ 12", "12th"), ("thứ 13", "13th"), ("thứ 14", "14th"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("rank", "vietnamese", "english"),
     [
-        (1, "thứ nhất", "first"),
-        (2, "thứ hai", "second"),
-        (4, "thứ tư", "fourth"),
-        (10, "thứ mười", "tenth"),
-        (11, "thứ 11", "11th"),
+        *((rank, *words) for rank, words in enumerate(ORDINALS, 1)),
+        (21, "thứ 21", "21st"),
         (22, "thứ 22", "22nd"),
+        (23, "thứ 23", "23rd"),
         (71, "thứ 71", "71st"),
+        (111, "thứ 111", "111th"),
         (113, "thứ 113", "113th"),
         (1001, "thứ 1.001", "1,001st"),
     ],
 )
 def test_ordinals(rank: int, vietnamese: str, english: str) -> None:
     assert tuple(plainly(speech.quantity(Decimal(rank), "rank")) for speech in (vi, en)) == (vietnamese, english)
+    assert (vi.read_quantity(vietnamese)[0], en.read_quantity(english)[0]) == (rank, rank)
+
+
+@pytest.mark.parametrize(
+    ("speech", "words"),
+    [
+        (vi, "một hai ba bốn năm sáu bảy tám chín mười"),
+        (en, "one two three four five six seven eight nine ten"),
+    ],
+)
+def test_every_number_that_sources_write_as_a_word_is_read(speech: Language, words: str) -> None:
+    assert [speech.read_quantity(word) for word in words.split()] == [(n, "exactly") for n in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    ("word", "power"),
+    [
+        ("nghìn", 3), ("ngàn", 3), ("triệu", 6), ("tỷ", 9), ("tỉ", 9), ("nghìn tỷ", 12),
+        ("thousand", 3), ("thousands", 3), ("million", 6), ("millions", 6), ("billion", 9), ("billions", 9),
+        ("trillion", 12), ("trillions", 12),
+    ],
+)  # fmt: skip
+def test_every_scale_that_sources_write_is_read(word: str, power: int) -> None:
+    speech = en if word.isascii() else vi
+    assert speech.read_quantity(f"2 {word}") == (2 * 10**power, "exactly")
+
+
+@pytest.mark.parametrize(
+    ("speech", "qualifier", "before", "after"),
+    [
+        (vi, "about", "~, xấp xỉ, chừng, vào khoảng, ước khoảng, khoảng", ""),
+        (vi, "over", "trên, vượt, hơn", ""),
+        (vi, "under", "chưa đến, chưa tới, thấp hơn, dưới", ""),
+        (vi, "at-least", "tối thiểu, không dưới, ít nhất", "trở lên"),
+        (vi, "nearly", "gần như, gần", ""),
+        (vi, "up-to", "lên tới, lên đến, không quá, nhiều nhất, tối đa", "trở xuống"),
+        (vi, "top", "top, tốp", ""),
+        (en, "about", "~, around, approximately, roughly, some, about", ""),
+        (en, "over", "over, above, in excess of, more than", ""),
+        (en, "under", "less than, fewer than, below, under", ""),
+        (en, "at-least", "no fewer than, no less than, not less than, at least",
+         "or more, or above, and over, and above"),
+        (en, "nearly", "almost, close to, nearly", ""),
+        (en, "up-to", "at most, no more than, not more than, up to", "or less, or fewer, and under"),
+        (en, "top", "top, the top", ""),
+    ],
+)  # fmt: skip
+def test_every_word_for_a_bound_is_read(speech: Language, qualifier: Qualifier, before: str, after: str) -> None:
+    texts = [f"{word} 20" for word in before.split(", ")] + [f"20 {word}" for word in after.split(", ") if word]
+    assert [(text, *speech.read_quantity(text)) for text in texts] == [(text, 20, qualifier) for text in texts]
 
 
 # Days and periods
@@ -433,6 +506,34 @@ def test_ordinals(rank: int, vietnamese: str, english: str) -> None:
 def test_dates(day: date, vi_long: str, vi_short: str, en_long: str, en_short: str) -> None:
     assert (plainly(vi.date(day)), plainly(vi.date(day, "short"))) == (vi_long, vi_short)
     assert (plainly(en.date(day)), plainly(en.date(day, "short"))) == (en_long, en_short)
+
+
+MONTHS = [
+    # Vietnamese in a date, in English, and in short
+    ("01", "January", "Jan"), ("02", "February", "Feb"), ("3", "March", "Mar"), ("4", "April", "Apr"),
+    ("5", "May", "May"), ("6", "June", "June"), ("7", "July", "July"), ("8", "August", "Aug"),
+    ("9", "September", "Sep"), ("10", "October", "Oct"), ("11", "November", "Nov"), ("12", "December", "Dec"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("month", "formal", "long", "short"), [(n, *names) for n, names in enumerate(MONTHS, 1)])
+def test_every_month_has_its_name(month: int, formal: str, long: str, short: str) -> None:
+    day, alone = date(2024, month, 9), parse_period(f"2024-{month:02}")
+    assert plainly(vi.date(day)) == f"ngày 09 tháng {formal} năm 2024"
+    assert plainly(vi.date(day, "short")) == f"9/{month}/2024"
+    assert (plainly(en.date(day)), plainly(en.date(day, "short"))) == (f"9 {long} 2024", f"9 {short} 2024")
+    assert (plainly(vi.period(alone)), plainly(vi.period(alone, "short"))) == (f"tháng {month}/2024", f"{month}/2024")
+    assert (plainly(en.period(alone)), plainly(en.period(alone, "short"))) == (f"{long} 2024", f"{short} 2024")
+
+
+@pytest.mark.parametrize(
+    ("quarter", "roman", "word"), [(1, "I", "first"), (2, "II", "second"), (3, "III", "third"), (4, "IV", "fourth")]
+)
+def test_every_quarter_has_its_name(quarter: int, roman: str, word: str) -> None:
+    period = parse_period(f"2024-Q{quarter}")
+    assert {plainly(vi.period(period)), plainly(vi.period(period, "short"))} == {f"quý {roman}/2024"}
+    assert plainly(en.period(period)) == f"the {word} quarter of 2024"
+    assert plainly(en.period(period, "short")) == f"Q{quarter} 2024"
 
 
 @pytest.mark.parametrize(

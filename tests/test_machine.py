@@ -300,6 +300,54 @@ def test_several_files_are_written_or_none(tmp_path: Path) -> None:
     assert not _left(tmp_path)
 
 
+def test_a_file_that_is_not_moved_is_not_touched_also_on_a_disk_that_is_full_by_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, kept = tmp_path / "new", tmp_path / "kept"
+    kept.write_text("before", encoding="utf-8")
+    before, move = kept.stat(), os.replace
+
+    def refuse(written: Path, path: Path) -> None:
+        if path == kept:
+            monkeypatch.setattr(disk, "open", _refusing(0), raising=False)
+            raise PermissionError(errno.EACCES, "no entry")
+        move(written, path)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError, match="no entry"):
+        write_all({new: b"after", kept: b"after"})
+    assert kept.stat() == before
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt("stop")])
+def test_a_file_that_is_half_written_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def half(file: Any, content: bytes) -> None:
+        file.write(content[:2])
+        raise error
+
+    path = tmp_path / "one"
+    path.write_text("before", encoding="utf-8")
+    monkeypatch.setattr(disk, "open", _opening(half), raising=False)
+    with pytest.raises(type(error)) as raised:
+        write_all({path: b"after"})
+    assert raised.value.args[-1] in ("stop", "full")
+    assert getattr(raised.value, "filename", str(path)) == str(path)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_is_no_hindrance_to_a_new_workspace(tmp_path: Path) -> None:
+    (tmp_path / f"{TEMPORARY}one/seeds").mkdir(parents=True)
+    (tmp_path / f"{TEMPORARY}one/seeds/facts.yaml").write_text("half", encoding="utf-8")
+    (tmp_path / f"{TEMPORARY}two").write_text("a file, which is no folder", encoding="utf-8")
+    make_workspace(tmp_path)
+    assert (tmp_path / "seeds/facts.yaml").stat().st_size > 100
+    assert [path for path in _left(tmp_path) if path.is_dir()] == []
+
+
 # Interrupted
 
 SOFFICE = """#!/bin/sh

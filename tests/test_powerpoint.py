@@ -436,6 +436,10 @@ def test_a_table_has_a_header_row_a_style_and_a_cell_for_each_column(
     assert _find(trees["ppt/tableStyles.xml"], f"//a:tblStyle[@styleId='{style}']")
     assert {len(row) for row in _find(frame, ".//a:tr")} == {len(_find(frame, ".//a:gridCol"))}
     assert all(_find(cell, "a:txBody/a:p") for cell in _find(frame, ".//a:tc"))
+    for row in _find(frame, ".//a:tr"):
+        *rights, last = (int(right) for right in _find(row, "a:tc/a:tcPr/@marR"))
+        assert (last, len(set(rights))) == (0, 1)
+        assert rights[0] > 12700  # a point
 
 
 def test_the_slide_number_is_a_field(trees: dict[str, etree._Element]) -> None:

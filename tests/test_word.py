@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,6 +22,7 @@ from lxml import etree
 from word_files import METRICS, NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.reference import word_reference
 from reports.charts import Media
 from reports.diagnostics import Place, Problems
@@ -630,3 +631,53 @@ def test_titles_and_headings_have_the_font_of_headings() -> None:
     assert {"Title", "Heading1", "SummaryHeading", "TOCHeading"} <= named
     assert not {"Normal", "TableText", "Caption"} & named
     assert find(body(written, "word/theme/theme1.xml"), "//a:majorFont/a:latin/@typeface") == ["Georgia"]
+
+
+def _headings_counted(levels: Sequence[ListLevel], headings: Sequence[int]) -> list[str]:
+    """The numbers of headings of these levels where an imported reference counts them in one list."""
+    roles = {f"heading-{number}": ("7", number - 1) for number in range(1, len(levels) + 1)}
+    blocks = tuple(Heading(level, text("A heading"), HERE) for level in headings)
+    lists = Lists(headings=roles, levels={"7": tuple(levels)})
+    return [entry.heading_number for entry in outline(document(*blocks), LANGUAGES["en"].words, lists=lists).entries]
+
+
+ROMAN = {
+    1: "I", 2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "IX", 10: "X", 14: "XIV", 19: "XIX",
+    20: "XX", 40: "XL", 44: "XLIV", 49: "XLIX", 50: "L", 60: "LX", 90: "XC", 99: "XCIX", 100: "C", 150: "CL",
+    399: "CCCXCIX", 400: "CD", 444: "CDXLIV", 500: "D", 666: "DCLXVI", 780: "DCCLXXX",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format_", "numbers"),
+    [
+        ("upperRoman", ROMAN),
+        ("lowerRoman", {number: roman.lower() for number, roman in ROMAN.items()}),
+        ("upperLetter", {1: "A", 2: "B", 26: "Z", 27: "AA", 28: "BB", 52: "ZZ", 53: "AAA"}),
+        ("lowerLetter", {1: "a", 14: "n", 26: "z", 27: "aa", 780: "z" * 30, 781: "z" * 30}),
+        ("decimalZero", {0: "00", 1: "01", 9: "09", 10: "10", 100: "100"}),
+        ("decimal", {0: "0", 1: "1", 100: "100"}),
+    ],
+)
+def test_headings_of_a_reference_are_counted_in_its_format(format_: str, numbers: dict[int, str]) -> None:
+    for number, written in numbers.items():
+        assert _headings_counted([ListLevel(format_, number, "(%1)")], [1]) == [f"({written})"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "headings", "numbers"),
+    [
+        ("%1. | %1.%2 | %1.%2.%3", [1, 2, 2, 3, 3, 2, 3, 1, 2, 3],
+         "1. 1.1 1.2 1.2.1 1.2.2 1.3 1.3.1 2. 2.1 2.1.1"),
+        ("%1. | %1.%2 | %1.%2.%3", [1, 3, 1, 3, 3], "1. 1.1.1 2. 2.1.1 2.1.2"),
+        ("%1. | %2)", [2, 2, 1, 2], "1) 2) 1. 1)"),
+    ],
+)  # fmt: skip
+def test_a_heading_begins_the_count_of_the_levels_under_it_anew(levels: str, headings: list[int], numbers: str) -> None:
+    assert _headings_counted([ListLevel(text=text) for text in levels.split(" | ")], headings) == numbers.split()
+
+
+def test_a_level_may_count_on_in_arabic_numbers_and_from_another_number() -> None:
+    levels = [ListLevel("upperRoman", 3, "%1."), ListLevel("decimal", 5, "%1.%2"), ListLevel(text="%1.%2", legal=True)]
+    assert _headings_counted(levels, [1, 2, 3, 2]) == ["III.", "III.5", "3.5", "III.6"]
+    assert _headings_counted(levels[:1], [1, 2, 1]) == ["III.", "", "IV."]

@@ -141,7 +141,10 @@ QUANTITIES = Quantities(
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
         "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     },
-    unread=("hundred", "hundreds", "dozen", "and a half", "of a"),
+    unread=(
+        "hundred", "hundreds", "dozen", "and a half", "of a", "half", "halves", "quarter", "quarters",
+        "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths",
+    ),
     currencies=("usd", "vnd", "us$", "$"),
     fillers=("the",),
 )  # fmt: skip

@@ -134,7 +134,7 @@ QUANTITIES = Quantities(
         "nhất": 1, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5,
         "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     },
-    unread=("mươi", "trăm", "chục", "rưỡi", "phần ba", "phần tư", "phần năm", "phần mười"),
+    unread=("mươi", "mốt", "lăm", "trăm", "chục", "tá", "rưỡi", "nửa", "phần ba", "phần tư", "phần năm", "phần mười"),
     currencies=("usd", "vnd"),
     fillers=("gấp",),
 )  # fmt: skip

@@ -12,8 +12,7 @@ from reports.document.model import Heading
 from reports.languages import Words
 
 _ROMAN: Mapping[str, int] = {
-    "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5,
-    "iv": 4, "i": 1,
+    "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
 }  # fmt: skip
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MOST = 780  # "zz…" of thirty letters

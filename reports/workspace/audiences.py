@@ -16,8 +16,6 @@ from reports.workspace.files import AudienceFile
 
 M = TypeVar("M", bound=BaseModel)
 
-_OWN = ("name", "description", "parent")
-"""Settings that are never taken over."""
 _INSTEAD = {"remove": "sections"}
 """Settings that are not taken over if the audience has another: with its own `sections`, it inherits no `remove`."""
 
@@ -56,19 +54,19 @@ def check_lineages(audiences: Mapping[str, AudienceFile], files: Mapping[str, Ya
 
 
 def inherited(name: str, audiences: Mapping[str, AudienceFile]) -> AudienceFile:
-    """The audience with its own settings and those that it takes over."""
+    """The audience with its own settings and those that it takes over; each has a name and a description of its own."""
     first, *others = (audiences[each] for each in lineage(name, audiences))
     for other in others:
-        first = _merged(first, other, _OWN)
+        first = _merged(first, other)
     return first
 
 
-def _merged(own: M, other: M, never: tuple[str, ...] = ()) -> M:
+def _merged(own: M, other: M) -> M:
     """`own` with the settings that only `other` has; groups of settings are merged one by one."""
     merged: dict[str, Any] = {}
     for name in other.model_fields_set:
         mine, theirs = getattr(own, name), getattr(other, name)
-        if name in never or _INSTEAD.get(name) in own.model_fields_set:
+        if _INSTEAD.get(name) in own.model_fields_set:
             continue
         if name not in own.model_fields_set:
             merged[name] = theirs

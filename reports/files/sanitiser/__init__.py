@@ -38,35 +38,26 @@ class Sanitised:
 
 
 class _Kind(NamedTuple):
-    """A kind of part: its root element, its name ("{}" is its number), its content type, and the children of the root
-    that stay (all, if none are named)."""
+    """A kind of part: its root element, its name ("{}" is its number), and its content type."""
 
     root: str
     name: str
     type: str
-    children: str
 
 
 _WORD, _SLIDES = f"{_OFFICE}.wordprocessingml", f"{_OFFICE}.presentationml"
-_SETTINGS = "embedTrueTypeFonts saveSubsetFonts mirrorMargins defaultTabStop evenAndOddHeaders clrSchemeMapping"
-_PRESENTATION = "sldMasterIdLst sldSz notesSz defaultTextStyle"
-_THEME = "themeElements objectDefaults extraClrSchemeLst custClrLst"
 _KINDS: Mapping[str, _Kind] = {
-    "word": _Kind("w:document", "document", f"{_WORD}.document.main", "body"),
-    "styles": _Kind("w:styles", "styles", f"{_WORD}.styles", "docDefaults latentStyles style"),
-    "numbering": _Kind(
-        "w:numbering", "numbering", f"{_WORD}.numbering", "numPicBullet abstractNum num numIdMacAtCleanup"
-    ),
-    "settings": _Kind("w:settings", "settings", f"{_WORD}.settings", _SETTINGS),
-    "fontTable": _Kind("w:fonts", "fontTable", f"{_WORD}.fontTable", "font"),
-    "header": _Kind("w:hdr", "header{}", f"{_WORD}.header", ""),
-    "footer": _Kind("w:ftr", "footer{}", f"{_WORD}.footer", ""),
-    "powerpoint": _Kind("p:presentation", "presentation", f"{_SLIDES}.presentation.main", _PRESENTATION),
-    "slideMaster": _Kind(
-        "p:sldMaster", "slideMasters/slideMaster{}", f"{_SLIDES}.slideMaster", "cSld clrMap sldLayoutIdLst hf txStyles"
-    ),
-    "slideLayout": _Kind("p:sldLayout", "slideLayouts/slideLayout{}", f"{_SLIDES}.slideLayout", "cSld clrMapOvr hf"),
-    "theme": _Kind("a:theme", "theme/theme{}", f"{_OFFICE}.theme", _THEME),
+    "word": _Kind("w:document", "document", f"{_WORD}.document.main"),
+    "styles": _Kind("w:styles", "styles", f"{_WORD}.styles"),
+    "numbering": _Kind("w:numbering", "numbering", f"{_WORD}.numbering"),
+    "settings": _Kind("w:settings", "settings", f"{_WORD}.settings"),
+    "fontTable": _Kind("w:fonts", "fontTable", f"{_WORD}.fontTable"),
+    "header": _Kind("w:hdr", "header{}", f"{_WORD}.header"),
+    "footer": _Kind("w:ftr", "footer{}", f"{_WORD}.footer"),
+    "powerpoint": _Kind("p:presentation", "presentation", f"{_SLIDES}.presentation.main"),
+    "slideMaster": _Kind("p:sldMaster", "slideMasters/slideMaster{}", f"{_SLIDES}.slideMaster"),
+    "slideLayout": _Kind("p:sldLayout", "slideLayouts/slideLayout{}", f"{_SLIDES}.slideLayout"),
+    "theme": _Kind("a:theme", "theme/theme{}", f"{_OFFICE}.theme"),
 }
 """The kinds of parts that are kept: the two main parts, and others by the last word of the relationship to them."""
 _IMPLIED: Mapping[str, tuple[str, ...]] = {
@@ -166,10 +157,6 @@ class _Sanitising:
             self._keep_one_master(part, root)
         related = {id_: each for id_, each in self.package.relations(part).items() if self._stays(each)}
         self._note_missed(kind, root, clean(root, {id_: each.kind for id_, each in related.items()}))
-        prefix, allowed = _KINDS[kind].root.partition(":")[0], _KINDS[kind].children.split()
-        for child in list(root) if allowed else ():
-            if child.tag not in {full(f"{prefix}:{name}") for name in allowed}:
-                root.remove(child)
         new = self.names[kind, part]
         targets = {owner: "slideMaster"} if kind == "slideLayout" else {}
         numbers = {target: number for number, target in enumerate(targets, 1)}

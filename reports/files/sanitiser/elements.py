@@ -13,6 +13,7 @@ from lxml import etree
 from reports.files.characters import NO_TEXT
 from reports.files.namespaces import SPACES, full, words
 from reports.files.numerals import MOST
+from reports.files.sanitiser.order import arrange
 from reports.files.sanitiser.rules import (
     DENIED,
     DENIED_ATTRIBUTES,
@@ -20,11 +21,8 @@ from reports.files.sanitiser.rules import (
     GRAPHICS,
     KEPT,
     NEEDS,
-    ONE_OF,
     OPTIONAL,
     POINTERS,
-    REPEATED,
-    SEVERAL,
     UNWRAPPED,
     WHAT,
 )
@@ -67,8 +65,10 @@ def clean(root: Element, kinds: Mapping[str, str]) -> list[str]:
                 _empty(element)
         elif element.tag == _ALTERNATIVES:
             _resolve(element)
-        elif not _is_whole(element):
-            remove(element)
+        else:
+            arrange(element)
+            if not _is_whole(element):
+                remove(element)
     return list(missed)
 
 
@@ -113,20 +113,6 @@ def _denied(root: Element) -> Iterator[str]:
             else:
                 yield from _what(child)
                 remove(child)
-        _keep_once(element)
-
-
-def _keep_once(element: Element) -> None:
-    """Remove children of which the element may hold only one, except the first: colours of a fill, properties."""
-    tag, seen = str(element.tag), set()
-    for child in list(element):
-        once = "" if tag in SEVERAL else ONE_OF.get(str(child.tag), "")
-        if tag.endswith("Pr") and not once and child.tag not in REPEATED:
-            once = str(child.tag)
-        if once in seen:
-            remove(child)
-        elif once:
-            seen.add(once)
 
 
 def _stays(element: Element) -> bool:

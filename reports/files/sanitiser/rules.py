@@ -111,26 +111,3 @@ NEEDS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Elements that are removed if they have none of these children."""
-
-ONE_OF: Mapping[str, str] = {
-    full(f"a:{name}"): names
-    for names in (
-        "srgbClr scrgbClr hslClr sysClr schemeClr prstClr",
-        "noFill solidFill gradFill blipFill pattFill grpFill",
-        "effectLst effectDag",
-        "custGeom prstGeom",
-        "noAutofit normAutofit spAutoFit",
-        "buNone buAutoNum buChar buBlip",
-        "buClrTx buClr",
-        "buSzTx buSzPct buSzPts",
-        "buFontTx buFont",
-        "prstDash custDash",
-        "round bevel miter",
-    )
-    for name in names.split()
-}
-"""Elements of which another holds only one, with the names of the others: a fill has one colour."""
-SEVERAL = words("a:fillStyleLst a:bgFillStyleLst a:duotone")
-"""The elements that hold several of `ONE_OF`."""
-REPEATED = words("w:headerReference w:footerReference")
-"""Elements that properties hold several of; all others once."""
