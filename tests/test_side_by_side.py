@@ -48,6 +48,7 @@ from reports.document.model import (
     Trace,
     by_language,
     plain,
+    source_target,
 )
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
@@ -353,6 +354,19 @@ def test_what_is_in_an_item_has_the_same_number_in_both_languages() -> None:
     referred = find(root, "//w:p[.//w:instrText[contains(., ' REF ')]]")
     assert [words(each) for each in referred] == ["Hình\xa01", "Figure\xa01"]
     assert {str(each).split()[1] for each in find(root, "//w:instrText[contains(., ' REF ')]/text()")} <= {*bookmarks}
+
+
+def test_sources_in_two_columns_have_the_numbers_by_which_they_are_cited() -> None:
+    def document(page: Page) -> Document:
+        items = [(Paragraph((Marked(name, Trace("source", name)),), page.place()),) for name in "ab"]
+        said = Paragraph((Reference(source_target("b")),), page.place())
+        blocks = (said, ListBlock(True, tuple(items), page.place(), "sources"))
+        return Document("briefing", page.code, Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),))
+
+    root = written(document(VI), document(EN))
+    assert [words(each) for each in find(root, "//w:p[.//w:instrText[contains(., ' REF ')]]")] == ["[2]", "[2]"]
+    names = [str(name) for name in find(root, "//w:bookmarkStart/@w:name")]
+    assert sorted(name for name in names if "_source_" in name) == ["_source_1", "_source_2"]
 
 
 def test_each_language_refers_to_its_own_words_of_a_heading() -> None:

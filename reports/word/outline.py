@@ -105,6 +105,7 @@ def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) ->
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
+    series: dict[str, int] = {}
     written = sorted(document.sections, key=lambda section: section.annex)
     for block, twins, listed, counted in _printed(tuple(block for section in written for block in section.blocks)):
         level, number = 1, ""
@@ -117,7 +118,9 @@ def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) ->
             case model.Table() if block.caption:
                 listing = "tables"
             case model.ListBlock(style="sources"):
-                for item, entry in zip(block.items, _sources(block, marks.source), strict=True):
+                begin = series.get(block.series, 1) if block.series else 1
+                series[block.series] = begin + len(block.items)
+                for item, entry in zip(block.items, _sources(block, begin, marks.source), strict=True):
                     by_block.update({id(inside): entry for inside in item[:1]})
                     by_id.setdefault(model.source_target(source_of(item)), entry)
                 continue
@@ -156,9 +159,9 @@ def _label(block: model.Block) -> model.Inlines:
             return ()
 
 
-def _sources(block: model.ListBlock, mark: str) -> Iterator[OutlineEntry]:
+def _sources(block: model.ListBlock, begin: int, mark: str) -> Iterator[OutlineEntry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
-    for number in range(1, len(block.items) + 1):
+    for number in range(begin, begin + len(block.items)):
         text = mark.replace("{}", str(number))
         yield OutlineEntry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
