@@ -62,7 +62,7 @@ TEMPLATE_FAULTS = [
      '::: figure {#fig-lending chart="lenidng"}\n\nA\n\nB\n\nC\n\n:::', 'no chart is called "lenidng"', "lending", (7, None)),
     ("an unknown term", VI, "Xem", '{{ term("x") }}', 'no term is called "x"', None, (5, None)),
     ("an unknown function", VI, "{{ sources() }}", "{{ source() }}", "nothing is called \"source\" here", "sources", (11, None)),
-    ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no figure or table is called "fig-x"', "fig-lending",
+    ("an unknown reference", VI, 'ref("fig-lending")', 'ref("fig-x")', 'no heading, figure or table is called "fig-x"', "fig-lending",
      (5, None)),
     ("a typed figure", VI, "Xem", "Năm 2024, xem", 'the figure "2024," is typed', 'fact("ID")', (5, 40)),
     ("a date that is none", VI, "Xem", '{{ date("hôm qua") }}', '"hôm qua" is no period', 'fact("ID").period', (5, None)),

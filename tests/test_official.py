@@ -12,7 +12,7 @@ from pathlib import Path
 
 import ooxml_integrity
 import pytest
-from conftest import Convert, validate_by_sdk, validator
+from conftest import ROOT, Convert, validate_by_sdk, validator
 from lxml import etree
 from test_word import (
     HERE,
@@ -32,7 +32,7 @@ from test_word import (
 )
 from word_files import METRICS, NAMESPACES, write
 
-from reports.diagnostics import Findings, Problems
+from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,
     Blocks,
@@ -59,6 +59,7 @@ from reports.document.model import (
 )
 from reports.facts import read_facts
 from reports.facts.wording import Wording
+from reports.finished import audit
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
 from reports.pipeline.citations import numbered
@@ -457,10 +458,79 @@ def test_no_number_is_typed_into_the_text() -> None:
     ],
 )
 def test_an_annex_that_has_no_title_or_nothing_else_is_a_fault(blocks: Blocks, message: str) -> None:
-    made = report(GIVEN, Section("text", (paragraph("A."),)), Section("loose", blocks, annex=True))
+    made = report(GIVEN, Section("text", (paragraph("A."),)), Section("loose", blocks, annex=True, place=HERE))
     with pytest.raises(Problems) as raised:
         write(made, MEDIA, brand(), LANGUAGES["vi"])
-    assert [diagnostic.message for diagnostic in raised.value.diagnostics] == [message]
+    assert [(each.message, each.place) for each in raised.value.diagnostics] == [(message, HERE)]
+
+
+NUMBERED = (
+    *(Heading(1, text(f"Part {name}"), HERE, f"part-{name}") for name in ("one", "two", "three", "four")),
+    Heading(2, text("Section"), HERE, "section"),
+    Heading(2, text("Its sister"), HERE, "sister"),
+    *(Heading(3, text(f"Point {letter}"), HERE, f"point-{letter}") for letter in LETTERS[:6]),
+    Heading(1, text("Part five"), HERE, "part-five"),
+    Heading(2, text("Anew"), HERE, "anew"),
+    paragraph("Words."),
+)
+IN_ANNEXES = (
+    Heading(1, text("Sources"), HERE, "sources"),
+    paragraph("Words."),
+    Heading(1, text("Evidence"), HERE, "evidence"),
+    Heading(2, text("In an annex"), HERE, "in-annex"),
+    paragraph("Words."),
+)
+NUMBERS = {
+    "part-one": "I", "part-four": "IV", "section": "1", "sister": "2", "point-d": "d)", "point-đ": "đ)",
+    "point-e": "e)", "part-five": "V", "anew": "1", "sources": "Phụ lục I", "evidence": "Phụ lục II", "in-annex": "1",
+}  # fmt: skip
+
+
+def referring(ids: tuple[str, ...], annexes: Blocks = IN_ANNEXES) -> dict[str, bytes]:
+    """A document whose first paragraphs refer to these ids, one each."""
+    said = (paragraph(f"See {id_}: ", Reference(id_), text(" there.")[0]) for id_ in ids)
+    sections = Section("text", (*said, *NUMBERED)), Section("annexes", annexes, annex=True)
+    return write(report(GIVEN, *sections), MEDIA, brand(), LANGUAGES["vi"])
+
+
+def test_a_reference_to_a_heading_is_its_number() -> None:
+    root = body(referring(tuple(NUMBERS)))
+    said = find(root, "//w:p[starts-with(., 'See ')]")
+    assert [words(each) for each in said] == [f"See {id_}: {number} there." for id_, number in NUMBERS.items()]
+    for each in said:
+        _, bookmark, *switches = str(find(each, ".//w:instrText/text()")[0]).split()
+        assert switches == ["\\n", "\\h"]
+        assert len(find(root, f"//w:p[.//w:bookmarkStart/@w:name='{bookmark}']")) == 1
+
+
+def test_a_reference_to_what_has_no_number_is_its_words() -> None:
+    root = body(referring(("sources",), IN_ANNEXES[:2]))
+    assert words(find(root, "//w:p[starts-with(., 'See ')]")[0]) == "See sources: Sources there."
+    made = document(paragraph("See ", Reference("part-one")), *NUMBERED)
+    said = find(body(write(made, {}, brand(), LANGUAGES["en"])), "//w:p[starts-with(., 'See ')]")[0]
+    assert words(said) == "See Part one"
+    assert str(find(said, ".//w:instrText/text()")[0]).split()[2:] == ["\\h"]
+
+
+def test_a_reference_to_a_heading_in_a_box_without_numbers_is_refused_with_its_place() -> None:
+    place = Place("a.md.j2", 7)
+    box = Box("sidebar", (Heading(3, text("A case"), HERE, "case"), paragraph("Words.")), HERE)
+    with pytest.raises(Problems) as raised:
+        write(
+            report(GIVEN, Section("text", (box, paragraph("See ", Reference("case", place))))),
+            {},
+            brand(),
+            LANGUAGES["vi"],
+        )
+    assert [diagnostic.place for diagnostic in raised.value.diagnostics] == [place]
+
+
+def test_numbers_that_are_referred_to_are_no_figures_without_a_fact(tmp_path: Path) -> None:
+    file, made = tmp_path / "briefing.vi.docx", referring(("section", "in-annex"))
+    for field, untraced in ((b" REF ", []), (b" QUOTE ", ["1", "1"])):
+        file.write_bytes(zipped(made | {"word/document.xml": made["word/document.xml"].replace(b" REF ", field)}))
+        found = audit([file], ROOT).figures
+        assert [figure.figure for figure in found if figure.state == "untraced"] == untraced
 
 
 def test_contents_are_refused() -> None:
@@ -496,6 +566,19 @@ def printed(
         return result.stdout.split("\f")[:-1]
 
     return pages
+
+
+def test_references_to_headings_have_the_numbers_that_are_printed(
+    tmp_path: Path, program: Callable[[str], str], convert: Convert
+) -> None:
+    file = tmp_path / "references.docx"
+    file.write_bytes(zipped(referring(tuple(NUMBERS))))
+    convert("pdf", tmp_path, file)
+    command = [program("pdftotext"), str(file.with_suffix(".pdf")), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert all(f"See {id_}: {number} there." in text for id_, number in NUMBERS.items())
+    headings = ("II. PART TWO", "2. Its sister", "d) Point d", "đ) Point đ", "e) Point e", "V. PART FIVE", "1. Anew")
+    assert all(heading in text for heading in (*headings, "Phụ lục II", "1. In an annex"))
 
 
 def test_headings_are_numbered_roman_arabic_and_with_the_decrees_letters(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from reports.document.model import (
     Profile,
     Profiles,
     Quote,
+    Reference,
     Section,
     Sides,
     Table,
@@ -47,6 +48,7 @@ from reports.document.model import (
     Trace,
     by_language,
     plain,
+    source_target,
 )
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
@@ -318,6 +320,70 @@ def test_a_chart_of_one_language_alone_keeps_its_caption_and_source() -> None:
     media = {"share.en": Media("share.en", b"", b"<svg/>", 158, 60)}
     root = etree.fromstring(write(document, media, brand().for_sides(), LANGUAGES["vi"])["word/document.xml"])
     assert all(f"en {part}" in words(root) for part in ("caption", "origin", "note"))
+
+
+def written(*documents: Document) -> etree._Element:
+    media = {name: Media(name, b"", b"<svg/>", 158, 60) for name in ("share", "share.en")}
+    parts = write(paired("vi-en", documents), media, brand().for_sides(), LANGUAGES["vi"])
+    return etree.fromstring(parts["word/document.xml"])
+
+
+def test_what_is_in_an_item_has_the_same_number_in_both_languages() -> None:
+    def document(page: Page) -> Document:
+        (one,), (two,) = nested(page), nested(page)
+        assert isinstance(one, ListBlock)
+        assert isinstance(two, ListBlock)
+        twice = replace(one, items=((*one.items[0], *two.items[0]),))
+        blocks = (twice, *nested(page), Paragraph((Reference(f"fig-{page.code}"),), page.place()))
+        return Document("briefing", page.code, Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),))
+
+    root = written(document(VI), document(EN))
+    captions = [words(caption) for caption in find(root, "//w:p[w:pPr/w:pStyle/@w:val='Caption']")]
+    assert [caption.partition(".")[0] for caption in captions] == [
+        *("Bảng\xa01", "Hình\xa01", "Bảng\xa02", "Hình\xa02"),
+        *("Table\xa01", "Figure\xa01", "Table\xa02", "Figure\xa02"),
+        *("Bảng\xa03", "Hình\xa03", "Table\xa03", "Figure\xa03"),
+    ]
+    fields = [str(field).split() for field in find(root, "//w:instrText[contains(., ' SEQ ')]/text()")]
+    again = [["\\r", number] for number in "1122"]
+    assert [field[2:-2] for field in fields] == [[], [], [], [], *again, [], [], ["\\c"], ["\\c"]]
+    titles = find(root, "//w:tblCaption/@w:val")
+    assert titles[1:3] == ["Bảng\xa02. vi table", "Table\xa01. en table"]
+    bookmarks = [str(name) for name in find(root, "//w:bookmarkStart/@w:name")]
+    assert len({name.lower() for name in bookmarks}) == len(bookmarks)
+    referred = find(root, "//w:p[.//w:instrText[contains(., ' REF ')]]")
+    assert [words(each) for each in referred] == ["Hình\xa01", "Figure\xa01"]
+    assert {str(each).split()[1] for each in find(root, "//w:instrText[contains(., ' REF ')]/text()")} <= {*bookmarks}
+
+
+def test_sources_in_two_columns_have_the_numbers_by_which_they_are_cited() -> None:
+    def document(page: Page) -> Document:
+        items = [(Paragraph((Marked(name, Trace("source", name)),), page.place()),) for name in "ab"]
+        said = Paragraph((Reference(source_target("b")),), page.place())
+        blocks = (said, ListBlock(True, tuple(items), page.place(), "sources"))
+        return Document("briefing", page.code, Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),))
+
+    root = written(document(VI), document(EN))
+    assert [words(each) for each in find(root, "//w:p[.//w:instrText[contains(., ' REF ')]]")] == ["[2]", "[2]"]
+    names = [str(name) for name in find(root, "//w:bookmarkStart/@w:name")]
+    assert sorted(name for name in names if "_source_" in name) == ["_source_1", "_source_2"]
+
+
+def test_each_language_refers_to_its_own_words_of_a_heading() -> None:
+    def document(page: Page) -> Document:
+        box = Box("summary", (Heading(2, page.words("box"), page.place(), "box"), page.paragraph()), page.place())
+        said = Paragraph((Reference("one"), Text(", "), Reference("box")), page.place())
+        blocks = (Heading(1, page.words("title"), page.place(), "one"), box, said)
+        return Document("briefing", page.code, Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),))
+
+    root = written(document(VI), document(EN))
+    said = find(root, "//w:p[.//w:instrText[contains(., ' REF ')]]")
+    assert [words(each) for each in said] == ["vi title, vi box", "en title, en box"]
+    for field in find(root, "//w:instrText[contains(., ' REF ')]/text()"):
+        name = str(field).split()[1]
+        runs = f"//w:r[preceding-sibling::w:bookmarkStart[1][@w:name='{name}']][following-sibling::w:bookmarkEnd]"
+        result = "vi" if not name.endswith("_en") else "en"
+        assert "".join(map(words, find(root, runs))).startswith(result)
 
 
 def test_columns_are_as_wide_as_their_page_together(side_by_side: Path) -> None:

@@ -51,7 +51,7 @@ CASES = [
     ("a {{ br }} b", 'nothing is called "br" here', "not supported yet: in a paragraph a backslash"),
     ("{{ audience.nam }}", 'this has no "nam"', 'did you mean "name"?'),
     ('{{ table(facts("members"), {"labl": "x"}, caption="c", id="i") }}', 'a table has no column "labl"', '"label"?'),
-    ('{{ ref("fig-members-gol") }}', 'no figure or table is called "fig-members-gol"', '"fig-members-goal"?'),
+    ('{{ ref("fig-members-gol") }}', 'no heading, figure or table is called "fig-members-gol"', '"fig-members-goal"?'),
     ('{{ period("2024-Q9") }}', '"2024-Q9" is no period', 'write fact("ID").period'),
     ('{{ period("2024") }}', 'the date "2024" is typed into the text', 'write when something was: fact("loans.2024").period'),
     ('{{ date("2024-07-15") }}', 'the date "2024-07-15" is typed', 'fact("reading-days").start'),
@@ -609,6 +609,16 @@ def test_a_fault_in_an_included_file_is_told_there(root: Path) -> None:
         path.write_text('{% include "report/en/part.md.j2" %}\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
     found = _found(root, read_knowledge(read_workspace(root)))
     assert {str(d.place) for d in found if "membrs" in d.message} == {"templates/report/en/part.md.j2:2:10"}
+
+
+def test_a_fault_in_what_a_function_writes_at_the_beginning_of_a_section_is_told_there(root: Path) -> None:
+    for language in ("en", "vi"):
+        path = root / f"templates/report/{language}/annex.md.j2"
+        path.write_text('{{ ref("fig-x") }}\n', encoding="utf-8")
+    found = [d.place for d in _found(root, read_knowledge(read_workspace(root))) if '"fig-x"' in d.message]
+    assert sorted({str(place) for place in found}) == [
+        f"templates/report/{language}/annex.md.j2:1:9" for language in ("en", "vi")
+    ]
 
 
 def test_a_fact_that_there_is_not_is_told_once(root: Path) -> None:

@@ -74,7 +74,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cross-reference to the caption of the figure or table with this id ("Hình 2"), or a listed source ("[2]")."""
+    """A cross-reference to a figure or table by its id ("Hình 2"), a heading ("III") or a listed source ("[2]")."""
 
     target: str
     place: Place | None = field(default=None, compare=False)
@@ -354,12 +354,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `own` are the places of the blocks that only this language has. An annex follows the text."""
+    """A section, which begins at `place`; `own` are the places of the blocks that only this language has. An annex
+    follows the text."""
 
     id: str
     blocks: Blocks
     own: tuple[Place, ...] = ()
     annex: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,7 +417,14 @@ def plain(inlines: Inlines) -> str:
 
 
 def by_language(inlines: Inlines) -> tuple[tuple[str, Inlines], ...]:
-    """The text in each language: first the document's own, with the code "", then each translation."""
+    """The text in each language: first the document's own, with the code "", then each translation.
+
+    A text that only another language has comes first, with that language's code.
+    """
     own = tuple(i for i in inlines if not (isinstance(i, LanguageSpan) and i.translation))
     others = tuple((i.language, i.children) for i in inlines if isinstance(i, LanguageSpan) and i.translation)
-    return (("", own[:-1] if others and isinstance(own[-1], Break) else own), *others)
+    match own[:-1] if others and isinstance(own[-1], Break) else own:
+        case (LanguageSpan() as alone,):
+            return ((alone.language, alone.children), *others)
+        case first:
+            return (("", first), *others)

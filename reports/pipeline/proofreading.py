@@ -82,24 +82,22 @@ def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
 def _check_references(document: Document, findings: Findings) -> None:
     """Each heading, figure and table needs an id of its own, and each cross-reference and link a target."""
     targets: dict[str, Place] = {}
-    captioned: list[str] = []
     for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
             if block.id in targets:
                 hint = f"the first is at {targets[block.id]}"
                 findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
             targets.setdefault(block.id, block.place)
-            captioned += [] if isinstance(block, Heading) else [block.id]
     for inline in inlines_in(document.blocks):
         if isinstance(inline, Reference):
-            _check_target("figure or table", inline.target, captioned, inline.place, findings)
+            _check_target(inline.target, targets, inline.place, findings)
         elif isinstance(inline, Link) and inline.target.startswith("#"):
-            _check_target("heading, figure or table", inline.target[1:], targets, inline.place, findings)
+            _check_target(inline.target[1:], targets, inline.place, findings)
 
 
-def _check_target(what: str, id_: str, known: Collection[str], place: Place | None, findings: Findings) -> None:
+def _check_target(id_: str, known: Collection[str], place: Place | None, findings: Findings) -> None:
     if id_ not in known:
-        findings.error(f'no {what} is called "{id_}"', place, hint=nearest(id_, known))
+        findings.error(f'no heading, figure or table is called "{id_}"', place, hint=nearest(id_, known))
 
 
 def _check_names(document: Document, glossary: GlossaryFile, findings: Findings) -> None:

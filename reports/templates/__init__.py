@@ -42,7 +42,8 @@ def render(
         while environment.folder.in_parts:
             functions.findings.warning(IN_PARTS, environment.folder.in_parts.pop(), hint=IN_PARTS_HINT)
         if text is not None:
-            plain, places = places_of(text, environment.folder.names)
+            first = Place(environment.get_template(name).filename or f"{FOLDER}{name}", 1)
+            plain, places = places_of(text, environment.folder.names, first)
             yield name, Markdown(plain, places, functions.progress.issued, environment.folder.sources)
 
 

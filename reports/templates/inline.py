@@ -231,5 +231,5 @@ class InlineFunctions:
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
 
     def ref(self, target: BlockId) -> Markup:
-        """A cross-reference to a figure ("fig-ID") or table ("tbl-ID")."""
+        """A cross-reference to a figure ("fig-ID"), a table ("tbl-ID"), or a heading by its id."""
         return Markup(f'[]{{.ref target="{target}"}}')

@@ -148,14 +148,15 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def places_of(text: str, names: Sequence[str]) -> tuple[str, tuple[Place, ...]]:
-    """The text without marks, and the place of each of its lines; `names` are the templates by number.
+def places_of(text: str, names: Sequence[str], first: Place) -> tuple[str, tuple[Place, ...]]:
+    """The text without marks, and the place of each of its lines; `names` are the templates by number. What comes
+    before any mark, such as a function's text at the beginning of a template, is at `first`.
 
     A line that ends one template's text and begins another's belongs to the one with words.
     """
     lines: list[str] = []
     places: list[Place] = []
-    current = Place(names[0] if names else "text", 1)
+    current = first
     for line in text.split("\n"):
         before, *rest = _MARK.split(line)  # words, number, row, words, number, row, words …
         marks = [Place(names[int(number)], int(row)) for number, row in zip(rest[::3], rest[1::3], strict=True)]

@@ -21,6 +21,7 @@ from reports.document.model import Document
 from reports.files.xml_text import element
 from reports.languages import LANGUAGES, Language
 from reports.word.assembly import assemble
+from reports.word.heading_numbers import Marks
 from reports.word.house import write_house
 from reports.word.official.form import write_official
 from reports.word.official.text import official_text
@@ -56,7 +57,7 @@ def write(
         language,
         media,
         metrics,
-        outline(text, language.words, reference.brand.word.lists.sources.text, reference.lists),
+        outline(text, language.words, Marks.of(reference, language.words, official=bool(document.official))),
         pages or {},
         text.notes,
         tuple(LANGUAGES[code] for code, _ in text.translations),

@@ -17,7 +17,7 @@ from reports.word.block_styles import BODY, BOX_STYLES, QUOTE, BlockStyles
 from reports.word.cards import write_cards, write_profiles
 from reports.word.contents import write_listing
 from reports.word.figures import write_figure
-from reports.word.inlines import bookmarked, runs
+from reports.word.inlines import LINE_BREAK, Pen, bookmarked, runs, translated
 from reports.word.lists import ListDefinition
 from reports.word.paragraphs import Body, add_paragraph, add_table, add_text, end_blocks, keep_with_next, set_distance
 from reports.word.state import WriterState
@@ -34,11 +34,20 @@ def _heading(body: Body, block: model.Heading, state: WriterState, styles: Block
     role = styles.headings[min(block.level, len(styles.headings)) - 1]
     numbered = role in HEADINGS and state.brand.word.headings
     number = state.headings.next(HEADINGS.index(role)) if numbered else None
-    content = bookmarked(runs(block.text, state), state.outline.of(block).bookmark, state)
-    paragraph = add_paragraph(body, role, state, content, number=number)
+    paragraph = add_paragraph(body, role, state, *_heading_lines(block, state), number=number)
     first = state.brand.word.styles[role].first if role in state.brand.word.mapped else 0
     if state.others and first:  # each language begins a line
         paragraph.indents = {"w:left": str(Pt(first).twips), "w:firstLine": "0"}
+
+
+def _heading_lines(block: model.Heading, state: WriterState) -> Iterator[Xml]:
+    """The words of a heading, each language in a bookmark and on a line of its own."""
+    entry = state.outline.of(block)
+    for position, (code, text) in enumerate(model.by_language(block.text)):
+        pen = translated(code) if position else Pen(code=code)
+        if position:
+            yield LINE_BREAK
+        yield bookmarked(runs(text, state, pen), entry.named(code).bookmark, state)
 
 
 def _paragraph(body: Body, block: model.Paragraph, state: WriterState, styles: BlockStyles) -> None:

@@ -36,9 +36,8 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
     captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     pictures = [("", figure.chart, figure.alt)] if figure.chart else []
     pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
-    first = pictures[0][0]  # a chart of one language alone has its texts without the language's name
     for code, name, alt in pictures:
-        caption, source, note = (text.get("" if code == first else code, ()) for text in (captions, sources, notes))
+        caption, source, note = (text.get(code, ()) for text in (captions, sources, notes))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         alt, rest = divided(alt)
         words = Pen(code=code).language(state).words
@@ -135,10 +134,13 @@ def write_caption(body: Body, block: Figure | Table, texts: Iterable[tuple[str, 
 
 
 def _caption(text: Inlines, entry: OutlineEntry, state: WriterState, pen: Pen) -> Xml:
-    """Label, number and words. The first language counts; the others repeat its number."""
+    """Label, number and words. The first language counts; the others repeat the number before them, or set it."""
     name = entry.named(pen.code)
     label_pen = pen if pen.light else replace(pen, style=CAPTION_LABEL)
-    repeats = r"\c " if name.language else ""
+    repeats = ""
+    if name is not entry.names[0]:
+        repeats = r"\c " if state.counted.get(entry.listing) == entry.number else rf"\r {entry.number} "
+    state.counted[entry.listing] = entry.number
     label = name.reference.partition(NO_BREAK_SPACE)[0] + NO_BREAK_SPACE
     field = rf"SEQ {_SEQUENCES[entry.listing]} {repeats}\* ARABIC"
     number = joined([run(label, state, label_pen), field_runs(field, str(entry.number), state, label_pen)])

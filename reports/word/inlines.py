@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reports.brand.word_reference.roles import EMPHASIS, HYPERLINK, NOTE_REFERENCES, STRONG, TRANSLATION
 from reports.brand.word_reference.xml import value
+from reports.diagnostics import Place
 from reports.document import model
 from reports.document.marks import fact_style
 from reports.files.xml_text import EMPTY, Xml, element, escaped, joined
@@ -141,12 +142,12 @@ def _marked(inline: model.Marked, state: WriterState, pen: Pen) -> Xml:
 
 
 def _link(inline: model.Link, state: WriterState, pen: Pen) -> Xml:
-    return _linked(runs(inline.children, state, replace(pen, style=HYPERLINK)), inline.target, state, pen)
+    return _linked(runs(inline.children, state, replace(pen, style=HYPERLINK)), inline.target, state, pen, inline.place)
 
 
-def _linked(content: Xml, address: str, state: WriterState, pen: Pen) -> Xml:
+def _linked(content: Xml, address: str, state: WriterState, pen: Pen, place: Place | None = None) -> Xml:
     if address.startswith("#"):
-        target = {"w:anchor": state.outline.target(address[1:]).bookmark}
+        target = {"w:anchor": state.outline.target(address[1:], place).bookmark}
     else:
         links = state.note_links if pen.note else state.links
         target = {"r:id": links.setdefault(address, f"link{len(links) + 1}")}
@@ -154,7 +155,7 @@ def _linked(content: Xml, address: str, state: WriterState, pen: Pen) -> Xml:
 
 
 def _reference(inline: model.Reference, state: WriterState, pen: Pen) -> Xml:
-    entry = state.outline.target(inline.target)
+    entry = state.outline.target(inline.target, inline.place)
     name = entry.named(pen.code)
     return field_runs(f"REF {name.bookmark} {entry.switches}", name.reference, state, pen)
 

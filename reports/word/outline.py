@@ -6,23 +6,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from reports.brand.word_reference.model import Lists
-from reports.brand.word_reference.roles import HEADINGS
-from reports.diagnostics import Diagnostic, Problems, nearest
+from reports.diagnostics import Diagnostic, Place, Problems, nearest
 from reports.document import children_of, model, source_of, walk
 from reports.languages import LANGUAGES, NO_BREAK_SPACE, Words
 from reports.word.block_styles import BOX_STYLES
+from reports.word.heading_numbers import HeadingCounter, Marks
 
-NO_LISTS = Lists()
+_NO_MARKS = Marks()
 _LONGEST_BOOKMARK = 40
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}\Z")
-_ROMAN: Mapping[str, int] = {
-    "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
-}  # fmt: skip
-_MOST = 780  # "zz…" of thirty letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class OutlineEntry:
     """A heading, a caption or a numbered source: the listing that it belongs to, its level and number there, its names,
     the first of them in the document's first language, and the switches of a field that refers to it.
 
-    `heading_number` is the number that the styles of an imported reference give to a heading.
+    `heading_number` is the number that Word gives to a heading, if its style counts.
     """
 
     listing: str
@@ -58,10 +55,9 @@ class OutlineEntry:
         """Its name in the language `code`, or in the document's first."""
         return next((name for name in self.names if name.language == code), self.names[0])
 
-    @property
-    def shown(self) -> str:
-        """Its text in every language."""
-        return " / ".join(name.text for name in self.names)
+    def shown(self, caption: model.Inlines) -> str:
+        """The text of a caption of it, in each language that the caption has."""
+        return " / ".join(self.named(code).text for code, _ in model.by_language(caption))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,65 +88,80 @@ class Outline:
         """The entry of a block, if it has one."""
         return self.by_block.get(id(block))
 
-    def target(self, id_: str) -> OutlineEntry:
-        """The entry with this id. Raises Problems if there is none."""
+    def target(self, id_: str, place: Place | None = None) -> OutlineEntry:
+        """The entry with this id. Raises Problems if there is none, with the place of what refers to it."""
         entry = self.by_id.get(id_)
         if entry is None:
             message = f'no heading, figure or table has the id "{id_}"'
-            raise Problems([Diagnostic(message, hint=nearest(id_, self.by_id))])
+            raise Problems([Diagnostic(message, place, nearest(id_, self.by_id))])
         return entry
 
 
-def outline(document: model.Document, words: Words, source_mark: str = "{}", lists: Lists = NO_LISTS) -> Outline:
-    """The headings, figures, tables and sources of a document. A table without a caption has no number.
-
-    `source_mark` is the mark of a source in their list, with {} for its number. `lists` are those of the reference.
-    """
+def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) -> Outline:
+    """The headings, figures, tables and sources of a document. A table without a caption has no number."""
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
-    headings = _HeadingCounter(lists)
+    headings = HeadingCounter(marks, frozenset(map(id, _titles(document))) if marks.annex else frozenset())
     entries: list[OutlineEntry] = []
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
-    for block, listed, counted in _printed(tuple(document.blocks)):
-        level, heading_number = 1, ""
+    series: dict[str, int] = {}
+    written = sorted(document.sections, key=lambda section: section.annex)
+    for block, twins, listed, counted in _printed(tuple(block for section in written for block in section.blocks)):
+        level, number = 1, ""
         match block:
             case model.Heading():
-                listing, label, level = "contents" if listed else "boxes", block.text, block.level
-                heading_number = headings.next(level) if counted else ""
+                listing, level = "contents" if listed else "boxes", block.level
+                number = headings.number(block, counted=counted)
             case model.Figure():
-                listing, label = "figures", block.caption
+                listing = "figures"
             case model.Table() if block.caption:
-                listing, label = "tables", block.caption
+                listing = "tables"
             case model.ListBlock(style="sources"):
-                for item, entry in zip(block.items, _sources(block, source_mark), strict=True):
+                begin = series.get(block.series, 1) if block.series else 1
+                series[block.series] = begin + len(block.items)
+                for item, entry in zip(block.items, _sources(block, begin, marks.source), strict=True):
                     by_block.update({id(inside): entry for inside in item[:1]})
                     by_id.setdefault(model.source_target(source_of(item)), entry)
                 continue
             case _:
                 continue
         counts[listing] += 1
-        number = counts[listing]
-        bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{number}", taken)
-        names = tuple(
-            Name(
-                code,
-                *_named(text, listing, number, LANGUAGES[code].words if code else words),
-                _free(f"{bookmark[:36]}_{code}", taken) if code else bookmark,
-            )
-            for code, text in model.by_language(label)
-        )
-        entry = OutlineEntry(listing, level, number, names, heading_number=heading_number)
+        bookmark = _free(bookmark_name(block.id) if block.id else f"_{listing}_{counts[listing]}", taken)
+        names: list[Name] = []
+        for code, text in chain.from_iterable(model.by_language(_label(each)) for each in (block, *twins)):
+            shown, reference = _named(text, listing, counts[listing], LANGUAGES[code].words if code else words)
+            own = _free(f"{bookmark[:36]}_{code}", taken) if names else bookmark
+            names.append(Name(code, shown, number.rstrip(".") or reference, own))
+        switches = "\\n \\h" if number else "\\h"
+        entry = OutlineEntry(listing, level, counts[listing], tuple(names), switches, number)
         entries.append(entry)
-        by_block[id(block)] = entry
-        if block.id:
-            by_id.setdefault(block.id, entry)
+        by_block.update({id(each): entry for each in (block, *twins)})
+        for name in filter(None, (getattr(each, "id", "") for each in (block, *twins))):
+            by_id.setdefault(name, entry)
     return Outline(tuple(entries), by_block, by_id)
 
 
-def _sources(block: model.ListBlock, mark: str) -> Iterator[OutlineEntry]:
+def _titles(document: model.Document) -> Iterator[model.Block]:
+    """The titles of annexes."""
+    blocks = (block for section in document.sections if section.annex for block in section.blocks)
+    return (block for block in blocks if isinstance(block, model.Heading) and block.level == 1)
+
+
+def _label(block: model.Block) -> model.Inlines:
+    """The words of a heading or caption."""
+    match block:
+        case model.Heading():
+            return block.text
+        case model.Figure() | model.Table():
+            return block.caption
+        case _:
+            return ()
+
+
+def _sources(block: model.ListBlock, begin: int, mark: str) -> Iterator[OutlineEntry]:
     """The entries of a list of sources; a reference to one prints its mark, as Word does with the switch r."""
-    for number in range(1, len(block.items) + 1):
+    for number in range(begin, begin + len(block.items)):
         text = mark.replace("{}", str(number))
         yield OutlineEntry("sources", 1, number, (Name("", text, text, f"_source_{number}"),), "\\r \\h")
 
@@ -163,11 +174,19 @@ def _named(text: model.Inlines, listing: str, number: int, words: Words) -> tupl
     return f"{label}{NO_BREAK_SPACE}{number}. {shown}", f"{label}{NO_BREAK_SPACE}{number}"
 
 
-def _printed(
-    blocks: model.Blocks, listed: bool = True, counted: bool = True
-) -> Iterator[tuple[model.Block, bool, bool]]:
-    """Each block that is printed, those inside others included; whether headings there are listed in the contents, and
-    whether the styles of the reference count them: in boxes and columns of languages headings have other styles."""
+class _Printed(NamedTuple):
+    """A block that is printed, and the same in the columns of other languages beside it; whether headings there are
+    listed in the contents, and whether they are counted: in boxes and columns of languages headings have other styles.
+    """
+
+    block: model.Block
+    twins: tuple[model.Block, ...]
+    listed: bool
+    counted: bool
+
+
+def _printed(blocks: model.Blocks, listed: bool = True, counted: bool = True) -> Iterator[_Printed]:
+    """Each block that is printed, those inside others included."""
     for block in blocks:
         inside = listed, counted
         match block:
@@ -176,9 +195,20 @@ def _printed(
             case model.Box():
                 inside = listed and BOX_STYLES[block.name].listed, False
             case model.Sides():
-                inside = listed, False
-        yield block, listed, counted
+                for row in block.rows:
+                    yield from _beside([list(_printed(column, listed, False)) for column in row if column])
+                continue
+        yield _Printed(block, (), listed, counted)
         yield from _printed(children_of(block), *inside)
+
+
+def _beside(columns: Sequence[list[_Printed]]) -> Iterator[_Printed]:
+    """The blocks of a row; columns of the same kinds of blocks say the same in several languages."""
+    if len({tuple(type(each.block) for each in column) for column in columns}) > 1:
+        yield from chain.from_iterable(columns)
+        return
+    for first, *others in zip(*columns, strict=True):
+        yield first._replace(twins=tuple(other.block for other in others))
 
 
 def bookmark_name(id_: str) -> str:
@@ -199,50 +229,3 @@ def _free(bookmark: str, taken: set[str]) -> str:
         name = f"{bookmark[: _LONGEST_BOOKMARK - 5]}_{count}"
     taken.add(name.lower())
     return name
-
-
-@dataclass(slots=True)
-class _HeadingCounter:
-    """Counts headings as the styles of an imported reference do: for each definition, the headings of each level."""
-
-    lists: Lists
-    counts: dict[str, list[int]] = field(default_factory=dict)
-
-    def next(self, heading_level: int) -> str:
-        """The number of the next heading; empty if its style does not count."""
-        role = HEADINGS[min(heading_level, len(HEADINGS)) - 1]
-        if role not in self.lists.headings:
-            return ""
-        id_, level = self.lists.headings[role]
-        levels = self.lists.levels[id_]
-        counts = self.counts.setdefault(id_, [0] * len(levels))
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
-        text = levels[level].text
-        for i, each in enumerate(levels[: level + 1]):
-            number = min(max(counts[i], 1) - 1 + each.start, _MOST)
-            written = _FORMATS.get("decimal" if levels[level].legal else each.format, str)
-            text = text.replace(f"%{i + 1}", written(number))
-        return text.strip()
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for sign, value in _ROMAN.items():
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def _letter(number: int) -> str:
-    """a to z, then aa to zz, as Word counts."""
-    return "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
-
-
-_FORMATS: Mapping[str, Callable[[int], str]] = {
-    "upperRoman": lambda number: _roman(number).upper(),
-    "lowerRoman": _roman,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerLetter": _letter,
-    "decimalZero": "{:02d}".format,
-}

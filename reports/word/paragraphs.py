@@ -16,7 +16,7 @@ from reports.brand.word_reference.styles import box_indent
 from reports.brand.word_reference.xml import value
 from reports.document.model import Inlines, by_language
 from reports.files.xml_text import EMPTY, Xml, element, joined
-from reports.word.inlines import PLAIN, runs, translated
+from reports.word.inlines import Pen, runs, translated
 from reports.word.state import WriterState
 from reports.word.widths import ZERO
 
@@ -120,8 +120,8 @@ def add_paragraph(
 
 def add_text(body: Body, role: str, text: Inlines, state: WriterState, *, keep: bool = False, align: str = "") -> None:
     """Add a whole paragraph, and one for each translation of it."""
-    (_, own), *translations = by_language(text) if f"{role}-translation" in STYLES else (("", text),)
-    add_paragraph(body, role, state, runs(own, state, PLAIN), keep=keep, align=align)
+    (code, own), *translations = by_language(text) if f"{role}-translation" in STYLES else (("", text),)
+    add_paragraph(body, role, state, runs(own, state, Pen(code=code)), keep=keep, align=align)
     for code, words in translations:
         content = runs(words, state, translated(code, light=False))
         add_paragraph(body, f"{role}-translation", state, content, keep=keep, align=align)

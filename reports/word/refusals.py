@@ -55,8 +55,7 @@ def _in_annexes(document: Document) -> Iterator[Diagnostic]:
         if not section.annex:
             continue
         if not blocks or not isinstance(blocks[0], Heading) or blocks[0].level > 1:
-            place = blocks[0].place if blocks else None
-            yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', place, _TITLE)
+            yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', section.place, _TITLE)
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Heading) and (following is None or _begins_annex(following)):
                 hint = "write the annex, or take its title out"

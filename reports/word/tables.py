@@ -39,7 +39,7 @@ def write_table(body: Body, table: Table, state: WriterState, styles: BlockStyle
     if table.caption:
         write_caption(body, table, by_language(table.caption), state)
     widths = column_widths(table, state.column, state.type_size(role), Pt(looks.table.gap), state.metrics)
-    shown = state.outline.of(table).shown if table.caption else ""
+    shown = state.outline.of(table).shown(table.caption) if table.caption else ""
     headers = listed(table.header, state)
     short = len(table.rows) <= looks.table.keep_rows
     with state.inside():

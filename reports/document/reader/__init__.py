@@ -35,7 +35,7 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
     blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
     if not blocks and len(findings.found) == before:
         _report_empty(markdown, findings)
-    return Section(id_, blocks, tuple(context.own))
+    return Section(id_, blocks, tuple(context.own), place=markdown.place(0))
 
 
 def _report_empty(markdown: Markdown, findings: Findings) -> None:

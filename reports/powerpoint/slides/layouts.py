@@ -87,7 +87,7 @@ def _check_block(block: Block, findings: Findings) -> None:
     for inline in inlines_in((block,)):
         match inline:
             case Reference():
-                message = f'"{inline.target}" cannot be referred to: captions on slides have no numbers'
+                message = f'"{inline.target}" cannot be referred to: captions and headings on slides have no numbers'
                 findings.error(message, inline.place or block.place, hint="say it in words")
             case Link() if inline.target.startswith("#"):
                 message = f'"{inline.target}" cannot be linked to: a slide has no places to go to'

@@ -10,7 +10,6 @@ from docx.shared import Length, Pt
 from reports.brand import WordStyle
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
 from reports.document.model import Document, Heading, Inlines, Meta, Official, Text, plain
-from reports.files.xml_text import joined
 from reports.word.block_styles import ANNEX, OFFICIAL_BODY
 from reports.word.blocks import write_blocks
 from reports.word.figures import write_rule
@@ -215,9 +214,8 @@ def _write_annex_title(body: Body, heading: Heading, number: str, official: Offi
     Only the title is in capitals, by its own style: LibreOffice would measure the word before it in capitals too.
     """
     state.headings.restart(1)
-    title = joined([LINE_BREAK, runs(heading.text, state, Pen(ANNEX_TITLE))])
-    title = bookmarked(title, state.outline.of(heading).bookmark, state)
-    add_paragraph(body, "annex", state, title, number=(number, 0))
+    title = bookmarked(runs(heading.text, state, Pen(ANNEX_TITLE)), state.outline.of(heading).bookmark, state)
+    add_paragraph(body, "annex", state, LINE_BREAK, title, number=(number, 0))
     note = line_runs(state.language.words.official.attached, _given(official), state)
     add_paragraph(body, "annex-note", state, note)
     length = text_length(plain(heading.text), state.brand.word.official.styles["annex-title"])
