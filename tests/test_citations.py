@@ -233,6 +233,20 @@ def test_figures_in_a_new_kind_of_block_are_cited(wording: Wording) -> None:
     assert _cited(wording, aside) == ["3.^", "39.51%.^"]
 
 
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [((" in all.",), "39.51% in all[]."), ((" in all",), "39.51% in all[]"), ((), "39.51%[]")],
+)
+def test_the_number_of_a_source_is_before_the_full_stop_or_at_the_end(
+    wording: Wording, after: tuple[str, ...], expected: str
+) -> None:
+    sources = ListBlock(True, ((_paragraph(wording.source("vna-2025-07-27")),),), HERE, "sources")
+    document = Document("r", "en", META, (Section("s", (_paragraph(_fact(SHARE), *after), sources)),))
+    (first, *_) = numbered(document, wording, Findings()).blocks
+    assert isinstance(first, Paragraph)
+    assert "".join("[]" if isinstance(each, Cite) else plain((each,)) for each in first.text) == expected
+
+
 def test_two_groups_of_numbers_that_meet_are_one(wording: Wording) -> None:
     sources = [_paragraph(wording.source(id_)) for id_ in ("vna-2025-07-27", "vietnamnet-2024-10")]
     listed = ListBlock(True, tuple((each,) for each in sources), HERE, "sources")
