@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.diagnostics import Diagnostic
+from reports.diagnostics import Diagnostic, Place
+from reports.document.model import Heading, ListBlock, Paragraph, Text
+from reports.pipeline.agreement import _paired
 from reports.pipeline.check import check
 from reports.workspace.new_workspace import make_workspace
 
@@ -305,3 +307,14 @@ def test_a_document_that_is_no_text_is_one_error(small: Path, sources: Path, con
     (told,) = check(small, sources=sources)
     assert what in told.message
     assert "save its text as UTF-8, name that file under" in (told.hint or "")
+
+
+@pytest.mark.parametrize("missing", [0, 1, 2])
+@pytest.mark.parametrize("turned", [False, True])
+def test_each_block_that_one_language_lacks_is_left_over(missing: int, turned: bool) -> None:
+    place = Place("a.md.j2", 1, 1)
+    whole = (Heading(2, (Text("A"),), place), Paragraph((Text("B"),), place), ListBlock(False, (), place))
+    fewer = whole[:missing] + whole[missing + 1 :]
+    pairs, surplus = _paired(fewer, whole) if turned else _paired(whole, fewer)
+    assert [id(block) for block in surplus] == [id(whole[missing])]
+    assert pairs == [(block, block) for block in fewer]
