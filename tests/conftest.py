@@ -246,6 +246,13 @@ def once(run_folder: Path) -> Once:
     return fill
 
 
+def with_footnotes(journey: Path) -> None:
+    """Give the general documents of the built-in workspace footnotes."""
+    general = journey / "templates/audiences/general/audience.yaml"
+    text = general.read_text(encoding="utf-8")
+    general.write_text(text.replace("citations: list", "citations: footnotes"), encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
 def built(once: Once) -> Path:
     """The out folder of the built-in workspace, built once; to be read only.
@@ -255,9 +262,7 @@ def built(once: Once) -> Path:
 
     def make(folder: Path) -> None:
         make_workspace(folder / "journey", "journey")
-        general = folder / "journey/templates/audiences/general/audience.yaml"
-        text = general.read_text(encoding="utf-8")
-        general.write_text(text.replace("citations: list", "citations: footnotes"), encoding="utf-8")
+        with_footnotes(folder / "journey")
         build(folder / "journey")
 
     return once("built", make) / "journey/out"
