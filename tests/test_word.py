@@ -66,6 +66,7 @@ from reports.document.model import (
 from reports.languages import LANGUAGES
 from reports.word import outline
 from reports.word import write as write_word
+from reports.word.heading_numbers import Marks
 from reports.word.outline import bookmark_name
 from reports.word.widths import card_widths, column_widths
 
@@ -638,7 +639,7 @@ def _headings_counted(levels: Sequence[ListLevel], headings: Sequence[int]) -> l
     roles = {f"heading-{number}": ("7", number - 1) for number in range(1, len(levels) + 1)}
     blocks = tuple(Heading(level, text("A heading"), HERE) for level in headings)
     lists = Lists(headings=roles, levels={"7": tuple(levels)})
-    return [entry.heading_number for entry in outline(document(*blocks), LANGUAGES["en"].words, lists=lists).entries]
+    return [entry.heading_number for entry in outline(document(*blocks), LANGUAGES["en"].words, Marks(lists)).entries]
 
 
 ROMAN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,9 @@ def test_a_kept_reference_that_is_damaged_is_made_again(
 def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_without(brand: Brand, tmp_path: Path) -> None:
     word_reference(brand, "house", tmp_path)
     for path in (tmp_path / "references").iterdir():
-        if path.suffix:
+        if path.suffix == ".sha256":
+            assert re.fullmatch(r"[0-9a-f]{64}\s*", path.read_text(encoding="utf-8"))
+        elif path.suffix:
             assert [json.loads(line) for line in path.read_bytes().splitlines()]
         else:
             assert docx.Document(io.BytesIO(path.read_bytes())).paragraphs == []
