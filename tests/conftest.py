@@ -255,7 +255,8 @@ def with_footnotes(journey: Path) -> None:
     """Give the general documents of the built-in workspace footnotes."""
     general = journey / "templates/audiences/general/audience.yaml"
     text = general.read_text(encoding="utf-8")
-    general.write_text(text.replace("citations: list", "citations: footnotes"), encoding="utf-8")
+    text = text.replace("citations: list", "citations: footnotes").replace("pages: 18", "pages: 22")  # notes take room
+    general.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

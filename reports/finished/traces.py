@@ -49,7 +49,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of(ours.marks())
+        known = Known.of((*ours.marks(), *ours.alternatives()))
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
@@ -166,9 +166,12 @@ def _by_list(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
 
 def _unnumbered(left: Iterable[Token], tracer: Tracer) -> Iterator[Token]:
     """The tokens except section numbers; a section number is the whole text of its shape."""
-    number = 1
+    number, traced = 1, {token.passage.text.strip() for token in tracer.found}
     for token in left:
-        if token.passage.text.strip() == str(number):
+        shown = token.passage.text.strip()
+        while shown != str(number) and str(number) in traced:  # it was taken for the same figure of a fact
+            number += 1
+        if shown == str(number):
             tracer.anywhere([token], Known.of([Mark("plain", token.text, "section", token.text)]))
             number += 1
         else:

@@ -36,7 +36,7 @@ class WorkspaceMarks:
 
     def marks(self) -> Iterator[Mark]:
         """The marks of front pages, all names, and the marks in the templates."""
-        return chain(self._fronts(), self._names(), self._alternatives(), self._composed())
+        return chain(self._fronts(), self._names(), self._composed())
 
     def _fronts(self) -> Iterator[Mark]:
         for wording in self.current.wordings:
@@ -55,7 +55,7 @@ class WorkspaceMarks:
                 yield from (Mark("source", id_, "full", text) for text in source_texts(wording, id_))
                 yield from marks_in(wording.source_full(id_))
 
-    def _alternatives(self) -> Iterator[Mark]:
+    def alternatives(self) -> Iterator[Mark]:
         """The text alternatives of the charts, of which a document prints what is too long for the picture."""
         for chart in self.current.specs.charts if self.current.specs else ():
             yield from (Mark("alt", chart, "full", text) for text in self.current.texts(Mark("alt", chart, "full", "")))
