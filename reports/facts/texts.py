@@ -73,9 +73,13 @@ def faults(text: str, how: str) -> Iterator[tuple[str, str]]:
                 yield f'the figure "{word}" is typed into the text', how
             if "{" in piece or "}" in piece:
                 yield "a brace is left over", "write placeholders as {value} or {term:ID}"
-    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
-    for unread in unread_signs(_BRACES.sub(OTHER, typed)):
+    for unread in unread_signs(_BRACES.sub(OTHER, _typed(text))):
         yield unread.message, f"texts here have no marks: take it out, or write {{plain:{unread.sign}}} for the sign"
+
+
+def _typed(text: str) -> str:
+    """The words of a text, with `OTHER` for its placeholders."""
+    return "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
 
 
 def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:
@@ -94,8 +98,7 @@ def wrong_in(
 ) -> Iterator[tuple[str, str | None]]:
     """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
-    typed = "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
-    for count in LANGUAGES[code].typed_counts.finditer(typed) if code in LANGUAGES else ():
+    for count in LANGUAGES[code].typed_counts.finditer(_typed(text)) if code in LANGUAGES else ():
         number = count[count.lastindex or 0]
         yield (
             f'the number in "{count[0]}" is typed as a word',
@@ -156,6 +159,11 @@ def _no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
         return f'no fact, term or source is called "{ref}"', nearest(ref, [*facts, *terms], otherwise="")
     having = [f"{{{how}:{id_}}}" for id_, how in with_period(wanted, facts, terms)]
     return f'the date "{ref}" is typed into the text', having_it(having)
+
+
+def period_form(name: str) -> str:
+    """The form of a period (see `Wording.period`) that one of `WHEN` writes."""
+    return name if name == "period" else f"period.{name}"
 
 
 def having_it(forms: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
 from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
-from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, pieces
+from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, period_form, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import PARTS, Period, parse_period
 
@@ -157,7 +157,7 @@ class Wording:
                 return self.place(ref or _known(fact.place if fact else None, "place"), "short")
             case _ if name in WHEN:
                 origin = self._with_period(ref, fact) if ref else f"fact:{fact.id}" if fact else ""
-                return self.period(_known(origin or None, name), "period" if name == "period" else f"period.{name}")
+                return self.period(_known(origin or None, name), period_form(name))
             case "report" if ref in report:
                 return self.period(report[ref])
             case "value" if fact is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cache
 
 from reports.languages.model import Noun, Qualifier, QuantityForm
 from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, rounded, shifted
@@ -136,8 +137,7 @@ class Quantities:
 
     def word(self, number: Decimal, unit: Unit) -> str | None:
         """The word for a count under ten; None if it is written in digits."""
-        words = {value: word for word, value in self.number_words.items() if value < 10}
-        return words.get(int(number)) if unit.worded and number == int(number) else None
+        return _small_counts(self).get(number) if unit.worded else None
 
     def scaled(
         self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier, power: int | None = None
@@ -177,3 +177,9 @@ class Quantities:
     def _scale_of(self, size: Decimal, unit: Unit) -> Scale | None:
         usable = (scale for scale in self.scales if scale.power <= unit.greatest)
         return next((scale for scale in usable if size >= shifted(Decimal(1), scale.power)), None)
+
+
+@cache
+def _small_counts(tables: Quantities) -> dict[Decimal, str]:
+    """The words for whole numbers under ten."""
+    return {Decimal(value): word for word, value in tables.number_words.items() if value < 10}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Literal
 
 from reports.document import mapped
 from reports.document.model import Block, Cards, Document, Figure, Inline, Inlines, Marked, Profiles, Table, plain
 from reports.facts.wording import Wording, capitalised
+from reports.languages import QuantityForm
 
 _DIGITS = (Table, Figure, Cards, Profiles)
-_FORMS: dict[str, Literal["words", "word"]] = {"full": "words", "number": "word"}
-_ENDS = (".", "?", "!", "…", ":")
+_FORMS: Mapping[str, QuantityForm] = {"full": "words", "number": "word"}
+_ENDS = (".", "?", "!", "…")
 
 
 def with_small_counts(document: Document, wording: Wording) -> Document:
@@ -45,12 +45,12 @@ def _nested(wording: Wording, before: str) -> Callable[[Inlines], Inlines]:
 
 
 def _count(marked: Marked, wording: Wording, before: str) -> Marked:
-    form = _FORMS.get(marked.trace.form)
-    if marked.trace.kind != "fact" or form is None:
+    form = _FORMS.get(marked.trace.form) if marked.trace.kind == "fact" else None
+    if form is None or not any(sign.isdigit() for sign in marked.text):
         return marked
-    digits, words = wording.fact(marked.trace.ref), wording.fact(marked.trace.ref, form)
-    if digits.text == words.text or not any(sign.isdigit() for sign in marked.text):
+    words = wording.fact(marked.trace.ref, form)
+    if any(sign.isdigit() for sign in words.text):  # ten or more, or no count: it stays as its template has it
         return marked
-    begins = not before.strip() or before.rstrip(" \u00a0”’)").endswith(_ENDS[:4])
+    begins = not before.strip() or before.rstrip(" \u00a0”’)").endswith(_ENDS)
     (written,) = capitalised((words,), wording.language) if begins else (words,)
     return written if isinstance(written, Marked) else marked

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from reports.document.model import Inlines, Text
-from reports.facts import WHEN, Fact
+from reports.facts import WHEN, Fact, period_form
 from reports.facts.wording import Unwritable, Wording, capitalised
 from reports.languages.periods import PARTS
 
@@ -46,7 +46,7 @@ class FactText(Markup):
         if name == "periods":
             return {key: PeriodText.of(f"fact:{self.id}/{key}", "period", self._write) for key in self.fact.periods}
         if name in WHEN:
-            return PeriodText.of(f"fact:{self.id}", "period" if name == "period" else f"period.{name}", self._write)
+            return PeriodText.of(f"fact:{self.id}", period_form(name), self._write)
         return self._write(lambda wording: WRITTEN[name](wording, self.fact), self.id)
 
 
