@@ -98,12 +98,9 @@ def wrong_in(
 ) -> Iterator[tuple[str, str | None]]:
     """A message and a hint for each fault of a text; `fact` is the one whose label, statement or `resolution` it is."""
     yield from faults(text, _OF_A_FACT if fact else _OF_NO_FACT)
-    for count in LANGUAGES[code].typed_counts.finditer(_typed(text)) if code in LANGUAGES else ():
-        number = count[count.lastindex or 0]
-        yield (
-            f'the number in "{count[0]}" is typed as a word',
-            f"write {{fact:ID}}, or {{plain:{number}}} if no fact has it",
-        )
+    for words, number in LANGUAGES[code].counts_in(_typed(text)) if code in LANGUAGES else ():
+        message = f'the number in "{words}" is typed as a word'
+        yield message, f"write {{fact:ID}}, or {{plain:{number}}} if no fact has it"
     for piece in pieces(text):
         if isinstance(piece, TextPlaceholder):
             yield from _wrong_placeholder(piece, named, fact, resolution)

@@ -119,8 +119,6 @@ QUANTITIES = Quantities(
         "full": _QUALIFIERS,
         "number": _QUALIFIERS | _WITHOUT_NOUN,
         "short": _QUALIFIERS | _WITHOUT_NOUN | SIGNS,
-        "words": _QUALIFIERS,
-        "word": _QUALIFIERS | _WITHOUT_NOUN,
     },
     also_qualifiers={
         "~": "about", "around": "about", "approximately": "about", "roughly": "about", "some": "about",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -42,6 +42,10 @@ class Language:
     small_counts: Literal["words", "figures"] = "figures"
     """How running text writes counts under ten, unless an audience says otherwise."""
 
+    def counts_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """The counts in a text that are typed as words: with the word after them, and alone."""
+        return ((found[0], found[found.lastindex or 0]) for found in self.typed_counts.finditer(text))
+
     def phrased(self, phrases: Mapping[str, Any]) -> Language:
         """A copy of the language with these fields of `Words` replaced."""
         return replace(self, words=replace(self.words, **phrases))
@@ -71,7 +75,7 @@ class Language:
         `noun` is the word for counted things, for "number" and the glossary's units. ValueError where value, unit,
         qualifier and noun cannot go together.
         """
-        tables = self.quantities
+        tables, in_words, form = self.quantities, form in IN_WORDS, IN_WORDS.get(form, form)
         kind = tables.unit(unit, noun, form)
         if qualifier == "dozens":
             return tables.dozens(value, unit, noun, form)
@@ -84,7 +88,7 @@ class Language:
             if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
                 qualifier = "about"
             padded = max(least_decimals, decimals_needed(number)) if qualifier == "exactly" and least_decimals else None
-            word = tables.word(number, kind) if form in IN_WORDS and not scale else None
+            word = tables.word(number, kind) if in_words and not scale else None
             figure = tables.figure(word or self.number(number, padded), number, scale, kind, noun, form)
         words = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"

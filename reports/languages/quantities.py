@@ -15,8 +15,8 @@ _RULES: Mapping[Qualifier, str] = {
     "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
 }  # fmt: skip
 """The rounding of bounds, which must stay bounds. Rounded exact values are written as "about"."""
-WITH_NOUN: tuple[QuantityForm, ...] = ("full", "words")
-IN_WORDS: tuple[QuantityForm, ...] = ("words", "word")
+IN_WORDS: Mapping[QuantityForm, QuantityForm] = {"words": "full", "word": "number"}
+"""The forms that write small counts as words, and those that they are in all else."""
 MOST_DECIMALS = 2
 """A number that needs more decimals before a scale word is written in full digits."""
 
@@ -98,7 +98,7 @@ class Quantities:
         known = self.units.get(unit)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
-        if not known and not noun and form in WITH_NOUN:
+        if not known and not noun and form == "full":
             raise ValueError(f'the unit "{unit}" needs a noun: languages do not know it')
         return known or COUNTED
 
@@ -107,7 +107,7 @@ class Quantities:
             raise ValueError('the qualifier "dozens" takes no value')
         if self.units.get(unit, COUNTED) is not COUNTED:
             raise ValueError(f'"dozens" goes with things that are counted, not with the unit "{unit}"')
-        if form in WITH_NOUN and noun:
+        if form == "full" and noun:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
@@ -131,7 +131,7 @@ class Quantities:
         one = self.singular(number) and not scale
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
-        if noun and form in WITH_NOUN:
+        if noun and form == "full":
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 

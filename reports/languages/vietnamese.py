@@ -115,13 +115,7 @@ QUANTITIES = Quantities(
         short="hạng {number}",
         suffix=lambda _: "",
     ),
-    qualifiers={
-        "full": _QUALIFIERS,
-        "number": _QUALIFIERS,
-        "short": _QUALIFIERS | SIGNS,
-        "words": _QUALIFIERS,
-        "word": _QUALIFIERS,
-    },
+    qualifiers={"full": _QUALIFIERS, "number": _QUALIFIERS, "short": _QUALIFIERS | SIGNS},
     also_qualifiers={
         "~": "about", "xấp xỉ": "about", "chừng": "about", "vào khoảng": "about", "ước khoảng": "about",
         "trên": "over", "vượt": "over", "chưa đến": "under", "chưa tới": "under", "thấp hơn": "under",

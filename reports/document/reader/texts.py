@@ -86,10 +86,9 @@ def text_of(node: SyntaxTreeNode, context: Context) -> Inlines:
     for unread in unread_signs(typed.replace("|", OTHER) if node.type in ("th", "td") else typed):
         hint = f"{unread.cure}; \\{unread.sign[0]} prints the sign itself"
         fault.below(unread.line).report(unread.message, hint, unread.word)
-    for count in context.language.typed_counts.finditer(typed.replace("\n", " ")):
-        number = count[count.lastindex or 0]
+    for words, number in context.language.counts_in(typed.replace("\n", " ")):
         hint = f'write fact("ID", "words"), or plain("{number}") if no fact has it'
-        fault.report(f'the number in "{count[0]}" is typed as a word', hint, count[0])
+        fault.report(f'the number in "{words}" is typed as a word', hint, words)
     if node.type == "paragraph":
         _check_lists(typed.split("\n"), fault)
     is_numbered = node.type == "heading" and _NUMBERED.match(typed)
