@@ -688,6 +688,18 @@ def test_a_fact_that_may_not_be_told_here_stands_in_no_caption(root: Path) -> No
     assert ['"members" may not be used here' in d.message for d in told] == [True]
 
 
+def test_a_fact_that_may_not_be_told_here_stands_in_no_label_of_a_target(root: Path) -> None:
+    charts = root / "templates/charts.yaml"
+    text = charts.read_text(encoding="utf-8")
+    named = text.replace(
+        'vi: "Mục tiêu {period}", en: "Target for {period}"', 'vi: "{fact:lost-books}", en: "{fact:lost-books}"', 1
+    )
+    assert named != text
+    charts.write_text(named, encoding="utf-8")
+    found = _found(root, read_knowledge(read_workspace(root)))
+    assert any('"lost-books" may not be used here' in d.message for d in found)
+
+
 def test_an_uncited_source_is_told_where_it_is_cited(root: Path) -> None:
     knowledge = read_knowledge(read_workspace(root))
     audience = knowledge.workspace.audiences["general"].model_copy(update={"citations": "list"})

@@ -25,7 +25,7 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
     kind, code = KINDS[spec.kind], wording.language.code
     names = EntryLabels(spec.facts, wording, dated=kind.dated)
     labelled = zip(spec.facts, names.labels(), strict=True)
-    shown = [item.fact for item in (*spec.facts, *((spec.target,) if spec.target else ()))]
+    shown = [item.fact for item in spec.items]
     power = wording.common_power(shown) if kind.valued else None
     entries = [_entry(item, label, wording, power, valued=kind.valued) for item, label in labelled]
     times_only = all(entry.label.casefold() == entry.when.casefold() for entry in entries)
@@ -96,8 +96,8 @@ def alt_text(spec: Spec, wording: Wording) -> str:
 
 def facts_of(spec: Spec) -> tuple[str, ...]:
     """The facts that a chart shows or that its words name, each once."""
-    shown = [item.fact for item in (*spec.facts, *((spec.target,) if spec.target else ()))]
-    labels = [item.label for item in spec.facts]
+    shown = [item.fact for item in spec.items]
+    labels = [item.label for item in spec.items]
     texts = (spec.title, spec.subtitle, spec.rest, spec.compare_anyway, *labels)
     named = [fact for each in texts for text in (each or {}).values() for fact in facts_in(text)]
     return tuple(dict.fromkeys((*shown, *named)))

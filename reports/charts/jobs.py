@@ -102,7 +102,7 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
     metrics = with_fallback(load_metrics(cache, brand.fonts.measured_with), texts)
     drawings: dict[DrawJob, Drawing] = {}
     languages: dict[tuple[str, str, Place | None, str], list[str]] = {}
-    blamed: set[tuple[str, str]] = set()
+    blamed: set[tuple[str, str, str]] = set()
     for job in jobs:
         around = 2 * job.sizes.padding
         height = None if job.height is None else job.height * MILLIMETRE - around
@@ -110,9 +110,10 @@ def lay_out_all(jobs: Iterable[DrawJob], brand: Brand, cache: Path) -> dict[Draw
         try:
             drawings[job] = padded(lay_out(job.data, frame), job.sizes.padding)
         except CannotDraw as fault:
-            if fault.text and (job.chart, fault.text) in blamed:
+            of = (job.chart, job.language, fault.text)
+            if fault.text and of in blamed:
                 continue  # one error for all sizes
-            blamed.add((job.chart, fault.text))
+            blamed.add(of)
             size = f"{job.width:.0f} mm" if job.height is None else f"{job.width:.0f} × {job.height:.0f} mm"
             cannot = f"does not fit into {size}" if isinstance(fault, CannotFit) else "cannot be drawn"
             place = job.places.get(fault.text, job.places.get(""))

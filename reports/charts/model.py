@@ -65,8 +65,13 @@ class ChartData:
     rest: str = ""
     scales: tuple[tuple[Tick, ...], ...] = ()
 
+    @property
+    def all_entries(self) -> tuple[ChartEntry, ...]:
+        """The entries, then the target."""
+        return (*self.entries, *((self.target,) if self.target else ()))
+
     def texts(self) -> Iterator[str]:
         """All texts in the picture but the names on a time axis."""
         yield from (self.subtitle, self.rest)
-        for entry in (*self.entries, *((self.target,) if self.target else ())):
+        for entry in self.all_entries:
             yield from (entry.label, entry.figure, entry.when, entry.series)

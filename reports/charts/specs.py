@@ -59,6 +59,11 @@ class Spec(FactsModel):
     height: dict[Literal["word"], Height] = Field(default_factory=dict)
     compare_anyway: Texts | None = None
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is shown: the facts, then the target."""
+        return (*self.facts, *((self.target,) if self.target else ()))
+
 
 class ChartsFile(FactsModel):
     """charts.yaml: the charts by id."""

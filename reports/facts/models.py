@@ -265,6 +265,11 @@ class Term(FactsModel):
     definition: Texts | None = None
     variants: dict[Code, list[NonEmpty]] = {}
 
+    @property
+    def began(self) -> Period | None:
+        """When it began to be valid."""
+        return self.valid and (self.valid.start or self.valid)
+
 
 class GlossaryPlace(FactsModel):
     name: Texts

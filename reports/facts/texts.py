@@ -129,7 +129,7 @@ def _wrong_placeholder(
         hint = "write {report:date}, or give the file a period: and write {report:period}" if name == "report" else ""
         yield f'no {what} is called "{ref}"', nearest(ref, known, otherwise=hint)
     elif name in WHEN and ref:
-        if ref not in (fact.periods if fact else ()) and kind_with_period(ref, named) is None:
+        if origin_of(ref, named, fact) is None:
             yield _no_such_period(ref, named)
     elif name == "report" and "report" not in named:
         yield "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"
@@ -137,14 +137,19 @@ def _wrong_placeholder(
         yield f'"{ref}" has no value to write', "name a fact that has one"
 
 
-def kind_with_period(ref: str, named: Referents) -> str | None:
-    """The kind of the entry with this id that a period can be taken from: "fact", "term" or "source"."""
+def origin_of(ref: str, named: Referents, fact: Fact | None) -> str | None:
+    """Where the period that `ref` names comes from, as `Wording.period` takes it; None if nothing is called so.
+
+    It is a further period of the `fact` whose text it is, or that of a fact, a term or a source.
+    """
+    if fact and ref in fact.periods:
+        return f"fact:{fact.id}/{ref}"
     id_, _, name = ref.partition("/")
-    fact = named["fact"][1].get(id_)
+    other = named["fact"][1].get(id_)
     if name:
-        return "fact" if isinstance(fact, Fact) and name in fact.periods else None
+        return f"fact:{ref}" if isinstance(other, Fact) and name in other.periods else None
     where = {"fact": named["fact"][1], "term": named["term"][1], "source": named["account"][1]}
-    return next((kind for kind, known in where.items() if id_ in known), None)
+    return next((f"{kind}:{ref}" for kind, known in where.items() if ref in known), None)
 
 
 def _no_such_period(ref: str, named: Referents) -> tuple[str, str | None]:
@@ -173,7 +178,7 @@ def having_it(forms: Sequence[str]) -> str:
 def with_period(wanted: Period, facts: Mapping[str, Any], terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The ids of facts and terms that have the period, or a part that is it, each with "period" or the part's name."""
     dated = [*((id_, fact.period) for id_, fact in facts.items())]
-    dated += [(id_, term.valid and (term.valid.start or term.valid)) for id_, term in terms.items()]
+    dated += [(id_, term.began) for id_, term in terms.items()]
     yield from ((id_, "period") for id_, period in dated if period and period.written == wanted.written)
     for name in PARTS:
         for id_, period in dated:

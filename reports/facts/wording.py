@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
 from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
-from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, kind_with_period, period_form, pieces
+from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, origin_of, period_form, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import PARTS, Period, parse_period
 
@@ -156,8 +156,11 @@ class Wording:
             case "place":
                 return self.place(ref or _known(fact.place if fact else None, "place"), "short")
             case _ if name in WHEN:
-                origin = self._with_period(ref, fact) if ref else f"fact:{fact.id}" if fact else ""
-                return self.period(_known(origin or None, name), period_form(name))
+                own = f"fact:{fact.id}" if fact else None
+                origin = origin_of(ref, self.facts.named, fact) if ref else own
+                if ref and origin is None:
+                    raise Unwritable(f'no fact, term or source is called "{ref}"', nearest(ref, self.facts.facts))
+                return self.period(_known(origin, name), period_form(name))
             case "report" if ref in report:
                 return self.period(report[ref])
             case "value" if fact is not None:
@@ -200,15 +203,6 @@ class Wording:
         office = self.facts.glossary.people[id_].office
         return Marked(office[self.language.code], Trace("person", id_, "office")) if office else None
 
-    def _with_period(self, ref: str, fact: Fact | None) -> str:
-        """The origin of the period that `ref` names: a further one of the fact itself, or that of another entry."""
-        if fact and ref in fact.periods:
-            return f"fact:{fact.id}/{ref}"
-        kind = kind_with_period(ref, self.facts.named)
-        if kind is None:
-            raise Unwritable(f'no fact, term or source is called "{ref}"', nearest(ref, self.facts.facts))
-        return f"{kind}:{ref}"
-
     def period_of(self, origin: str) -> Period:
         """The period of "fact:ID", "fact:ID/NAME", "term:ID" (when it began) or "source:ID"; or `origin` itself.
 
@@ -222,10 +216,9 @@ class Wording:
             case "fact":
                 return _known(self.facts.facts[id_].period, "period", id_)
             case "term":
-                valid = self.facts.glossary.terms[id_].valid
-                if valid is None:
+                if (began := self.facts.glossary.terms[id_].began) is None:
                     raise Unwritable(f'"{id_}" has no period of validity', "give it valid: in seeds/glossary.yaml")
-                return valid.start or valid
+                return began
             case "source":
                 return self.facts.sources[id_].published
             case _:

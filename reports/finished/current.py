@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -43,6 +43,10 @@ class CurrentTexts:
     _values: dict[str, str | None] = field(default_factory=dict)
 
     @property
+    def charts(self) -> Collection[str]:
+        return self.specs.charts if self.specs else ()
+
+    @property
     def wording(self) -> Wording:
         return self.wordings[0]
 
@@ -54,7 +58,8 @@ class CurrentTexts:
         if mark not in self._judged:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
-            nearest = max(texts, key=lambda text: _alike(mark.printed, text), default=None)
+            if not still:
+                nearest = max(texts, key=lambda text: _alike(mark.printed, text), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
@@ -103,12 +108,15 @@ class CurrentTexts:
 
         A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
         """
-        charts = self.specs.charts if self.specs else ()
+        charts = self.charts
         chart = name.rpartition(": ")[2]
         known = [chart] if chart in charts else charts
-        marks = [Mark("alt", id_, "full", alt) for id_ in known for alt in self._alts(id_)]
-        best = max(marks, key=lambda mark: _alike(text, mark.printed), default=None)
+        best = max(self.alternatives(known), key=lambda mark: _alike(text, mark.printed), default=None)
         return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+
+    def alternatives(self, charts: Iterable[str]) -> Iterator[Mark]:
+        """The text alternatives of these charts, whole and in parts, one after the other."""
+        return (Mark("alt", chart, "full", alt) for chart in charts for alt in self._alts(chart))
 
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""
@@ -120,7 +128,9 @@ class CurrentTexts:
         """The text alternatives of a chart in each wording that can write it: whole, and divided as in a file."""
         spec = self.specs.charts.get(chart) if self.specs else None
         if spec and chart not in self._charts:
-            self._charts[chart] = list(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
+            self._charts[chart] = list(
+                dict.fromkeys(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
+            )
         return self._charts.get(chart, [])
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:

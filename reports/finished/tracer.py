@@ -81,8 +81,9 @@ class Tracer:
         done: Counter[tuple[Mark, int]] = Counter()
         for entry, count in self.explained.items():
             done[entry.mark.as_fact, entry.index] += count
-        promised = Counter(expected(Counter(marks).elements()))
-        self.missing = Counter({entry: count - done[entry.mark, entry.index] for entry, count in promised.items()})
+        self.missing = Counter(
+            {entry: count - done[mark, entry.index] for mark, count in marks.items() for entry in expected([mark])}
+        )
         return self.anywhere(tokens, Known(self.missing), self.missing)
 
     def edited(self, tokens: Iterable[Token], marks: Iterable[Mark]) -> list[Token]:

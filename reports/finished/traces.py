@@ -49,7 +49,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of((*ours.marks(), *ours.alternatives()))
+        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.charts)))
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))
@@ -113,10 +113,11 @@ def _by_tags(shapes: Sequence[Shape], listed: MarkList, tracer: Tracer, ours: Wo
         own = [token for token in shape.written if token in waiting]
         left += tracer.edited(own, (mark.as_fact for mark in shape.marks)) if own else ()
     lost = tracer.lost((), "")
-    if bare := _bare_slides(shapes, _headings(tracer)):
-        alone = {token for shape in shapes if shape.slide in bare for token in shape.written}
+    bare = _bare_slides(shapes, _headings(tracer))
+    alone = {token for shape in shapes if shape.slide in bare for token in shape.written}
+    if inside := [token for token in left if token in alone]:
         known = Known.of((*ours.marks(), *ours.evidence()))
-        left = [token for token in left if token not in alone or tracer.anywhere([token], known)]
+        left = [*(token for token in left if token not in alone), *tracer.anywhere(inside, known)]
     known = Known.of(tags)
     for shape in shapes:
         alts = [mark for mark in shape.marks if mark.kind == "alt"]

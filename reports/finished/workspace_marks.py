@@ -36,7 +36,7 @@ class WorkspaceMarks:
 
     def marks(self) -> Iterator[Mark]:
         """The marks of front pages, all names, and the marks in the templates."""
-        return chain(self._fronts(), self._names(), self._composed())
+        return chain(self._fronts(), self._names(), self.composed)
 
     def _fronts(self) -> Iterator[Mark]:
         for wording in self.current.wordings:
@@ -55,11 +55,6 @@ class WorkspaceMarks:
                 yield from (Mark("source", id_, "full", text) for text in source_texts(wording, id_))
                 yield from marks_in(wording.source_full(id_))
 
-    def alternatives(self) -> Iterator[Mark]:
-        """The text alternatives of the charts, of which a document prints what is too long for the picture."""
-        for chart in self.current.specs.charts if self.current.specs else ():
-            yield from (Mark("alt", chart, "full", text) for text in self.current.texts(Mark("alt", chart, "full", "")))
-
     def evidence(self) -> Iterator[Mark]:
         """The parts of the line of evidence for each fact."""
         for wording in self.current.wordings:
@@ -76,8 +71,12 @@ class WorkspaceMarks:
                     yield Mark("fact", fact.id, form, text)
                     yield Mark("fact", fact.id, form, self.current.wording.language.capital(text))
 
-    def _composed(self) -> Iterator[Mark]:
+    @cached_property
+    def composed(self) -> tuple[Mark, ...]:
         """The marks, except those of facts, that the templates of all reports and audiences write."""
+        return tuple(self._composed())
+
+    def _composed(self) -> Iterator[Mark]:
         codes = {wording.language.code for wording in self.current.wordings}
         try:
             knowledge = read_knowledge(self.workspace)

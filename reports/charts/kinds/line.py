@@ -101,12 +101,12 @@ def _plot(data: ChartData, names: float, ends: tuple[float, float], frame: Frame
             "the names of its lines leave no room for them",
             f"shorten them: {SHORTEN}",
         )
-    values = [float(entry.value) for entry in (*data.entries, *((data.target,) if data.target else ()))]
+    values = [float(entry.value) for entry in data.all_entries]
     margin = 1.6 * looks.label
     high, low = max(0.0, *values), min(0.0, *values)
     high = high or (0.0 if low else 1.0)  # nothing but zeros is a line at the foot
     top, bottom = ends[0] + margin, ends[1] - (margin if low < 0 else 0)
-    scale = (bottom - top) / ((high - low) or 1.0)
+    scale = (bottom - top) / (high - low)
     days = [_middle(entry) for entry in data.entries]
     return _Plot(left, right, top + high * scale, scale, min(days), max(days))
 
