@@ -109,7 +109,7 @@ def _made(
     )
     layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
     purposes = looks.placeholders.items()
-    styles = {name: tuple(looks.text[level] for level in placeholder.levels) for name, placeholder in purposes}
+    styles = {name: looks.styles_of(placeholder) for name, placeholder in purposes}
     return packed(basis, table_style), (layouts, cells, styles)
 
 

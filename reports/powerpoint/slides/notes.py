@@ -19,7 +19,7 @@ BETWEEN = " – "
 
 def spoken_lines(blocks: Iterable[model.Block], looks: SlideLooks, findings: Findings) -> list[Line]:
     """The lines of blocks in speaker notes; tables, charts, cards and profiles are written in words."""
-    styles = tuple(looks.text[level] for level in looks.placeholders["notes"].levels)
+    styles = looks.styles_of(looks.placeholders["notes"])
     return list(numbered(Flow(SPOKEN, findings).lines(blocks), styles, findings))
 
 
