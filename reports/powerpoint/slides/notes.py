@@ -12,7 +12,7 @@ from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joine
 from reports.languages.model import Words
 from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line
-from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter
+from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter, lines_inside
 
 BETWEEN = " – "
 
@@ -57,22 +57,14 @@ def _profiles(block: model.Profiles, flow: Flow) -> Iterator[KeptLines]:
     return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
 
 
-def _columns(block: model.Columns, flow: Flow) -> Iterator[KeptLines]:
-    return flow.lines(each for column in block.columns for each in column)
-
-
-def _notes(block: model.SpeakerNotes, flow: Flow) -> Iterator[KeptLines]:
-    return flow.lines(block.blocks)
-
-
 SPOKEN: Mapping[type[model.Block], LineWriter] = {
     **TEXT,
     model.Table: _table,
     model.Figure: _chart,
     model.Cards: _cards,
     model.Profiles: _profiles,
-    model.Columns: _columns,
-    model.SpeakerNotes: _notes,
+    model.Columns: lines_inside,
+    model.SpeakerNotes: lines_inside,
 }
 """For each kind of block, its lines in speaker notes."""
 
