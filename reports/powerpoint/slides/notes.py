@@ -75,7 +75,7 @@ def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
-            (" – " if entry.value else "", "label", entry.label),
+            (BETWEEN if entry.value else "", "label", entry.label),
             (", ", "period", entry.period),
             (", ", "place", entry.place),
             (f". {words.source}: ", "source", entry.source),
