@@ -96,8 +96,7 @@ def _with_citations(document: Document, wording: Wording, make: Citation) -> Doc
         block = _with_source_lines(block, wording)
         return _mapped(block, lambda text, claims: _cited(text, wording, make, block.place, claims=claims))
 
-    sections = (replace(section, blocks=tuple(map(changed, section.blocks))) for section in document.sections)
-    return replace(document, sections=tuple(sections))
+    return mapped(document, block=changed)
 
 
 def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
