@@ -222,13 +222,13 @@ def _fault(error: OSError, folder: Path, name: str) -> dict[str, Diagnostic]:
 
 
 def _replace(path: Path, new: Path, aside: Path | None) -> None:
-    """Give what is at `path` the name `aside`, if there is one, and put the new file there."""
-    if aside is not None:
-        os.rename(path, aside)
+    """Give what is at `path` the name `aside`, if there is one, and put the new file there; or leave both names."""
     try:
-        move(new, path)
-    except OSError:
         if aside is not None:
+            os.rename(path, aside)
+        move(new, path)
+    except BaseException:
+        if aside is not None and not os.path.lexists(path):
             os.rename(aside, path)
         raise
 
