@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import unescape
 
 from reports.document.alternatives import divided
 from reports.document.marks import fact_style
@@ -33,6 +33,7 @@ from reports.document.model import (
     plain,
 )
 from reports.document.tree import held_in, inlines_in
+from reports.files.xml_text import escaped, escaped_attribute
 
 if TYPE_CHECKING:
     import docx.document
@@ -96,6 +97,11 @@ class Stretch:
     body: Passages = field(default_factory=Passages)
     notes: Passages = field(default_factory=Passages)
     marks: Passages = field(default_factory=Passages)
+
+    @property
+    def shown(self) -> str:
+        """What the body and the notes have."""
+        return self.body.xml + self.notes.xml
 
     def settle(self) -> None:
         for passages in (self.body, self.notes, self.marks):
@@ -213,10 +219,10 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
 def _alternative_lost(alternative: str, stretch: Stretch, key: str) -> list[str]:
     """What the stretch lacks of a text alternative; the rest of a long one is in the text or in the notes."""
     if _is_spoken(key):
-        return stretch.notes.missing([f">{_loose(escape(alternative))}</"], key)
+        return stretch.notes.missing([f">{_written(alternative)}</"], key)
     head, rest = divided(alternative)
     lost = stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
-    if lost and rest and _loose(escape(rest)) in stretch.body.xml + stretch.notes.xml:
+    if lost and rest and _written(rest) in stretch.shown:
         lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
     return lost
 
@@ -226,11 +232,11 @@ def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, kno
     for inline in text:
         if isinstance(inline, Text):
             if inline.text.strip(" .;\xa0"):
-                runs.append(f">{_loose(escape(inline.text))}</")
+                runs.append(f">{_written(inline.text)}</")
         elif isinstance(inline, Marked):
             if flowing and inline.trace.kind == "fact":
                 runs.append(f'<w:rStyle w:val="{fact_style(inline.trace).id}"')
-            runs.append(f">{_loose(escape(inline.text))}</")
+            runs.append(f">{_written(inline.text)}</")
             wanted.marks.append(_mark(inline, flowing))
         elif isinstance(inline, Note):
             if not inline.label or inline.label not in known:
@@ -247,9 +253,10 @@ def _sources_lost(text: Inlines, stretch: Stretch) -> list[str]:
     marks = [_mark(each, flowing=False) for each in inlines if isinstance(each, Marked)]
     words = [each.text for each in inlines if isinstance(each, Text | Marked)]
     parts = (part.strip(" .") for each in words for part in _SOURCES.split(each))
+    shown = stretch.shown
     return [
         *(mark for mark in marks if mark not in stretch.marks.xml),
-        *(part for part in parts if _loose(escape(part)) not in stretch.body.xml + stretch.notes.xml),
+        *(part for part in parts if _written(part) not in shown),
     ]
 
 
@@ -257,14 +264,18 @@ def _mark(marked: Marked, flowing: bool) -> str:
     """A mark as the list of marks of a document, or the tags of a slide, have it."""
     trace = marked.trace
     if flowing:
-        printed = _loose(escape(marked.text)).replace('"', "&quot;")
-        return f' kind="{trace.kind}" ref="{trace.ref}" form="{trace.form}" printed="{printed}"'
+        return f' kind="{trace.kind}" ref="{trace.ref}" form="{trace.form}" printed="{_attribute(marked.text)}"'
     about = f"{trace.kind}:{trace.ref}#{trace.form}"
     return _attribute(f", {json.dumps([about, marked.text], ensure_ascii=False)[1:]}")
 
 
+def _written(text: str) -> str:
+    """A text as the content of an element has it."""
+    return _loose(escaped(text))
+
+
 def _attribute(text: str) -> str:
-    return _loose(escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}))
+    return _loose(escaped_attribute(text))
 
 
 CHECKS: Mapping[str, Callable[[Document, Any, Parts, str], None]] = {".docx": _check_document, ".pptx": _check_deck}
