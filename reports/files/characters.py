@@ -57,5 +57,10 @@ def decomposed(text: str) -> int | None:
     return next(i for i, (a, b) in enumerate(zip(text, f"{composed}\0", strict=False)) if a != b)
 
 
+def position(text: str, index: int) -> tuple[int, int]:
+    """The line and column of an index in a text, counted from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
 IN_PARTS = "letters of this file are written in parts (Unicode form NFD); they are read as whole letters"
 IN_PARTS_HINT = "have your editor save the file in Unicode form NFC"
