@@ -42,7 +42,7 @@ class Wrong:
 
 
 def wrong_characters(text: str) -> Iterator[Wrong]:
-    """The first forbidden character of a text."""
+    """The first character of a text from each of the two forbidden sets, if it has one."""
     for forbidden in filter(None, (characters.search(text) for characters in _FORBIDDEN)):
         name = unicodedata.name(forbidden.group(), "").lower()
         message = f"the character U+{ord(forbidden.group()):04X}{name and f' ({name})'} is not allowed in a document"
