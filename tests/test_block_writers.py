@@ -49,8 +49,9 @@ from reports.facts.wording import Wording
 from reports.files.package import contents_of
 from reports.languages import LANGUAGES
 from reports.pipeline.citations import cited
-from reports.pipeline.losses import CHECKS
+from reports.pipeline.losses import check_complete
 from reports.pipeline.side_by_side import paired
+from reports.pipeline.stretches import STRETCHES
 from reports.powerpoint.presentation import write as write_deck
 from reports.powerpoint.slides.deck import chart_sizes, slides
 
@@ -292,7 +293,7 @@ class Bench:
         media = {name: replace(MEDIA["share"], chart=name) for name in names}
         reference = word_reference(self.brand, "official" if document.official else "house")
         opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
-        CHECKS[".docx"](document, opened, parts := contents_of(opened), writer)
+        check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer)
         return parts
 
     def _deck(self, writer: str, document: Document) -> dict[str, bytes]:
@@ -306,7 +307,7 @@ class Bench:
             name: replace(MEDIA["share"], chart=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
         opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
-        CHECKS[".pptx"](document, opened, parts := contents_of(opened), writer)
+        check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer)
         return parts
 
     def _count(self, writer: str, document: Document) -> None:

@@ -150,6 +150,29 @@ def test_force_gives_the_edited_file_another_name_first(small: Path, briefing: P
     assert build(small, **CHOICE).kept == (BRIEFING,)
 
 
+@pytest.mark.parametrize("step", ["rename", "replace"])
+def test_an_interruption_gives_an_edited_file_its_name_back(
+    small: Path, briefing: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """After it got another name, and before the new file has its own."""
+    edited, move, moved = _edit(briefing), getattr(os, step), list[Path]()
+
+    def interrupted(old: Path, new: Path) -> None:
+        if briefing not in (old, new) or moved:
+            return move(old, new)
+        moved.append(new)
+        if step == "rename":
+            move(old, new)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, step, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(small, **CHOICE, force=True)
+    assert moved
+    assert briefing.read_bytes() == edited
+    assert _names(small / "out") == {"briefing.vi.docx"}
+
+
 def test_what_is_put_in_its_place_by_hand_is_known(small: Path, briefing: Path) -> None:
     _edit(briefing)
     build(small, **CHOICE)

@@ -18,6 +18,7 @@ from test_slides import (
     cards,
     chart,
     document,
+    evidence_of,
     faults,
     figure_of,
     items,
@@ -340,7 +341,7 @@ def test_figures_in_notes_keep_their_traces_and_have_evidence(make: Make) -> Non
     slide = make(title("A"), text("x"), spoken(table(1), chart()), evidence=evidence).slides[1]
     marked = [each.trace for line in slide.notes for each in line.text if isinstance(each, Marked)]
     assert marked[:2] == [Trace("fact", "share"), Trace("alt", "gap")]
-    assert [entry.fact for entry in slide.evidence] == ["share", "target"]
+    assert evidence_of(slide) == ["share", "target"]
 
 
 @pytest.mark.parametrize(("name", "notes"), [("A", ["Thông điệp"]), ("THÔNG điệp", [])])
@@ -354,7 +355,7 @@ def test_evidence_of_a_section_is_in_its_notes(make: Make) -> None:
     evidence = (Evidence("share", "39,51%", "tỷ lệ", "2025", "cả nước", "TTXVN", "39,51%"),)
     heading = Heading(1, (Text("Đạt "), figure_of("share", "39,51%")), PLACE)
     slides_ = make(heading, title("A"), text("a"), evidence=evidence).slides
-    assert [entry.fact for entry in slides_[1].evidence] == ["share"]
+    assert evidence_of(slides_[1]) == ["share"]
 
 
 def test_notes_of_a_title_and_of_speaker_notes_are_written(make: Make) -> None:

@@ -222,6 +222,10 @@ class SlideLooks(BrandModel):
         """The distances between a placeholder's box and its text in points."""
         return placeholder.insets or (self.inset, self.inset, self.inset, self.inset)
 
+    def styles_of(self, placeholder: Placeholder) -> tuple[SlideText, ...]:
+        """The styles of a placeholder's levels of text."""
+        return tuple(self.text[level] for level in placeholder.levels)
+
     def placeholder(self, layout: str, box: str) -> tuple[Placeholder, int]:
         """The placeholder of a box of a layout, and its index on the slide."""
         purpose, index = self.purpose(layout, box)

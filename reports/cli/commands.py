@@ -51,8 +51,8 @@ def say(text: str = "", *, err: bool = False) -> None:
 
 
 def _print_json(data: Any) -> None:
-    for line in json.dumps(data, ensure_ascii=False, indent=1).split("\n"):
-        say(line)
+    lines = json.dumps(data, ensure_ascii=False, indent=1).split("\n")
+    click.echo("\n".join(map(visible, lines)))
 
 
 @contextmanager

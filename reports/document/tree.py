@@ -13,9 +13,9 @@ from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from reports.document.model import Alternative, Block, Blocks, Cite, Inline, Inlines, Marked
+from reports.document.model import Alternative, Block, Blocks, Cite, Document, Inline, Inlines, Marked
 
-Node = TypeVar("Node", bound=Block | Inline)
+Node = TypeVar("Node", bound=Block | Inline | Document)
 _INLINES: tuple[type[Inline], ...] = get_args(Inline)
 
 
@@ -122,7 +122,8 @@ def mapped(
     text: Callable[[Inlines], Inlines] | None = None,
     block: Callable[[Block], Block] | None = None,
 ) -> Node:
-    """The node with each text directly in it changed by `text`, and each block directly in it by `block`.
+    """The node with each text directly in it changed by `text`, and each block directly in it by `block`; the blocks of
+    a document are those of its sections.
 
     Without `block`, the texts of the blocks in it are changed too.
     """

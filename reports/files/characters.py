@@ -42,7 +42,7 @@ class Wrong:
 
 
 def wrong_characters(text: str) -> Iterator[Wrong]:
-    """The first forbidden character of a text."""
+    """The first character of a text from each of the two forbidden sets, if it has one."""
     for forbidden in filter(None, (characters.search(text) for characters in _FORBIDDEN)):
         name = unicodedata.name(forbidden.group(), "").lower()
         message = f"the character U+{ord(forbidden.group()):04X}{name and f' ({name})'} is not allowed in a document"
@@ -55,6 +55,11 @@ def decomposed(text: str) -> int | None:
         return None
     composed = unicodedata.normalize("NFC", text)
     return next(i for i, (a, b) in enumerate(zip(text, f"{composed}\0", strict=False)) if a != b)
+
+
+def position(text: str, index: int) -> tuple[int, int]:
+    """The line and column of an index in a text, counted from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 IN_PARTS = "letters of this file are written in parts (Unicode form NFD); they are read as whole letters"

@@ -22,12 +22,10 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """
     handle = _handle(folder)
     try:
-        told = False
-        while handle is not None and _is_busy(handle):
-            if not told:
-                waiting()
-            told = True
-            time.sleep(_PAUSE)
+        if handle is not None and _is_busy(handle):
+            waiting()
+            while _is_busy(handle):
+                time.sleep(_PAUSE)
         yield
     finally:
         if handle is not None:

@@ -179,8 +179,9 @@ def remember(
     them has another content by now, as after another build, nothing is recorded. `tools` are files that change with
     the version of other programs that it used.
     """
-    known = {path: _stamp(path) for path in (*outputs, *(edited or {}))}
-    if any(known[path][2] != digest for path, digest in (*outputs.items(), *(edited or {}).items())):
+    digests = {**outputs, **(edited or {})}
+    known = stamps(digests)
+    if any(known[path][2] != digest for path, digest in digests.items()):
         return
     record = {
         "program": program(),

@@ -29,6 +29,7 @@ _SYSTEM, _MODE = 3, 0o644 << 16
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # how files begin that Office protects with a password
 _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _LEVEL = 3  # takes half as long as zlib's default of 6, for files that are 5 % larger
+_NO_ZIP = (zipfile.BadZipFile, ValueError, NotImplementedError)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
@@ -88,13 +89,18 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     """The package of these parts, content types first, then sorted by name (ECMA-376 part 2)."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+        for name in sorted(parts, key=_order):
             entry = zipfile.ZipInfo(name, _DATE)
             entry.create_system = _SYSTEM
             entry.external_attr = _MODE
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, parts[name], compresslevel=_LEVEL)
     return buffer.getvalue()
+
+
+def _order(name: str) -> tuple[bool, str]:
+    """The key by which the entries of a package are sorted."""
+    return name != _FIRST, name
 
 
 def is_package(path: Path) -> bool:
@@ -105,7 +111,7 @@ def is_package(path: Path) -> bool:
                 return True
         with zipfile.ZipFile(path) as archive:
             return _FIRST in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _NO_ZIP:
         return False
 
 
@@ -114,8 +120,8 @@ def is_saved_package(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _NO_ZIP:
         return False
     names = [entry.filename for entry in entries]
     own = {(entry.date_time, entry.create_system, entry.external_attr) for entry in entries}
-    return own == {(_DATE, _SYSTEM, _MODE)} and names == sorted(names, key=lambda name: (name != _FIRST, name))
+    return own == {(_DATE, _SYSTEM, _MODE)} and names == sorted(names, key=_order)

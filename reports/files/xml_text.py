@@ -41,6 +41,11 @@ def escaped(text: str) -> Xml:
     return Xml(_SPECIAL.sub(_in_text, text))
 
 
+def escaped_attribute(text: str) -> str:
+    """A text as the value of an attribute. Raises ValueError for characters that XML forbids."""
+    return _SPECIAL.sub(_in_attribute, text)
+
+
 def joined(parts: Iterable[str]) -> Xml:
     """The parts in a row; those that are not Xml are escaped."""
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))

@@ -96,8 +96,7 @@ def _with_citations(document: Document, wording: Wording, make: Citation) -> Doc
         block = _with_source_lines(block, wording)
         return _mapped(block, lambda text, claims: _cited(text, wording, make, block.place, claims=claims))
 
-    sections = (replace(section, blocks=tuple(map(changed, section.blocks))) for section in document.sections)
-    return replace(document, sections=tuple(sections))
+    return mapped(document, block=changed)
 
 
 def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
@@ -112,7 +111,7 @@ def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, cla
     ]
     found: list[Inline] = []
     for sentence, named, following in zip_longest(sentences, sources, sources[1:], fillvalue=()):
-        found += [_uncited(inline) for inline in sentence if not isinstance(inline, Cite)]
+        found += _uncited(sentence)
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
@@ -140,9 +139,9 @@ def _split(text: str) -> list[Inline]:
     return [Text(text[start:end]) for start, end in pairwise(ends) if start < end]
 
 
-def _uncited(inline: Inline) -> Inline:
-    """The inline without the citations inside it, which come after its sentence."""
-    return mapped(inline, lambda text: tuple(_uncited(each) for each in text if not isinstance(each, Cite)))
+def _uncited(text: Inlines) -> Inlines:
+    """The text without the citations in it, which come after its sentence."""
+    return tuple(mapped(inline, _uncited) for inline in text if not isinstance(inline, Cite))
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
@@ -209,9 +208,9 @@ def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:
 def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Profile:
     """The profile with the citation of its figure after the text beside it."""
     facts = tuple(facts_in(profile.figure))
-    figure = tuple(_uncited(inline) for inline in profile.figure if not isinstance(inline, Cite))
     name, where = change(profile.name, False), change(profile.where, False)
-    return Profile(name, where, change((*profile.text, *((Cite(facts),) if facts else ())), True), figure)
+    text = change((*profile.text, *((Cite(facts),) if facts else ())), True)
+    return Profile(name, where, text, _uncited(profile.figure))
 
 
 def _with_source_lines(block: Block, wording: Wording) -> Block:

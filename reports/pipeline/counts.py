@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from functools import partial
 
 from reports.document import mapped
 from reports.document.model import Block, Cards, Document, Figure, Inline, Inlines, Marked, Profiles, Table, plain
@@ -18,14 +18,12 @@ _ENDS = (".", "?", "!", "…")
 def with_small_counts(document: Document, wording: Wording) -> Document:
     """The document with counts under ten as words where it has text that is read as sentences."""
 
-    def text(inlines: Inlines) -> Inlines:
-        return _written(inlines, wording, "")
+    text = partial(_written, wording=wording, before="")
 
     def block(node: Block) -> Block:
         return node if isinstance(node, _DIGITS) else mapped(node, text, block)
 
-    sections = tuple(replace(each, blocks=tuple(map(block, each.blocks))) for each in document.sections)
-    return replace(document, sections=sections)
+    return mapped(document, block=block)
 
 
 def _written(inlines: Inlines, wording: Wording, before: str) -> Inlines:
@@ -35,13 +33,9 @@ def _written(inlines: Inlines, wording: Wording, before: str) -> Inlines:
         if isinstance(inline, Marked):
             found.append(_count(inline, wording, before))
         else:
-            found.append(mapped(inline, _nested(wording, before)))
+            found.append(mapped(inline, partial(_written, wording=wording, before=before)))
         before += plain((inline,))
     return tuple(found)
-
-
-def _nested(wording: Wording, before: str) -> Callable[[Inlines], Inlines]:
-    return lambda inlines: _written(inlines, wording, before)
 
 
 def _count(marked: Marked, wording: Wording, before: str) -> Marked:

@@ -25,8 +25,8 @@ def outdated(
 
     They are not removed."""
     gone: dict[str, list[str]] = {}
-    beside = {name for name in outputs.entries if (own := main_name(name)) != name and own in places}
-    beside = {name for name in beside if places[main_name(name)].name == main_name(name)}
+    in_place = {name for name, place in places.items() if place.name == name}
+    beside = {name: own for name in outputs.entries if (own := main_name(name)) != name and own in in_place}
     changed = {name for name, content in contents.items() if not outputs.is_as_recorded(name, content)}
     for name, entry in outputs.entries.items():
         if entry.get("printed_from") in changed and name not in entries:
@@ -40,7 +40,7 @@ def outdated(
         elif report not in workspace.reports:
             gone.setdefault(f'the report "{report}"', []).append(name)
         elif name in beside:
-            message = f"{Path(main_name(name)).name} is built in its own place again, and this file is not renewed"
+            message = f"{Path(beside[name]).name} is built in its own place again, and this file is not renewed"
             yield Diagnostic(message, Place(str(outputs.folder / name)), _DELETE, "warning")
     for what, names in gone.items():
         message = f"{what} no longer exists; these files were built from it: {', '.join(names)}"

@@ -175,12 +175,11 @@ def put(
     try:
         announced = {name: {**outputs.entries.get(name, {}), manifest.NEXT: digest} for name, digest in digests.items()}
         manifest.write_manifest(str(folder), {**outputs.entries, **announced}, libraries)
-        failed = _moved(outputs, new, ready, digests, written)
-    except BaseException:
+        failed = _in_place(outputs, new, ready, digests, written)
+    finally:
         remove(ready.values())
-        raise
     done = {name: {"sha256": digests[name], **entries[name]} for name in digests if name not in failed}
-    left = {name: entry for name, entry in outputs.entries.items() if name in entries and name not in done}
+    left = {name: entry for name, entry in outputs.entries.items() if name in entries}
     clean = {name: {key: value for key, value in entry.items() if key != manifest.NEXT} for name, entry in left.items()}
     try:
         manifest.write_manifest(str(folder), {**outputs.entries, **clean, **done}, libraries)
@@ -189,14 +188,14 @@ def put(
     return failed
 
 
-def _moved(
+def _in_place(
     outputs: Outputs,
     places: Iterable[Destination],
-    ready: dict[Path, Path],
+    ready: Mapping[Path, Path],
     digests: Mapping[str, str],
     written: list[str],
 ) -> dict[str, Diagnostic]:
-    """Move files to their places and take them out of `ready`; the faults of those whose place cannot be had."""
+    """Move files to their places, by which `ready` has them; the faults of those whose place cannot be had."""
     failed: dict[str, Diagnostic] = {}
     for place in places:
         path = outputs.folder / place.name
@@ -211,8 +210,6 @@ def _moved(
             failed |= _fault(error, outputs.folder, place.name)
         else:
             written.append(place.name)
-            del ready[path]
-    remove(ready.values())
     return failed
 
 
@@ -225,13 +222,13 @@ def _fault(error: OSError, folder: Path, name: str) -> dict[str, Diagnostic]:
 
 
 def _replace(path: Path, new: Path, aside: Path | None) -> None:
-    """Give what is at `path` the name `aside`, if there is one, and put the new file there."""
-    if aside is not None:
-        os.rename(path, aside)
+    """Give what is at `path` the name `aside`, if there is one, and put the new file there; or leave both names."""
     try:
-        move(new, path)
-    except OSError:
         if aside is not None:
+            os.rename(path, aside)
+        move(new, path)
+    except BaseException:
+        if aside is not None and not os.path.lexists(path):
             os.rename(aside, path)
         raise
 

@@ -47,11 +47,12 @@ class Variant:
 
     def content(self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
         """The bytes of the file. Raises IncompleteFile if something of the document is not in it."""
-        from reports.pipeline.losses import CHECKS
+        from reports.pipeline.losses import check_complete
+        from reports.pipeline.stretches import STRETCHES
 
         opened = self.document(pictures, pages)
         parts = contents_of(opened)
-        CHECKS[self.format.suffix](self.composed.document, opened, parts, self.name)
+        check_complete(STRETCHES[self.format.suffix](self.composed.document, opened, parts), self.name)
         return zipped(parts)
 
     def print(self, content: bytes, ending: str = ".pdf") -> Print:

@@ -21,7 +21,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from reports.diagnostics import Place
 from reports.document.reader.markdown import column_of
 from reports.files.bounded import Unreadable, bytes_of
-from reports.files.characters import decomposed, wrong_characters
+from reports.files.characters import decomposed, position, wrong_characters
 from reports.languages import LANGUAGES
 from reports.templates.faults import FOLDER, Misread, Refused
 
@@ -122,14 +122,12 @@ class FolderLoader(BaseLoader):
             raise Misread("the file is not UTF-8", raw.count(b"\n", 0, error.start) + 1, "save it as UTF-8") from None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if (parts := decomposed(text)) is not None:
-            line_start = text.rfind("\n", 0, parts) + 1
-            self.in_parts.append(Place(shown, text.count("\n", 0, parts) + 1, parts - line_start + 1))
+            self.in_parts.append(Place(shown, *position(text, parts)))
             text = unicodedata.normalize("NFC", text)
         self.remember(shown, text)
         for wrong in wrong_characters(text):
-            start = text.rfind("\n", 0, wrong.index) + 1
-            line = text.count("\n", 0, wrong.index) + 1
-            raise Misread(wrong.message, line, wrong.hint, column=wrong.index - start + 1)
+            line, column = position(text, wrong.index)
+            raise Misread(wrong.message, line, wrong.hint, column=column)
         return text
 
     def remember(self, shown: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from reports.brand.word_reference.lists import LEVELS
 from reports.brand.word_reference.model import ListLevel, Lists, WordReference
@@ -14,7 +15,6 @@ from reports.languages import Words
 _ROMAN: Mapping[str, int] = {
     "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1,
 }  # fmt: skip
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MOST = 780  # "zz…" of thirty letters
 _OURS = "ours"
 """The definition of the brand's own headings, beside those of an imported reference."""
@@ -29,7 +29,7 @@ class Marks:
     """
 
     lists: Lists = field(default_factory=Lists)
-    letters: str = _LATIN
+    letters: str = ascii_lowercase
     source: str = "{}"
     annex: ListLevel | None = None
 
@@ -106,7 +106,7 @@ def _roman(number: int) -> str:
 
 def _letter(number: int) -> str:
     """a to z, then aa to zz, as Word counts."""
-    return _LATIN[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
+    return ascii_lowercase[(number - 1) % 26] * ((number - 1) // 26 + 1) if number else "0"
 
 
 _FORMATS: Mapping[str, Callable[[int], str]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from docx.shared import Length, Pt
 
@@ -21,7 +22,6 @@ from reports.brand.word_reference.xml import Element, add, add_value, name
 from reports.word.widths import ZERO
 
 _NO_MARK = ListMark(format="bullet", text=" ")
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ class DocumentLists:
         if list_.kept or position == 0 or self._mark(list_.definition, level).format != "letters":
             return current
         letter, before = self.letters[position % len(self.letters)], self.letters[position % len(self.letters) - 1]
-        if letter not in _LATIN:
+        if letter not in ascii_lowercase:
             return self._new(_Instance(list_.definition, level, letter=letter))
-        if before in _LATIN and _LATIN.index(before) + 1 == _LATIN.index(letter):
+        if before in ascii_lowercase and ascii_lowercase.index(before) + 1 == ascii_lowercase.index(letter):
             return current
-        return self._new(_Instance(list_.definition, level, start=_LATIN.index(letter) + 1))
+        return self._new(_Instance(list_.definition, level, start=ascii_lowercase.index(letter) + 1))
 
     def _instance(self, number: str) -> _Instance:
         return self.instances[int(number) - 1 - self.reference.instances]

@@ -142,10 +142,15 @@ def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) ->
     return Outline(tuple(entries), by_block, by_id)
 
 
+def begins_annex(block: model.Block) -> bool:
+    """Whether a block of an annex is a title, with which an annex begins: a heading of the first level."""
+    return isinstance(block, model.Heading) and block.level == 1
+
+
 def _titles(document: model.Document) -> Iterator[model.Block]:
     """The titles of annexes."""
     blocks = (block for section in document.sections if section.annex for block in section.blocks)
-    return (block for block in blocks if isinstance(block, model.Heading) and block.level == 1)
+    return filter(begins_annex, blocks)
 
 
 def _label(block: model.Block) -> model.Inlines:

@@ -18,6 +18,7 @@ from reports.document import walk
 from reports.document.model import Block, Blocks, Document, Heading, Paragraph, Section, Sides, Table
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
+from reports.word.outline import begins_annex
 from reports.word.paragraphs import Body, end_blocks, end_section
 from reports.word.state import WriterState
 from reports.word.tables import width_needed
@@ -73,8 +74,8 @@ def _is_wide(blocks: Blocks, state: WriterState) -> bool:
 
 
 def _annexes(section: Section, state: WriterState) -> Iterator[PageSection]:
-    """A page section for each heading of the first level."""
-    begins = [i for i, block in enumerate(section.blocks) if isinstance(block, Heading) and block.level == 1]
+    """A page section for each title."""
+    begins = [i for i, block in enumerate(section.blocks) if begins_annex(block)]
     for begin, end in zip(begins, [*begins[1:], len(section.blocks)], strict=True):
         blocks = section.blocks[begin:end]
         yield PageSection(blocks, _is_wide(blocks, state), annex=True)

@@ -14,6 +14,7 @@ from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import walk
 from reports.document.model import Document, Heading, Listing, SpeakerNotes, Table
 from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
+from reports.word.outline import begins_annex
 from reports.word.tables import width_needed
 
 _TITLE = "write its title before everything else: # Title"
@@ -54,13 +55,9 @@ def _in_annexes(document: Document) -> Iterator[Diagnostic]:
         blocks = section.blocks
         if not section.annex:
             continue
-        if not blocks or not isinstance(blocks[0], Heading) or blocks[0].level > 1:
+        if not blocks or not begins_annex(blocks[0]):
             yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', section.place, _TITLE)
         for block, following in zip_longest(blocks, blocks[1:]):
-            if isinstance(block, Heading) and (following is None or _begins_annex(following)):
+            if isinstance(block, Heading) and (following is None or begins_annex(following)):
                 hint = "write the annex, or take its title out"
                 yield Diagnostic("nothing is under this heading of an annex", block.place, hint)
-
-
-def _begins_annex(block: object) -> bool:
-    return isinstance(block, Heading) and block.level == 1

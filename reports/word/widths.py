@@ -41,21 +41,20 @@ def column_widths(table: Table, whole: Length, size: Length, gap: Length, metric
     The author's shares hold unless a word would not fit. Else a column gets what it needs, if that is not more than its
     fair part, and the others share the rest. What is left over goes to the columns of words.
     """
-    columns, least = _columns(table), least_widths(table, size, gap, metrics)
     if table.widths:
-        total = sum(table.widths)
-        given = [whole * share / total for share in table.widths]
-        return lengths(raised(given, least) or given)
-    wished = [
-        min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap for column in columns
-    ]
-    left = whole - sum(wished)
-    if left < 0:
-        fair = _shared(wished, whole, wished, narrow=True)
-        return lengths(raised(fair, least) or fair)
-    words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=True)]
-    weights = words if any(words) else wished
-    return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
+        widths = [whole * share / sum(table.widths) for share in table.widths]
+    else:
+        wished = [
+            min(_READABLE, max(_widest(cell, bold, metrics) for cell, bold in column)) * size + gap
+            for column in _columns(table)
+        ]
+        left = whole - sum(wished)
+        if left >= 0:
+            words = [width**2 if side != "right" else 0 for width, side in zip(wished, table.alignments, strict=True)]
+            weights = words if any(words) else wished
+            return lengths(width + left * weight / sum(weights) for width, weight in zip(wished, weights, strict=True))
+        widths = _shared(wished, whole, wished, narrow=True)
+    return lengths(raised(widths, least_widths(table, size, gap, metrics)) or widths)
 
 
 def _columns(table: Table) -> list[list[Cell]]:

@@ -33,7 +33,7 @@ def brand_basis(brand: Brand, language: Language) -> Basis:
     paint = Paint(brand, language, colours, {"mj": "+mj-lt", "mn": "+mn-lt"})
     looks, package = brand.slides, Package(io.BytesIO())
     # text in tables takes its size and pitch from here, not from the table's placeholder
-    styles = [looks.text[name] for name in looks.placeholders["table"].levels] * 9
+    styles = looks.styles_of(looks.placeholders["table"]) * 9
     logos = {
         field: Part(PackURI(f"/ppt/media/logo-{field}.png"), CT.PNG, package, image.content)
         for field, image in brand.images.items()
@@ -80,7 +80,7 @@ def _master(paint: Paint) -> Element:
     texts = EMPTY
     for tag, name, font in (("titleStyle", "title", "mj"), ("bodyStyle", "body", "mn"), ("otherStyle", "table", "mn")):
         placeholder = looks.placeholders[name]
-        styles = file_styles([looks.text[style] for style in placeholder.levels])
+        styles = file_styles(looks.styles_of(placeholder))
         levels = paint.levels(styles, placeholder.align, font)
         texts = Xml(f"{texts}<p:{tag}>{levels}</p:{tag}>")
     sheet = element("p:cSld", {}, paint.background(looks.frame.ground), tree(*shapes))

@@ -196,7 +196,7 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
 def text_body(placeholder: Placeholder, paint: Paint, *, styled: bool = True) -> Xml:
     """The `p:txBody` of a placeholder with its prompt; if not `styled`, its looks are those of the master."""
     brand, tag = paint.brand, paint.language.tag
-    styles = file_styles([brand.slides.text[name] for name in placeholder.levels])
+    styles = file_styles(brand.slides.styles_of(placeholder))
     looks, levels = Xml("<a:bodyPr/>"), EMPTY
     if styled:
         looks = body_properties(brand, placeholder)

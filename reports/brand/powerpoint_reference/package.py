@@ -123,7 +123,7 @@ def _notes(basis: Basis) -> XmlPart:
         number=text_body(footer.model_copy(update={"align": "right", "type": "sldNum"}), paint),
         notes=text_body(notes, paint),
         colours=element("p:clrMap", colour_map(basis.master._element)),
-        levels=paint.levels([looks.text[name] for name in notes.levels], "left", "mn"),
+        levels=paint.levels(looks.styles_of(notes), "left", "mn"),
     )
     part = new_part(basis.package, "notes master", parse_xml(filled_in))
     theme = new_part(basis.package, "theme", copy.deepcopy(basis.theme._element), number=2)

@@ -72,7 +72,7 @@ class DeckReference:
     styles: Mapping[str, tuple[SlideText, ...]]
 
 
-_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells, dict[str, tuple[SlideText, ...]]])
+_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
 
 
 def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
@@ -83,7 +83,8 @@ def deck_reference(brand: Brand, language: Language, folder: Path | None = None)
     logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
     made_of = f"{language.code} {language.tag} {logo} {brand.model_dump_json(include=_SEEN)}"
     recipe = Recipe(made_of, folder, _FACTS, lambda: _made(brand, language))
-    content, (layouts, cells, styles) = made(recipe)
+    content, (layouts, cells) = made(recipe)
+    styles = {name: brand.slides.styles_of(placeholder) for name, placeholder in brand.slides.placeholders.items()}
     return DeckReference(content, layouts, cells, styles)
 
 
@@ -93,9 +94,7 @@ def layout_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_layouts(deck, brand) if deck else ()
 
 
-def _made(
-    brand: Brand, language: Language
-) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells, dict[str, tuple[SlideText, ...]]]]:
+def _made(brand: Brand, language: Language) -> tuple[bytes, tuple[dict[str, DeckLayout], Cells]]:
     deck = imported_deck(brand)
     basis = imported_basis(deck, brand, language) if deck else brand_basis(brand, language)
     table_style = f"{{{str(uuid.uuid5(NAMESPACE, f'table/{brand.name}')).upper()}}}"
@@ -108,9 +107,7 @@ def _made(
         font="" if font.startswith("+") else font,
     )
     layouts = {key: DeckLayout(basis.numbers[key], dict(_placeholders(brand, key))) for key in looks.layouts}
-    purposes = looks.placeholders.items()
-    styles = {name: tuple(looks.text[level] for level in placeholder.levels) for name, placeholder in purposes}
-    return packed(basis, table_style), (layouts, cells, styles)
+    return packed(basis, table_style), (layouts, cells)
 
 
 def _placeholders(brand: Brand, layout: str) -> Iterable[tuple[str, DeckPlaceholder]]:

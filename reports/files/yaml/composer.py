@@ -18,7 +18,7 @@ import yaml
 
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.files.bounded import Missing, Unreadable, bytes_of
-from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, wrong_characters
+from reports.files.characters import IN_PARTS, IN_PARTS_HINT, decomposed, position, wrong_characters
 from reports.files.yaml.malformed import malformed
 from reports.files.yaml.texts import cut_at, entities, printed
 
@@ -84,10 +84,10 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
         return None
     if wrong := list(wrong_characters(text)):
         for each in wrong:
-            findings.error(each.message, _place_at(text, each.index, shown), hint=each.hint)
+            findings.error(each.message, Place(shown, *position(text, each.index)), hint=each.hint)
         return None
     if (parts := decomposed(text)) is not None:
-        findings.warning(IN_PARTS, _place_at(text, parts, shown), hint=IN_PARTS_HINT)
+        findings.warning(IN_PARTS, Place(shown, *position(text, parts)), hint=IN_PARTS_HINT)
         text = unicodedata.normalize("NFC", text)
     composer = _Composer(_Loader(text), text, shown, findings)
     try:
@@ -103,11 +103,6 @@ def parse_yaml(raw: bytes, shown: str, findings: Findings) -> YamlFile | None:
     finally:
         composer.loader.dispose()
     return None
-
-
-def _place_at(text: str, index: int, shown: str) -> Place:
-    line_start = text.rfind("\n", 0, index) + 1
-    return Place(shown, text.count("\n", 0, index) + 1, index - line_start + 1)
 
 
 class _Composer:

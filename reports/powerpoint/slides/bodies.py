@@ -19,7 +19,7 @@ def slide_bodies(
     kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics, findings: Findings
 ) -> list[tuple[Line, ...]]:
     """The lines of as few slides as possible, with about the same on each."""
-    measured = [[measure(line, frame, metrics)[0] for line in each.lines] for each in kept]
+    measured = _measured(kept, frame, metrics)
     for each in kept:
         must_fit(each.lines, frame, metrics, findings, each.place)
     needed = len(_filled(measured, frame.height))
@@ -39,7 +39,12 @@ def slide_bodies(
 
 def fitting(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> int:
     """How many of the kept lines fit the frame, at least one."""
-    return _filled([[measure(line, frame, metrics)[0] for line in each.lines] for each in kept], frame.height)[0]
+    return _filled(_measured(kept, frame, metrics), frame.height)[0]
+
+
+def _measured(kept: Sequence[KeptLines], frame: TextFrame, metrics: Metrics) -> list[list[Measured]]:
+    """The sizes of the kept lines."""
+    return [[measure(line, frame, metrics)[0] for line in each.lines] for each in kept]
 
 
 def _filled(measured: Sequence[Sequence[Measured]], most: float) -> list[int]:

@@ -85,8 +85,8 @@ def _cover(document: model.Document, setting: SlideSetting) -> Slide:
     for box, lines in _opening(document, setting).items():
         must_fit(lines, setting.frame(COVER, box), setting.metrics, setting.findings, meta.place)
         fills[box] = TextFill(lines)
-    evidence = _evidence((*meta.title, *meta.subtitle), (), setting)
-    return Slide(COVER, fills, meta.running_title, evidence=evidence)
+    notes = tuple(_evidence((*meta.title, *meta.subtitle), (), setting))
+    return Slide(COVER, fills, meta.running_title, notes)
 
 
 def _opening(document: model.Document, setting: SlideSetting) -> dict[str, tuple[Line, ...]]:
@@ -115,8 +115,8 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
     notes = spoken_lines(authored.notes, setting.brand.slides, setting.findings)
-    evidence = _evidence(authored.title, tuple(authored.notes), setting)
-    return [Slide(SECTION, fills, authored.section_name, tuple(notes), evidence, authored.place)]
+    notes += _evidence(authored.title, tuple(authored.notes), setting)
+    return [Slide(SECTION, fills, authored.section_name, tuple(notes), authored.place)]
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
@@ -142,8 +142,8 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         shown = (*filled.blocks, *notes)
         inlines = inlines_in((*(authored.title if number == 1 else ()), *shown))
         lines += (Line(each.children) for each in inlines if isinstance(each, model.Note))
-        evidence = _evidence(authored.title, shown, setting)
-        slides.append(Slide(layout, fills, authored.section_name, tuple(lines), evidence, authored.place))
+        lines += _evidence(authored.title, shown, setting)
+        slides.append(Slide(layout, fills, authored.section_name, tuple(lines), authored.place))
     return slides
 
 
@@ -165,12 +165,13 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
     return fill
 
 
-def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> tuple[model.Evidence, ...]:
-    """The evidence of the facts in the text, in the blocks and in their charts, in order of use."""
+def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> Iterator[Line]:
+    """The evidence of the facts in the text, in the blocks and in their charts, in order of use, as lines of notes."""
     charts = [block.chart for block in walk(blocks) if isinstance(block, model.Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     facts = dict.fromkeys((*facts_in((*text, *blocks)), *drawn))
-    return tuple(entry for fact in facts for entry in setting.evidence.get(fact, ()))
+    found = (entry for fact in facts for entry in setting.evidence.get(fact, ()))
+    return evidence_lines(found, setting.language.words)
 
 
 def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSetting) -> Iterator[Slide]:
@@ -188,8 +189,7 @@ def _framed(slides: Sequence[Slide], document: model.Document, setting: SlideSet
         fills: dict[str, Fill] = {**slide.fills, "footer": footer, "date": TextFill((Line((dated,)),))}
         boxes = looks.boxes(slide.layout)
         ordered = {box: _without_runts(fills[box], slide.layout, box, setting) for box in boxes if box in fills}
-        notes = (*slide.notes, *evidence_lines(slide.evidence, setting.language.words))
-        yield replace(slide, fills=ordered, notes=notes)
+        yield replace(slide, fills=ordered)
 
 
 def _dated(document: model.Document, setting: SlideSetting, form: Literal["long", "short"]) -> model.Marked:

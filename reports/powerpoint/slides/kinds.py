@@ -194,8 +194,6 @@ def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: Slid
 
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
-NOTES = SlideKind("")
-"""Written in the notes of the slide, wherever it is on it."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
@@ -210,7 +208,7 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Box: BODY,
     model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
     model.Sides: BODY,  # an error
-    model.SpeakerNotes: NOTES,
+    model.SpeakerNotes: BODY,  # in the notes of the slide, wherever they are on it
     model.Listing: BODY,  # an error
 }
 """For each kind of block, how it is shown on slides."""

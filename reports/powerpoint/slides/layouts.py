@@ -24,7 +24,7 @@ from reports.document.model import (
     plain,
 )
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
-from reports.powerpoint.slides.kinds import BODY, NOTES, SlideContent, SlideSetting, is_text, kind_of, shown_in
+from reports.powerpoint.slides.kinds import BODY, SlideContent, SlideSetting, is_text, kind_of, shown_in
 from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
 from reports.powerpoint.slides.text_frame import must_fit
@@ -62,7 +62,7 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
             findings.error("this comes before the first slide", block.place, hint='begin a slide with "## …"')
         else:
             slides[-1].notes += _notes_in(block)
-            if kind_of(block) is not NOTES:
+            if not isinstance(block, SpeakerNotes):
                 slides[-1].blocks.append(block)
     _check_slides(slides, findings)
     return slides
@@ -71,7 +71,7 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
 def _notes_in(block: Block) -> Iterator[Block]:
     """The blocks of all speaker notes in a block."""
     for child in children_of(block):
-        if kind_of(block) is NOTES:
+        if isinstance(block, SpeakerNotes):
             yield child
         else:
             yield from _notes_in(child)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.diagnostics import Place
-from reports.document.model import Alignment, Evidence, Inlines, Meta
+from reports.document.model import Alignment, Inlines, Meta
 
 if TYPE_CHECKING:
     from pptx.util import Length
@@ -63,7 +63,6 @@ class Slide:
     fills: Mapping[str, Fill]
     section: str
     notes: tuple[Line, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
     place: Place | None = None
 
 

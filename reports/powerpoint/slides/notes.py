@@ -12,14 +12,14 @@ from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joine
 from reports.languages.model import Words
 from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line
-from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter
+from reports.powerpoint.slides.paragraphs import TEXT, Flow, KeptLines, LineWriter, lines_inside
 
 BETWEEN = " – "
 
 
 def spoken_lines(blocks: Iterable[model.Block], looks: SlideLooks, findings: Findings) -> list[Line]:
     """The lines of blocks in speaker notes; tables, charts, cards and profiles are written in words."""
-    styles = tuple(looks.text[level] for level in looks.placeholders["notes"].levels)
+    styles = looks.styles_of(looks.placeholders["notes"])
     return list(numbered(Flow(SPOKEN, findings).lines(blocks), styles, findings))
 
 
@@ -57,22 +57,14 @@ def _profiles(block: model.Profiles, flow: Flow) -> Iterator[KeptLines]:
     return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
 
 
-def _columns(block: model.Columns, flow: Flow) -> Iterator[KeptLines]:
-    return flow.lines(each for column in block.columns for each in column)
-
-
-def _notes(block: model.SpeakerNotes, flow: Flow) -> Iterator[KeptLines]:
-    return flow.lines(block.blocks)
-
-
 SPOKEN: Mapping[type[model.Block], LineWriter] = {
     **TEXT,
     model.Table: _table,
     model.Figure: _chart,
     model.Cards: _cards,
     model.Profiles: _profiles,
-    model.Columns: _columns,
-    model.SpeakerNotes: _notes,
+    model.Columns: lines_inside,
+    model.SpeakerNotes: lines_inside,
 }
 """For each kind of block, its lines in speaker notes."""
 
@@ -83,7 +75,7 @@ def evidence_lines(evidence: Iterable[Evidence], words: Words) -> Iterator[Line]
         if not i:
             yield Line((Text(words.evidence),), level=1)
         parts = (
-            (" – " if entry.value else "", "label", entry.label),
+            (BETWEEN if entry.value else "", "label", entry.label),
             (", ", "period", entry.period),
             (", ", "place", entry.place),
             (f". {words.source}: ", "source", entry.source),

@@ -8,7 +8,7 @@ from typing import Any
 
 from reports.brand.slides import ITEM, MOST_DEPTH, PARAGRAPH, STEP, SUBHEAD
 from reports.diagnostics import Findings, Place
-from reports.document import model
+from reports.document import children_of, model
 from reports.powerpoint.slides.model import Line
 
 INSIDE = "cannot be inside other text on a slide"
@@ -76,8 +76,9 @@ def _subheading(block: model.Heading, flow: Flow) -> Iterator[KeptLines]:
     yield KeptLines((line,), block.place)
 
 
-def _box(block: model.Box, flow: Flow) -> Iterator[KeptLines]:
-    return flow.lines(block.blocks)
+def lines_inside(block: model.Block, flow: Flow) -> Iterator[KeptLines]:
+    """The lines of the blocks in a block."""
+    return flow.lines(children_of(block))
 
 
 def _list(block: model.ListBlock, flow: Flow) -> Iterator[KeptLines]:
@@ -127,7 +128,7 @@ TEXT: Mapping[type[model.Block], LineWriter] = {
     model.Heading: _subheading,
     model.Paragraph: _paragraph,
     model.ListBlock: _list,
-    model.Box: _box,
+    model.Box: lines_inside,
     model.Quote: _quote,
     model.SpeakerNotes: _in_the_notes,
     model.Table: _refused(f"a table {INSIDE}"),

@@ -71,7 +71,7 @@ def text_frame(brand: Brand, layout: str, box: str) -> TextFrame:
     _, _, width, high = map(inches, looks.boxes(layout)[box])
     placeholder, _ = looks.placeholder(layout, box)
     left, top, right, bottom = map(points, looks.insets(placeholder))
-    styles = tuple(looks.text[name] for name in placeholder.levels)
+    styles = looks.styles_of(placeholder)
     return TextFrame(f"{placeholder.name} ({layout})", Emu(width - left - right), Emu(high - top - bottom), styles)
 
 

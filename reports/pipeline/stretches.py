@@ -1,0 +1,130 @@
+"""The parts of a file → the stretches of XML in which the blocks of its document must be.
+
+The parts are not parsed: all are our own, and a run of text is sought as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import unescape
+
+from reports.document.model import Block, Document, Heading, plain
+
+if TYPE_CHECKING:
+    import docx.document
+    import pptx.presentation
+
+_TITLE = re.compile('<p:ph type="(?:title|ctrTitle)".*?</p:sp>', re.DOTALL)
+_FRAME = re.compile('<p:ph type="(?:title|ctrTitle|ftr|dt)".*?</p:sp>', re.DOTALL)
+"""What a slide repeats: the title if it continues another, footer and date."""
+_RUN = re.compile("<a:t>([^<]*)")
+_SIGN = re.compile(r"\s*[.;]+</$")
+"""The sign at the end of a text, which the administrative form and source lines leave out."""
+Parts = Mapping[str, bytes]
+"""The content of each part of a file by its name."""
+Stretches = Iterable[tuple[list[Block], "Stretch"]]
+"""The blocks of a document, in groups, each with the stretch in which they must be."""
+
+
+@dataclass(slots=True)
+class Passages:
+    """XML in reading order, and how far it is read: by field, and all of it to `floor`."""
+
+    xml: str = ""
+    reached: dict[str, int] = field(default_factory=dict)
+    floor: int = 0
+
+    def missing(self, wanted: Iterable[str], key: str) -> list[str]:
+        """What does not come, one after the other, after what was found for this field before."""
+        at, missing = self.reached.get(key, self.floor), []
+        for each in wanted:
+            found = self.xml.find(each, at)
+            if found < 0 and (shorter := _SIGN.sub("</", each)) != each:
+                found = self.xml.find(shorter, at)
+            if found < 0:
+                missing.append(each)
+            else:
+                at = found + 1
+        self.reached[key] = at
+        return missing
+
+    def settle(self) -> None:
+        """Find everything from now on after what was found so far."""
+        if self.reached:
+            self.floor = max(self.reached.values())
+            self.reached.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a file that blocks stay in: a whole text, or the slides made from one.
+
+    In a `flowing` text, blocks keep their order and figures have the style of their fact.
+    """
+
+    flowing: bool
+    body: Passages = field(default_factory=Passages)
+    notes: Passages = field(default_factory=Passages)
+    marks: Passages = field(default_factory=Passages)
+
+    @property
+    def shown(self) -> str:
+        """What the body and the notes have."""
+        return self.body.xml + self.notes.xml
+
+    def settle(self) -> None:
+        for passages in (self.body, self.notes, self.marks):
+            passages.settle()
+
+
+def _in_document(document: Document, opened: docx.document.Document, parts: Parts) -> Stretches:
+    """A document of Word is one stretch; annexes come last in it."""
+    sections = sorted(document.sections, key=lambda section: section.annex)
+    main = opened.part
+    notes = [part for kind in ("footnotes", "endnotes") for part in _related(main, kind)]
+    stretch = Stretch(True, *(Passages(_xml(each, parts)) for each in ([main], notes, _related(main, "customXml"))))
+    return [([block for section in sections for block in section.blocks], stretch)]
+
+
+def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: Parts) -> Stretches:
+    """A presentation has a stretch for each heading that makes a slide, an empty one if that slide is missing."""
+    blocks: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            blocks[title := loose(plain(block.text)).strip()] = []
+        blocks[title].append(block)
+    found = dict.fromkeys(blocks, Stretch(False))
+    slides: list[Any] = []
+    for listed in reversed(opened.slides._sldIdLst):  # a slide that continues another has a title of its own
+        slides.insert(0, opened.part.related_part(listed.rId))
+        written = "".join(_TITLE.findall(_xml(slides[:1], parts)))
+        title = unescape("".join(_RUN.findall(written))).strip()
+        if title in found:
+            notes = [each for slide in slides for each in _related(slide, "notesSlide")]
+            tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]
+            body = written + _FRAME.sub("", _xml(slides, parts))
+            found[title] = Stretch(False, Passages(body), *(Passages(_xml(each, parts)) for each in (notes, tags)))
+            slides = []
+    return zip(blocks.values(), found.values(), strict=True)
+
+
+def _xml(found: Iterable[Any], parts: Parts) -> str:
+    """The XML of parts that were found in a file, one after the other."""
+    return loose("".join(parts[part.partname.membername].decode() for part in found))
+
+
+def _related(part: Any, kind: str) -> Iterator[Any]:
+    """The parts to which a part has this kind of relationship."""
+    return (relation.target_part for relation in part.rels.values() if relation.reltype.endswith(f"/{kind}"))
+
+
+def loose(text: str) -> str:
+    """The text without the no-break spaces by which slides bind words."""
+    return text.replace("\xa0", " ")
+
+
+STRETCHES: Mapping[str, Callable[[Document, Any, Parts], Stretches]] = {".docx": _in_document, ".pptx": _in_deck}
+"""By the ending of a file, what finds the stretches of the opened file in its parts."""
