@@ -289,8 +289,8 @@ class Bench:
         document = replace(document, official=FORMS.get(writer))
         self._count(writer, document)
         figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
-        names = [name for figure in figures for name in (figure.chart, *(each.name for each in figure.translations))]
-        media = {name: replace(MEDIA["share"], chart=name) for name in names}
+        names = [name for figure in figures for name in (figure.image, *(each.name for each in figure.translations))]
+        media = {name: replace(MEDIA["share"], name=name) for name in names}
         reference = word_reference(self.brand, "official" if document.official else "house")
         opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
         check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer)
@@ -304,7 +304,7 @@ class Bench:
         deck = slides(document, brand, self.metrics, language, sources_of=sources)
         sizes = chart_sizes(deck, brand)
         media = {
-            name: replace(MEDIA["share"], chart=name, width=size[0], height=size[1]) for name, size in sizes.items()
+            name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
         opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
         check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer)

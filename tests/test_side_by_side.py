@@ -155,7 +155,7 @@ def test_a_chart_is_drawn_in_each_language_under_one_number() -> None:
 
     (block,) = join((figure(VI),), (figure(EN),))
     assert isinstance(block, Figure)
-    assert (block.chart, block.alt) == ("share", "vi alt")
+    assert (block.image, block.alt) == ("share", "vi alt")
     assert [(picture.name, picture.language, picture.alt) for picture in block.translations] == [
         ("share.en", "en", "en alt")
     ]

@@ -8,6 +8,7 @@ from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.pipeline.formats import FORMATS
 from reports.pipeline.knowledge import read_knowledge
+from reports.pipeline.pictures import check_pictures
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import prepare
 from reports.pipeline.sources import check_sources
@@ -28,6 +29,8 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)
+    shown = {job.picture for variant in variants for job in variant.prepared.pictures.values()}
+    check_pictures(knowledge.pictures, shown, workspace.languages, workspace.cache, findings)
     charts = dict.fromkeys(job for variant in variants for job in variant.prepared.charts.values())
     try:
         lay_out_all(charts, knowledge.brand, workspace.cache)

@@ -71,7 +71,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     selection = select(knowledge.facts, settings, file.date)
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
-    functions = Functions(wording, selection, knowledge.specs, progress, findings)
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries)
     name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
     times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
     variables = {"audience": {"id": audience, "name": name}, "language": code, "report": {"id": report, **times}}
@@ -95,7 +95,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
     if (settings.small_counts or wording.language.small_counts) == "words":
         document = with_small_counts(document, wording)
-    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
+    charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
+    proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

@@ -1,4 +1,4 @@
-"""What a workspace knows: its facts, brand and charts, read and checked."""
+"""What a workspace knows: its facts, pictures, brand and charts, read and checked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from reports.brand.measure import PACKAGE, font_fault
 from reports.charts import Specs, read_charts
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
+from reports.facts.pictures import Pictures, read_pictures
 from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
 
@@ -25,22 +26,24 @@ class Knowledge:
     facts: Facts
     brand: Brand
     specs: Specs
+    pictures: Pictures
 
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
-    """Facts, brand and charts of a workspace. Raises Problems with all faults of all three."""
+    """Facts, pictures, brand and charts of a workspace. Raises Problems with all their faults."""
     findings = Findings()
     root, brand_file, charts_file = workspace.root, "templates/brand/brand.yaml", "templates/charts.yaml"
     facts = _read(lambda: read_facts(workspace.seeds, languages=workspace.languages), findings)
     brand = _read(lambda: read_brand(root / brand_file, brand_file), findings)
     specs = _read(lambda: read_charts(root / charts_file, charts_file, facts), findings) if facts else None
+    pictures = _read(lambda: read_pictures(workspace.seeds, facts), findings) if facts else None
     if facts and brand:
         check_texts(workspace, facts, brand, findings)
     if brand:
         _check_fonts(brand, findings)
-    if facts is None or brand is None or specs is None or findings.has_errors:
+    if facts is None or brand is None or specs is None or pictures is None or findings.has_errors:
         raise Problems(ordered(findings))
-    return Knowledge(workspace, facts, brand, specs)
+    return Knowledge(workspace, facts, brand, specs, pictures)
 
 
 def _read(read: Callable[[], T], findings: Findings) -> T | None:

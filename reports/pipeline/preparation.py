@@ -83,7 +83,7 @@ def prepare(
             continue
         format_ = FORMATS[workspace.reports[target.report].format]
         try:
-            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, workspace.cache)
+            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, knowledge.pictures, workspace.cache)
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue

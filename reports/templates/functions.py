@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from reports.charts import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document.model import Inlines, Marked, Text, Trace, joined
+from reports.document.model import PICTURE, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Fact
 from reports.facts.wording import Wording
 from reports.languages import QuantityForm
@@ -33,8 +33,8 @@ FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number
 RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
 _NAMES = (
-    "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
+    "period", "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
 )  # fmt: skip
 
 
@@ -82,6 +82,26 @@ class Functions(InlineFunctions):
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(*facts)
         return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
+
+    def picture(self, id: str, *, width: Literal["column", "full"] = "column", numbered: bool = True) -> Markup:
+        """A picture with its caption, credit, licence and text alternative; as wide as the text or as the page."""
+        if not self._known(id, self.pictures, "picture"):
+            return Markup("")
+        entry, code = self.pictures[id], self.wording.language.code
+        if len(self._facts_of(entry.facts)) < len(entry.facts):
+            return Markup("")
+        self.progress.used.update(dict.fromkeys(entry.facts))
+        alt = self.write(lambda w: (Marked(plain(w.sentence(entry.alt[code])), Trace("alt", PICTURE + id)),), id)
+        named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
+        line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
+        styles = {"full": width == "full", "unnumbered": not numbered}
+        styles |= {"whole": entry.stays_whole, "worded": entry.has_words}
+        attributes = [f".{style}" for style, has in styles.items() if has]
+        if numbered and PICTURE + id not in self.progress.named:  # a reference leads to the first one
+            self.progress.named.add(PICTURE + id)
+            attributes.insert(0, f"#pic-{id}")
+        parts = [self._sentence(entry.caption[code]), line, alt]
+        return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
     def table(
         self,
