@@ -9,6 +9,7 @@ from pathlib import Path
 from reports.brand.brand import Brand
 from reports.brand.checks import check_brand, is_off_slide
 from reports.brand.logo import MOST_BYTES, Image, Logo, logo_image
+from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Problems, ordered
 from reports.files.bounded import Unreadable, bytes_of
 from reports.files.pictures import BadPicture
@@ -114,5 +115,5 @@ def _covered(brand: Brand, logo: Logo, layout: str) -> Iterator[str]:
         return
     left, top, width, height = logo.box
     for name, (x, y, wide, high) in slides.boxes(layout).items():
-        if left < x + wide and x < left + width and top < y + high and y < top + height:
+        if name != PHOTO and left < x + wide and x < left + width and top < y + high and y < top + height:
             yield f'"{name}" ({layout})'

@@ -40,6 +40,8 @@ class SlideText(TextStyle):
     caps: bool = False
 
 
+PHOTO = "photo"
+"""The box of a picture that fills it. It may reach the edges of the slide, behind everything else."""
 PARAGRAPH, ITEM, SUBITEM, STEP, SUBHEAD = range(5)
 """The levels of a placeholder for text, in the order in which the brand lists their styles."""
 MOST_DEPTH = 4

@@ -18,7 +18,6 @@ from reports.files import pictures as rasters
 from reports.files.bounded import Missing, bytes_of
 from reports.files.kept import keep, read_kept
 from reports.files.pictures import BadPicture, Raster, made_ready, measured
-from reports.files.sanitiser.svg import plain_svg
 
 MOST_BYTES, MOST_PIXELS = 40_000_000, 60_000_000
 DOTS = 220
@@ -110,7 +109,7 @@ def _read(path: Path, stamp: tuple[int, int] | None) -> tuple[str, Raster | None
         raise BadPicture(str(error), f"put it into seeds/{FOLDER}, or correct its name") from None
     raster = None
     if path.suffix == ".svg":
-        if plain_svg(content) is None:
+        if not _plain(content):
             hint = "save it as a plain SVG of paths and text, or name the PNG beside it"
             raise BadPicture("is no SVG that only draws: it has scripts, pictures, effects or animations", hint)
     else:
@@ -119,6 +118,13 @@ def _read(path: Path, stamp: tuple[int, int] | None) -> tuple[str, Raster | None
         if path.suffix not in suffixes:
             raise BadPicture(f"is a {raster.kind.upper()} by its content", f"rename it to {path.stem}{suffixes[0]}")
     return hashlib.sha256(content).hexdigest(), raster
+
+
+def _plain(svg: bytes) -> bytes:
+    """An SVG that only draws, without metadata; empty if it does more."""
+    from reports.files.sanitiser.svg import plain_svg
+
+    return plain_svg(svg) or b""
 
 
 def ready(jobs: Mapping[str, PictureJob], cache: Path) -> dict[str, Media]:
@@ -144,7 +150,7 @@ def _ready(job: PictureJob, cache: Path) -> tuple[bytes, ...]:
     if kept := read_kept(paths):
         return kept
     raster, *vectors = (bytes_of(job.folder / name, MOST_BYTES) for name, _ in job.files)
-    made = (made_ready(raster, job.raster, most), *(plain_svg(each) or b"" for each in vectors))
+    made = (made_ready(raster, job.raster, most), *map(_plain, vectors))
     keep(dict(zip(paths, made, strict=True)))
     return made
 

@@ -92,8 +92,8 @@ def _embed(name: str, state: WriterState) -> tuple[str, str]:
     """The relationship ids of an image's raster and SVG ("" for none); what is shown twice is embedded once."""
     if name not in state.charts:
         media, called = state.media[name], f"image{len(state.charts) + 1}"
-        svg = state.picture(f"{called}.svg", media.svg) if media.svg else ""
-        state.charts[name] = state.picture(f"{called}.{kind_of(media.raster)}", media.raster), svg
+        raster = state.picture(f"{called}.{kind_of(media.raster)}", media.raster)
+        state.charts[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
     return state.charts[name]
 
 

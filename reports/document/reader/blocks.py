@@ -179,8 +179,8 @@ def _profiles(fence: Fence) -> Iterable[Block]:
     for part in _parts(fence, "profile"):
         pictured = [child for child in part.children[:1] if child.info == "figure"]
         picture, begin = tuple(_block(pictured[0], fence.context)) if pictured else (), len(pictured)
-        texts = _paragraphs(part, fence.context, 3, 4, what, begin=begin)
-        profiles.append(Profile(*texts, picture=picture))
+        name, where, text, figure = _paragraphs(part, fence.context, 3, 4, what, begin=begin)
+        profiles.append(Profile(name, where, text, figure, picture))
     yield Profiles(tuple(profiles), fence.fault.start)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
+from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Place
 from reports.document import children_of, model
 from reports.document.alternatives import divided
@@ -25,7 +26,6 @@ Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 """The layouts of profiles with pictures, and how many of these a slide holds."""
-PHOTO_BOX = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class SlideKind:
 
 
 def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    filled = is_photo(block) and PHOTO_BOX in setting.brand.slides.boxes(layouts[0])
-    yield SlideContent({PHOTO_BOX if filled else "picture": _image(block, filled)}, (block,))
+    filled = is_photo(block) and PHOTO in setting.brand.slides.boxes(layouts[0])
+    yield SlideContent({PHOTO if filled else "picture": _image(block, filled)}, (block,))
 
 
 def _image(block: model.Figure, filled: bool) -> PictureFill:
@@ -124,9 +124,7 @@ def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: Slid
     for content in contents:
         profiles = (each for part in content.blocks if isinstance(part, model.Profiles) for each in part.profiles)
         figures = ((n, figure) for n, each in enumerate(profiles, 1) for figure in each.picture)
-        images = {
-            f"{PHOTO_BOX}-{n}": _image(each, is_photo(each)) for n, each in figures if isinstance(each, model.Figure)
-        }
+        images = {f"{PHOTO}-{n}": _image(each, is_photo(each)) for n, each in figures if isinstance(each, model.Figure)}
         yield replace(content, fills={**content.fills, **images})
 
 
@@ -213,7 +211,7 @@ def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: Slid
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
-PHOTO = SlideKind("photo", "photo-text", (), _figure)
+PICTURE = SlideKind("photo", "photo-text", (), _figure)
 """A picture that fills a box to its edges, not a map or a diagram."""
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
@@ -237,7 +235,7 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
 def kind_of(block: model.Block) -> SlideKind:
     """How a block is shown on slides."""
     is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
-    return SOURCES if is_sources else PHOTO if is_photo(block) else KINDS[type(block)]
+    return SOURCES if is_sources else PICTURE if is_photo(block) else KINDS[type(block)]
 
 
 def is_photo(block: model.Block) -> bool:
