@@ -25,7 +25,7 @@ def _picture_file(value: str) -> str:
     if Path(value).name != value or value.startswith(".") or "\\" in value or ":" in value:
         raise fault(f'"{value}" is no name of a file', "write the name of a file in seeds/pictures")
     if not value.endswith(ENDINGS):
-        raise fault(f'"{value}" is no picture by its name', f"save it as one of {', '.join(ENDINGS)}")
+        raise fault(f'"{value}" is no picture by its name', "save it as JPEG, PNG or SVG")
     return value
 
 

@@ -30,7 +30,8 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)
     shown = {job.picture for variant in variants for job in variant.prepared.pictures.values()}
-    check_pictures(knowledge.pictures, shown, workspace.languages, workspace.cache, findings)
+    known = knowledge.pictures.entries if findings.has_errors else shown  # a document with errors may show more
+    check_pictures(knowledge.pictures, known, workspace.languages, workspace.cache, findings)
     charts = dict.fromkeys(job for variant in variants for job in variant.prepared.charts.values())
     try:
         lay_out_all(charts, knowledge.brand, workspace.cache)
