@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from reports.files.kept import keep, read_kept
+from reports.files.manifest import installed
 
 Facts = TypeVar("Facts")
 _LIBRARIES = ("python-docx", "python-pptx", "lxml")
@@ -58,4 +58,4 @@ def _edition() -> str:
     for folder, pattern in ((here, "*.py"), (here, "*.xml"), (here.parent / "files", "*.py")):
         for path in sorted(folder.rglob(pattern)):
             digest.update(path.read_bytes())
-    return f"{[*map(version, _LIBRARIES)]} {digest.hexdigest()}"
+    return f"{[*map(installed().get, _LIBRARIES)]} {digest.hexdigest()}"
