@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import load_metrics, static_fonts
+from reports.brand.font_files import load_metrics, static_fonts
 from reports.charts import jobs
 from reports.charts.extents import Extent, extent, faults
 from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of

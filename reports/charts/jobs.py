@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
-from reports.brand.measure import font_name, load_metrics, static_fonts
+from reports.brand.font_files import font_name, load_metrics, static_fonts
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
@@ -26,6 +26,7 @@ from reports.diagnostics import Findings, Place
 from reports.files.children import Children
 from reports.files.disk import write_whole
 from reports.files.kept import keep, read_kept
+from reports.files.manifest import installed
 from reports.files.temporary import temporary_folder
 
 SUFFIXES = (".png", ".svg")
@@ -81,13 +82,16 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     return in_fonts(anchored(drawing, frame.metrics), frame.metrics)
 
 
+@cache
 def _edition() -> str:
     """The versions of the libraries and a hash of the code that draws, so that no outdated picture is used."""
     own = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in (*sorted(own.rglob("*.py")), own.parent / "brand/measure.py"):
+    measuring = (own.parent / "brand" / name for name in ("font_files.py", "measure.py"))
+    for path in (*sorted(own.rglob("*.py")), *measuring):
         digest.update(path.read_bytes())
-    return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
+    versions = installed()
+    return f"{versions.get('matplotlib')} {versions.get('pillow')} {digest.hexdigest()}"
 
 
 def _hash(job: DrawJob, looks: ChartLooks, font: str, edition: str) -> str:
