@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reports.brand import Brand, read_brand
@@ -11,20 +11,24 @@ from reports.brand.measure import PACKAGE, font_fault
 from reports.charts import Specs, read_charts
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
+from reports.files.reads import Ledger
 from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
 
 T = TypeVar("T")
+FACTS = "facts"
+"""The table of the ledger with the facts by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All that a workspace knows, read and checked once."""
+    """All that a workspace knows, read and checked once; `ledger` notes what is read of the facts and charts."""
 
     workspace: Workspace
     facts: Facts
     brand: Brand
     specs: Specs
+    ledger: Ledger
 
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
@@ -40,7 +44,21 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
         _check_fonts(brand, findings)
     if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
-    return Knowledge(workspace, facts, brand, specs)
+    ledger = Ledger()
+    return Knowledge(
+        workspace, _noted(facts, ledger), brand, replace(specs, charts=ledger.table("charts", specs.charts)), ledger
+    )
+
+
+def _noted(facts: Facts, ledger: Ledger) -> Facts:
+    """The same facts in tables that note what is read."""
+    noted = {name: ledger.table(name, table) for name, table in facts.glossary}
+    return replace(
+        facts,
+        facts=ledger.table(FACTS, facts.facts),
+        sources=ledger.table("sources", facts.sources),
+        glossary=facts.glossary.model_copy(update=noted),
+    )
 
 
 def _read(read: Callable[[], T], findings: Findings) -> T | None:

@@ -1,0 +1,118 @@
+"""What a step reads from tables of values: its result can be used again as long as these values are the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from contextlib import contextmanager
+from typing import TypeVar
+
+Value = TypeVar("Value", covariant=True)
+ALL = "*"
+"""In place of a key: the whole table."""
+
+Reads = dict[str, dict[str, str]]
+"""By table and key, the hash of each value that was read; that of a missing key is one, too."""
+
+
+def digest_of(value: object) -> str:
+    """A hash of a value by its `repr`, which must show all that matters of it."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+class Ledger:
+    """Notes which values of some tables a step reads.
+
+    Steps can contain others: what an inner step reads, the outer one reads too.
+    """
+
+    def __init__(self) -> None:
+        self._tables: dict[str, Callable[[str], object]] = {}
+        self._digests: dict[tuple[str, str], str] = {}
+        self._steps: list[set[tuple[str, str]]] = [set()]
+
+    def add(self, table: str, value: Callable[[str], object]) -> None:
+        """Make a table known by the function that gives the value of a key (None: there is no such key)."""
+        self._tables.setdefault(table, value)
+
+    def table(self, name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The same values as a table that notes what is read from it."""
+        self.add(name, lambda key: tuple(values.items()) if key == ALL else values.get(key))
+        return _Table(name, values, self)
+
+    def note(self, table: str, key: str) -> None:
+        self._steps[-1].add((table, key))
+
+    def note_all(self, reads: Reads) -> None:
+        """Note what a step read whose result is used again."""
+        self._steps[-1].update((table, key) for table, keys in reads.items() for key in keys)
+
+    @contextmanager
+    def step(self) -> Iterator[set[tuple[str, str]]]:
+        """A step; gives the set of the tables and keys that are read in it."""
+        own: set[tuple[str, str]] = set()
+        self._steps.append(own)
+        try:
+            yield own
+        finally:
+            self._steps.pop()
+            self._steps[-1] |= own
+
+    @contextmanager
+    def unnoted(self) -> Iterator[None]:
+        """What is read here is noted elsewhere."""
+        self._steps.append(set())
+        try:
+            yield
+        finally:
+            self._steps.pop()
+
+    def reads(self, names: Iterable[tuple[str, str]]) -> Reads:
+        """The hashes of what was read."""
+        found: Reads = {}
+        for table, key in sorted(names):
+            found.setdefault(table, {})[key] = self._digest(table, key)
+        return found
+
+    def are_same(self, reads: Reads) -> bool:
+        """Whether all that was read has the same value now."""
+        return all(
+            table in self._tables and self._digest(table, key) == digest
+            for table, keys in reads.items()
+            for key, digest in keys.items()
+        )
+
+    def _digest(self, table: str, key: str) -> str:
+        name = (table, key)
+        if name not in self._digests:
+            self._digests[name] = digest_of(self._tables[table](key))
+        return self._digests[name]
+
+
+class _Table(Mapping[str, Value]):
+    def __init__(self, name: str, values: Mapping[str, Value], ledger: Ledger) -> None:
+        self._name, self._values, self._ledger = name, values, ledger
+
+    def __getitem__(self, key: str) -> Value:
+        self._ledger.note(self._name, key)
+        return self._values[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._ledger.note(self._name, str(key))
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        self._ledger.note(self._name, ALL)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._ledger.note(self._name, ALL)
+        return len(self._values)
+
+    def items(self) -> ItemsView[str, Value]:
+        self._ledger.note(self._name, ALL)
+        return self._values.items()
+
+    def values(self) -> ValuesView[Value]:
+        self._ledger.note(self._name, ALL)
+        return self._values.values()
