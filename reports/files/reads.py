@@ -28,16 +28,18 @@ class Ledger:
 
     def __init__(self) -> None:
         self._tables: dict[str, Callable[[str], object]] = {}
-        self._digests: dict[tuple[str, str], str] = {}
+        self._digests: dict[str, dict[str, str]] = {}
         self._steps: list[set[tuple[str, str]]] = [set()]
 
     def add(self, table: str, value: Callable[[str], object]) -> None:
-        """Make a table known by the function that gives the value of a key (None: there is no such key)."""
-        self._tables.setdefault(table, value)
+        """Make a table known by the function that gives the value of a key as it is now (None: there is none)."""
+        self._tables[table] = value
+        self._digests.pop(table, None)
 
     def table(self, name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
-        """The same values as a table that notes what is read from it."""
-        self.add(name, lambda key: tuple(values.items()) if key == ALL else values.get(key))
+        """The values, or a part of those that the table is known by, as a table that notes what is read from it."""
+        if name not in self._tables:
+            self.add(name, lambda key: tuple(values.items()) if key == ALL else values.get(key))
         return _Table(name, values, self)
 
     def note(self, table: str, key: str) -> None:
@@ -83,10 +85,10 @@ class Ledger:
         )
 
     def _digest(self, table: str, key: str) -> str:
-        name = (table, key)
-        if name not in self._digests:
-            self._digests[name] = digest_of(self._tables[table](key))
-        return self._digests[name]
+        known = self._digests.setdefault(table, {})
+        if key not in known:
+            known[key] = digest_of(self._tables[table](key))
+        return known[key]
 
 
 class _Table(Mapping[str, Value]):
