@@ -16,6 +16,7 @@ from reports.files.interruption import reporting
 from reports.files.lock import locked
 from reports.files.refusals import is_writable, make_folder
 from reports.files.temporary import temporary_folder
+from reports.pipeline.kept_results import KeptResult, Results, results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
@@ -87,20 +88,25 @@ def build(
     written: list[str] = []
     with reporting(written), locked(out, lambda: progress(WAITING)), _cache(caches) as cache:
         knowledge = read_knowledge(replace(workspace, cache=cache))
+        outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
         findings = Findings()
-        variants = prepare(knowledge, targets, findings, progress)
+        known = results(
+            knowledge, targets, findings, progress, lambda result: office is None and _is_in_place(outputs, result)
+        )
+        variants = known.variants
         findings.check()
 
-        outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
         remove_leftovers(_folders(outputs, variants, cache))
-        new = _documents(variants, outputs, knowledge.brand, office, cache, findings, progress, jobs)
+        new = _documents(known, outputs, knowledge.brand, office, cache, findings, progress, jobs)
         if pdf and office:
             progress("PDF")
             new = _with_prints(new, outputs, office, cache)
         places = {name: outputs.settled(place, name, new.contents.get(name)) for name, place in new.places.items()}
         findings.extend(outdated(outputs, new.entries, places, new.contents, workspace))
-        texts = {f".text/{variant.name}.md": variant.composed.markdown.encode() for variant in variants}
+        texts = {variant.text_name: variant.text for variant in variants}
         failed = put(outputs, places, new.contents, texts, new.entries, written)
+        if office is None:
+            known.store(new.entries)
         return _built(outputs, places, findings, written, failed, office)
 
 
@@ -116,7 +122,7 @@ class _New:
 
 
 def _documents(
-    variants: Sequence[Variant],
+    known: Results,
     outputs: Outputs,
     brand: Brand,
     office: Office | None,
@@ -127,7 +133,8 @@ def _documents(
 ) -> _New:
     """The Word and PowerPoint files; those that are up to date are not written again. Raises Problems if one has too
     many pages."""
-    entries = entries_of(variants, brand, office)
+    variants = known.variants
+    entries = known.entries | entries_of(variants, brand, office)
     places = outputs.destinations(entries)
     wanted = [variant for variant in variants if not places[variant.name].is_kept]
     progress("drawing")
@@ -140,6 +147,13 @@ def _documents(
     check_page_budgets(variants, files, office, cache, findings)
     findings.check()
     return _New([(variant, files[variant.name]) for variant in variants], entries, places, contents)
+
+
+def _is_in_place(outputs: Outputs, result: KeptResult) -> bool:
+    """Whether the files of an earlier build are still where it put them."""
+    places = outputs.destinations(result.entries)
+    texts = result.texts.items()
+    return all(place.is_kept for place in places.values()) and all(outputs.digest(name) == text for name, text in texts)
 
 
 def _with_prints(new: _New, outputs: Outputs, office: Office, cache: Path) -> _New:

@@ -7,9 +7,10 @@ from pathlib import Path
 from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.pipeline.formats import FORMATS
+from reports.pipeline.kept_results import results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.plan import plan
-from reports.pipeline.preparation import prepare
+from reports.pipeline.record import entries_of
 from reports.pipeline.sources import check_sources
 from reports.workspace import check_strays, read_workspace
 
@@ -27,10 +28,12 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
-    variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)
-    charts = dict.fromkeys(job for variant in variants for job in variant.prepared.charts.values())
+    known = results(knowledge, plan(workspace, all_audiences=True), findings)
+    charts = dict.fromkeys(job for variant in known.variants for job in variant.prepared.charts.values())
     try:
         lay_out_all(charts, knowledge.brand, workspace.cache)
     except Problems as problems:
         findings.extend(problems.diagnostics)
+    else:
+        known.store(entries_of(known.variants, knowledge.brand, None))
     return ordered(findings)

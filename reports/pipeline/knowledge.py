@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TypeVar
 
 from reports.brand import Brand, read_brand
@@ -16,8 +17,9 @@ from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
 
 T = TypeVar("T")
-FACTS = "facts"
-"""The table of the ledger with the facts by their ids."""
+FACTS, BRAND, LINES = "facts", "brand", "lines"
+"""Tables of the ledger: the facts by their ids; as a whole, the brand, and the files whose lines are places of faults.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
     if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
     ledger = Ledger()
+    ledger.add(BRAND, lambda _: (brand, [sha256(image.content).hexdigest() for image in brand.images.values()]))
+    ledger.add(
+        LINES, lambda _: [sha256(path.read_bytes()).hexdigest() for path in sorted(root.glob("[st]e*/**/*.yaml"))]
+    )
     return Knowledge(
         workspace, _noted(facts, ledger), brand, replace(specs, charts=ledger.table("charts", specs.charts)), ledger
     )

@@ -1,0 +1,107 @@
+"""What an earlier run found out about the reports of an audience, used again where all that it read is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from reports.diagnostics import Diagnostic, Findings
+from reports.files.kept import keep, made_by, read_kept
+from reports.files.reads import ALL, Reads, digest_of
+from reports.files.values import packed, unpacked
+from reports.pipeline.knowledge import LINES, Knowledge
+from reports.pipeline.plan import Target
+from reports.pipeline.preparation import Progress, Variant, by_report, prepare_report
+from reports.pipeline.record import RecordEntries
+
+
+@dataclass(frozen=True, slots=True)
+class KeptResult:
+    """A report of an audience in the languages that were asked for, without an error.
+
+    `entries` are those of the manifest, `texts` the hashes of the rendered texts, both by the names of the files.
+    """
+
+    reads: Reads
+    warnings: tuple[Diagnostic, ...]
+    entries: RecordEntries
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is known of all targets: `entries` of those that an earlier run was enough for, `variants` of the others.
+
+    `store` keeps what is known of the variants, given their entries, once nothing else can be wrong with them.
+    """
+
+    entries: RecordEntries
+    variants: Sequence[Variant]
+    store: Callable[[RecordEntries], None]
+
+
+def results(
+    knowledge: Knowledge,
+    targets: Sequence[Target],
+    findings: Findings,
+    progress: Progress = lambda step: None,
+    is_usable: Callable[[KeptResult], bool] = lambda result: True,
+) -> Results:
+    """The results for the targets; `is_usable` says whether that of an earlier run is enough.
+
+    What is wrong with the documents goes to `findings`, also the warnings of earlier runs.
+    """
+    entries: RecordEntries = {}
+    variants: list[Variant] = []
+    new: list[tuple[_File, Sequence[Variant], Sequence[Diagnostic], Iterable[tuple[str, str]]]] = []
+    for group in by_report(targets):
+        file = _File.of(knowledge, group)
+        kept = file.read()
+        if kept and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
+            findings.extend(kept.warnings)
+            entries |= kept.entries
+            continue
+        progress(f"{group[0].audience}/{group[0].report}")
+        own = Findings()
+        with knowledge.ledger.step() as read:
+            made = prepare_report(knowledge, group, own)
+        findings.extend(own)
+        variants += made
+        if not own.has_errors:
+            new.append((file, made, tuple(own), read))
+
+    def store(entries: RecordEntries) -> None:
+        for file, made, warnings, read in new:
+            texts = {variant.text_name: sha256(variant.text).hexdigest() for variant in made}
+            reads = knowledge.ledger.reads({*read, (LINES, ALL)} if warnings else read)
+            file.keep(
+                KeptResult(reads, tuple(warnings), {variant.name: entries[variant.name] for variant in made}, texts)
+            )
+
+    return Results(entries, variants, store)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file with the result for some targets, which begins with what the result depends on as a whole."""
+
+    path: Path
+    head: bytes
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, targets: Sequence[Target]) -> _File:
+        workspace, first = knowledge.workspace, targets[0]
+        own = workspace.report(first.report, first.audience), workspace.audiences[first.audience]
+        made_of = digest_of((own, workspace.lineages[first.audience], workspace.languages, targets))
+        name = ".".join((first.audience, first.report, *(target.language for target in targets), "result"))
+        return cls(workspace.cache / "results" / name, f"{made_by()} {made_of}\n".encode())
+
+    def read(self) -> KeptResult | None:
+        kept = read_kept([self.path])
+        result = unpacked(kept[0][len(self.head) :]) if kept and kept[0].startswith(self.head) else None
+        return result if isinstance(result, KeptResult) else None
+
+    def keep(self, result: KeptResult) -> None:
+        keep({self.path: self.head + packed(result)})
