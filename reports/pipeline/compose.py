@@ -116,9 +116,7 @@ def _sections(knowledge: Knowledge, report: str, audience: str, functions: Funct
         workspace.audiences[audience],
         functions.wording.language,
     )
-    folder = FolderLoader(workspace.templates, workspace.lineages[audience])
-    table = f"templates {folder.folders}"
-    ledger.add(table, folder.identity)
+    table, folder = noted_templates(knowledge, audience)
     with ledger.step() as read_by_all:
         name = functions.write(lambda w: w.expand(settings.name[language.code]), "audience.name")
         times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
@@ -149,6 +147,14 @@ def _sections(knowledge: Knowledge, report: str, audience: str, functions: Funct
             kept.add(path, *found[path], findings.found[before:], progress, read_here | read_by_all)
     kept.store()
     return found
+
+
+def noted_templates(knowledge: Knowledge, audience: str) -> tuple[str, FolderLoader]:
+    """The loader of an audience's templates as they are now, and the name of the ledger's table for them."""
+    folder = FolderLoader(knowledge.workspace.templates, knowledge.workspace.lineages[audience])
+    table = f"templates {' '.join(folder.folders)}"
+    knowledge.ledger.add(table, folder.identity)
+    return table, folder
 
 
 def _evidence(used: Iterable[str], wording: Wording, findings: Findings) -> tuple[Evidence, ...]:

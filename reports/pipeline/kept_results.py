@@ -11,6 +11,7 @@ from reports.diagnostics import Diagnostic, Findings
 from reports.files.kept import keep, made_by, read_kept
 from reports.files.reads import ALL, Reads, digest_of
 from reports.files.values import packed, unpacked
+from reports.pipeline.compose import noted_templates
 from reports.pipeline.knowledge import LINES, Knowledge
 from reports.pipeline.plan import Target
 from reports.pipeline.preparation import Progress, Variant, by_report, prepare_report
@@ -58,6 +59,7 @@ def results(
     new: list[tuple[_File, Sequence[Variant], Sequence[Diagnostic], Iterable[tuple[str, str]]]] = []
     for group in by_report(targets):
         file = _File.of(knowledge, group)
+        noted_templates(knowledge, group[0].audience)
         kept = file.read()
         if kept and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
             findings.extend(kept.warnings)
