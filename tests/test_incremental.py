@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Findings, Problems
-from reports.files.values import packed, unpacked
+from reports.files.values import KeptValue, unpacked
 from reports.pipeline import compose, kept_results
 from reports.pipeline.build import build
 from reports.pipeline.check import check
@@ -117,7 +117,9 @@ def test_files_that_are_missing_are_written_although_nothing_changed(library: Pa
 @pytest.mark.parametrize("damage", [b"", b"x", b"cut"], ids=["empty", "other", "cut"])
 def test_what_is_damaged_is_made_again(library: Path, damage: bytes) -> None:
     first = build(library).digests
-    for path in (path for folder in ("sections", "results") for path in (library / "out/.cache" / folder).iterdir()):
+    for path in (
+        path for folder in ("sections", "results", "knowledge") for path in (library / "out/.cache" / folder).iterdir()
+    ):
         path.write_bytes(path.read_bytes()[:-9] if damage == b"cut" else damage)
     assert build(library, force=True).digests == first
 
@@ -132,6 +134,8 @@ def test_a_planted_value_calls_nothing(content: bytes) -> None:
     assert unpacked(content) is None
 
 
-def test_values_of_the_program_come_back_as_they_were(library: Path) -> None:
-    section = next(iter(read_workspace(library).reports.values()))
-    assert unpacked(packed((section, {"a": 1}))) == (section, {"a": 1})
+def test_a_value_is_used_while_what_it_was_made_of_is_the_same(library: Path, tmp_path: Path) -> None:
+    report = next(iter(read_workspace(library).reports.values()))
+    KeptValue(tmp_path / "x", "these").keep((report, {"a": 1}))
+    assert KeptValue(tmp_path / "x", "these").read() == (report, {"a": 1})
+    assert KeptValue(tmp_path / "x", "others").read() is None

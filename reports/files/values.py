@@ -1,29 +1,48 @@
-"""Values of the program ↔ bytes for its caches.
+"""Values of the program, kept in a cache until what they were made of changes.
 
-The bytes are a pickle, which could call anything when it is read. Reading allows nothing but the program's own
-dataclasses and models and a few plain types, so that a planted file makes values at most (see "Restricting Globals"
-in the documentation of `pickle`).
+They are pickled, and a pickle can call anything when it is read. So nothing is allowed but the dataclasses and models
+of the program and a few plain types: a planted file makes values at most (see "Restricting Globals" in the
+documentation of `pickle`).
 """
 
 from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-_PLAIN = {("decimal", "Decimal"), ("datetime", "date"), ("markupsafe", "Markup")}
+from reports.files.kept import keep, made_by, read_kept
+
+_PLAIN = {("decimal", "Decimal"), ("datetime", "date"), ("markupsafe", "Markup"), ("pathlib", "PosixPath")}
 
 
-def packed(value: object) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+@dataclass(frozen=True, slots=True)
+class KeptValue:
+    """A value in a file; `made_of` is a hash of all that it was made of, besides the program and its libraries."""
+
+    file: Path
+    made_of: str
+
+    def read(self) -> Any:
+        """The value; None if it is not there, was made of something else, or is damaged."""
+        kept = read_kept([self.file])
+        return unpacked(kept[0][len(self._head) :]) if kept and kept[0].startswith(self._head) else None
+
+    def keep(self, value: object) -> None:
+        keep({self.file: self._head + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)})
+
+    @property
+    def _head(self) -> bytes:
+        return f"{made_by()} {self.made_of}\n".encode()
 
 
 def unpacked(content: bytes) -> Any:
-    """The value; None if the bytes are no such value."""
+    """The value of these bytes; None if they are none of the program."""
     with suppress(Exception):  # whatever a damaged pickle raises: the value is made again
         return _Unpickler(BytesIO(content)).load()
     return None

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from reports.diagnostics import Diagnostic, Findings
-from reports.files.kept import keep, made_by, read_kept
 from reports.files.reads import ALL, Reads, digest_of
-from reports.files.values import packed, unpacked
+from reports.files.values import KeptValue
 from reports.pipeline.compose import noted_templates
 from reports.pipeline.knowledge import LINES, Knowledge
 from reports.pipeline.plan import Target
@@ -56,12 +54,12 @@ def results(
     """
     entries: RecordEntries = {}
     variants: list[Variant] = []
-    new: list[tuple[_File, Sequence[Variant], Sequence[Diagnostic], Iterable[tuple[str, str]]]] = []
+    new: list[tuple[KeptValue, Sequence[Variant], Sequence[Diagnostic], Iterable[tuple[str, str]]]] = []
     for group in by_report(targets):
-        file = _File.of(knowledge, group)
+        place = _kept(knowledge, group)
         noted_templates(knowledge, group[0].audience)
-        kept = file.read()
-        if kept and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
+        kept = place.read()
+        if isinstance(kept, KeptResult) and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
             findings.extend(kept.warnings)
             entries |= kept.entries
             continue
@@ -72,38 +70,23 @@ def results(
         findings.extend(own)
         variants += made
         if not own.has_errors:
-            new.append((file, made, tuple(own), read))
+            new.append((place, made, tuple(own), read))
 
     def store(entries: RecordEntries) -> None:
-        for file, made, warnings, read in new:
+        for place, made, warnings, read in new:
             texts = {variant.text_name: sha256(variant.text).hexdigest() for variant in made}
             reads = knowledge.ledger.reads({*read, (LINES, ALL)} if warnings else read)
-            file.keep(
+            place.keep(
                 KeptResult(reads, tuple(warnings), {variant.name: entries[variant.name] for variant in made}, texts)
             )
 
     return Results(entries, variants, store)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """The file with the result for some targets, which begins with what the result depends on as a whole."""
-
-    path: Path
-    head: bytes
-
-    @classmethod
-    def of(cls, knowledge: Knowledge, targets: Sequence[Target]) -> _File:
-        workspace, first = knowledge.workspace, targets[0]
-        own = workspace.report(first.report, first.audience), workspace.audiences[first.audience]
-        made_of = digest_of((own, workspace.lineages[first.audience], workspace.languages, targets))
-        name = ".".join((first.audience, first.report, *(target.language for target in targets), "result"))
-        return cls(workspace.cache / "results" / name, f"{made_by()} {made_of}\n".encode())
-
-    def read(self) -> KeptResult | None:
-        kept = read_kept([self.path])
-        result = unpacked(kept[0][len(self.head) :]) if kept and kept[0].startswith(self.head) else None
-        return result if isinstance(result, KeptResult) else None
-
-    def keep(self, result: KeptResult) -> None:
-        keep({self.path: self.head + packed(result)})
+def _kept(knowledge: Knowledge, targets: Sequence[Target]) -> KeptValue:
+    """Where the result for targets of one report and audience is kept, by what it depends on as a whole."""
+    workspace, first = knowledge.workspace, targets[0]
+    own = workspace.report(first.report, first.audience), workspace.audiences[first.audience]
+    name = ".".join((first.audience, first.report, *(target.language for target in targets), "result"))
+    made_of = digest_of((own, workspace.lineages[first.audience], workspace.languages, targets))
+    return KeptValue(workspace.cache / "results" / name, made_of)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from reports.diagnostics import Diagnostic
 from reports.document.model import Section
-from reports.files.kept import keep, made_by, read_kept
 from reports.files.reads import Ledger, Reads, digest_of
-from reports.files.values import packed, unpacked
+from reports.files.values import KeptValue
 from reports.templates import DocumentProgress, SectionProgress
 
 _TERMS = "terms"
@@ -39,16 +38,10 @@ class KeptSections:
     """The sections of one document in `file`; `settings` is a hash of what all of them depend on."""
 
     def __init__(self, file: Path, settings: str, ledger: Ledger) -> None:
-        self._file, self._made_by, self._ledger = file, f"{made_by()} {settings}\n".encode(), ledger
-        self._former = self._read()
+        self._place, self._ledger = KeptValue(file, settings), ledger
+        found = self._place.read()
+        self._former: Mapping[str, KeptSection] = found if isinstance(found, dict) else {}
         self._found: dict[str, KeptSection] = {}
-
-    def _read(self) -> Mapping[str, KeptSection]:
-        kept = read_kept([self._file])
-        if kept is None or not kept[0].startswith(self._made_by):
-            return {}
-        found = unpacked(kept[0][len(self._made_by) :])
-        return found if isinstance(found, dict) else {}
 
     def find(self, name: str, progress: DocumentProgress) -> KeptSection | None:
         """The section, if it would be made just so again; then its progress is added to that of the document."""
@@ -83,7 +76,7 @@ class KeptSections:
     def store(self) -> None:
         """Keep the sections that the document has now."""
         if self._found != self._former:
-            keep({self._file: self._made_by + packed(self._found)})
+            self._place.keep(self._found)
 
 
 def _named(reads: Reads, named: set[str]) -> frozenset[str]:

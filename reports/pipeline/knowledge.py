@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from reports.brand import Brand, read_brand
@@ -12,7 +13,9 @@ from reports.brand.measure import PACKAGE, font_fault
 from reports.charts import Specs, read_charts
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
-from reports.files.reads import Ledger
+from reports.files.manifest import files_of, stamps
+from reports.files.reads import Ledger, digest_of
+from reports.files.values import KeptValue
 from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
 
@@ -35,6 +38,27 @@ class Knowledge:
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
     """Facts, brand and charts of a workspace. Raises Problems with all faults of all three."""
+    kept = KeptValue(workspace.cache / "knowledge" / "all", digest_of((workspace.root, _digests(workspace.root))))
+    found = kept.read()
+    if found is None:
+        found = _checked(workspace)
+        kept.keep(found)
+    facts, brand, specs = found
+    ledger = Ledger()
+    ledger.add(BRAND, lambda _: (brand, [sha256(image.content).hexdigest() for image in brand.images.values()]))
+    ledger.add(LINES, lambda _: _digests(workspace.root))
+    return Knowledge(
+        workspace, _noted(facts, ledger), brand, replace(specs, charts=ledger.table("charts", specs.charts)), ledger
+    )
+
+
+def _digests(root: Path) -> dict[str, str]:
+    """The hashes of all files that facts, brand and charts are made of, and of those with the texts of reports."""
+    paths = (path for path in files_of(str(root)) if not path.endswith(".j2"))
+    return {path: digest for path, (_, _, digest) in stamps(paths).items()}
+
+
+def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs]:
     findings = Findings()
     root, brand_file, charts_file = workspace.root, "templates/brand/brand.yaml", "templates/charts.yaml"
     facts = _read(lambda: read_facts(workspace.seeds, languages=workspace.languages), findings)
@@ -46,14 +70,7 @@ def read_knowledge(workspace: Workspace) -> Knowledge:
         _check_fonts(brand, findings)
     if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
-    ledger = Ledger()
-    ledger.add(BRAND, lambda _: (brand, [sha256(image.content).hexdigest() for image in brand.images.values()]))
-    ledger.add(
-        LINES, lambda _: [sha256(path.read_bytes()).hexdigest() for path in sorted(root.glob("[st]e*/**/*.yaml"))]
-    )
-    return Knowledge(
-        workspace, _noted(facts, ledger), brand, replace(specs, charts=ledger.table("charts", specs.charts)), ledger
-    )
+    return facts, brand, specs
 
 
 def _noted(facts: Facts, ledger: Ledger) -> Facts:
