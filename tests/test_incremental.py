@@ -13,13 +13,13 @@ import pytest
 
 from reports.diagnostics import Findings, Problems
 from reports.files.values import KeptValue, unpacked
-from reports.pipeline import compose, kept_results
+from reports.pipeline import compose, workers
 from reports.pipeline.build import build
 from reports.pipeline.check import check
 from reports.pipeline.kept_results import results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.plan import plan
-from reports.pipeline.record import entries_of
+from reports.pipeline.workers import Workers
 from reports.workspace import read_workspace
 
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -30,13 +30,12 @@ def _outcome(root: Path, cache: Path) -> object:
     try:
         workspace = replace(read_workspace(root), cache=cache)
         knowledge, findings = read_knowledge(workspace), Findings()
-        known = results(knowledge, plan(workspace, all_audiences=True), findings)
+        known = results(knowledge, plan(workspace, all_audiences=True), findings, Workers())
         findings.check()
     except Problems as problems:
         return [str(fault) for fault in problems.diagnostics]
-    new = entries_of(known.variants, knowledge.brand, None)
-    known.store(new)
-    return dict(sorted((known.entries | new).items())), [str(fault) for fault in findings]
+    known.store()
+    return dict(sorted(known.entries.items())), [str(fault) for fault in findings]
 
 
 def _change(root: Path, choose: random.Random) -> Callable[[], None]:
@@ -100,7 +99,7 @@ def test_only_the_section_that_changed_is_read_again(library: Path, monkeypatch:
 
 def test_a_report_that_did_not_change_is_not_prepared_again(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert check(library) == []
-    monkeypatch.setattr(kept_results, "prepare_report", None)
+    monkeypatch.setattr(workers, "prepare_report", None)
     assert check(library) == []
 
 

@@ -20,15 +20,24 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
 
 
+def digests_of(tables: Mapping[str, Mapping[str, object]]) -> Reads:
+    """The hashes of all values of these tables, and of each table as a whole."""
+    found: Reads = {}
+    for name, values in tables.items():
+        digests = {key: digest_of(value) for key, value in values.items()}
+        found[name] = digests | {ALL: digest_of(digests)}
+    return found
+
+
 class Ledger:
-    """Notes which values of some tables a step reads.
+    """Notes which values of some tables a step reads. `digests` are hashes that are known already.
 
     Steps can contain others: what an inner step reads, the outer one reads too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, digests: Reads) -> None:
         self._tables: dict[str, Callable[[str], object]] = {}
-        self._digests: dict[str, dict[str, str]] = {}
+        self._digests = {table: dict(keys) for table, keys in digests.items()}
         self._steps: list[set[tuple[str, str]]] = [set()]
 
     def add(self, table: str, value: Callable[[str], object]) -> None:
@@ -38,8 +47,7 @@ class Ledger:
 
     def table(self, name: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
         """The values, or a part of those that the table is known by, as a table that notes what is read from it."""
-        if name not in self._tables:
-            self.add(name, lambda key: tuple(values.items()) if key == ALL else values.get(key))
+        self._tables.setdefault(name, values.get)
         return _Table(name, values, self)
 
     def note(self, table: str, key: str) -> None:
@@ -78,16 +86,12 @@ class Ledger:
 
     def are_same(self, reads: Reads) -> bool:
         """Whether all that was read has the same value now."""
-        return all(
-            table in self._tables and self._digest(table, key) == digest
-            for table, keys in reads.items()
-            for key, digest in keys.items()
-        )
+        return all(self._digest(table, key) == digest for table, keys in reads.items() for key, digest in keys.items())
 
     def _digest(self, table: str, key: str) -> str:
         known = self._digests.setdefault(table, {})
         if key not in known:
-            known[key] = digest_of(self._tables[table](key))
+            known[key] = digest_of(self._tables[table](key) if table in self._tables else None)
         return known[key]
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from reports.diagnostics import Diagnostic, Findings
-from reports.files.reads import ALL, Reads, digest_of
+from reports.files.reads import Reads, digest_of
 from reports.files.values import KeptValue
 from reports.pipeline.compose import noted_templates
-from reports.pipeline.knowledge import LINES, Knowledge
+from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.plan import Target
-from reports.pipeline.preparation import Progress, Variant, by_report, prepare_report
+from reports.pipeline.preparation import by_report
 from reports.pipeline.record import RecordEntries
+from reports.pipeline.workers import PreparedDocument, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,26 @@ class KeptResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What is known of all targets: `entries` of those that an earlier run was enough for, `variants` of the others.
+    """What is known of all targets: `kept` are the entries of those that an earlier run was enough for, `documents` the
+    others.
 
-    `store` keeps what is known of the variants, given their entries, once nothing else can be wrong with them.
+    `store` keeps what is known of reports without an error, once nothing else can be wrong with their documents.
     """
 
-    entries: RecordEntries
-    variants: Sequence[Variant]
-    store: Callable[[RecordEntries], None]
+    kept: RecordEntries
+    documents: Sequence[PreparedDocument]
+    store: Callable[[], None]
+
+    @property
+    def entries(self) -> RecordEntries:
+        return self.kept | {document.name: dict(document.entry) for document in self.documents}
 
 
 def results(
     knowledge: Knowledge,
-    targets: Sequence[Target],
+    targets: Iterable[Target],
     findings: Findings,
-    progress: Progress = lambda step: None,
+    workers: Workers,
     is_usable: Callable[[KeptResult], bool] = lambda result: True,
 ) -> Results:
     """The results for the targets; `is_usable` says whether that of an earlier run is enough.
@@ -53,8 +59,8 @@ def results(
     What is wrong with the documents goes to `findings`, also the warnings of earlier runs.
     """
     entries: RecordEntries = {}
-    variants: list[Variant] = []
-    new: list[tuple[KeptValue, Sequence[Variant], Sequence[Diagnostic], Iterable[tuple[str, str]]]] = []
+    places: list[KeptValue] = []
+    groups: list[Sequence[Target]] = []
     for group in by_report(targets):
         place = _kept(knowledge, group)
         noted_templates(knowledge, group[0].audience)
@@ -62,25 +68,23 @@ def results(
         if isinstance(kept, KeptResult) and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
             findings.extend(kept.warnings)
             entries |= kept.entries
-            continue
-        progress(f"{group[0].audience}/{group[0].report}")
-        own = Findings()
-        with knowledge.ledger.step() as read:
-            made = prepare_report(knowledge, group, own)
-        findings.extend(own)
-        variants += made
-        if not own.has_errors:
-            new.append((place, made, tuple(own), read))
+        else:
+            places.append(place)
+            groups.append(group)
+    reports = workers.prepare(knowledge, groups)
+    for report in reports:
+        findings.extend(report.found)
 
-    def store(entries: RecordEntries) -> None:
-        for place, made, warnings, read in new:
-            texts = {variant.text_name: sha256(variant.text).hexdigest() for variant in made}
-            reads = knowledge.ledger.reads({*read, (LINES, ALL)} if warnings else read)
-            place.keep(
-                KeptResult(reads, tuple(warnings), {variant.name: entries[variant.name] for variant in made}, texts)
-            )
+    def store() -> None:
+        for place, report in zip(places, reports, strict=True):
+            made = report.documents
+            if any(fault.severity == "error" for fault in report.found):
+                continue
+            texts = {each.text_name: sha256(each.text).hexdigest() for each in made}
+            own = {each.name: dict(each.entry) for each in made}
+            place.keep(KeptResult(report.reads, report.found, own, texts))
 
-    return Results(entries, variants, store)
+    return Results(entries, [document for report in reports for document in report.documents], store)
 
 
 def _kept(knowledge: Knowledge, targets: Sequence[Target]) -> KeptValue:

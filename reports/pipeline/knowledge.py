@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reports.brand import Brand, read_brand
 from reports.brand.measure import PACKAGE, font_fault
@@ -15,7 +15,7 @@ from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
 from reports.files.manifest import files_of, stamps
-from reports.files.reads import Ledger, digest_of
+from reports.files.reads import ALL, Ledger, digest_of, digests_of
 from reports.files.values import KeptValue
 from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
@@ -39,18 +39,25 @@ class Knowledge:
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
     """Facts, brand and charts of a workspace. Raises Problems with all faults of all three."""
-    kept = KeptValue(workspace.cache / "knowledge" / "all", digest_of((workspace.root, _digests(workspace.root))))
+    files = digest_of((workspace.root, _digests(workspace.root)))
+    kept = KeptValue(workspace.cache / "knowledge" / "all", files)
     found = kept.read()
     if found is None:
-        found = _checked(workspace)
+        facts, brand, specs = _checked(workspace)
+        logo = {name: sha256(image.content).hexdigest() for name, image in brand.images.items()}
+        found = facts, brand, specs, digests_of({**_tables(facts, specs), BRAND: {"looks": brand, "logo": logo}})
         kept.keep(found)
-    facts, brand, specs = found
-    ledger = Ledger()
-    ledger.add(BRAND, lambda _: (brand, [sha256(image.content).hexdigest() for image in brand.images.values()]))
-    ledger.add(LINES, lambda _: _digests(workspace.root))
-    return Knowledge(
-        workspace, _noted(facts, ledger), brand, replace(specs, charts=ledger.table("charts", specs.charts)), ledger
-    )
+    facts, brand, specs, digests = found
+    ledger = Ledger({**digests, LINES: {ALL: files}})
+    noted = {name: ledger.table(name, values) for name, values in _tables(facts, specs).items()}
+    glossary = facts.glossary.model_copy(update={name: noted[name] for name in type(facts.glossary).model_fields})
+    facts = replace(facts, facts=noted[FACTS], sources=noted["sources"], glossary=glossary)
+    return Knowledge(workspace, facts, brand, replace(specs, charts=noted["charts"]), ledger)
+
+
+def _tables(facts: Facts, specs: Specs) -> dict[str, Mapping[str, Any]]:
+    """What documents read of facts, sources, glossary and charts."""
+    return {FACTS: facts.facts, "sources": facts.sources, "charts": specs.charts, **dict(facts.glossary)}
 
 
 def _digests(root: Path) -> dict[str, str]:
@@ -72,17 +79,6 @@ def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs]:
     if facts is None or brand is None or specs is None or findings.has_errors:
         raise Problems(ordered(findings))
     return facts, brand, specs
-
-
-def _noted(facts: Facts, ledger: Ledger) -> Facts:
-    """The same facts in tables that note what is read."""
-    noted = {name: ledger.table(name, table) for name, table in facts.glossary}
-    return replace(
-        facts,
-        facts=ledger.table(FACTS, facts.facts),
-        sources=ledger.table("sources", facts.sources),
-        glossary=facts.glossary.model_copy(update=noted),
-    )
 
 
 def _read(read: Callable[[], T], findings: Findings) -> T | None:
