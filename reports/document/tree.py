@@ -94,14 +94,13 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
     """Each inline of a text or of blocks, those inside others included, in reading order."""
     for node in content:
-        kind: Any = type(node)
         if isinstance(node, _INLINES):
             yield node
-            if not _contents(kind):  # as most of them
-                continue
-        for _, holds, inside in held_in(node):
-            if holds != "alternative":
-                yield from inlines_in(inside)
+        kind: Any = type(node)
+        if _contents(kind):
+            for _, holds, inside in held_in(node):
+                if holds != "alternative":
+                    yield from inlines_in(inside)
 
 
 def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:

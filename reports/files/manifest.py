@@ -36,9 +36,13 @@ _SETTLED = 2_000_000_000
 
 
 def inputs_of(root: str) -> list[str]:
-    """The files that a build may read: all in seeds/ and templates/, and the program itself."""
-    folders = (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(os.path.dirname(__file__)))
-    return [path for folder in folders if os.path.isdir(folder) for path in _files(folder)]
+    """The files that a build may read: those of the workspace, and the program itself."""
+    return [*files_of(root), *_files(os.path.dirname(os.path.dirname(__file__)))]
+
+
+def files_of(root: str) -> list[str]:
+    """All files in seeds/ and templates/ of a workspace."""
+    return [path for name in INPUT_FOLDERS for path in _files(os.path.join(root, name))]
 
 
 def _files(folder: str) -> Iterator[str]:
