@@ -42,7 +42,7 @@ from reports.brand import Brand
 from reports.brand.cache import made as made_reference
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.diagnostics import Problems
 from reports.document.model import (
     Block,

@@ -179,6 +179,8 @@ class TranslatedImage:
 
 PICTURE = "picture:"
 """What the names of images begin with that are pictures, not charts."""
+PICTURE_ID = "pic-"
+"""What the id of a figure with a picture begins with. A picture may be shown twice: a reference leads to the first."""
 FIGURE_STYLES = ("full", "unnumbered", "whole", "worded")
 """What a figure may be: as wide as the page, without a number, never cropped, with words in the picture itself."""
 

@@ -55,6 +55,11 @@ class PictureEntry(FactsModel):
     def stays_whole(self) -> bool:
         return self.whole or self.has_words or str(self.file).endswith(".svg")
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files."""
+        return tuple(self.file.values()) if isinstance(self.file, dict) else (self.file,)
+
     def named(self, language: str) -> str:
         """The name of the file in a language."""
         return self.file[language] if isinstance(self.file, dict) else self.file

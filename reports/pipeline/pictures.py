@@ -6,17 +6,15 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.metadata import version
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.diagnostics import Diagnostic, Findings, HintedError, Place, Problems
 from reports.facts.pictures import ENDINGS, FOLDER, Pictures
-from reports.files import pictures as rasters
 from reports.files.bounded import Missing, bytes_of
-from reports.files.kept import keep, read_kept
+from reports.files.kept import keep, made_by, read_kept
 from reports.files.pictures import BadPicture, Raster, made_ready, measured
 
 MOST_BYTES, MOST_PIXELS = 40_000_000, 60_000_000
@@ -144,7 +142,7 @@ def ready(jobs: Mapping[str, PictureJob], cache: Path) -> dict[str, Media]:
 def _ready(job: PictureJob, cache: Path) -> tuple[bytes, ...]:
     """The raster of a picture at the size of its place, and its SVG, if it has one; kept in the cache."""
     most = round(job.width / _INCH * DOTS), round(job.height / _INCH * DOTS)
-    made_of = (_edition(), job.files, most)
+    made_of = (made_by(), job.files, most)
     stem = cache / "pictures" / hashlib.sha256(repr(made_of).encode()).hexdigest()
     paths = [stem.with_suffix(Path(name).suffix) for name, _ in job.files]
     if kept := read_kept(paths):
@@ -153,11 +151,6 @@ def _ready(job: PictureJob, cache: Path) -> tuple[bytes, ...]:
     made = (made_ready(raster, job.raster, most), *map(_plain, vectors))
     keep(dict(zip(paths, made, strict=True)))
     return made
-
-
-def _edition() -> str:
-    """The version of the library and a hash of the code that makes pictures ready, so that no outdated one is used."""
-    return f"{version('pillow')} {hashlib.sha256(Path(rasters.__file__).read_bytes()).hexdigest()}"
 
 
 def check_pictures(

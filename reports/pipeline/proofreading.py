@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
+    PICTURE_ID,
     Block,
     Box,
     Document,
@@ -106,7 +107,8 @@ def _check_references(document: Document, findings: Findings) -> None:
     targets: dict[str, Place] = {}
     for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
-            if block.id in targets:
+            again = isinstance(block, Figure) and block.id == f"{PICTURE_ID}{block.picture}"
+            if block.id in targets and not again:
                 hint = f"the first is at {targets[block.id]}"
                 findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
             targets.setdefault(block.id, block.place)

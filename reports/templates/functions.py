@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from reports.charts import alt_text, caption, facts_of, note_text
+from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document.model import PICTURE, Inlines, Marked, Text, Trace, joined, plain
+from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import Fact
 from reports.facts.wording import Wording
 from reports.languages import QuantityForm
@@ -76,7 +76,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.used.update(dict.fromkeys(facts))
+        self.progress.use(facts)
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -97,9 +97,8 @@ class Functions(InlineFunctions):
         styles = {"full": width == "full", "unnumbered": not numbered}
         styles |= {"whole": entry.stays_whole, "worded": entry.has_words}
         attributes = [f".{style}" for style, has in styles.items() if has]
-        if numbered and PICTURE + id not in self.progress.named:  # a reference leads to the first one
-            self.progress.named.add(PICTURE + id)
-            attributes.insert(0, f"#pic-{id}")
+        if numbered:
+            attributes.insert(0, f"#{PICTURE_ID}{id}")
         parts = [self._sentence(entry.caption[code]), line, alt]
         return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
@@ -160,9 +159,10 @@ class Functions(InlineFunctions):
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.progress.work.spend(CALL * len(self.progress.used))
+        used = tuple(self.progress.so_far().used)
+        self.progress.work.spend(CALL * len(used))
         rows = []
-        for id_ in self.progress.used:
+        for id_ in used:
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a statement without a figure has its note in the text
@@ -186,8 +186,9 @@ class Functions(InlineFunctions):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all facts used so far."""
-        self.progress.work.spend(len(self.progress.used))
-        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
+        facts = self.progress.so_far().used
+        self.progress.work.spend(len(facts))
+        used = {source for id_ in facts for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
@@ -199,9 +200,9 @@ class Functions(InlineFunctions):
 
     def glossary(self) -> Markup:
         """The terms used so far that the glossary defines, in order of first use: name in full, definition."""
-        self.progress.work.spend(len(self.progress.issued))
+        named = tuple(self.progress.so_far().terms)
+        self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
-        named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
             Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
             for id_ in named
