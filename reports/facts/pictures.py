@@ -10,9 +10,11 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from reports.diagnostics import Findings, Place, Problems
+from reports.document.model import plain
 from reports.facts.models import Code, FactsModel, Id, NonEmpty, Texts, fault
 from reports.facts.read import Facts
 from reports.facts.texts import facts_in, wrong_texts
+from reports.facts.wording import Wording
 from reports.files.yaml import YamlFile, check_model, read_yaml
 
 FOLDER = "pictures"
@@ -69,6 +71,11 @@ class PictureEntry(FactsModel):
         """The facts that its words name."""
         texts = (text for name in _FIGURES_IN for text in getattr(self, name).values())
         return tuple(dict.fromkeys(fact for text in texts for fact in facts_in(text)))
+
+
+def picture_alternative(entry: PictureEntry, wording: Wording) -> str:
+    """What a picture shows, in the language of the wording."""
+    return plain(wording.sentence(entry.alt[wording.language.code]))
 
 
 class PicturesFile(FactsModel):

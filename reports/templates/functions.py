@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined, plain
+from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
+from reports.facts.pictures import picture_alternative
 from reports.facts.wording import Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
@@ -91,7 +92,7 @@ class Functions(InlineFunctions):
         if len(self._facts_of(entry.facts)) < len(entry.facts):
             return Markup("")
         self.progress.used.update(dict.fromkeys(entry.facts))
-        alt = self.write(lambda w: (Marked(plain(w.sentence(entry.alt[code])), Trace("alt", PICTURE + id)),), id)
+        alt = self.write(lambda w: (Marked(picture_alternative(entry, w), Trace("alt", PICTURE + id)),), id)
         named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
         line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
         styles = {"full": width == "full", "unnumbered": not numbered}
