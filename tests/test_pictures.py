@@ -199,7 +199,10 @@ def _find(element: etree._Element, path: str) -> Any:
 
 
 def _lines(path: Path) -> list[str]:
-    return ["".join(_find(each, ".//w:t/text()")) for each in _find(_part(path, "word/document.xml"), "//w:p")]
+    return [
+        "".join(_find(each, ".//w:t/text()")).replace("\xa0", " ")
+        for each in _find(_part(path, "word/document.xml"), "//w:p")
+    ]
 
 
 def _sound(path: Path, root: Path) -> None:
@@ -312,7 +315,7 @@ def test_slides_show_photographs_to_the_edge_and_maps_whole(shown: Path) -> None
     assert len(profiles) == 2
     assert found["Message with text and chart"] == [("png", 0, 0)]
     first = deck.slides[2]
-    assert first.shapes[0].width == deck.slide_width
+    assert first.shapes[0].width == pytest.approx(deck.slide_width, rel=0.0001)
     assert first.shapes.title is not None
     assert first.shapes.title.shape_id != first.shapes[0].shape_id
 
@@ -332,7 +335,7 @@ def test_speaker_notes_say_what_a_picture_shows(pictured: Path) -> None:
         place(pictured, "deck", code, "::: notes\n{{ picture('hall') }}\n:::")
     build(pictured, reports=["deck"], languages=["en"])
     *_, last = Presentation(str(pictured / "out/general/deck.en.pptx")).slides
-    notes = last.notes_slide.notes_text_frame.text
+    notes = last.notes_slide.notes_text_frame.text.replace("\xa0", " ")
     assert all(
         words in notes for words in ("A reading room", "Where more than 1,250 books", "Photo: Lê An", "CC BY 4.0")
     )
@@ -403,7 +406,7 @@ FAULTS = [
     ("an unknown name", "picture('hall')", "picture('hal')", "templates/briefing/vi/summary.md.j2",
      'no picture is called "hal"'),
     ("another picture in one language", "picture('hall')", "picture('map', numbered=false)",
-     "templates/briefing/vi/summary.md.j2", '"en" has a picture "hall" here, "vi" has a picture "map"'),
+     "templates/briefing/en/summary.md.j2", '"en" has a picture "map" here, "vi" has a picture "hall"'),
     ("an unknown width", "picture('hall')", "picture('hall', width='half')", "templates/briefing/vi/summary.md.j2",
      'picture() has no width "half"'),
     ("a figure without its credit", "{{ picture('hall') }}", '::: figure {picture="hall"}\n\nA\n\nB\n\nC\n\n:::',
@@ -434,11 +437,11 @@ def test_what_is_wrong_with_a_picture_has_its_place(pictured: Path, case: tuple[
 def test_a_picture_that_cannot_fill_its_box_is_refused(pictured: Path) -> None:
     for code in ("vi", "en"):
         place(pictured, "deck", code, "## An\n\n{{ picture('hall') }}")
-    for size, message in (((300, 200), "too few to fill"), ((1000, 2000), "of it would be cut off on the slide")):
+    for size, message in (((300, 200), "too few to fill"), ((700, 2000), "of it would be cut off on the slide")):
         (pictured / "seeds/pictures/hall.jpg").write_bytes(drawn(size=size))
         found = _one(check(pictured), message)
         assert str(found.place).startswith(f"{SEEDS}:3:")
-        assert "layout=message-chart" in (found.hint or "")
+        assert "whole: true" in (found.hint or "")
 
 
 def test_check_notes_what_no_document_shows_and_what_may_change(pictured: Path) -> None:

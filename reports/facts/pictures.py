@@ -111,7 +111,8 @@ def read_pictures(seeds: Path, facts: Facts, shown: str = "seeds") -> Pictures:
     for id_, entry in file.pictures.items():
         for code in facts.languages if isinstance(entry.file, dict) else ():
             if code not in entry.file:
-                findings.error(f'the picture has no file for the language "{code}"', found.place(id_, "file"))
+                message = f'the picture has no file for the language "{code}"'
+                findings.error(message, found.place(id_, "file"), hint=f"write {code}: … beside the others")
         for name in _FIGURES_IN:
             for code, message, hint in wrong_texts(getattr(entry, name), facts.named):
                 findings.error(message, found.place(id_, name, code), hint=hint)

@@ -22,11 +22,11 @@ DOTS = 220
 """Dots an inch of a picture at its place: what Office keeps for print."""
 LEAST_DOTS = 72
 """Dots an inch below which a picture is placed smaller or, where it fills a box, refused."""
-MOST_CUT = 0.5
+MOST_CUT = 2 / 3
 """The largest share of a picture that may be cut off where it fills a box."""
 _INCH = 25.4
 _MOST_MEASURED = 1000
-_WHOLE_PICTURE = "give the slide {layout=message-chart}, where all of it is shown, or take another picture"
+_WHOLE_PICTURE = "write whole: true for it, so that all of it is shown, or take another picture"
 
 
 @dataclass(frozen=True, slots=True)
