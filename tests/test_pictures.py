@@ -10,7 +10,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 from conftest import validator
 from lxml import etree
 from ooxml_integrity import check as check_docx
@@ -20,6 +22,7 @@ from pptx import Presentation
 from test_check import _change, _one
 
 from reports import audit, build
+from reports.cli.schemas import schema_of
 from reports.diagnostics import Problems
 from reports.files.pictures import BadPicture, made_ready, measured
 from reports.pipeline.check import check
@@ -385,6 +388,14 @@ def test_kept_pictures_are_used_again_and_damaged_ones_made_anew(pictured: Path)
 
 
 # What is refused
+
+
+def test_the_schema_knows_the_file_and_demands_a_licence() -> None:
+    known = yaml.safe_load(YAML)
+    jsonschema.validate(known, schema_of("pictures"), cls=jsonschema.Draft202012Validator)
+    del known["pictures"]["hall"]["licence"]
+    with pytest.raises(jsonschema.ValidationError, match="licence"):
+        jsonschema.validate(known, schema_of("pictures"), cls=jsonschema.Draft202012Validator)
 
 
 FAULTS = [
