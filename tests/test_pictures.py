@@ -448,7 +448,7 @@ def test_what_is_wrong_with_a_picture_has_its_place(pictured: Path, case: tuple[
 def test_a_picture_that_cannot_fill_its_box_is_refused(pictured: Path) -> None:
     for code in ("vi", "en"):
         place(pictured, "deck", code, "## An\n\n{{ picture('hall') }}")
-    for size, message in (((300, 200), "too few to fill"), ((700, 2000), "of it would be cut off on the slide")):
+    for size, message in (((300, 200), "too few to fill"), ((1200, 4000), "of it would be cut off on the slide")):
         (pictured / "seeds/pictures/hall.jpg").write_bytes(drawn(size=size))
         found = _one(check(pictured), message)
         assert str(found.place).startswith(f"{SEEDS}:3:")

@@ -85,7 +85,7 @@ class PicturesFile(FactsModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
+class PictureSpecs:
     """The pictures of a workspace by id, the folder of their files, and the file that describes them."""
 
     entries: Mapping[str, PictureEntry]
@@ -97,17 +97,17 @@ class Pictures:
         return self.yaml.place(("pictures", picture, *at)) if self.yaml else None
 
 
-def read_pictures(seeds: Path, facts: Facts, shown: str = "seeds") -> Pictures:
+def read_pictures(seeds: Path, facts: Facts, shown: str = "seeds") -> PictureSpecs:
     """The pictures in pictures.yaml, none without that file; their own files are not opened. Raises Problems."""
     path, folder = seeds / "pictures.yaml", seeds / FOLDER
     if not path.exists():
-        return Pictures({}, folder)
+        return PictureSpecs({}, folder)
     findings = Findings()
     yaml = read_yaml(path, f"{shown}/{path.name}", findings)
     file = check_model(PicturesFile, yaml, findings, {"languages": facts.languages}) if yaml else None
     if yaml is None or file is None:
         raise Problems(findings)
-    found = Pictures(file.pictures, folder, yaml)
+    found = PictureSpecs(file.pictures, folder, yaml)
     for id_, entry in file.pictures.items():
         for code in facts.languages if isinstance(entry.file, dict) else ():
             if code not in entry.file:

@@ -14,7 +14,7 @@ from reports.charts.specs import Specs
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
 from reports.document.model import PICTURE, Figure, Listing
-from reports.facts.pictures import Pictures
+from reports.facts.pictures import PictureSpecs
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -60,11 +60,11 @@ class Format:
     suffix: str
     side_by_side: bool
     prints: Mapping[str, str]
-    prepare: Callable[[Composed, Brand, Specs, Pictures, Path], Prepared]
+    prepare: Callable[[Composed, Brand, Specs, PictureSpecs, Path], Prepared]
     faults: Callable[[Brand], Iterable[Diagnostic]]
 
 
-def _word(composed: Composed, brand: Brand, specs: Specs, pictures: Pictures, cache: Path) -> Prepared:
+def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
@@ -119,7 +119,7 @@ def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Word
         yield each.name, each.image, composed.translations[each.language]
 
 
-def _picture_jobs(placed: Iterable[_Placed], pictures: Pictures, cache: Path) -> dict[str, PictureJob]:
+def _picture_jobs(placed: Iterable[_Placed], pictures: PictureSpecs, cache: Path) -> dict[str, PictureJob]:
     """The pictures by name, made ready for the largest of their places. Raises Problems with all faults of all."""
     jobs: dict[str, PictureJob] = {}
     findings = Findings()
@@ -145,7 +145,7 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_styles(imported.styles, brand) if imported else ()
 
 
-def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictures, cache: Path) -> Prepared:
+def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.charts.data import facts_of

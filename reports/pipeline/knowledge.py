@@ -14,7 +14,7 @@ from reports.charts.read import read_charts
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
-from reports.facts.pictures import Pictures, read_pictures
+from reports.facts.pictures import PictureSpecs, read_pictures
 from reports.files.manifest import files_of, stamps
 from reports.files.reads import ALL, Ledger, digest_of, digests_of
 from reports.files.values import KeptValue
@@ -35,7 +35,7 @@ class Knowledge:
     facts: Facts
     brand: Brand
     specs: Specs
-    pictures: Pictures
+    pictures: PictureSpecs
     ledger: Ledger
 
 
@@ -65,7 +65,7 @@ def _tables(facts: Facts, specs: Specs) -> dict[str, Mapping[str, Any]]:
     return {FACTS: facts.facts, "sources": facts.sources, "charts": specs.charts, **dict(facts.glossary)}
 
 
-def _with_files(pictures: Pictures, hashes: Mapping[str, str]) -> dict[str, object]:
+def _with_files(pictures: PictureSpecs, hashes: Mapping[str, str]) -> dict[str, object]:
     """Each picture with the hashes of its files; an SVG and its raster differ in the ending only."""
     files: dict[str, list[str]] = {}
     for path, digest in hashes.items():
@@ -82,7 +82,7 @@ def _digests(root: Path) -> dict[str, str]:
     return {path: digest for path, (_, _, digest) in stamps(paths).items()}
 
 
-def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs, Pictures]:
+def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs, PictureSpecs]:
     findings = Findings()
     root, brand_file, charts_file = workspace.root, "templates/brand/brand.yaml", "templates/charts.yaml"
     facts = _read(lambda: read_facts(workspace.seeds, languages=workspace.languages), findings)

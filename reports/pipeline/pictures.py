@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reports.charts.model import Media
 from reports.diagnostics import Diagnostic, Findings, HintedError, Place, Problems
-from reports.facts.pictures import ENDINGS, FOLDER, Pictures
+from reports.facts.pictures import ENDINGS, FOLDER, PictureSpecs
 from reports.files.bounded import Missing, bytes_of
 from reports.files.kept import keep, made_by, read_kept
 from reports.files.pictures import BadPicture, Raster, made_ready, measured
@@ -51,7 +51,7 @@ class Room(NamedTuple):
     filled: bool = False
 
 
-def picture_job(id_: str, language: str, pictures: Pictures, room: Room) -> PictureJob:
+def picture_job(id_: str, language: str, pictures: PictureSpecs, room: Room) -> PictureJob:
     """The job to make a picture ready for its room. Raises Problems if its files cannot be used there."""
     entry = pictures.entries[id_]
     name, place = entry.named(language), pictures.place(id_, "file", *([language] if entry.has_words else []))
@@ -154,7 +154,7 @@ def _ready(job: PictureJob, cache: Path) -> tuple[bytes, ...]:
 
 
 def check_pictures(
-    pictures: Pictures, shown: Collection[str], languages: Iterable[str], cache: Path, findings: Findings
+    pictures: PictureSpecs, shown: Collection[str], languages: Iterable[str], cache: Path, findings: Findings
 ) -> None:
     """Report pictures that no document shows, what is wrong with their files, and what changes in those of others."""
     for id_, language in product(pictures.entries, languages):
