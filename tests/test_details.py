@@ -159,8 +159,8 @@ def _wording(code: str) -> Iterator[str]:
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
     yield "== columns"
-    yield str(exact.equal_decimals(facts.facts))
-    yield str(rounded.equal_decimals(facts.facts))
+    yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
+    yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
 
 
 def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from reports.diagnostics import Problems
+from reports.document.model import plain
 from reports.facts import Facts, difference, read_facts
 from reports.facts.guesses import guessed_day, guessed_period
-from reports.facts.models import Number, Sha256
+from reports.facts.models import FactValue, Sha256
+from reports.facts.wording import Wording
+from reports.languages import LANGUAGES
 
 FACTS = """\
 topics:
@@ -226,24 +230,30 @@ _DIGITS = "0123456789abcdef" * 4
 @pytest.mark.parametrize(
     ("of", "value", "is_one"),
     [
-        (Number, 0, True),
-        (Number, -7, True),
-        (Number, 743000, True),
-        (Number, 10**18 - 1, True),
-        (Number, 10**18, False),
-        (Number, -(10**18), False),
-        (Number, Decimal("39.51"), True),
-        (Number, Decimal("1.500000001"), True),
-        (Number, Decimal("1.5000000001"), False),
-        (Number, Decimal("1e17"), True),
-        (Number, Decimal("1e18"), False),
-        (Number, Decimal("743.000"), False),
-        (Number, True, False),
-        (Number, False, False),
-        (Number, None, False),
-        (Number, [], False),
-        (Number, 39.51, False),  # is not exact
-        (Number, "39.51", False),
+        (FactValue, 0, True),
+        (FactValue, -7, True),
+        (FactValue, 743000, True),
+        (FactValue, 10**18 - 1, True),
+        (FactValue, 10**18, False),
+        (FactValue, -(10**18), False),
+        (FactValue, Decimal("39.51"), True),
+        (FactValue, Decimal("1.500000001"), True),
+        (FactValue, Decimal("1.5000000001"), False),
+        (FactValue, Decimal("1e17"), True),
+        (FactValue, Decimal("1e18"), False),
+        (FactValue, Decimal("743.000"), False),
+        (FactValue, True, False),
+        (FactValue, False, False),
+        (FactValue, None, False),
+        (FactValue, [], False),
+        (FactValue, [10], False),
+        (FactValue, [10, 12, 15], False),
+        (FactValue, [10, 10], False),
+        (FactValue, [15, 10], False),
+        (FactValue, [10, "15"], False),
+        (FactValue, "10-15", False),
+        (FactValue, 39.51, False),  # is not exact
+        (FactValue, "39.51", False),
         (Sha256, _DIGITS, True),
         (Sha256, _DIGITS[1:], False),
         (Sha256, _DIGITS + "0", False),
@@ -376,6 +386,59 @@ def test_a_value_is_what_its_source_prints_and_not_ten_times_that(read: Read, pr
         if any(character.isdigit() for character in printed):
             wrong = (value * 10, value / 10, value * 100, value / 100, value + 1, -value)
             assert [str(each) for each in wrong if "does not print" not in complaint(each)] == []
+
+
+RANGE = ('printed: "39,51%", value: 39.51', 'printed: "PRINTED", value: VALUE'), ("value: 39.51\n", "value: VALUE\n")
+
+
+def _ranged(printed: str, value: str) -> list[tuple[str, str]]:
+    return [(old, new.replace("PRINTED", printed).replace("VALUE", value)) for old, new in RANGE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "gap", "vietnamese", "english"),
+    [
+        ("10 - 15%", "[10, 15]", "[65, 70]", "Còn thiếu 65 - 70 điểm phần trăm.", "65–70 percentage points are missing."),
+        ("từ 10 đến 12,5%", "[10, 12.5]", "[67.5, 70]", "Còn thiếu 67,5 - 70 điểm phần trăm.",
+         "67.5–70 percentage points are missing."),
+        ("dao động 10-15% mỗi năm", "[10, 15]", "[65, 70]", "Còn thiếu 65 - 70 điểm phần trăm.",
+         "65–70 percentage points are missing."),
+    ],
+)  # fmt: skip
+def test_a_range_is_read_compared_with_its_source_and_subtracted(
+    read: Read, printed: str, value: str, gap: str, vietnamese: str, english: str
+) -> None:
+    facts = read(*_ranged(printed, value))
+    assert str(facts.facts["share.now"].value) == value
+    assert str(facts.facts["share.gap"].value) == gap
+    for code, sentence in (("vi", vietnamese), ("en", english)):
+        assert plain(Wording(facts, LANGUAGES[code]).statement("share.gap")).replace("\u00a0", " ") == sentence
+    assert f"{pickle.loads(pickle.dumps(facts)).facts['share.gap'].value}" == gap
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint", "hint"),
+    [
+        ([("value: 39.51\n", "value: 10-15%\n")], '"10-15%" is a range as a text prints it', "write [10, 15]"),
+        ([("value: 39.51\n", "value: [15, 10]\n")], "a range is a lower and a higher value", "such as [10, 15]"),
+        ([("value: 39.51\n", "value: −5,5\n")], "as a text prints it", "write -5.5"),
+        (_ranged("10 - 15%", "[10, 16]"), 'does not print [10, 16]', "what its source prints"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ("unit: percent\n", "unit: percent\n  qualifier: over\n")],
+         'a range cannot have the qualifier "over"', "write exactly or about"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ("target - now", "target - now + now")],
+         '"share.now" is a range, [10, 15]', "each once"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ('"target - now"', '"target / now", reason: test')],
+         '"share.now" is a range, [10, 15]', "added and subtracted"),
+        ([*_ranged("10 - 15", "[10, 15]"), ("unit: percent\n", "unit: rank\n")], "a rank is no range", "write one place"),
+    ],
+)  # fmt: skip
+def test_a_range_that_cannot_be_is_refused(
+    read: Read, changes: list[tuple[str, str]], complaint: str, hint: str
+) -> None:
+    with pytest.raises(Problems) as caught:
+        read(*changes)
+    found = [f"{each.message}\n{each.hint}" for each in caught.value.diagnostics]
+    assert any(complaint in each and hint in each for each in found), found
 
 
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +13,9 @@ from reports.diagnostics import nearest
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
-from reports.languages import LANGUAGES, UNITS, Language
+from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value
+from reports.languages.numbers import ends_of
+from reports.languages.quantities import RANGED
 
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
@@ -20,7 +23,8 @@ NAMED_IN_TIME = ("institution", "organisation")
 FactsFault = tuple[Location, str, str | None]
 """Something wrong in a file: where, what, and a hint."""
 _UNIT = "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …"
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = re.compile(r"(?:(?<![\w%])[-−])?(?:\d[\d.,]*\d|\d)")
+_SCALES = (0, 3, 6, 9, 12)
 
 
 def faults_in_facts(
@@ -100,6 +104,9 @@ class _FactCheck:
             yield at, f'the {fact.kind} "{fact.id}" has no unit', _UNIT
         if fact.kind in COUNTED and not fact.has_figure and fact.derive is None:
             yield at, f'the {fact.kind} "{fact.id}" has no value', None
+        yield from _wrong_range(fact.value, fact.qualifier, at)
+        if fact.unit == "rank" and isinstance(fact.value, Range):
+            yield (*at, "value"), f'"{fact.id}" is a rank, and a rank is no range', "write one place"
         if fact.derive and (fact.accounts or fact.value is not None):
             yield (*at, "derive"), "a derived fact has neither accounts nor a value of its own", None
         if (fact.derive is None) != (fact.status != "derived"):
@@ -142,6 +149,7 @@ class _FactCheck:
         for index, account in enumerate(fact.accounts):
             here = (*at, "accounts", index)
             yield from self.source(account.source, (*here, "source"))
+            yield from _wrong_range(account.value, account.qualifier, here)
             source = self.file.sources.get(account.source)
             language = LANGUAGES.get(source.language) if source else None
             if language and account.value is not None and not _prints(account.printed, account.value, language):
@@ -149,6 +157,12 @@ class _FactCheck:
                 yield (*here, "printed"), message, "the value of an account is what its source prints, in base units"
         if fact.resolution is None:
             yield from _disagreement(fact, at)
+
+
+def _wrong_range(value: Value | None, qualifier: Qualifier, at: Location) -> Iterator[FactsFault]:
+    if isinstance(value, Range) and qualifier not in RANGED:
+        hint = f"write {' or '.join(RANGED)}, or the one end of which it is true"
+        yield (*at, "qualifier"), f'a range cannot have the qualifier "{qualifier}"', hint
 
 
 def _disagreement(fact: Fact, at: Location) -> Iterator[FactsFault]:
@@ -167,15 +181,13 @@ def _claim(account: Account) -> tuple[object, ...]:
     return (account.value, account.qualifier, str(account.period or ""), account.place)
 
 
-def _prints(printed: str, value: Decimal, language: Language) -> bool:
-    """Whether the token prints the value; a token without digits has the value in words and is not checked."""
+def _prints(printed: str, value: Value, language: Language) -> bool:
+    """Whether the token prints the value, or both ends of a range; the words around may give the scale. A token without
+    digits has the value in words and is not checked."""
     tokens = _NUMBER.findall(printed)
+    found: set[Decimal] = set()
     for token in (printed, *tokens):
         for read in (lambda text: language.read_quantity(text)[0], language.read_number):
-            try:
-                number = read(token)
-            except ValueError:
-                continue
-            if number is not None and any(number * 10**power == value for power in (0, 3, 6, 9, 12)):
-                return True
-    return not tokens
+            with suppress(ValueError):
+                found |= {*ends_of(number)} if (number := read(token)) is not None else set()
+    return not tokens or {*ends_of(value)} <= {number * 10**power for number in found for power in _SCALES}

@@ -23,7 +23,8 @@ from pydantic_core import PydanticCustomError
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
-from reports.languages import ALWAYS, LANGUAGES, Qualifier
+from reports.languages import ALWAYS, LANGUAGES, Qualifier, Range
+from reports.languages.numbers import MINUS
 from reports.languages.periods import FORMS, Period, parse_period
 
 FactKind = Literal["measure", "rank", "event", "honour", "position", "document"]
@@ -39,6 +40,7 @@ _MOST_DIGITS, _MOST_DECIMALS = 18, 9
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_PRINTED_RANGE = re.compile(r"([-−]?[\d.,]*\d)\s?%?\s?[-–]\s?([-−]?[\d.,]*\d)\s?%?\Z")
 
 
 def fault(message: str, hint: str) -> PydanticCustomError:
@@ -53,6 +55,7 @@ def _identifier(value: str) -> str:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
+        value = value.replace(MINUS, "-")
         if looks_printed(value):
             raise fault(f'"{value}" is a number as a text prints it', number_hint(value))
         quoted = number_hint(value) != HOW
@@ -67,6 +70,18 @@ def _number(value: Any) -> Any:
     if number.adjusted() >= _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
         raise fault(f'"{value}" is out of bounds', _BOUNDS)
     return number
+
+
+def _value(value: Any) -> Any:
+    """A number, or the two ends of a range."""
+    if isinstance(value, str) and (ends := _PRINTED_RANGE.match(value)):
+        raise fault(f'"{value}" is a range as a text prints it', f"write [{ends[1]}, {ends[2]}], the lower end first")
+    if not isinstance(value, list):
+        return _number(value)
+    ends_ = [_number(each) for each in value]
+    if len(ends_) != 2 or not ends_[0] < ends_[1]:
+        raise fault("a range is a lower and a higher value", "write both, such as [10, 15]")
+    return Range(*ends_)
 
 
 def _period(value: Any) -> Any:
@@ -120,7 +135,7 @@ def _sha256(value: str) -> str:
 
 
 _as_text: Callable[[Any], str] = str
-_number_schema = WithJsonSchema({"type": "number"})
+_A_NUMBER = {"type": "number"}
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
@@ -128,7 +143,12 @@ NonEmpty = Annotated[str, AfterValidator(_not_empty), Field(json_schema_extra={"
 """A text that is not empty."""
 Code = Annotated[str, AfterValidator(_code)]
 """The code of a language."""
-Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
+FactValue = Annotated[
+    Decimal | Range,
+    BeforeValidator(_value),
+    WithJsonSchema({"anyOf": [_A_NUMBER, {"type": "array", "items": _A_NUMBER, "minItems": 2, "maxItems": 2}]}),
+]
+"""A number, or a range as [lower, higher]."""
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
@@ -162,7 +182,7 @@ class Account(FactsModel):
     source: Id
     lines: list[int] = Field(min_length=1)
     printed: NonEmpty
-    value: Number | None = None
+    value: FactValue | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
     place: Id | None = None
@@ -206,7 +226,7 @@ class Fact(FactsModel):
     status: Status = "reported"
     label: Texts
     statement: Texts
-    value: Number | None = None
+    value: FactValue | None = None
     among: int | None = Field(default=None, ge=1)
     unit: Id | None = None
     qualifier: Qualifier = "exactly"

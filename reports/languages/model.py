@@ -78,6 +78,7 @@ class Words:
     audience: str
     lower_bound: str
     upper_bound: str
+    ranged: str
     comparison_warning: str
     letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
     official: OfficialWords
