@@ -68,7 +68,7 @@ def bar(
 ) -> Iterator[ChartMark]:
     """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound.
 
-    Of a range, the part between its ends is striped, or has an outline of its own.
+    Of a range, the part between its ends is striped; in an outline a line marks the end that is nearer to zero.
     """
     length = abs(float(entry.value)) * scale
     sign = -1 if entry.value < 0 else 1
@@ -78,7 +78,7 @@ def bar(
         yield outline(x, top, length, height, colour, looks.line, closed=is_closed or entry.near is not None)
         if entry.near:
             near = zero + float(entry.near) * scale
-            yield outline(min(zero, near), top, abs(near - zero), height, colour, looks.line, closed=True)
+            yield Stroke(((near, top), (near, top + height)), colour, looks.line, dashed=True)
         return
     if not length:
         return

@@ -71,8 +71,8 @@ class Language:
         `most_decimals` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
         nothing is rounded, and zeros at the end of a value are kept. Bounds stay bounds, also the ends of a range; what
         would be rounded to zero is written as "under 1%". `least_decimals` adds zeros up to so many ("45,00%" below
-        "39,51%"): to exact figures only, since a bound or an approximation with more digits would claim more. `power`
-        is the power of ten to write as a word (0: none).
+        "39,51%"): to exact figures only, since a bound, a range or an approximation with more digits would claim more.
+        `power` is the power of ten to write as a word (0: none).
         `noun` is the word for counted things, for "number" and the glossary's units. ValueError where value, unit,
         qualifier and noun cannot go together.
         """
@@ -87,7 +87,7 @@ class Language:
         else:
             shown = tables.shown(value, kind, qualifier, most_decimals, power)
             qualifier, scale = shown[-1].qualifier, shown[0].scale or shown[-1].scale  # zero has none
-            least = least_decimals if qualifier == "exactly" else 0
+            least = least_decimals if qualifier == "exactly" and len(shown) == 1 else 0
             ends = [self.number(each.number, max(each.decimals, least)) for each in shown]
             words = [tables.word(each.number, kind) for each in shown] if in_words and not scale else []
             in_words = bool(words) and all(words)
