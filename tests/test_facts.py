@@ -441,6 +441,57 @@ def test_a_range_that_cannot_be_is_refused(
     assert any(complaint in each and hint in each for each in found), found
 
 
+GRID = GLOSSARY.replace(
+    "  books:",
+    """  w: {symbol: W, vi: oát, en: {one: watt, other: watts}}
+  kw: {symbol: kW, vi: ki-lô-oát, en: kilowatt, scale: 1000, of: w}
+  mw: {symbol: MW, vi: mê-ga-oát, en: megawatt, scale: 1000, of: kw}
+  gw: {symbol: GW, vi: gi-ga-oát, en: gigawatt, scale: 1000, of: mw, decimals: 1}
+  books:""",
+)
+IN_GW = (("value: 39.51\n  unit: percent", "value: 146.25\n  unit: gw"), ("of: readers", "of: null"),
+         ('printed: "39,51%", value: 39.51', 'printed: "146.250 MW", value: 146250, unit: mw'),
+         ("now: share.now}", "now: share.now, reason: to see}"), ("measure: share\n", "measure: power\n"))  # fmt: skip
+
+
+def test_an_account_in_another_unit_is_compared_after_conversion(read: Read) -> None:
+    facts = read(*IN_GW, glossary=GRID)
+    for code, figure, printed in (("vi", "146,3 GW", "146.250 MW"), ("en", "146.3 GW", "146,250 MW")):
+        wording = Wording(facts, LANGUAGES[code])
+        assert wording.fact("share.now").text.replace("\u00a0", " ") == figure  # decimals: 1
+        assert wording.fact("share.now", most_decimals=2).text.replace("\u00a0", " ") != figure
+        assert wording.account(facts.facts["share.now"], "report").text.replace("\u00a0", " ") == printed
+        assert wording.borne_out_by("share.now") == ("report",)
+
+
+@pytest.mark.parametrize(
+    ("change", "glossary", "complaint", "hint"),
+    [
+        (("value: 146250", "value: 146251"), "", 'does not print 146251', "what its source prints"),
+        (("146.250 MW\", value: 146250", "146.251 MW\", value: 146251"), "", "is not that of its account",
+         "the account has exactly 146251 mw"),
+        (("unit: mw", "unit: percent"), "", "percent cannot be converted into gw", "scale: 1000, of: UNIT"),
+        (("unit: mw", "unit: mww"), "", 'no unit is called "mww"', 'did you mean "mw"?'),
+        (None, "symbol: W, scale: 1000, of: gw", "the conversion goes in a circle: w → gw → mw → kw → w", "has no scale"),
+        (None, "symbol: W, scale: 1000", "scale and of go together", "of: UNIT"),
+        (None, "symbol: W, scale: 1000, of: gww", 'no unit is called "gww"', 'did you mean "gw"?'),
+        (None, "symbol: W, scale: 1000, of: rank", 'no unit is called "rank"', ""),
+        (None, "symbol: W, scale: 0, of: gw", "0 is no scale", "such as 1000"),
+        (None, "symbol: {vi: W}", 'the symbol for the language "en" is missing', "write en: …"),
+        (None, "symbl: W", '"symbl" is no language and no field', 'did you mean "symbol"?'),
+        (None, "symbol: W, decimals: 9", "is not allowed here", "less than or equal to 6"),
+    ],
+)  # fmt: skip
+def test_units_that_cannot_be_compared_are_refused(
+    read: Read, change: tuple[str, str] | None, glossary: str, complaint: str, hint: str
+) -> None:
+    changes = [(old, new.replace(*change) if change else new) for old, new in IN_GW]
+    with pytest.raises(Problems) as caught:
+        read(*changes, glossary=GRID.replace("symbol: W", glossary or "symbol: W"))
+    found = [f"{each.place} {each.message}\n{each.hint}" for each in caught.value.diagnostics]
+    assert any(complaint in each and hint in each for each in found), found
+
+
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
     circle = """- id: share.other
   topic: reading

@@ -424,6 +424,34 @@ def test_a_range_is_written_with_one_scale_and_one_unit(
                 assert speech.read_quantity(written) == (value, qualifier)
 
 
+GIGAWATT = {"vi": Noun("gi-ga-oát", "gi-ga-oát", "GW"), "en": Noun("gigawatt", "gigawatts", "GW")}
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "vietnamese", "english"),
+    [
+        ("146.5", "full", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "number", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "short", ">~146,5~GW", ">~146.5~GW"),
+        ("146.5", "words", "hơn~146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
+        ("1", "word", "hơn~1~gi-ga-oát", "more~than 1~gigawatt"),
+        ("2500000", "short", ">~2,5~triệu~GW", ">~2.5~million~GW"),
+    ],
+)
+def test_a_symbol_is_never_left_out_and_no_line_ends_before_it(
+    value: str, form: QuantityForm, vietnamese: str, english: str
+) -> None:
+    for speech, text in ((vi, vietnamese), (en, english)):
+        written = speech.quantity(Decimal(value), "gw", "over", noun=GIGAWATT[speech.code], form=form)
+        assert written.replace("\u00a0", "~") == text
+        assert speech.read_quantity(written) == (Decimal(value), "over")
+
+
+def test_a_sign_such_as_per_mille_is_close_to_its_number() -> None:
+    assert vi.quantity(Decimal(5), "promille", noun=Noun("phần nghìn", "phần nghìn", "‰")) == "5‰"
+    assert en.quantity(Decimal(25), "celsius", noun=Noun("degree", "degrees", "°C")) == "25\u00a0°C"
+
+
 @BOTH
 @pytest.mark.parametrize("qualifier", ["over", "under", "at-least", "nearly", "up-to", "top"])
 def test_a_range_is_no_bound(speech: Language, qualifier: Qualifier) -> None:

@@ -17,18 +17,27 @@ FACTS = {
     "zeros": ("7.10", "percent", "7,10%"),
     "fall": ("-2.5", "percent", "-2,5%"),
     "small": ("0.3", "percent", "0,3%"),
+    "power": ("146.25", "gw", "146.250 MW"),
     "money.a": ("31.30e9", "vnd", "31,30 tỷ đồng"),
     "money.b": ("500000000", "vnd", "500 triệu đồng"),
     "money.c": ("[900000000, 1200000000]", "vnd", "900 triệu đến 1,2 tỷ đồng"),
 }
 PERIODS = {"money.a": "2024-03", "money.b": "2024-04", "money.c": "2024-03/2024-04"}
+UNITS = """
+  mw: {symbol: MW, vi: mê-ga-oát, en: {one: megawatt, other: megawatts}}
+  gw: {symbol: GW, vi: gi-ga-oát, en: {one: gigawatt, other: gigawatts}, scale: 1000, of: mw, decimals: 1}
+  books:"""
+ACCOUNT = {"power": "value: 146250, unit: mw"}
 SECTION = """
 # More
 
 A: {{ fact("range") }}. B: {{ fact("zeros") }}. C: {{ fact("fall") }}. D: {{ fact("small", rounded=0) }}.
+G: {{ fact("power") }}, {{ fact("power", "number") }}, {{ fact("power", "words") }}.
 E: {{ periods(fact("money.a").month, fact("money.b").month) }}. F: {{ fact("money.c").ends }}.
 
 {{ figures("money.a", "money.b", "money.c") }}
+
+{{ figures("power", "range", "fall") }}
 
 {{ table(facts("money.a", "money.b", "money.c", "range", "zeros"), {"label": "A", "value": "B"}, caption="C", id="all") }}
 """
@@ -44,11 +53,12 @@ def numbers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose documents print these facts."""
     folder = tmp_path_factory.mktemp("numbers") / "small"
     make_workspace(folder)
-    facts = folder / "seeds/facts.yaml"
+    glossary, facts = folder / "seeds/glossary.yaml", folder / "seeds/facts.yaml"
+    glossary.write_text(glossary.read_text("utf-8").replace("\n  books:", UNITS), "utf-8")
     entries = "".join(
         f"- {{id: {id_}, topic: reading, kind: measure, measure: {unit}, period: {PERIODS.get(id_, '2024')}, "
         f"value: {value}, unit: {unit}, label: {{vi: {id_}, en: {id_}}}, statement: {{vi: 'Có {{value}}.', en: 'It is "
-        f"{{value}}.'}}, accounts: [{{source: library-report, lines: [1], printed: '{printed}', value: {value}}}]}}\n"
+        f"{{value}}.'}}, accounts: [{{source: library-report, lines: [1], printed: '{printed}', {ACCOUNT.get(id_, f'value: {value}')}}}]}}\n"
         for id_, (value, unit, printed) in FACTS.items()
     )
     facts.write_text(facts.read_text("utf-8").replace("\nleft_out:", f"\n{entries}\nleft_out:"), "utf-8")

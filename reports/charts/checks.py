@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from reports.charts.data import chart_data
@@ -14,6 +15,7 @@ from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
 from reports.facts.checks import FactsFault
+from reports.facts.conversion import measured
 from reports.facts.models import Texts
 from reports.facts.wording import Unwritable, Wording
 from reports.files.yaml import Location
@@ -140,7 +142,12 @@ class SpecCheck:
     def _difference(self, one: Fact, two: Fact) -> tuple[str, str] | None:
         """Why two facts may not share an axis, and a hint; None if they may."""
         if one.unit != two.unit:
-            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
+            why, units = (
+                f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}',
+                self.facts.glossary.units,
+            )
+            if measured(Decimal(1), one.unit or "", units)[0] == measured(Decimal(1), two.unit or "", units)[0]:
+                return why, "give both facts one unit; their accounts may keep the one that is printed: unit: …"
             return why, "facts with different units cannot share an axis: make two charts"
         apart = None if self.spec.compare_anyway else difference(one, two)
         return (apart, _SHOW_ANYWAY) if apart else None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from reports.diagnostics import nearest
+from reports.facts.conversion import faults_of_scales, measured
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
@@ -49,14 +50,22 @@ def faults_in_facts(
 
 
 def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[FactsFault]:
-    """What is wrong with the glossary: units that are known already or lack a noun, unknown parents of places."""
-    for unit, texts in glossary.units.items():
+    """What is wrong with the glossary: units that are known already, lack a noun or cannot be converted, and unknown
+    parents of places."""
+    for unit, known in glossary.units.items():
         at: Location = ("units", unit)
+        symbols = known.symbol if isinstance(known.symbol, dict) else dict.fromkeys(languages, "")
         if unit in UNITS:
             yield at, f'"{unit}" is a unit that every language knows', None
+        for code in known.nouns.keys() - LANGUAGES.keys():
+            fields = [*LANGUAGES, *type(known).model_fields]
+            yield (*at, code), f'"{code}" is no language and no field', nearest(code, fields)
         for code in languages:
-            if code not in texts:
+            if code not in known.nouns:
                 yield at, f'the noun for the language "{code}" is missing', f"write {code}: …"
+            if code not in symbols:
+                yield (*at, "symbol"), f'the symbol for the language "{code}" is missing', f"write {code}: …"
+    yield from faults_of_scales(glossary.units)
     for id_, place in glossary.places.items():
         if place.parent and place.parent not in glossary.places:
             at = ("places", id_, "parent")
@@ -146,39 +155,57 @@ class _FactCheck:
             hint = "say which source prints it: accounts: [{source: …, lines: […], printed: …}]"
             yield at, f'"{fact.id}" has no account', hint
             return
+        wrong_units: list[FactsFault] = []
         for index, account in enumerate(fact.accounts):
             here = (*at, "accounts", index)
             yield from self.source(account.source, (*here, "source"))
             yield from _wrong_range(account.value, account.qualifier, here)
             source = self.file.sources.get(account.source)
             language = LANGUAGES.get(source.language) if source else None
+            wrong_units += self._unit(account, fact, here)
             if language and account.value is not None and not _prints(account.printed, account.value, language):
                 message = f'"{account.printed}" does not print {account.value}'
                 yield (*here, "printed"), message, "the value of an account is what its source prints, in base units"
-        if fact.resolution is None:
-            yield from _disagreement(fact, at)
+        yield from wrong_units
+        if fact.resolution is None and not wrong_units:
+            yield from self._disagreement(fact, at)
+
+    def _unit(self, account: Account, fact: Fact, at: Location) -> Iterator[FactsFault]:
+        """An account may be in another unit that is a multiple of the fact's, or of which this is one."""
+        unit, units = account.unit, self.glossary.units
+        if unit is None:
+            return
+        if unit not in {*UNITS, *units}:
+            yield (*at, "unit"), f'no unit is called "{unit}"', nearest(unit, [*UNITS, *units], otherwise=_UNIT)
+        elif measured(Decimal(1), unit, units)[0] != measured(Decimal(1), fact.unit or "number", units)[0]:
+            hint = "say in seeds/glossary.yaml how many of one the other is: scale: 1000, of: UNIT"
+            yield (*at, "unit"), f'{unit} cannot be converted into {fact.unit}, the unit of "{fact.id}"', hint
+
+    def _disagreement(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
+        first = fact.accounts[0]
+        for index, account in enumerate(fact.accounts):
+            if self._claim(account, fact) != self._claim(first, fact):
+                message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
+                hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
+                yield (*at, "accounts", index), message, hint
+        own = Account.model_construct(
+            value=fact.value, qualifier=fact.qualifier, period=first.period, place=first.place
+        )
+        if fact.kind in COUNTED and self._claim(own, fact) != self._claim(first, fact):
+            message = f'the value of "{fact.id}" is not that of its account'
+            unit = f" {first.unit}" if first.unit else ""
+            yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}{unit}"
+
+    def _claim(self, account: Account, fact: Fact) -> tuple[object, ...]:
+        value, unit = account.value, account.unit or fact.unit or "number"
+        number = None if value is None else measured(value, unit, self.glossary.units)
+        return (number, account.qualifier, str(account.period or ""), account.place)
 
 
 def _wrong_range(value: Value | None, qualifier: Qualifier, at: Location) -> Iterator[FactsFault]:
     if isinstance(value, Range) and qualifier not in RANGED:
         hint = f"write {' or '.join(RANGED)}, or the one end of which it is true"
         yield (*at, "qualifier"), f'a range cannot have the qualifier "{qualifier}"', hint
-
-
-def _disagreement(fact: Fact, at: Location) -> Iterator[FactsFault]:
-    first = fact.accounts[0]
-    for index, account in enumerate(fact.accounts):
-        if _claim(account) != _claim(first):
-            message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
-            hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
-            yield (*at, "accounts", index), message, hint
-    if fact.kind in COUNTED and (fact.value, fact.qualifier) != (first.value, first.qualifier):
-        message = f'the value of "{fact.id}" is not that of its account'
-        yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}"
-
-
-def _claim(account: Account) -> tuple[object, ...]:
-    return (account.value, account.qualifier, str(account.period or ""), account.place)
 
 
 def _prints(printed: str, value: Value, language: Language) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from reports.diagnostics import HintedError, nearest
 from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
 from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, origin_of, period_form, pieces
+from reports.facts.conversion import measured
 from reports.languages import DateForm, Language, Qualifier, QuantityForm, Value
 from reports.languages.periods import PARTS, Period, Shortened, parse_period
 
@@ -77,15 +78,20 @@ class Wording:
         most_decimals: int | None = None,
         least_decimals: int = 0,
         power: int | None = None,
+        unit: str | None = None,
     ) -> str:
-        """A value for the fact, perhaps not its own, as the language writes it; ValueError if it cannot be written."""
+        """A value for the fact, perhaps not its own and in another `unit`, as the language writes it.
+
+        ValueError if it cannot be written.
+        """
+        unit = unit or fact.unit or "number"
         return self.language.quantity(
             value,
-            fact.unit or "number",
+            unit,
             qualifier,
-            noun=self.facts.noun(fact.unit, self.language.code),
+            noun=self.facts.noun(unit, self.language.code),
             form=form,
-            most_decimals=self.most_decimals if most_decimals is None else most_decimals,
+            most_decimals=self._most(unit) if most_decimals is None else most_decimals,
             least_decimals=least_decimals,
             power=power,
         )
@@ -103,7 +109,7 @@ class Wording:
             alike: dict[int, dict[str, int]] = {}
             for fact, value in facts:
                 scale, decimals = self.language.decimals(
-                    value, unit, fact.qualifier, noun=noun, most_decimals=self.most_decimals, power=power
+                    value, unit, fact.qualifier, noun=noun, most_decimals=self._most(unit), power=power
                 )
                 alike.setdefault(scale, {})[fact.id] = decimals
             for group in alike.values():
@@ -121,7 +127,12 @@ class Wording:
     def _power(self, unit: str, facts: Sequence[tuple[Fact, Value]]) -> int:
         noun = self.facts.noun(unit, self.language.code)
         values = [value for _, value in facts]
-        return self.language.common_power(values, unit, noun=noun, most_decimals=self.most_decimals)
+        return self.language.common_power(values, unit, noun=noun, most_decimals=self._most(unit))
+
+    def _most(self, unit: str) -> int | None:
+        """The most decimals of figures in a unit: those of the audience or, if fewer, of the unit itself."""
+        known = [each for each in (self.most_decimals, self.facts.decimals(unit)) if each is not None]
+        return min(known, default=None)
 
     def label(self, id_: str) -> Inlines:
         """The fact's label, as a table row has it."""
@@ -191,7 +202,7 @@ class Wording:
         account = next((a for a in fact.accounts if a.source == source), None)
         if account is None:
             raise Unwritable(f'"{fact.id}" has no account of "{source}"')
-        text = self.amount(fact, account.value, account.qualifier, "full")
+        text = self.amount(fact, account.value, account.qualifier, "full", unit=account.unit)
         value = None if account.value is None else f"{account.value:f}"
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
@@ -333,7 +344,18 @@ class Wording:
     def borne_out_by(self, id_: str) -> tuple[str, ...]:
         """The ids of the sources that print the fact's own value; of all its sources if none prints it."""
         fact = self.facts.facts[id_]
-        agreeing = [account.source for account in fact.accounts if account.value == fact.value]
+        units, unit = self.facts.glossary.units, fact.unit or "number"
+        agreeing = [
+            account.source
+            for account in fact.accounts
+            if account.value == fact.value
+            or (
+                account.unit
+                and account.value is not None
+                and fact.value is not None
+                and measured(account.value, account.unit, units) == measured(fact.value, unit, units)
+            )
+        ]
         return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
 
     def evidence(self, id_: str) -> Evidence:

@@ -77,7 +77,7 @@ class Language:
         qualifier and noun cannot go together.
         """
         tables, in_words, form = self.quantities, form in IN_WORDS, IN_WORDS.get(form, form)
-        kind = tables.unit(unit, noun, form)
+        kind = tables.unit(unit, noun, form, named=in_words)
         if qualifier == "dozens":
             return tables.dozens(value, unit, noun, form)
         if value is None:
@@ -88,12 +88,8 @@ class Language:
             shown = tables.shown(value, kind, qualifier, most_decimals, power)
             qualifier, scale = shown[-1].qualifier, shown[0].scale or shown[-1].scale  # zero has none
             least = least_decimals if qualifier == "exactly" and len(shown) == 1 else 0
-            ends = [self.number(each.number, max(each.decimals, least)) for each in shown]
-            words = [tables.word(each.number, kind) for each in shown] if in_words and not scale else []
-            in_words = bool(words) and all(words)
-            worded = in_words or any(each.number < 0 for each in shown)
             one = len(shown) == 1 and tables.singular(shown[0].number) and not scale
-            text = tables.joined([word for word in words if word] if in_words else ends, worded=worded)
+            text = tables.ends(shown, kind, least, in_words=in_words and not scale)
             figure = tables.figure(text, scale, kind, noun, form, one=one)
         before = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"

@@ -58,6 +58,7 @@ class Unit:
     greatest: int = 12
     ordinal: bool = False
     worded: bool = False
+    bound: bool = False  # no line ends before it, on a card either
 
     def word(self, form: QuantityForm) -> Noun | None:
         return self.short if form == "short" and self.short else self.after
@@ -65,6 +66,8 @@ class Unit:
 
 COUNTED = Unit(worded=True)
 """The unit of things that are counted: their nouns come from the glossary."""
+CLOSE = ("%", "‰", "°", "′", "″")
+"""Symbols without a space before them."""
 SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
 """Signs for qualifiers, on cards and labels."""
 
@@ -109,9 +112,13 @@ class Quantities:
     fillers: tuple[str, ...]  # words before the number that change nothing
     singular: Callable[[Decimal], bool] = lambda number: abs(number) == 1  # which numbers take the noun for one
 
-    def unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
-        """The unit by its name. ValueError if a noun is missing or superfluous."""
+    def unit(self, unit: str, noun: Noun | None, form: QuantityForm, *, named: bool = False) -> Unit:
+        """The unit by its name; `named`: with its own name for its symbol. ValueError if a noun is missing or
+        superfluous."""
         known = self.units.get(unit)
+        if not known and noun and noun.symbol:
+            after = noun if named else Noun(noun.symbol, noun.symbol)
+            return Unit(after=after, spaced=named or noun.symbol not in CLOSE, bound=True)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
         if not known and not noun and form == "full":
@@ -134,9 +141,14 @@ class Quantities:
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
-    def joined(self, ends: Sequence[str], *, worded: bool) -> str:
-        """The ends of a range, with a sign or, if `worded`, a word between them."""
-        return self.joints[worded].replace("~", NO_BREAK_SPACE).join(ends)
+    def ends(self, shown: Sequence[ShownNumber], unit: Unit, least_decimals: int, *, in_words: bool) -> str:
+        """The number, or both ends of a range: as words if `in_words` and both are small, else in digits."""
+        joint, worded = (each.replace("~", NO_BREAK_SPACE) for each in self.joints[:2])
+        words = [word for each in shown if in_words and (word := self.word(each.number, unit))]
+        if len(words) == len(shown):
+            return worded.join(words)
+        digits = (self.digits.write(each.number, max(each.decimals, least_decimals)) for each in shown)
+        return (worded if any(each.number < 0 for each in shown) else joint).join(digits)
 
     def figure(
         self, text: str, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm, *, one: bool
@@ -145,12 +157,12 @@ class Quantities:
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
         # On a card the unit may go to a line of its own; in running text it stays with its number.
-        join = " " if form == "short" else NO_BREAK_SPACE
+        join = " " if form == "short" and not unit.bound else NO_BREAK_SPACE
         if unit.before:
             text = unit.before + join + text
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
-        if noun and form == "full":
+        if noun and not noun.symbol and form == "full":
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 
