@@ -20,6 +20,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import select
 import shutil
 import signal
@@ -71,6 +72,8 @@ _ALIKE, _NEAR = 6, 0.3
 """So many tests with other parameters run before other tests, unless this share of what they call is in the folder."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
+_LONGEST_WAIT = 1800
+"""Seconds until a process that works no more counts as stuck; one that works is ended by its time of computing."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
 """Keywords whose change makes no difference to a result, or only to a message."""
 
@@ -118,7 +121,7 @@ class _Search:
 
     def visit(self, node: ast.AST, where: str, names: tuple[str, ...], returns: ast.expr | None) -> None:
         match node:
-            case ast.Subscript(value=ast.Name(id="Literal")):
+            case ast.Subscript(value=ast.Name(id="Literal")) | ast.Call(func=ast.Name(id="TypeVar" | "NewType")):
                 return
             case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise() | ast.arg():
                 return
@@ -264,16 +267,21 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         self.own: set[str] = set()
+        self.passed = True
         _called.clear()
         begin = time.process_time()
         try:
             return (yield)
         finally:
             called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
+            called = called if self.passed else set()  # a test that fails anyway notices no fault
             with self.record.open("a", encoding="utf-8") as file:
                 entry = {"test": item.nodeid, "of": _digest(item.path), "called": sorted(called)}
                 entry["seconds"] = round(time.process_time() - begin, 3)
                 file.write(json.dumps(entry) + "\n")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.passed &= report.passed
 
 
 class Trials:
@@ -301,13 +309,15 @@ class Trials:
         process = os.fork()
         if not process:
             os.setsid()
+            seconds = int(3 * self.work["limit"]) + 60
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, 1)
             os.dup2(null, 2)
             os.write(writing, self._result(fault, items, session).encode()[:2000])
             os._exit(0)
         os.close(writing)
-        ready, _, _ = select.select([reading], [], [], 10 * self.work["limit"] + 60)
+        ready, _, _ = select.select([reading], [], [], _LONGEST_WAIT)
         result = os.read(reading, 2000).decode(errors="replace") if ready else "caught: time is up"
         os.close(reading)
         with suppress(ProcessLookupError):
