@@ -237,13 +237,13 @@ def _a(*texts: str) -> str:
 
 def _slides(path: Path, *slides: str, notes: str = "", layout: str = "", master: str = "") -> Package:
     """A deck; each slide has the notes, and the layout, which has the master. It begins with slide 2: the first entry
-    of its list leads to a part of another kind, the last one nowhere."""
+    of its list leads to a part of another kind, the last two to no part."""
     parts = {
         "_rels/.rels": _relations(("officeDocument", "p.xml")),
         "p.xml": "<p:presentation {all}><p:sldIdLst>"
-        + "".join(f'<p:sldId r:id="r{i}"/>' for i in (*range(len(slides) + 1), 99))
+        + "".join(f'<p:sldId r:id="r{i}"/>' for i in range(len(slides) + 3))
         + "</p:sldIdLst></p:presentation>",
-        "_rels/p.xml.rels": _relations(("theme", "t.xml"), *(("slide", f"s{i}.xml") for i in range(len(slides)))),
+        "_rels/p.xml.rels": _relations(("theme", "t.xml"), *(("slide", f"s{i}.xml") for i in range(len(slides) + 1))),
         "tags.xml": "<p:tagLst {all}>"
         + "".join(
             f"<p:tag val='{value}'/>"
