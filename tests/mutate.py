@@ -398,7 +398,7 @@ def _warm() -> None:
     """Make once, before processes begin, what takes long and has nothing to do with the faults."""
     from conftest import validator
 
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
 
     validator()
     with TemporaryDirectory() as folder:
@@ -439,9 +439,9 @@ def pytest_configure(config: pytest.Config) -> None:
 if "MUTATE_RECORD" in os.environ:  # before conftest.py imports the package
     _note_calls()
 if "MUTATE_WORK" in os.environ:  # and before it keeps these functions
-    from reports.brand import measure
+    from reports.brand import font_files
 
-    measure._static, measure._measure = cache(measure._static), cache(measure._measure)  # type: ignore[assignment]
+    font_files._static, font_files._measure = cache(font_files._static), cache(font_files._measure)  # type: ignore[assignment]
 
 
 # ---- the tool
