@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from reports.files.kept import keep, read_kept
+from reports.files.kept import keep, made_by, read_kept
 
 Facts = TypeVar("Facts")
-_LIBRARIES = ("python-docx", "python-pptx", "lxml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def made(recipe: Recipe[Any]) -> tuple[bytes, Any]:
     """
     if recipe.folder is None:
         return recipe.make()
-    name = sha256(f"{_edition()} {recipe.made_of}".encode()).hexdigest()
+    name = sha256(f"{made_by()} {recipe.made_of}".encode()).hexdigest()
     path = recipe.folder / "references" / name
     beside = path.with_suffix(".json")
     with suppress(ValidationError):
@@ -49,13 +47,3 @@ def made(recipe: Recipe[Any]) -> tuple[bytes, Any]:
     content, value = recipe.make()
     keep({path: content, beside: recipe.facts.dump_json(value)})
     return content, value
-
-
-@cache
-def _edition() -> str:
-    """The versions of the libraries and a hash of the modules and XML files that make references."""
-    digest, here = sha256(), Path(__file__).parent
-    for folder, pattern in ((here, "*.py"), (here, "*.xml"), (here.parent / "files", "*.py")):
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(path.read_bytes())
-    return f"{[*map(version, _LIBRARIES)]} {digest.hexdigest()}"

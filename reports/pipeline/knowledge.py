@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import PACKAGE, font_fault
+from reports.brand.font_files import PACKAGE, font_fault
 from reports.charts.read import read_charts
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
