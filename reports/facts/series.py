@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reports.diagnostics import Findings
+from reports.diagnostics import Findings, nearest
 from reports.facts.cells import RawCell, cells_of_file
 from reports.facts.models import CellFile, GlossaryFile, Series
 from reports.files.yaml import Location, Position, YamlFile, check_model
@@ -37,7 +37,7 @@ def with_cells(
         if not _is_series(entry.value):
             parts.append(entry)
         elif series := check_model(Series, entry, findings, context):
-            cells = list(_cells(series, entry, folder, findings))
+            cells = [c for c in _cells(series, entry, folder, findings) if _has_known_place(c, names, findings)]
             _check(series, cells, entry, names, findings)
             parts += (_fact(series, entry, cell, _language(file, cell, series), names) for cell in cells)
     return _joined(file, parts)
@@ -89,6 +89,15 @@ def _cells(series: Series, entry: YamlFile, folder: Path, findings: Findings) ->
         yield RawCell(fields, entry.place(at), {name: entry.place((*at, name)) for name in fields})
 
 
+def _has_known_place(cell: RawCell, names: Mapping[str, str], findings: Findings) -> bool:
+    place = cell.fields.get("place")
+    if place is None or str(place).casefold() in names:
+        return True
+    hint = nearest(str(place), names, otherwise="write it under places: in seeds/glossary.yaml")
+    findings.error(f'no place is called "{place}"', cell.places.get("place", cell.place), hint=hint)
+    return False
+
+
 def _check(
     series: Series, cells: Sequence[RawCell], entry: YamlFile, names: Mapping[str, str], findings: Findings
 ) -> None:
@@ -108,7 +117,7 @@ def _check(
     known = {(_dimension(cell, "place", names), _dimension(cell, "period", names)) for cell in cells}
     places, periods = (dict.fromkeys(each) for each in zip(*sorted(known), strict=True)) if known else ((), ())
     missing = [f"{place} in {period}" for place in places for period in periods if (place, period) not in known]
-    is_grid = len(given) == len(_DIMENSIONS) and len(known) == len(cells) and {*places} <= {*names.values()}
+    is_grid = len(given) == len(_DIMENSIONS) and len(known) == len(cells) and not findings.has_errors
     if missing and is_grid and series.gaps is None:
         more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
         message = f'"{series.id}" has no value for {", ".join(missing[:_MOST_NAMED])}{more}'
