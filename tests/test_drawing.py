@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,13 +23,14 @@ from reports.brand import Brand, read_brand
 from reports.brand.font_files import load_metrics, static_fonts
 from reports.charts import jobs
 from reports.charts.extents import Extent, extent, faults
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, TextBlock, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData, ChartEntry, Tick
 from reports.charts.svg import glyph, svg
+from reports.charts.timeline_labels import Flag, _offsets
 from reports.diagnostics import Place, Problems
 from reports.languages import Qualifier
 from reports.languages.periods import Precision, parse_period
@@ -579,3 +581,50 @@ def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Bra
         assert colour in vector
     assert vector.count("stroke-dasharray") == 1
     assert "M10 40L110 40" in vector
+
+
+_FLAGS = st.lists(
+    st.builds(
+        lambda x, width, lines, leftward: Flag(
+            _event(date(2024, 1, 1)), x, TextBlock(("2024",), 10, 20), TextBlock(("x",) * lines, 10, width), 5, leftward
+        ),
+        st.integers(0, 30).map(lambda tenth: 10.0 * tenth),
+        st.sampled_from((10.0, 40.0, 90.0)),
+        st.integers(1, 4),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(_FLAGS)
+def test_flags_are_as_low_as_they_can_be_above_all_whose_staffs_would_run_into_them(flags: list[Flag]) -> None:
+    apart = 8.0
+    under = {
+        (i, j) for i, one in enumerate(flags) for j, other in enumerate(flags) if i != j and one.carries(other.x, apart)
+    }
+    offsets = _offsets(flags, apart)
+    if offsets is None:  # only flags that wait for each other in a circle
+        waiting = set(range(len(flags)))
+        while free := {i for i in waiting if not any(i == one and other in waiting for one, other in under)}:
+            waiting -= free
+        assert waiting
+        return
+    tops = [offset + flag.height + apart for offset, flag in zip(offsets, flags, strict=True)]
+
+    def fits(i: int, offset: float, others: Iterable[int]) -> bool:
+        high = flags[i].height + apart
+        beside = (
+            j for j in others if flags[j].left < flags[i].right + apart and flags[i].left < flags[j].right + apart
+        )
+        return all(offset + high <= offsets[j] or offset >= tops[j] for j in beside) and all(
+            offset >= tops[j] for one, j in under if one == i
+        )
+
+    for i, offset in enumerate(offsets):
+        others = [j for j in range(len(flags)) if j != i]
+        assert fits(i, offset, others)
+        assert offset in (0.0, *(tops[j] for j in others))
+        lower = [each for each in (0.0, *(tops[j] for j in others)) if each < offset and fits(i, each, others)]
+        assert len(flags) > 2 or not lower  # where there are more, a place may have been taken when it was placed
