@@ -12,11 +12,11 @@ from reports.languages import UNITS, Value
 from reports.languages.numbers import ends_of
 
 Units = Mapping[str, GlossaryUnit]
-Measured = tuple[str, tuple[Fraction, ...]]
+BaseAmount = tuple[str, tuple[Fraction, ...]]
 """A unit without a scale, and how many of it a value is; both ends of a range."""
 
 
-def measured(value: Value, unit: str, units: Units) -> Measured:
+def measured(value: Value, unit: str, units: Units) -> BaseAmount:
     """The value in the unit from which its own is made: 146 GW and 146,000 MW are the same."""
     factor = Fraction(1)
     for _ in units:  # no more often: a circle is reported elsewhere

@@ -159,7 +159,7 @@ FactValue = Annotated[
     WithJsonSchema({"anyOf": [_A_NUMBER, {"type": "array", "items": _A_NUMBER, "minItems": 2, "maxItems": 2}]}),
 ]
 """A number, or a range as [lower, higher]."""
-Scale = Annotated[Decimal, BeforeValidator(_scale), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+UnitScale = Annotated[Decimal, BeforeValidator(_scale), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
@@ -249,7 +249,7 @@ class _Stated(FactsModel):
     embargo: Day | None = None
 
 
-class Cell(FactsModel):
+class SeriesCell(FactsModel):
     """One value of a series with the place and period that the series leaves open.
 
     `printed` is what the source prints; without it, the value as the language of the source writes it.
@@ -288,7 +288,7 @@ class Series(_Stated):
     structure: Literal["series"]
     source: Id | None = None
     lines: list[int] | None = Field(default=None, min_length=1)
-    cells: list[Cell] | CellFile
+    cells: list[SeriesCell] | CellFile
     gaps: NonEmpty | None = None
 
 
@@ -353,7 +353,7 @@ class GlossaryUnit(FactsModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, NonEmpty | NounText] = Field(init=False)
     symbol: NonEmpty | dict[Code, NonEmpty] | None = None
-    scale: Scale | None = None
+    scale: UnitScale | None = None
     of: Id | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
