@@ -104,8 +104,26 @@ CHARTS = {
     "a small part": _chart("share", _bar(0.2), _bar(98)),
     "lines": _chart("line", *POINTS, target=TARGET),
     "twelve events": _chart("timeline", *EVENTS, scales=_years(2024, 2024)),
+    "bars of all looks": _chart(
+        "bars", _bar(-20, status="plan"), _bar(-9, "at-least", status="plan"), _bar(-12, emphasis=True), _bar(9, "up-to", status="plan"),
+        _bar(7, "about"), _bar(6, label=f"{LONG} x", emphasis=True),
+    ),
+    "an emphasised step": _chart("progress", _bar(73), _bar(60, label=LONG, emphasis=True), target=TARGET),
+    "an emphasised part": _chart("share", _bar(41.5), _bar(22, "under", emphasis=True), _bar(9.3, "at-least")),
+    "points of all looks": _chart(
+        "line", *(replace(point, **looks) for point, looks in zip(POINTS, (
+            {}, {"emphasis": True}, {"qualifier": "over"}, {"status": "plan"}, {"emphasis": True, "status": "target"}, {"value": Decimal(-5)},
+        ), strict=False)),
+    ),
+    "events of all looks": _chart(
+        "timeline", *(replace(event, label=f"Sự kiện {i}", **looks) for i, (event, looks) in enumerate(zip(EVENTS, (
+            {}, {"emphasis": True}, {"status": "plan"}, {"status": "plan"}, {"last": None, "precision": "since"},
+            {"emphasis": True, "status": "plan"}, {"emphasis": True}, {"last": None, "precision": "since", "status": "plan"},
+            {"last": None, "precision": "since"},
+        ), strict=False))), scales=_years(2024, 2024),
+    ),
     "two centuries": _chart("timeline", _event(date(1825, 1, 1)), _event(date(2025, 5, 5)), scales=_years(1825, 2025)),
-}
+}  # fmt: skip
 
 
 def _frame(brand: Brand, metrics: ChartMetrics, width: float = 158, height: float | None = None) -> Frame:

@@ -224,6 +224,73 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert hint is None or hint in (fitting[0].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("added", "message", "hint"),
+    [
+        ("{fact:opened}", '"opened" has no value to write', "name a fact that has one"),
+        ("{fact:open}", 'no fact is called "open"', 'did you mean "opened"?'),
+        ("{fact:share.target}", None, None),
+        ("{account:report}", "accounts are written in resolutions only", "write {fact:ID}"),
+        ("{report:period}", "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"),
+        ("{person:hao}", 'no person is called "hao"', 'did you mean "hoa"?'),
+        ("{place:town}", None, None),
+        ("**cao**", "has no meaning here", "texts here have no marks: take it out"),
+        ("9 cm", 'the figure "9" is typed', "{value}"),
+    ],
+)
+def test_a_text_names_what_there_is(read: Read, added: str, message: str | None, hint: str | None) -> None:
+    change = (
+        'vi: "Tỷ lệ là {value}.", en: "The share is {value}."',
+        f'vi: "{{value}} {added}.", en: "{{value}} {added}."',
+    )
+    if message is None:
+        assert "share.now" in read(change).facts
+        return
+    with pytest.raises(Problems) as caught:
+        read(change)
+    found = [(each.message, each.hint or "", each.place and each.place.line) for each in caught.value.diagnostics]
+    assert len(found) == 2  # one for each language
+    assert all(message in told and (hint or "") in cure and line == 25 for told, cure, line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  books:", "  percent:", '"percent" is a unit that every language knows'),
+        ("{vi: cuốn, en: {one: book, other: books}}", "{vi: cuốn}", 'the noun for the language "en" is missing'),
+        ("level: town}", "level: town, parent: nowhere}", 'no place is called "nowhere"'),
+    ],
+)
+def test_what_is_wrong_in_the_glossary_is_told(read: Read, old: str, new: str, message: str) -> None:
+    assert old in GLOSSARY
+    with pytest.raises(Problems) as caught:
+        read(glossary=GLOSSARY.replace(old, new))
+    assert [message in each.message for each in caught.value.diagnostics] == [True]
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        (("  status: derived\n", ""), ["status derived and a formula go together"]),
+        (("  status: target\n", "  status: derived\n"), ["status derived and a formula go together", None]),
+        (("now: share.now}", "now: share.now}\n  value: 40.49"), ["a derived fact has neither accounts nor a value of its own", None]),
+        (("  value: 80\n", ""), ['the measure "share.target" has no value', None, None]),
+        (("facts:\n", "left_out:\n- {source: reprot, lines: [2], why: a list}\nfacts:\n"), ['no source is called "reprot"']),
+        (("facts:\n", "left_out:\n- {source: report, lines: [2], why: a list}\nfacts:\n"), []),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_together_is_told(read: Read, change: tuple[str, str], messages: list[str | None]) -> None:
+    """None stands for what follows from it."""
+    try:
+        read(change)
+    except Problems as problems:
+        found = [each.message for each in problems.diagnostics]
+    else:
+        found = []
+    assert [message for message in messages if message] == [each for each in found if each in messages], found
+    assert bool(found) == bool(messages)
+
+
 _DIGITS = "0123456789abcdef" * 4
 
 
