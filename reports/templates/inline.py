@@ -264,6 +264,12 @@ class InlineFunctions:
         self.fault(f'the date "{written}" is typed into the text', having_it(having), str(written))
         return Markup("")
 
+    def periods(self, *periods: PeriodText, start: bool = False) -> Markup:
+        """Several times as a list that says what they share once: March and April 2025."""
+        self._needs(periods, "periods")
+        times = [(time.origin, time.form) for time in periods if isinstance(time, PeriodText)]
+        return self.write(lambda w: w.periods(times), "periods(", start=start)
+
     def date(self, written: str, form: DateForm = "long", *, start: bool = False) -> Markup:
         return self.period(written, form, start=start)
 
