@@ -10,7 +10,19 @@ from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.document.alternatives import divided
-from reports.document.model import Break, Figure, Inlines, LanguageSpan, Marked, Table, Text, Trace, by_language, plain
+from reports.document.model import (
+    Break,
+    Figure,
+    Inline,
+    Inlines,
+    LanguageSpan,
+    Marked,
+    Table,
+    Text,
+    Trace,
+    by_language,
+    plain,
+)
 from reports.document.model import joined as joined_texts
 from reports.files.namespaces import SPACES
 from reports.files.pictures import kind_of
