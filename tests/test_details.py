@@ -87,7 +87,7 @@ def _parts(parts: dict[str, bytes], names: str, language: str) -> str:
 
 def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
-    media = {"share": share, "share.en": replace(share, chart="share.en")}
+    media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 
@@ -187,8 +187,8 @@ def _wording(code: str) -> Iterator[str]:
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
     yield "== columns"
-    yield str(exact.equal_decimals(facts.facts))
-    yield str(rounded.equal_decimals(facts.facts))
+    yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
+    yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
 
 
 def _schemas() -> Iterator[str]:
