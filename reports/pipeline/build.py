@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from reports.brand import Brand
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""

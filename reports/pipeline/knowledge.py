@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from reports.brand import Brand, read_brand
 from reports.brand.measure import PACKAGE, font_fault
-from reports.charts import Specs, read_charts
+from reports.charts.read import read_charts
+from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
 from reports.pipeline.texts import check_texts

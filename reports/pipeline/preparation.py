@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 Progress = Callable[[str], None]
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from reports.charts import alt_text, caption, facts_of, note_text
+from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
 from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact

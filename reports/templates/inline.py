@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.charts import Specs
+from reports.charts.specs import Specs
 from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
