@@ -30,7 +30,7 @@ _USUAL: Mapping[str, Mapping[str, str]] = {
     full("wp:posOffset"): {_TEXT: "0"},
 }
 """Values for required attributes: ids, which are counted anew, names, and places without effect."""
-_MADE_ANEW = words("p:clrMap p:notesSz")
+_MENDED_LATER = words("p:clrMap p:notesSz")
 _NUMBER = re.compile(r"\s*[-+]?[0-9]{1,20}\s*")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{1,20}")
 """Some programs write it for an integer, and Word reads it."""
@@ -80,7 +80,7 @@ def mend(root: etree._Element) -> tuple[list[str], bool]:
     for element in reversed(list(root.iter(etree.Element))):
         wrong, is_sound = _mend_attributes(element)
         told += wrong
-        if not is_sound and not _discard(element, root):
+        if not is_sound and element.tag not in _MENDED_LATER and not _discard(element, root):
             return told, False
     return told, True
 
@@ -93,7 +93,7 @@ def _discard(element: etree._Element, root: etree._Element) -> bool:
             break
         parent.remove(element)
         places = [place for place in _schema().needs.get(str(parent.tag), ()) if tag in place]
-        if tag in _MADE_ANEW or sum(child.tag in places[0] for child in parent if places) >= len(places):
+        if sum(child.tag in places[0] for child in parent if places) >= len(places):
             return True
         element = parent
     return element is not root
