@@ -15,15 +15,18 @@ from reports.facts import Fact
 from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
-from reports.languages import Language, QuantityForm
+from reports.languages import Language, QuantityForm, Value
+from reports.languages.numbers import parse_value, plain_value
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _MOST_DECIMALS = 6
 _MOST_LETTERS = 200
 _LEAST_ALIKE = 0.5
-_PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_NUMBER = r"-?\d{1,30}(?:\.\d{1,30})?"
+_PLAIN = re.compile(rf"{_NUMBER}|\[{_NUMBER}, {_NUMBER}\]", re.ASCII)
 _Texts = Iterable[str | None]
+_Way = tuple[int | None, int, int | None]
 _DECIMALS: tuple[tuple[int | None, int], ...] = (
     (None, 0),
     *((most, 0) for most in range(_MOST_DECIMALS + 1)),
@@ -107,7 +110,7 @@ class CurrentTexts:
                 value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
             except ValueError:
                 continue
-            return None if value is None else f"{value.normalize():f}"
+            return None if value is None else plain_value(value)
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
@@ -209,19 +212,26 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
 def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _Texts:
     """The fact's figure, with the decimals with which its former value was printed."""
 
-    def amount(value: Decimal | None, decimals: tuple[int | None, int]) -> str:
+    def amount(value: Value | None, way: _Way) -> str:
         try:
-            return folded(wording.amount(fact, value, fact.qualifier, form, *decimals))
+            return folded(wording.amount(fact, value, fact.qualifier, form, *way))
         except ValueError:
             return ""
 
-    used = list(_DECIMALS[:1])
-    if mark.value and _PLAIN.fullmatch(mark.value):
-        printed = {decimals: amount(Decimal(mark.value), decimals) for decimals in _DECIMALS}
+    ways: list[_Way] = [(None, 0, None)]
+    former = parse_value(mark.value) if mark.value and _PLAIN.fullmatch(mark.value) else fact.value
+    if former is not None:
         capital = wording.language.capital
-        used = [decimals for decimals, text in printed.items() if mark.printed in (text, capital(text))] or used
-    for decimals in used[:1] if used[0] == _DECIMALS[0] else used:
-        yield amount(fact.value, decimals)
+        scales = (None, 0, *(scale.power for scale in wording.language.quantities.scales))
+        for power in scales:  # in a column, figures may have the scale of others
+            tried: list[_Way] = [(*decimals, power) for decimals in _DECIMALS]
+            texts = {way: amount(former, way) for way in tried}
+            fitting = [way for way, text in texts.items() if mark.printed in (text, capital(text))]
+            if fitting:
+                ways = fitting[:1] if fitting[0] == tried[0] else fitting
+                break
+    for way in ways:
+        yield amount(fact.value, way)
 
 
 def source_texts(wording: Wording, id_: str) -> list[str]:

@@ -57,7 +57,7 @@ class Format:
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
 
@@ -105,7 +105,7 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.charts.data import facts_of
     from reports.powerpoint.presentation import write

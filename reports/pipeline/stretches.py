@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import unescape
 
 from reports.diagnostics import Place
 from reports.document.model import Block, Columns, Document, Heading, Inlines, Meta, Paragraph, Text, plain
+from reports.files.xml_text import unescaped
 from reports.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: 
     for listed in reversed(opened.slides._sldIdLst):  # a slide that continues another has a title of its own
         slides.insert(0, opened.part.related_part(listed.rId))
         written = "".join(_TITLE.findall(_xml(slides[:1], parts)))
-        title = unescape("".join(_RUN.findall(written))).strip()
+        title = unescaped("".join(_RUN.findall(written))).strip()
         if title in found:
             found[title] = _of_slides(slides, written + _FRAME.sub("", _xml(slides, parts)), parts)
             slides = []

@@ -16,7 +16,7 @@ from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
 from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
-from reports.facts.wording import Wording
+from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
 from reports.templates.fact_text import CELLS, FactText
@@ -32,9 +32,10 @@ FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number
 """The columns that print figures, and the form of each."""
 RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
+NO_COLUMN = ColumnForm()
 _NAMES = (
     "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "periods", "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
 )  # fmt: skip
 
 
@@ -49,10 +50,13 @@ class Functions(InlineFunctions):
     def figures(self, *ids: str, form: QuantityForm = "short") -> Markup:
         """Cards of key figures: the figure, what it measures, period and place."""
         self._needs(ids, "figures")
-        cards = [self._card(fact, form) for id_ in ids if (fact := self._allowed(id_))]
+        facts = [fact for id_ in ids if (fact := self._allowed(id_))]
+        alike = {fact.measure: [other.id for other in facts if other.measure == fact.measure] for fact in facts}
+        powers = {measure: self.wording.common_power(ids_) for measure, ids_ in alike.items() if measure}
+        cards = [self._card(fact, form, ColumnForm(powers.get(fact.measure or ""))) for fact in facts]
         return fenced("cards", cards) if cards else Markup("")
 
-    def _card(self, fact: Fact, form: QuantityForm) -> Markup:
+    def _card(self, fact: Fact, form: QuantityForm, written_as: ColumnForm) -> Markup:
         def note(wording: Wording) -> Inlines:
             place = (wording.place(fact.place),) if fact.place else ()
             period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
@@ -60,10 +64,10 @@ class Functions(InlineFunctions):
 
         written = self.write(note, fact.id)
         label = self.write(lambda w: w.label(fact.id), fact.id, start=True)
-        return fenced("card", [self._figure(fact.id, form), label, written])
+        return fenced("card", [self._figure(fact.id, form, written_as), label, written])
 
-    def _figure(self, id_: str, form: QuantityForm = "full", decimals: int = 0) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, least_decimals=decimals),), id_)
+    def _figure(self, id_: str, form: QuantityForm = "full", column: ColumnForm = NO_COLUMN) -> Markup:
+        return self.write(lambda w: (w.fact(id_, form, least_decimals=column.decimals, power=column.power),), id_)
 
     def _sentence(self, text: str) -> Markup:
         return self.write(lambda w: w.sentence(text), text)
@@ -76,7 +80,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.used.update(dict.fromkeys(facts))
+        self.progress.use(facts)
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -101,8 +105,8 @@ class Functions(InlineFunctions):
         if unknown := next((name for name in columns if name not in COLUMNS), None):
             self.fault(f'a table has no column "{unknown}"', nearest(unknown, COLUMNS), unknown)
             return Markup("")
-        decimals = self.wording.equal_decimals(fact.id for fact in rows_of)
-        rows = [[self._cell(fact, name, decimals) for name in columns] for fact in rows_of]
+        written_as = self.wording.column(fact.id for fact in rows_of)
+        rows = [[self._cell(fact, name, written_as) for name in columns] for fact in rows_of]
         header = [self._sentence(text) for text in columns.values()]
         grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
         parts = [self._sentence(caption), grid]
@@ -115,13 +119,13 @@ class Functions(InlineFunctions):
         ids = [item.id if isinstance(item, FactText) else item for item in items]
         return [fact for id_ in ids if (fact := self._allowed(id_))]
 
-    def _cell(self, fact: Fact, column: str, decimals: Mapping[str, int]) -> Markup:
+    def _cell(self, fact: Fact, column: str, written_as: Mapping[str, ColumnForm]) -> Markup:
         form = FIGURE_COLUMNS.get(column)
         optional = column in ("period", "place", "who")
         if not fact.has_figure if form else optional and getattr(fact, column) is None:
             return NOTHING
         if form:
-            return self._figure(fact.id, form, decimals.get(fact.id, 0))
+            return self._figure(fact.id, form, written_as.get(fact.id, NO_COLUMN))
         return self.write(lambda w: CELLS[column](w, fact), fact.id)
 
     def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: BlockId) -> Markup:
@@ -140,9 +144,10 @@ class Functions(InlineFunctions):
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.progress.work.spend(CALL * len(self.progress.used))
+        used = tuple(self.progress.so_far().used)
+        self.progress.work.spend(CALL * len(used))
         rows = []
-        for id_ in self.progress.used:
+        for id_ in used:
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a statement without a figure has its note in the text
@@ -166,8 +171,9 @@ class Functions(InlineFunctions):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all facts used so far."""
-        self.progress.work.spend(len(self.progress.used))
-        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
+        facts = self.progress.so_far().used
+        self.progress.work.spend(len(facts))
+        used = {source for id_ in facts for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
@@ -179,9 +185,9 @@ class Functions(InlineFunctions):
 
     def glossary(self) -> Markup:
         """The terms used so far that the glossary defines, in order of first use: name in full, definition."""
-        self.progress.work.spend(len(self.progress.issued))
+        named = tuple(self.progress.so_far().terms)
+        self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
-        named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
             Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
             for id_ in named

@@ -30,7 +30,8 @@ _USUAL: Mapping[str, Mapping[str, str]] = {
     full("wp:posOffset"): {_TEXT: "0"},
 }
 """Values for required attributes: ids, which are counted anew, names, and places without effect."""
-_MENDED_LATER = words("p:clrMap p:notesSz")
+_JUDGED_LATER = words("p:clrMap p:notesSz p:sldSz")
+"""Elements that are completed, not used, or refused with a message of their own."""
 _NUMBER = re.compile(r"\s*[-+]?[0-9]{1,20}\s*")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\.[0-9]{1,20}")
 """Some programs write it for an integer, and Word reads it."""
@@ -80,7 +81,7 @@ def mend(root: etree._Element) -> tuple[list[str], bool]:
     for element in reversed(list(root.iter(etree.Element))):
         wrong, is_sound = _mend_attributes(element)
         told += wrong
-        if not is_sound and element.tag not in _MENDED_LATER and not _discard(element, root):
+        if not is_sound and element.tag not in _JUDGED_LATER and not _discard(element, root):
             return told, False
     return told, True
 
