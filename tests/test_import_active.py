@@ -1107,7 +1107,9 @@ def test_children_come_in_their_order_and_as_often_as_they_may(
 def _spoil(root: etree._Element, start: int, wrong: str) -> int:
     """Give every sixth attribute a wrong value, or none; return how many. Only numbers become other numbers."""
     lasting = [
-        each for each in root.iter() if not {"clrScheme", "notesSz"} & {*map(_local, (each, *each.iterancestors()))}
+        each
+        for each in root.iter()
+        if not {"clrScheme", "notesSz", "sldSz"} & {*map(_local, (each, *each.iterancestors()))}
     ]
     places = [
         (each, key) for each in lasting for key in each.attrib if wrong in ("", "x") or each.get(key, "").isdigit()
