@@ -86,7 +86,7 @@ def _parts(parts: dict[str, bytes], names: str, language: str) -> str:
 
 def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
-    media = {"share": share, "share.en": replace(share, chart="share.en")}
+    media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 

@@ -377,7 +377,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
     free, given = _job("one share", brand), _job("one share", brand, 80)
     media = draw([free, given], brand, cache, jobs_at_once=2)
     for job in (free, given):
-        picture = Image.open(io.BytesIO(media[job].png))
+        picture = Image.open(io.BytesIO(media[job].raster))
         assert picture.size == pytest.approx((media[job].width / 25.4 * 200, media[job].height / 25.4 * 200), abs=1)
         assert f'width="{120 * MILLIMETRE:.3f}'.encode() in media[job].svg
     assert media[given].height == 80
@@ -386,7 +386,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
 
 def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path) -> None:
     job = _job("one share", brand)
-    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].png)).convert("RGB")
+    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].raster)).convert("RGB")
     shown = {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
     for role in ("ground", "wash", brand.series[0]):
         assert tuple(bytes.fromhex(brand.hex(role))) in shown
@@ -398,7 +398,7 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
     assert b"<text" not in media.svg
     assert b'transform="scale(' not in media.svg
     for trace in (b"<dc:date", b"Matplotlib", b"<!DOCTYPE"):
-        assert trace not in media.svg + media.png
+        assert trace not in media.svg + media.raster
 
 
 @pytest.mark.usefixtures("made_anew")

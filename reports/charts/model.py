@@ -13,10 +13,10 @@ from reports.languages.periods import Precision
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A drawn chart, and the millimetres at which it is placed."""
+    """A chart or picture: a PNG or JPEG, its SVG, if it has one, and the millimetres at which it is placed."""
 
-    chart: str
-    png: bytes
+    name: str
+    raster: bytes
     svg: bytes
     width: float
     height: float

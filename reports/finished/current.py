@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import permutations
 
 from reports.charts.data import alt_text
 from reports.charts.specs import Specs
 from reports.document.alternatives import divided, sentences
-from reports.document.model import Marked
+from reports.document.model import PICTURE, Marked
 from reports.facts import Fact
+from reports.facts.pictures import PictureEntry, picture_alternative
 from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
@@ -41,14 +43,16 @@ class CurrentTexts:
 
     wordings: tuple[Wording, ...]
     specs: Specs | None
+    pictures: Mapping[str, PictureEntry]
     _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
     _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
-    _charts: dict[str, list[str]] = field(default_factory=dict)
+    _alternatives: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
 
     @property
-    def charts(self) -> Collection[str]:
-        return self.specs.charts if self.specs else ()
+    def images(self) -> Collection[str]:
+        """The names of all charts and pictures."""
+        return (*(self.specs.charts if self.specs else ()), *(PICTURE + id_ for id_ in self.pictures))
 
     @property
     def wording(self) -> Wording:
@@ -114,19 +118,19 @@ class CurrentTexts:
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
-        """Today's text alternative of the chart that fits this text best; None if no chart fits.
+        """Today's text alternative of the chart or picture that fits this text best; None if none fits.
 
-        A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
+        The `name` in the file ends with the chart's id if the writer gave it one; others are known by their words.
         """
-        charts = self.charts
-        chart = name.rpartition(": ")[2]
-        known = [chart] if chart in charts else charts
+        images = self.images
+        image = name.rpartition(": ")[2]
+        known = [image] if image in images else images
         best = max(self.alternatives(known), key=lambda mark: _alike(text, mark.printed), default=None)
-        return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+        return best if best and (image in images or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 
-    def alternatives(self, charts: Iterable[str]) -> Iterator[Mark]:
-        """The text alternatives of these charts, whole and in parts, one after the other."""
-        return (Mark("alt", chart, "full", alt) for chart in charts for alt in self._alts(chart))
+    def alternatives(self, images: Iterable[str]) -> Iterator[Mark]:
+        """The text alternatives of these charts and pictures, whole and in parts, one after the other."""
+        return (Mark("alt", image, "full", alt) for image in images for alt in self._alts(image))
 
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""
@@ -134,14 +138,20 @@ class CurrentTexts:
             return self._alts(mark.ref)
         return list(self._written(lambda wording: _texts(wording, mark)))
 
-    def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart in each wording that can write it: whole, and divided as in a file."""
-        spec = self.specs.charts.get(chart) if self.specs else None
-        if spec and chart not in self._charts:
-            self._charts[chart] = list(
-                dict.fromkeys(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
-            )
-        return self._charts.get(chart, [])
+    def _alts(self, image: str) -> list[str]:
+        """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
+        file; a picture that is printed once in two languages has both."""
+        if image not in self._alternatives and image in self.images:
+            alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
+            both = [f"{one} / {other}" for one, other in permutations(alts, 2)] if image.startswith(PICTURE) else []
+            parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
+            self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
+        return self._alternatives.get(image, [])
+
+    def _alternative(self, image: str, wording: Wording) -> str:
+        if image.startswith(PICTURE):
+            return picture_alternative(self.pictures[image.removeprefix(PICTURE)], wording)
+        return alt_text(self.specs.charts[image], wording) if self.specs else ""
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
         """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""

@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document.model import Inlines, Marked, Text, Trace, joined
+from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
+from reports.facts.pictures import picture_alternative
 from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
@@ -34,8 +35,9 @@ RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
 NO_COLUMN = ColumnForm()
 _NAMES = (
-    "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "periods", "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
+    "period", "periods", "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence",
+    "contents",
 )  # fmt: skip
 
 
@@ -86,6 +88,25 @@ class Functions(InlineFunctions):
         note = self.write(lambda w: note_text(spec, w), id)
         source = self.source_line(*facts)
         return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
+
+    def picture(self, id: str, *, width: Literal["column", "full"] = "column", numbered: bool = True) -> Markup:
+        """A picture with its caption, credit, licence and text alternative; as wide as the text or as the page."""
+        if not self._known(id, self.pictures, "picture"):
+            return Markup("")
+        entry, code = self.pictures[id], self.wording.language.code
+        if len(self._facts_of(entry.facts)) < len(entry.facts):
+            return Markup("")
+        self.progress.used.update(dict.fromkeys(entry.facts))
+        alt = self.write(lambda w: (Marked(picture_alternative(entry, w), Trace("alt", PICTURE + id)),), id)
+        named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
+        line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
+        styles = {"full": width == "full", "unnumbered": not numbered}
+        styles |= {"whole": entry.stays_whole, "worded": entry.has_words}
+        attributes = [f".{style}" for style, has in styles.items() if has]
+        if numbered:
+            attributes.insert(0, f"#{PICTURE_ID}{id}")
+        parts = [self._sentence(entry.caption[code]), line, alt]
+        return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
 
     def table(
         self,

@@ -15,6 +15,7 @@ from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
+from reports.facts.pictures import PictureEntry
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import FORMS, parse_period
@@ -28,7 +29,14 @@ from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
 _WHEN = 'write fact("ID").period, term("ID").date, report.date or report.period'
-_LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
+_LISTED = {
+    "fact": "facts",
+    "term": "terms",
+    "place": "terms",
+    "person": "terms",
+    "chart": "charts",
+    "picture": "pictures",
+}
 """What a function can name, and the argument of `songngu list` that lists it."""
 
 
@@ -108,6 +116,7 @@ class InlineFunctions:
     specs: Specs
     progress: DocumentProgress
     findings: Findings
+    pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
