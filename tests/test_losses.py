@@ -70,9 +70,12 @@ def write(tmp_path_factory: pytest.TempPathFactory, blank_charts: None) -> Write
 
     def content(name: str) -> bytes:
         variant = whole(name)
-        prepared = variant.format.prepare(variant.composed, knowledge.brand, knowledge.specs, workspace.cache)
+        read = (knowledge.brand, knowledge.specs, knowledge.pictures)
+        prepared = variant.format.prepare(variant.composed, *read, workspace.cache)
         drawn = draw(list(prepared.charts.values()), knowledge.brand, workspace.cache, jobs_at_once=1)
-        pictures = {job: replace(each, png=each.png + each.chart.encode()) for job, each in drawn.items()}  # all differ
+        pictures = {
+            job: replace(each, raster=each.raster + each.name.encode()) for job, each in drawn.items()
+        }  # all differ
         return replace(variant, prepared=prepared).content(pictures)
 
     return content
@@ -98,8 +101,8 @@ def _without_alternative(write: Callable[..., Any], page: Any, placeholder: Any,
 
 
 def _with_another_picture(write: Callable[..., Any], page: Any, *rest: Any) -> Any:
-    charts = dict.fromkeys(page.setting.charts, next(iter(page.setting.charts.values())))
-    return write(replace(page, setting=replace(page.setting, charts=charts)), *rest)
+    images = dict.fromkeys(page.setting.images, next(iter(page.setting.images.values())))
+    return write(replace(page, setting=replace(page.setting, images=images)), *rest)
 
 
 def _without_a_line(write: Callable[..., Any], *arguments: Any) -> Any:

@@ -102,7 +102,7 @@ def _pictures(block: Block) -> list[str]:
     """The names of the pictures of a block, in the order of their text alternatives."""
     if not isinstance(block, Figure):
         return []
-    return [*filter(None, (block.chart,)), *(each.name for each in block.translations)]
+    return [*filter(None, (block.image,)), *(each.name for each in block.translations)]
 
 
 def _is_spoken(key: str) -> bool:
@@ -131,8 +131,8 @@ def _alternative_lost(alternative: str, stretch: Stretch, key: str, picture: Med
     if lost and rest and _written(rest) in stretch.shown:
         lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
     if picture and not lost:
-        embedded = (f' r:embed="{picture_mark(each)}"' for each in (picture.png, picture.svg))
-        lost = [f"the picture of {picture.chart}"] if stretch.body.missing(embedded, key) else []
+        embedded = (f' r:embed="{picture_mark(each)}"' for each in (picture.raster, picture.svg) if each)
+        lost = [f"the picture of {picture.name}"] if stretch.body.missing(embedded, key) else []
     return lost
 
 
