@@ -47,7 +47,7 @@ CASES = [
     ("{{ fact() }}", "fact(): missing a required argument: 'id'", "see docs/templates.md"),
     ('{{ fact("members").statment }}', 'this has no "statment"', 'did you mean "statement"?'),
     ('{{ fct("members") }}', 'nothing is called "fct" here', 'did you mean "fact"?'),
-    ('{{ picture("bridge") }}', 'nothing is called "picture" here', 'it is not supported yet: write {{ chart("ID") }}'),
+    ('{{ picture("bridge") }}', 'no picture is called "bridge"', "seeds/pictures.yaml"),
     ("a {{ br }} b", 'nothing is called "br" here', "not supported yet: in a paragraph a backslash"),
     ("{{ audience.nam }}", 'this has no "nam"', 'did you mean "name"?'),
     ('{{ table(facts("members"), {"labl": "x"}, caption="c", id="i") }}', 'a table has no column "labl"', '"label"?'),

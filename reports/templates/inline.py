@@ -144,7 +144,8 @@ class InlineFunctions:
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
         if id_ not in known:
-            hint = nearest(id_, known, otherwise=f'"songngu list {_LISTED[what]}" lists them' if known else "")
+            none = "describe it in seeds/pictures.yaml" if what == "picture" else ""
+            hint = nearest(id_, known, otherwise=f'"songngu list {_LISTED[what]}" lists them' if known else none)
             self.fault(f'no {what} is called "{id_}"', hint, id_)
         return id_ in known
 
