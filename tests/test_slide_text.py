@@ -358,10 +358,19 @@ def test_evidence_of_a_section_is_in_its_notes(make: Make) -> None:
     assert evidence_of(slides_[1]) == ["share"]
 
 
-def test_notes_of_a_title_and_of_speaker_notes_are_written(make: Make) -> None:
-    heading = Heading(2, (Text("A"), Note(words("Một."))), PLACE)
-    slide = make(heading, text("a", Note(words("Hai."))), spoken(text("Nói", Note(words("Ba."))))).slides[1]
-    assert _texts(slide.notes) == ["Nói", "Một.", "Hai.", "Ba."]
+def test_notes_of_the_author_are_under_a_slide_and_those_of_speaker_notes_in_them(make: Make) -> None:
+    once, twice = Note(words("Hai."), own=True), Note(words("Bốn."), "b", own=True)
+    said = spoken(text("Nói", Note(words("Ba."), own=True)))
+    slide = make(Heading(2, words("A"), PLACE), text("a", once), text("b", twice), text("c", twice), said).slides[1]
+    assert _texts(slide.notes) == ["Nói1", "1 Ba."]
+    assert _texts(slide.fills["body"].lines) == ["a1", "b2", "c2"]  # type: ignore[union-attr]
+    assert _texts(slide.fills["source"].lines) == ["1 Hai. 2 Bốn"]  # type: ignore[union-attr]
+
+
+def test_the_title_of_a_slide_has_no_note(make: Make) -> None:
+    heading = Heading(2, (Text("A"), Note(words("Một."), own=True)), PLACE)
+    with pytest.raises(Problems, match="the title of a slide has no notes"):
+        make(heading, text("a"))
 
 
 # The source line

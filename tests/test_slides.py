@@ -396,11 +396,13 @@ def test_the_evidence_is_that_of_the_facts_on_the_slide(make: Make) -> None:
     assert [evidence_of(slide) for slide in deck.slides] == [[], ["share", "target"], ["share"]]
 
 
-def test_notes_stand_on_the_first_slide_and_footnotes_join_them(make: Make) -> None:
+def test_notes_are_on_the_first_slide_and_footnotes_under_the_words_that_they_explain(make: Make) -> None:
     spoken = SpeakerNotes((text("Xin nói chậm."),), PLACE)
     noted = text("Chữ", Note(words("Tính từ hai số.")))
     first, second = make(title("Việc"), noted, items(*[SENTENCE] * 6), spoken).slides[1:]
-    assert [plain(line.text) for line in first.notes] == ["Xin nói chậm.", "Tính từ hai số."]
+    assert [plain(line.text) for line in first.notes] == ["Xin nói chậm."]
+    assert [plain(line.text) for line in first.fills["source"].lines] == ["1 Tính từ hai số"]  # type: ignore[union-attr]
+    assert "source" not in second.fills
     assert second.notes == ()
 
 

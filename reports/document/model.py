@@ -20,6 +20,7 @@ ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
+ScriptPosition = Literal["superscript", "subscript"]
 Alternative = Annotated[str, "what a picture shows, in words"]
 
 
@@ -64,6 +65,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """Words above or below the line, in small letters."""
+
+    children: tuple[Inline, ...]
+    position: ScriptPosition
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address, or to what has an id in this document (`#id`)."""
 
@@ -93,10 +102,12 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote. Notes with the same `label` are printed once and have the same number."""
+    """A footnote or endnote; on a slide, a line under its content. Notes with the same `label` are printed once and
+    have the same number. `own`: its author wrote it."""
 
     children: tuple[Inline, ...]
     label: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,7 @@ class LanguageSpan:
     translation: bool = False
 
 
-Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break | LanguageSpan
+Inline = Text | Marked | Strong | Emphasis | Script | Link | Reference | Cite | Note | Break | LanguageSpan
 Inlines = tuple[Inline, ...]
 
 
@@ -249,6 +260,21 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on landscape pages by themselves."""
+
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Languages side by side: each row has the blocks of each language; a language may have none."""
 
@@ -281,6 +307,8 @@ Block = (
     | Quote
     | Box
     | Columns
+    | Landscape
+    | PageBreak
     | Sides
     | SpeakerNotes
     | Listing

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
-from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
+from reports.document.model import ADDRESS, Evidence, Inlines, Link, Marked, Text, Trace, joined, plain
 from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, origin_of, period_form, pieces
 from reports.languages import DateForm, Language, Qualifier, QuantityForm
 from reports.languages.periods import PARTS, Period, parse_period
@@ -256,9 +256,14 @@ class Wording:
         source = self.facts.sources[id_]
         return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
 
-    def source(self, id_: str) -> Marked:
-        """A source in short, marked."""
-        return Marked(self.source_short(id_), Trace("source", id_, "short"))
+    def source(self, id_: str) -> Marked | Link:
+        """A source in short, marked; a link if it has an address."""
+        return self.linked(id_, Marked(self.source_short(id_), Trace("source", id_, "short")))
+
+    def linked(self, id_: str, named: Marked) -> Marked | Link:
+        """The name of a source as a link to its address, if it has one."""
+        address = self.facts.sources[id_].address
+        return Link((named,), address) if address else named
 
     def sources_named(self, ids: Iterable[str]) -> Inlines:
         """Sources in short, each once."""

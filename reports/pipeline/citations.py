@@ -29,6 +29,7 @@ from reports.document.model import (
     Profile,
     Profiles,
     Reference,
+    Script,
     Table,
     Text,
     Trace,
@@ -102,19 +103,34 @@ def _with_citations(document: Document, wording: Wording, make: Citation) -> Doc
 def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
     """The text with the sources of each sentence at its end; sentences with the same sources share one citation.
 
-    A text that makes no `claims` of its own has the citations that its template asks for.
+    A text that makes no `claims` of its own has the citations that its template asks for. Notes that its author wrote
+    have those of their own words.
     """
     sentences = list(_sentences(text))
     sources = [
         tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
-        for sentence in sentences
+        for sentence in map(_without_notes, sentences)
     ]
     found: list[Inline] = []
     for sentence, named, following in zip_longest(sentences, sources, sources[1:], fillvalue=()):
-        found += _uncited(sentence)
+        found += _uncited(tuple(_noted(inline, wording, make, place) for inline in sentence))
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
+
+
+def _noted(inline: Inline, wording: Wording, make: Citation, place: Place) -> Inline:
+    """The inline; if it is a note that its author wrote, with its sources at its end."""
+    if not isinstance(inline, Note):
+        return mapped(inline, lambda text: tuple(_noted(each, wording, make, place) for each in text))
+    sources = dict.fromkeys(source for each in inline.children for source in _sources_of(each, wording))
+    found = [*_uncited(inline.children)]
+    match make(tuple(sources), place) if sources else ():
+        case (Note(children=named),):
+            found += [Text(f" {wording.language.words.source}: "), *named]
+        case (Cite(),) as citation:
+            _append(found, citation)
+    return replace(inline, children=tuple(found))
 
 
 def _sentences(text: Inlines) -> Iterator[Inlines]:
@@ -124,7 +140,7 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
     for inline in text:
         parts = _split(inline.text) if isinstance(inline, Text) else [inline]
         for part in parts:
-            if ended and not isinstance(part, Cite | Break):
+            if ended and not isinstance(part, Cite | Note | Break):
                 yield tuple(sentence)
                 sentence, ended = [], False
             sentence.append(part)
@@ -139,23 +155,35 @@ def _split(text: str) -> list[Inline]:
     return [Text(text[start:end]) for start, end in pairwise(ends) if start < end]
 
 
+def _without_notes(text: Inlines) -> Inlines:
+    return tuple(mapped(inline, _without_notes) for inline in text if not isinstance(inline, Note))
+
+
 def _uncited(text: Inlines) -> Inlines:
     """The text without the citations in it, which come after its sentence."""
-    return tuple(mapped(inline, _uncited) for inline in text if not isinstance(inline, Cite))
+    kept = (inline for inline in text if not isinstance(inline, Cite))
+    return tuple(inline if isinstance(inline, Note) else mapped(inline, _uncited) for inline in kept)
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
     """Add a citation to a text: a note after a full stop, other marks before it.
 
-    Two notes that meet become one, since their numbers would read as one number.
+    Two notes that meet become one, since their numbers would read as one number; after a note of the author's own
+    there is a comma.
     """
     last = found[-1] if found else None
     match citation:
         case (Note() as note,):
-            if isinstance(last, Note):
+            if isinstance(last, Note) and last.own:
+                found.append(Script((Text(","),), "superscript"))
+            elif isinstance(last, Note):
                 note = Note((*last.children[:-1], Text("; "), *note.children))
                 found.pop()
             found.append(note)
+        case (Cite(),) if isinstance(last, Note):
+            found.pop()
+            _append(found, citation)
+            found.append(last)
         case (Cite(children=children),):
             stop = _STOP.search(last.text) if isinstance(last, Text) else None
             if isinstance(last, Cite):
@@ -188,9 +216,10 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
     if source in named:
         return (wording.source(source),)
     named.add(source)
-    *full, last = wording.source_full(source, brief=True)
+    first, *full, last = wording.source_full(source, brief=True)
+    named_first = wording.linked(source, first) if isinstance(first, Marked) else first
     tail = plain((last,)).removesuffix(".")
-    return (*full, Marked(tail, Trace("source", source, "full"))) if tail else tuple(full)
+    return (named_first, *full, *((Marked(tail, Trace("source", source, "full")),) if tail else ()))
 
 
 def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from reports.charts import Specs, chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
 from reports.document import walk
-from reports.document.model import Figure, Listing
+from reports.document.model import Block, Document, Figure, Landscape, Listing
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -59,23 +59,30 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     from reports.brand.measure import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
+    from reports.word.figures import LANDSCAPE
 
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, looks.in_form(form), metrics)
-    width = looks.in_form(form).word.page.column
+    pages = looks.in_form(form).word
+    charts: dict[str, DrawJob] = {}
+    listings: set[str] = set()
 
-    def job(chart: str, wording: Wording) -> DrawJob:
-        return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
+    def add(name: str, chart: str, wording: Wording, width: float) -> None:
+        height = specs.charts[chart].height.get("word")
+        charts[name] = _job(chart, wording, width, height, looks.charts.word, specs)
 
-    blocks = tuple(walk(document.blocks))
-    listings = {block.what for block in blocks if isinstance(block, Listing)}
-    figures = [block for block in blocks if isinstance(block, Figure)]
-    translated = [picture for figure in figures for picture in figure.translations]
-    charts = {figure.chart: job(figure.chart, composed.wording) for figure in figures if figure.chart}
-    charts |= {each.name: job(each.chart, composed.translations[each.language]) for each in translated}
+    for block, landscape in _on_pages(document):
+        if isinstance(block, Listing):
+            listings.add(block.what)
+        elif isinstance(block, Figure):
+            width, ending = (pages.landscape.column, LANDSCAPE) if landscape else (pages.page.column, "")
+            if block.chart:
+                add(block.chart + ending, block.chart, composed.wording, width)
+            for picture in block.translations:
+                add(picture.name + ending, picture.chart, composed.translations[picture.language], width)
     numbered = outline(document, language.words)
     return Prepared(
         charts,
@@ -91,6 +98,13 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         numbered.bookmarks(listings),
         numbered.starts(document),
     )
+
+
+def _on_pages(document: Document) -> Iterator[tuple[Block, bool]]:
+    """Each block, with whether its author put it on a landscape page."""
+    for block in document.blocks:
+        landscape = isinstance(block, Landscape)
+        yield from ((inner, landscape) for inner in walk((block,)))
 
 
 def _word_faults(brand: Brand) -> Iterable[Diagnostic]:

@@ -30,7 +30,7 @@ from reports.document.model import (
 )
 from reports.document.tree import held_in, inlines_in
 from reports.files.xml_text import escaped, escaped_attribute
-from reports.pipeline.stretches import Stretch, Stretches, loose
+from reports.pipeline.stretches import SIGN, Stretch, Stretches, loose
 
 _XML = re.compile("^>|</$|^<.*=")
 _SOURCES = re.compile("[;:]")
@@ -44,11 +44,13 @@ class IncompleteFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a text wants in the file: its runs with the styles of figures, those of its notes, and its marks."""
+    """What a text wants in the file: its runs with the styles of figures, those of its notes, its marks, and the marks
+    of its notes if they are in another place."""
 
     runs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    note_marks: list[str] = field(default_factory=list)
 
 
 def check_complete(stretches: Stretches, name: str) -> None:
@@ -102,7 +104,12 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
         if _attribute(plain(text)).casefold() in stretch.body.xml.casefold():  # in the title or a text alternative
             return []
         lost = stretch.notes.missing(wanted.runs, key)
-    return lost + stretch.notes.missing(wanted.notes, f"{key} note") + stretch.marks.missing(wanted.marks, key)
+    lost += stretch.marks.missing(wanted.marks, key)
+    if stretch.flowing:
+        return lost + stretch.notes.missing(wanted.notes, f"{key} note")
+    shown = stretch.shown  # a slide has its notes in the source line, or in the speaker notes
+    lost += (run for run in wanted.notes if run not in shown and SIGN.sub("</", run) not in shown)
+    return lost + [mark for mark in wanted.note_marks if mark not in stretch.marks.xml]
 
 
 def _alternative_lost(alternative: str, stretch: Stretch, key: str) -> list[str]:
@@ -130,7 +137,9 @@ def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, kno
         elif isinstance(inline, Note):
             if not inline.label or inline.label not in known:
                 known.add(inline.label)
-                _collect(inline.children, wanted, wanted.notes, flowing, known)
+                inside = _Wanted()
+                _collect(inline.children, inside, wanted.notes, flowing, known)
+                (wanted.marks if flowing else wanted.note_marks).extend(inside.marks)
         elif not isinstance(inline, Break | Reference | Cite):
             _collect(inline.children, wanted, runs, flowing, known)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from reports.charts import Specs
 from reports.diagnostics import Findings, nearest
+from reports.document import marked_in
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
@@ -74,7 +75,7 @@ class InlineFunctions:
             return Markup("")
         if start:
             inlines = capitalised(inlines, self.wording.language)
-        marks = [inline for inline in inlines if isinstance(inline, Marked)]
+        marks = list(marked_in(inlines))
         facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")

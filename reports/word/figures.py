@@ -24,6 +24,8 @@ _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
+LANDSCAPE = "@landscape"
+"""The end of the name of a picture that is as wide as a landscape page."""
 _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
 
@@ -53,6 +55,8 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
 
 def _write_picture(body: Body, chart: str, alt: str, figure: Figure, state: WriterState, *, keep: bool) -> None:
     """The picture in a paragraph of its own; `keep` keeps it with the next one."""
+    if state.page is state.brand.word.landscape and chart + LANDSCAPE in state.media:
+        chart += LANDSCAPE
     media = state.media[chart]
     scale = min(1, state.column.mm / media.width)
     number = state.outline.of(figure).number

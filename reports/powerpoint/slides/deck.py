@@ -11,10 +11,11 @@ from pptx.util import Length
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
-from reports.document import facts_in, inlines_in, model, walk
+from reports.document import facts_in, model, walk
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
+from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
@@ -114,19 +115,29 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    notes = spoken_lines(authored.notes, setting.brand.slides, setting.findings)
-    notes += _evidence(authored.title, tuple(authored.notes), setting)
+    spoken = _spoken(authored)
+    notes = spoken_lines(spoken, setting.brand.slides, setting.findings)
+    notes += _evidence(authored.title, spoken, setting)
     return [Slide(SECTION, fills, authored.section_name, tuple(notes), authored.place)]
+
+
+def _spoken(authored: AuthoredSlide) -> model.Blocks:
+    """The speaker notes of a slide, then the footnotes in them."""
+    blocks, footnotes = with_footnotes(authored.notes)
+    return (*blocks, *footnotes.values())
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     """The slides made from one authored slide; its speaker notes are on the first of them."""
     slides: list[Slide] = []
+    authored.blocks, footnotes = with_footnotes(authored.blocks)
+    spoken = _spoken(authored)
     contents = filled_slides(authored, setting)
     if not contents and not setting.findings.has_errors:
         setting.findings.error(NOTHING_ELSE, authored.place, hint=ADD_CONTENT)
     for number, filled in enumerate(contents, 1):
-        layout, title, notes = filled.layout, authored.title, tuple(authored.notes)
+        layout, title, notes = filled.layout, authored.title, spoken
+        under = footnotes_of(filled.blocks, footnotes)
         if number > 1:
             frame = setting.frame(layout, "title")
             title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
@@ -134,15 +145,12 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         lines = spoken_lines(notes, setting.brand.slides, setting.findings)
         if number == 1:
             lines += _undisplayed(filled.blocks, title, setting.language.words)
-        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words, under)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         elif source:
             lines.append(Line(source))
-        shown = (*filled.blocks, *notes)
-        inlines = inlines_in((*(authored.title if number == 1 else ()), *shown))
-        lines += (Line(each.children) for each in inlines if isinstance(each, model.Note))
-        lines += _evidence(authored.title, shown, setting)
+        lines += _evidence(authored.title, (*filled.blocks, *under, *notes), setting)
         slides.append(Slide(layout, fills, authored.section_name, tuple(lines), authored.place))
     return slides
 

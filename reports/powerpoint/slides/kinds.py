@@ -207,6 +207,8 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
     model.Box: BODY,
     model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
+    model.Landscape: BODY,  # an error
+    model.PageBreak: BODY,  # an error
     model.Sides: BODY,  # an error
     model.SpeakerNotes: BODY,  # in the notes of the slide, wherever they are on it
     model.Listing: BODY,  # an error

@@ -19,6 +19,7 @@ from reports.document.model import (
     Inlines,
     Link,
     ListBlock,
+    Note,
     Reference,
     SpeakerNotes,
     plain,
@@ -80,6 +81,9 @@ def _notes_in(block: Block) -> Iterator[Block]:
 def _check_block(block: Block, findings: Findings) -> None:
     for inner in walk((block,)):
         match inner:
+            case Heading(level=1 | 2, text=text) if any(isinstance(inline, Note) for inline in inlines_in(text)):
+                hint = "put it after words on the slide"
+                findings.error("the title of a slide has no notes", inner.place, hint=hint)
             case ListBlock(items=parts) | Columns(columns=parts) if any(map(_shows_nothing, parts)):
                 what = "a column" if isinstance(inner, Columns) else "an item of this list"
                 hint = "write something beside the notes, or put them on the slide itself"

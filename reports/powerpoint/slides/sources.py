@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from reports.document import facts_in, inlines_in, texts_of
+from reports.document import facts_in, inlines_in, marked_in, texts_of
 from reports.document.model import (
     Block,
     Blocks,
@@ -13,7 +13,7 @@ from reports.document.model import (
     Figure,
     Inline,
     Inlines,
-    Marked,
+    Paragraph,
     Table,
     Text,
     joined,
@@ -22,8 +22,15 @@ from reports.document.model import (
 from reports.languages.model import Words
 
 
-def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
-    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
+def source_line(
+    title: Inlines,
+    blocks: Blocks,
+    sources_of: Mapping[str, Inlines],
+    words: Words,
+    footnotes: Sequence[Paragraph] = (),
+) -> Inlines:
+    """ "Nguồn: …; …": the sources of what a slide and its footnotes show, each once, in order of use, then the notes of
+    its charts, then the footnotes."""
     sources: dict[str, Inlines] = {}
     notes: list[Inlines] = []
 
@@ -32,7 +39,7 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
             sources.setdefault(plain((source,)), (source,))
 
     add(facts_in(title))
-    for block in blocks:
+    for block in (*blocks, *footnotes):
         shown = _shown(block)
         if isinstance(block, Figure | Table):
             for part in _parts(block.source, words):
@@ -45,7 +52,7 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
             notes.append(_without_stop(block.note))
     listed = joined(sources.values(), "; ")
     first: tuple[Inlines, ...] = ((Text(f"{words.source}: "), *listed),) if listed else ()
-    return joined((*first, *notes), ". ")
+    return joined((*first, *notes, *(_without_stop(note.text) for note in footnotes)), ". ")
 
 
 def _shown(block: Block) -> Inlines:
@@ -61,7 +68,7 @@ def _shown(block: Block) -> Inlines:
 
 
 def _names_source(inline: Inline) -> bool:
-    return isinstance(inline, Marked) and inline.trace.kind == "source"
+    return any(marked.trace.kind == "source" for marked in marked_in((inline,)))
 
 
 def _parts(line: Inlines, words: Words) -> Iterator[Inlines]:
