@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from reports.charts import ChartData, Specs, alt_text, caption, chart_data, facts_of, note_text, read_charts
+from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
 from reports.charts.kinds import KINDS
+from reports.charts.model import ChartData
+from reports.charts.read import read_charts
+from reports.charts.specs import Specs
 from reports.diagnostics import Problems
 from reports.document.model import Marked, plain
 from reports.facts import Facts, read_facts

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +93,33 @@ def test_the_font_holds_every_vietnamese_letter(cache: Path) -> None:
         assert ord(letter) in metrics.bold
 
 
+LETTERS = ("Việt Nam", "39,51%")
+
+
+def test_a_font_for_some_texts_has_their_letters_as_the_whole_font_has_them(cache: Path) -> None:
+    every = "".join(map(chr, load_metrics(cache).bold))
+    for made, whole in zip(static_fonts(cache, LETTERS), static_fonts(cache, [every]), strict=True):
+        some, all_ = (TTFont(io.BytesIO(font)) for font in (made, whole))
+        assert some.getGlyphOrder() == all_.getGlyphOrder()
+        assert some["hmtx"].metrics["A"] == all_["hmtx"].metrics["A"]
+        for letter in set("".join(LETTERS)) - {" "}:
+            one, other = (_outline(font, letter) for font in (some, all_))
+            assert one == other != []
+
+
+def _outline(font: TTFont, letter: str) -> list[object]:
+    pen = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getBestCmap()[ord(letter)]].draw(pen)
+    return pen.value
+
+
+def test_letters_may_be_composed_or_decomposed(cache: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "ế")
+    (_, composed), (_, other) = (static_fonts(cache, [text]) for text in ("ế", decomposed))
+    assert composed == other
+    assert _outline(TTFont(io.BytesIO(composed)), "ế") != []
+
+
 def _twice(make: Callable[[], object], damage: Callable[[], object]) -> tuple[object, object]:
     load_metrics.cache_clear()
     before = make()
@@ -102,9 +133,9 @@ def test_what_is_kept_is_not_made_again(cache: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(measure, "_measure", None)
         monkeypatch.setattr(measure, "_static", None)
 
-    before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache)), no_more)
+    before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache, LETTERS)), no_more)
     assert before == after
-    regular, bold = static_fonts(cache)
+    regular, bold = static_fonts(cache, LETTERS)
     assert regular != bold
 
 
@@ -117,7 +148,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("name", ["advances.json", "regular.ttf", "bold.ttf", "regular.sha256"])
+@pytest.mark.parametrize("name", ["advances.json", "regular-*.ttf", "bold-*.ttf", "regular-*.sha256"])
 def test_a_damaged_font_is_made_again(name: str, damage: str, tmp_path: Path) -> None:
     whole: list[bytes] = []
 
@@ -126,19 +157,19 @@ def test_a_damaged_font_is_made_again(name: str, damage: str, tmp_path: Path) ->
         whole.append(file.read_bytes())
         file.write_bytes(DAMAGE[damage](whole[0]))
 
-    before, after = _twice(lambda: (load_metrics(tmp_path), static_fonts(tmp_path)), spoil)
+    before, after = _twice(lambda: (load_metrics(tmp_path), static_fonts(tmp_path, LETTERS)), spoil)
     assert before == after
     assert [file.read_bytes() for file in tmp_path.rglob(name)] == whole
 
 
 def test_one_font_is_never_used_in_place_of_the_other(tmp_path: Path) -> None:
     def swap() -> None:
-        (regular,), (bold,) = tmp_path.rglob("regular.ttf"), tmp_path.rglob("bold.ttf")
+        (regular,), (bold,) = tmp_path.rglob("regular-*.ttf"), tmp_path.rglob("bold-*.ttf")
         one, two = regular.read_bytes(), bold.read_bytes()
         regular.write_bytes(two)
         bold.write_bytes(one)
 
-    before, after = _twice(lambda: static_fonts(tmp_path), swap)
+    before, after = _twice(lambda: static_fonts(tmp_path, LETTERS), swap)
     assert before == after
 
 
@@ -146,7 +177,7 @@ def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no folder")
     load_metrics.cache_clear()
     assert load_metrics(tmp_path / "file") == load_metrics(tmp_path)
-    assert static_fonts(tmp_path / "file") == static_fonts(tmp_path)
+    assert static_fonts(tmp_path / "file", LETTERS) == static_fonts(tmp_path, LETTERS)
 
 
 def test_a_font_package_that_is_not_there_is_named(tmp_path: Path) -> None:

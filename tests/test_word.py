@@ -24,7 +24,7 @@ from word_files import METRICS, NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.reference import word_reference
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.diagnostics import Place, Problems
 from reports.document import marked_in
 from reports.document.marks import fact_style

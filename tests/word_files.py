@@ -16,7 +16,7 @@ from reports import word
 from reports.brand import Brand, measure
 from reports.brand.measure import load_metrics
 from reports.brand.word_reference.reference import word_reference
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.document.model import Document
 from reports.files.namespaces import SPACES
 from reports.files.package import saved

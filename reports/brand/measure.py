@@ -12,12 +12,13 @@ import importlib.util
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reports.files.kept import keep, read_kept
 
@@ -30,6 +31,10 @@ _PACKAGE_NAME = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
 _HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
 _OUTLINES = ("gvar", "glyf", "loca")
+_RANGE = 32
+"""How many letters of Unicode are made together for charts."""
+_COMPOSED: Sequence[Literal["NFC", "NFD"]] = ("NFC", "NFD")
+"""Forms of a text of which the renderer may take letters."""
 
 Runs = Sequence[tuple[str, bool]]
 """Pieces of text in order, each with whether it is bold. A newline is a line break."""
@@ -147,12 +152,19 @@ def font_name(package: str = PACKAGE) -> str:
     return f"font-{hashlib.sha256(_variable_font(package).read_bytes()).hexdigest()[:16]}"
 
 
-def static_fonts(cache: Path, package: str = PACKAGE) -> tuple[bytes, ...]:
-    """Font files of the package's font for drawing, regular and bold, from the cache folder or made and kept there."""
-    paths = [cache / font_name(package) / f"{face}.ttf" for face in WEIGHTS]
+def static_fonts(cache: Path, texts: Iterable[str], package: str = PACKAGE) -> tuple[bytes, ...]:
+    """Font files of the package's font for drawing, regular and bold, from the cache folder or made and kept there.
+
+    They have outlines only for the letters of the texts and for their neighbours in Unicode.
+    """
+    written = "".join(texts)
+    letters = {ord(each) for form in _COMPOSED for each in unicodedata.normalize(form, written)}
+    ranges = tuple(sorted({code // _RANGE for code in letters}))
+    name = hashlib.sha256(repr(ranges).encode()).hexdigest()[:8]
+    paths = [cache / font_name(package) / f"{face}-{name}.ttf" for face in WEIGHTS]
     if kept := read_kept(paths):
         return kept
-    made = tuple(_static(_variable_font(package), weight) for weight in WEIGHTS.values())
+    made = tuple(_static(_variable_font(package), weight, ranges) for weight in WEIGHTS.values())
     keep(dict(zip(paths, made, strict=True)))
     return made
 
@@ -220,18 +232,35 @@ def _open(font: Path, without: Sequence[str]) -> Any:
     return opened
 
 
-def _static(font: Path, weight: int) -> bytes:
-    """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
+def _static(font: Path, weight: int, ranges: Sequence[int]) -> bytes:
+    """The font at one weight, at least with the letters of ranges of Unicode. Hints and features are left out: the
+    charts' renderer uses neither."""
     opened = _open(font, _HINTS_AND_FEATURES)
     if weight == opened["fvar"].axes[0].defaultValue:
         opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
     else:
         from fontTools.varLib.instancer import instantiateVariableFont
 
-        opened = instantiateVariableFont(opened, {"wght": weight}, updateFontNames=True, optimize=False)
+        _leave_only(opened, [name for code, name in opened.getBestCmap().items() if code // _RANGE in ranges])
+        instantiateVariableFont(opened, {"wght": weight}, inplace=True, updateFontNames=True, optimize=False)
     buffer = io.BytesIO()
     opened.save(buffer)
     return buffer.getvalue()
+
+
+def _leave_only(opened: Any, names: Iterable[str]) -> None:
+    """Empty all glyphs but these and the parts of which they consist; making one of another weight takes long."""
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    outlines, variations = opened["glyf"], opened["gvar"].variations
+    needed, waiting = {".notdef"}, list(names)
+    while waiting:
+        if (name := waiting.pop()) not in needed:
+            needed.add(name)
+            if outlines[name].isComposite():
+                waiting += outlines[name].getComponentNames(outlines)
+    for name in set(opened.getGlyphOrder()) - needed:
+        outlines[name], variations[name] = Glyph(), []
 
 
 def _measure(font: Path) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from reports.charts.extents import anchored, faults
 from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, in_fonts, with_fallback
-from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
+from reports.charts.marks import Drawing, Label, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
@@ -62,7 +62,8 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     if missing := {name: job for job, name in names.items() if name not in pictures}:
         laid_out = lay_out_all(missing.values(), brand, cache)
         drawings = {name: laid_out[job] for name, job in missing.items()}
-        for name, painted in _painted(drawings, static_fonts(cache, package), jobs_at_once).items():
+        texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+        for name, painted in _painted(drawings, static_fonts(cache, texts, package), jobs_at_once).items():
             keep(dict(zip(files[name], painted, strict=True)))
             pictures[name] = painted
     return {job: _media(job, *pictures[name]) for job, name in names.items()}

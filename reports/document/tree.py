@@ -93,9 +93,11 @@ def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
     for node in content:
         if isinstance(node, _INLINES):
             yield node
-        for _, holds, inside in held_in(node):
-            if holds != "alternative":
-                yield from inlines_in(inside)
+        kind: Any = type(node)
+        if _contents(kind):
+            for _, holds, inside in held_in(node):
+                if holds != "alternative":
+                    yield from inlines_in(inside)
 
 
 def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:

@@ -35,9 +35,18 @@ Stamp = list[Any]
 
 
 def inputs_of(root: str) -> list[str]:
-    """The files that a build may read: all in seeds/ and templates/, and the program itself."""
+    """The files that a build may read: those of the workspace, and the program itself."""
+    return [*files_of(root), *_files_in([os.path.dirname(os.path.dirname(__file__))])]
+
+
+def files_of(root: str) -> list[str]:
+    """All files in seeds/ and templates/ of a workspace."""
+    return _files_in(os.path.join(root, name) for name in INPUT_FOLDERS)
+
+
+def _files_in(parents: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for folder in (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(os.path.dirname(__file__))):
+    for folder in parents:
         for base, folders, files in os.walk(folder, followlinks=True):
             visible = (f for f in folders if f != "__pycache__" and not f.startswith("."))
             folders[:] = sorted(f for f in visible if _leads_on(base, f))

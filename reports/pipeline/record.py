@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from reports.brand import Brand
+from reports.files.kept import program_digest
 from reports.pipeline.office import Office, Print
 from reports.pipeline.preparation import Variant
 
@@ -33,7 +33,7 @@ RecordEntries = dict[str, dict[str, Any]]
 def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> RecordEntries:
     """The entries of documents: the hash of all that each is made of, its facts with their values, its charts."""
     logo = [hashlib.sha256(image.content).hexdigest() for image in brand.images.values()]
-    made_by = (brand, logo, _program(), sorted(library_versions().items()))
+    made_by = (brand, logo, program_digest(), sorted(library_versions().items()))
     found: RecordEntries = {}
     for variant in variants:
         composed, prepared = variant.composed, variant.prepared
@@ -63,11 +63,3 @@ def library_versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "unknown"
     return found
-
-
-def _program() -> str:
-    """The hash of the program itself."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from reports.charts import alt_text, caption, facts_of, note_text
+from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
 from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
@@ -76,7 +76,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.used.update(dict.fromkeys(facts))
+        self.progress.use(facts)
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -140,9 +140,10 @@ class Functions(InlineFunctions):
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.progress.work.spend(CALL * len(self.progress.used))
+        used = tuple(self.progress.so_far().used)
+        self.progress.work.spend(CALL * len(used))
         rows = []
-        for id_ in self.progress.used:
+        for id_ in used:
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a statement without a figure has its note in the text
@@ -166,8 +167,9 @@ class Functions(InlineFunctions):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all facts used so far."""
-        self.progress.work.spend(len(self.progress.used))
-        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
+        facts = self.progress.so_far().used
+        self.progress.work.spend(len(facts))
+        used = {source for id_ in facts for source in self.wording.sources_of(id_)}
         items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
@@ -179,9 +181,9 @@ class Functions(InlineFunctions):
 
     def glossary(self) -> Markup:
         """The terms used so far that the glossary defines, in order of first use: name in full, definition."""
-        self.progress.work.spend(len(self.progress.issued))
+        named = tuple(self.progress.so_far().terms)
+        self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
-        named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
             Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
             for id_ in named
