@@ -14,6 +14,7 @@ from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
 
+from reports.document import marked_in
 from reports.document.model import Marked, Trace
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -176,7 +177,7 @@ def _written(wording: Wording, rounded: Wording) -> Iterator[Marked]:
         parts = ("value", "label", "period", "place", "source", "printed")
         yield from (Marked(text, Trace("evidence", id_, part)) for part in parts if (text := getattr(evidence, part)))
     for id_ in wording.facts.sources:
-        yield wording.source(id_)
+        yield from marked_in((wording.source(id_),))
         yield from (
             each for each in wording.source_full(id_) if isinstance(each, Marked) and each.trace.kind == "source"
         )

@@ -344,3 +344,33 @@ def test_a_list_counts_on_from_the_number_that_its_author_gives(library: Path) -
         slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
     (slide,) = [text for text in slides if ">Before<" in text]
     assert 'startAt="3"' in slide
+
+
+def test_a_chart_may_be_on_two_slides_at_two_sizes(library_built: Path) -> None:
+    with zipfile.ZipFile(library_built / "general/slides.en.pptx") as archive:
+        slides = [archive.read(name).decode() for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    shown = [slide for slide in slides if ": loans-by-year" in slide]
+    sizes = {re.search('<a:ext cx="([0-9]+)" cy="[0-9]+"/></a:xfrm></p:spPr></p:pic>', slide)[1] for slide in shown}  # type: ignore[index]
+    assert len(shown) == len(sizes) == 2
+
+
+def test_the_agenda_of_a_deck_is_its_sections(library_built: Path) -> None:
+    text = _outline(library_built, "general/slides.en.pptx")
+    agenda = text[text.index("title: This talk has two parts") :].split("slide number")[0]
+    assert "Readers: who comes and who is still far away" in agenda
+    assert "What comes next: a new bus, a garden, a fee" in agenda
+
+
+def test_a_condition_compares_values(library_built: Path) -> None:
+    assert "The number of loans is still rising." in _outline(library_built, "general/report.en.docx")
+
+
+def test_a_source_with_an_address_is_a_link_wherever_it_is_named(library_built: Path) -> None:
+    with zipfile.ZipFile(library_built / "general/report.en.docx") as archive:
+        links = [archive.read(f"word/_rels/{part}.xml.rels").decode() for part in ("document", "footnotes")]
+    assert all("https://bao.example/thu-vien-nho" in each for each in links)
+    with zipfile.ZipFile(library_built / "general/slides.en.pptx") as archive:
+        rels = [archive.read(name).decode() for name in archive.namelist() if "slides/_rels/slide" in name]
+    assert (
+        sum("https://bao.example/thu-vien-nho" in each for each in rels) >= 2
+    )  # source lines, and the list of sources

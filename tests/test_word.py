@@ -268,6 +268,21 @@ def test_an_annex_has_landscape_pages_of_its_own() -> None:
     assert [bool(find(s, "w:titlePg")) for s in sections] == [True, True, False]
 
 
+def test_headings_of_the_house_form_are_numbered_if_the_report_asks_for_it() -> None:
+    said = document(
+        Heading(1, text("A"), HERE), Heading(2, text("B"), HERE, "b"), Heading(2, text("C"), HERE), Heading(1, text("D"), HERE),
+        paragraph(Reference("b")),
+    )  # fmt: skip
+    numbered = brand().with_numbered_headings()
+    made = write(said, {}, numbered, LANGUAGES["en"])
+    texts = find(body(made, "word/numbering.xml"), "//w:lvl[w:pStyle]/w:lvlText/@w:val")
+    assert texts == ["%1.", "%1.%2.", "%1.%2.%3."]
+    assert "1.1" in words(find(body(made), "//w:body/w:p")[-1])
+    marks = Marks.of(word_reference(numbered, "house"), LANGUAGES["en"].words, official=False)
+    found = [entry.heading_number for entry in outline(said, LANGUAGES["en"].words, marks).entries]
+    assert found == ["1.", "1.1.", "1.2.", "2."]
+
+
 def test_a_superscript_and_a_subscript_are_properties_of_their_runs() -> None:
     scripts = Script(text("2"), "superscript"), Script(text("3"), "subscript")
     made = body(write(document(paragraph("m", *scripts)), {}, brand(), LANGUAGES["en"]))

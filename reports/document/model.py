@@ -397,7 +397,8 @@ class Document:
     """One report for one audience in one language, or in several side by side: `language` is the name of these.
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
-    notes; `official` is None unless the document has the administrative form.
+    notes; `official` is None unless the document has the administrative form. `number_headings`: the house form
+    numbers headings too.
     """
 
     report: str
@@ -408,6 +409,7 @@ class Document:
     notes: NoteKind = "footnotes"
     official: Official | None = None
     translations: tuple[tuple[str, Meta], ...] = ()
+    number_headings: bool = False
 
     @property
     def blocks(self) -> Iterator[Block]:

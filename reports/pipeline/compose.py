@@ -91,7 +91,9 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     used = tuple(progress.used)
     evidence = _evidence(used, wording, findings)
-    document = Document(report, code, meta, tuple(sections), evidence, official=official)
+    document = Document(
+        report, code, meta, tuple(sections), evidence, official=official, number_headings=file.number_headings
+    )
     if (settings.small_counts or wording.language.small_counts) == "words":
         document = with_small_counts(document, wording)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)

@@ -11,7 +11,7 @@ from reports.brand import Brand, ChartType, Form
 from reports.charts.data import chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.charts.specs import Specs
-from reports.diagnostics import Diagnostic
+from reports.diagnostics import Diagnostic, Problems
 from reports.document import walk
 from reports.document.model import Block, Document, Figure, Landscape, Listing
 from reports.facts.wording import Wording
@@ -65,6 +65,11 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
+    if document.number_headings and form == "house" and brand.files.word:
+        message, hint = "the brand's own Word file numbers the headings, or does not", "take number_headings out"
+        raise Problems([Diagnostic(message, document.meta.place, hint)])
+    if document.number_headings:
+        looks = looks.with_numbered_headings()
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, looks.in_form(form), metrics)
     pages = looks.in_form(form).word
@@ -136,8 +141,8 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
     )
     return Prepared(
         {
-            chart: _job(chart, wording, *size, brand.charts.slides, specs)
-            for chart, size in chart_sizes(deck, brand).items()
+            name: _job(name.partition("@")[0], wording, *size, brand.charts.slides, specs)
+            for name, size in chart_sizes(deck, brand).items()
         },
         lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses_of_deck(deck, composed.document),

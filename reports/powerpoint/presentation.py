@@ -61,7 +61,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
 
 def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
     """The pictures of each chart, in the order in which the charts are shown."""
-    shown = (fill.chart for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
+    shown = (fill.picture for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
     for number, chart in enumerate(dict.fromkeys(shown), 1):
         drawn, name = media[chart], f"/ppt/media/image{number}"
         png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)

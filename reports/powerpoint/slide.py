@@ -154,7 +154,7 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
     alt = [(Marked(fill.alt, Trace("alt", fill.chart)),)]
     about = _frame(page, placeholder, name, fill.alt, locks, alt)
-    chart = page.setting.charts[fill.chart]
+    chart = page.setting.charts[fill.picture]
     png, svg = page.relate(chart.png, RT.IMAGE), page.relate(chart.svg, RT.IMAGE)
     left, top, width, height = placeholder.room
     wide, high = min(width, round(height * chart.aspect)), min(height, round(width / chart.aspect))

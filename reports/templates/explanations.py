@@ -24,7 +24,7 @@ _CLOSING = {"{{": "}}", "{%": "%}"}
 _OPENING = re.compile(r"\{\{|\{%")
 _LOOK_BACK = 12
 """The number of lines that are searched before the one where Jinja stopped."""
-_LATER = {"picture": 'write {{ chart("ID") }} for a chart', "br": "in a paragraph a backslash at its end breaks a line"}
+_LATER = {"picture": 'write {{ chart("ID") }} for a chart'}
 """Names that templates will have one day, and what is possible instead."""
 _CURLY = "“”‘’„«»"
 _PAIRS = "look for a quotation mark or a brace that is not closed"

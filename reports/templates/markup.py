@@ -22,6 +22,8 @@ from reports.document.model import Inline, Inlines, Link, Marked, Text
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 
+BREAK = Markup("[]{.br}")
+"""A line break, also in a cell of a table."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$&@])")
 _LINE_START = re.compile(r"^(\s*)([-+:=>])")
 

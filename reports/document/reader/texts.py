@@ -216,11 +216,13 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     name, ref = attributes.pop("class", ""), attributes.get("ref", "")
     if name == "cite":
         return Cite(tuple(ref.split()))
+    if name == "br":
+        return Break()
     if name == "ref":
         target = attributes.get("target", "")
         return Reference(target, fault.place(target))
     if name not in MARKS:
-        known = (*MARKS, "cite", "ref")
+        known = (*MARKS, "br", "cite", "ref")
         hint = nearest(name, known)
         fault.report(f'the mark "{name}" is unknown', hint, f".{name}")
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -47,36 +47,44 @@ def slides(
     setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
     made = [_cover(document, setting)]
-    for authored in outline(document.blocks, meta.running_title, findings):
+    for authored in outline(tuple(document.blocks), meta.running_title, findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
-    deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
-    _check_charts(deck, brand, findings)
+    framed = _with_pictures(_framed(made, document, setting), brand)
     findings.check()
-    return deck
+    return Deck(document.report, document.language, meta, tuple(framed))
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
-    """The width and height of each chart in millimetres, without the error of whole EMU."""
-    return {chart: (round(width.mm, 4), round(height.mm, 4)) for chart, (width, height), _ in _charts(deck, brand)}
+    """The width and height of each picture in millimetres, without the error of whole EMU. What is before "@" in its
+    name is the chart."""
+    return {
+        fill.picture: (round(width.mm, 4), round(height.mm, 4))
+        for slide in deck.slides
+        for fill, (width, height) in _pictures(slide, brand)
+    }
 
 
-def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[Length, Length], Place | None]]:
-    for slide in deck.slides:
+def _pictures(slide: Slide, brand: Brand) -> Iterator[tuple[PictureFill, tuple[Length, Length]]]:
+    for box, fill in slide.fills.items():
+        if isinstance(fill, PictureFill):
+            frame = text_frame(brand, slide.layout, box)
+            yield fill, (frame.width, frame.height)
+
+
+def _with_pictures(slides: Iterable[Slide], brand: Brand) -> list[Slide]:
+    """The slides, with a picture for each chart and size."""
+    names: dict[str, dict[tuple[Length, Length], str]] = {}
+    made = []
+    for slide in slides:
+        fills = dict(slide.fills)
+        sizes = iter([size for _, size in _pictures(slide, brand)])
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                frame = text_frame(brand, slide.layout, box)
-                yield fill.chart, (frame.width, frame.height), slide.place
-
-
-def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
-    sizes: dict[str, tuple[Length, Length]] = {}
-    for chart, size, at in _charts(deck, brand):
-        if sizes.setdefault(chart, size) != size:
-            findings.error(
-                f'the chart "{chart}" is on two slides at different sizes',
-                at,
-                hint="give both slides the same layout, or make a second chart",
-            )
+                known, size = names.setdefault(fill.chart, {}), next(sizes)
+                name = known.setdefault(size, f"{fill.chart}@{len(known) + 1}" if known else fill.chart)
+                fills[box] = replace(fill, picture=name)
+        made.append(replace(slide, fills=fills))
+    return made
 
 
 def _cover(document: model.Document, setting: SlideSetting) -> Slide:

@@ -19,7 +19,9 @@ from reports.document.model import (
     Inlines,
     Link,
     ListBlock,
+    Listing,
     Note,
+    Paragraph,
     Reference,
     SpeakerNotes,
     plain,
@@ -47,11 +49,11 @@ class AuthoredSlide:
     notes: list[Block] = field(default_factory=list)
 
 
-def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
+def outline(blocks: Sequence[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
     """The slides in order; `name` is that of the section before the first one."""
     slides: list[AuthoredSlide] = []
     section = 0
-    for block in blocks:
+    for block in _with_agenda(blocks):
         _check_block(block, findings)
         if isinstance(block, Heading) and block.level <= 2:
             begins = block.level == 1
@@ -67,6 +69,17 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
                 slides[-1].blocks.append(block)
     _check_slides(slides, findings)
     return slides
+
+
+def _with_agenda(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a list of the sections in the place of contents; a deck without sections has none."""
+    sections = tuple(block for block in blocks if isinstance(block, Heading) and block.level == 1)
+    for block in blocks:
+        if isinstance(block, Listing) and block.what == "contents" and sections:
+            items = tuple((Paragraph(heading.text, block.place),) for heading in sections)
+            yield ListBlock(True, items, block.place)
+        else:
+            yield block
 
 
 def _notes_in(block: Block) -> Iterator[Block]:

@@ -36,8 +36,11 @@ class TextFill:
 
 @dataclass(frozen=True, slots=True)
 class PictureFill:
+    """A chart with its text alternative; `picture` is the name of its picture: a chart has one for each size."""
+
     chart: str
     alt: str
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
