@@ -152,12 +152,19 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; columns replaced by their blocks if one holds only what has a layout beside text, such as a chart."""
+    """The blocks; two columns replaced by their blocks if one has text, and the other only what has a layout beside
+    text, such as a chart."""
     for block in blocks:
-        if isinstance(block, Columns) and any(len(each) == 1 and kind_of(each[0]).with_text for each in block.columns):
+        alone = [each[0] for each in block.columns if len(each) == 1] if isinstance(block, Columns) else []
+        beside = [each for each in alone if kind_of(each).with_text]
+        if isinstance(block, Columns) and len(block.columns) == 2 and len(beside) == 1 and _is_text_beside(block):
             yield from children_of(block)
         else:
             yield block
+
+
+def _is_text_beside(block: Columns) -> bool:
+    return any(all(map(is_text, column)) for column in block.columns)
 
 
 def _slides_of(
