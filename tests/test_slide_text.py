@@ -281,7 +281,10 @@ DEEP = dashes((text("1"), dashes((text("2"), dashes((text("3"), dashes((text("4"
 @pytest.mark.parametrize(
     ("blocks", "message"),
     [
-        ((Columns(((text("a"),), (text("b"),), (text("c"),)), PLACE),), "a slide has room for 2 columns; here are 3"),
+        (
+            (Columns(((text("a"),), (text("b"),), (text("c"),), (text("d"),)), PLACE),),
+            "a slide has room for 3 columns; here are 4",
+        ),
         ((Columns(((text("a"),), (spoken(text("b")),)), PLACE),), "a column has only speaker notes"),
         ((Box("sidebar", (spoken(text("a")),), PLACE),), "this slide has a title and nothing else"),
         ((numbers("a", (spoken(text("b")),), "c"),), "an item of this list has only speaker notes"),

@@ -173,6 +173,8 @@ def _words(slide: Slide, box: str) -> str:
         ([Quote((text("Xong rồi."),), words("Một người dân"), PLACE)], "quotation"),
         ([Columns(((text("a"),), (text("b"),)), PLACE)], "two-columns"),
         ([Columns(((text("a"),), (chart(),)), PLACE)], "message-text-chart"),
+        ([Columns(((text("a"),), (table(2),)), PLACE)], "two-columns"),
+        ([Columns(((text("a"),), (table(2),), (chart(),)), PLACE)], "three-columns"),
         ([text("Chỉ có chữ")], "message-text"),
         ([items("Nguồn một", ordered=True, style="sources")], "sources"),
         ([items("Nguồn một", ordered=True, style="sources"), text("Cách tra")], "sources-text"),
