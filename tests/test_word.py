@@ -245,6 +245,13 @@ def test_a_page_break_before_nothing_is_refused(blocks: tuple[Block, ...]) -> No
         write(document(*blocks), {}, brand(), LANGUAGES["en"])
 
 
+def test_a_page_break_at_the_end_of_the_text_is_refused_before_an_annex_too() -> None:
+    annex = Section("b", (Heading(1, text("T"), HERE), paragraph("a")), annex=True)
+    said = document(paragraph("x"), PageBreak(HERE))
+    with pytest.raises(Problems, match="nothing comes after this page break"):
+        write(replace(said, sections=(*said.sections, annex)), {}, brand(), LANGUAGES["vi"])
+
+
 def test_landscape_pages_have_what_their_author_put_there_and_a_chart_as_wide_as_they_are() -> None:
     share = replace(next(block for block in document().blocks if isinstance(block, Figure)), id="")
     turned = Landscape((paragraph("b"), PageBreak(HERE), share), HERE)

@@ -106,17 +106,24 @@ def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, cla
     A text that makes no `claims` of its own has the citations that its template asks for. Notes that its author wrote
     have those of their own words.
     """
+    has_notes = _has_notes(text)
     sentences = list(_sentences(text))
     sources = [
         tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
-        for sentence in map(_without_notes, sentences)
+        for sentence in (map(_without_notes, sentences) if has_notes else sentences)
     ]
     found: list[Inline] = []
     for sentence, named, following in zip_longest(sentences, sources, sources[1:], fillvalue=()):
-        found += _uncited(tuple(_noted(inline, wording, make, place) for inline in sentence))
+        if has_notes:
+            sentence = tuple(_noted(inline, wording, make, place) for inline in sentence)
+        found += _uncited(sentence)
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
+
+
+def _has_notes(text: Inlines) -> bool:
+    return any(isinstance(inline, Note) or _has_notes(getattr(inline, "children", ())) for inline in text)
 
 
 def _noted(inline: Inline, wording: Wording, make: Citation, place: Place) -> Inline:

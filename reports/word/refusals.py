@@ -50,10 +50,12 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
 
 
 def _page_breaks(document: Document) -> Iterator[Diagnostic]:
-    """A page break has something after it, other than another one."""
-    for block, following in pairwise((*document.blocks, None)):
-        if isinstance(block, PageBreak) and (following is None or isinstance(following, PageBreak)):
-            yield Diagnostic("nothing comes after this page break", block.place, "take it out")
+    """A page break in the text, and one in the annexes, has something after it, other than another one."""
+    for annex in (False, True):
+        blocks = (block for section in document.sections if section.annex == annex for block in section.blocks)
+        for block, following in pairwise((*blocks, None)):
+            if isinstance(block, PageBreak) and (following is None or isinstance(following, PageBreak)):
+                yield Diagnostic("nothing comes after this page break", block.place, "take it out")
 
 
 def _in_annexes(document: Document) -> Iterator[Diagnostic]:
