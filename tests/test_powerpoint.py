@@ -352,7 +352,7 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
 
 def test_every_layout_is_named_prompts_and_never_shrinks_text(trees: dict[str, etree._Element]) -> None:
     names = [_find(tree, "string(p:cSld/@name)") for _, tree in _named(trees, LAYOUTS)]
-    assert len(names) == len(set(names)) == 22
+    assert len(names) == len(set(names)) == 24
     for name, tree in _named(trees, LAYOUTS):
         assert _find(tree, "//a:normAutofit | //a:spAutoFit") == []
         for shape in _find(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
