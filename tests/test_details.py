@@ -1,4 +1,4 @@
-"""What writers and charts write besides words (styles, sizes, places), and how each fact is worded.
+"""What writers and charts write besides words (styles, sizes, places), how each fact is worded, what files may hold.
 
 tests/details holds it for a reviewer, one line for each paragraph, row, cell, shape or mark, so that a change of a
 number or a property in a writer shows as one changed line. `pytest tests/test_details.py --accept` renews the files;
@@ -14,6 +14,7 @@ from dataclasses import fields, replace
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 import test_official
@@ -34,6 +35,7 @@ from reports.charts.frame import MILLIMETRE, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Inline, Marked, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -43,13 +45,14 @@ from reports.finished.model import summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.slides.deck import slides
+from reports.powerpoint.slides.model import Deck, TextFill
 
 __all__ = ["brand", "metrics"]
 
 DETAILS = Path(__file__).parent / "details"
-OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section")  # fmt: skip
+OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section", "mark", "property")  # fmt: skip
 """Elements that begin a line."""
-WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/core.xml"
+WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/(core|custom)\.xml|customXml/item\d+\.xml"
 SLIDE_PARTS = r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/core\.xml"
 _TEXT = 24
 """Letters of a text or value that are shown."""
@@ -83,7 +86,7 @@ def _parts(parts: dict[str, bytes], names: str, language: str) -> str:
 
 def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
-    media = {"share": share, "share.en": replace(share, chart="share.en")}
+    media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 
@@ -91,7 +94,18 @@ def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
     deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=test_slides.SOURCES)
     presentation = test_powerpoint._presentation(deck, brand, cache)
-    return _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    return "\n".join(("== marks", *_marks(deck), "", parts))
+
+
+def _marks(deck: Deck) -> Iterator[str]:
+    """The lines on slides and in notes that have marks."""
+    for number, slide in enumerate(deck.slides, 1):
+        boxes = {box: fill.lines for box, fill in slide.fills.items() if isinstance(fill, TextFill)}
+        for box, lines in {**boxes, "notes": slide.notes}.items():
+            told = [_words(line.text) for line in lines if any(isinstance(each, Marked) for each in line.text)]
+            if told:
+                yield f"{number} {box}: {' / '.join(told)}"
 
 
 def _mark(mark: ChartMark) -> tuple[str, str]:
@@ -159,8 +173,29 @@ def _wording(code: str) -> Iterator[str]:
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
     yield "== columns"
-    yield str(exact.equal_decimals(facts.facts))
-    yield str(rounded.equal_decimals(facts.facts))
+    yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
+    yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
+
+
+def _schemas() -> Iterator[str]:
+    """Each field of each file in YAML: what its schema demands, without its explanation."""
+    for name in SCHEMAS:
+        schema = schema_of(name)
+        for model, told in (("", schema), *sorted(schema.get("$defs", {}).items())):
+            yield f"== {name} {model}".rstrip()
+            for field, demands in told.get("properties", {"": told}).items():
+                needed = " (required)" * (field in told.get("required", ()))
+                yield f"{field}{needed}: {_demanded(demands)}"
+            if "properties" in told:
+                yield f"others: {told.get('additionalProperties')}"
+
+
+def _demanded(schema: Any) -> str:
+    """A schema in one line."""
+    if isinstance(schema, dict):
+        kept = {key: value for key, value in schema.items() if key not in ("description", "title")}
+        return ", ".join(f"{key} {_demanded(value)}" for key, value in kept.items()).replace("#/$defs/", "")
+    return f"[{'; '.join(map(_demanded, schema))}]" if isinstance(schema, list) else str(schema)
 
 
 def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
@@ -230,10 +265,11 @@ def details(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,6 +7,7 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,16 +20,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import load_metrics, static_fonts
+from reports.brand.font_files import load_metrics, static_fonts
 from reports.charts import jobs
 from reports.charts.extents import Extent, extent, faults
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, TextBlock, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
 from reports.charts.model import ChartData, ChartEntry, Tick
 from reports.charts.svg import glyph, svg
+from reports.charts.timeline_labels import Flag, _offsets
 from reports.diagnostics import Place, Problems
 from reports.languages import Qualifier
 from reports.languages.periods import Precision, parse_period
@@ -85,6 +87,15 @@ CHARTS = {
     "long labels": _chart("bars", *(_bar(v, label=LONG) for v in (79, 40, 0.001)), target=TARGET),
     "huge and tiny": _chart("bars", _bar(1e12), _bar(1e-6), _bar(0)),
     "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
+    "ranges": _chart(
+        "bars",
+        _bar(15, near=Decimal(10)),
+        _bar(12, near=Decimal(8), status="plan"),
+        _bar(-5, near=Decimal(-3)),
+        _bar(9),
+        target=TARGET,
+    ),
+    "a range of progress": _chart("progress", _bar(60, near=Decimal(50)), target=TARGET),
     "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
     "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
     "beyond the target": _chart("progress", _bar(160, label=LONG), _bar(70), _bar(99, label=LONG), target=TARGET),
@@ -93,8 +104,26 @@ CHARTS = {
     "a small part": _chart("share", _bar(0.2), _bar(98)),
     "lines": _chart("line", *POINTS, target=TARGET),
     "twelve events": _chart("timeline", *EVENTS, scales=_years(2024, 2024)),
+    "bars of all looks": _chart(
+        "bars", _bar(-20, status="plan"), _bar(-9, "at-least", status="plan"), _bar(-12, emphasis=True), _bar(9, "up-to", status="plan"),
+        _bar(7, "about"), _bar(6, label=f"{LONG} x", emphasis=True),
+    ),
+    "an emphasised step": _chart("progress", _bar(73), _bar(60, label=LONG, emphasis=True), target=TARGET),
+    "an emphasised part": _chart("share", _bar(41.5), _bar(22, "under", emphasis=True), _bar(9.3, "at-least")),
+    "points of all looks": _chart(
+        "line", *(replace(point, **looks) for point, looks in zip(POINTS, (
+            {}, {"emphasis": True}, {"qualifier": "over"}, {"status": "plan"}, {"emphasis": True, "status": "target"}, {"value": Decimal(-5)},
+        ), strict=False)),
+    ),
+    "events of all looks": _chart(
+        "timeline", *(replace(event, label=f"Sự kiện {i}", **looks) for i, (event, looks) in enumerate(zip(EVENTS, (
+            {}, {"emphasis": True}, {"status": "plan"}, {"status": "plan"}, {"last": None, "precision": "since"},
+            {"emphasis": True, "status": "plan"}, {"emphasis": True}, {"last": None, "precision": "since", "status": "plan"},
+            {"last": None, "precision": "since"},
+        ), strict=False))), scales=_years(2024, 2024),
+    ),
     "two centuries": _chart("timeline", _event(date(1825, 1, 1)), _event(date(2025, 5, 5)), scales=_years(1825, 2025)),
-}
+}  # fmt: skip
 
 
 def _frame(brand: Brand, metrics: ChartMetrics, width: float = 158, height: float | None = None) -> Frame:
@@ -348,7 +377,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
     free, given = _job("one share", brand), _job("one share", brand, 80)
     media = draw([free, given], brand, cache, jobs_at_once=2)
     for job in (free, given):
-        picture = Image.open(io.BytesIO(media[job].png))
+        picture = Image.open(io.BytesIO(media[job].raster))
         assert picture.size == pytest.approx((media[job].width / 25.4 * 200, media[job].height / 25.4 * 200), abs=1)
         assert f'width="{120 * MILLIMETRE:.3f}'.encode() in media[job].svg
     assert media[given].height == 80
@@ -357,7 +386,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
 
 def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path) -> None:
     job = _job("one share", brand)
-    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].png)).convert("RGB")
+    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].raster)).convert("RGB")
     shown = {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
     for role in ("ground", "wash", brand.series[0]):
         assert tuple(bytes.fromhex(brand.hex(role))) in shown
@@ -369,7 +398,7 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
     assert b"<text" not in media.svg
     assert b'transform="scale(' not in media.svg
     for trace in (b"<dc:date", b"Matplotlib", b"<!DOCTYPE"):
-        assert trace not in media.svg + media.png
+        assert trace not in media.svg + media.raster
 
 
 @pytest.mark.usefixtures("made_anew")
@@ -579,3 +608,50 @@ def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Bra
         assert colour in vector
     assert vector.count("stroke-dasharray") == 1
     assert "M10 40L110 40" in vector
+
+
+_FLAGS = st.lists(
+    st.builds(
+        lambda x, width, lines, leftward: Flag(
+            _event(date(2024, 1, 1)), x, TextBlock(("2024",), 10, 20), TextBlock(("x",) * lines, 10, width), 5, leftward
+        ),
+        st.integers(0, 30).map(lambda tenth: 10.0 * tenth),
+        st.sampled_from((10.0, 40.0, 90.0)),
+        st.integers(1, 4),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(_FLAGS)
+def test_flags_are_as_low_as_they_can_be_above_all_whose_staffs_would_run_into_them(flags: list[Flag]) -> None:
+    apart = 8.0
+    under = {
+        (i, j) for i, one in enumerate(flags) for j, other in enumerate(flags) if i != j and one.carries(other.x, apart)
+    }
+    offsets = _offsets(flags, apart)
+    if offsets is None:  # only flags that wait for each other in a circle
+        waiting = set(range(len(flags)))
+        while free := {i for i in waiting if not any(i == one and other in waiting for one, other in under)}:
+            waiting -= free
+        assert waiting
+        return
+    tops = [offset + flag.height + apart for offset, flag in zip(offsets, flags, strict=True)]
+
+    def fits(i: int, offset: float, others: Iterable[int]) -> bool:
+        high = flags[i].height + apart
+        beside = (
+            j for j in others if flags[j].left < flags[i].right + apart and flags[i].left < flags[j].right + apart
+        )
+        return all(offset + high <= offsets[j] or offset >= tops[j] for j in beside) and all(
+            offset >= tops[j] for one, j in under if one == i
+        )
+
+    for i, offset in enumerate(offsets):
+        others = [j for j in range(len(flags)) if j != i]
+        assert fits(i, offset, others)
+        assert offset in (0.0, *(tops[j] for j in others))
+        lower = [each for each in (0.0, *(tops[j] for j in others)) if each < offset and fits(i, each, others)]
+        assert len(flags) > 2 or not lower  # where there are more, a place may have been taken when it was placed

@@ -13,8 +13,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.brand import measure
-from reports.brand.measure import Measured, Metrics, height, load_metrics, static_fonts, wrap
+from reports.brand import font_files
+from reports.brand.font_files import load_metrics, static_fonts
+from reports.brand.measure import Measured, Metrics, height, wrap
 
 TEN = Metrics(10, {ord(letter): 10 for letter in "abcdefgh -:/"}, {ord(letter): 20 for letter in "abcdefgh -:/"})
 """A font in which each letter is as wide as its size, and twice as wide when bold."""
@@ -130,8 +131,8 @@ def _twice(make: Callable[[], object], damage: Callable[[], object]) -> tuple[ob
 
 def test_what_is_kept_is_not_made_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_more() -> None:
-        monkeypatch.setattr(measure, "_measure", None)
-        monkeypatch.setattr(measure, "_static", None)
+        monkeypatch.setattr(font_files, "_measure", None)
+        monkeypatch.setattr(font_files, "_static", None)
 
     before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache, LETTERS)), no_more)
     assert before == after

@@ -63,15 +63,7 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
     """
     version = re.search(r"^    __version__ = '([^']+)'", (program / "font_manager.py").read_text("utf-8"), re.MULTILINE)
     if version:
-        empty: dict[str, Any] = {
-            "_version": version[1],
-            "_FontManager__default_weight": "normal",
-            "default_size": None,
-            "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
-            "afmlist": [],
-            "ttflist": [],
-            "__class__": "FontManager",
-        }
+        empty: dict[str, Any] = {"_version": version[1], "ttflist": [], "__class__": "FontManager"}
         write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 

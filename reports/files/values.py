@@ -18,7 +18,14 @@ from typing import Any
 
 from reports.files.kept import keep, made_by, read_kept
 
-_PLAIN = {("decimal", "Decimal"), ("datetime", "date"), ("markupsafe", "Markup"), ("pathlib", "PosixPath")}
+_PLAIN = {
+    ("decimal", "Decimal"),
+    ("datetime", "date"),
+    ("markupsafe", "Markup"),
+    ("pathlib", "PosixPath"),
+    ("docx.shared", "Length"),
+    ("pptx.util", "Emu"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reports.languages.english import ENGLISH
 from reports.languages.language import Language
 from reports.languages.model import UNITS, DateForm, Noun, OfficialWords, Qualifier, QuantityForm, Words
-from reports.languages.numbers import NO_BREAK_SPACE
+from reports.languages.numbers import NO_BREAK_SPACE, Range, Value
 from reports.languages.vietnamese import VIETNAMESE
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "OfficialWords",
     "Qualifier",
     "QuantityForm",
+    "Range",
+    "Value",
     "Words",
 ]
 

@@ -11,6 +11,7 @@ from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
     Block,
     Blocks,
+    Cards,
     Document,
     Figure,
     Heading,
@@ -18,6 +19,7 @@ from reports.document.model import (
     ListBlock,
     Note,
     PageBreak,
+    Profiles,
     Section,
     SpeakerNotes,
     Table,
@@ -128,9 +130,11 @@ def _named(block: Block) -> str:
         case Table():
             return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
         case Figure():
-            return f'chart "{block.chart}"'
+            return f'picture "{block.picture}"' if block.picture else f'chart "{block.image}"'
         case PageBreak():
             return "page break"
+        case Cards(cards=parts) | Profiles(profiles=parts):
+            return f"group of {counted(len(parts), type(block).__name__.lower().removesuffix('s'))}"
         case SpeakerNotes():
             return "note to the speaker"
         case _:

@@ -75,7 +75,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     selection = replace(selection, facts=ledger.table(FACTS, selection.facts))
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
-    functions = Functions(wording, selection, knowledge.specs, progress, findings)
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries)
     read_sections = _sections(knowledge, report, audience, functions)
     sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
     texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
@@ -96,7 +96,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     )
     if (settings.small_counts or wording.language.small_counts) == "words":
         document = with_small_counts(document, wording)
-    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
+    charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
+    proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

@@ -11,12 +11,14 @@ from reports.brand import Brand, ChartType, Form
 from reports.charts.data import chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.charts.specs import Specs
-from reports.diagnostics import Diagnostic, Problems
+from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
-from reports.document.model import Block, Document, Figure, Landscape, Listing
+from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing
+from reports.facts.pictures import PictureSpecs
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
+from reports.pipeline.pictures import PictureJob, Room, picture_job, ready
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,17 +26,23 @@ if TYPE_CHECKING:
 
     from reports.charts.model import Media
 
+_TALLEST = 120.0
+"""The height in millimetres of the highest picture in a text."""
+_Placed = tuple[str, str, Wording, Room]
+"""A picture at one place: its name in the file, its image, the wording of its language, and its room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document prepared for its format.
 
-    `charts` are the charts to draw, by the names under which `write` takes their pictures. `write` also takes the page
-    of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's budget; `starts`
-    is the bookmark at the start of each section, by the section's id.
+    `charts` are the charts to draw, by the names under which `write` takes their images; `pictures` are ready. `write`
+    also takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
+    budget; `starts` is the bookmark at the start of each section, by the section's id.
     """
 
     charts: Mapping[str, DrawJob]
+    pictures: Mapping[str, PictureJob]
     write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
     uses: tuple[BudgetUse, ...]
     bookmarks: tuple[str, ...] = ()
@@ -52,12 +60,12 @@ class Format:
     suffix: str
     side_by_side: bool
     prints: Mapping[str, str]
-    prepare: Callable[[Composed, Brand, Specs, Path], Prepared]
+    prepare: Callable[[Composed, Brand, Specs, PictureSpecs, Path], Prepared]
     faults: Callable[[Brand], Iterable[Diagnostic]]
 
 
-def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
+    from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
     from reports.word.figures import LANDSCAPE
@@ -80,21 +88,26 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         height = specs.charts[chart].height.get("word")
         charts[name] = _job(chart, wording, width, height, looks.charts.word, specs)
 
+    placed: list[_Placed] = []
     for block, landscape in _on_pages(document):
         if isinstance(block, Listing):
             listings.add(block.what)
         elif isinstance(block, Figure):
-            width, ending = (pages.landscape.column, LANDSCAPE) if landscape else (pages.page.column, "")
-            if block.chart:
-                add(block.chart + ending, block.chart, composed.wording, width)
-            for picture in block.translations:
-                add(picture.name + ending, picture.chart, composed.translations[picture.language], width)
+            page, ending = (pages.landscape, LANDSCAPE) if landscape else (pages.page, "")
+            across = page.widened if "full" in block.styles else page.column
+            for name, image, wording in _images(block, composed):
+                if image.startswith(PICTURE):
+                    placed.append((name, image, wording, Room(across, _TALLEST)))
+                else:
+                    add(name + ending, image, wording, page.column)
+    jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
         charts,
+        jobs,
         lambda media, pages: write(
             document,
-            media,
+            {**media, **ready(jobs, cache)},
             word_reference(looks, form, cache),
             language,
             metrics,
@@ -113,6 +126,30 @@ def _on_pages(document: Document) -> Iterator[tuple[Block, bool]]:
         yield from ((inner, landscape) for inner in walk((block,)))
 
 
+def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Wording]]:
+    """Each image of a figure: its name, the image and the wording of its language."""
+    if figure.image:
+        yield figure.image, figure.image, composed.wording
+    for each in figure.translations:
+        yield each.name, each.image, composed.translations[each.language]
+
+
+def _picture_jobs(placed: Iterable[_Placed], pictures: PictureSpecs, cache: Path) -> dict[str, PictureJob]:
+    """The pictures by name, made ready for the largest of their places. Raises Problems with all faults of all."""
+    jobs: dict[str, PictureJob] = {}
+    findings = Findings()
+    for name, image, wording, room in placed:
+        try:
+            job = picture_job(image.removeprefix(PICTURE), wording.language.code, pictures, room)
+            if name not in jobs or job.width > jobs[name].width:
+                jobs[name] = job
+        except Problems as problems:
+            findings.extend(problems.diagnostics)
+    findings.check()
+    ready(jobs, cache)
+    return jobs
+
+
 def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     if brand.files.word is None:
         return ()
@@ -123,12 +160,12 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_styles(imported.styles, brand) if imported else ()
 
 
-def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
+    from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.charts.data import facts_of
     from reports.powerpoint.presentation import write
-    from reports.powerpoint.slides.deck import chart_sizes, slides
+    from reports.powerpoint.slides.deck import chart_sizes, placed_images, slides
 
     brand, wording = brand.for_slides(), composed.wording
     deck = slides(
@@ -139,12 +176,21 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
         sources_of={id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used},
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
+    placed = (
+        (fill.image, fill.image, wording, Room(*size, fill.filled))
+        for fill, size, _ in placed_images(deck, brand)
+        if fill.image.startswith(PICTURE)
+    )
+    jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
         {
             name: _job(name.partition("@")[0], wording, *size, brand.charts.slides, specs)
             for name, size in chart_sizes(deck, brand).items()
         },
-        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
+        jobs,
+        lambda media, pages: write(
+            deck, {**media, **ready(jobs, cache)}, deck_reference(brand, wording.language, cache), wording.language
+        ),
         uses_of_deck(deck, composed.document),
     )
 

@@ -81,8 +81,9 @@ class ValueText(Markup):
     __hash__ = Markup.__hash__
 
     def _value(self) -> Decimal:
-        if self.fact.value is None:
-            raise Unwritable(f'"{self.fact.id}" has no value to compare', "take it out of the condition")
+        if not isinstance(self.fact.value, Decimal):
+            what = "no value" if self.fact.value is None else "a range, and no single value,"
+            raise Unwritable(f'"{self.fact.id}" has {what} to compare', "take it out of the condition")
         return self.fact.value
 
     def _other(self, other: object) -> Decimal:
@@ -118,7 +119,7 @@ class PeriodText(Markup):
     origin: str
     form: str
     _write: Write
-    sides: Collection[str] = (*PARTS, "short")
+    sides: Collection[str] = (*PARTS, "ends", "short")
 
     @classmethod
     def of(cls, origin: str, form: str, write: Write) -> PeriodText:

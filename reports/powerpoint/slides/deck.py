@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pptx.util import Length
-
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
@@ -49,42 +47,46 @@ def slides(
     made = [_cover(document, setting)]
     for authored in outline(tuple(document.blocks), meta.running_title, findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
-    framed = _with_pictures(_framed(made, document, setting), brand)
+    framed = tuple(_named(_framed(made, document, setting), brand))
     findings.check()
-    return Deck(document.report, document.language, meta, tuple(framed))
+    return Deck(document.report, document.language, meta, framed)
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
-    """The width and height of each picture in millimetres, without the error of whole EMU. What is before "@" in its
-    name is the chart."""
-    return {
-        fill.picture: (round(width.mm, 4), round(height.mm, 4))
-        for slide in deck.slides
-        for fill, (width, height) in _pictures(slide, brand)
-    }
+    """The width and height in millimetres of each chart at each of its sizes, by name: what is before "@" in it is the
+    chart."""
+    return {fill.name: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
 
 
-def _pictures(slide: Slide, brand: Brand) -> Iterator[tuple[PictureFill, tuple[Length, Length]]]:
-    for box, fill in slide.fills.items():
-        if isinstance(fill, PictureFill):
-            frame = text_frame(brand, slide.layout, box)
-            yield fill, (frame.width, frame.height)
-
-
-def _with_pictures(slides: Iterable[Slide], brand: Brand) -> list[Slide]:
-    """The slides, with a picture for each chart and size."""
-    names: dict[str, dict[tuple[Length, Length], str]] = {}
-    made = []
-    for slide in slides:
-        fills = dict(slide.fills)
-        sizes = iter([size for _, size in _pictures(slide, brand)])
+def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float], Place | None]]:
+    """Each chart and picture on slides, with the width and height of its box in millimetres."""
+    for slide in deck.slides:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                known, size = names.setdefault(fill.chart, {}), next(sizes)
-                name = known.setdefault(size, f"{fill.chart}@{len(known) + 1}" if known else fill.chart)
-                fills[box] = replace(fill, picture=name)
-        made.append(replace(slide, fills=fills))
-    return made
+                yield fill, _size(slide, box, brand), slide.place
+
+
+def _size(slide: Slide, box: str, brand: Brand) -> tuple[float, float]:
+    frame = text_frame(brand, slide.layout, box)
+    return round(frame.width.mm, 4), round(frame.height.mm, 4)
+
+
+def _is_picture(fill: PictureFill) -> bool:
+    return fill.image.startswith(model.PICTURE)
+
+
+def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
+    """The slides with a name for each image: a chart has one for each of its sizes."""
+    names: dict[str, dict[tuple[float, float], str]] = {}
+    for slide in slides:
+        fills = dict(slide.fills)
+        for box, fill in slide.fills.items():
+            if isinstance(fill, PictureFill):
+                known = names.setdefault(fill.image, {})
+                size = (0, 0) if _is_picture(fill) else _size(slide, box, brand)
+                name = known.setdefault(size, f"{fill.image}@{len(known) + 1}" if known else fill.image)
+                fills[box] = replace(fill, name=name)
+        yield replace(slide, fills=fills)
 
 
 def _cover(document: model.Document, setting: SlideSetting) -> Slide:
@@ -165,13 +167,15 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
 
 def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words) -> Iterator[Line]:
     """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
-    long text alternative."""
+    long text alternative; and the credit of a picture, so that handouts name it."""
     shown = ("", model.plain(title).casefold())
-    for block in blocks:
+    for block in walk(blocks):
         if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
             yield Line(block.caption)
         if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
-            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.chart))))
+            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.image))))
+        if isinstance(block, model.Figure) and block.picture:
+            yield Line(block.source)
 
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
@@ -183,7 +187,7 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
 
 def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> Iterator[Line]:
     """The evidence of the facts in the text, in the blocks and in their charts, in order of use, as lines of notes."""
-    charts = [block.chart for block in walk(blocks) if isinstance(block, model.Figure)]
+    charts = [block.image for block in walk(blocks) if isinstance(block, model.Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     facts = dict.fromkeys((*facts_in((*text, *blocks)), *drawn))
     found = (entry for fact in facts for entry in setting.evidence.get(fact, ()))

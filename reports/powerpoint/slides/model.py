@@ -36,11 +36,13 @@ class TextFill:
 
 @dataclass(frozen=True, slots=True)
 class PictureFill:
-    """A chart with its text alternative; `picture` is the name of its picture: a chart has one for each size."""
+    """A chart or picture in a box; where it is `filled`, what reaches over its edges is cut off. `name` is that of the
+    image at its size."""
 
-    chart: str
+    image: str
     alt: str
-    picture: str = ""
+    filled: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

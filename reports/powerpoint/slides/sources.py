@@ -1,11 +1,11 @@
-"""What a slide shows → its source line."""
+"""What a slide shows → its source line, with the credits of its pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from reports.document import facts_in, inlines_in, marked_in, texts_of
+from reports.document import facts_in, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -30,18 +30,20 @@ def source_line(
     footnotes: Sequence[Paragraph] = (),
 ) -> Inlines:
     """ "Nguồn: …; …": the sources of what a slide and its footnotes show, each once, in order of use, then the notes of
-    its charts, then the footnotes."""
+    its charts and the credits of its pictures, then the footnotes."""
     sources: dict[str, Inlines] = {}
-    notes: list[Inlines] = []
+    notes: dict[str, Inlines] = {}
 
     def add(facts: Iterable[str]) -> None:
         for source in chain.from_iterable(sources_of.get(fact, ()) for fact in facts):
             sources.setdefault(plain((source,)), (source,))
 
     add(facts_in(title))
-    for block in (*blocks, *footnotes):
+    for block in walk((*blocks, *footnotes)):
         shown = _shown(block)
-        if isinstance(block, Figure | Table):
+        if isinstance(block, Figure) and block.picture:
+            notes.setdefault(plain(block.source), _without_stop(block.source))
+        elif isinstance(block, Figure | Table):
             for part in _parts(block.source, words):
                 sources.setdefault(plain(part), part)
         if isinstance(block, Figure) or any(map(_names_source, shown)):
@@ -49,10 +51,10 @@ def source_line(
         else:
             add(facts_in(shown))
         if isinstance(block, Figure) and block.note:
-            notes.append(_without_stop(block.note))
+            notes.setdefault(plain(block.note), _without_stop(block.note))
     listed = joined(sources.values(), "; ")
     first: tuple[Inlines, ...] = ((Text(f"{words.source}: "), *listed),) if listed else ()
-    return joined((*first, *notes, *(_without_stop(note.text) for note in footnotes)), ". ")
+    return joined((*first, *notes.values(), *(_without_stop(note.text) for note in footnotes)), ". ")
 
 
 def _shown(block: Block) -> Inlines:

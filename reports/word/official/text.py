@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.document import model
+from reports.document import children_of, model
 from reports.document.model import Blocks, Document, Heading, Inlines, ListBlock, Note, Paragraph, Strong, Text
 from reports.languages import OfficialWords
 from reports.word.block_styles import BOX_STYLES
@@ -82,7 +82,7 @@ def _profiles(block: model.Profiles, words: OfficialWords) -> Blocks:
         (Strong(each.name), *_bracketed(each.where), Text(": "), *_open(each.text), *_bracketed(each.figure))
         for each in block.profiles
     )
-    return (_sentences(items, block),)
+    return (*children_of(block), _sentences(items, block))
 
 
 def _bracketed(text: Inlines) -> Inlines:
@@ -125,7 +125,7 @@ def _ended(blocks: Blocks, mark: str) -> Blocks:
     match blocks[-1]:
         case Paragraph() as last:
             return (*blocks[:-1], replace(last, text=_open(last.text, (Text(mark),))))
-        case ListBlock(style="", items=(*before, item)) as last if item:
+        case ListBlock(style="", items=(*before, item)) as last:
             return (*blocks[:-1], replace(last, items=(*before, _ended(item, mark))))
         case model.Landscape() as last:
             return (*blocks[:-1], replace(last, blocks=_ended(last.blocks, mark)))
