@@ -141,6 +141,8 @@ def _words(inlines: Iterable[Inline]) -> str:
     return "".join(
         f"[{each.text}|{each.trace.kind} {each.trace.ref} {each.trace.form} {each.trace.value or ''}]"
         if isinstance(each, Marked)
+        else f"<{each.target}>{_words(each.children)}"
+        if isinstance(each, Link)
         else plain((each,))
         for each in inlines
     ).replace("\u00a0", "~")
