@@ -36,7 +36,7 @@ from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Inline, Marked, plain
+from reports.document.model import Document, Evidence, Inline, Link, Marked, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
