@@ -303,7 +303,7 @@ class Bench:
         media = {name: replace(MEDIA["share"], name=name) for name in names}
         reference = word_reference(self.brand, "official" if document.official else "house")
         opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
-        check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer)
+        check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer, media)
         return parts
 
     def _deck(self, writer: str, document: Document) -> dict[str, bytes]:
@@ -317,7 +317,7 @@ class Bench:
             name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
         opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
-        check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer)
+        check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer, media)
         return parts
 
     def _count(self, writer: str, document: Document) -> None:

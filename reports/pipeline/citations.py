@@ -152,8 +152,7 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
                 sentence, ended = [], False
             sentence.append(part)
             ended = ended or (isinstance(part, Text) and bool(_ENDED.search(part.text)))  # a head in bold ends nothing
-    if sentence:
-        yield tuple(sentence)
+    yield tuple(sentence)
 
 
 def _split(text: str) -> list[Inline]:
