@@ -84,7 +84,7 @@ units:
   books: {vi: cuốn, en: {one: book, other: books}}
 terms:
   readers: {kind: concept, name: {vi: bạn đọc, en: readers}}
-  ministry: {kind: institution, name: {vi: Bộ mới, en: New Ministry}, valid: 2025-07-01/..}
+  ministry: {kind: institution, name: {vi: Bộ mới, en: New Ministry}, valid: 2025-07-01/.., source: report}
 places:
   town: {name: {vi: thị xã, en: the town}, level: town}
 people:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reports.charts.jobs import lay_out_all
@@ -10,12 +11,13 @@ from reports.pipeline.formats import FORMATS
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import prepare
-from reports.pipeline.sources import check_sources
+from reports.pipeline.sources import check_sources, compared
 from reports.workspace import check_strays, read_workspace
 
 
-def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
-    """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document."""
+def check(root: Path, *, sources: Path | None = None, note: Callable[[str], None] | None = None) -> list[Diagnostic]:
+    """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document, and
+    `note` gets what was compared and what was not."""
     try:
         workspace = read_workspace(root)
         knowledge = read_knowledge(workspace)
@@ -25,6 +27,8 @@ def check(root: Path, *, sources: Path | None = None) -> list[Diagnostic]:
     check_strays(workspace, findings)
     if sources is not None:
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
+        if note:
+            note(compared(knowledge.facts.file))
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)

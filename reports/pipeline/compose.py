@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence
 from reports.document.reader import read
+from reports.document.reader.markdown import key_of
+from reports.facts.provenance import UNSTATED
 from reports.facts.wording import Unwritable, Wording
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
-from reports.pipeline.counts import with_small_counts
+from reports.pipeline.counts import stated, with_small_counts
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.proofreading import proofread
@@ -93,7 +95,10 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     evidence = _evidence(progress, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
-    if (settings.small_counts or wording.language.small_counts) == "words":
+    in_words = (settings.small_counts or wording.language.small_counts) == "words"
+    if key_of(UNSTATED) in progress.issued:
+        document = stated(document, functions.sources_used(), wording, "words" if in_words else "full", findings)
+    if in_words:
         document = with_small_counts(document, wording)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
     if file.format == "word":

@@ -13,6 +13,7 @@ from reports.charts.jobs import DrawJob
 from reports.diagnostics import Diagnostic
 from reports.document import walk
 from reports.document.model import Figure, Listing
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -116,7 +117,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
         wording.language,
-        sources_of={id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used},
+        sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     return Prepared(

@@ -34,7 +34,8 @@ RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
 _NAMES = (
     "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence", "contents",
+    "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line", "glossary", "evidence",
+    "contents",
 )  # fmt: skip
 
 
@@ -162,13 +163,11 @@ class Functions(InlineFunctions):
         self._needs(ids, "source_line")
         if not ids or not all(self._allowed(id_) for id_ in ids):
             return Markup("")
-        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.sources_of(id_)), ids[0])
+        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.borne_out_by(id_)), ids[0])
 
     def sources(self) -> Markup:
-        """The numbered list of the sources of all facts used so far."""
-        self.progress.work.spend(len(self.progress.used))
-        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
-        items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
+        """The numbered list of the sources of all that is written so far."""
+        items = [self._source_item(id_) for id_ in self.sources_used()]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
             return Markup("")

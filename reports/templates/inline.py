@@ -15,6 +15,7 @@ from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
+from reports.facts.provenance import UNSTATED, quoted, sources_behind
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import FORMS, parse_period
@@ -75,7 +76,7 @@ class InlineFunctions:
         if start:
             inlines = capitalised(inlines, self.wording.language)
         marks = [inline for inline in inlines if isinstance(inline, Marked)]
-        facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
+        facts = [mark.trace.ref for mark in marks if mark.trace.kind in ("fact", "quotation")]
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.progress.issued.update((key_of(mark), mark) for mark in marks)
@@ -222,6 +223,22 @@ class InlineFunctions:
             self.fault("there is nothing to write here", 'write plain("24/7")', "plain(")
             return Markup("")
         return self.write(lambda w: (Marked(text, Trace("plain", text)),), text)
+
+    def quote(self, id: str) -> Markup:
+        """The quotation of a fact: its words in quotation marks, or their translation."""
+        id_ = without_marks(str(id))
+        return self.write(lambda w: quoted(id_, w), id_) if self._allowed(id_) else Markup("")
+
+    def sources_statement(self) -> Markup:
+        """What the whole document rests on; it is written when all of its sources are known (`stated`)."""
+        return self.write(lambda _: (UNSTATED,), "sources_statement")
+
+    def sources_used(self) -> list[str]:
+        """The ids of the sources of all that is written so far, in the order of the facts file."""
+        self.progress.work.spend(len(self.progress.used) + len(self.progress.issued))
+        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
+        used.update(id_ for mark in self.progress.issued.values() for id_ in sources_behind(mark, self.wording))
+        return [id_ for id_ in self.wording.facts.sources if id_ in used]
 
     def cite(self, *ids: str) -> Markup:
         """A note with the sources of facts whose figures are not written here."""
