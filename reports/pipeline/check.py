@@ -17,7 +17,7 @@ from reports.workspace import check_strays, read_workspace
 
 def check(root: Path, *, sources: Path | None = None, note: Callable[[str], None] | None = None) -> list[Diagnostic]:
     """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document, and
-    `note` gets what was compared and what was not."""
+    `note` gets what was compared and what was not, if all documents are at hand and agree."""
     try:
         workspace = read_workspace(root)
         knowledge = read_knowledge(workspace)
@@ -26,8 +26,9 @@ def check(root: Path, *, sources: Path | None = None, note: Callable[[str], None
     findings = Findings()
     check_strays(workspace, findings)
     if sources is not None:
+        before = len(findings.found)
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
-        if note:
+        if note and len(findings.found) == before:
             note(compared(knowledge.facts.file))
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))

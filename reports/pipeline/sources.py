@@ -72,9 +72,10 @@ def compared(file: FactsFile) -> str:
     documents = {id_ for id_, source in file.sources.items() if isinstance(source, Source)}
     accounts = sum(account.source in documents for fact in file.facts for account in fact.accounts)
     quotations = sum(fact.quotation is not None for fact in file.facts)
-    compared = f"{counted(accounts, 'account')} and {counted(quotations, 'quotation')}"
-    official = counted(len(file.sources) - len(documents), "official text")
-    return f"{compared} compared with {counted(len(documents), 'document')}; {official} not compared"
+    official = len(file.sources) - len(documents)
+    quoted = f" and {counted(quotations, 'quotation')}" if quotations else ""
+    left = f"; {counted(official, 'official text')} not compared" if official else ""
+    return f"{counted(accounts, 'account')}{quoted} compared with {counted(len(documents), 'document')}{left}"
 
 
 def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Findings) -> list[str] | None:
