@@ -192,9 +192,9 @@ class Wording:
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
     def term(self, id_: str, form: TermForm = "full") -> Marked:
-        """A term's name, or its definition; the name in full if it has no other."""
-        texts = self.facts.glossary.terms[id_].texts(form)
-        return Marked(texts[self.language.code], Trace("term", id_, form))
+        """A term's name, or its definition without the full stop; the name in full if it has no other."""
+        text = self.facts.glossary.terms[id_].texts(form)[self.language.code]
+        return Marked(text.removesuffix(".") if form == "definition" else text, Trace("term", id_, form))
 
     def place(self, id_: str, form: NameForm = "short") -> Marked:
         place = self.facts.glossary.places[id_]

@@ -182,7 +182,7 @@ class Functions(InlineFunctions):
         terms = self.wording.facts.glossary.terms
         named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
-            Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
+            Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition") + Markup(".")
             for id_ in named
             if terms[id_].definition is not None
         ]
