@@ -3,6 +3,7 @@
 # make test-office  runs the tests that need LibreOffice, poppler, pandoc or the Open XML SDK's validator
 # make check        checks facts, texts, charts and brand
 # make lint         runs ruff and mypy
+# make bench        measures songngu beside other programs and writes docs/benchmarks.md
 PYTHON ?= python3
 VENV := .venv
 ifeq ($(OS),Windows_NT)
@@ -11,7 +12,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: build test test-office check lint clean
+.PHONY: build test test-office check lint bench clean
 
 build: $(VENV)/.installed
 	$(BIN)/songngu build
@@ -30,6 +31,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks --write docs/benchmarks.md
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -39,6 +43,11 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	-command -v npm >/dev/null && npm install --silent --no-package-lock --prefix benchmarks/peers
 	@touch $@ $(VENV)/.installed
 
 clean:

@@ -11,11 +11,12 @@ import sys
 if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
     sys.path.pop(0)  # `python -m reports` would import modules from the working directory, which may be a workspace
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
-
+TYPE_CHECKING = False  # what only types need is not loaded, typing itself included
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
     from docx.document import Document
     from pptx.presentation import Presentation
 
@@ -52,12 +53,12 @@ def build(
     from reports.pipeline import build as story
 
     return story.build(
-        Path(workspace),
+        _path(workspace),
         reports=reports,
         audiences=audiences,
         languages=languages,
         all_audiences=all_audiences,
-        out=Path(out) if out is not None else None,
+        out=_path(out) if out is not None else None,
         jobs=jobs,
         paginate=paginate,
         pdf=pdf,
@@ -70,7 +71,7 @@ def check(workspace: str | Path = ".", *, sources: str | Path | None = None) -> 
     """All faults of a workspace; with `sources`, a folder, each account is compared with its document there."""
     from reports.pipeline.check import check as check_workspace
 
-    return check_workspace(Path(workspace), sources=Path(sources) if sources is not None else None)
+    return check_workspace(_path(workspace), sources=_path(sources) if sources is not None else None)
 
 
 def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
@@ -80,7 +81,7 @@ def audit(*files: str | Path, workspace: str | Path = ".") -> Audit:
     """
     from reports import finished
 
-    return finished.audit([Path(file) for file in files], Path(workspace))
+    return finished.audit([_path(file) for file in files], _path(workspace))
 
 
 def word_document(
@@ -93,7 +94,9 @@ def word_document(
     """
     from reports.pipeline import build as story
 
-    return cast("Document", story.open_document(Path(workspace), report, audience, language, "word", jobs=jobs))
+    opened: Any = story.open_document(_path(workspace), report, audience, language, "word", jobs=jobs)
+    document: Document = opened
+    return document
 
 
 def presentation(
@@ -102,5 +105,12 @@ def presentation(
     """One PowerPoint report as an open presentation of python-pptx, to be added to and saved; see `word_document`."""
     from reports.pipeline import build as story
 
-    opened = story.open_document(Path(workspace), report, audience, language, "powerpoint", jobs=jobs)
-    return cast("Presentation", opened)
+    opened: Any = story.open_document(_path(workspace), report, audience, language, "powerpoint", jobs=jobs)
+    deck: Presentation = opened
+    return deck
+
+
+def _path(given: str | Path) -> Path:
+    from pathlib import Path
+
+    return Path(given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -28,12 +29,13 @@ def _is_unchanged(arguments: list[str]) -> bool:
     last = manifest.unchanged(root, out, arguments[1:])
     if last is None or not os.path.isfile(os.path.join(out, manifest.MANIFEST)):
         return False
-    if last.notes:
+    outputs, notes = last
+    if notes:
         from reports.diagnostics import visible
 
-        for note in last.notes:
+        for note in notes:
             print(*map(visible, note.split("\n")), sep="\n", file=sys.stderr)
-    print(f"nothing changed: {len(last.outputs)} files are up to date", file=sys.stderr)
+    print(f"nothing changed: {len(outputs)} files are up to date", file=sys.stderr)
     return True
 
 
@@ -47,6 +49,7 @@ def _run() -> None:
 
         end_internal(error, "songngu build", debug="--debug" in sys.argv)
     if not is_unchanged:
+        gc.set_threshold(50_000, 20, 100)  # nearly all values stay until the end, and few are in circles
         from reports.cli.commands import cli
 
         cli(prog_name="songngu")

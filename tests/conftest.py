@@ -27,7 +27,7 @@ from openxml_audit.parts import OpenXmlPart
 from PIL import Image
 
 from reports.__main__ import main
-from reports.brand import measure
+from reports.brand import font_files
 from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import PaintedImages, PaintWork
@@ -184,7 +184,7 @@ def run_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     return base.parent if hasattr(request.config, "workerinput") else base  # a worker of xdist has a folder in it
 
 
-_PAINT, _STATIC, _MEASURE = jobs._paint, measure._static, measure._measure
+_PAINT, _STATIC, _MEASURE = jobs._paint, font_files._static, font_files._measure
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -208,8 +208,8 @@ def _made_once(run_folder: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs, "_paint", paint)
-        patch.setattr(measure, "_static", functools.cache(_STATIC))
-        patch.setattr(measure, "_measure", functools.cache(_MEASURE))
+        patch.setattr(font_files, "_static", functools.cache(_STATIC))
+        patch.setattr(font_files, "_measure", functools.cache(_MEASURE))
         patch.setattr(brand_file, "_read", functools.lru_cache(maxsize=8)(brand_file._read))
         yield
 
@@ -218,8 +218,8 @@ def _made_once(run_folder: Path) -> Iterator[None]:
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fonts and pictures are made in this test, as for a user."""
     monkeypatch.setattr(jobs, "_paint", _PAINT)
-    monkeypatch.setattr(measure, "_static", _STATIC)
-    monkeypatch.setattr(measure, "_measure", _MEASURE)
+    monkeypatch.setattr(font_files, "_static", _STATIC)
+    monkeypatch.setattr(font_files, "_measure", _MEASURE)
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import select
 import shutil
 import signal
@@ -71,6 +72,10 @@ _ALIKE, _NEAR = 6, 0.3
 """So many tests with other parameters run before other tests, unless this share of what they call is in the folder."""
 _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
+_LONGEST_WAIT = 1800
+"""Seconds until a process that works no more counts as stuck; one that works is ended by its time of computing."""
+_WHOLE = ("built", "library_built")
+"""Fixtures that build a whole workspace: tests with them come last."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
 """Keywords whose change makes no difference to a result, or only to a message."""
 
@@ -118,7 +123,7 @@ class _Search:
 
     def visit(self, node: ast.AST, where: str, names: tuple[str, ...], returns: ast.expr | None) -> None:
         match node:
-            case ast.Subscript(value=ast.Name(id="Literal")):
+            case ast.Subscript(value=ast.Name(id="Literal")) | ast.Call(func=ast.Name(id="TypeVar" | "NewType")):
                 return
             case ast.JoinedStr() | ast.Import() | ast.ImportFrom() | ast.Assert() | ast.Raise() | ast.arg():
                 return
@@ -264,16 +269,24 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         self.own: set[str] = set()
+        self.passed = True
+        for kept in vars(getattr(item, "module", None) or object).values():
+            if hasattr(kept, "cache_clear") and kept.__module__ != "conftest":
+                kept.cache_clear()  # a test calls what it would call alone
         _called.clear()
         begin = time.process_time()
         try:
             return (yield)
         finally:
             called = self.own.union(_called, *(self.fixtures[name] for name in getattr(item, "fixturenames", ())))
+            called = called if self.passed else {"failed"}  # it notices no fault
             with self.record.open("a", encoding="utf-8") as file:
                 entry = {"test": item.nodeid, "of": _digest(item.path), "called": sorted(called)}
                 entry["seconds"] = round(time.process_time() - begin, 3)
                 file.write(json.dumps(entry) + "\n")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.passed &= report.passed
 
 
 class Trials:
@@ -287,6 +300,7 @@ class Trials:
         items = {item.nodeid: item for item in session.items}
         for fault, names in self.work["trials"]:
             chosen = [items[name] for name in names if name in items]
+            chosen.sort(key=lambda item: [name in item.fixturenames for name in _WHOLE])
             with Path(self.work["results"]).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(self._tried(Fault(**fault), chosen, session)) + "\n")
         return True
@@ -301,13 +315,15 @@ class Trials:
         process = os.fork()
         if not process:
             os.setsid()
+            seconds = int(3 * self.work["limit"]) + 60
+            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, 1)
             os.dup2(null, 2)
             os.write(writing, self._result(fault, items, session).encode()[:2000])
             os._exit(0)
         os.close(writing)
-        ready, _, _ = select.select([reading], [], [], 10 * self.work["limit"] + 60)
+        ready, _, _ = select.select([reading], [], [], _LONGEST_WAIT)
         result = os.read(reading, 2000).decode(errors="replace") if ready else "caught: time is up"
         os.close(reading)
         with suppress(ProcessLookupError):
@@ -382,7 +398,7 @@ def _warm() -> None:
     """Make once, before processes begin, what takes long and has nothing to do with the faults."""
     from conftest import validator
 
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
 
     validator()
     with TemporaryDirectory() as folder:
@@ -423,9 +439,9 @@ def pytest_configure(config: pytest.Config) -> None:
 if "MUTATE_RECORD" in os.environ:  # before conftest.py imports the package
     _note_calls()
 if "MUTATE_WORK" in os.environ:  # and before it keeps these functions
-    from reports.brand import measure
+    from reports.brand import font_files
 
-    measure._static, measure._measure = cache(measure._static), cache(measure._measure)  # type: ignore[assignment]
+    font_files._static, font_files._measure = cache(font_files._static), cache(font_files._measure)  # type: ignore[assignment]
 
 
 # ---- the tool
@@ -437,7 +453,21 @@ def _digest(path: Path) -> str:
 
 def _started(tree: Path, arguments: Sequence[str], **environment: str) -> subprocess.Popen[bytes]:
     """A test run in a copy of the tree, at low priority."""
-    command = ["nice", sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutate", *arguments]
+    command = [
+        "nice",
+        "-n",
+        "5",
+        sys.executable,
+        "-B",
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "mutate",
+        *arguments,
+    ]
     paths = os.pathsep.join((str(tree), str(tree / "tests")))
     environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
     null = subprocess.DEVNULL
@@ -518,16 +548,26 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
     functions = {f"{fault.path}::{fault.function}"} if fault.function else users_of(fault.names)
     reaching = [entry for entry in entries if functions.intersection(entry["called"])]
     folder = f"{fault.path.rpartition('/')[0]}/"
+    if not fault.function:
+        reaching += [entry for entry in entries if not entry["called"] and _imports(entry["test"], folder)]
     if not reaching:
         fault = replace(fault, function="")
         reaching = [entry for entry in entries if any(name.startswith(folder) for name in entry["called"])]
-    counts, order = defaultdict[str, int](int), list[tuple[int, float, float, str]]()
+    counts, order = defaultdict[str, int](int), list[tuple[int, float, str]]()
     for entry in reaching:
         kind = entry["test"].partition("[")[0]
-        near = sum(name.startswith(folder) for name in entry["called"]) / len(entry["called"])
-        order.append((counts[kind] // _ALIKE if near < _NEAR else 0, -round(near, 1), entry["seconds"], entry["test"]))
+        inside = [name.startswith(folder) for name in entry["called"]] or [True]
+        near = sum(inside) / len(inside)
+        order.append((counts[kind] // _ALIKE if near < _NEAR else 0, entry["seconds"] / (near + 0.01), entry["test"]))
         counts[kind] += 1
     return fault, [name for *_, name in sorted(order)]
+
+
+@cache
+def _imports(test: str, folder: str) -> bool:
+    """Whether the file of a test that calls no function may look at the data of this folder."""
+    file = ROOT / test.partition("::")[0]
+    return file.exists() and f"from {folder.strip('/').replace('/', '.')}" in file.read_text(encoding="utf-8")
 
 
 def tried(work: Sequence[Work], tree: Path, limit: float) -> Iterator[tuple[Fault, str]]:

@@ -17,7 +17,7 @@ import click
 from jinja2.parser import _statement_keywords
 
 from reports.brand.imports import _ENDINGS
-from reports.charts import ChartsFile
+from reports.charts.specs import ChartsFile
 from reports.cli.commands import cli
 from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.reader import blocks

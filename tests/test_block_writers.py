@@ -23,7 +23,7 @@ from test_word import MEDIA
 
 from reports import word as word_writer
 from reports.brand import read_brand
-from reports.brand.measure import load_metrics
+from reports.brand.font_files import load_metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.brand.word_reference.reference import word_reference
 from reports.diagnostics import Findings, Place, Problems

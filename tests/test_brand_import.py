@@ -40,9 +40,9 @@ from test_powerpoint import NS
 from reports import check
 from reports.brand import Brand, contrast, read_brand
 from reports.brand.checks import LEAST_CONTRAST_GRAPHICS, LEAST_CONTRAST_TEXT
+from reports.brand.font_files import load_metrics
 from reports.brand.imports import Imported, import_reference
 from reports.brand.imports.theme import theme_changes
-from reports.brand.measure import load_metrics
 from reports.brand.theme import Theme
 from reports.diagnostics import Problems
 from reports.files import archive as opening

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from difflib import unified_diff
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from conftest import songngu, with_footnotes
 from outline import outline
 
 from reports.diagnostics import Problems
-from reports.files import manifest
+from reports.files import disk, manifest
 from reports.pipeline.build import build
+from reports.pipeline.record import LIBRARIES, library_versions
 from reports.workspace.new_workspace import make_workspace
 
 FOUR = ["briefing.vi.docx", "briefing.en.docx", "deck.vi.pptx", "deck.en.pptx"]
@@ -115,7 +117,7 @@ def test_what_cannot_be_written_keeps_no_command_from_knowing_that_nothing_chang
     def refuse(path: Path, content: bytes) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(manifest, "write_whole", refuse)
+    monkeypatch.setattr(disk, "write_whole", refuse)
     assert manifest.unchanged(str(tmp_path), str(tmp_path), []) == ([str(done)], [])
 
 
@@ -148,6 +150,11 @@ def test_a_library_counts_by_its_version(tmp_path: Path, monkeypatch: pytest.Mon
     assert manifest.program() == before
     (libraries / "lxml-5.0.dist-info").rename(libraries / "lxml-5.1.dist-info")
     assert manifest.program() != before
+    assert manifest.installed() == {"lxml": "5.1"}
+
+
+def test_the_versions_of_libraries_are_those_that_they_state() -> None:
+    assert library_versions() == {name: version(name) for name in LIBRARIES}
 
 
 def test_another_python_or_another_library_builds_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

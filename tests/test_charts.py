@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from reports.charts import ChartData, Specs, alt_text, caption, chart_data, facts_of, note_text, read_charts
+from reports.charts.data import alt_text, caption, chart_data, facts_of, note_text
 from reports.charts.kinds import KINDS
+from reports.charts.labels import _unsaid
+from reports.charts.model import ChartData
+from reports.charts.read import read_charts
+from reports.charts.specs import Specs
 from reports.diagnostics import Problems
-from reports.document.model import Marked, plain
+from reports.document.model import Marked, Text, plain
 from reports.facts import Facts, read_facts
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
@@ -383,3 +387,17 @@ def test_a_height_is_for_word_only(facts: Facts, tmp_path: Path) -> None:
     assert spec.height == {"word": 60}
     said = _complaints("kind: bars, facts: [north], height: {powerpoint: 60}", facts, tmp_path)
     assert "powerpoint" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Loans of the north branch", []),
+        ("Loans of 3/2025", []),
+        ("Loans of THE NORTH", []),
+        ("Loans of Northern readers", ["North"]),
+        ("Loans", ["North"]),
+    ],
+)
+def test_a_text_is_added_unless_the_name_has_one_of_its_forms(name: str, said: list[str]) -> None:
+    assert list(_unsaid(["North", "3/2025"], (Text(name),))) == said

@@ -1,4 +1,4 @@
-"""What writers and charts write besides words (styles, sizes, places), and how each fact is worded.
+"""What writers and charts write besides words (styles, sizes, places), how each fact is worded, what files may hold.
 
 tests/details holds it for a reviewer, one line for each paragraph, row, cell, shape or mark, so that a change of a
 number or a property in a writer shows as one changed line. `pytest tests/test_details.py --accept` renews the files;
@@ -14,6 +14,7 @@ from dataclasses import fields, replace
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 import test_official
@@ -34,6 +35,7 @@ from reports.charts.frame import MILLIMETRE, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Inline, Marked, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
@@ -163,6 +165,27 @@ def _wording(code: str) -> Iterator[str]:
     yield str(rounded.equal_decimals(facts.facts))
 
 
+def _schemas() -> Iterator[str]:
+    """Each field of each file in YAML: what its schema demands, without its explanation."""
+    for name in SCHEMAS:
+        schema = schema_of(name)
+        for model, told in (("", schema), *sorted(schema.get("$defs", {}).items())):
+            yield f"== {name} {model}".rstrip()
+            for field, demands in told.get("properties", {"": told}).items():
+                needed = " (required)" * (field in told.get("required", ()))
+                yield f"{field}{needed}: {_demanded(demands)}"
+            if "properties" in told:
+                yield f"others: {told.get('additionalProperties')}"
+
+
+def _demanded(schema: Any) -> str:
+    """A schema in one line."""
+    if isinstance(schema, dict):
+        kept = {key: value for key, value in schema.items() if key not in ("description", "title")}
+        return ", ".join(f"{key} {_demanded(value)}" for key, value in kept.items()).replace("#/$defs/", "")
+    return f"[{'; '.join(map(_demanded, schema))}]" if isinstance(schema, list) else str(schema)
+
+
 def _edited(parts: dict[str, bytes], seen: str, every: int) -> dict[str, bytes]:
     """The parts, with the last digit of every so many texts changed, and a sentence typed after every fourth of these."""
     count = 0
@@ -230,10 +253,11 @@ def details(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import load_metrics, static_fonts
-from reports.charts import ChartData, ChartEntry, Tick, jobs
+from reports.brand.font_files import load_metrics, static_fonts
+from reports.charts import jobs
 from reports.charts.extents import Extent, extent, faults
-from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, TextBlock, looks_of
 from reports.charts.jobs import DrawJob, draw, lay_out, lay_out_all
 from reports.charts.kinds import KINDS
 from reports.charts.letters import ChartMetrics, with_fallback
 from reports.charts.marks import Dot, Drawing, Label, Rectangle, Stroke, padded
-from reports.charts.paint import in_font_units
+from reports.charts.model import ChartData, ChartEntry, Tick
+from reports.charts.svg import glyph, svg
+from reports.charts.timeline_labels import Flag, _offsets
 from reports.diagnostics import Place, Problems
 from reports.languages import Qualifier
 from reports.languages.periods import Precision, parse_period
@@ -447,21 +452,18 @@ def test_charts_that_do_not_fit_are_named_together(brand: Brand, cache: Path) ->
     assert 'the chart "progress" (vi)' in said
 
 
-ONE_LINE = """<svg><g style="fill: #5b6670" transform="translate(2 8.33) scale(0.085 -0.085)"><defs>
-<path id="A-37" d="M 2250 3916 L -1 0 z" transform="scale(0.015625)"/>
-<path id="A-3" transform="scale(0.015625)"/>
-</defs><use xlink:href="#A-37"/><use xlink:href="#A-3" transform="translate(61.078125 0)"/></g></svg>"""
-
-
-def test_letters_are_scaled_where_they_are_used_and_stand_where_they_stood() -> None:
-    assert in_font_units(ONE_LINE) == (
-        """<svg><g style="fill: #5b6670" transform="translate(2 8.33) scale(0.001328125 -0.001328125)"><defs>
-<path id="A-37" d="M 2250 3916 L -1 0 z"/>
-<path id="A-3"/>
-</defs><use xlink:href="#A-37"/><use xlink:href="#A-3" transform="translate(3909 0)"/></g></svg>"""
-    )
-    mixed = ONE_LINE.replace("0.015625", "0.5", 1)
-    assert in_font_units(mixed) == mixed
+def test_letters_in_an_svg_have_no_transform_of_their_own_and_stand_in_their_line() -> None:
+    letters = [
+        glyph("A-37", numpy.array([(1, 2), (3.5, 4), (5, 6), (0, 0)]), numpy.array([1, 3, 3, 79], numpy.uint8)),
+        glyph("A-space", numpy.zeros((0, 2)), numpy.zeros(0, numpy.uint8)),
+    ]
+    line = [(letters[0], 0.0, 0.0), (letters[1], 52.5, 0.0), (letters[0], 61.078125, -1.0)]
+    written = svg(Drawing(20, 10, "#FFFFFF", (Label(2, 8.33, "x x", 8.5, "#5B6670"),)), lambda label: line).decode()
+    assert written.count('<path id="A-37" d="M64 128Q224 256 320 384Z"/>') == 1
+    assert "A-space" not in written
+    assert '<g fill="#5B6670" transform="translate(2 8.33) scale(0.001328125 -0.001328125)">' in written
+    uses = re.findall(r'<use xlink:href="#(\S+)" transform="translate\((\S+) (\S+)\)"/>', written)
+    assert uses == [("A-37", "0", "0"), ("A-37", "3909", "-64")]
 
 
 @pytest.mark.parametrize(
@@ -541,7 +543,7 @@ def test_a_margin_moves_every_mark_and_changes_nothing_else(metrics: ChartMetric
 
 
 def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Brand) -> None:
-    (png, svg) = jobs._painted({"all": PAINTED}, static_fonts(cache, brand.fonts.measured_with), 1)["all"]
+    (png, svg) = jobs._painted({"all": PAINTED}, static_fonts(cache, {"H"}, brand.fonts.measured_with), 1)["all"]
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     per_point = 200 / 72
     assert picture.size == (round(120 * per_point), round(90 * per_point))
@@ -576,7 +578,53 @@ def test_each_mark_is_painted_at_its_place_in_its_colour(cache: Path, brand: Bra
     assert 'width="120pt"' in vector
     assert 'height="90pt"' in vector
     for colour in (BOX, LINE, DASHES, FILL, EDGE, INK, BOLD):
-        assert colour.lower() in vector
+        assert colour in vector
     assert vector.count("stroke-dasharray") == 1
-    assert "M 10 40" in vector
-    assert "L 110 40" in vector
+    assert "M10 40L110 40" in vector
+
+
+_FLAGS = st.lists(
+    st.builds(
+        lambda x, width, lines, leftward: Flag(
+            _event(date(2024, 1, 1)), x, TextBlock(("2024",), 10, 20), TextBlock(("x",) * lines, 10, width), 5, leftward
+        ),
+        st.integers(0, 30).map(lambda tenth: 10.0 * tenth),
+        st.sampled_from((10.0, 40.0, 90.0)),
+        st.integers(1, 4),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(_FLAGS)
+def test_flags_are_as_low_as_they_can_be_above_all_whose_staffs_would_run_into_them(flags: list[Flag]) -> None:
+    apart = 8.0
+    under = {
+        (i, j) for i, one in enumerate(flags) for j, other in enumerate(flags) if i != j and one.carries(other.x, apart)
+    }
+    offsets = _offsets(flags, apart)
+    if offsets is None:  # only flags that wait for each other in a circle
+        waiting = set(range(len(flags)))
+        while free := {i for i in waiting if not any(i == one and other in waiting for one, other in under)}:
+            waiting -= free
+        assert waiting
+        return
+    tops = [offset + flag.height + apart for offset, flag in zip(offsets, flags, strict=True)]
+
+    def fits(i: int, offset: float, others: Iterable[int]) -> bool:
+        high = flags[i].height + apart
+        beside = (
+            j for j in others if flags[j].left < flags[i].right + apart and flags[i].left < flags[j].right + apart
+        )
+        return all(offset + high <= offsets[j] or offset >= tops[j] for j in beside) and all(
+            offset >= tops[j] for one, j in under if one == i
+        )
+
+    for i, offset in enumerate(offsets):
+        others = [j for j in range(len(flags)) if j != i]
+        assert fits(i, offset, others)
+        assert offset in (0.0, *(tops[j] for j in others))
+        lower = [each for each in (0.0, *(tops[j] for j in others)) if each < offset and fits(i, each, others)]
+        assert len(flags) > 2 or not lower  # where there are more, a place may have been taken when it was placed

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.brand import measure
-from reports.brand.measure import Measured, Metrics, height, load_metrics, static_fonts, wrap
+from reports.brand import font_files
+from reports.brand.font_files import load_metrics, static_fonts
+from reports.brand.measure import Measured, Metrics, height, wrap
 
 TEN = Metrics(10, {ord(letter): 10 for letter in "abcdefgh -:/"}, {ord(letter): 20 for letter in "abcdefgh -:/"})
 """A font in which each letter is as wide as its size, and twice as wide when bold."""
@@ -89,6 +94,33 @@ def test_the_font_holds_every_vietnamese_letter(cache: Path) -> None:
         assert ord(letter) in metrics.bold
 
 
+LETTERS = ("Việt Nam", "39,51%")
+
+
+def test_a_font_for_some_texts_has_their_letters_as_the_whole_font_has_them(cache: Path) -> None:
+    every = "".join(map(chr, load_metrics(cache).bold))
+    for made, whole in zip(static_fonts(cache, LETTERS), static_fonts(cache, [every]), strict=True):
+        some, all_ = (TTFont(io.BytesIO(font)) for font in (made, whole))
+        assert some.getGlyphOrder() == all_.getGlyphOrder()
+        assert some["hmtx"].metrics["A"] == all_["hmtx"].metrics["A"]
+        for letter in set("".join(LETTERS)) - {" "}:
+            one, other = (_outline(font, letter) for font in (some, all_))
+            assert one == other != []
+
+
+def _outline(font: TTFont, letter: str) -> list[object]:
+    pen = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getBestCmap()[ord(letter)]].draw(pen)
+    return pen.value
+
+
+def test_letters_may_be_composed_or_decomposed(cache: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "ế")
+    (_, composed), (_, other) = (static_fonts(cache, [text]) for text in ("ế", decomposed))
+    assert composed == other
+    assert _outline(TTFont(io.BytesIO(composed)), "ế") != []
+
+
 def _twice(make: Callable[[], object], damage: Callable[[], object]) -> tuple[object, object]:
     load_metrics.cache_clear()
     before = make()
@@ -99,12 +131,12 @@ def _twice(make: Callable[[], object], damage: Callable[[], object]) -> tuple[ob
 
 def test_what_is_kept_is_not_made_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_more() -> None:
-        monkeypatch.setattr(measure, "_measure", None)
-        monkeypatch.setattr(measure, "_static", None)
+        monkeypatch.setattr(font_files, "_measure", None)
+        monkeypatch.setattr(font_files, "_static", None)
 
-    before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache)), no_more)
+    before, after = _twice(lambda: (load_metrics(cache), static_fonts(cache, LETTERS)), no_more)
     assert before == after
-    regular, bold = static_fonts(cache)
+    regular, bold = static_fonts(cache, LETTERS)
     assert regular != bold
 
 
@@ -117,7 +149,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-@pytest.mark.parametrize("name", ["advances.json", "regular.ttf", "bold.ttf", "regular.sha256"])
+@pytest.mark.parametrize("name", ["advances.json", "regular-*.ttf", "bold-*.ttf", "regular-*.sha256"])
 def test_a_damaged_font_is_made_again(name: str, damage: str, tmp_path: Path) -> None:
     whole: list[bytes] = []
 
@@ -126,19 +158,19 @@ def test_a_damaged_font_is_made_again(name: str, damage: str, tmp_path: Path) ->
         whole.append(file.read_bytes())
         file.write_bytes(DAMAGE[damage](whole[0]))
 
-    before, after = _twice(lambda: (load_metrics(tmp_path), static_fonts(tmp_path)), spoil)
+    before, after = _twice(lambda: (load_metrics(tmp_path), static_fonts(tmp_path, LETTERS)), spoil)
     assert before == after
     assert [file.read_bytes() for file in tmp_path.rglob(name)] == whole
 
 
 def test_one_font_is_never_used_in_place_of_the_other(tmp_path: Path) -> None:
     def swap() -> None:
-        (regular,), (bold,) = tmp_path.rglob("regular.ttf"), tmp_path.rglob("bold.ttf")
+        (regular,), (bold,) = tmp_path.rglob("regular-*.ttf"), tmp_path.rglob("bold-*.ttf")
         one, two = regular.read_bytes(), bold.read_bytes()
         regular.write_bytes(two)
         bold.write_bytes(one)
 
-    before, after = _twice(lambda: static_fonts(tmp_path), swap)
+    before, after = _twice(lambda: static_fonts(tmp_path, LETTERS), swap)
     assert before == after
 
 
@@ -146,7 +178,7 @@ def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no folder")
     load_metrics.cache_clear()
     assert load_metrics(tmp_path / "file") == load_metrics(tmp_path)
-    assert static_fonts(tmp_path / "file") == static_fonts(tmp_path)
+    assert static_fonts(tmp_path / "file", LETTERS) == static_fonts(tmp_path, LETTERS)
 
 
 def test_a_font_package_that_is_not_there_is_named(tmp_path: Path) -> None:

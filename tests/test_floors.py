@@ -137,6 +137,7 @@ def _loaded_by(statement: str) -> set[str]:
         ("import reports.files.manifest", {"dataclasses", "inspect", "hashlib", "tempfile"}),
         ("import reports.cli.commands", {"pydantic", "jinja2", "matplotlib", "rich", "lxml", "docx", "pptx"}),
         ("import reports.pipeline.check", {"matplotlib", "numpy", "lxml", "fontTools", "PIL", "rich", "docx", "pptx"}),
+        ("import reports.charts.paint", {"pydantic", "yaml", "lxml", "reports.brand", "reports.facts"}),
         ("import reports.pipeline.build", {"matplotlib", "numpy", "fontTools", "PIL", "docx", "pptx"}),
     ],
 )

@@ -85,7 +85,7 @@ def test_a_fault_is_inserted_in_the_copy_only_and_taken_out_again(tree: Path) ->
     (copy / "reports/brand").mkdir()
     (copy / "reports/__init__.py").touch()
     (copy / "reports/brand/__init__.py").touch()
-    (copy / "reports/brand/measure.py").write_text(
+    (copy / "reports/brand/font_files.py").write_text(
         "def load_metrics(_): ...\n_static = _measure = load_metrics\n", encoding="utf-8"
     )
     test = "from reports.sample import price\n\ndef test_price():\n    assert price([9, 2, 3, 8], False) == '7 đồng'\n"

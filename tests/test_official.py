@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import ooxml_integrity
@@ -63,6 +64,7 @@ from reports.finished import audit
 from reports.languages import LANGUAGES
 from reports.pipeline.build import build
 from reports.pipeline.citations import numbered
+from reports.word.official import form
 from reports.word.official.form import text_length
 
 W = f"{{{NAMESPACES['w']}}}"
@@ -818,3 +820,14 @@ def test_a_cited_source_that_is_not_listed_is_a_fault(wording: Wording) -> None:
     (diagnostic,) = findings.found
     assert f'"{source}" is cited here and is not in the list of sources' in diagnostic.message
     assert "sources()" in (diagnostic.hint or "")
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_are_as_wide_as_those_of_times(bold: bool) -> None:
+    """By the metrics that Adobe publishes, which matplotlib has."""
+    (program,) = (find_spec("matplotlib") or pytest.fail("matplotlib is missing")).submodule_search_locations or ()
+    file = Path(program) / "mpl-data/fonts/pdfcorefonts" / f"Times-{'Bold' if bold else 'Roman'}.afm"
+    rows = re.findall(r"^C (\d+) ; WX (\d+)", file.read_text(encoding="latin-1"), re.MULTILINE)
+    widths = {chr(int(code)): int(width) for code, width in rows}
+    ours = {letter: form._WIDTHS[bold][letter] for letter in form._LETTERS + " ,.-()/"}
+    assert ours == {letter: widths[letter] for letter in ours}

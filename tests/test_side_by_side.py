@@ -17,7 +17,7 @@ from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.roles import SIDE_TABLES
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.diagnostics import Place, Problems
 from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (

@@ -13,7 +13,8 @@ from conftest import sources_by_fact
 from pptx.util import Emu, Pt
 
 from reports.brand import Brand, read_brand
-from reports.brand.measure import Metrics, load_metrics
+from reports.brand.font_files import load_metrics
+from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import (
     Block,

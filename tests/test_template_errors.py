@@ -24,7 +24,7 @@ from reports.languages import LANGUAGES
 from reports.pipeline.check import check
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
-from reports.templates import DocumentProgress, Functions, extends, render
+from reports.templates import DocumentProgress, FolderLoader, Functions, Templates, extends
 from reports.templates.arguments import kind_of, takes
 from reports.templates.environment import Environment
 from reports.templates.inline import InlineFunctions
@@ -460,7 +460,7 @@ def _render_broken(root: Path, knowledge: Knowledge, findings: Findings, text: s
     facts, audience = knowledge.facts, knowledge.workspace.audiences["general"]
     told = select(facts, audience, date(2025, 12, 31))
     functions = Functions(Wording(facts, LANGUAGES["en"]), told, knowledge.specs, DocumentProgress(), findings)
-    list(render(["report/en/broken.md.j2"], root / "templates", (), functions, {}))
+    Templates(FolderLoader(root / "templates", ()), functions, {}).render("report/en/broken.md.j2")
 
 
 @pytest.mark.parametrize(("text", "owner", "name", "error"), BROKEN)

@@ -24,7 +24,7 @@ from word_files import METRICS, NAMESPACES, find, words, write
 from reports.brand import Brand, read_brand
 from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.reference import word_reference
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.diagnostics import Place, Problems
 from reports.document import marked_in
 from reports.document.marks import fact_style
@@ -63,8 +63,9 @@ from reports.document.model import (
     Text,
     Trace,
 )
+from reports.files.sanitiser import order
 from reports.languages import LANGUAGES
-from reports.word import outline
+from reports.word import inlines, outline
 from reports.word import write as write_word
 from reports.word.heading_numbers import Marks
 from reports.word.outline import bookmark_name
@@ -682,3 +683,8 @@ def test_a_level_may_count_on_in_arabic_numbers_and_from_another_number() -> Non
     levels = [ListLevel("upperRoman", 3, "%1."), ListLevel("decimal", 5, "%1.%2"), ListLevel(text="%1.%2", legal=True)]
     assert _headings_counted(levels, [1, 2, 3, 2]) == ["III.", "III.5", "3.5", "III.6"]
     assert _headings_counted(levels[:1], [1, 2, 1]) == ["III.", "", "IV."]
+
+
+def test_properties_of_runs_have_the_order_of_the_schema() -> None:
+    begin, end = ["rStyle"], ["lang", "eastAsianLayout", "specVanish", "oMath"]
+    assert [*begin, *inlines._ORDER, *end] == [name.removeprefix("w:") for name in order._RUN.split()]

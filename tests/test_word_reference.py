@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,13 +67,12 @@ def test_a_reference_is_made_once_and_kept(brand: Brand, tmp_path: Path, monkeyp
     assert forms == ["house", "official"]
 
 
-@pytest.mark.parametrize("ending", ["", ".json"])
 @pytest.mark.parametrize("damage", [lambda content: content[:-9], lambda content: content.replace(b"e", b"f"), None])
 def test_a_kept_reference_that_is_damaged_is_made_again(
-    brand: Brand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, damage: Any
+    brand: Brand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Any
 ) -> None:
     first = word_reference(brand, "house", tmp_path)
-    (kept,) = [path for path in (tmp_path / "references").iterdir() if path.suffix == ending]
+    (kept,) = [path for path in (tmp_path / "references").iterdir() if not path.suffix]
     whole = kept.read_bytes()
     if damage:
         kept.write_bytes(damage(whole))
@@ -87,15 +84,7 @@ def test_a_kept_reference_that_is_damaged_is_made_again(
     assert kept.read_bytes() == whole
 
 
-def test_what_is_kept_is_data_and_a_folder_that_cannot_be_written_is_done_without(brand: Brand, tmp_path: Path) -> None:
-    word_reference(brand, "house", tmp_path)
-    for path in (tmp_path / "references").iterdir():
-        if path.suffix == ".sha256":
-            assert re.fullmatch(r"[0-9a-f]{64}\s*", path.read_text(encoding="utf-8"))
-        elif path.suffix:
-            assert [json.loads(line) for line in path.read_bytes().splitlines()]
-        else:
-            assert docx.Document(io.BytesIO(path.read_bytes())).paragraphs == []
+def test_a_folder_that_cannot_be_written_is_done_without(brand: Brand, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     made.cache_clear()
     assert word_reference(brand, "house", tmp_path / "file").content

@@ -13,16 +13,16 @@ from docx.oxml.ns import nsmap
 from lxml import etree
 
 from reports import word
-from reports.brand import Brand, measure
-from reports.brand.measure import load_metrics
+from reports.brand import Brand, font_files
+from reports.brand.font_files import load_metrics
 from reports.brand.word_reference.reference import word_reference
-from reports.charts import Media
+from reports.charts.model import Media
 from reports.document.model import Document
 from reports.files.namespaces import SPACES
 from reports.files.package import saved
 from reports.languages import Language
 
-_MEASURED_BY = hashlib.sha256(Path(measure.__file__).read_bytes()).hexdigest()[:16]
+_MEASURED_BY = hashlib.sha256(Path(font_files.__file__).read_bytes()).hexdigest()[:16]
 METRICS = load_metrics(Path(tempfile.gettempdir(), f"songngu-test-metrics-{_MEASURED_BY}"))
 """The widths of letters, measured once for all runs of the tests that measure in the same way."""
 NAMESPACES = {**nsmap, **SPACES, "trace": "urn:songngu:trace:1"}

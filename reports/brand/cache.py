@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from reports.brand.brand import Brand
+from reports.files.values import KeptValue
 
-from reports.files.kept import keep, read_kept
-
-Facts = TypeVar("Facts")
-_LIBRARIES = ("python-docx", "python-pptx", "lxml")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe(Generic[Facts]):
+class Recipe(Generic[Made]):
     """How to make a file and the facts about it that writers need; recipes are equal if `made_of` is equal.
 
     Without a folder nothing is stored on disk.
@@ -28,34 +24,23 @@ class Recipe(Generic[Facts]):
 
     made_of: str
     folder: Path | None = field(compare=False)
-    facts: TypeAdapter[Facts] = field(compare=False)
-    make: Callable[[], tuple[bytes, Facts]] = field(compare=False)
+    make: Callable[[], Made] = field(compare=False)
 
 
 @lru_cache(maxsize=16)
-def made(recipe: Recipe[Any]) -> tuple[bytes, Any]:
-    """The file and its facts: from memory, from the cache folder, or made now and stored there.
-
-    The facts are in a JSON file beside it; a missing or damaged pair is made again.
-    """
+def made(recipe: Recipe[Any]) -> Any:
+    """What the recipe makes: from memory, from the cache folder, or made now and stored there."""
     if recipe.folder is None:
         return recipe.make()
-    name = sha256(f"{_edition()} {recipe.made_of}".encode()).hexdigest()
-    path = recipe.folder / "references" / name
-    beside = path.with_suffix(".json")
-    with suppress(ValidationError):
-        if kept := read_kept((path, beside)):
-            return kept[0], recipe.facts.validate_json(kept[1])
-    content, value = recipe.make()
-    keep({path: content, beside: recipe.facts.dump_json(value)})
-    return content, value
+    name = sha256(recipe.made_of.encode()).hexdigest()
+    kept = KeptValue(recipe.folder / "references" / name, name)
+    value = kept.read()
+    if value is None:
+        value = recipe.make()
+        kept.keep(value)
+    return value
 
 
-@cache
-def _edition() -> str:
-    """The versions of the libraries and a hash of the modules and XML files that make references."""
-    digest, here = sha256(), Path(__file__).parent
-    for folder, pattern in ((here, "*.py"), (here, "*.xml"), (here.parent / "files", "*.py")):
-        for path in sorted(folder.rglob(pattern)):
-            digest.update(path.read_bytes())
-    return f"{[*map(version, _LIBRARIES)]} {digest.hexdigest()}"
+def seen(brand: Brand, fields: tuple[str, ...]) -> str:
+    """These fields of a brand, as a text that tells brands apart."""
+    return repr([getattr(brand, name) for name in fields])

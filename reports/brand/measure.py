@@ -1,52 +1,62 @@
-"""The widths and heights of text, by the advance widths of a font.
-
-The font comes as a variable font in a package. Static instances of it (for drawing charts) and a table of its advance
-widths (for measuring) are made once and stored in a cache folder, under a name made from the hash of the font.
-Measuring loads the table alone, since the font library is slow to import.
-"""
+"""The widths and heights of text, by the advance widths of a font."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-import io
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-from reports.files.kept import keep, read_kept
-
-PACKAGE = "fontpkg-arimo"
-WEIGHTS = {"regular": 400, "bold": 700}
 SLACK = 0.995  # renderers round advances; a line counts as full a little early
 NO_BREAK_SPACE = "\u00a0"
 
-_PACKAGE_NAME = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_VARIATION = ("fvar", "gvar", "HVAR", "STAT", "avar", "MVAR", "cvar")
-_HINTS_AND_FEATURES = ("GSUB", "GPOS", "GDEF", "fpgm", "prep", "cvt ", "cvar", "kern", "MVAR", "gasp")
-_OUTLINES = ("gvar", "glyf", "loca")
+_MOST_TEXTS, _MOST_WORDS = 1_000, 20_000
+"""How many are known at a time; then all are forgotten."""
 
 Runs = Sequence[tuple[str, bool]]
 """Pieces of text in order, each with whether it is bold. A newline is a line break."""
 
 
+Word = tuple[str, float, bool]
+"""A word, its width in font units, and whether it begins bold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Advance widths by code point, in font units, of the regular and the bold face."""
+    """Advance widths by code point, in font units, of the regular and the bold face.
+
+    Words are measured once, and texts divided once, since layouts try the same texts at many widths.
+    """
 
     units_per_em: float
     regular: Mapping[int, float]
     bold: Mapping[int, float]
+    _known: dict[tuple[str, bool], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _divided: dict[Runs, list[list[Word]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """The width of `text` in the unit of `size`, without kerning; a letter that the font lacks counts as one em."""
-        widths, missing = (self.bold if bold else self.regular), self.units_per_em
-        return sum([widths.get(ord(letter), missing) for letter in text]) * size / self.units_per_em
+        return self._units(text, bold) * size / self.units_per_em
+
+    def words(self, runs: Runs) -> list[list[Word]]:
+        """The words of each paragraph; they end at line breaks."""
+        key = tuple(runs)
+        if key not in self._divided:
+            if len(self._divided) >= _MOST_TEXTS:
+                self._divided.clear()
+            self._divided[key] = [
+                [("".join(t for t, _ in word), sum(self._units(*each) for each in word), word[0][1]) for word in words]
+                for words in _words(runs)
+            ]
+        return self._divided[key]
+
+    def _units(self, text: str, bold: bool) -> float:
+        if (text, bold) not in self._known:
+            if len(self._known) >= _MOST_WORDS:
+                self._known.clear()
+            widths, missing = (self.bold if bold else self.regular), self.units_per_em
+            self._known[text, bold] = sum([widths.get(ord(letter), missing) for letter in text])
+        return self._known[text, bold]
 
     def times(self, factor: float) -> Metrics:
         """The metrics of a font that is `factor` times as wide."""
@@ -80,38 +90,30 @@ def wrap(runs: Runs, size: float, width: float, metrics: Metrics) -> Wrapped:
     space = metrics.width(" ", size)
     lines: list[str] = []
     too_long: list[str] = []
-    for paragraph in _words(runs):
+    for paragraph in metrics.words(runs):
         line, used = "", 0.0
-        for word in paragraph:
-            text, wide = _text(word), _width(word, size, metrics)
-            pieces = [(text, wide)]
+        for text, units, bold in paragraph:
+            wide = units * size / metrics.units_per_em
+            pieces: Sequence[tuple[str, float]] = ((text, wide),)
             if wide > room and "://" in text:
-                pieces = _address(text, size, room, metrics, bold=word[0][1])
+                pieces = _address(text, size, room, metrics, bold=bold)
             elif wide > room:
                 too_long.append(text)
-            for i, (piece, piece_width) in enumerate(pieces):
-                glue, gap = (" ", space) if line and not i else ("", 0.0)
+            glue, gap = (" ", space) if line else ("", 0.0)
+            for piece, piece_width in pieces:
                 if line and used + gap + piece_width > room:
                     lines.append(line)
                     line, used, glue, gap = "", 0.0, "", 0.0
-                line += glue + piece
-                used += gap + piece_width
+                line, used = line + glue + piece, used + gap + piece_width
+                glue, gap = "", 0.0
         lines.append(line)
     return Wrapped(tuple(lines), tuple(too_long))
 
 
-def _text(word: Runs) -> str:
-    return "".join(piece for piece, _ in word)
-
-
-def _width(word: Runs, size: float, metrics: Metrics) -> float:
-    return sum(metrics.width(piece, size, bold=bold) for piece, bold in word)
-
-
 def widest(runs: Runs, size: float, metrics: Metrics) -> float:
     """The width of the widest word; web addresses, which may be broken, do not count."""
-    words = (word for paragraph in _words(runs) for word in paragraph if "://" not in _text(word))
-    return max((_width(word, size, metrics) for word in words), default=0.0)
+    words = (units for paragraph in metrics.words(runs) for text, units, _ in paragraph if "://" not in text)
+    return max(words, default=0.0) * size / metrics.units_per_em
 
 
 def raised(widths: Sequence[float], least: Sequence[float]) -> list[float] | None:
@@ -128,33 +130,6 @@ def height(paragraphs: Sequence[Measured]) -> float:
     """The height of paragraphs, without the distances before the first and after the last."""
     lines = sum(paragraph.lines * paragraph.line for paragraph in paragraphs)
     return lines + sum(upper.after + lower.before for upper, lower in pairwise(paragraphs))
-
-
-@lru_cache(maxsize=8)
-def load_metrics(cache: Path, package: str = PACKAGE) -> Metrics:
-    """The advance widths of the package's font, from the cache folder or made now and stored there; read once."""
-    path = cache / font_name(package) / "advances.json"
-    if kept := read_kept((path,)):
-        table = json.loads(kept[0])
-    else:
-        table = _measure(_variable_font(package))
-        keep({path: json.dumps(table, separators=(",", ":")).encode()})
-    return Metrics(table["units_per_em"], *(dict(table[face]) for face in WEIGHTS))
-
-
-def font_name(package: str = PACKAGE) -> str:
-    """A name for the package's font, made from the hash of its file."""
-    return f"font-{hashlib.sha256(_variable_font(package).read_bytes()).hexdigest()[:16]}"
-
-
-def static_fonts(cache: Path, package: str = PACKAGE) -> tuple[bytes, ...]:
-    """Font files of the package's font for drawing, regular and bold, from the cache folder or made and kept there."""
-    paths = [cache / font_name(package) / f"{face}.ttf" for face in WEIGHTS]
-    if kept := read_kept(paths):
-        return kept
-    made = tuple(_static(_variable_font(package), weight) for weight in WEIGHTS.values())
-    keep(dict(zip(paths, made, strict=True)))
-    return made
 
 
 def _address(text: str, size: float, room: float, metrics: Metrics, *, bold: bool) -> list[tuple[str, float]]:
@@ -186,62 +161,3 @@ def _words(runs: Runs) -> Iterator[list[list[tuple[str, bool]]]]:
                 if piece:
                     words[-1].append((piece, bold))
     yield [word for word in words if word]
-
-
-def font_fault(package: str) -> str | None:
-    """The reason why the package has no font to measure with; None if it has one."""
-    try:
-        _variable_font(package)
-    except LookupError as error:
-        return str(error)
-    return None
-
-
-def _variable_font(package: str) -> Path:
-    if not _PACKAGE_NAME.match(package):
-        raise LookupError(f'"{package}" is no name of a font package')
-    spec = importlib.util.find_spec(package.replace("-", "_"))
-    if spec is None or not spec.submodule_search_locations:
-        raise LookupError(f"the font package {package} is not installed")
-    folder = Path(spec.submodule_search_locations[0], "files")
-    upright = sorted(path for path in folder.glob("*[[]*wght*[]].ttf") if "Italic" not in path.name)
-    if not upright:
-        raise LookupError(f"the font package {package} holds no upright variable font")
-    return upright[0]
-
-
-def _open(font: Path, without: Sequence[str]) -> Any:
-    from fontTools.ttLib import TTFont  # slow to import, and needed once
-
-    opened = TTFont(io.BytesIO(font.read_bytes()), recalcTimestamp=False, lazy=True)
-    for table in without:
-        if table in opened:
-            del opened[table]
-    return opened
-
-
-def _static(font: Path, weight: int) -> bytes:
-    """The font at one weight. Hints and features are left out: the charts' renderer uses neither."""
-    opened = _open(font, _HINTS_AND_FEATURES)
-    if weight == opened["fvar"].axes[0].defaultValue:
-        opened = _open(font, _HINTS_AND_FEATURES + _VARIATION)
-    else:
-        from fontTools.varLib.instancer import instantiateVariableFont
-
-        opened = instantiateVariableFont(opened, {"wght": weight}, updateFontNames=True, optimize=False)
-    buffer = io.BytesIO()
-    opened.save(buffer)
-    return buffer.getvalue()
-
-
-def _measure(font: Path) -> dict[str, Any]:
-    """Units per em and, for each face, the width of each code point."""
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    table: dict[str, Any] = {}
-    for face, weight in WEIGHTS.items():
-        opened = instantiateVariableFont(_open(font, _HINTS_AND_FEATURES + _OUTLINES), {"wght": weight})
-        table["units_per_em"] = opened["head"].unitsPerEm
-        advances = opened["hmtx"].metrics
-        table[face] = [(code_point, advances[glyph][0]) for code_point, glyph in opened.getBestCmap().items()]
-    return table

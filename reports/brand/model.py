@@ -46,7 +46,7 @@ def linear(colour: str) -> tuple[float, float, float]:
 class BrandModel(BaseModel):
     """A part of brand.yaml. Values are not converted: a number in quotes is text, and 3.0 is not a whole number."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
 
 
 MOST_POINTS = 1_584  # 22 inches: no length of text is larger in Word

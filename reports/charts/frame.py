@@ -49,7 +49,7 @@ def looks_of(brand: Brand, sizes: ChartType) -> ChartLooks:
     """The looks of the brand for charts with these sizes of type."""
     roles = ("ground", "text", "accent", "secondary", "rule", "wash", "on_dark")
     colours: dict[str, Any] = {role: brand.colour(role) for role in roles}
-    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **sizes.model_dump())
+    return ChartLooks(**colours, series=tuple(map(brand.colour, brand.series)), **dict(sizes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,21 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
 from reports.brand import Brand, ChartType
-from reports.brand.measure import font_name, load_metrics, static_fonts
+from reports.brand.font_files import font_name, load_metrics, static_fonts
 from reports.charts.extents import anchored, faults
 from reports.charts.frame import FEWER, MILLIMETRE, CannotFit, ChartLooks, Frame, looks_of
 from reports.charts.kinds import KINDS
 from reports.charts.letters import CannotDraw, in_fonts, with_fallback
-from reports.charts.marks import Drawing, PaintedImages, PaintWork, padded
+from reports.charts.marks import Drawing, Label, PaintedImages, PaintWork, padded
 from reports.charts.model import ChartData, Media
 from reports.diagnostics import Findings, Place
 from reports.files.children import Children
 from reports.files.disk import write_whole
-from reports.files.kept import keep, read_kept
+from reports.files.kept import keep, made_by, read_kept
 from reports.files.temporary import temporary_folder
 
 SUFFIXES = (".png", ".svg")
@@ -54,15 +53,16 @@ def draw(jobs: Sequence[DrawJob], brand: Brand, cache: Path, *, jobs_at_once: in
     """The picture of each job. Raises Problems with every chart that does not fit into its space."""
     if not jobs:
         return {}
-    package, edition = brand.fonts.measured_with, _edition()
+    package = brand.fonts.measured_with
     font = font_name(package)
-    names = {job: _hash(job, looks_of(brand, job.sizes), font, edition) for job in jobs}
+    names = {job: _hash(job, looks_of(brand, job.sizes), font) for job in jobs}
     files = {name: [cache / "charts" / f"{name}{suffix}" for suffix in SUFFIXES] for name in names.values()}
     pictures = {name: kept for name, paths in files.items() if (kept := read_kept(paths))}
     if missing := {name: job for job, name in names.items() if name not in pictures}:
         laid_out = lay_out_all(missing.values(), brand, cache)
         drawings = {name: laid_out[job] for name, job in missing.items()}
-        for name, painted in _painted(drawings, static_fonts(cache, package), jobs_at_once).items():
+        texts = (mark.text for each in drawings.values() for mark in each.marks if isinstance(mark, Label))
+        for name, painted in _painted(drawings, static_fonts(cache, texts, package), jobs_at_once).items():
             keep(dict(zip(files[name], painted, strict=True)))
             pictures[name] = painted
     return {job: _media(job, *pictures[name]) for job, name in names.items()}
@@ -80,18 +80,9 @@ def lay_out(data: ChartData, frame: Frame) -> Drawing:
     return in_fonts(anchored(drawing, frame.metrics), frame.metrics)
 
 
-def _edition() -> str:
-    """The versions of the libraries and a hash of the code that draws, so that no outdated picture is used."""
-    own = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in (*sorted(own.rglob("*.py")), own.parent / "brand/measure.py"):
-        digest.update(path.read_bytes())
-    return f"{version('matplotlib')} {version('pillow')} {digest.hexdigest()}"
-
-
-def _hash(job: DrawJob, looks: ChartLooks, font: str, edition: str) -> str:
+def _hash(job: DrawJob, looks: ChartLooks, font: str) -> str:
     """The hash of all that a picture is made from."""
-    made_of = (edition, font, job.data, job.width, job.height, looks)
+    made_of = (made_by(), font, job.data, job.width, job.height, looks)
     return hashlib.sha256(repr(made_of).encode()).hexdigest()
 
 

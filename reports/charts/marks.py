@@ -32,6 +32,11 @@ class Stroke:
     bars: bool = False
 
 
+def dashes(stroke: Stroke) -> tuple[float, float]:
+    """The lengths of a dash and of the space after it, in points."""
+    return 3 * stroke.width, 2 * stroke.width
+
+
 @dataclass(frozen=True, slots=True)
 class Dot:
     """A filled circle with an edge."""

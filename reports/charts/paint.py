@@ -2,9 +2,11 @@
 
 The work comes on the standard input and the result goes to the standard output, both pickled: the fonts and drawings,
 and the pictures in the same order. A process of its own leaves matplotlib's settings, and the
-environment that it reads them from, out of the program, and lets several draw at once. matplotlib's renderers are
-called directly: its figures and axes, which would only pass on finished marks, take as long to import as a chart to
-draw.
+environment that it reads them from, out of the program, and lets several draw at once.
+
+matplotlib's renderer for pixels is called directly: its figures and axes, which would only pass on finished marks, take
+as long to import as a chart to draw. Each text is laid out once, for both pictures, and its outlines are filled:
+rendering letter by letter takes ten times as long.
 """
 
 from __future__ import annotations
@@ -15,26 +17,28 @@ import pickle
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from reports.charts.marks import FALLBACK, ChartMark, Dot, Drawing, Label, PaintedImages, PaintWork, Rectangle, Stroke
+from reports.charts.marks import (
+    FALLBACK,
+    ChartMark,
+    Dot,
+    Drawing,
+    Label,
+    PaintedImages,
+    PaintWork,
+    Rectangle,
+    Stroke,
+    dashes,
+)
+from reports.charts.svg import EM, Glyph, GlyphLine, glyph, svg
 from reports.files.disk import write_whole
 
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
-SETTINGS: dict[Any, str] = {
-    "text.hinting": "none",  # letters are where they were measured
-    "svg.fonttype": "path",  # the same letters on every machine
-    "svg.hashsalt": "songngu",  # the same ids in every process
-}
-XML = '<?xml version="1.0" encoding="utf-8"?>\n'
-_OUTLINE = re.compile(r'(?<=") transform="scale\(([\d.]+)\)"(?=/>)')
-_LINE_OF_TEXT = re.compile(r'(?<=transform=")(translate\([^)]*\) )scale\(([\d.]+) -([\d.]+)\)')
-_LETTER = re.compile(r'(<use [^>]*transform="translate)\(([-\d.]+) ([-\d.]+)\)')
 MOST_COLOURS = 256
 MASKS = (0xF8F8F8, 0xF0F0F0, 0xE0E0E0)
 """Colours that are alike under the first mask that leaves few enough are one in the palette (red is the last byte)."""
@@ -45,13 +49,10 @@ def paint(work: PaintWork) -> list[PaintedImages]:
     import matplotlib
 
     _list_no_fonts(Path(matplotlib.__file__).parent, Path(matplotlib.get_cachedir()))
-    from matplotlib.font_manager import FontProperties
-
-    matplotlib.rcParams.update(SETTINGS)
     names, drawings = work
-    fallback = (Path(matplotlib.__file__).parent / name for name in FALLBACK)
-    fonts = tuple(FontProperties(fname=str(name)) for name in (*names, *fallback))
-    return [(_png(d, fonts), _svg(d, fonts)) for d in drawings]
+    fallback = (str(Path(matplotlib.__file__).parent / name) for name in FALLBACK)
+    letters = _Letters((*names, *fallback))
+    return [(_png(drawing, letters), svg(drawing, letters.line)) for drawing in drawings]
 
 
 def _list_no_fonts(program: Path, cache: Path) -> None:
@@ -62,131 +63,120 @@ def _list_no_fonts(program: Path, cache: Path) -> None:
     """
     version = re.search(r"^    __version__ = '([^']+)'", (program / "font_manager.py").read_text("utf-8"), re.MULTILINE)
     if version:
-        empty: dict[str, Any] = {
-            "_version": version[1],
-            "_FontManager__default_weight": "normal",
-            "default_size": None,
-            "defaultFamily": {"ttf": "DejaVu Sans", "afm": "Helvetica"},
-            "afmlist": [],
-            "ttflist": [],
-            "__class__": "FontManager",
-        }
+        empty: dict[str, Any] = {"_version": version[1], "ttflist": [], "__class__": "FontManager"}
         write_whole(cache / f"fontlist-v{version[1]}.json", json.dumps(empty).encode())
 
 
-def _png(drawing: Drawing, fonts: tuple[Any, ...]) -> bytes:
+@dataclass(frozen=True)
+class _Letters:
+    """Texts laid out, each once. `files` are the fonts: regular and bold, then the fallback's."""
+
+    files: Sequence[str]
+    _glyphs: dict[str, dict[str, Glyph]] = field(default_factory=dict)
+    _lines: dict[tuple[str, str], GlyphLine] = field(default_factory=dict)
+
+    def line(self, label: Label) -> GlyphLine:
+        """The glyphs of a label."""
+        key = self.files[2 * label.borrowed + label.bold], label.text
+        if key not in self._lines:
+            self._lines[key] = self._laid_out(*key)
+        return self._lines[key]
+
+    def _laid_out(self, file: str, text: str) -> GlyphLine:
+        from matplotlib.font_manager import get_font
+        from matplotlib.textpath import text_to_path
+
+        font, glyphs = get_font(file), self._glyphs.setdefault(file, {})
+        font.set_size(EM, POINTS_PER_INCH)
+        placed, outlines, _ = text_to_path.get_glyphs_with_font(font, text)
+        for name, outline in outlines.items():
+            if name not in glyphs:
+                glyphs[name] = glyph(name, *outline)
+        return [(glyphs[name], x, y) for name, x, y, _ in placed]
+
+
+def _png(drawing: Drawing, letters: _Letters) -> bytes:
     from matplotlib.backends import backend_agg
 
     per_point = DOTS_PER_INCH / POINTS_PER_INCH
     width, height = round(drawing.width * per_point), round(drawing.height * per_point)
     backend: Any = backend_agg  # it has no types
-    renderer = backend.RendererAgg(width, height, DOTS_PER_INCH)
-    _render(drawing, _Brush(renderer, fonts, per_point, height))
-    return _compressed(renderer, drawing)
-
-
-def _svg(drawing: Drawing, fonts: tuple[Any, ...]) -> bytes:
-    from matplotlib.backends import backend_svg
-
-    out = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    backend: Any = backend_svg  # it has no types
-    renderer = backend.RendererSVG(drawing.width, drawing.height, out, metadata=nothing)
-    _render(drawing, _Brush(renderer, fonts, 1.0, drawing.height))
-    renderer.finalize()
-    picture = in_font_units(out.getvalue())
-    return (XML + picture[picture.index("<svg") :]).encode()  # the document type would only be a foreign address
-
-
-def in_font_units(picture: str) -> str:
-    """An SVG of matplotlib's with the scale of its letters' outlines moved to the lines of text that use them.
-
-    Some programs ignore a transform inside `defs` and print all letters in one place. The numbers of outlines and
-    places of letters become whole, and a line of text has the exact product of both scales.
-    """
-    scales = set(_OUTLINE.findall(picture))
-    if len(scales) != 1:
-        return picture
-    scale = Decimal(scales.pop())
-
-    def line(found: re.Match[str]) -> str:
-        return f"{found[1]}scale({Decimal(found[2]) * scale} -{Decimal(found[3]) * scale})"
-
-    def letter(found: re.Match[str]) -> str:
-        x, y = (f"{(Decimal(place) / scale).normalize():f}" for place in found.groups()[1:])
-        return f"{found[1]}({x} {y})"
-
-    return _LETTER.sub(letter, _LINE_OF_TEXT.sub(line, _OUTLINE.sub("", picture)))
+    brush = _Brush(backend.RendererAgg(width, height, DOTS_PER_INCH), letters, per_point, height)
+    for mark in (Rectangle(0, 0, drawing.width, drawing.height, drawing.ground), *drawing.marks):
+        _MARKS[type(mark)](mark, brush)
+    return _compressed(brush.renderer, drawing)
 
 
 @dataclass(frozen=True, slots=True)
 class _Brush:
-    """A renderer, the fonts, and how many of its units a point has."""
+    """A renderer, the letters, how many of its units a point has, and its height in them."""
 
     renderer: Any
-    fonts: tuple[Any, ...]
+    letters: _Letters
     per_point: float
     height: float
 
-    def pen(self, colour: str) -> Any:
+    def pen(self, colour: str, width: float = 0, *, snap: bool | None = None) -> Any:
         pen = self.renderer.new_gc()
         pen.set_foreground(colour)
         pen.set_joinstyle("miter")
         pen.set_capstyle("butt")
+        pen.set_linewidth(width)
+        pen.set_snap(snap)
         return pen
 
-    def shape(self, pen: Any, points: Sequence[tuple[float, float]], fill: str | None, *, closed: bool = False) -> None:
+    def draw(
+        self,
+        pen: Any,
+        outline: Any,
+        fill: str | None,
+        origin: tuple[float, float] = (0, 0),
+        scale: tuple[float, float] = (1, -1),
+    ) -> None:
+        """Draw an outline with its origin at a place of the drawing; it goes up, and one of a drawing's points down."""
         from matplotlib.colors import to_rgb
-        from matplotlib.path import Path as Outline
         from matplotlib.transforms import Affine2D
 
-        to_units = Affine2D().scale(self.per_point, -self.per_point).translate(0, self.height)
-        corners = [*points, points[0]] if closed else points
-        self.renderer.draw_path(pen, Outline(corners, closed=closed), to_units, to_rgb(fill) if fill else None)
-
-
-def _render(drawing: Drawing, brush: _Brush) -> None:
-    ground = Rectangle(0, 0, drawing.width, drawing.height, drawing.ground)
-    for mark in (ground, *drawing.marks):
-        _MARKS[type(mark)](mark, brush)
+        (x, y), (across, up) = origin, scale
+        to_units = Affine2D().scale(across * self.per_point, up * self.per_point)
+        place = to_units.translate(x * self.per_point, self.height - y * self.per_point)
+        self.renderer.draw_path(pen, outline, place, to_rgb(fill) if fill else None)
 
 
 def _box(mark: Rectangle, brush: _Brush) -> None:
+    from matplotlib.path import Path as Outline
+
     right, bottom = mark.x + mark.width, mark.y + mark.height
-    pen = brush.pen(mark.fill)
-    pen.set_linewidth(0)
-    pen.set_snap(True)
-    corners = ((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom))
-    brush.shape(pen, corners, mark.fill, closed=True)
+    corners = ((mark.x, mark.y), (right, mark.y), (right, bottom), (mark.x, bottom), (mark.x, mark.y))
+    brush.draw(brush.pen(mark.fill, snap=True), Outline(corners, closed=True), mark.fill)
 
 
 def _line(mark: Stroke, brush: _Brush) -> None:
-    pen = brush.pen(mark.colour)
-    pen.set_linewidth(mark.width)
+    from matplotlib.path import Path as Outline
+
+    is_straight = all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(mark.points))
+    pen = brush.pen(mark.colour, mark.width, snap=True if is_straight else None)
     if mark.dashed:
-        pen.set_dashes(0, (3 * mark.width, 2 * mark.width))
-    if all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(mark.points)):
-        pen.set_snap(True)
-    brush.shape(pen, mark.points, None)
+        pen.set_dashes(0, dashes(mark))
+    brush.draw(pen, Outline(mark.points), None)
 
 
 def _dot(mark: Dot, brush: _Brush) -> None:
-    from matplotlib.colors import to_rgb
     from matplotlib.path import Path as Outline
-    from matplotlib.transforms import Affine2D
 
-    pen = brush.pen(mark.edge)
-    pen.set_linewidth(mark.width)
-    size = mark.radius * brush.per_point
-    place = Affine2D().scale(size).translate(mark.x * brush.per_point, brush.height - mark.y * brush.per_point)
-    brush.renderer.draw_path(pen, Outline.unit_circle(), place, to_rgb(mark.fill))
+    scale = mark.radius, mark.radius
+    brush.draw(brush.pen(mark.edge, mark.width), Outline.unit_circle(), mark.fill, (mark.x, mark.y), scale)
 
 
 def _label(mark: Label, brush: _Brush) -> None:
-    font = brush.fonts[2 * mark.borrowed + mark.bold].copy()
-    font.set_size(mark.size)
-    x, y = mark.x * brush.per_point, mark.y * brush.per_point
-    brush.renderer.draw_text(brush.pen(mark.colour), x, y, mark.text, font, 0)
+    import numpy
+    from matplotlib.path import Path as Outline
+
+    if line := brush.letters.line(mark):
+        corners = numpy.concatenate([numpy.add(each.corners, (x, y)) for each, x, y in line])
+        outline = Outline(corners, numpy.concatenate([each.codes for each, _, _ in line]))
+        scale = mark.size / EM, mark.size / EM
+        brush.draw(brush.pen(mark.colour, snap=False), outline, mark.colour, (mark.x, mark.y), scale)
 
 
 _MARKS: Mapping[type[ChartMark], Callable[[Any, _Brush], None]] = {

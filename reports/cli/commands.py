@@ -155,7 +155,12 @@ def _print_next(*command: str, workspace: Path, first: str = "") -> None:
     "--language", "languages", multiple=True, metavar="CODE", help=f"Only this one of {', '.join(LANGUAGE_CHOICES)}."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files (default: out/ of the workspace).")
-@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to draw charts with.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=None,
+    help="Processes to prepare documents and draw charts with (default: one for each core, 4 at most).",
+)
 @click.option("--paginate", is_flag=True, help="Print page numbers in contents; LibreOffice counts the pages.")
 @click.option("--pdf", is_flag=True, help="Write tagged PDFs beside the files, by LibreOffice; paginates too.")
 @click.option("--force", is_flag=True, help="Write all files; those that people edited get another name.")
@@ -188,7 +193,7 @@ def build(
             languages=languages,
             all_audiences=all_audiences,
             out=where,
-            jobs=jobs or min(4, os.cpu_count() or 1),
+            jobs=jobs or _cores(),
             paginate=paginate,
             pdf=pdf,
             force=force,
@@ -205,6 +210,11 @@ def build(
         click.echo(f"{len(built.written)} written{failed}, {len(built.kept)} up to date", err=True)
     if built.failed:
         sys.exit(1)
+
+
+def _cores() -> int:
+    """The processes to use if nobody has said how many."""
+    return min(4, os.cpu_count() or 1)
 
 
 def _remember(workspace: Path, out: Path, command: list[str], inputs: Mapping[str, Any], built: Built) -> None:
@@ -236,7 +246,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     """Check facts, glossary, templates, languages, charts and brand."""
     from reports.pipeline.check import check as check_workspace
 
-    found = check_workspace(workspace, sources=sources, note=say)
+    found = check_workspace(workspace, sources=sources, jobs=_cores(), note=say)
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     print_diagnostics(found)

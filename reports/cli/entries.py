@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.charts import facts_of, read_charts
+from reports.charts.data import facts_of
+from reports.charts.read import read_charts
 from reports.diagnostics import counted
 from reports.document.model import plain
 from reports.facts import Fact, Facts, OfficialSource, read_facts

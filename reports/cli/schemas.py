@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from reports.brand import Brand
-from reports.charts import ChartsFile
+from reports.charts.specs import ChartsFile
 from reports.facts import FactsFile, GlossaryFile
 from reports.workspace import AudienceFile, ReportFile
 

@@ -57,28 +57,31 @@ def _content(name: str, hint: Any, depth: int = 0) -> _Content | None:
     return _Content(name, "part", depth) if is_part and _contents(hint) else None
 
 
-def held_in(node: Any) -> Iterator[Held]:
-    """Each text, sequence of blocks and text alternative directly in a node or in its parts, in reading order."""
+def held_in(node: Any, only: Holds | None = None) -> Iterator[Held]:
+    """Each text, sequence of blocks and text alternative directly in a node or in its parts, in reading order; or
+    `only` those of one kind."""
     kind: Any = type(node)
     for name, holds, depth in _contents(kind):
+        if only and holds not in (only, "part"):
+            continue
         values: Iterable[Any] = (getattr(node, name),)
         for _ in range(depth):
             values = chain.from_iterable(values)
         for value in values:
             if holds == "part":
-                yield from held_in(value)
+                yield from held_in(value, only)
             else:
                 yield Held(name, holds, value)
 
 
 def texts_of(node: Block | Inline) -> Iterator[Inlines]:
     """Each text directly in a block or inline, empty ones included, in reading order."""
-    return (value for _, holds, value in held_in(node) if holds == "text")
+    return (value for _, _, value in held_in(node, "text"))
 
 
 def children_of(block: Block) -> Blocks:
     """The blocks directly in `block`, in reading order."""
-    return tuple(child for _, holds, blocks in held_in(block) if holds == "blocks" for child in blocks)
+    return tuple(child for _, _, blocks in held_in(block, "blocks") for child in blocks)
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -93,9 +96,11 @@ def inlines_in(content: Iterable[Block | Inline]) -> Iterator[Inline]:
     for node in content:
         if isinstance(node, _INLINES):
             yield node
-        for _, holds, inside in held_in(node):
-            if holds != "alternative":
-                yield from inlines_in(inside)
+        kind: Any = type(node)
+        if _contents(kind):
+            for _, holds, inside in held_in(node):
+                if holds != "alternative":
+                    yield from inlines_in(inside)
 
 
 def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:

@@ -142,7 +142,7 @@ Texts = Annotated[dict[str, str], AfterValidator(_texts)]
 class FactsModel(BaseModel):
     """A strict model: a number in quotes is a text, and 3.000 is no whole number."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Source(FactsModel):
@@ -223,7 +223,7 @@ class Quotation(FactsModel):
 class Resolution(BaseModel):
     """How a difference between accounts is worded, per language, and the editor's reason."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True, defer_build=True)
     reason: NonEmpty
 
     def text(self, language: str) -> str | None:
@@ -234,7 +234,7 @@ class Resolution(BaseModel):
 class Derive(BaseModel):
     """How a value follows from other facts: a formula over names, each name bound to a fact's id."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True, defer_build=True)
     formula: NonEmpty
     reason: NonEmpty | None = None
     places: int | None = Field(default=None, ge=0, le=6)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
+from reports.files import manifest
 from reports.files.disk import write_all
 
 
@@ -28,6 +30,22 @@ def keep(files: Mapping[Path, bytes]) -> None:
     paths = tuple(files)
     with suppress(OSError):
         write_all({**files, _beside(paths): _digest(paths, tuple(files.values()))})
+
+
+@cache
+def program_digest() -> str:
+    """The hash of the program's own files."""
+    files = (path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix in (".py", ".xml", ".json"))
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def made_by() -> str:
+    """The hash of the program, of Python and of the libraries: what is kept is of use only to the same ones."""
+    return hashlib.sha256(f"{program_digest()} {manifest.program()}".encode()).hexdigest()
 
 
 def _beside(paths: Sequence[Path]) -> Path:

@@ -4,7 +4,7 @@
 build replaces a file, `next` is the hash of the new one, so that a build that is cut off does not take its own file for
 one that people have changed.
 `out/.cache/inputs.json` is for the next build: size, time and hash of each input and output, by command line.
-Nothing that takes long to load is imported here.
+Nothing that takes long to load is imported here, not even pathlib and typing.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from time import time_ns
-from typing import Any, NamedTuple
 
-from reports.files.disk import write_whole
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    Stamp = list[Any]
+    """Size, modification time in nanoseconds (0 if the file had not settled when the stamp was taken), SHA-256."""
 
 STAMPS = ".cache/inputs.json"
 MANIFEST = "manifest.json"
@@ -30,45 +34,63 @@ _MOST_BYTES = 100_000_000
 _SETTLED = 2_000_000_000
 """Nanoseconds after which another change gives a file another time, on any file system."""
 
-Stamp = list[Any]
-"""Size, modification time in nanoseconds (0 if the file had not settled when the stamp was taken), SHA-256."""
-
 
 def inputs_of(root: str) -> list[str]:
-    """The files that a build may read: all in seeds/ and templates/, and the program itself."""
-    found: list[str] = []
-    for folder in (*(os.path.join(root, name) for name in INPUT_FOLDERS), os.path.dirname(os.path.dirname(__file__))):
-        for base, folders, files in os.walk(folder, followlinks=True):
-            visible = (f for f in folders if f != "__pycache__" and not f.startswith("."))
-            folders[:] = sorted(f for f in visible if _leads_on(base, f))
-            found += [os.path.join(base, name) for name in sorted(files) if not name.startswith(".")]
-    return found
+    """The files that a build may read: those of the workspace, and the program itself."""
+    return [*files_of(root), *_files(os.path.dirname(os.path.dirname(__file__)))]
 
 
-def _leads_on(base: str, folder: str) -> bool:
-    """Whether to enter a folder: not if it is a link to a folder above it."""
-    path = os.path.join(base, folder)
-    above = os.path.realpath(path) + os.sep
-    return not os.path.islink(path) or not (os.path.realpath(base) + os.sep).startswith(above)
+def files_of(root: str) -> list[str]:
+    """All files in seeds/ and templates/ of a workspace."""
+    return [path for name in INPUT_FOLDERS for path in _files(os.path.join(root, name))]
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The files in a folder and in those below it, also behind links; hidden ones and compiled ones do not count."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return  # the room that reads it complains of it
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if not entry.is_dir():
+            yield entry.path
+        elif not entry.is_symlink() or _leads_on(entry.path):
+            yield from _files(entry.path)
+
+
+def _leads_on(link: str) -> bool:
+    """Whether a link to a folder may be followed: not if that is above it."""
+    above = os.path.realpath(link) + os.sep
+    return not (os.path.realpath(os.path.dirname(link)) + os.sep).startswith(above)
 
 
 def program() -> str:
     """The version of Python, and the installed libraries with their versions."""
+    return f"{sys.version} {sorted(_libraries())}"
+
+
+def _libraries() -> list[str]:
+    """The names of the folders that describe installed libraries, such as "lxml-5.0.dist-info"."""
     standard = os.path.dirname(os.path.dirname(json.__file__)) + "/site-packages"
     folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))] or [standard]
-    installed = [name for path in folders if os.path.isdir(path) for name in os.listdir(path)]
-    return f"{sys.version} {sorted(name for name in installed if name.endswith(('.dist-info', '.egg-info')))}"
+    found = [name for path in folders if os.path.isdir(path) for name in os.listdir(path)]
+    return [name for name in found if name.endswith((".dist-info", ".egg-info"))]
 
 
-class LastBuild(NamedTuple):
-    """What a command built last: its files, and what it said about files that were edited."""
+def installed() -> dict[str, str]:
+    """The version of each installed library, by its name in lower case with hyphens.
 
-    outputs: list[str]
-    notes: list[str]
+    importlib.metadata gives the same, and takes longer to load than a chart to draw.
+    """
+    named = [name.rpartition(".")[0].split("-") for name in reversed(_libraries())]
+    return {name.lower().replace("_", "-"): version for name, version, *_ in (each for each in named if each[1:])}
 
 
-def unchanged(root: str, out: str, command: Sequence[str]) -> LastBuild | None:
-    """What this command built last, if its files and all their inputs are unchanged; else None.
+def unchanged(root: str, out: str, command: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """What this command built last, if its files and all their inputs are unchanged, and what it said about files that
+    were edited; else None.
 
     Files that were only touched get new stamps, so that they need no hash the next time.
     """
@@ -85,7 +107,7 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> LastBuild | None:
                 return None
             is_renewed = is_renewed or now != known
             known.update(now)
-        found = LastBuild(list(outputs), list(map(str, last["notes"])))
+        found = list(outputs), list(map(str, last["notes"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # no build yet, or its record is damaged: build
     if is_renewed:
@@ -95,22 +117,31 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> LastBuild | None:
 
 def _commands(out: str) -> dict[str, Any]:
     """The records of the last builds by command; empty if there are none or they are damaged."""
-    found = _read(Path(out, STAMPS)).get("commands")
+    found = _read(os.path.join(out, STAMPS)).get("commands")
     return found if isinstance(found, dict) else {}
 
 
 def _store(out: str, commands: Mapping[str, Any]) -> None:
     """Store the records; where nothing can be written, files are hashed or built each time."""
     with suppress(OSError):
-        write_whole(Path(out, STAMPS), json.dumps({"commands": commands}).encode())
+        _write(os.path.join(out, STAMPS), json.dumps({"commands": commands}).encode())
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _write(path: str, content: bytes) -> None:
+    from pathlib import Path
+
+    from reports.files.disk import write_whole
+
+    write_whole(Path(path), content)
+
+
+def _read(path: str) -> dict[str, Any]:
     """The object in a JSON file; empty if it is missing, damaged or no regular file."""
     try:
         status = os.stat(path)
         if stat.S_ISREG(status.st_mode) and status.st_size <= _MOST_BYTES:
-            found = json.loads(path.read_bytes())
+            with open(path, "rb") as file:
+                found = json.loads(file.read())
             return found if isinstance(found, dict) else {}
     except (OSError, ValueError, RecursionError):
         pass
@@ -199,7 +230,7 @@ def remember(
 
 def read_manifest(out: str) -> dict[str, Any]:
     """The files of out/manifest.json by name; empty if it is missing or cannot be read."""
-    files = _read(Path(out, MANIFEST)).get("files")
+    files = _read(os.path.join(out, MANIFEST)).get("files")
     return {name: entry for name, entry in files.items() if isinstance(entry, dict)} if isinstance(files, dict) else {}
 
 
@@ -207,6 +238,8 @@ def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, s
     """Write out/manifest.json, sorted by name, if it is not the same already."""
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
     data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-    path = Path(out, MANIFEST)
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
+    path = os.path.join(out, MANIFEST)
+    with suppress(OSError), open(path, "rb") as file:
+        if file.read() == data:
+            return
+    _write(path, data)

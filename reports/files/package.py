@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.files.xml_text import element
+from reports.files.xml_text import element, encoded
 
 if TYPE_CHECKING:
     import docx.document
@@ -31,6 +31,7 @@ _STORED = (".png", ".jpg", ".jpeg", ".gif")  # compressed already
 _LEVEL = 3  # takes half as long as zlib's default of 6, for files that are 5 % larger
 _NO_ZIP = (zipfile.BadZipFile, ValueError, NotImplementedError)
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -40,26 +41,41 @@ def saved(package: docx.document.Document | pptx.presentation.Presentation | Pac
 
 
 def contents_of(package: docx.document.Document | pptx.presentation.Presentation | Package) -> dict[str, bytes]:
-    """The content of each part of a document, a presentation or a package, by its name."""
+    """The content of each part that relationships lead to, directly or through other parts, by its name."""
     opened: Package = package.part.package if hasattr(package, "part") else package
     related = opened._rels if hasattr(opened, "_rels") else opened.rels  # python-pptx, python-docx
-    parts = list(_parts(related))
-    contents = {part.partname.membername: part.blob for part in parts}
-    contents |= {part.partname.rels_uri.membername: part.rels.xml for part in parts if part.rels}
-    types = content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
-    return {**contents, "_rels/.rels": related.xml, _FIRST: types}
-
-
-def _parts(related: Related) -> Iterator[Part]:
-    """The parts that relationships lead to, directly or through other parts, each once."""
-    found: dict[Part, None] = {}
-    waiting: list[Relation] = [*related.values()]
+    contents: dict[str, bytes] = {}
+    parts: dict[Part, None] = {}
+    waiting: list[tuple[str, Related]] = [("_rels/.rels", related)]
     while waiting:
-        relation = waiting.pop()
-        if not relation.is_external and relation.target_part not in found:
-            found[relation.target_part] = None
-            waiting += relation.target_part.rels.values()
-    return iter(found)
+        name, related = waiting.pop()
+        relations: list[Relation] = list(related.values())
+        if relations:
+            contents[name] = _relationships(relations)
+        for relation in relations:
+            if not relation.is_external and (part := relation.target_part) not in parts:
+                parts[part] = None
+                contents[part.partname.membername] = part.blob
+                waiting.append((part.partname.rels_uri.membername, part.rels))
+    types = content_types((part.partname, part.partname.ext, part.content_type) for part in parts)
+    return {**contents, _FIRST: types}
+
+
+def _relationships(relations: Iterable[Relation]) -> bytes:
+    """The part that lists relationships. Both libraries would build a tree for it."""
+    entries = (
+        element(
+            "Relationship",
+            {
+                "Id": relation.rId,
+                "Type": relation.reltype,
+                "Target": relation.target_ref,
+                "TargetMode": "External" if relation.is_external else None,
+            },
+        )
+        for relation in relations
+    )
+    return encoded(element("Relationships", {"xmlns": _RELATED}, *entries))
 
 
 def content_types(parts: Iterable[tuple[str, str, str]]) -> bytes:

@@ -46,6 +46,11 @@ def escaped_attribute(text: str) -> str:
     return _SPECIAL.sub(_in_attribute, text)
 
 
+def unescaped(written: str) -> str:
+    """The text of what `escaped` wrote."""
+    return written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def joined(parts: Iterable[str]) -> Xml:
     """The parts in a row; those that are not Xml are escaped."""
     return Xml("".join([part if type(part) is Xml else _SPECIAL.sub(_in_text, part) for part in parts]))

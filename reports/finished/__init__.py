@@ -12,7 +12,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from reports.charts import ChartsFile, Specs
+from reports.charts.specs import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
 from reports.facts.wording import Wording

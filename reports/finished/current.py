@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reports.charts import Specs, alt_text
+from reports.charts.data import alt_text
+from reports.charts.specs import Specs
 from reports.document.alternatives import divided, sentences
 from reports.document.model import Marked
 from reports.facts import Fact

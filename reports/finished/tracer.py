@@ -236,7 +236,7 @@ def _pair_figures(
 
     A longer mark that is `known` to be possible anywhere explains a figure better.
     """
-    missing = Known(entry for entry, count in waiting.items() if count > 0)
+    missing = Known(waiting)
     for token in tokens:
         entry = None if token.span or token in paired else missing.find(token, waiting)
         other = known.find(token) if known and entry else None

@@ -16,6 +16,7 @@ from reports.files.interruption import reporting
 from reports.files.lock import locked
 from reports.files.refusals import is_writable, make_folder
 from reports.files.temporary import temporary_folder
+from reports.pipeline.kept_results import KeptResult, Results, results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
@@ -23,7 +24,8 @@ from reports.pipeline.outputs import Destination, Outputs, put
 from reports.pipeline.pagination import Paged, check_page_budgets, paginated
 from reports.pipeline.plan import plan
 from reports.pipeline.preparation import Progress, Variant, prepare
-from reports.pipeline.record import RecordEntries, entries_of, print_entries
+from reports.pipeline.record import RecordEntries, print_entries
+from reports.pipeline.workers import Workers
 from reports.workspace import read_workspace
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from reports.brand import Brand
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""
@@ -85,22 +87,32 @@ def build(
     make_folder(out)
     caches = () if no_cache else (workspace.cache, out / ".cache")
     written: list[str] = []
-    with reporting(written), locked(out, lambda: progress(WAITING)), _cache(caches) as cache:
+    with (
+        reporting(written),
+        locked(out, lambda: progress(WAITING)),
+        _cache(caches) as cache,
+        Workers(jobs, office) as workers,
+    ):
         knowledge = read_knowledge(replace(workspace, cache=cache))
+        outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
         findings = Findings()
-        variants = prepare(knowledge, targets, findings, progress)
+        progress("composing")
+        known = results(
+            knowledge, targets, findings, workers, lambda result: office is None and _is_in_place(outputs, result)
+        )
         findings.check()
 
-        outputs = Outputs(out, root, manifest.read_manifest(str(out)), anew=force or no_cache, force=force)
-        remove_leftovers(_folders(outputs, variants, cache))
-        new = _documents(variants, outputs, knowledge.brand, office, cache, findings, progress, jobs)
+        remove_leftovers(_folders(outputs, known.entries, cache))
+        new = _documents(known, workers, outputs, knowledge.brand, office, cache, findings, progress, jobs)
         if pdf and office:
             progress("PDF")
             new = _with_prints(new, outputs, office, cache)
         places = {name: outputs.settled(place, name, new.contents.get(name)) for name, place in new.places.items()}
         findings.extend(outdated(outputs, new.entries, places, new.contents, workspace))
-        texts = {f".text/{variant.name}.md": variant.composed.markdown.encode() for variant in variants}
+        texts = {document.text_name: document.text for document in known.documents}
         failed = put(outputs, places, new.contents, texts, new.entries, written)
+        if office is None:
+            known.store()
         return _built(outputs, places, findings, written, failed, office)
 
 
@@ -116,7 +128,8 @@ class _New:
 
 
 def _documents(
-    variants: Sequence[Variant],
+    known: Results,
+    workers: Workers,
     outputs: Outputs,
     brand: Brand,
     office: Office | None,
@@ -127,19 +140,32 @@ def _documents(
 ) -> _New:
     """The Word and PowerPoint files; those that are up to date are not written again. Raises Problems if one has too
     many pages."""
-    entries = entries_of(variants, brand, office)
-    places = outputs.destinations(entries)
-    wanted = [variant for variant in variants if not places[variant.name].is_kept]
+    places = outputs.destinations(known.entries)
+    wanted = {document.name: document for document in known.documents if not places[document.name].is_kept}
     progress("drawing")
-    charts = [job for variant in wanted for job in variant.prepared.charts.values()]
+    charts = [job for document in wanted.values() for job in document.charts]
     pictures = draw(charts, brand, cache, jobs_at_once=jobs)
-    contents = _contents(wanted, pictures, office, cache, findings, progress)
+    contents: dict[str, bytes] = {}
+    if office:
+        progress("page numbers")
+        paged = [_paged(v, pictures) for v in workers.variants if v.name in wanted and v.prepared.bookmarks]
+        contents = paginated(paged, office, cache, findings)
+    progress("writing")
+    contents |= workers.write(pictures, wanted.keys() - contents.keys())
     if office is None:
-        return _New((), entries, places, contents)
+        return _New((), known.entries, places, contents)
+    variants = workers.variants
     files = {v.name: contents.get(v.name) or (outputs.folder / places[v.name].name).read_bytes() for v in variants}
     check_page_budgets(variants, files, office, cache, findings)
     findings.check()
-    return _New([(variant, files[variant.name]) for variant in variants], entries, places, contents)
+    return _New([(variant, files[variant.name]) for variant in variants], known.entries, places, contents)
+
+
+def _is_in_place(outputs: Outputs, result: KeptResult) -> bool:
+    """Whether the files of an earlier build are still where it put them."""
+    places = outputs.destinations(result.entries)
+    texts = result.texts.items()
+    return all(place.is_kept for place in places.values()) and all(outputs.digest(name) == text for name, text in texts)
 
 
 def _with_prints(new: _New, outputs: Outputs, office: Office, cache: Path) -> _New:
@@ -187,10 +213,10 @@ def _cache(folders: Iterable[Path]) -> Iterator[Path]:
         yield folder
 
 
-def _folders(outputs: Outputs, variants: Iterable[Variant], cache: Path) -> Iterator[Path]:
+def _folders(outputs: Outputs, new: Iterable[str], cache: Path) -> Iterator[Path]:
     """The folders into which builds write."""
     out = outputs.folder
-    names = {*outputs.entries, *(variant.name for variant in variants)}
+    names = {*outputs.entries, *new}
     yield from (out, out / ".schema", cache, *cache.glob("*"))
     yield from sorted({(out / above / name).parent for name in names for above in ("", ".text")})
 
@@ -216,27 +242,6 @@ def open_document(
         (variant,) = variants
         charts = list(variant.prepared.charts.values())
         return variant.document(draw(charts, knowledge.brand, cache, jobs_at_once=jobs))
-
-
-def _contents(
-    wanted: Sequence[Variant],
-    pictures: Mapping[DrawJob, Media],
-    office: Office | None,
-    cache: Path,
-    findings: Findings,
-    progress: Progress,
-) -> dict[str, bytes]:
-    """The bytes of each file, by name. With LibreOffice, tables of contents have page numbers."""
-    paged: dict[str, bytes] = {}
-    if office:
-        progress("page numbers")
-        documents = [_paged(variant, pictures) for variant in wanted if variant.prepared.bookmarks]
-        paged = paginated(documents, office, cache, findings)
-    contents: dict[str, bytes] = {}
-    for variant in wanted:
-        progress(variant.name)
-        contents[variant.name] = paged.get(variant.name) or variant.content(pictures)
-    return contents
 
 
 def _paged(variant: Variant, pictures: Mapping[DrawJob, Media]) -> Paged:

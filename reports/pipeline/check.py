@@ -8,16 +8,22 @@ from pathlib import Path
 from reports.charts.jobs import lay_out_all
 from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.pipeline.formats import FORMATS
+from reports.pipeline.kept_results import results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.plan import plan
-from reports.pipeline.preparation import prepare
 from reports.pipeline.sources import check_sources, compared
+from reports.pipeline.workers import Workers
 from reports.workspace import check_strays, read_workspace
 
 
-def check(root: Path, *, sources: Path | None = None, note: Callable[[str], None] | None = None) -> list[Diagnostic]:
-    """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document, and
-    `note` gets what was compared and what was not, if all documents are at hand and agree."""
+def check(
+    root: Path, *, sources: Path | None = None, jobs: int = 1, note: Callable[[str], None] | None = None
+) -> list[Diagnostic]:
+    """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document.
+
+    `jobs` is the number of processes that prepare documents. If all documents are at hand and agree, `note` gets what
+    was compared with them and what was not.
+    """
     try:
         workspace = read_workspace(root)
         knowledge = read_knowledge(workspace)
@@ -32,10 +38,13 @@ def check(root: Path, *, sources: Path | None = None, note: Callable[[str], None
             note(compared(knowledge.facts.file))
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
-    variants = prepare(knowledge, plan(workspace, all_audiences=True), findings)
-    charts = dict.fromkeys(job for variant in variants for job in variant.prepared.charts.values())
+    with Workers(jobs) as workers:
+        known = results(knowledge, plan(workspace, all_audiences=True), findings, workers)
+    charts = dict.fromkeys(job for document in known.documents for job in document.charts)
     try:
         lay_out_all(charts, knowledge.brand, workspace.cache)
     except Problems as problems:
         findings.extend(problems.diagnostics)
+    else:
+        known.store()
     return ordered(findings)

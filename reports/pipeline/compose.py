@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.diagnostics import Findings
-from reports.document.model import Document, Evidence
+from reports.document.model import Document, Evidence, Section
 from reports.document.reader import read
-from reports.document.reader.markdown import key_of
-from reports.facts.provenance import UNSTATED
 from reports.facts.wording import Unwritable, Wording
+from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
 from reports.pipeline.counts import stated, with_small_counts
 from reports.pipeline.front import meta_of, official_of
-from reports.pipeline.knowledge import Knowledge
+from reports.pipeline.kept_sections import KeptSections
+from reports.pipeline.knowledge import FACTS, Knowledge
 from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
-from reports.templates import DocumentProgress, Functions, PeriodText, render
+from reports.templates import DocumentProgress, FolderLoader, Functions, PeriodText, Templates
 from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
@@ -68,21 +68,17 @@ def variant(composed: Mapping[str, Composed], name: str) -> Composed | None:
 
 
 def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findings: Findings) -> Composed | None:
-    workspace = knowledge.workspace
+    workspace, ledger = knowledge.workspace, knowledge.ledger
     file, settings = workspace.report(report, audience), workspace.audiences[audience]
-    selection = select(knowledge.facts, settings, file.date)
+    with ledger.unnoted():  # of the facts that an audience may see, it depends on those that it reads
+        selection = select(knowledge.facts, settings, file.date)
+    selection = replace(selection, facts=ledger.table(FACTS, selection.facts))
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
     functions = Functions(wording, selection, knowledge.specs, progress, findings)
-    name = functions.write(lambda w: w.expand(settings.name[code]), "audience.name")
-    times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
-    variables = {"audience": {"id": audience, "name": name}, "language": code, "report": {"id": report, **times}}
-    paths = {f"{report}/{code}/{section}.md.j2": section for section in file.sections}
-    sections, texts = [], []
-    for path, markdown in render(paths, workspace.templates, workspace.lineages[audience], functions, variables):
-        section = read(paths[path], markdown, wording.language, workspace.languages, findings)
-        sections.append(replace(section, annex=section.id in file.annexes))
-        texts.append(f"<!-- {path} -->\n{markdown.text}")
+    read_sections = _sections(knowledge, report, audience, functions)
+    sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
+    texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
     check_withheld(workspace, report, audience, code, selection.withheld, findings)
     try:
         meta = meta_of(file, settings, wording, lambda field: workspace.place_in_report(audience, report, field, code))
@@ -93,11 +89,13 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     if len(sections) < len(file.sections):
         return None
-    evidence = _evidence(progress, wording, findings)
+    used = tuple(progress.used)
+    evidence = _evidence(used, wording, findings)
     document = Document(report, code, meta, tuple(sections), evidence, official=official)
     in_words = (settings.small_counts or wording.language.small_counts) == "words"
-    if key_of(UNSTATED) in progress.issued:
-        document = stated(document, functions.sources_used(), wording, "words" if in_words else "full", findings)
+    if progress.has_statement:
+        sources = functions.sources_of(progress)
+        document = stated(document, sources, wording, "words" if in_words else "full", findings)
     if in_words:
         document = with_small_counts(document, wording)
     proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
@@ -106,12 +104,66 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
             document = numbered(document, wording, findings)
         else:
             document = replace(cited(document, wording), notes=settings.citations)
-    return Composed(document, "\n".join(texts), tuple(progress.used), wording)
+    return Composed(document, "\n".join(texts), used, wording)
 
 
-def _evidence(progress: DocumentProgress, wording: Wording, findings: Findings) -> tuple[Evidence, ...]:
+def _sections(knowledge: Knowledge, report: str, audience: str, functions: Functions) -> dict[str, tuple[Section, str]]:
+    """The sections that could be read, with their rendered texts, by the paths of their templates."""
+    workspace, ledger, progress, findings = (
+        knowledge.workspace,
+        knowledge.ledger,
+        functions.progress,
+        functions.findings,
+    )
+    file, settings, language = (
+        workspace.report(report, audience),
+        workspace.audiences[audience],
+        functions.wording.language,
+    )
+    table, folder = noted_templates(knowledge, audience)
+    with ledger.step() as read_by_all:
+        name = functions.write(lambda w: w.expand(settings.name[language.code]), "audience.name")
+        times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
+    issued = progress.section.issued
+    variables = {
+        "audience": {"id": audience, "name": name},
+        "language": language.code,
+        "report": {"id": report, **times},
+    }
+    templates = Templates(folder, functions, variables, lambda name: ledger.note(table, name))
+    made_of = digest_of((file, settings, workspace.languages, variables))
+    kept = KeptSections(workspace.cache / "sections" / f"{audience}.{report}.{language.code}.read", made_of, ledger)
+    found: dict[str, tuple[Section, str]] = {}
+    for id_ in file.sections:
+        path = f"{report}/{language.code}/{id_}.md.j2"
+        if section := kept.find(path, progress):
+            findings.extend(section.warnings)
+            found[path] = section.section, section.markdown
+            continue
+        progress.begin(issued)
+        before = len(findings.found)
+        with ledger.step() as read_here:
+            markdown = templates.render(path)
+        if markdown is None:
+            continue
+        found[path] = read(id_, markdown, language, workspace.languages, findings), markdown.text
+        if not any(each.severity == "error" for each in findings.found[before:]):
+            kept.add(path, *found[path], findings.found[before:], progress, read_here | read_by_all)
+    kept.store()
+    return found
+
+
+def noted_templates(knowledge: Knowledge, audience: str) -> tuple[str, FolderLoader]:
+    """The loader of an audience's templates as they are now, and the name of the ledger's table for them."""
+    folder = FolderLoader(knowledge.workspace.templates, knowledge.workspace.lineages[audience])
+    table = f"templates {' '.join(folder.folders)}"
+    knowledge.ledger.add(table, folder.identity)
+    return table, folder
+
+
+def _evidence(used: Iterable[str], wording: Wording, findings: Findings) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
-    for id_ in progress.used:
+    for id_ in used:
         try:
             found.append(wording.evidence(id_))
         except Unwritable as error:

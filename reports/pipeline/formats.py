@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.brand import Brand, ChartType, Form
-from reports.charts import Specs, chart_data, places_of
+from reports.charts.data import chart_data, places_of
 from reports.charts.jobs import DrawJob
+from reports.charts.specs import Specs
 from reports.diagnostics import Diagnostic
 from reports.document import walk
 from reports.document.model import Figure, Listing
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Format:
 
 
 def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
 
@@ -105,9 +106,9 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
 
 
 def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
-    from reports.brand.measure import load_metrics
+    from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
-    from reports.charts import facts_of
+    from reports.charts.data import facts_of
     from reports.powerpoint.presentation import write
     from reports.powerpoint.slides.deck import chart_sizes, slides
 

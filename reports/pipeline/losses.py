@@ -11,7 +11,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.sax.saxutils import unescape
 
 from reports.document.alternatives import divided
 from reports.document.marks import fact_style
@@ -29,11 +28,12 @@ from reports.document.model import (
     plain,
 )
 from reports.document.tree import held_in, inlines_in
-from reports.files.xml_text import escaped, escaped_attribute
+from reports.files.xml_text import escaped, escaped_attribute, unescaped
 from reports.pipeline.stretches import Stretch, Stretches, loose
 
 _XML = re.compile("^>|</$|^<.*=")
 _SOURCES = re.compile("[;:]")
+_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 _SHOWN = 3
 """Losses that a message names."""
 
@@ -86,7 +86,7 @@ def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Itera
         else:
             lost = _lost(value, stretch, key, known)
         for each in lost:
-            yield f'"{_XML.sub("", unescape(each))}" ({block.place})'
+            yield f'"{_XML.sub("", unescaped(each))}" ({block.place})'
 
 
 def _is_spoken(key: str) -> bool:
@@ -155,7 +155,7 @@ def _mark(marked: Marked, flowing: bool) -> str:
     if flowing:
         return f' kind="{trace.kind}" ref="{trace.ref}" form="{trace.form}" printed="{_attribute(marked.text)}"'
     about = f"{trace.kind}:{trace.ref}#{trace.form}"
-    return _attribute(f", {json.dumps([about, marked.text], ensure_ascii=False)[1:]}")
+    return _attribute(f", {_QUOTED(about)}, {_QUOTED(marked.text)}]")
 
 
 def _written(text: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.charts.jobs import DrawJob
 from reports.diagnostics import Findings, Problems
 from reports.files.package import contents_of, zipped
+from reports.files.reads import ALL
 from reports.pipeline.budgets import BudgetSubject, check_budget
 from reports.pipeline.compose import Composed, compose, variant
 from reports.pipeline.formats import FORMATS, Format, Prepared
-from reports.pipeline.knowledge import Knowledge
+from reports.pipeline.knowledge import BRAND, Knowledge
 from reports.pipeline.office import Print
 from reports.pipeline.plan import Target
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 Progress = Callable[[str], None]
 
@@ -37,6 +38,16 @@ class Variant:
     @property
     def name(self) -> str:
         return self.subject.target.name
+
+    @property
+    def text(self) -> bytes:
+        """The rendered text."""
+        return self.composed.markdown.encode()
+
+    @property
+    def text_name(self) -> str:
+        """The name of the file for the rendered text."""
+        return f".text/{self.name}.md"
 
     def document(
         self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None
@@ -70,18 +81,32 @@ def prepare(
     knowledge: Knowledge, targets: Iterable[Target], findings: Findings, progress: Progress = lambda step: None
 ) -> list[Variant]:
     """The documents of the targets; one with faults is left out, and `findings` has the faults."""
-    workspace = knowledge.workspace
-    composed: dict[tuple[str, str], dict[str, Composed]] = {}
+    variants: list[Variant] = []
+    for group in by_report(targets):
+        progress(f"{group[0].audience}/{group[0].report}")
+        variants += prepare_report(knowledge, group, findings)
+    return variants
+
+
+def by_report(targets: Iterable[Target]) -> Iterable[list[Target]]:
+    """The targets of each report of each audience."""
+    groups: dict[tuple[str, str], list[Target]] = {}
+    for target in targets:
+        groups.setdefault((target.audience, target.report), []).append(target)
+    return groups.values()
+
+
+def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Findings) -> list[Variant]:
+    """The documents of targets that have the same report and audience."""
+    workspace, (report, audience) = knowledge.workspace, (targets[0].report, targets[0].audience)
+    format_ = FORMATS[workspace.reports[report].format]
+    knowledge.ledger.note(BRAND, ALL)
+    composed = compose(knowledge, report, audience, findings)
     variants: list[Variant] = []
     for target in targets:
-        pair = (target.audience, target.report)
-        if pair not in composed:
-            progress("/".join(pair))
-            composed[pair] = compose(knowledge, target.report, target.audience, findings)
-        made = variant(composed[pair], target.language)
+        made = variant(composed, target.language)
         if made is None:
             continue
-        format_ = FORMATS[workspace.reports[target.report].format]
         try:
             prepared = format_.prepare(made, knowledge.brand, knowledge.specs, workspace.cache)
         except Problems as problems:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from reports.brand import Brand
+from reports.files.kept import program_digest
+from reports.files.manifest import installed
 from reports.pipeline.office import Office, Print
 from reports.pipeline.preparation import Variant
 
@@ -33,15 +33,15 @@ RecordEntries = dict[str, dict[str, Any]]
 def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None) -> RecordEntries:
     """The entries of documents: the hash of all that each is made of, its facts with their values, its charts."""
     logo = [hashlib.sha256(image.content).hexdigest() for image in brand.images.values()]
-    made_by = (brand, logo, _program(), sorted(library_versions().items()))
+    made_by = repr((brand, logo, program_digest(), sorted(library_versions().items())))
     found: RecordEntries = {}
     for variant in variants:
         composed, prepared = variant.composed, variant.prepared
-        made_of = (composed.document, tuple(prepared.charts.values()), *made_by)
+        made_of = (composed.document, tuple(prepared.charts.values()))
         pages_by = office.edition if office and prepared.bookmarks else ""
         facts = composed.wording.facts.facts
         found[variant.name] = {
-            "made_of": hashlib.sha256(f"{made_of!r} {pages_by}".encode()).hexdigest(),
+            "made_of": hashlib.sha256(f"{made_of!r} {made_by} {pages_by}".encode()).hexdigest(),
             "facts": {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in composed.used},
             "charts": sorted({job.chart for job in prepared.charts.values()}),
         }
@@ -56,18 +56,5 @@ def print_entries(prints: Mapping[str, Print], office: Office) -> RecordEntries:
 @cache
 def library_versions() -> dict[str, str]:
     """The versions of the libraries that files depend on."""
-    found: dict[str, str] = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "unknown"
-    return found
-
-
-def _program() -> str:
-    """The hash of the program itself."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    known = installed()
+    return {name: known.get(name, "unknown") for name in LIBRARIES}

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import unescape
 
 from reports.document.model import Block, Document, Heading, plain
+from reports.files.xml_text import unescaped
 
 if TYPE_CHECKING:
     import docx.document
@@ -101,7 +101,7 @@ def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: 
     for listed in reversed(opened.slides._sldIdLst):  # a slide that continues another has a title of its own
         slides.insert(0, opened.part.related_part(listed.rId))
         written = "".join(_TITLE.findall(_xml(slides[:1], parts)))
-        title = unescape("".join(_RUN.findall(written))).strip()
+        title = unescaped("".join(_RUN.findall(written))).strip()
         if title in found:
             notes = [each for slide in slides for each in _related(slide, "notesSlide")]
             tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]

@@ -23,11 +23,12 @@ from reports.document.model import (
     Strong,
     Text,
 )
-from reports.files.xml_text import EMPTY, Xml, element, encoded, joined
+from reports.files.xml_text import EMPTY, Xml, element, encoded, escaped, joined
 from reports.powerpoint.slides.model import Line
 from reports.powerpoint.slides.text_frame import style_of
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
+_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 Linker = Callable[[str], str]
 """Gives the id of the relationship to an external address."""
 
@@ -63,7 +64,7 @@ class Letters:
                     if inline.text:
                         link = f'<a:hlinkClick r:id="{self.linker(self.target)}"/>' if self.target else ""
                         looks = f"<a:rPr {self.marks}>{self.font}{link}</a:rPr>"
-                        yield Xml(f"<a:r>{looks}{element('a:t', {}, inline.text)}</a:r>")
+                        yield Xml(f"<a:r>{looks}<a:t>{escaped(inline.text)}</a:t></a:r>")
                 case Strong():
                     yield from replace(self, bold=True).runs(inline.children)
                 case Emphasis():
@@ -107,8 +108,8 @@ def traces(texts: Iterable[Inlines]) -> Iterator[tuple[int, str, str]]:
 def tags(found: Iterable[tuple[int, str, str]]) -> bytes:
     """The tags of a shape, in order: each is a JSON list [paragraph, trace, text]."""
     each = (
-        element("p:tag", {"name": f"TRACE{number:04}", "val": json.dumps(trace, ensure_ascii=False)})
-        for number, trace in enumerate(found, 1)
+        element("p:tag", {"name": f"TRACE{number:04}", "val": f"[{paragraph}, {_QUOTED(trace)}, {_QUOTED(text)}]"})
+        for number, (paragraph, trace, text) in enumerate(found, 1)
     )
     return part("p:tagLst", *each)
 

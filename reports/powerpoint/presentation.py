@@ -30,7 +30,7 @@ from reports.powerpoint.slide import Chart, DeckSetting, slide_part
 from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
 
 if TYPE_CHECKING:
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 FIRST_SLIDE_ID = 256
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,32 +19,42 @@ from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.fact_text import PeriodText
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
-from reports.templates.inline import DocumentProgress
-from reports.templates.loader import MOST_FILE_BYTES, place_of, places_of
+from reports.templates.inline import DocumentProgress, SectionProgress
+from reports.templates.loader import MOST_FILE_BYTES, FolderLoader, place_of, places_of
 from reports.templates.syntax import extended_by
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
 """Errors of a template wherever they are raised."""
 
 
-def render(
-    names: Iterable[str], templates: Path, lineage: Sequence[str], functions: Functions, variables: Mapping[str, Any]
-) -> Iterator[tuple[str, Markdown]]:
-    """Each template's name with its Markdown, in order; errors go to the findings of the functions.
+class Templates:
+    """The templates of one document: each section's name → its Markdown. Errors go to the findings of the functions.
 
-    The templates of one document share its progress: a term is named in full once, and the last section knows which
-    facts the earlier ones used.
+    The sections share the progress of the document: a term is named in full once, and the last section knows which
+    facts the earlier ones used. `note` gets the name of each template that is used, also by others.
     """
-    environment = Environment(templates, lineage, functions.progress.work)
-    given = {**variables, **functions.by_name()}
-    for name in names:
-        text = _rendered(environment, name, given, functions.findings)
-        while environment.folder.in_parts:
-            functions.findings.warning(IN_PARTS, environment.folder.in_parts.pop(), hint=IN_PARTS_HINT)
-        if text is not None:
-            first = Place(environment.get_template(name).filename or f"{FOLDER}{name}", 1)
-            plain, places = places_of(text, environment.folder.names, first)
-            yield name, Markdown(plain, places, functions.progress.issued, environment.folder.sources)
+
+    def __init__(
+        self,
+        folder: FolderLoader,
+        functions: Functions,
+        variables: Mapping[str, Any],
+        note: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        self._environment = Environment(folder, functions.progress.work, note)
+        self._functions, self._given = functions, {**variables, **functions.by_name()}
+
+    def render(self, name: str) -> Markdown | None:
+        """A section's Markdown; None after an error."""
+        folder, findings = self._environment.folder, self._functions.findings
+        text = _rendered(self._environment, name, self._given, findings)
+        while folder.in_parts:
+            findings.warning(IN_PARTS, folder.in_parts.pop(), hint=IN_PARTS_HINT)
+        if text is None:
+            return None
+        first = Place(self._environment.get_template(name).filename or f"{FOLDER}{name}", 1)
+        plain, places = places_of(text, folder.names, first)
+        return Markdown(plain, places, self._functions.progress.section.issued, folder.sources)
 
 
 def extends(path: Path) -> str | None:
@@ -75,4 +85,4 @@ def _rendered(environment: Environment, name: str, variables: dict[str, Any], fi
     return None
 
 
-__all__ = ["DocumentProgress", "Functions", "PeriodText", "extends", "render"]
+__all__ = ["DocumentProgress", "FolderLoader", "Functions", "PeriodText", "SectionProgress", "Templates", "extends"]

@@ -6,8 +6,7 @@ without the methods of Python's values, and files below templates/. Their work i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -41,8 +40,8 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
-    def __init__(self, templates: Path, lineage: Sequence[str], work: WorkCount) -> None:
-        self.folder = FolderLoader(templates, lineage)
+    def __init__(self, folder: FolderLoader, work: WorkCount, note: Callable[[str], None]) -> None:
+        self.folder, self.note = folder, note
         self.work, self.weighed = work, work.weigh
         super().__init__(
             loader=self.folder,
@@ -107,7 +106,9 @@ class Environment(ImmutableSandboxedEnvironment):
         if not isinstance(template, str):
             hint = 'write "briefing/vi/note.md.j2"'
             raise Refused(f"a template is named by its path; this is {named(template)}", hint)
-        return self.folder.below(template, parent)
+        name = self.folder.below(template, parent)
+        self.note(name)
+        return name
 
     def get_or_select_template(
         self, template_name_or_list: Any, parent: str | None = None, globals: Any = None
@@ -196,6 +197,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def rendered(self, name: str, variables: Mapping[str, Any]) -> str:
         """The text of a section's template, with line marks, bounded in work and length."""
         self.work.done = 0
+        self.note(name)
         written: list[str] = []
         length = 0
         for piece in self.get_template(name).generate(variables):

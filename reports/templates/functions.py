@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from reports.charts import alt_text, caption, facts_of, note_text
+from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
 from reports.document.model import Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
@@ -77,7 +77,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.used.update(dict.fromkeys(facts))
+        self.progress.use(facts)
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -141,9 +141,10 @@ class Functions(InlineFunctions):
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
         """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        self.progress.work.spend(CALL * len(self.progress.used))
+        used = tuple(self.progress.so_far().used)
+        self.progress.work.spend(CALL * len(used))
         rows = []
-        for id_ in self.progress.used:
+        for id_ in used:
             row = self.wording.evidence(id_)
             if not row.value:
                 continue  # a statement without a figure has its note in the text
@@ -167,7 +168,7 @@ class Functions(InlineFunctions):
 
     def sources(self) -> Markup:
         """The numbered list of the sources of all that is written so far."""
-        items = [self._source_item(id_) for id_ in self.sources_used()]
+        items = [self._source_item(id_) for id_ in self.sources_of(self.progress.so_far())]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
             return Markup("")
@@ -178,11 +179,15 @@ class Functions(InlineFunctions):
 
     def glossary(self) -> Markup:
         """The terms used so far that the glossary defines, in order of first use: name in full, definition."""
-        self.progress.work.spend(len(self.progress.issued))
+        named = tuple(self.progress.so_far().terms)
+        self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
-        named = dict.fromkeys(mark.trace.ref for mark in self.progress.issued.values() if mark.trace.kind == "term")
         items = [
-            Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition") + Markup(".")
+            Markup("- **")
+            + self._term(id_, "full", start=True)
+            + Markup(":** ")
+            + self._term(id_, "definition")
+            + Markup(".")
             for id_ in named
             if terms[id_].definition is not None
         ]

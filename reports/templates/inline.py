@@ -4,13 +4,13 @@ all functions share: they write marked words, and collect faults for what cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from reports.charts import Specs
+from reports.charts.specs import Specs
 from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
@@ -34,16 +34,82 @@ _LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms"
 
 
 @dataclass(slots=True)
-class DocumentProgress:
-    """What one document has written so far: marks issued, facts used in order, names given in full.
+class SectionProgress:
+    """What one section has written: facts used, terms, and sources of what is no figure, in order; terms that it was
+    the first to name in full; whether it states what the document rests on.
 
-    `work` counts what its template does.
+    `issued` are its marks. `before` is what the document had written before it; `looks_back`: the section asked for it.
     """
 
-    issued: dict[MarkKey, Marked] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    has_statement: bool = False
+    issued: dict[MarkKey, Marked] = field(default_factory=dict)
+    before: tuple[int, int, int] = (0, 0, 0)
+    looks_back: bool = False
+
+
+@dataclass(slots=True)
+class DocumentProgress:
+    """What one document has written so far: facts used, terms, and sources of what is no figure, in order; terms named
+    in full; whether it states what it rests on.
+
+    `work` counts what its template does. `section` is the part of the section that is written now.
+    """
+
+    used: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    has_statement: bool = False
     work: WorkCount = field(default_factory=WorkCount)
+    section: SectionProgress = field(default_factory=SectionProgress)
+
+    def begin(self, issued: Mapping[MarkKey, Marked]) -> SectionProgress:
+        """Begin a section, which may also write the marks that were `issued` for the whole document."""
+        before = len(self.used), len(self.terms), len(self.sources)
+        self.section = SectionProgress(issued=dict(issued), before=before)
+        return self.section
+
+    def add(self, section: SectionProgress) -> None:
+        """Add what a section has written that was written before."""
+        self.used.update(section.used)
+        self.terms.update(section.terms)
+        self.sources.update(section.sources)
+        self.named |= section.named
+        self.has_statement = self.has_statement or section.has_statement
+
+    def so_far(self) -> DocumentProgress:
+        """The same progress, for a section whose text depends on all that was written before."""
+        self.section.looks_back = True
+        return self
+
+    def use(self, facts: Iterable[str]) -> None:
+        for id_ in facts:
+            self.used[id_] = self.section.used[id_] = None
+
+    def issue(self, marks: Iterable[Marked]) -> None:
+        for mark in marks:
+            self.section.issued[key_of(mark)] = mark
+            if mark.trace.kind == "term":
+                self.terms[mark.trace.ref] = self.section.terms[mark.trace.ref] = None
+            elif mark.trace.kind == "statement":
+                self.has_statement = self.section.has_statement = True
+
+    def rest_on(self, sources: Iterable[str]) -> None:
+        for id_ in sources:
+            self.sources[id_] = self.section.sources[id_] = None
+
+    def name(self, term: str) -> None:
+        self.named.add(term)
+        self.section.named.add(term)
+
+    def take_back(self, term: str) -> None:
+        """The term that this section named first has not been named yet."""
+        self.named.discard(term)
+        self.section.named.discard(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +145,10 @@ class InlineFunctions:
         facts = [mark.trace.ref for mark in marks if mark.trace.kind in ("fact", "quotation")]
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
-        self.progress.issued.update((key_of(mark), mark) for mark in marks)
-        self.progress.used.update(dict.fromkeys(facts))
+        self.progress.issue(marks)
+        self.progress.use(facts)
+        others = (mark for mark in marks if mark.trace.kind != "fact")
+        self.progress.rest_on(source for mark in others for source in sources_behind(mark, self.wording))
         return inline_markup(inlines)
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
@@ -146,7 +214,7 @@ class InlineFunctions:
             for fact in self.selection.offered()
             if all(value is None or getattr(fact, name) == value for name, value in wanted.items())
             and fact.importance >= importance
-            and (used is None or (fact.id in self.progress.used) == used)
+            and (used is None or (fact.id in self.progress.so_far().used) == used)
             and (differ is None or (fact.resolution is not None) == differ)
             and (derived is None or (fact.derive is not None) == derived)
         ]
@@ -158,11 +226,11 @@ class InlineFunctions:
         form = form or ("short" if id in self.progress.named else "full")
         is_first = form == "full" and id not in self.progress.named
         if is_first:
-            self.progress.named.add(id)
+            self.progress.name(id)
 
         def date() -> PeriodText:
             if is_first:
-                self.progress.named.discard(id)
+                self.progress.take_back(id)
             return PeriodText.of(f"term:{id}", "period", self.write)
 
         return TermText.of(self._term(id, form, start=start), date)
@@ -233,18 +301,17 @@ class InlineFunctions:
         """What the whole document rests on; it is written when all of its sources are known (`stated`)."""
         return self.write(lambda _: (UNSTATED,), "sources_statement")
 
-    def sources_used(self) -> list[str]:
+    def sources_of(self, progress: DocumentProgress) -> list[str]:
         """The ids of the sources of all that is written so far, in the order of the facts file."""
-        self.progress.work.spend(len(self.progress.used) + len(self.progress.issued))
-        used = {source for id_ in self.progress.used for source in self.wording.sources_of(id_)}
-        used.update(id_ for mark in self.progress.issued.values() for id_ in sources_behind(mark, self.wording))
+        progress.work.spend(len(progress.used) + len(progress.sources))
+        used = {source for id_ in progress.used for source in self.wording.sources_of(id_)} | set(progress.sources)
         return [id_ for id_ in self.wording.facts.sources if id_ in used]
 
     def cite(self, *ids: str) -> Markup:
         """A note with the sources of facts whose figures are not written here."""
         self._needs(ids, "cite")
         cited = [fact.id for id_ in ids if (fact := self._allowed(id_))]
-        self.progress.used.update(dict.fromkeys(cited))
+        self.progress.use(cited)
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
 
     def ref(self, target: BlockId) -> Markup:

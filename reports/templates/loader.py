@@ -7,6 +7,7 @@ own text, and taken out again after rendering.
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import re
 import unicodedata
@@ -55,6 +56,14 @@ class FolderLoader(BaseLoader):
         number, path, shown = self._found(template)
         self.levels[template] = number
         return self._read(path, shown), shown, lambda: True
+
+    def identity(self, template: str) -> tuple[str, str] | None:
+        """The path of a template as the user knows it and the hash of its file; None if there is none."""
+        try:
+            _, path, shown = self._found(template)
+            return shown, hashlib.sha256(bytes_of(path, MOST_FILE_BYTES)).hexdigest()
+        except (TemplateNotFound, Refused, Unreadable):
+            return None
 
     def all_names(self) -> list[str]:
         """The names of everybody's templates."""

@@ -31,7 +31,7 @@ from reports.word.refusals import check
 from reports.word.state import WriterState
 
 if TYPE_CHECKING:
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 __all__ = ["check", "outline", "write"]
 

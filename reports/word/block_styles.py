@@ -44,7 +44,6 @@ def _styles(prefix: str, headings: tuple[str, ...] = ("heading",), **behaviour: 
 BODY = BlockStyles()
 QUOTE = BlockStyles("quote")
 OFFICIAL_BODY = BlockStyles(run_in=True)
-ANNEX = BlockStyles(headings=("annex", *HEADINGS[1:]), run_in=True)
 BOX_STYLES: Mapping[str, BlockStyles] = {
     "summary": _styles("summary", ("heading", "subheading"), box="summary", run_in=True),
     **{box: _styles(box, box=box, listed=False) for box in ASIDE},

@@ -87,7 +87,7 @@ def run(content: str, state: WriterState, pen: Pen = PLAIN, fact: str = "") -> X
 def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
     """The properties of a run. A figure has the style of its `fact`, and states what the pen's style would give."""
     key = (pen, fact)
-    if key not in state.run_properties:
+    if (known := state.run_properties.get(key)) is None:
         own: dict[str, Xml] = {}
         if pen.bold or pen.light:
             off = None if pen.bold else "0"
@@ -99,8 +99,9 @@ def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
             properties = [value("w:rStyle", fact), *(Xml(looks[name]) for name in _ORDER if name in looks)]
         else:
             properties = [*([value("w:rStyle", state.style(pen.style))] if pen.style else []), *own.values()]
-        state.run_properties[key] = element("w:rPr", {}, *properties, value("w:lang", pen.language(state).tag))
-    return state.run_properties[key]
+        known = element("w:rPr", {}, *properties, value("w:lang", pen.language(state).tag))
+        state.run_properties[key] = known
+    return known
 
 
 def field_runs(instruction: str, result: str, state: WriterState, pen: Pen = PLAIN) -> Xml:

@@ -30,7 +30,7 @@ from reports.word.outline import Outline
 from reports.word.widths import ZERO, type_size
 
 if TYPE_CHECKING:
-    from reports.charts import Media
+    from reports.charts.model import Media
 
 _MARGINS = {
     "header": ("w:hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -24,6 +25,7 @@ _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
+_POINT, _INCH = int(Pt(1)), int(Inches(1))
 _NUMBER_FIELD = "{5A1C2B3D-0000-5000-8000-000000000001}"
 _GROUP = Xml(
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -101,14 +103,15 @@ class Paint:
         return root
 
 
+@lru_cache(maxsize=512)
 def points(value: float) -> Length:
     """The length of so many points, rounded to EMU (`Pt` cuts off)."""
-    return Emu(round(value * Pt(1)))
+    return Emu(round(value * _POINT))
 
 
 def inches(value: float) -> Length:
     """The length of so many inches, rounded to EMU (`Inches` cuts off)."""
-    return Emu(round(value * Inches(1)))
+    return Emu(round(value * _INCH))
 
 
 def hundredths(size: float) -> str:

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
 
 from pptx.util import Emu, Length
-from pydantic import PlainValidator, TypeAdapter
 
 from reports.brand import Brand, SlideText
-from reports.brand.cache import Recipe, made
+from reports.brand.cache import Recipe, made, seen
 from reports.brand.powerpoint_reference.brand_basis import brand_basis
 from reports.brand.powerpoint_reference.imported import imported_deck
 from reports.brand.powerpoint_reference.imported_basis import imported_basis, unknown_layouts
@@ -24,10 +22,8 @@ from reports.languages import Language
 
 NAMESPACE = uuid.UUID("6f2f5b0e-6d0b-5f0b-9a43-0d1a7a0f2c55")
 """The namespace of ids that are made from content, so that the same content has the same ids."""
-_SEEN = {"name", "files", "fonts", "colours", "roles", "series", "slides", "logo"}
+_SEEN = ("name", "files", "fonts", "colours", "roles", "series", "slides", "logo")
 """The fields of a brand on which a reference depends."""
-StoredLength = Annotated[Length, PlainValidator(Length)]
-"""A length that JSON holds as a number of EMU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class DeckPlaceholder:
     type: str
     index: int
     name: str
-    room: tuple[StoredLength, StoredLength, StoredLength, StoredLength]
+    room: tuple[Length, Length, Length, Length]
     purpose: str
 
 
@@ -56,8 +52,8 @@ class Cells:
     state themselves, if an imported file has its own for text outside placeholders."""
 
     table_style: str
-    across: StoredLength
-    down: StoredLength
+    across: Length
+    down: Length
     style: SlideText | None
     font: str
 
@@ -72,17 +68,14 @@ class DeckReference:
     styles: Mapping[str, tuple[SlideText, ...]]
 
 
-_FACTS = TypeAdapter(tuple[dict[str, DeckLayout], Cells])
-
-
 def deck_reference(brand: Brand, language: Language, folder: Path | None = None) -> DeckReference:
     """The reference of a brand in a language, made once; `folder` is the cache folder, if it is to be stored.
 
     Raises Problems: the imported file cannot be read, or lacks layouts that brand.yaml names.
     """
     logo = sha256(b"\0".join(image.content for image in brand.images.values())).hexdigest()
-    made_of = f"{language.code} {language.tag} {logo} {brand.model_dump_json(include=_SEEN)}"
-    recipe = Recipe(made_of, folder, _FACTS, lambda: _made(brand, language))
+    made_of = f"{language.code} {language.tag} {logo} {seen(brand, _SEEN)}"
+    recipe = Recipe(made_of, folder, lambda: _made(brand, language))
     content, (layouts, cells) = made(recipe)
     styles = {name: brand.slides.styles_of(placeholder) for name, placeholder in brand.slides.placeholders.items()}
     return DeckReference(content, layouts, cells, styles)

@@ -71,7 +71,7 @@ def _kept(sheet: StyleSheet, numbering: Element, style: str) -> KeptList | None:
     while len(levels) < LEVELS and (level := _shown(definition, len(levels))) is not None:
         indent = at(level, "w:pPr", "w:ind")
         left = indent.get(name("w:left")) or indent.get(name("w:start")) if indent is not None else None
-        levels.append(Twips(round(decimal(left, least=-TWIPS, most=TWIPS))))
+        levels.append(Length(Twips(round(decimal(left, least=-TWIPS, most=TWIPS)))))
     return KeptList(_id(definition), tuple(levels), _own_indents(sheet, style)) if levels else None
 
 

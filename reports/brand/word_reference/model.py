@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
 
 from docx.shared import Length
-from pydantic import PlainValidator
 
 from reports.brand.brand import Brand
-
-StoredLength = Annotated[Length, PlainValidator(Length)]
-"""A length that JSON holds as a number of EMU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class KeptList:
     the style sets itself (attributes of `w:ind`), which a list named in a paragraph would override."""
 
     id: str
-    levels: tuple[StoredLength, ...]
+    levels: tuple[Length, ...]
     indents: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -14,10 +14,9 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Styles
 from docx.package import Package
 from lxml import etree
-from pydantic import TypeAdapter
 
 from reports.brand.brand import Brand
-from reports.brand.cache import Recipe, made
+from reports.brand.cache import Recipe, made, seen
 from reports.brand.theme import theme_root
 from reports.brand.word_reference.imported import ImportedDocument, imported_document
 from reports.brand.word_reference.lists import lists_of
@@ -41,9 +40,8 @@ _PARTS = {
     "word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
 }
 """The parts of each reference: content type and type of relationship."""
-_LOOKS = {"name", "files", "fonts", "colours", "roles", "series", "word"}
+_LOOKS = ("name", "files", "fonts", "colours", "roles", "series", "word")
 """The fields of a brand on which a reference depends."""
-_FACTS = TypeAdapter(tuple[Styles, Lists, Pages])
 _MARGINS = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
 _FLAGS = ("w:embedTrueTypeFonts", "w:saveSubsetFonts", "w:mirrorMargins")
 """Settings that only an imported file has."""
@@ -56,8 +54,8 @@ def word_reference(brand: Brand, form: Form, folder: Path | None = None) -> Word
     Raises Problems: the imported file cannot be read, or lacks styles that brand.yaml names.
     """
     looks = _in_form(brand, form)
-    made_of = f"{form} {brand.model_dump_json(include=_LOOKS)}"
-    recipe = Recipe(made_of, folder, _FACTS, lambda: _made(looks, form, brand))
+    made_of = f"{form} {seen(brand, _LOOKS)}"
+    recipe = Recipe(made_of, folder, lambda: _made(looks, form, brand))
     content, (styles, lists, pages) = made(recipe)
     # the brand is not stored: brands may differ in what the file does not hold, such as the logo
     return WordReference(looks, content, styles, lists, pages)
@@ -105,7 +103,7 @@ def _character_looks(own: CT_Styles, sheet: StyleSheet, ids: Mapping[str, str]) 
                 keys = [(etree.QName(key), str(text)) for key, text in found.items()]
                 attributes = {f"w:{key.localname}": text for key, text in keys if key.namespace == SPACES["w"]}
                 tag = etree.QName(found).localname
-                looks[id_][tag] = element(f"w:{tag}", attributes)
+                looks[id_][tag] = str(element(f"w:{tag}", attributes))
     return looks
 
 

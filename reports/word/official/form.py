@@ -10,7 +10,7 @@ from docx.shared import Length, Pt
 from reports.brand import WordStyle
 from reports.brand.word_reference.roles import ANNEX_TITLE, FRAMED, OFFICIAL_LAYOUT
 from reports.document.model import Document, Heading, Inlines, Meta, Official, Text, plain
-from reports.word.block_styles import ANNEX, OFFICIAL_BODY
+from reports.word.block_styles import OFFICIAL_BODY
 from reports.word.blocks import write_blocks
 from reports.word.figures import write_rule
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, field_runs, run, runs
@@ -67,11 +67,11 @@ def write_official(document: Document, official: Official, state: WriterState) -
         state.turn(landscape=section.landscape)
         if section is found[0]:
             _write_head(body, official, document.meta, state)
-        blocks, styles = section.blocks, OFFICIAL_BODY
+        blocks = section.blocks
         if section.annex and isinstance(blocks[0], Heading):
             _write_annex_title(body, blocks[0], number, official, state)
-            blocks, styles = blocks[1:], ANNEX
-        write_blocks(body, blocks, state, styles)
+            blocks = blocks[1:]
+        write_blocks(body, blocks, state, OFFICIAL_BODY)
         if not section.annex and (following is None or following.annex):
             _write_closing(body, official, state)
         bare = section.annex or section is found[0]  # a first page has no number

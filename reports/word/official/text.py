@@ -119,7 +119,7 @@ def _ended(blocks: Blocks, mark: str) -> Blocks:
     match blocks[-1]:
         case Paragraph() as last:
             return (*blocks[:-1], replace(last, text=_open(last.text, (Text(mark),))))
-        case ListBlock(style="", items=(*before, item)) as last if item:
+        case ListBlock(style="", items=(*before, item)) as last:
             return (*blocks[:-1], replace(last, items=(*before, _ended(item, mark))))
         case last:
             return (*blocks, Paragraph((Text(mark),), last.place))

@@ -1,0 +1,96 @@
+"""What an earlier run found out about the reports of an audience, used again where all that it read is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reports.diagnostics import Diagnostic, Findings
+from reports.files.reads import Reads, digest_of
+from reports.files.values import KeptValue
+from reports.pipeline.compose import noted_templates
+from reports.pipeline.knowledge import Knowledge
+from reports.pipeline.plan import Target
+from reports.pipeline.preparation import by_report
+from reports.pipeline.record import RecordEntries
+from reports.pipeline.workers import PreparedDocument, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class KeptResult:
+    """A report of an audience in the languages that were asked for, without an error.
+
+    `entries` are those of the manifest, `texts` the hashes of the rendered texts, both by the names of the files.
+    """
+
+    reads: Reads
+    warnings: tuple[Diagnostic, ...]
+    entries: RecordEntries
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What is known of all targets: `kept` are the entries of those that an earlier run was enough for, `documents` the
+    others.
+
+    `store` keeps what is known of reports without an error, once nothing else can be wrong with their documents.
+    """
+
+    kept: RecordEntries
+    documents: Sequence[PreparedDocument]
+    store: Callable[[], None]
+
+    @property
+    def entries(self) -> RecordEntries:
+        return self.kept | {document.name: dict(document.entry) for document in self.documents}
+
+
+def results(
+    knowledge: Knowledge,
+    targets: Iterable[Target],
+    findings: Findings,
+    workers: Workers,
+    is_usable: Callable[[KeptResult], bool] = lambda result: True,
+) -> Results:
+    """The results for the targets; `is_usable` says whether that of an earlier run is enough.
+
+    What is wrong with the documents goes to `findings`, also the warnings of earlier runs.
+    """
+    entries: RecordEntries = {}
+    places: list[KeptValue] = []
+    groups: list[Sequence[Target]] = []
+    for group in by_report(targets):
+        place = _kept(knowledge, group)
+        noted_templates(knowledge, group[0].audience)
+        kept = place.read()
+        if isinstance(kept, KeptResult) and knowledge.ledger.are_same(kept.reads) and is_usable(kept):
+            findings.extend(kept.warnings)
+            entries |= kept.entries
+        else:
+            places.append(place)
+            groups.append(group)
+    reports = workers.prepare(knowledge, groups)
+    for report in reports:
+        findings.extend(report.found)
+
+    def store() -> None:
+        for place, report in zip(places, reports, strict=True):
+            made = report.documents
+            if any(fault.severity == "error" for fault in report.found):
+                continue
+            texts = {each.text_name: sha256(each.text).hexdigest() for each in made}
+            own = {each.name: dict(each.entry) for each in made}
+            place.keep(KeptResult(report.reads, report.found, own, texts))
+
+    return Results(entries, [document for report in reports for document in report.documents], store)
+
+
+def _kept(knowledge: Knowledge, targets: Sequence[Target]) -> KeptValue:
+    """Where the result for targets of one report and audience is kept, by what it depends on as a whole."""
+    workspace, first = knowledge.workspace, targets[0]
+    own = workspace.report(first.report, first.audience), workspace.audiences[first.audience]
+    name = ".".join((first.audience, first.report, *(target.language for target in targets), "result"))
+    made_of = digest_of((own, workspace.lineages[first.audience], workspace.languages, targets))
+    return KeptValue(workspace.cache / "results" / name, made_of)
