@@ -183,11 +183,7 @@ class Functions(InlineFunctions):
         self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
         items = [
-            Markup("- **")
-            + self._term(id_, "full", start=True)
-            + Markup(":** ")
-            + self._term(id_, "definition")
-            + Markup(".")
+            Markup("- **{}:** {}.").format(self._term(id_, "full", start=True), self._term(id_, "definition"))
             for id_ in named
             if terms[id_].definition is not None
         ]
