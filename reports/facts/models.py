@@ -191,7 +191,8 @@ def _kind_of_source(value: Any) -> str:
         return "official"
     fields = value if isinstance(value, dict) else {}
     kind = fields.get("kind", "document")
-    return "official" if kind not in get_args(DocumentKind) and "file" not in fields else "document"
+    is_misspelt = kind not in get_args(DocumentKind) and "file" not in fields
+    return "official" if kind == "official" or is_misspelt else "document"
 
 
 AnySource = Annotated[
