@@ -541,7 +541,7 @@ def _uses_in(parent: ast.AST, prefix: str) -> Iterator[tuple[set[str], set[str]]
 
 
 def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
-    """The fault and the tests that reach it: first quick ones that call little outside its folder, a few of each kind.
+    """The fault and the tests that reach it: first quick ones of files that import from its folder, a few of each kind.
 
     What no test calls may run in a process that tests start: then the fault needs a run of its own.
     """
@@ -558,14 +558,15 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
         kind = entry["test"].partition("[")[0]
         inside = [name.startswith(folder) for name in entry["called"]] or [True]
         near = sum(inside) / len(inside)
-        order.append((counts[kind] // _ALIKE if near < _NEAR else 0, entry["seconds"] / (near + 0.01), entry["test"]))
+        later = (not _imports(entry["test"], folder)) + (counts[kind] // _ALIKE if near < _NEAR else 0)
+        order.append((later, entry["seconds"] / (near + 0.01), entry["test"]))
         counts[kind] += 1
     return fault, [name for *_, name in sorted(order)]
 
 
 @cache
 def _imports(test: str, folder: str) -> bool:
-    """Whether the file of a test that calls no function may look at the data of this folder."""
+    """Whether the file of a test imports from this folder."""
     file = ROOT / test.partition("::")[0]
     return file.exists() and f"from {folder.strip('/').replace('/', '.')}" in file.read_text(encoding="utf-8")
 

@@ -171,7 +171,7 @@ def test_one_changed_fact_of_a_chart_leaves_the_others_traced(small: Path, value
     facts.write_text(facts.read_text("utf-8").replace("12.34", value), "utf-8")
     figure = only(audit([file], small))
     assert (figure.state, figure.kind, figure.figure) == ("stale", "alt", "12.3")
-    assert f"Group b: about {now}" in (figure.now or "")
+    assert f"Group b: {now}" in (figure.now or "")
 
 
 # Files that were edited
@@ -238,8 +238,9 @@ def test_any_digit_that_is_edited_is_told(built: Path, root: Path, tmp_path: Pat
     for part, at in random.Random(11).sample(places, 12):
         text = parts[part].decode()
         other = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
-        figure = only(audit([zipped(tmp_path / name, parts | {part: other.encode()})], root))
-        assert figure.state in ("changed", "untraced")
+        found = faulty(audit([zipped(tmp_path / name, parts | {part: other.encode()})], root))
+        assert {figure.state for figure in found} & {"changed", "untraced"}
+        assert len(found) <= 2  # the words of a source may also be lost
 
 
 @pytest.mark.parametrize(

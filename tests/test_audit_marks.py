@@ -160,7 +160,7 @@ def test_numbers_that_word_counts_are_no_figures(tmp_path: Path, field: str, fou
 
 def _current(code: str) -> CurrentTexts:
     exact = Wording(read_facts(LIBRARY / "seeds"), LANGUAGES[code])
-    return CurrentTexts((exact, replace(exact, most_decimals=0)), None)
+    return CurrentTexts((exact, replace(exact, most_decimals=0)), None, {})
 
 
 def _written(wording: Wording, rounded: Wording) -> Iterator[Marked]:

@@ -65,9 +65,9 @@ TABLE = """\
 | `Paragraph` text | written | written | written | written | written |
 | `ListBlock` items | written | written | written | written | written |
 | `Table` caption, header, rows, source | written | written | written | written; error: box, quote, item, column | written |
-| `Figure` caption, source, alt, note | written | written | written | written; error: box, quote, item, column | written |
-| `Cards` figure, label, note | written | written | written | written; error: box, quote, item, column | written |
-| `Profiles` name, where, text, figure | written | written | written | written; error: box, quote, item, column | written |
+| `Figure` caption, source, alt, note | written | written | written | written; error: quote, item, column | written |
+| `Cards` figure, label, note | written | written | written | written; error: quote, item, column | written |
+| `Profiles` picture, name, where, text, figure | written | written | written | written; error: box, quote, item, column | written |
 | `Quote` blocks, attribution | written | written | written | written | written |
 | `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; error: box, quote, item, column | written |
@@ -93,7 +93,8 @@ BLOCKS = {
     "Table": "::: table {#ID}\n\n{caption}\n\n| {header} |\n|---|\n| {rows} |\n\n{source}\n\n:::",
     "Figure": '::: figure {#ID chart="ID"}\n\n{caption}\n\n{source}\n\n{alt}\n\n{note}\n\n:::',
     "Cards": "::: cards\n\n::: card\n\n{figure}\n\n{label}\n\n{note}\n\n:::\n\n::: card\n\na\n\nb\n\n:::\n\n:::",
-    "Profiles": "::: profiles\n\n::: profile\n\n{name}\n\n{where}\n\n{text}\n\n{figure}\n\n:::\n\n"
+    "Profiles": '::: profiles\n\n::: profile\n\n::: figure {#ID chart="ID"}\n\n{picture}\n\nb\n\nc\n\n:::\n\n'
+    "{name}\n\n{where}\n\n{text}\n\n{figure}\n\n:::\n\n"
     "::: profile\n\na\n\nb\n\nc\n\n:::\n\n:::",
     "Quote": "::: quote\n\n{blocks}\n\n{attribution}\n\n:::",
     "Box": "::: sidebar\n\n{blocks}\n\n:::",
@@ -289,8 +290,8 @@ class Bench:
         document = replace(document, official=FORMS.get(writer))
         self._count(writer, document)
         figures = [block for block in walk(document.blocks) if isinstance(block, Figure)]
-        names = [name for figure in figures for name in (figure.chart, *(each.name for each in figure.translations))]
-        media = {name: replace(MEDIA["share"], chart=name) for name in names}
+        names = [name for figure in figures for name in (figure.image, *(each.name for each in figure.translations))]
+        media = {name: replace(MEDIA["share"], name=name) for name in names}
         reference = word_reference(self.brand, "official" if document.official else "house")
         opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
         check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer)
@@ -304,7 +305,7 @@ class Bench:
         deck = slides(document, brand, self.metrics, language, sources_of=sources_by_fact(sources))
         sizes = chart_sizes(deck, brand)
         media = {
-            name: replace(MEDIA["share"], chart=name, width=size[0], height=size[1]) for name, size in sizes.items()
+            name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
         opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
         check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer)

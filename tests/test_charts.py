@@ -56,6 +56,10 @@ FACTS = {
     "members": "value: 48, unit: percent, of: readers, measure: membership, period: 2024",
     "guests": "value: 60, unit: percent, of: readers, measure: membership, period: 2024",
     "young": "value: 30, unit: percent, of: children, measure: membership, period: 2024",
+    "growth": "value: [10,15], unit: percent, of: readers, measure: membership, period: 2024",
+    "fall": "value: [-5,-3], unit: percent, of: readers, measure: membership, period: 2024",
+    "unclear": "value: [-5,3], unit: percent, of: readers, measure: membership, period: 2024",
+    "hoped": "status: target, value: [60,70], unit: percent, of: readers, measure: membership, period: 2024",
     "position": "kind: rank, value: 3, unit: rank, measure: standing, period: 2024",
     "opening": "kind: event, period: 2021-03-08",
     "extension": "kind: event, period: 2022/..",
@@ -85,7 +89,8 @@ def _fact(id_: str, fields: str) -> str:
     name = has.pop("label", id_)
     label = f"label: {{vi: '{name} (vi)', en: '{name} (en)'}}"
     fields = ", ".join(f"{key}: {value}" for key, value in has.items())
-    accounts = f"accounts: [{{source: report, lines: [1], printed: '{has.get('value', 'yes')}'{claim}}}]"
+    printed = has.get("value", "yes").strip("[]").replace(",", " to ")
+    accounts = f"accounts: [{{source: report, lines: [1], printed: '{printed}'{claim}}}]"
     return f"- {{id: {id_}, topic: lending, {kind}{label}, statement: {statement}, {fields}, {accounts}}}\n"
 
 
@@ -265,6 +270,35 @@ def test_all_figures_of_a_chart_have_one_scale(
     entries = (*data.entries, data.target)
     assert [entry.figure.replace("\u00a0", " ") for entry in entries] == written
     assert all(f": {figure}." in alt_text(chart, wording).replace("\u00a0", " ") for figure in written)
+
+
+def test_a_range_is_shown_from_its_nearer_to_its_farther_end_and_explained(facts: Facts, tmp_path: Path) -> None:
+    spec = "kind: bars, facts: [growth, members, fall]"
+    shown = {entry.fact: (entry.near, entry.value, entry.number) for entry in _data(spec, facts, tmp_path).entries}
+    assert shown == {
+        "members": (None, 48, "48%"),
+        "growth": (10, 15, "10–15%"),
+        "fall": (-3, -5, "−5\u00a0to\u00a0−3%"),
+    }
+    chart = _read(spec, facts, tmp_path).charts["chart"]
+    assert plain(note_text(chart, Wording(facts, LANGUAGES["vi"]))) == "Phần kẻ sọc: nguồn nêu một khoảng."
+    assert "10–15%. " in alt_text(chart, Wording(facts, LANGUAGES["en"]))
+
+
+@pytest.mark.parametrize(
+    ("spec", "complaint", "hint"),
+    [
+        ("kind: share, facts: [growth]", '"growth" is a range', "choose another kind than share"),
+        ("kind: bars, facts: [unclear]", '"unclear" is a range from below zero to above it', "leave it out"),
+        ("kind: bars, facts: [members], target: hoped", "the line of a target has one place", "among the facts"),
+    ],
+)
+def test_a_range_that_cannot_be_drawn_is_refused(
+    spec: str, complaint: str, hint: str, facts: Facts, tmp_path: Path
+) -> None:
+    said = _complaints(spec, facts, tmp_path)
+    assert complaint in said
+    assert hint in said
 
 
 def test_a_target_of_another_period_says_its_own(facts: Facts, tmp_path: Path) -> None:

@@ -45,13 +45,14 @@ from reports.finished.model import summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
 from reports.powerpoint.slides.deck import slides
+from reports.powerpoint.slides.model import Deck, TextFill
 
 __all__ = ["brand", "metrics"]
 
 DETAILS = Path(__file__).parent / "details"
-OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section")  # fmt: skip
+OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section", "mark", "property")  # fmt: skip
 """Elements that begin a line."""
-WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/core.xml"
+WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/(core|custom)\.xml|customXml/item\d+\.xml"
 SLIDE_PARTS = r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/core\.xml"
 _TEXT = 24
 """Letters of a text or value that are shown."""
@@ -85,7 +86,7 @@ def _parts(parts: dict[str, bytes], names: str, language: str) -> str:
 
 def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
-    media = {"share": share, "share.en": replace(share, chart="share.en")}
+    media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 
@@ -93,7 +94,18 @@ def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
     deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
     presentation = test_powerpoint._presentation(deck, brand, cache)
-    return _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    return "\n".join(("== marks", *_marks(deck), "", parts))
+
+
+def _marks(deck: Deck) -> Iterator[str]:
+    """The lines on slides and in notes that have marks."""
+    for number, slide in enumerate(deck.slides, 1):
+        boxes = {box: fill.lines for box, fill in slide.fills.items() if isinstance(fill, TextFill)}
+        for box, lines in {**boxes, "notes": slide.notes}.items():
+            told = [_words(line.text) for line in lines if any(isinstance(each, Marked) for each in line.text)]
+            if told:
+                yield f"{number} {box}: {' / '.join(told)}"
 
 
 def _mark(mark: ChartMark) -> tuple[str, str]:
@@ -161,8 +173,8 @@ def _wording(code: str) -> Iterator[str]:
     for id_ in facts.glossary.people:
         yield _words(filter(None, (exact.name(id_), exact.office(id_))))
     yield "== columns"
-    yield str(exact.equal_decimals(facts.facts))
-    yield str(rounded.equal_decimals(facts.facts))
+    yield str({id_: (form.power, form.decimals) for id_, form in exact.column(facts.facts).items()})
+    yield str({id_: (form.power, form.decimals) for id_, form in rounded.column(facts.facts).items()})
 
 
 def _schemas() -> Iterator[str]:

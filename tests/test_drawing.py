@@ -87,6 +87,15 @@ CHARTS = {
     "long labels": _chart("bars", *(_bar(v, label=LONG) for v in (79, 40, 0.001)), target=TARGET),
     "huge and tiny": _chart("bars", _bar(1e12), _bar(1e-6), _bar(0)),
     "above and below zero": _chart("bars", _bar(8), _bar(-30, "nearly"), _bar(-0.5)),
+    "ranges": _chart(
+        "bars",
+        _bar(15, near=Decimal(10)),
+        _bar(12, near=Decimal(8), status="plan"),
+        _bar(-5, near=Decimal(-3)),
+        _bar(9),
+        target=TARGET,
+    ),
+    "a range of progress": _chart("progress", _bar(60, near=Decimal(50)), target=TARGET),
     "a plan among results": _chart("bars", _bar(75, status="plan"), _bar(60), target=TARGET),
     "progress": _chart("progress", _bar(73), _bar(95, "over", label=LONG), target=TARGET),
     "beyond the target": _chart("progress", _bar(160, label=LONG), _bar(70), _bar(99, label=LONG), target=TARGET),
@@ -95,8 +104,26 @@ CHARTS = {
     "a small part": _chart("share", _bar(0.2), _bar(98)),
     "lines": _chart("line", *POINTS, target=TARGET),
     "twelve events": _chart("timeline", *EVENTS, scales=_years(2024, 2024)),
+    "bars of all looks": _chart(
+        "bars", _bar(-20, status="plan"), _bar(-9, "at-least", status="plan"), _bar(-12, emphasis=True), _bar(9, "up-to", status="plan"),
+        _bar(7, "about"), _bar(6, label=f"{LONG} x", emphasis=True),
+    ),
+    "an emphasised step": _chart("progress", _bar(73), _bar(60, label=LONG, emphasis=True), target=TARGET),
+    "an emphasised part": _chart("share", _bar(41.5), _bar(22, "under", emphasis=True), _bar(9.3, "at-least")),
+    "points of all looks": _chart(
+        "line", *(replace(point, **looks) for point, looks in zip(POINTS, (
+            {}, {"emphasis": True}, {"qualifier": "over"}, {"status": "plan"}, {"emphasis": True, "status": "target"}, {"value": Decimal(-5)},
+        ), strict=False)),
+    ),
+    "events of all looks": _chart(
+        "timeline", *(replace(event, label=f"Sự kiện {i}", **looks) for i, (event, looks) in enumerate(zip(EVENTS, (
+            {}, {"emphasis": True}, {"status": "plan"}, {"status": "plan"}, {"last": None, "precision": "since"},
+            {"emphasis": True, "status": "plan"}, {"emphasis": True}, {"last": None, "precision": "since", "status": "plan"},
+            {"last": None, "precision": "since"},
+        ), strict=False))), scales=_years(2024, 2024),
+    ),
     "two centuries": _chart("timeline", _event(date(1825, 1, 1)), _event(date(2025, 5, 5)), scales=_years(1825, 2025)),
-}
+}  # fmt: skip
 
 
 def _frame(brand: Brand, metrics: ChartMetrics, width: float = 158, height: float | None = None) -> Frame:
@@ -350,7 +377,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
     free, given = _job("one share", brand), _job("one share", brand, 80)
     media = draw([free, given], brand, cache, jobs_at_once=2)
     for job in (free, given):
-        picture = Image.open(io.BytesIO(media[job].png))
+        picture = Image.open(io.BytesIO(media[job].raster))
         assert picture.size == pytest.approx((media[job].width / 25.4 * 200, media[job].height / 25.4 * 200), abs=1)
         assert f'width="{120 * MILLIMETRE:.3f}'.encode() in media[job].svg
     assert media[given].height == 80
@@ -359,7 +386,7 @@ def test_a_picture_has_the_size_at_which_it_stands(brand: Brand, cache: Path) ->
 
 def test_a_picture_has_the_colours_of_the_brand_exactly(brand: Brand, cache: Path) -> None:
     job = _job("one share", brand)
-    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].png)).convert("RGB")
+    picture = Image.open(io.BytesIO(draw([job], brand, cache)[job].raster)).convert("RGB")
     shown = {colour for _, colour in picture.getcolors(picture.width * picture.height) or ()}
     for role in ("ground", "wash", brand.series[0]):
         assert tuple(bytes.fromhex(brand.hex(role))) in shown
@@ -371,7 +398,7 @@ def test_pictures_hold_no_text_that_needs_a_font_and_no_date(brand: Brand, cache
     assert b"<text" not in media.svg
     assert b'transform="scale(' not in media.svg
     for trace in (b"<dc:date", b"Matplotlib", b"<!DOCTYPE"):
-        assert trace not in media.svg + media.png
+        assert trace not in media.svg + media.raster
 
 
 @pytest.mark.usefixtures("made_anew")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from reports.diagnostics import Problems
+from reports.document.model import plain
 from reports.facts import Facts, OfficialSource, difference, read_facts
 from reports.facts.guesses import guessed_day, guessed_period
-from reports.facts.models import Number, Sha256
+from reports.facts.models import FactValue, Sha256
+from reports.facts.wording import Wording
+from reports.languages import LANGUAGES
 
 FACTS = """\
 topics:
@@ -321,30 +325,103 @@ def test_a_fault_is_told_with_its_place_and_a_hint(
     assert hint is None or hint in (fitting[0].hint or "")
 
 
+@pytest.mark.parametrize(
+    ("added", "message", "hint"),
+    [
+        ("{fact:opened}", '"opened" has no value to write', "name a fact that has one"),
+        ("{fact:open}", 'no fact is called "open"', 'did you mean "opened"?'),
+        ("{fact:share.target}", None, None),
+        ("{account:report}", "accounts are written in resolutions only", "write {fact:ID}"),
+        ("{report:period}", "only the texts of report.yaml and audience.yaml belong to a report", "write {period:ID}"),
+        ("{person:hao}", 'no person is called "hao"', 'did you mean "hoa"?'),
+        ("{place:town}", None, None),
+        ("**cao**", "has no meaning here", "texts here have no marks: take it out"),
+        ("9 cm", 'the figure "9" is typed', "{value}"),
+    ],
+)
+def test_a_text_names_what_there_is(read: Read, added: str, message: str | None, hint: str | None) -> None:
+    change = (
+        'vi: "Tỷ lệ là {value}.", en: "The share is {value}."',
+        f'vi: "{{value}} {added}.", en: "{{value}} {added}."',
+    )
+    if message is None:
+        assert "share.now" in read(change).facts
+        return
+    with pytest.raises(Problems) as caught:
+        read(change)
+    found = [(each.message, each.hint or "", each.place and each.place.line) for each in caught.value.diagnostics]
+    assert len(found) == 2  # one for each language
+    assert all(message in told and (hint or "") in cure and line == 25 for told, cure, line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  books:", "  percent:", '"percent" is a unit that every language knows'),
+        ("{vi: cuốn, en: {one: book, other: books}}", "{vi: cuốn}", 'the noun for the language "en" is missing'),
+        ("level: town}", "level: town, parent: nowhere}", 'no place is called "nowhere"'),
+    ],
+)
+def test_what_is_wrong_in_the_glossary_is_told(read: Read, old: str, new: str, message: str) -> None:
+    assert old in GLOSSARY
+    with pytest.raises(Problems) as caught:
+        read(glossary=GLOSSARY.replace(old, new))
+    assert [message in each.message for each in caught.value.diagnostics] == [True]
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        (("  status: derived\n", ""), ["status derived and a formula go together"]),
+        (("  status: target\n", "  status: derived\n"), ["status derived and a formula go together", None]),
+        (("now: share.now}", "now: share.now}\n  value: 40.49"), ["a derived fact has neither accounts nor a value of its own", None]),
+        (("  value: 80\n", ""), ['the measure "share.target" has no value', None, None]),
+        (("facts:\n", "left_out:\n- {source: reprot, lines: [2], why: a list}\nfacts:\n"), ['no source is called "reprot"']),
+        (("facts:\n", "left_out:\n- {source: report, lines: [2], why: a list}\nfacts:\n"), []),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_together_is_told(read: Read, change: tuple[str, str], messages: list[str | None]) -> None:
+    """None stands for what follows from it."""
+    try:
+        read(change)
+    except Problems as problems:
+        found = [each.message for each in problems.diagnostics]
+    else:
+        found = []
+    assert [message for message in messages if message] == [each for each in found if each in messages], found
+    assert bool(found) == bool(messages)
+
+
 _DIGITS = "0123456789abcdef" * 4
 
 
 @pytest.mark.parametrize(
     ("of", "value", "is_one"),
     [
-        (Number, 0, True),
-        (Number, -7, True),
-        (Number, 743000, True),
-        (Number, 10**18 - 1, True),
-        (Number, 10**18, False),
-        (Number, -(10**18), False),
-        (Number, Decimal("39.51"), True),
-        (Number, Decimal("1.500000001"), True),
-        (Number, Decimal("1.5000000001"), False),
-        (Number, Decimal("1e17"), True),
-        (Number, Decimal("1e18"), False),
-        (Number, Decimal("743.000"), False),
-        (Number, True, False),
-        (Number, False, False),
-        (Number, None, False),
-        (Number, [], False),
-        (Number, 39.51, False),  # is not exact
-        (Number, "39.51", False),
+        (FactValue, 0, True),
+        (FactValue, -7, True),
+        (FactValue, 743000, True),
+        (FactValue, 10**18 - 1, True),
+        (FactValue, 10**18, False),
+        (FactValue, -(10**18), False),
+        (FactValue, Decimal("39.51"), True),
+        (FactValue, Decimal("1.500000001"), True),
+        (FactValue, Decimal("1.5000000001"), False),
+        (FactValue, Decimal("1e17"), True),
+        (FactValue, Decimal("1e18"), False),
+        (FactValue, Decimal("743.000"), False),
+        (FactValue, True, False),
+        (FactValue, False, False),
+        (FactValue, None, False),
+        (FactValue, [], False),
+        (FactValue, [10], False),
+        (FactValue, [10, 12, 15], False),
+        (FactValue, [10, 10], False),
+        (FactValue, [15, 10], False),
+        (FactValue, [10, "15"], False),
+        (FactValue, "10-15", False),
+        (FactValue, 39.51, False),  # is not exact
+        (FactValue, "39.51", False),
         (Sha256, _DIGITS, True),
         (Sha256, _DIGITS[1:], False),
         (Sha256, _DIGITS + "0", False),
@@ -477,6 +554,110 @@ def test_a_value_is_what_its_source_prints_and_not_ten_times_that(read: Read, pr
         if any(character.isdigit() for character in printed):
             wrong = (value * 10, value / 10, value * 100, value / 100, value + 1, -value)
             assert [str(each) for each in wrong if "does not print" not in complaint(each)] == []
+
+
+RANGE = ('printed: "39,51%", value: 39.51', 'printed: "PRINTED", value: VALUE'), ("value: 39.51\n", "value: VALUE\n")
+
+
+def _ranged(printed: str, value: str) -> list[tuple[str, str]]:
+    return [(old, new.replace("PRINTED", printed).replace("VALUE", value)) for old, new in RANGE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "gap", "vietnamese", "english"),
+    [
+        ("10 - 15%", "[10, 15]", "[65, 70]", "Còn thiếu 65 - 70 điểm phần trăm.", "65–70 percentage points are missing."),
+        ("từ 10 đến 12,5%", "[10, 12.5]", "[67.5, 70]", "Còn thiếu 67,5 - 70 điểm phần trăm.",
+         "67.5–70 percentage points are missing."),
+        ("dao động 10-15% mỗi năm", "[10, 15]", "[65, 70]", "Còn thiếu 65 - 70 điểm phần trăm.",
+         "65–70 percentage points are missing."),
+    ],
+)  # fmt: skip
+def test_a_range_is_read_compared_with_its_source_and_subtracted(
+    read: Read, printed: str, value: str, gap: str, vietnamese: str, english: str
+) -> None:
+    facts = read(*_ranged(printed, value))
+    assert str(facts.facts["share.now"].value) == value
+    assert str(facts.facts["share.gap"].value) == gap
+    for code, sentence in (("vi", vietnamese), ("en", english)):
+        assert plain(Wording(facts, LANGUAGES[code]).statement("share.gap")).replace("\u00a0", " ") == sentence
+    assert f"{pickle.loads(pickle.dumps(facts)).facts['share.gap'].value}" == gap
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint", "hint"),
+    [
+        ([("value: 39.51\n", "value: 10-15%\n")], '"10-15%" is a range as a text prints it', "write [10, 15]"),
+        ([("value: 39.51\n", "value: [15, 10]\n")], "a range is a lower and a higher value", "such as [10, 15]"),
+        ([("value: 39.51\n", "value: −5,5\n")], "as a text prints it", "write -5.5"),
+        (_ranged("10 - 15%", "[10, 16]"), 'does not print [10, 16]', "what its source prints"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ("unit: percent\n", "unit: percent\n  qualifier: over\n")],
+         'a range cannot have the qualifier "over"', "write exactly or about"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ("target - now", "target - now + now")],
+         '"share.now" is a range, [10, 15]', "each once"),
+        ([*_ranged("10 - 15%", "[10, 15]"), ('"target - now"', '"target / now", reason: test')],
+         '"share.now" is a range, [10, 15]', "added and subtracted"),
+        ([*_ranged("10 - 15", "[10, 15]"), ("unit: percent\n", "unit: rank\n")], "a rank is no range", "write one place"),
+    ],
+)  # fmt: skip
+def test_a_range_that_cannot_be_is_refused(
+    read: Read, changes: list[tuple[str, str]], complaint: str, hint: str
+) -> None:
+    with pytest.raises(Problems) as caught:
+        read(*changes)
+    found = [f"{each.message}\n{each.hint}" for each in caught.value.diagnostics]
+    assert any(complaint in each and hint in each for each in found), found
+
+
+GRID = GLOSSARY.replace(
+    "  books:",
+    """  w: {symbol: W, vi: oát, en: {one: watt, other: watts}}
+  kw: {symbol: kW, vi: ki-lô-oát, en: kilowatt, scale: 1000, of: w}
+  mw: {symbol: MW, vi: mê-ga-oát, en: megawatt, scale: 1000, of: kw}
+  gw: {symbol: GW, vi: gi-ga-oát, en: gigawatt, scale: 1000, of: mw, decimals: 1}
+  books:""",
+)
+IN_GW = (("value: 39.51\n  unit: percent", "value: 146.25\n  unit: gw"), ("of: readers", "of: null"),
+         ('printed: "39,51%", value: 39.51', 'printed: "146.250 MW", value: 146250, unit: mw'),
+         ("now: share.now}", "now: share.now, reason: to see}"), ("measure: share\n", "measure: power\n"))  # fmt: skip
+
+
+def test_an_account_in_another_unit_is_compared_after_conversion(read: Read) -> None:
+    facts = read(*IN_GW, glossary=GRID)
+    for code, figure, printed in (("vi", "146,3 GW", "146.250 MW"), ("en", "146.3 GW", "146,250 MW")):
+        wording = Wording(facts, LANGUAGES[code])
+        assert wording.fact("share.now").text.replace("\u00a0", " ") == figure  # decimals: 1
+        assert wording.fact("share.now", most_decimals=2).text.replace("\u00a0", " ") != figure
+        assert wording.account(facts.facts["share.now"], "report").text.replace("\u00a0", " ") == printed
+        assert wording.borne_out_by("share.now") == ("report",)
+
+
+@pytest.mark.parametrize(
+    ("change", "glossary", "complaint", "hint"),
+    [
+        (("value: 146250", "value: 146251"), "", 'does not print 146251', "what its source prints"),
+        (("146.250 MW\", value: 146250", "146.251 MW\", value: 146251"), "", "is not that of its account",
+         "the account has exactly 146251 mw"),
+        (("unit: mw", "unit: percent"), "", "percent cannot be converted into gw", "scale: 1000, of: UNIT"),
+        (("unit: mw", "unit: mww"), "", 'no unit is called "mww"', 'did you mean "mw"?'),
+        (None, "symbol: W, scale: 1000, of: gw", "the conversion goes in a circle: w → gw → mw → kw → w", "has no scale"),
+        (None, "symbol: W, scale: 1000", "scale and of go together", "of: UNIT"),
+        (None, "symbol: W, scale: 1000, of: gww", 'no unit is called "gww"', 'did you mean "gw"?'),
+        (None, "symbol: W, scale: 1000, of: rank", 'no unit is called "rank"', ""),
+        (None, "symbol: W, scale: 0, of: gw", "0 is no scale", "such as 1000"),
+        (None, "symbol: {vi: W}", 'the symbol for the language "en" is missing', "write en: …"),
+        (None, "symbl: W", '"symbl" is no language and no field', 'did you mean "symbol"?'),
+        (None, "symbol: W, decimals: 9", "is not allowed here", "less than or equal to 6"),
+    ],
+)  # fmt: skip
+def test_units_that_cannot_be_compared_are_refused(
+    read: Read, change: tuple[str, str] | None, glossary: str, complaint: str, hint: str
+) -> None:
+    changes = [(old, new.replace(*change) if change else new) for old, new in IN_GW]
+    with pytest.raises(Problems) as caught:
+        read(*changes, glossary=GRID.replace("symbol: W", glossary or "symbol: W"))
+    found = [f"{each.place} {each.message}\n{each.hint}" for each in caught.value.diagnostics]
+    assert any(complaint in each and hint in each for each in found), found
 
 
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:

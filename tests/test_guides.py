@@ -30,6 +30,7 @@ import pytest
 from conftest import ROOT, songngu
 from docx import Document as open_document
 from docx.shared import Mm
+from PIL import Image
 from pptx import Presentation as open_presentation
 from pptx.util import Inches
 
@@ -142,6 +143,8 @@ class Reader:
             assert self.folder.is_dir(), command.text
         elif words[0] == "mkdir":
             (self.folder / words[1]).mkdir()
+        elif words[0] == "cp":
+            shutil.copy(self.folder / words[1], self.folder / words[2])
         else:
             self._start(command, *words)
 
@@ -201,7 +204,14 @@ def _files_of_an_organisation(folder: Path) -> None:
     letter.save(str(folder / "ministry.docx"))
 
 
-PREPARED: dict[str, Callable[[Path], None]] = {"bring-your-brand": _files_of_an_organisation}
+def _photograph(folder: Path) -> None:
+    Image.new("RGB", (1800, 1200), "grey").save(folder / "reading-room.jpg")
+
+
+PREPARED: dict[str, Callable[[Path], None]] = {
+    "add-a-photograph": _photograph,
+    "bring-your-brand": _files_of_an_organisation,
+}
 """What the reader of a guide has already, such as the files of an organisation."""
 
 

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.kinds import KINDS
-from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier
+from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier, Range
 from reports.languages.model import QuantityForm
-from reports.languages.numbers import Digits
+from reports.languages.numbers import Digits, parse_value
 from reports.languages.periods import Period, parse_period
+from reports.languages.quantities import RANGED
 
 vi, en = LANGUAGES["vi"], LANGUAGES["en"]
 
@@ -44,7 +45,7 @@ def plainly(text: str) -> str:
         ("39.5", 2, "39,50", "39.50"),
         ("18.25", 1, "18,3", "18.3"),
         ("2.5", 0, "3", "3"),
-        ("-2.5", 0, "-3", "-3"),
+        ("-2.5", 0, "−3", "−3"),
         ("-0.004", 2, "0,00", "0.00"),
         ("-0", None, "0", "0"),
         ("1E+9", None, "1.000.000.000", "1,000,000,000"),
@@ -140,7 +141,11 @@ QUANTITIES = [
     (None, "records", "dozens", True, "hàng chục bản ghi", "dozens of records", "hàng chục", "dozens"),
     ("2238", "number", "exactly", False, "2.238", "2,238", "2.238", "2,238"),
     ("1234567", "number", "exactly", False, "1.234.567", "1,234,567", "1.234.567", "1,234,567"),
-    ("-1500000", "number", "exactly", False, "-1,5 triệu", "-1.5 million", "-1,5 triệu", "-1.5 million"),
+    ("-1500000", "number", "exactly", False, "−1,5 triệu", "−1.5 million", "−1,5 triệu", "−1.5 million"),
+    ("7.10", "percent", "exactly", False, "7,10%", "7.10%", "7,10%", "7.10%"),
+    ("31.30e9", "vnd", "exactly", False,
+     "31,30 tỷ đồng", "VND 31.30 billion", "31,30 tỷ đồng", "VND 31.30 billion"),
+    ("7.10", "percent", "over", False, "hơn 7,10%", "more than 7.10%", "> 7,10%", "> 7.10%"),
 ]  # fmt: skip
 
 
@@ -174,15 +179,19 @@ def test_the_number_form_leaves_out_only_what_is_counted() -> None:
 @pytest.mark.parametrize(
     ("value", "decimals", "vietnamese"),
     [
-        ("1649000", 1, "khoảng 1,6 triệu"),
-        ("1650000", 1, "khoảng 1,7 triệu"),
-        ("1960000", 1, "khoảng 2 triệu"),
-        ("999999999", 1, "khoảng 1 tỷ"),
-        ("999999.6", 0, "khoảng 1 triệu"),
+        ("1649000", 1, "1,6 triệu"),
+        ("1650000", 1, "1,7 triệu"),
+        ("1960000", 1, "2 triệu"),
+        ("999999999", 1, "1 tỷ"),
+        ("999999.6", 0, "1 triệu"),
         ("960000000", 0, "960 triệu"),
         ("743213", 1, "743.213"),
-        ("-999999999", 1, "khoảng -1 tỷ"),
-        ("0.04", 1, "khoảng 0"),
+        ("-999999999", 1, "−1 tỷ"),
+        ("7.10", 1, "7,1"),
+        ("7.10", 3, "7,10"),
+        ("7.00", 0, "7"),
+        ("6.96", 1, "7"),
+        ("0.00", 1, "0,0"),
     ],
 )
 def test_rounding_is_half_up_within_the_scale_and_adds_no_zeros(value: str, decimals: int, vietnamese: str) -> None:
@@ -206,7 +215,7 @@ def test_zeros_are_added_to_exact_figures_only(value: str, qualifier: Qualifier,
 
 
 def test_a_rounded_one_is_singular() -> None:
-    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], most_decimals=1)) == "about 1 record"
+    assert plainly(en.quantity(Decimal("1.04"), "records", noun=RECORDS["en"], most_decimals=1)) == "1 record"
 
 
 @pytest.mark.parametrize(
@@ -219,11 +228,18 @@ def test_a_rounded_one_is_singular() -> None:
         ("4.7", "nearly", "nearly 5"),
         ("4.2", "nearly", "nearly 5"),
         ("64.2", "about", "about 64"),
-        ("64.5", "exactly", "about 65"),
+        ("64.5", "exactly", "65"),
         ("64", "exactly", "64"),
+        ("0.4", "exactly", "under 1"),
+        ("0.4", "about", "under 1"),
+        ("0.4", "up-to", "up to 1"),
+        ("0.04", "over", "more than 0.04"),
+        ("0.46", "at-least", "at least 0.4"),
+        ("-0.46", "exactly", "−0.5"),
+        ("-0.04", "exactly", "−0.04"),
     ],
 )
-def test_a_rounded_bound_is_still_a_bound_and_what_is_exact_no_more_says_so(
+def test_a_rounded_bound_is_still_a_bound_and_what_is_rounded_away_is_no_zero(
     value: str, qualifier: Qualifier, english: str
 ) -> None:
     assert plainly(en.quantity(Decimal(value), "number", qualifier, most_decimals=0)) == english
@@ -326,7 +342,6 @@ def test_quantities_are_read_as_sources_print_them(
         (vi, "1.5 tỷ"),
         (vi, "24/7"),
         (vi, "5G"),
-        (vi, "30 - 40 lớp"),
         (vi, "tăng trưởng 5%"),
         (vi, "hàng chục nghìn người"),
         (vi, "mười hai lớp"),
@@ -340,6 +355,12 @@ def test_quantities_are_read_as_sources_print_them(
         (en, "3 hundred"),
         (en, "1.234,5 million"),
         (en, "30-day campaign"),
+        (en, "2025-10-21"),
+        (en, "15–10%"),
+        (en, "more than 10–15%"),
+        (en, "10 to more than 15%"),
+        (vi, "21 - 25/10/2025"),
+        (vi, "COVID-19"),
         (en, "21nd"),
         (en, "dozens of millions"),
         (en, "hundreds of videos"),
@@ -366,6 +387,101 @@ def test_a_part_or_a_multiple_is_not_read_as_the_whole_number_before_it(
     for text in (f"{number} {part}" for number in numbers.split() for part in parts.split(", ")):
         with pytest.raises(ValueError, match=r"is no (quantity|number)"):
             speech.read_quantity(text)
+
+
+RANGES = [
+    # ends, unit, qualifier, decimals, vi in full, en in full, vi in words, en in words
+    ("10", "15", "percent", "exactly", None, "10 - 15%", "10–15%", "10 - 15%", "10–15%"),
+    ("10", "12.5", "percent", "about", None, "khoảng 10 - 12,5%", "about 10–12.5%",
+     "khoảng 10 - 12,5%", "about 10–12.5%"),
+    ("7.10", "7.50", "percent", "exactly", None, "7,10 - 7,50%", "7.10–7.50%", "7,10 - 7,50%", "7.10–7.50%"),
+    ("10.4", "15.2", "percent", "exactly", 0, "10 - 16%", "10–16%", "10 - 16%", "10–16%"),
+    ("-5", "3", "percent", "exactly", None, "−5 đến 3%", "−5 to 3%", "−5 đến 3%", "−5 to 3%"),
+    ("2", "3", "records", "exactly", None, "2 - 3 bản ghi", "2–3 records",
+     "hai đến ba bản ghi", "two to three records"),
+    ("0", "1", "records", "exactly", None, "0 - 1 bản ghi", "0–1 records", "0 - 1 bản ghi", "0–1 records"),
+    ("900000000", "1200000000", "vnd", "exactly", None, "0,9 - 1,2 tỷ đồng", "VND 0.9–1.2 billion",
+     "0,9 - 1,2 tỷ đồng", "VND 0.9–1.2 billion"),
+    ("500000", "2000000000", "vnd", "exactly", None, "0,5 - 2.000 triệu đồng", "VND 0.5–2,000 million",
+     "0,5 - 2.000 triệu đồng", "VND 0.5–2,000 million"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "qualifier", "decimals", "vi_full", "en_full", "vi_words", "en_words"), RANGES
+)
+def test_a_range_is_written_with_one_scale_and_one_unit(
+    low: str, high: str, unit: str, qualifier: Qualifier, decimals: int | None,
+    vi_full: str, en_full: str, vi_words: str, en_words: str,
+) -> None:  # fmt: skip
+    value = Range(Decimal(low), Decimal(high))
+    for speech, full, words in ((vi, vi_full, vi_words), (en, en_full, en_words)):
+        noun = RECORDS[speech.code] if unit == "records" else None
+        for form, text in (("full", full), ("words", words)):
+            written = speech.quantity(value, unit, qualifier, noun=noun, form=form, most_decimals=decimals)  # type: ignore[arg-type]
+            assert plainly(written) == text
+            if decimals is None:
+                assert speech.read_quantity(written) == (value, qualifier)
+
+
+GIGAWATT = {"vi": Noun("gi-ga-oát", "gi-ga-oát", "GW"), "en": Noun("gigawatt", "gigawatts", "GW")}
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "vietnamese", "english"),
+    [
+        ("146.5", "full", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "number", "hơn~146,5~GW", "more~than 146.5~GW"),
+        ("146.5", "short", ">~146,5~GW", ">~146.5~GW"),
+        ("146.5", "words", "hơn~146,5~gi-ga-oát", "more~than 146.5~gigawatts"),
+        ("1", "word", "hơn~1~gi-ga-oát", "more~than 1~gigawatt"),
+        ("2500000", "short", ">~2,5~triệu~GW", ">~2.5~million~GW"),
+    ],
+)
+def test_a_symbol_is_never_left_out_and_no_line_ends_before_it(
+    value: str, form: QuantityForm, vietnamese: str, english: str
+) -> None:
+    for speech, text in ((vi, vietnamese), (en, english)):
+        written = speech.quantity(Decimal(value), "gw", "over", noun=GIGAWATT[speech.code], form=form)
+        assert written.replace("\u00a0", "~") == text
+        assert speech.read_quantity(written) == (Decimal(value), "over")
+
+
+def test_a_sign_such_as_per_mille_is_close_to_its_number() -> None:
+    assert vi.quantity(Decimal(5), "promille", noun=Noun("phần nghìn", "phần nghìn", "‰")) == "5‰"
+    assert en.quantity(Decimal(25), "celsius", noun=Noun("degree", "degrees", "°C")) == "25\u00a0°C"
+
+
+@BOTH
+@pytest.mark.parametrize("qualifier", ["over", "under", "at-least", "nearly", "up-to", "top"])
+def test_a_range_is_no_bound(speech: Language, qualifier: Qualifier) -> None:
+    with pytest.raises(ValueError, match="a range cannot have the qualifier"):
+        speech.quantity(Range(Decimal(1), Decimal(2)), "percent", qualifier)
+    with pytest.raises(ValueError, match="ranks are whole numbers"):
+        speech.quantity(Range(Decimal(1), Decimal(2)), "rank")
+
+
+@pytest.mark.parametrize(
+    ("speech", "text", "low", "high", "qualifier"),
+    [
+        (vi, "10-15%", "10", "15", "exactly"),
+        (vi, "10% - 15%", "10", "15", "exactly"),
+        (vi, "từ 10 đến 15%", "10", "15", "exactly"),
+        (vi, "khoảng từ 10 - 15 tỷ đồng", "10000000000", "15000000000", "about"),
+        (vi, "từ khoảng 900 triệu đến 1,2 tỷ đồng", "900000000", "1200000000", "about"),
+        (vi, "30 - 40 lớp", "30", "40", "exactly"),
+        (vi, "hai đến ba nhóm", "2", "3", "exactly"),
+        (en, "10-15 per cent", "10", "15", "exactly"),
+        (en, "from 10 to 15%", "10", "15", "exactly"),
+        (en, "about USD 1–1.5 billion", "1000000000", "1500000000", "about"),
+        (en, "500,000 to 2 million people", "500000", "2000000", "exactly"),
+        (en, "−5 to -3 points", "-5", "-3", "exactly"),
+    ],
+)
+def test_ranges_are_read_as_sources_print_them(
+    speech: Language, text: str, low: str, high: str, qualifier: Qualifier
+) -> None:
+    assert speech.read_quantity(text) == (Range(Decimal(low), Decimal(high)), qualifier)
 
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short")
@@ -400,6 +516,41 @@ def test_every_quantity_reads_back(
     written = speech.quantity(value, unit, qualifier, noun=noun, form=form)
     assert speech.read_quantity(written) == (value, qualifier)
     assert speech.read_quantity(plainly(written)) == (value, qualifier)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    languages,
+    st.tuples(decimals, decimals).filter(lambda ends: ends[0] != ends[1]).map(lambda ends: Range(*sorted(ends))),
+    st.sampled_from([unit for unit in UNITS if unit != "rank"] + ["records"]),
+    st.sampled_from(RANGED),
+    st.sampled_from((*FORMS, "words", "word")),
+)
+def test_every_range_reads_back(
+    speech: Language, value: Range, unit: str, qualifier: Qualifier, form: QuantityForm
+) -> None:
+    noun = RECORDS.get(speech.code, RECORDS["en"]) if unit == "records" else None
+    written = speech.quantity(value, unit, qualifier, noun=noun, form=form)
+    assert speech.read_quantity(written) == (value, qualifier)
+    assert speech.read_quantity(plainly(written).replace("−", "-").replace("–", "-")) == (value, qualifier)
+    assert parse_value(f"{value:f}") == value
+
+
+@settings(max_examples=300, deadline=None)
+@given(languages, decimals, st.sampled_from(COUNTING), st.integers(0, 4))
+def test_a_rounded_quantity_is_near_its_value_and_its_bound_is_true(
+    speech: Language, value: Decimal, qualifier: Qualifier, most: int
+) -> None:
+    written = speech.quantity(value, "percent", qualifier, most_decimals=most)
+    read, found = speech.read_quantity(written)
+    assert isinstance(read, Decimal)
+    assert abs(read - value) <= Decimal(1).scaleb(-most)
+    assert (read == 0) == (value == 0)
+    assert found == qualifier or (found == "under" and 0 < value < read)
+    if found in ("over", "at-least"):
+        assert read <= value
+    if found in ("under", "up-to", "nearly"):
+        assert read >= value
 
 
 @settings(max_examples=200, deadline=None)

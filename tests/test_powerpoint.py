@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pptx.presentation
@@ -43,6 +42,7 @@ from reports.brand import Brand
 from reports.brand.cache import made as made_reference
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
+from reports.charts.model import Media
 from reports.diagnostics import Problems
 from reports.document.model import (
     Block,
@@ -103,22 +103,11 @@ BLOCKS: tuple[Block, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A drawn chart as the writer takes it."""
-
-    chart: str
-    png: bytes
-    svg: bytes
-    width: float
-    height: float
-
-
-def _picture(name: str, size: tuple[float, float]) -> Picture:
+def _picture(name: str, size: tuple[float, float]) -> Media:
     buffer = io.BytesIO()
     Image.new("RGB", (40, 20), "white").save(buffer, "png")
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>'
-    return Picture(name, buffer.getvalue(), svg, *size)
+    return Media(name, buffer.getvalue(), svg, *size)
 
 
 def _presentation(deck: Deck, brand: Brand, cache: Path) -> pptx.presentation.Presentation:
@@ -272,7 +261,7 @@ def test_the_presentation_can_be_worked_on_before_it_is_saved(
     presentation.slides[0].notes_slide.notes_text_frame.text = "ghi chú"
     added = presentation.slides.add_slide(presentation.slide_layouts[0])
     added.shapes.title.text = "Thêm"
-    added.shapes.add_picture(io.BytesIO(_picture("red", (40, 20)).png), 0, 0)
+    added.shapes.add_picture(io.BytesIO(_picture("red", (40, 20)).raster), 0, 0)
     added.notes_slide.notes_text_frame.text = "thêm"
     save(presentation, path)
     slides_ = Presentation(str(path)).slides
@@ -352,7 +341,7 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
 
 def test_every_layout_is_named_prompts_and_never_shrinks_text(trees: dict[str, etree._Element]) -> None:
     names = [_find(tree, "string(p:cSld/@name)") for _, tree in _named(trees, LAYOUTS)]
-    assert len(names) == len(set(names)) == 22
+    assert len(names) == len(set(names)) == 27
     for name, tree in _named(trees, LAYOUTS):
         assert _find(tree, "//a:normAutofit | //a:spAutoFit") == []
         for shape in _find(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
@@ -413,7 +402,7 @@ def test_a_chart_is_a_picture_with_its_svg_and_alt_text(trees: dict[str, etree._
 def test_a_picture_says_where_it_stands_and_is_not_distorted(file: Path, deck: Deck, brand: Brand) -> None:
     sizes, shown = chart_sizes(deck, brand), 0
     for slide, drawn in zip(deck.slides, Presentation(str(file)).slides, strict=True):
-        charts = [(fill.chart, box) for box, fill in slide.fills.items() if isinstance(fill, PictureFill)]
+        charts = [(fill.image, box) for box, fill in slide.fills.items() if isinstance(fill, PictureFill)]
         pictures = [shape for shape in drawn.shapes if isinstance(shape, PlaceholderPicture)]
         for picture, (name, box) in zip(pictures, charts, strict=True):
             left, top, width, height = (round(side * 914_400) for side in brand.slides.boxes(slide.layout)[box])

@@ -92,7 +92,7 @@ def test_a_figure_block_has_caption_source_and_alternative() -> None:
         '::: figure {#fig-lending chart="lending"}\n\nTên hình\n\nNguồn.\n\n[Biểu đồ: 39,51%]{.alt ref="lending"}\n\n:::'
     )
     assert isinstance(block, Figure)
-    assert (block.chart, block.id, block.alt) == ("lending", "fig-lending", "Biểu đồ: 39,51%")
+    assert (block.image, block.id, block.alt) == ("lending", "fig-lending", "Biểu đồ: 39,51%")
 
 
 def test_fences_nest_like_brackets_whatever_their_colons() -> None:

@@ -13,6 +13,7 @@ import ooxml_integrity
 import pytest
 from conftest import ROOT, validate_by_sdk, validator
 from lxml import etree
+from test_word import PNG
 from word_files import NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
@@ -155,7 +156,7 @@ def test_a_chart_is_drawn_in_each_language_under_one_number() -> None:
 
     (block,) = join((figure(VI),), (figure(EN),))
     assert isinstance(block, Figure)
-    assert (block.chart, block.alt) == ("share", "vi alt")
+    assert (block.image, block.alt) == ("share", "vi alt")
     assert [(picture.name, picture.language, picture.alt) for picture in block.translations] == [
         ("share.en", "en", "en alt")
     ]
@@ -293,7 +294,7 @@ def extents(element: etree._Element) -> Iterator[int]:
 
 def test_what_is_in_an_item_is_as_wide_as_the_item() -> None:
     meta = Meta((Text("T"),), (), DAY, ())
-    media = {name: Media(name, b"", b"<svg/>", 158, 60) for name in ("share", "share.en")}
+    media = {name: Media(name, PNG, b"<svg/>", 158, 60) for name in ("share", "share.en")}
     documents = [Document("briefing", page.code, meta, (Section("all", nested(page)),)) for page in (VI, EN)]
     whole = round(brand().word.page.column / 25.4 * 1440)
     root = etree.fromstring(write(documents[0], media, brand(), LANGUAGES["vi"])["word/document.xml"])
@@ -317,13 +318,13 @@ def test_a_chart_of_one_language_alone_keeps_its_caption_and_source() -> None:
     blocks = join((VI.paragraph(),), (EN.paragraph(), figure), (figure.place,))
     document = Document("briefing", "vi-en", Meta((Text("T"),), (), DAY, ()), (Section("all", blocks),),
                         translations=(("en", Meta((Text("T"),), (), DAY, ())),))  # fmt: skip
-    media = {"share.en": Media("share.en", b"", b"<svg/>", 158, 60)}
+    media = {"share.en": Media("share.en", PNG, b"<svg/>", 158, 60)}
     root = etree.fromstring(write(document, media, brand().for_sides(), LANGUAGES["vi"])["word/document.xml"])
     assert all(f"en {part}" in words(root) for part in ("caption", "origin", "note"))
 
 
 def written(*documents: Document) -> etree._Element:
-    media = {name: Media(name, b"", b"<svg/>", 158, 60) for name in ("share", "share.en")}
+    media = {name: Media(name, PNG, b"<svg/>", 158, 60) for name in ("share", "share.en")}
     parts = write(paired("vi-en", documents), media, brand().for_sides(), LANGUAGES["vi"])
     return etree.fromstring(parts["word/document.xml"])
 

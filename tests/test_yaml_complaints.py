@@ -22,10 +22,11 @@ from pydantic import BaseModel
 from reports import audit, build
 from reports.brand import read_brand
 from reports.brand.imports.word_looks import page_of
-from reports.brand.logo import png_size
+from reports.brand.logo import logo_image
 from reports.cli.schemas import SCHEMAS
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.files.manifest import inputs_of, stamps
+from reports.files.pictures import BadPicture
 from reports.files.yaml import YamlFile, check_model, parse_yaml
 from reports.files.yaml.malformed import lines_of
 from reports.pipeline.check import check
@@ -686,15 +687,16 @@ PICTURES = [
 
 @pytest.mark.parametrize("case", PICTURES, ids=[case[0] for case in PICTURES])
 def test_a_picture_that_is_not_sound_is_told(case: tuple[str, bytes, str]) -> None:
-    with pytest.raises(ValueError, match=case[2]):
-        png_size(case[1])
+    with pytest.raises(BadPicture, match=case[2]):
+        logo_image(case[1])
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_every_sound_picture_is_taken(mode: str) -> None:
     buffer = io.BytesIO()
     Image.new(mode, (37, 11)).save(buffer, "png")
-    assert png_size(buffer.getvalue()) == (37, 11)
+    image = logo_image(buffer.getvalue())
+    assert (image.width, image.height) == Image.open(io.BytesIO(image.content)).size == (37, 11)
 
 
 LOGO = "logo: {file: logo.png, alt: {vi: Biểu trưng, en: Logo}, height: 14, box: [11.4, 0.45, 1.333, 0.6]}"

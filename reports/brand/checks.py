@@ -58,6 +58,8 @@ def _names(brand: Brand) -> Iterator[tuple[Location, str, str, Collection[str]]]
     yield ("slides", "table", "rule"), "colour", slides.table.rule, colours
     yield ("slides", "table", "head_rule"), "colour", slides.table.head_rule, colours
     for key, placeholder in slides.placeholders.items():
+        if placeholder.ground:
+            yield ("slides", "placeholders", key, "ground"), "colour", placeholder.ground, colours
         for i, name in enumerate(placeholder.levels):
             yield ("slides", "placeholders", key, "levels", i), "style", name, slides.text
     for at, layout in _layouts(slides).items():

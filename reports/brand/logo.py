@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import warnings
-import zlib
 from dataclasses import dataclass
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from reports.brand.model import BoxInches, BrandModel, FileName
-from reports.files.pictures import kind_of
+from reports.files.pictures import made_ready, measured
 from reports.languages import LANGUAGES
 
 MOST_BYTES = 2_000_000
 MOST_PIXELS = 25_000_000
-MOST_TIMES = 20
-"""The largest ratio of width and height, or of height and width."""
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, zlib.error)
-"""The exceptions of Pillow for a damaged PNG."""
+_MOST_ACROSS = 2000
+"""The most pixels across and down that documents get: more than 220 an inch at the largest size of a logo."""
 
 
 class Logo(BrandModel):
@@ -70,24 +64,7 @@ class Image:
         return (left + width - wide if at_right else left, top, wide, high)
 
 
-def png_size(content: bytes) -> tuple[int, int]:
-    """Width and height of a PNG in pixels. Raises ValueError if it is damaged, too large or a mere line."""
-    from PIL.PngImagePlugin import PngImageFile
-
-    if kind_of(content) != "png":
-        raise ValueError("is no PNG")
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of animations, whose first picture is shown
-            with PngImageFile(io.BytesIO(content)) as picture:
-                width, height = picture.size
-                picture.verify()  # the checksums of all parts, without decoding pixels
-            sensible = width * height <= MOST_PIXELS and max(width, height) <= MOST_TIMES * min(width, height)
-            if sensible:
-                with PngImageFile(io.BytesIO(content)) as picture:
-                    picture.load()
-    except _BROKEN:
-        raise ValueError("is damaged or cut off") from None
-    if not sensible:
-        most = f"at most {MOST_PIXELS:,} pixels, and {MOST_TIMES} times as wide as high or the reverse"
-        raise ValueError(f"has {width:,} × {height:,} pixels; {most}, can be used")
-    return width, height
+def logo_image(content: bytes) -> Image:
+    """The picture of a logo, made ready for documents. Raises BadPicture if it cannot be used."""
+    raster = measured(content, MOST_PIXELS, ("png",))
+    return Image(made_ready(content, raster, (_MOST_ACROSS, _MOST_ACROSS)), raster.width, raster.height)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from reports.brand.brand import Brand
 from reports.brand.checks import check_brand, is_off_slide
-from reports.brand.logo import MOST_BYTES, Image, Logo, png_size
+from reports.brand.logo import MOST_BYTES, Image, Logo, logo_image
+from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Problems, ordered
 from reports.files.bounded import Unreadable, bytes_of
+from reports.files.pictures import BadPicture
 from reports.files.yaml import YamlFile, check_model, parse_yaml, read_yaml
 
 _MOST_IMPORTED = 200_000_000
@@ -74,11 +76,10 @@ def _images(brand: Brand, logo: Logo, findings: Findings) -> Iterator[tuple[str,
             continue
         place = brand.place("logo", field)
         try:
-            content = bytes_of(brand._folder / name, MOST_BYTES)
-            yield field, Image(content, *png_size(content))
+            yield field, logo_image(bytes_of(brand._folder / name, MOST_BYTES))
         except Unreadable as error:
             findings.error(f'the logo "{name}" {error}', place, hint="put a PNG of up to 2 MB there, beside brand.yaml")
-        except ValueError as error:
+        except BadPicture as error:
             findings.error(
                 f'the logo "{name}" {error}', place, hint="save it as PNG once more, in a usual size and shape"
             )
@@ -114,5 +115,5 @@ def _covered(brand: Brand, logo: Logo, layout: str) -> Iterator[str]:
         return
     left, top, width, height = logo.box
     for name, (x, y, wide, high) in slides.boxes(layout).items():
-        if left < x + wide and x < left + width and top < y + high and y < top + height:
+        if name != PHOTO and left < x + wide and x < left + width and top < y + high and y < top + height:
             yield f'"{name}" ({layout})'

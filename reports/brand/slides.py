@@ -40,6 +40,8 @@ class SlideText(TextStyle):
     caps: bool = False
 
 
+PHOTO = "photo"
+"""The box of a picture that fills it. It may reach the edges of the slide, behind everything else."""
 PARAGRAPH, ITEM, SUBITEM, STEP, SUBHEAD = range(5)
 """The levels of a placeholder for text, in the order in which the brand lists their styles."""
 MOST_DEPTH = 4
@@ -142,7 +144,8 @@ class Placeholder(BrandModel):
     `levels` are the styles of its levels of text; `prompt` is the text of an empty one, by language. A placeholder for
     text has five: paragraph, item of a list, item of a list in it, numbered item (only mark and indents are used),
     subheading.
-    `obj` takes any content. `insets` are its own if they differ from those of all slides.
+    `obj` takes any content. `insets` are its own if they differ from those of all slides. `ground` is the colour behind
+    its text, if it has one.
     """
 
     type: PlaceholderType
@@ -152,6 +155,7 @@ class Placeholder(BrandModel):
     anchor: Literal["top", "middle", "bottom"] = "top"
     align: Literal["left", "right"] = "left"
     insets: Insets | None = None
+    ground: str = ""
     prompt: dict[str, str] = {}
 
 
@@ -212,10 +216,11 @@ class SlideLooks(BrandModel):
     layouts: dict[str, Layout]
 
     def boxes(self, layout: str) -> dict[str, BoxInches]:
-        """The boxes of a layout in reading order: title, its own boxes, then the rest of the frame."""
+        """The boxes of a layout in reading order: the title (unless the layout has another place for it), its own,
+        then the rest of the frame. What comes later is in front."""
         own, frame = self.layouts[layout], self.frame.boxes
         shared = {name: box for name, box in frame.items() if name not in own.without}
-        title = {name: box for name, box in shared.items() if name == "title"}
+        title = {name: box for name, box in shared.items() if name == "title" and name not in own.boxes}
         return {name: own.boxes.get(name, box) for name, box in {**title, **own.boxes, **shared}.items()}
 
     def insets(self, placeholder: Placeholder) -> Insets:

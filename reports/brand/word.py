@@ -26,6 +26,10 @@ MAPPED_STYLES = (
 _T = TypeVar("_T")
 
 
+_UNPRINTED = 12
+"""Millimetres at the edge of the paper that stay empty."""
+
+
 class Page(BrandModel):
     """A page and its margins, in millimetres; `header` and `footer` are distances from the paper's edge."""
 
@@ -42,6 +46,11 @@ class Page(BrandModel):
     def column(self) -> float:
         """The width of the text column in millimetres."""
         return self.width - self.left - self.right
+
+    @property
+    def widened(self) -> float:
+        """The width in millimetres of what reaches into both margins, as far as printers print."""
+        return self.column + 2 * max(0, min(self.left, self.right) - _UNPRINTED)
 
 
 class CoverRule(BrandModel):

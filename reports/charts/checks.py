@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from reports.charts.data import chart_data
@@ -13,11 +14,13 @@ from reports.charts.kinds import KINDS
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
+from reports.facts.conversion import measured
 from reports.facts.models import Texts
 from reports.facts.source_checks import FactsFault
 from reports.facts.wording import Unwritable, Wording
 from reports.files.yaml import Location
-from reports.languages import LANGUAGES
+from reports.languages import LANGUAGES, Range
+from reports.languages.numbers import ends_of
 
 ShownFact = tuple[Location, Fact]
 """A fact that the kind can show, and where the spec names it."""
@@ -83,6 +86,7 @@ class SpecCheck:
         kind, spec = self.kind, self.spec
         if fact is None:
             return None
+        ends = ends_of(fact.value) if fact.value is not None else ()
         reasons = {
             "has no value that could be drawn": kind.valued and fact.value is None,
             "is a rank, and a rank has no length": kind.valued and fact.unit == "rank",
@@ -92,7 +96,9 @@ class SpecCheck:
             "has no period": kind.dated and fact.period is None,
             "has a period without an end": kind.ended and fact.period and fact.period.precision == "since",
             f"is a {fact.status}, which is never drawn like a result": not kind.aims and fact.status in AIMS,
-            "is negative": not kind.negative and (fact.value or 0) < 0,
+            "is a range": kind.valued and not kind.ranged and isinstance(fact.value, Range),
+            "is a range from below zero to above it": kind.valued and len(ends) > 1 and ends[0] < 0 < ends[-1],
+            "is negative": not kind.negative and any(end < 0 for end in ends),
         }
         reason = next((reason for reason, holds in reasons.items() if holds), None)
         return (f'"{fact.id}" {reason}', f"leave it out, or choose another kind than {spec.kind}") if reason else None
@@ -103,7 +109,11 @@ class SpecCheck:
             return f"a chart of the kind {self.spec.kind} has no target", f"take it out; kinds with a target: {kinds}"
         if fact and fact.status not in AIMS:
             return f'"{fact.id}" is {fact.status}, no target or plan', "show it among the facts"
-        if fact and (fact.value is None or fact.value <= 0):
+        if fact is None:
+            return None
+        if isinstance(fact.value, Range):
+            return f'"{fact.id}" is a range, and the line of a target has one place', "show it among the facts"
+        if fact.value is None or fact.value <= 0:
             return f'"{fact.id}" has no value above zero', "leave it out"
         return None
 
@@ -132,7 +142,12 @@ class SpecCheck:
     def _difference(self, one: Fact, two: Fact) -> tuple[str, str] | None:
         """Why two facts may not share an axis, and a hint; None if they may."""
         if one.unit != two.unit:
-            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
+            why, units = (
+                f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}',
+                self.facts.glossary.units,
+            )
+            if measured(Decimal(1), one.unit or "", units)[0] == measured(Decimal(1), two.unit or "", units)[0]:
+                return why, "give both facts one unit; their accounts may keep the one that is printed: unit: …"
             return why, "facts with different units cannot share an axis: make two charts"
         apart = None if self.spec.compare_anyway else difference(one, two)
         return (apart, _SHOW_ANYWAY) if apart else None
@@ -141,7 +156,7 @@ class SpecCheck:
         """Faults of facts that are to be parts of one whole."""
         if not self.kind.rest:
             return
-        total = sum(fact.value or 0 for fact in parts)
+        total = sum(ends_of(fact.value)[-1] for fact in parts if fact.value is not None)
         if total > 100:
             yield ("facts",), f"the parts make {total} percent of the whole", "show them as bars"
         for name in ("period", "place"):

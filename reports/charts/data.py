@@ -14,7 +14,8 @@ from reports.diagnostics import Place
 from reports.document.model import Inlines, Text, plain
 from reports.facts import facts_in
 from reports.facts.wording import Wording
-from reports.languages import Qualifier
+from reports.languages import Qualifier, Range
+from reports.languages.numbers import ends_of
 
 LOWER_BOUNDS: tuple[Qualifier, ...] = ("over", "at-least")
 UPPER_BOUNDS: tuple[Qualifier, ...] = ("under", "up-to")
@@ -46,12 +47,14 @@ def chart_data(spec: Spec, wording: Wording) -> ChartData:
 def _entry(item: Item, label: str, wording: Wording, power: int | None, *, valued: bool = True) -> ChartEntry:
     fact = wording.facts.facts[item.fact]
     period = fact.period
+    ends = sorted(ends_of(fact.value) if valued and fact.value is not None else (Decimal(0),), key=abs)
     return ChartEntry(
         fact=fact.id,
         label=label,
         figure=wording.fact(fact.id, "short", power=power).text if valued else "",
         number=wording.fact(fact.id, "number", power=power).text if valued else "",
-        value=fact.value if valued and fact.value is not None else Decimal(0),
+        value=ends[-1],
+        near=ends[0] if len(ends) > 1 else None,
         qualifier=fact.qualifier,
         status=fact.status,
         emphasis=item.emphasis,
@@ -80,6 +83,8 @@ def note_text(spec: Spec, wording: Wording) -> Inlines:
     for bounds, explained in ((LOWER_BOUNDS, words.lower_bound), (UPPER_BOUNDS, words.upper_bound)):
         if not qualifiers.isdisjoint(bounds):
             note = (*note, Text(f"{' ' if note else ''}{explained}."))
+    if kind.valued and any(isinstance(facts[item.fact].value, Range) for item in spec.facts):
+        note = (*note, Text(f"{' ' if note else ''}{words.ranged}."))
     return note
 
 

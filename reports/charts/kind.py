@@ -33,6 +33,7 @@ class ChartKind:
     ended: bool = False  # … that has an end
     aims: bool = True  # targets and plans may be among the facts
     negative: bool = False
+    ranged: bool = False  # a value may be a range
     target: bool = False  # a target may accompany the facts
     percent: str = ""  # why each fact is a percentage, unless the spec has a target; empty if it need not be one
     rest: bool = False  # the facts are parts of a whole, and the spec may name what they leave of it

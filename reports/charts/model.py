@@ -13,10 +13,10 @@ from reports.languages.periods import Precision
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A drawn chart, and the millimetres at which it is placed."""
+    """A chart or picture: a PNG or JPEG, its SVG, if it has one, and the millimetres at which it is placed."""
 
-    chart: str
-    png: bytes
+    name: str
+    raster: bytes
     svg: bytes
     width: float
     height: float
@@ -26,7 +26,8 @@ class Media:
 class ChartEntry:
     """A fact as a chart shows it. `last` is None if its period has no end.
 
-    `figure` is its value as printed in the chart, `number` as written in words.
+    `figure` is its value as printed in the chart, `number` as written in words. Of a range, `value` is the end that is
+    farther from zero and `near` the other one.
     `series` is the name of its line: its label if the spec gives it one.
     """
 
@@ -43,6 +44,7 @@ class ChartEntry:
     precision: Precision = "day"
     series: str = ""
     number: str = ""
+    near: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reports.facts import AIMS
 LEAST = 0.6  # points, so that a bar above zero can be seen
 SLICES = (0.4, 0.26, 0.14)  # widths of the slices into which an open end dissolves, in parts of the label's size
 GAP = 0.2
+STRIPE = 0.3  # about: from one stripe to the next, in parts of the label's size
 
 BEYOND = 3
 ENDS: Mapping[str, int] = {"over": 3, "at-least": 3, "about": 1, "under": 0, "up-to": 0, "nearly": 0}
@@ -48,11 +49,14 @@ def slice_widths(looks: ChartLooks) -> tuple[float, ...]:
 
 def tail(entry: ChartEntry, looks: ChartLooks) -> float:
     """How far a bar may reach beyond its value."""
-    return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if entry.status not in AIMS else 0.0
+    is_open = entry.status not in AIMS and entry.near is None
+    return sum(slice_widths(looks)[BEYOND - ENDS.get(entry.qualifier, 0) :]) if is_open else 0.0
 
 
 def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
     """The length of a bar before its value that is cut into slices; none if the bar is too short for them."""
+    if entry.near is not None:
+        return abs(float(entry.value - entry.near)) * scale
     if entry.qualifier not in ENDS or entry.status in AIMS:
         return 0.0
     inside = sum(slice_widths(looks)[: BEYOND - ENDS[entry.qualifier]])
@@ -62,21 +66,39 @@ def undecided(entry: ChartEntry, scale: float, looks: ChartLooks) -> float:
 def bar(
     entry: ChartEntry, zero: float, scale: float, top: float, height: float, looks: ChartLooks, colour: str
 ) -> Iterator[ChartMark]:
-    """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound."""
+    """The marks of a bar from `zero`: filled for a result, outlined for an aim, open at the end for a bound.
+
+    Of a range, the part between its ends is striped; in an outline a line marks the end that is nearer to zero.
+    """
     length = abs(float(entry.value)) * scale
     sign = -1 if entry.value < 0 else 1
     if entry.status in AIMS:
         x = zero if sign > 0 else zero - length
         length, is_closed = max(length, 4 * looks.line), ENDS.get(entry.qualifier, 0) == 0
-        yield outline(x, top, length, height, colour, looks.line, closed=is_closed)
+        yield outline(x, top, length, height, colour, looks.line, closed=is_closed or entry.near is not None)
+        if entry.near:
+            near = zero + float(entry.near) * scale
+            yield Stroke(((near, top), (near, top + height)), colour, looks.line, dashed=True)
         return
     if not length:
         return
     inside = undecided(entry, scale, looks)
     solid = max(length - inside, LEAST)
     yield Rectangle(zero if sign > 0 else zero - solid, top, solid, height, colour)
-    if inside or ENDS.get(entry.qualifier) == BEYOND:
+    if entry.near is not None:
+        yield from _stripes(zero + sign * solid, sign * inside, top, height, looks, colour)
+    elif inside or ENDS.get(entry.qualifier) == BEYOND:
         yield from open_end(zero + sign * solid, sign, top, height, looks, colour)
+
+
+def _stripes(
+    at: float, length: float, top: float, height: float, looks: ChartLooks, colour: str
+) -> Iterator[ChartMark]:
+    """Stripes from `at` over a length, which is negative to the left; the last one ends there."""
+    count = max(round(abs(length) / (STRIPE * looks.label)), 1)
+    step = length / count
+    for i in range(1, count + 1):
+        yield Rectangle(min(at + (i - 0.5) * step, at + i * step), top, abs(step) / 2, height, colour)
 
 
 def open_end(at: float, sign: int, top: float, height: float, looks: ChartLooks, colour: str) -> Iterator[ChartMark]:

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.charts.kinds import KINDS
 from reports.diagnostics import Place, nearest
-from reports.facts.models import FactsModel, Id, Texts
+from reports.facts.models import FactId, FactsModel, Id, Texts
 from reports.files.yaml import YamlFile
 
 
@@ -28,7 +28,7 @@ KindName = Annotated[str, AfterValidator(_kind), WithJsonSchema({"type": "string
 class Item(FactsModel):
     """A fact as a chart shows it. `label` replaces the fact's own; `emphasis` gives it the accent colour."""
 
-    fact: Id
+    fact: FactId
     label: Texts | None = None
     emphasis: bool = False
 

@@ -243,7 +243,7 @@ def _progress() -> Iterator[Callable[[str], None]]:
 @click.option("--sources", type=click.Path(path_type=Path), help="Folder with the source documents to compare with.")
 @_workspace
 def check(sources: Path | None, workspace: Path) -> None:
-    """Check facts, glossary, templates, languages, charts and brand."""
+    """Check facts, glossary, templates, languages, charts, pictures and brand."""
     from reports.pipeline.check import check as check_workspace
 
     found = check_workspace(workspace, sources=sources, jobs=_cores(), note=say)
@@ -278,7 +278,7 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
 
 @cli.command("list")
-@click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "audiences", "reports"]))
+@click.argument("what", type=click.Choice(["facts", "sources", "terms", "charts", "pictures", "audiences", "reports"]))
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @_json
 @_workspace

@@ -1,4 +1,4 @@
-"""What a workspace holds, as entries that `songngu list` prints: facts, sources, terms, charts, audiences, reports."""
+"""What a workspace holds, as entries that `songngu list` prints: facts, sources, terms, charts and so on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reports.charts.read import read_charts
 from reports.diagnostics import counted
 from reports.document.model import plain
 from reports.facts import Fact, Facts, OfficialSource, read_facts
+from reports.facts.pictures import read_pictures
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
 from reports.workspace import languages_of, read_workspace
@@ -139,6 +140,17 @@ def charts(root: Path) -> ListedEntries:
     return entries
 
 
+def pictures(root: Path) -> ListedEntries:
+    known = _facts(root)
+    wordings = _wordings(known).items()
+    entries = []
+    for id_, entry in read_pictures(root / "seeds", known).entries.items():
+        captions = {code: plain(wording.expand(entry.caption[code])) for code, wording in wordings}
+        file = ", ".join(dict.fromkeys(entry.named(code) for code in known.languages))
+        entries.append(_entry({"id": id_, "file": file}, captions, file))
+    return entries
+
+
 def audiences(root: Path) -> ListedEntries:
     workspace, wordings = read_workspace(root), _wordings(_facts(root)).items()
     entries = []
@@ -163,6 +175,7 @@ LISTINGS: Mapping[str, Callable[[Path], ListedEntries]] = {
     "sources": sources,
     "terms": terms,
     "charts": charts,
+    "pictures": pictures,
     "audiences": audiences,
     "reports": reports,
 }

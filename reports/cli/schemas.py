@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from reports.brand import Brand
 from reports.charts.specs import ChartsFile
 from reports.facts import FactsFile, GlossaryFile
+from reports.facts.pictures import PicturesFile
 from reports.workspace import AudienceFile, ReportFile
 
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "facts": FactsFile,
     "glossary": GlossaryFile,
+    "pictures": PicturesFile,
     "audience": AudienceFile,
     "report": ReportFile,
     "charts": ChartsFile,

@@ -166,35 +166,55 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart drawn in another language than the document's first, with its text alternative in that language."""
+class TranslatedImage:
+    """A chart or picture in another language than the document's first, with its text alternative in that language."""
 
-    chart: str
+    image: str
     language: str
     alt: Alternative
 
     @property
     def name(self) -> str:
-        """The name of the picture; the chart's name alone means the picture in the document's first language."""
-        return f"{self.chart}.{self.language}"
+        """The name of the image; that of its figure alone means the image in the document's first language."""
+        return f"{self.image}.{self.language}"
+
+
+PICTURE = "picture:"
+"""What the names of images begin with that are pictures, not charts."""
+PICTURE_ID = "pic-"
+"""What the id of a figure with a picture begins with. A picture may be shown twice: a reference leads to the first."""
+FIGURE_STYLES = ("full", "unnumbered", "whole", "worded")
+"""What a figure may be: as wide as the page, without a number, never cropped, with words in the picture itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with its caption (a message, above) and source line (below). `alt` is the text alternative.
+    """A chart or picture with its caption (a chart's message, above) and source line or credit (below). `alt` is the
+    text alternative.
 
-    `note` follows the source and explains the chart, such as an open end of a bar. `translations` are the same chart
-    in other languages, printed under it; only they have a chart if the document's first language has none.
+    `image` is the chart's id, or the picture's after `PICTURE`. `note` follows the source and explains the chart, such
+    as an open end of a bar. `translations` are the same image in other languages, printed under it; only they have an
+    image if the document's first language has none. `styles` are of `FIGURE_STYLES`.
     """
 
-    chart: str
+    image: str
     place: Place
     id: str
     caption: Inlines
     source: Inlines
     alt: Alternative
     note: Inlines = ()
-    translations: tuple[Picture, ...] = ()
+    translations: tuple[TranslatedImage, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    @property
+    def picture(self) -> str:
+        """The id of its picture; empty if it has a chart."""
+        return self.image.removeprefix(PICTURE) if self.image.startswith(PICTURE) else ""
+
+    @property
+    def is_numbered(self) -> bool:
+        return "unnumbered" not in self.styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +234,13 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person or body portrayed: name, place, one line on what was done, one figure (may be empty)."""
+    """A person or body portrayed: name, place, one line on what was done, one figure and one picture (may be empty)."""
 
     name: Inlines
     where: Inlines
     text: Inlines
     figure: Inlines
+    picture: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from reports.diagnostics import nearest
+from reports.facts.conversion import faults_of_scales, measured
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Source
 from reports.facts.source_checks import (
     FactsFault,
@@ -19,10 +21,13 @@ from reports.facts.source_checks import (
 )
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
-from reports.languages import LANGUAGES, UNITS, Language
+from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value
+from reports.languages.numbers import ends_of
+from reports.languages.quantities import RANGED
 
 _UNIT = "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …"
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = re.compile(r"(?:(?<![\w%])[-−])?(?:\d[\d.,]*\d|\d)")
+_SCALES = (0, 3, 6, 9, 12)
 
 
 def faults_in_facts(
@@ -48,14 +53,22 @@ def faults_in_facts(
 
 
 def faults_in_glossary(glossary: GlossaryFile, languages: tuple[str, ...]) -> Iterator[FactsFault]:
-    """What is wrong with the glossary: units that are known already or lack a noun, unknown parents of places."""
-    for unit, texts in glossary.units.items():
+    """What is wrong with the glossary: units that are known already, lack a noun or cannot be converted, and unknown
+    parents of places."""
+    for unit, known in glossary.units.items():
         at: Location = ("units", unit)
+        symbols = known.symbol if isinstance(known.symbol, dict) else dict.fromkeys(languages, "")
         if unit in UNITS:
             yield at, f'"{unit}" is a unit that every language knows', None
+        for code in known.nouns.keys() - LANGUAGES.keys():
+            fields = [*LANGUAGES, *type(known).model_fields]
+            yield (*at, code), f'"{code}" is no language and no field', nearest(code, fields)
         for code in languages:
-            if code not in texts:
+            if code not in known.nouns:
                 yield at, f'the noun for the language "{code}" is missing', f"write {code}: …"
+            if code not in symbols:
+                yield (*at, "symbol"), f'the symbol for the language "{code}" is missing', f"write {code}: …"
+    yield from faults_of_scales(glossary.units)
     for id_, place in glossary.places.items():
         if place.parent and place.parent not in glossary.places:
             at = ("places", id_, "parent")
@@ -104,6 +117,9 @@ class _FactCheck:
             yield at, f'the {fact.kind} "{fact.id}" has no unit', _UNIT
         if fact.kind in COUNTED and not fact.has_figure and fact.derive is None:
             yield at, f'the {fact.kind} "{fact.id}" has no value', None
+        yield from _wrong_range(fact.value, fact.qualifier, at)
+        if fact.unit == "rank" and isinstance(fact.value, Range):
+            yield (*at, "value"), f'"{fact.id}" is a rank, and a rank is no range', "write one place"
         if fact.derive and (fact.accounts or fact.value is not None):
             yield (*at, "derive"), "a derived fact has neither accounts nor a value of its own", None
         if (fact.derive is None) != (fact.status != "derived"):
@@ -134,45 +150,68 @@ class _FactCheck:
             hint = "say which source prints it: accounts: [{source: …, lines: […], printed: …}]"
             yield at, f'"{fact.id}" has no account', hint
             return
+        wrong_units: list[FactsFault] = []
         for index, account in enumerate(fact.accounts):
             here = (*at, "accounts", index)
             yield from self.source(account.source, (*here, "source"))
+            yield from _wrong_range(account.value, account.qualifier, here)
             source = self.file.sources.get(account.source)
             if source:
                 yield from wrong_lines(account, source, here)
             language = LANGUAGES.get(source.language) if isinstance(source, Source) else None
+            wrong_units += self._unit(account, fact, here)
             if language and account.value is not None and not _prints(account.printed, account.value, language):
                 message = f'"{account.printed}" does not print {account.value}'
                 yield (*here, "printed"), message, "the value of an account is what its source prints, in base units"
-        if fact.resolution is None:
-            yield from _disagreement(fact, at)
+        yield from wrong_units
+        if fact.resolution is None and not wrong_units:
+            yield from self._disagreement(fact, at)
+
+    def _unit(self, account: Account, fact: Fact, at: Location) -> Iterator[FactsFault]:
+        """An account may be in another unit that is a multiple of the fact's, or of which this is one."""
+        unit, units = account.unit, self.glossary.units
+        if unit is None:
+            return
+        if unit not in {*UNITS, *units}:
+            yield (*at, "unit"), f'no unit is called "{unit}"', nearest(unit, [*UNITS, *units], otherwise=_UNIT)
+        elif measured(Decimal(1), unit, units)[0] != measured(Decimal(1), fact.unit or "number", units)[0]:
+            hint = "say in seeds/glossary.yaml how many of one the other is: scale: 1000, of: UNIT"
+            yield (*at, "unit"), f'{unit} cannot be converted into {fact.unit}, the unit of "{fact.id}"', hint
+
+    def _disagreement(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
+        first = fact.accounts[0]
+        for index, account in enumerate(fact.accounts):
+            if self._claim(account, fact) != self._claim(first, fact):
+                message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
+                hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
+                yield (*at, "accounts", index), message, hint
+        own = Account.model_construct(
+            value=fact.value, qualifier=fact.qualifier, period=first.period, place=first.place
+        )
+        if fact.kind in COUNTED and self._claim(own, fact) != self._claim(first, fact):
+            message = f'the value of "{fact.id}" is not that of its account'
+            unit = f" {first.unit}" if first.unit else ""
+            yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}{unit}"
+
+    def _claim(self, account: Account, fact: Fact) -> tuple[object, ...]:
+        value, unit = account.value, account.unit or fact.unit or "number"
+        number = None if value is None else measured(value, unit, self.glossary.units)
+        return (number, account.qualifier, str(account.period or ""), account.place)
 
 
-def _disagreement(fact: Fact, at: Location) -> Iterator[FactsFault]:
-    first = fact.accounts[0]
-    for index, account in enumerate(fact.accounts):
-        if _claim(account) != _claim(first):
-            message = f'"{account.source}" and "{first.source}" differ on "{fact.id}"'
-            hint = "add resolution: {vi: …, en: …, reason: …} and the fact's own value and qualifier"
-            yield (*at, "accounts", index), message, hint
-    if fact.kind in COUNTED and (fact.value, fact.qualifier) != (first.value, first.qualifier):
-        message = f'the value of "{fact.id}" is not that of its account'
-        yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}"
+def _wrong_range(value: Value | None, qualifier: Qualifier, at: Location) -> Iterator[FactsFault]:
+    if isinstance(value, Range) and qualifier not in RANGED:
+        hint = f"write {' or '.join(RANGED)}, or the one end of which it is true"
+        yield (*at, "qualifier"), f'a range cannot have the qualifier "{qualifier}"', hint
 
 
-def _claim(account: Account) -> tuple[object, ...]:
-    return (account.value, account.qualifier, str(account.period or ""), account.place)
-
-
-def _prints(printed: str, value: Decimal, language: Language) -> bool:
-    """Whether the token prints the value; a token without digits has the value in words and is not checked."""
+def _prints(printed: str, value: Value, language: Language) -> bool:
+    """Whether the token prints the value, or both ends of a range; the words around may give the scale. A token without
+    digits has the value in words and is not checked."""
     tokens = _NUMBER.findall(printed)
+    found: set[Decimal] = set()
     for token in (printed, *tokens):
         for read in (lambda text: language.read_quantity(text)[0], language.read_number):
-            try:
-                number = read(token)
-            except ValueError:
-                continue
-            if number is not None and any(number * 10**power == value for power in (0, 3, 6, 9, 12)):
-                return True
-    return not tokens
+            with suppress(ValueError):
+                found |= {*ends_of(number)} if (number := read(token)) is not None else set()
+    return not tokens or {*ends_of(value)} <= {number * 10**power for number in found for power in _SCALES}

@@ -15,6 +15,8 @@ from graphlib import CycleError, TopologicalSorter
 from reports.diagnostics import Findings, nearest
 from reports.facts.models import Derive, Fact, FactsFile
 from reports.files.yaml import Location, YamlFile
+from reports.languages import Range, Value
+from reports.languages.numbers import ends_of
 
 AIMS = ("target", "plan", "proposal", "expected")
 """Statuses of what is aimed at or foreseen, not measured."""
@@ -24,6 +26,8 @@ _OPERATIONS: dict[type[ast.AST], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_Ends = tuple[Fraction, Fraction]
+"""The lower and the higher end of a value; they are equal if it is no range."""
 _MOST_CHARACTERS = 200
 _MOST_DECIMALS = 6
 
@@ -71,9 +75,9 @@ def derived(file: FactsFile, yaml: YamlFile, findings: Findings) -> dict[str, Fa
         for message, hint in _faults(derive, list(terms.values())):
             findings.error(message, yaml.place(places[id_]), hint=hint)
         if not findings.has_errors:
-            values = {name: Fraction(term.value) for name, term in terms.items() if term.value is not None}
+            ends = {name: ends_of(term.value) for name, term in terms.items() if term.value is not None}
             try:
-                value = _rounded(_value(_parse(derive.formula), values), derive.places)
+                value = _result(derive, {name: (Fraction(each[0]), Fraction(each[-1])) for name, each in ends.items()})
                 facts[id_] = facts[id_].model_copy(update={"value": value})
             except ZeroDivisionError:
                 findings.error("the formula divides by zero", yaml.place((*places[id_], "formula")))
@@ -112,17 +116,31 @@ def _faults(derive: Derive, terms: Sequence[Fact]) -> Iterator[tuple[str, str | 
             yield f'"{term.id}" is not exact ({term.qualifier})', hint
         if term.value is None:
             yield f'"{term.id}" has no value', None
+        if isinstance(term.value, Range) and (not only_sums or len(_terms(derive.formula)) > len(terms)):
+            hint = "ranges may be added and subtracted, each once; else write the result as a fact with its source"
+            yield f'"{term.id}" is a range, {term.value}', hint
 
 
 def _names_in(formula: str) -> list[str]:
     """The names that a formula uses, in order. ValueError if it is no formula."""
-    return list(dict.fromkeys(node.id for node in ast.walk(_parse(formula)) if isinstance(node, ast.Name)))
+    return list(dict.fromkeys(_terms(formula)))
+
+
+def _terms(formula: str) -> list[str]:
+    """Every name in a formula, as often as it is there."""
+    return [node.id for node in ast.walk(_parse(formula)) if isinstance(node, ast.Name)]
 
 
 def _only_sums(formula: str) -> bool:
     """Whether the formula only adds and subtracts, so that its terms must be of one kind."""
     operations = [node.op for node in ast.walk(_parse(formula)) if isinstance(node, ast.BinOp)]
     return bool(operations) and all(isinstance(op, ast.Add | ast.Sub) for op in operations)
+
+
+def _result(derive: Derive, values: Mapping[str, _Ends]) -> Value:
+    """The value of a formula. ZeroDivisionError if it divides by zero."""
+    low, high = (_rounded(end, derive.places) for end in _value(_parse(derive.formula), values))
+    return Range(low, high) if low < high else high
 
 
 def _rounded(exact: Fraction, places: int | None) -> Decimal:
@@ -149,11 +167,15 @@ def _parse(formula: str) -> ast.expr:
     return tree
 
 
-def _value(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
-    """The exact value of a formula that was parsed. ZeroDivisionError if it divides by zero."""
+def _value(node: ast.expr, values: Mapping[str, _Ends]) -> _Ends:
+    """The exact ends of the value of a formula that was parsed; they differ where a term is a range."""
     match node:
         case ast.BinOp():
-            return _OPERATIONS[type(node.op)](_value(node.left, values), _value(node.right, values))
+            (low, high), (least, most) = _value(node.left, values), _value(node.right, values)
+            if isinstance(node.op, ast.Sub):
+                least, most = most, least
+            operation = _OPERATIONS[type(node.op)]
+            return operation(low, least), operation(high, most)
         case ast.Name():
             return values[node.id]
     raise TypeError(f"{node} is no part of a formula")

@@ -25,7 +25,8 @@ from pydantic_core import PydanticCustomError
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
-from reports.languages import ALWAYS, LANGUAGES, DocumentKind, OfficialType, Qualifier
+from reports.languages import ALWAYS, LANGUAGES, DocumentKind, Noun, OfficialType, Qualifier, Range
+from reports.languages.numbers import MINUS
 from reports.languages.periods import FORMS, Period, parse_period
 
 FactKind = Literal["measure", "rank", "event", "honour", "position", "document"]
@@ -36,26 +37,30 @@ COUNTED: tuple[FactKind, ...] = ("measure", "rank")
 MOST_LETTERS = 100
 """Letters of an id: the names of Word's styles hold the ids of a fact and a source, and have 253 letters at most."""
 _ID = re.compile(rf"(?=.{{1,{MOST_LETTERS}}}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")
+_CELL = re.compile(rf"(?=.{{1,{MOST_LETTERS}}}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*(?:@[a-z0-9._-]+)*\Z")
+"""The id of a fact; that of a cell of a series has its place and its period."""
 _MOST_DIGITS, _MOST_DECIMALS = 18, 9
 """The most digits and decimals of a value: more are a typing error, and calculations would round them."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
 _DIGIT = re.compile(r"\d")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+_PRINTED_RANGE = re.compile(r"([-−]?[\d.,]*\d)\s?%?\s?[-–]\s?([-−]?[\d.,]*\d)\s?%?\Z")
 
 
 def fault(message: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError("songngu", "{message}", {"message": message, "hint": hint})
 
 
-def _identifier(value: str) -> str:
-    if not _ID.match(value):
+def _identifier(value: str, pattern: re.Pattern[str] = _ID) -> str:
+    if not pattern.match(value):
         raise fault(f'"{value}" is no id', f"use lower-case letters, digits, hyphens and dots, {MOST_LETTERS} at most")
     return value
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
+        value = value.replace(MINUS, "-")
         if looks_printed(value):
             raise fault(f'"{value}" is a number as a text prints it', number_hint(value))
         quoted = number_hint(value) != HOW
@@ -70,6 +75,25 @@ def _number(value: Any) -> Any:
     if number.adjusted() >= _MOST_DIGITS or int(number.as_tuple().exponent) < -_MOST_DECIMALS:
         raise fault(f'"{value}" is out of bounds', _BOUNDS)
     return number
+
+
+def _scale(value: Any) -> Any:
+    number = _number(value)
+    if number <= 0:
+        raise fault(f"{number} is no scale", "write how many of the other unit one of this unit is, such as 1000")
+    return number
+
+
+def _value(value: Any) -> Any:
+    """A number, or the two ends of a range."""
+    if isinstance(value, str) and (ends := _PRINTED_RANGE.match(value)):
+        raise fault(f'"{value}" is a range as a text prints it', f"write [{ends[1]}, {ends[2]}], the lower end first")
+    if not isinstance(value, list):
+        return _number(value)
+    ends_ = [_number(each) for each in value]
+    if len(ends_) != 2 or not ends_[0] < ends_[1]:
+        raise fault("a range is a lower and a higher value", "write both, such as [10, 15]")
+    return Range(*ends_)
 
 
 def _period(value: Any) -> Any:
@@ -123,15 +147,22 @@ def _sha256(value: str) -> str:
 
 
 _as_text: Callable[[Any], str] = str
-_number_schema = WithJsonSchema({"type": "number"})
+_A_NUMBER = {"type": "number"}
 _period_schema = WithJsonSchema({"type": ["string", "integer"], "description": FORMS})
 
 Id = Annotated[str, AfterValidator(_identifier)]
+FactId = Annotated[str, AfterValidator(lambda value: _identifier(value, _CELL))]
 NonEmpty = Annotated[str, AfterValidator(_not_empty), Field(json_schema_extra={"minLength": 1})]
 """A text that is not empty."""
 Code = Annotated[str, AfterValidator(_code)]
 """The code of a language."""
-Number = Annotated[Decimal, BeforeValidator(_number), _number_schema]
+FactValue = Annotated[
+    Decimal | Range,
+    BeforeValidator(_value),
+    WithJsonSchema({"anyOf": [_A_NUMBER, {"type": "array", "items": _A_NUMBER, "minItems": 2, "maxItems": 2}]}),
+]
+"""A number, or a range as [lower, higher]."""
+UnitScale = Annotated[Decimal, BeforeValidator(_scale), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 When = Annotated[Period, BeforeValidator(_period), PlainSerializer(_as_text), _period_schema]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Sha256 = Annotated[str, AfterValidator(_sha256), Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"})]
@@ -201,12 +232,16 @@ AnySource = Annotated[
 
 
 class Account(FactsModel):
-    """What one source prints: the lines, the words as printed, and their value. An official text has no lines."""
+    """What one source prints: the lines, the words as printed, and their value; `unit` if it is not the fact's.
+
+    An official text has no lines.
+    """
 
     source: Id
     lines: list[int] = Field(default=[], min_length=1)
     printed: NonEmpty
-    value: Number | None = None
+    value: FactValue | None = None
+    unit: Id | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
     place: Id | None = None
@@ -246,33 +281,90 @@ class Derive(BaseModel):
         return dict(self.model_extra or {})
 
 
-class Fact(FactsModel):
-    """One checkable statement with all that makes it traceable and comparable.
+class _Stated(FactsModel):
+    """What a fact has in common with a series of facts.
 
     `period_basis` says how editors inferred a period that no source prints; it is documentation, and nothing prints it.
-    `periods` are further ones that the source prints with the fact, by name, such as the year that a meeting reviewed.
     """
 
-    id: Id
     topic: Id
     kind: FactKind
     status: Status = "reported"
     label: Texts
     statement: Texts
-    value: Number | None = None
-    among: int | None = Field(default=None, ge=1)
     unit: Id | None = None
     qualifier: Qualifier = "exactly"
     of: Id | None = None
     measure: Id | None = None
     period: When | None = None
     period_basis: Texts | None = None
-    periods: dict[Id, When] = {}
     place: Id | None = None
     who: Id | None = None
     importance: int = Field(default=2, ge=1, le=3)
     release: Literal["public", "internal"] = "public"
     embargo: Day | None = None
+
+
+class SeriesCell(FactsModel):
+    """One value of a series with the place and period that the series leaves open.
+
+    `printed` is what the source prints; without it, the value as the language of the source writes it.
+    """
+
+    place: NonEmpty | None = None
+    period: When | None = None
+    value: FactValue
+    qualifier: Qualifier | None = None
+    source: Id | None = None
+    lines: list[int] | None = Field(default=None, min_length=1)
+    printed: NonEmpty | None = None
+
+
+class CellFile(FactsModel):
+    """A .csv file in the folder of the facts file, and its column for each field of a cell; `decimal` is its sign."""
+
+    file: NonEmpty
+    place: NonEmpty | None = None
+    period: NonEmpty | None = None
+    value: NonEmpty
+    qualifier: NonEmpty | None = None
+    source: NonEmpty | None = None
+    lines: NonEmpty | None = None
+    printed: NonEmpty | None = None
+    decimal: Literal[".", ","] = "."
+
+
+class Series(_Stated):
+    """Many values of one measure by place and period: each cell is a fact, ID@PLACE@PERIOD.
+
+    `source` and `lines` are those of cells that name none. `gaps` says why some places lack a value of some periods.
+    """
+
+    id: Id
+    structure: Literal["series"]
+    source: Id | None = None
+    lines: list[int] | None = Field(default=None, min_length=1)
+    cells: list[SeriesCell] | CellFile
+    gaps: NonEmpty | None = None
+
+
+class _OrSeries:
+    """The schema of a fact, or of a series, which is read as several facts."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        return {"anyOf": [handler(schema), handler(Series.__pydantic_core_schema__)]}
+
+
+class Fact(_Stated):
+    """One checkable statement with all that makes it traceable and comparable.
+
+    `periods` are further ones that the source prints with the fact, by name, such as the year that a meeting reviewed.
+    """
+
+    id: FactId
+    value: FactValue | None = None
+    among: int | None = Field(default=None, ge=1)
+    periods: dict[Id, When] = {}
     accounts: list[Account] = []
     resolution: Resolution | None = None
     quotation: Quotation | None = None
@@ -298,7 +390,7 @@ class FactsFile(FactsModel):
 
     topics: dict[Id, Texts] = Field(min_length=1)
     sources: dict[Id, AnySource] = Field(min_length=1)
-    facts: list[Fact] = Field(min_length=1)
+    facts: list[Annotated[Fact, _OrSeries()]] = Field(min_length=1)
     left_out: list[LeftOut] = []
 
 
@@ -307,6 +399,31 @@ class NounText(FactsModel):
 
     one: NonEmpty
     other: NonEmpty
+
+
+class GlossaryUnit(FactsModel):
+    """What is counted: its noun in each language; or, with a symbol, a unit of measurement and its name.
+
+    One of them is `scale` units of the kind `of`; figures have at most so many `decimals`.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, NonEmpty | NounText] = Field(init=False)
+    symbol: NonEmpty | dict[Code, NonEmpty] | None = None
+    scale: UnitScale | None = None
+    of: Id | None = None
+    decimals: int | None = Field(default=None, ge=0, le=6)
+
+    @property
+    def nouns(self) -> dict[str, str | NounText]:
+        """The noun or name by language."""
+        return self.__pydantic_extra__
+
+    def noun(self, language: str) -> Noun:
+        """The noun in a language, with the symbol if there is one."""
+        noun, symbol = self.nouns[language], self.symbol or ""
+        symbol = symbol if isinstance(symbol, str) else symbol.get(language, "")
+        return Noun(noun, noun, symbol) if isinstance(noun, str) else Noun(noun.one, noun.other, symbol)
 
 
 class Term(FactsModel):
@@ -359,7 +476,7 @@ class Person(FactsModel):
 class GlossaryFile(FactsModel):
     """glossary.yaml: the nouns for what is counted, terms, places, people."""
 
-    units: dict[Id, dict[Code, NonEmpty | NounText]] = {}
+    units: dict[Id, GlossaryUnit] = {}
     terms: dict[Id, Term] = {}
     places: dict[Id, GlossaryPlace] = {}
     people: dict[Id, Person] = {}

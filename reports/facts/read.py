@@ -10,6 +10,7 @@ from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
 from reports.facts.derivation import derived
 from reports.facts.models import AnySource, Fact, FactsFile, GlossaryFile
+from reports.facts.series import with_cells
 from reports.facts.source_checks import faults_in_terms
 from reports.facts.texts import Referents, named_by
 from reports.files.yaml import check_model, read_yaml
@@ -37,12 +38,14 @@ class Facts:
         return self.places[fact]
 
     def noun(self, unit: str | None, language: str) -> Noun | None:
-        """The noun for what a unit counts, None for units that every language knows."""
-        nouns = self.glossary.units.get(unit or "")
-        if nouns is None:
-            return None
-        noun = nouns[language]
-        return Noun(noun, noun) if isinstance(noun, str) else Noun(noun.one, noun.other)
+        """The noun for what a unit counts, or its symbol and name; None for units that every language knows."""
+        known = self.glossary.units.get(unit or "")
+        return known.noun(language) if known else None
+
+    def decimals(self, unit: str | None) -> int | None:
+        """The most decimals with which figures in a unit are shown; None: all."""
+        known = self.glossary.units.get(unit or "")
+        return known.decimals if known else None
 
 
 def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = ALWAYS) -> Facts:
@@ -52,6 +55,8 @@ def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = A
     facts_file = read_yaml(seeds / "facts.yaml", f"{shown}/facts.yaml", findings)
     context = {"languages": languages}
     glossary = check_model(GlossaryFile, glossary_file, findings, context) if glossary_file else None
+    if facts_file and glossary:
+        facts_file = with_cells(facts_file, seeds, glossary, findings, context)
     file = check_model(FactsFile, facts_file, findings, context) if facts_file else None
     if glossary is None or file is None or facts_file is None or glossary_file is None:
         raise Problems(findings)

@@ -15,7 +15,7 @@ from reports.facts.models import AnySource, Fact, GlossaryFile
 from reports.languages import LANGUAGES
 from reports.languages.periods import PARTS, Period, parse_period
 
-WHEN = ("period", *PARTS)
+WHEN = ("period", *PARTS, "ends")
 """Placeholders for when something was: `{period}` of the fact itself, `{date:ID}` of the fact or term that is named."""
 OF_A_FACT = ("value", "place", "among", *WHEN)
 """Placeholders for something of the fact whose text it is."""

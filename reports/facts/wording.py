@@ -5,10 +5,11 @@ Templates, charts and the evidence all write figures with `Wording`, so that a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain, zip_longest
 from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
@@ -25,10 +26,11 @@ from reports.facts import (
     period_form,
     pieces,
 )
-from reports.languages import DateForm, Language, Qualifier, QuantityForm
-from reports.languages.periods import PARTS, Period, parse_period
+from reports.facts.conversion import measured
+from reports.languages import DateForm, Language, Qualifier, QuantityForm, Value
+from reports.languages.periods import PARTS, Period, Shortened, parse_period
 
-Value = TypeVar("Value")
+Known = TypeVar("Known")
 NO_REPORT: Mapping[str, str] = {}
 """The date and period of a text that belongs to no report."""
 NameForm = Literal["full", "short"]
@@ -37,6 +39,14 @@ TermForm = Literal["full", "short", "definition"]
 
 class Unwritable(HintedError, ValueError):
     """Something cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnForm:
+    """The power of ten that the figures of a column have as a word (0: none), and the decimals of the exact ones."""
+
+    power: int | None = None
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,51 +83,67 @@ class Wording:
     def amount(
         self,
         fact: Fact,
-        value: Decimal | None,
+        value: Value | None,
         qualifier: Qualifier,
         form: QuantityForm,
         most_decimals: int | None = None,
         least_decimals: int = 0,
         power: int | None = None,
+        unit: str | None = None,
     ) -> str:
-        """A value for the fact, perhaps not its own, as the language writes it; ValueError if it cannot be written."""
+        """A value for the fact, perhaps not its own and in another `unit`, as the language writes it.
+
+        ValueError if it cannot be written.
+        """
+        unit = unit or fact.unit or "number"
         return self.language.quantity(
             value,
-            fact.unit or "number",
+            unit,
             qualifier,
-            noun=self.facts.noun(fact.unit, self.language.code),
+            noun=self.facts.noun(unit, self.language.code),
             form=form,
-            most_decimals=self.most_decimals if most_decimals is None else most_decimals,
+            most_decimals=self._most(unit) if most_decimals is None else most_decimals,
             least_decimals=least_decimals,
             power=power,
         )
 
     def common_power(self, ids: Iterable[str]) -> int | None:
         """The power of ten that the figures of one axis have as a word (0: none); None if their units differ."""
-        facts = [self.facts.facts[id_] for id_ in ids]
-        units = {fact.unit or "number" for fact in facts if fact.value is not None}
-        if len(units) != 1:
-            return None
-        (unit,) = units
-        return self.language.common_power(
-            [fact.value for fact in facts if fact.value is not None],
-            unit,
-            noun=self.facts.noun(unit, self.language.code),
-            most_decimals=self.most_decimals,
-        )
+        groups = self._by_unit(ids)
+        return self._power(*next(iter(groups.items()))) if len(groups) == 1 else None
 
-    def equal_decimals(self, ids: Iterable[str]) -> dict[str, int]:
-        """The number of decimals for the figures of one column: equal for those of one unit and scale."""
-        alike: dict[tuple[str, int], dict[str, int]] = {}
-        for id_ in ids:
-            fact = self.facts.facts[id_]
-            if fact.value is not None:
-                unit, noun = fact.unit or "number", self.facts.noun(fact.unit, self.language.code)
-                scale, count = self.language.decimals(
-                    fact.value, unit, fact.qualifier, noun=noun, most_decimals=self.most_decimals
+    def column(self, ids: Iterable[str]) -> dict[str, ColumnForm]:
+        """How figures of one column are written: those of one unit with one scale, if one suits, and equal decimals."""
+        found: dict[str, ColumnForm] = {}
+        for unit, facts in self._by_unit(ids).items():
+            power, noun = self._power(unit, facts) or None, self.facts.noun(unit, self.language.code)
+            alike: dict[int, dict[str, int]] = {}
+            for fact, value in facts:
+                scale, decimals = self.language.decimals(
+                    value, unit, fact.qualifier, noun=noun, most_decimals=self._most(unit), power=power
                 )
-                alike.setdefault((unit, scale), {})[id_] = count
-        return {id_: max(group.values()) for group in alike.values() for id_ in group}
+                alike.setdefault(scale, {})[fact.id] = decimals
+            for group in alike.values():
+                found |= dict.fromkeys(group, ColumnForm(power, max(group.values())))
+        return found
+
+    def _by_unit(self, ids: Iterable[str]) -> dict[str, list[tuple[Fact, Value]]]:
+        """The facts that have a value, by their units."""
+        groups: dict[str, list[tuple[Fact, Value]]] = {}
+        for fact in (self.facts.facts[id_] for id_ in ids):
+            if fact.value is not None:
+                groups.setdefault(fact.unit or "number", []).append((fact, fact.value))
+        return groups
+
+    def _power(self, unit: str, facts: Sequence[tuple[Fact, Value]]) -> int:
+        noun = self.facts.noun(unit, self.language.code)
+        values = [value for _, value in facts]
+        return self.language.common_power(values, unit, noun=noun, most_decimals=self._most(unit))
+
+    def _most(self, unit: str) -> int | None:
+        """The most decimals of figures in a unit: those of the audience or, if fewer, of the unit itself."""
+        known = [each for each in (self.most_decimals, self.facts.decimals(unit)) if each is not None]
+        return min(known, default=None)
 
     def label(self, id_: str) -> Inlines:
         """The fact's label, as a table row has it."""
@@ -187,7 +213,7 @@ class Wording:
         account = next((a for a in fact.accounts if a.source == source), None)
         if account is None:
             raise Unwritable(f'"{fact.id}" has no account of "{source}"')
-        text = self.amount(fact, account.value, account.qualifier, "full")
+        text = self.amount(fact, account.value, account.qualifier, "full", unit=account.unit)
         value = None if account.value is None else f"{account.value:f}"
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
@@ -237,18 +263,40 @@ class Wording:
     def period(self, origin: str, form: str = "period") -> Marked:
         """The period of `origin` (see `period_of`), or a part of it, as the language writes it.
 
-        `form` is "period", then perhaps parts of `PARTS`, then perhaps "short", with dots between: "period.year.short".
+        `form` is "period", then perhaps parts of `PARTS`, then perhaps "ends" (both ends of a range), "short", and
+        "yearless" or "alone" (before another one of the same year, or month), with dots between: "period.year.short".
         Raises Unwritable if there is no such part.
         """
-        period, (_, *path) = self.period_of(origin), form.split(".")
-        for part in path:
+        path = form.split(".")
+        length: DateForm = "short" if "short" in path else "long"
+        if "ends" in path:
+            start, end = (self._part(origin, f"{form}.{end}") for end in ("start", "end"))
+            text = self.language.join(
+                [self.language.period(start, length, start.before(end)), self.language.period(end, length)]
+            )
+        else:
+            shortened: Shortened = "yearless" if "yearless" in path else "alone" if "alone" in path else ""
+            text = self.language.period(self._part(origin, form), length, shortened)
+        return Marked(text, Trace("period", origin, form))
+
+    def periods(self, times: Sequence[tuple[str, str]]) -> Inlines:
+        """Several periods, each by origin and form, as a list in words: March and April 2025."""
+        found: list[Inlines] = []
+        for (origin, form), after in zip_longest(times, times[1:]):
+            shortened = self._part(origin, form).before(self._part(*after)) if after else ""
+            found.append((self.period(origin, f"{form}.{shortened}" if shortened else form),))
+        joints = [(), *((Text(joint),) for joint in self.language.joints(len(found)))]
+        return tuple(chain.from_iterable(chain(*zip(joints, found, strict=True))))
+
+    def _part(self, origin: str, form: str) -> Period:
+        period = self.period_of(origin)
+        for part in form.split("."):
             if part in PARTS:
                 try:
                     period = period.part(part)
                 except ValueError as error:
                     raise Unwritable(f'"{origin}": {error}', f"parts: {', '.join(PARTS)}") from None
-        text = self.language.period(period, "short" if path[-1:] == ["short"] else "long")
-        return Marked(text, Trace("period", origin, form))
+        return period
 
     def proposed(self, written: str) -> Marked:
         """A date or period that the document itself proposes."""
@@ -332,7 +380,18 @@ class Wording:
         if fact.derive:
             refs = (ref for ref in fact.derive.names.values() if isinstance(ref, str))
             return tuple(dict.fromkeys(source for ref in refs for source in self.borne_out_by(ref)))
-        agreeing = [account.source for account in fact.accounts if account.value == fact.value]
+        units, unit = self.facts.glossary.units, fact.unit or "number"
+        agreeing = [
+            account.source
+            for account in fact.accounts
+            if account.value == fact.value
+            or (
+                account.unit
+                and account.value is not None
+                and fact.value is not None
+                and measured(account.value, account.unit, units) == measured(fact.value, unit, units)
+            )
+        ]
         return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
 
     def evidence(self, id_: str) -> Evidence:
@@ -356,7 +415,7 @@ class Wording:
         return f"{words.quotes[0]}{account.printed}{words.quotes[1]} ({where})"
 
 
-def _known(value: Value | None, name: str, id_: str = "") -> Value:
+def _known(value: Known | None, name: str, id_: str = "") -> Known:
     if value is None:
         where = f'"{id_}" has no {name}' if id_ else f"{{{name}}} is written where no {name} is known"
         raise Unwritable(where)

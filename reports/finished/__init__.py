@@ -15,6 +15,7 @@ from pathlib import Path
 from reports.charts.specs import ChartsFile, Specs
 from reports.diagnostics import Diagnostic, Findings, Place, Problems
 from reports.facts import Facts, read_facts
+from reports.facts.pictures import read_pictures
 from reports.facts.wording import Wording
 from reports.files.archive import open_package
 from reports.files.yaml import check_model, read_yaml
@@ -93,7 +94,11 @@ def _current(tag: str, workspace: Workspace, facts: Facts) -> CurrentTexts:
         own = (wording_for(audience, facts, code) for audience in workspace.audiences.values())
         for wording in (Wording(facts, LANGUAGES[code]), *own):
             wordings += [] if wording in wordings else [wording]
-    return CurrentTexts(tuple(wordings), _specs(workspace))
+    try:
+        pictures = read_pictures(workspace.seeds, facts).entries
+    except Problems:
+        pictures = {}  # their figures are then known by their words alone
+    return CurrentTexts(tuple(wordings), _specs(workspace), pictures)
 
 
 def _specs(workspace: Workspace) -> Specs | None:

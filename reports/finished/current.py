@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import permutations
 
 from reports.charts.data import alt_text
 from reports.charts.specs import Specs
 from reports.document.alternatives import divided, sentences
-from reports.document.model import Marked
+from reports.document.model import PICTURE, Marked
 from reports.facts import Fact
+from reports.facts.pictures import PictureEntry, picture_alternative
 from reports.facts.provenance import STATED, quoted, statement
 from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
-from reports.languages import QuantityForm
+from reports.languages import QuantityForm, Value
+from reports.languages.numbers import parse_value, plain_value
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
 EVIDENCE = ("value", "label", "period", "place", "source", "printed")
 _MOST_DECIMALS = 6
 _MOST_LETTERS = 200
 _LEAST_ALIKE = 0.5
-_PLAIN = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?", re.ASCII)
+_NUMBER = r"-?\d{1,30}(?:\.\d{1,30})?"
+_PLAIN = re.compile(rf"{_NUMBER}|\[{_NUMBER}, {_NUMBER}\]", re.ASCII)
 _Texts = Iterable[str | None]
+_Way = tuple[int | None, int, int | None]
 _DECIMALS: tuple[tuple[int | None, int], ...] = (
     (None, 0),
     *((most, 0) for most in range(_MOST_DECIMALS + 1)),
@@ -39,14 +44,16 @@ class CurrentTexts:
 
     wordings: tuple[Wording, ...]
     specs: Specs | None
+    pictures: Mapping[str, PictureEntry]
     _judged: dict[Mark, tuple[bool, str | None]] = field(default_factory=dict)
     _kept: dict[tuple[Mark, str], list[tuple[bool, str]]] = field(default_factory=dict)
-    _charts: dict[str, list[str]] = field(default_factory=dict)
+    _alternatives: dict[str, list[str]] = field(default_factory=dict)
     _values: dict[str, str | None] = field(default_factory=dict)
 
     @property
-    def charts(self) -> Collection[str]:
-        return self.specs.charts if self.specs else ()
+    def images(self) -> Collection[str]:
+        """The names of all charts and pictures."""
+        return (*(self.specs.charts if self.specs else ()), *(PICTURE + id_ for id_ in self.pictures))
 
     @property
     def wording(self) -> Wording:
@@ -102,23 +109,23 @@ class CurrentTexts:
                 value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
             except ValueError:
                 continue
-            return None if value is None else f"{value.normalize():f}"
+            return None if value is None else plain_value(value)
         return None
 
     def alternative(self, text: str, name: str) -> Mark | None:
-        """Today's text alternative of the chart that fits this text best; None if no chart fits.
+        """Today's text alternative of the chart or picture that fits this text best; None if none fits.
 
-        A picture's `name` ends with the chart's id if the writer gave it one; others are known by their words.
+        The `name` in the file ends with the chart's id if the writer gave it one; others are known by their words.
         """
-        charts = self.charts
-        chart = name.rpartition(": ")[2]
-        known = [chart] if chart in charts else charts
+        images = self.images
+        image = name.rpartition(": ")[2]
+        known = [image] if image in images else images
         best = max(self.alternatives(known), key=lambda mark: _alike(text, mark.printed), default=None)
-        return best if best and (chart in charts or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+        return best if best and (image in images or _alike(text, best.printed) >= _LEAST_ALIKE) else None
 
-    def alternatives(self, charts: Iterable[str]) -> Iterator[Mark]:
-        """The text alternatives of these charts, whole and in parts, one after the other."""
-        return (Mark("alt", chart, "full", alt) for chart in charts for alt in self._alts(chart))
+    def alternatives(self, images: Iterable[str]) -> Iterator[Mark]:
+        """The text alternatives of these charts and pictures, whole and in parts, one after the other."""
+        return (Mark("alt", image, "full", alt) for image in images for alt in self._alts(image))
 
     def texts(self, mark: Mark) -> list[str]:
         """All texts that may be written for the mark today."""
@@ -126,14 +133,20 @@ class CurrentTexts:
             return self._alts(mark.ref)
         return list(self._written(lambda wording: _texts(wording, mark)))
 
-    def _alts(self, chart: str) -> list[str]:
-        """The text alternatives of a chart in each wording that can write it: whole, and divided as in a file."""
-        spec = self.specs.charts.get(chart) if self.specs else None
-        if spec and chart not in self._charts:
-            self._charts[chart] = list(
-                dict.fromkeys(self._written(lambda wording: _whole_and_parts(alt_text(spec, wording))))
-            )
-        return self._charts.get(chart, [])
+    def _alts(self, image: str) -> list[str]:
+        """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
+        file; a picture that is printed once in two languages has both."""
+        if image not in self._alternatives and image in self.images:
+            alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
+            both = [f"{one} / {other}" for one, other in permutations(alts, 2)] if image.startswith(PICTURE) else []
+            parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
+            self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
+        return self._alternatives.get(image, [])
+
+    def _alternative(self, image: str, wording: Wording) -> str:
+        if image.startswith(PICTURE):
+            return picture_alternative(self.pictures[image.removeprefix(PICTURE)], wording)
+        return alt_text(self.specs.charts[image], wording) if self.specs else ""
 
     def _written(self, write: Callable[[Wording], _Texts]) -> Iterator[str]:
         """The texts that `write` gives for each wording; a wording that cannot write them is skipped."""
@@ -208,19 +221,26 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
 def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _Texts:
     """The fact's figure, with the decimals with which its former value was printed."""
 
-    def amount(value: Decimal | None, decimals: tuple[int | None, int]) -> str:
+    def amount(value: Value | None, way: _Way) -> str:
         try:
-            return folded(wording.amount(fact, value, fact.qualifier, form, *decimals))
+            return folded(wording.amount(fact, value, fact.qualifier, form, *way))
         except ValueError:
             return ""
 
-    used = list(_DECIMALS[:1])
-    if mark.value and _PLAIN.fullmatch(mark.value):
-        printed = {decimals: amount(Decimal(mark.value), decimals) for decimals in _DECIMALS}
+    ways: list[_Way] = [(None, 0, None)]
+    former = parse_value(mark.value) if mark.value and _PLAIN.fullmatch(mark.value) else fact.value
+    if former is not None:
         capital = wording.language.capital
-        used = [decimals for decimals, text in printed.items() if mark.printed in (text, capital(text))] or used
-    for decimals in used[:1] if used[0] == _DECIMALS[0] else used:
-        yield amount(fact.value, decimals)
+        scales = (None, 0, *(scale.power for scale in wording.language.quantities.scales))
+        for power in scales:  # in a column, figures may have the scale of others
+            tried: list[_Way] = [(*decimals, power) for decimals in _DECIMALS]
+            texts = {way: amount(former, way) for way in tried}
+            fitting = [way for way, text in texts.items() if mark.printed in (text, capital(text))]
+            if fitting:
+                ways = fitting[:1] if fitting[0] == tried[0] else fitting
+                break
+    for way in ways:
+        yield amount(fact.value, way)
 
 
 def source_texts(wording: Wording, id_: str) -> list[str]:

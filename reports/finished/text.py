@@ -10,7 +10,7 @@ FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*|[¼-¾⅐-⅞]")
 
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
-_SIGNS = {0x2011: "-", 0x2010: "-"} | dict.fromkeys((*range(32), *range(127, 160)))
+_SIGNS = {0x2010: "-", 0x2011: "-", 0x2212: "-"} | dict.fromkeys((*range(32), *range(127, 160)))
 _FOLDED = {**_SIGNS, **_UNSEEN, **_SPACES}
 _MOST_BEFORE, _MOST_AFTER = 240, 160
 _LONGEST_WORD = 40

@@ -49,7 +49,7 @@ def trace_document(package: Package, listed: MarkList, tracer: Tracer, ours: Wor
         known = Known.of(marks)
         left = tracer.in_order(ordered, marks)
     else:
-        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.charts)))
+        known = Known.of((*ours.marks(), *tracer.current.alternatives(tracer.current.images)))
         left = tracer.in_any_order(ordered, listed.kept, known)
     texts = {passage.text.strip() for passage in all_passages(body) if not passage.listed}
     lost = tracer.lost(inside, "\n".join(passage.text for passage in all_passages(body)))

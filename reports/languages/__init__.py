@@ -17,7 +17,7 @@ from reports.languages.model import (
     QuantityForm,
     Words,
 )
-from reports.languages.numbers import NO_BREAK_SPACE
+from reports.languages.numbers import NO_BREAK_SPACE, Range, Value
 from reports.languages.vietnamese import VIETNAMESE
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
     "OfficialWords",
     "Qualifier",
     "QuantityForm",
+    "Range",
+    "Value",
     "Words",
 ]
 

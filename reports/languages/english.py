@@ -67,6 +67,7 @@ WORDS = Words(
     audience="Audience",
     lower_bound="Open end: the source gives a lower bound only",
     upper_bound="Open end: only an upper bound is known",
+    ranged="Striped: the source gives a range",
     comparison_warning="These figures are not fully comparable",
     letters="abcdefghijklmnopqrstuvwxyz",
     official=OfficialWords(
@@ -173,6 +174,8 @@ QUANTITIES = Quantities(
         "thirds", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths",
     ),
     currencies=("usd", "vnd", "us$", "$"),
+    joints=("–", "~to~"),
+    openers=("from",),
     fillers=("the",),
 )  # fmt: skip
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from reports.languages import parser
 from reports.languages.model import DateForm, Noun, Qualifier, QuantityForm, Words
-from reports.languages.numbers import NO_BREAK_SPACE, decimals_needed, plain_spaces, shifted
-from reports.languages.periods import Calendar, Period
+from reports.languages.numbers import NO_BREAK_SPACE, Value, ends_of, plain_spaces
+from reports.languages.periods import Calendar, Period, Shortened
 from reports.languages.quantities import IN_WORDS, Quantities
 
 _OPENING = " \u00a0“‘\"'([«"
@@ -56,7 +56,7 @@ class Language:
 
     def quantity(
         self,
-        value: Decimal | None,
+        value: Value | None,
         unit: str,
         qualifier: Qualifier = "exactly",
         *,
@@ -69,14 +69,15 @@ class Language:
         """A quantity in words: qualifier, number (with a scale word from a million on), unit, noun.
 
         `most_decimals` rounds to at most so many decimals and adds no zeros ("1,6 triệu", "2 triệu"); without it
-        nothing is rounded. Bounds stay bounds; an exact value that is rounded is written as "about".
-        `least_decimals` adds zeros up to so many ("45,00%" below "39,51%"): to exact figures only, since a bound or an
-        approximation with more digits would claim more. `power` is the power of ten to write as a word (0: none).
+        nothing is rounded, and zeros at the end of a value are kept. Bounds stay bounds, also the ends of a range; what
+        would be rounded to zero is written as "under 1%". `least_decimals` adds zeros up to so many ("45,00%" below
+        "39,51%"): to exact figures only, since a bound, a range or an approximation with more digits would claim more.
+        `power` is the power of ten to write as a word (0: none).
         `noun` is the word for counted things, for "number" and the glossary's units. ValueError where value, unit,
         qualifier and noun cannot go together.
         """
         tables, in_words, form = self.quantities, form in IN_WORDS, IN_WORDS.get(form, form)
-        kind = tables.unit(unit, noun, form)
+        kind = tables.unit(unit, noun, form, named=in_words)
         if qualifier == "dozens":
             return tables.dozens(value, unit, noun, form)
         if value is None:
@@ -84,39 +85,45 @@ class Language:
         if kind.ordinal:
             figure = tables.rank(value, qualifier, short=form == "short")
         else:
-            number, scale = tables.scaled(value, kind, most_decimals, qualifier, power)
-            if qualifier == "exactly" and shifted(number, scale.power if scale else 0) != value:
-                qualifier = "about"
-            padded = max(least_decimals, decimals_needed(number)) if qualifier == "exactly" and least_decimals else None
-            word = tables.word(number, kind) if in_words and not scale else None
-            figure = tables.figure(word or self.number(number, padded), number, scale, kind, noun, form)
-        words = tables.qualifiers[form][qualifier]
+            shown = tables.shown(value, kind, qualifier, most_decimals, power)
+            qualifier, scale = shown[-1].qualifier, shown[0].scale or shown[-1].scale  # zero has none
+            least = least_decimals if qualifier == "exactly" and len(shown) == 1 else 0
+            one = len(shown) == 1 and tables.singular(shown[0].number) and not scale
+            text = tables.ends(shown, kind, least, in_words=in_words and not scale)
+            figure = tables.figure(text, scale, kind, noun, form, one=one)
+        before = tables.qualifiers[form][qualifier]
         # a line may end after "more than", not within it, and not after "the top"
-        join = " " if " " in words and not kind.ordinal else NO_BREAK_SPACE
-        return f"{words.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if words else figure
+        join = " " if " " in before and not kind.ordinal else NO_BREAK_SPACE
+        return f"{before.replace(' ', NO_BREAK_SPACE)}{join}{figure}" if before else figure
 
     def decimals(
-        self, value: Decimal, unit: str, qualifier: Qualifier, *, noun: Noun | None, most_decimals: int | None
+        self,
+        value: Value,
+        unit: str,
+        qualifier: Qualifier,
+        *,
+        noun: Noun | None,
+        most_decimals: int | None,
+        power: int | None = None,
     ) -> tuple[int, int]:
         """The power of ten that `quantity` writes as a word (0: none), and how many decimals it writes before it."""
         kind = self.quantities.unit(unit, noun, "number")
-        number, scale = self.quantities.scaled(value, kind, most_decimals, qualifier)
-        return scale.power if scale else 0, decimals_needed(number)
+        shown = self.quantities.shown(value, kind, qualifier, most_decimals, power)
+        return max(each.scale.power if each.scale else 0 for each in shown), max(each.decimals for each in shown)
 
-    def common_power(
-        self, values: Sequence[Decimal], unit: str, *, noun: Noun | None, most_decimals: int | None
-    ) -> int:
+    def common_power(self, values: Sequence[Value], unit: str, *, noun: Noun | None, most_decimals: int | None) -> int:
         """The power of ten that `quantity` can write as a word for all values of one axis (0: none)."""
-        return self.quantities.common_power(values, self.quantities.unit(unit, noun, "number"), most_decimals)
+        ends = [end for value in values for end in ends_of(value)]
+        return self.quantities.common_power(ends, self.quantities.unit(unit, noun, "number"), most_decimals)
 
     def read_number(self, token: str) -> Decimal:
         """The number that a token of this language prints ("743.000", "39,51"). ValueError if none."""
         return self.quantities.digits.read(plain_spaces(token))
 
-    def read_quantity(self, text: str) -> tuple[Decimal | None, Qualifier]:
+    def read_quantity(self, text: str) -> tuple[Value | None, Qualifier]:
         """The value in base units and the qualifier of a quantity, in any form or as sources print it.
 
-        ValueError if there is no number, more than one, or an unknown word before it.
+        ValueError if there is no number, more than one that are no range, or an unknown word before it.
         """
         return parser.read_quantity(self.quantities, text)
 
@@ -124,15 +131,18 @@ class Language:
         """long: ngày 21 tháng 10 năm 2025 / 21 October 2025; short: 21/10/2025 / 21 Oct 2025."""
         return self.period(Period(day, day, "day", day.isoformat()), form)
 
-    def period(self, period: Period, form: DateForm = "long") -> str:
+    def period(self, period: Period, form: DateForm = "long", shortened: Shortened = "") -> str:
         """The period as text: long for a sentence, short for a table or a label."""
-        return self.calendar.write(period, form)
+        return self.calendar.write(period, form, shortened)
+
+    def joints(self, count: int) -> Sequence[str]:
+        """What is between so many items of a list."""
+        return [*[", "] * (count - 2), f" {self.last_joint} "][: max(count - 1, 0)]
 
     def join(self, items: Sequence[str]) -> str:
         """A, B và C; A, B and C."""
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self.last_joint} {items[-1]}"
+        joints = ["", *self.joints(len(items))]
+        return "".join(joint + item for joint, item in zip(joints, items, strict=False))
 
     def capital(self, text: str) -> str:
         """The text with its first letter a capital."""

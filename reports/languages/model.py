@@ -8,9 +8,9 @@ from typing import Literal
 
 QuantityForm = Literal["full", "number", "short", "words", "word"]
 """full: qualifier, number, unit and noun ("hơn 743.000 bản ghi"); number: without the noun of counted things
-("hơn 743.000"; percent sign and currency stay); short: as number, for cards and chart labels, with signs for
-qualifiers where they are clear ("> 51%", "≈ 630 triệu"); words: as full, and a count under ten is a word ("hai trường
-đại học"); word: as number, with the same words."""
+("hơn 743.000"; percent sign, currency and symbols such as kWh stay); short: as number, for cards and chart labels, with
+signs for qualifiers where they are clear ("> 51%", "≈ 630 triệu"); words: as full, with counts under ten as words ("hai
+trường đại học") and a name for a symbol ("146 gigawatts"); word: as number, with the same words."""
 
 DateForm = Literal["long", "short"]
 """The period as text: long for a sentence, short for a table or a label."""
@@ -30,10 +30,14 @@ UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank"
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """The word for counted things, by CLDR plural category; both are equal in a language without plurals."""
+    """The word for counted things, by CLDR plural category; both are equal in a language without plurals.
+
+    A unit of measurement has a `symbol`, which no form leaves out.
+    """
 
     one: str
     other: str
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class Words:
     audience: str
     lower_bound: str
     upper_bound: str
+    ranged: str
     comparison_warning: str
     letters: str  # with which points of a list are counted: a, b, c, d, đ, e, g
     official: OfficialWords

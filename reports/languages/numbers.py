@@ -1,4 +1,4 @@
-"""Decimals ↔ digits with a language's separators, exact at any size."""
+"""Decimals ↔ digits with a language's separators, exact at any size; ranges of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,48 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values from `low` to `high`, as a source prints "10–15%". ValueError if `low` is not below `high`."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise ValueError(f"a range goes from a lower value to a higher one, not from {self.low} to {self.high}")
+
+    def __format__(self, spec: str) -> str:
+        """As the facts file writes it: [10, 15]."""
+        return f"[{self.low:{spec}}, {self.high:{spec}}]"
+
+    def __str__(self) -> str:
+        return f"{self:f}"
+
+
+Value = Decimal | Range
+
+
+def ends_of(value: Value) -> tuple[Decimal, ...]:
+    """The lower and the higher end of a range; a single value alone."""
+    return (value.low, value.high) if isinstance(value, Range) else (value,)
+
+
+def parse_value(text: str) -> Value:
+    """The value that a format with "f" has written. ArithmeticError or ValueError if it is none."""
+    if text.startswith("["):
+        low, high = text.strip("[]").split(", ")
+        return Range(Decimal(low), Decimal(high))
+    return Decimal(text)
+
+
+def plain_value(value: Value) -> str:
+    """The value in digits, without an exponent or zeros that it does not need."""
+    ends = [f"{end.normalize():f}" for end in ends_of(value)]
+    return f"[{', '.join(ends)}]" if isinstance(value, Range) else ends[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +71,7 @@ class Digits:
             text = text.rstrip("0").rstrip(".")
         if not text.strip("-0.,"):
             text = text.removeprefix("-")
-        return text.translate({ord(","): self.group, ord("."): self.decimal})
+        return text.translate({ord(","): self.group, ord("."): self.decimal, ord("-"): MINUS})
 
     @property
     def _read_group(self) -> str:

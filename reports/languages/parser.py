@@ -8,29 +8,47 @@ from decimal import Decimal
 from functools import cache
 
 from reports.languages.model import Qualifier
-from reports.languages.numbers import plain_spaces, shifted
-from reports.languages.quantities import Quantities
+from reports.languages.numbers import Range, Value, plain_spaces, shifted
+from reports.languages.quantities import RANGED, Quantities
 
 _ANOTHER_FIGURE = re.compile(r"(?<![\w])[0-9][0-9.,]*(?!\w)")
 
 
-def read_quantity(tables: Quantities, text: str) -> tuple[Decimal | None, Qualifier]:
+def read_quantity(tables: Quantities, text: str) -> tuple[Value | None, Qualifier]:
     """The value in base units and the qualifier. ValueError for anything that is not certainly one quantity."""
-    found = _read(tables, plain_spaces(text).lower())
-    if found is None:
-        raise ValueError(f'"{text}" is no quantity')
-    return found
+    plain = plain_spaces(text).lower()
+    if found := _read(tables, plain, tables.fillers):
+        number, power, qualifier = found
+        return None if number is None else shifted(number, power), qualifier
+    if ranged := _read_range(tables, plain):
+        return ranged
+    raise ValueError(f'"{text}" is no quantity')
 
 
-def _read(tables: Quantities, text: str) -> tuple[Decimal | None, Qualifier] | None:
+def _read_range(tables: Quantities, text: str) -> tuple[Range, Qualifier] | None:
+    """Two quantities with a joint between them. The scale word of the second counts for both."""
+    for joint in _joint(tables).finditer(text):
+        first = _read(tables, text[: joint.start()], (*tables.fillers, *tables.openers))
+        second = _read(tables, text[joint.end() :], ()) if first else None
+        if not first or not second or first[2] not in RANGED or second[2] != "exactly":
+            continue
+        (low, power, qualifier), (high, scale, _) = first, second
+        for shift in dict.fromkeys((power or scale, power)):
+            if low is not None and high is not None and shifted(low, shift) < shifted(high, scale):
+                return Range(shifted(low, shift), shifted(high, scale)), qualifier
+    return None
+
+
+def _read(tables: Quantities, text: str, fillers: tuple[str, ...]) -> tuple[Decimal | None, int, Qualifier] | None:
+    """One number, the power of its scale word (0: none) and its qualifier."""
     words = _phrases(tables)
-    _, rest = _taken(text, tables.fillers)
+    _, rest = _taken(text, fillers)
     phrase, rest = _taken(rest, words)
     qualifier: Qualifier = words[phrase] if phrase else "exactly"
     if qualifier == "dozens":  # "dozens of thousands" is not dozens
         more = _taken(rest, _scale_words(tables))[0] or _ANOTHER_FIGURE.search(rest)
-        return None if more else (None, qualifier)
-    for openers in (tables.fillers, tables.currencies):
+        return None if more else (None, 0, qualifier)
+    for openers in (fillers, tables.currencies):
         _, rest = _taken(rest, openers)
     if (number := _number(tables, rest)) is None:
         return None
@@ -42,7 +60,7 @@ def _read(tables: Quantities, text: str) -> tuple[Decimal | None, Qualifier] | N
     after, end = _taken(rest, tables.after_qualifiers)
     if after and qualifier == "exactly":
         qualifier, rest = tables.after_qualifiers[after], end
-    return None if _ANOTHER_FIGURE.search(rest) else (shifted(value, power), qualifier)
+    return None if _ANOTHER_FIGURE.search(rest) else (value, power, qualifier)
 
 
 def _number(tables: Quantities, text: str) -> tuple[Decimal, str] | None:
@@ -97,6 +115,13 @@ def _phrases(tables: Quantities) -> dict[str, Qualifier]:
     forms = (form.items() for form in tables.qualifiers.values())
     written = {phrase.lower(): qualifier for form in forms for qualifier, phrase in form if phrase}
     return written | dict(tables.also_qualifiers)
+
+
+@cache
+def _joint(tables: Quantities) -> re.Pattern[str]:
+    """What may be between the ends of a range; a sign only before a figure ("one-third" is no range)."""
+    words = "|".join(re.escape(word.strip("~ ")) for word in tables.joints[1:])
+    return re.compile(rf" ?[-–—] ?(?=[-−$]?\d)| (?:{words}) ")
 
 
 @cache

@@ -16,6 +16,8 @@ Part = Literal["half", "quarter", "month", "day"]
 Precision = Literal["day", "month", "quarter", "half", "year", "range", "since"]
 PartName = Literal["start", "end", "year", "month", "date"]
 PARTS: tuple[PartName, ...] = get_args(PartName)
+Shortened = Literal["", "yearless", "alone"]
+"""How a period is written before another one that says its year, or its month and year, too."""
 
 FORMS = "2025-10-21, 2025-06, 2025-Q3, 2025-H1, 2025, 2021/2024, 2025-07-25/2025-09-07 or 2022/.."
 _POINT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?\Z")
@@ -38,6 +40,12 @@ class Period:
 
     def contains(self, other: Period) -> bool:
         return self.first <= other.first and other.last <= self.last
+
+    def before(self, other: Period) -> Shortened:
+        """How the period is written before `other`, as in "March and April 2025"."""
+        if self.precision != other.precision or self.first.year != other.first.year or self.start:
+            return ""
+        return "alone" if self.precision == "day" and self.first.month == other.first.month else "yearless"
 
     def part(self, name: PartName) -> Period:
         """The first or last of a range, the year or month that the period is in, or the day if it is one.
@@ -101,7 +109,7 @@ def _point(text: str) -> Period:
 class PeriodForms:
     """The patterns of one form, long or short. `{start}` and `{end}` are the ends of a range, already in words.
 
-    `yearless` and `day_alone` are for the start of a range within one year, and within one month.
+    `yearless` and `day_alone` are for a period before another one of the same year, and of the same month.
     """
 
     points: Mapping[Precision, str]
@@ -125,10 +133,10 @@ class Calendar:
     long: PeriodForms
     short: PeriodForms
 
-    def write(self, period: Period, form: DateForm) -> str:
+    def write(self, period: Period, form: DateForm, shortened: Shortened = "") -> str:
         forms = self.long if form == "long" else self.short
         if period.start is None:
-            written = self._point(period, forms.points[period.precision])
+            written = self._point(period, _pattern(period, forms, shortened))
         elif period.end is None:
             written = forms.since.format(start=self._point(period.start, forms.points[period.start.precision]))
         else:
@@ -136,14 +144,11 @@ class Calendar:
         return written.replace("~", NO_BREAK_SPACE)
 
     def _range(self, start: Period, end: Period, forms: PeriodForms) -> str:
-        opening = forms.points[start.precision]
-        pattern, closing = forms.span, forms.points[end.precision]
+        shortened = start.before(end)
+        opening = _pattern(start, forms, shortened)
+        pattern, closing = forms.days if shortened == "alone" else forms.span, forms.points[end.precision]
         if start.precision == end.precision == "year":
             pattern, opening, closing = forms.years, "{year}", "{year}"
-        elif start.precision == end.precision and start.first.year == end.first.year:
-            opening = forms.yearless.get(start.precision, opening)
-            if start.precision == "day" and start.first.month == end.first.month:
-                pattern, opening = forms.days, forms.day_alone
         return pattern.format(start=self._point(start, opening), end=self._point(end, closing))
 
     def _point(self, period: Period, pattern: str) -> str:
@@ -151,3 +156,10 @@ class Calendar:
         parts = {"half": (day.month + 5) // 6, "quarter": (day.month + 2) // 3, "month": day.month, "day": day.day}
         named = {name: words[parts[part] - 1] for name, (part, words) in self.names.items()}
         return pattern.format(year=f"{day.year:04}", **parts, **named)
+
+
+def _pattern(period: Period, forms: PeriodForms, shortened: Shortened) -> str:
+    if shortened == "alone":
+        return forms.day_alone
+    whole = forms.points[period.precision]
+    return forms.yearless.get(period.precision, whole) if shortened else whole

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache
 
 from reports.languages.model import Noun, Qualifier, QuantityForm
-from reports.languages.numbers import NO_BREAK_SPACE, Digits, decimals_needed, rounded, shifted
+from reports.languages.numbers import NO_BREAK_SPACE, Digits, Range, Value, decimals_needed, ends_of, rounded, shifted
 
 _RULES: Mapping[Qualifier, str] = {
     "over": ROUND_FLOOR, "at-least": ROUND_FLOOR,
     "under": ROUND_CEILING, "up-to": ROUND_CEILING, "nearly": ROUND_CEILING,
 }  # fmt: skip
-"""The rounding of bounds, which must stay bounds. Rounded exact values are written as "about"."""
+"""The rounding of bounds, which must stay bounds."""
+_OF_ENDS: tuple[Qualifier, Qualifier] = ("at-least", "up-to")
+"""How the ends of a range are rounded."""
+RANGED: tuple[Qualifier, ...] = ("exactly", "about")
+"""The qualifiers that a range may have: the others speak of one end."""
 IN_WORDS: Mapping[QuantityForm, QuantityForm] = {"words": "full", "word": "number"}
 """The forms that write small counts as words, and those that they are in all else."""
 MOST_DECIMALS = 2
@@ -27,6 +31,16 @@ class Scale:
 
     power: int
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNumber:
+    """A number as it is printed: rounded, before its scale word if it has one, with so many decimals."""
+
+    number: Decimal
+    scale: Scale | None
+    decimals: int
+    qualifier: Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Unit:
     greatest: int = 12
     ordinal: bool = False
     worded: bool = False
+    bound: bool = False  # no line ends before it, on a card either
 
     def word(self, form: QuantityForm) -> Noun | None:
         return self.short if form == "short" and self.short else self.after
@@ -51,6 +66,8 @@ class Unit:
 
 COUNTED = Unit(worded=True)
 """The unit of things that are counted: their nouns come from the glossary."""
+CLOSE = ("%", "‰", "°", "′", "″")
+"""Symbols without a space before them."""
 SIGNS: dict[Qualifier, str] = {"about": "≈", "over": ">", "under": "<", "at-least": "≥", "up-to": "≤"}
 """Signs for qualifiers, on cards and labels."""
 
@@ -90,19 +107,25 @@ class Quantities:
     number_words: Mapping[str, int]
     unread: tuple[str, ...]  # after a number they change it in a way that is not read: "hundred"
     currencies: tuple[str, ...]  # before the number
+    joints: tuple[str, ...]  # between the ends of a range: as a sign, in words, and other words; ~ is a no-break space
+    openers: tuple[str, ...]  # before the ends of a range
     fillers: tuple[str, ...]  # words before the number that change nothing
     singular: Callable[[Decimal], bool] = lambda number: abs(number) == 1  # which numbers take the noun for one
 
-    def unit(self, unit: str, noun: Noun | None, form: QuantityForm) -> Unit:
-        """The unit by its name. ValueError if a noun is missing or superfluous."""
+    def unit(self, unit: str, noun: Noun | None, form: QuantityForm, *, named: bool = False) -> Unit:
+        """The unit by its name; `named`: with its own name for its symbol. ValueError if a noun is missing or
+        superfluous."""
         known = self.units.get(unit)
+        if not known and noun and noun.symbol:
+            after = noun if named else Noun(noun.symbol, noun.symbol)
+            return Unit(after=after, spaced=named or noun.symbol not in CLOSE, bound=True)
         if known and known is not COUNTED and noun:
             raise ValueError(f'the unit "{unit}" takes no noun ("{noun.other}")')
         if not known and not noun and form == "full":
             raise ValueError(f'the unit "{unit}" needs a noun: languages do not know it')
         return known or COUNTED
 
-    def dozens(self, value: Decimal | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
+    def dozens(self, value: Value | None, unit: str, noun: Noun | None, form: QuantityForm) -> str:
         if value is not None:
             raise ValueError('the qualifier "dozens" takes no value')
         if self.units.get(unit, COUNTED) is not COUNTED:
@@ -111,33 +134,74 @@ class Quantities:
             return f"{self.qualifiers['full']['dozens']} {noun.other}"
         return self.qualifiers["number"]["dozens"]
 
-    def rank(self, value: Decimal, qualifier: Qualifier, *, short: bool) -> str:
-        if value != value.to_integral_value():
+    def rank(self, value: Value, qualifier: Qualifier, *, short: bool) -> str:
+        if isinstance(value, Range) or value != value.to_integral_value():
             raise ValueError(f"{value} is no rank: ranks are whole numbers")
         if qualifier == "top":
             return self.digits.write(value)
         return self.ordinals.write(int(value), self.digits, short=short)
 
+    def ends(self, shown: Sequence[ShownNumber], unit: Unit, least_decimals: int, *, in_words: bool) -> str:
+        """The number, or both ends of a range: as words if `in_words` and both are small, else in digits."""
+        joint, worded = (each.replace("~", NO_BREAK_SPACE) for each in self.joints[:2])
+        words = [word for each in shown if in_words and (word := self.word(each.number, unit))]
+        if len(words) == len(shown):
+            return worded.join(words)
+        digits = (self.digits.write(each.number, max(each.decimals, least_decimals)) for each in shown)
+        return (worded if any(each.number < 0 for each in shown) else joint).join(digits)
+
     def figure(
-        self, text: str, number: Decimal, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm
+        self, text: str, scale: Scale | None, unit: Unit, noun: Noun | None, form: QuantityForm, *, one: bool
     ) -> str:
-        """The number in digits with its scale word, unit and noun."""
+        """The number in digits with its scale word, unit and noun; `one`: nouns are those for one thing."""
         if scale:
             text += NO_BREAK_SPACE + scale.word.replace(" ", NO_BREAK_SPACE)
         # On a card the unit may go to a line of its own; in running text it stays with its number.
-        join = " " if form == "short" else NO_BREAK_SPACE
+        join = " " if form == "short" and not unit.bound else NO_BREAK_SPACE
         if unit.before:
             text = unit.before + join + text
-        one = self.singular(number) and not scale
         if word := unit.word(form):
             text += (join if unit.spaced else "") + (word.one if one else word.other)
-        if noun and form == "full":
+        if noun and not noun.symbol and form == "full":
             text += (" " if scale else NO_BREAK_SPACE) + (noun.one if one else noun.other)
         return text
 
     def word(self, number: Decimal, unit: Unit) -> str | None:
         """The word for a count under ten; None if it is written in digits."""
         return _small_counts(self).get(number) if unit.worded else None
+
+    def shown(
+        self, value: Value, unit: Unit, qualifier: Qualifier, most_decimals: int | None = None, power: int | None = None
+    ) -> tuple[ShownNumber, ...]:
+        """The value as it is printed; of a range both ends, with one scale. ValueError for a qualifier of one end."""
+        if not isinstance(value, Range):
+            return (self._shown(value, unit, qualifier, most_decimals, power),)
+        if qualifier not in RANGED:
+            raise ValueError(f'a range cannot have the qualifier "{qualifier}"')
+        if power is None:
+            power = self.common_power(ends_of(value), unit, most_decimals)
+        rules = zip(ends_of(value), _OF_ENDS, strict=True)
+        ends = (self._shown(end, unit, rule, most_decimals, power) for end, rule in rules)
+        return tuple(replace(end, qualifier=qualifier) for end in ends)
+
+    def _shown(
+        self, value: Decimal, unit: Unit, qualifier: Qualifier, most_decimals: int | None, power: int | None
+    ) -> ShownNumber:
+        """One number as it is printed. What would be rounded to zero is "under" the least that can be printed, or
+        keeps the decimals that it needs if it is a bound or negative. Zeros with which a value was typed are kept."""
+        number, scale = self.scaled(value, unit, most_decimals, qualifier, power)
+        while value and not number and most_decimals is not None:
+            if qualifier in RANGED and value > 0:
+                return ShownNumber(Decimal((0, (1,), -most_decimals)), scale, most_decimals, "under")
+            most_decimals += 1
+            number, scale = self.scaled(value, unit, most_decimals, qualifier, power)
+        decimals, exponent = decimals_needed(number), int(value.as_tuple().exponent)
+        shift = scale.power if scale else 0
+        # before a scale word, 31.30e9 has two decimals, 31300000000 those that it needs
+        if (not shift or exponent > 0) and shifted(number, shift) == value:
+            typed = shift - exponent
+            decimals = max(decimals, typed if most_decimals is None else min(typed, most_decimals))
+        return ShownNumber(number, scale, decimals, qualifier)
 
     def scaled(
         self, value: Decimal, unit: Unit, most_decimals: int | None, qualifier: Qualifier, power: int | None = None

@@ -68,6 +68,7 @@ WORDS = Words(
     audience="Đối tượng",
     lower_bound="Đầu mở: nguồn chỉ nêu mức tối thiểu",
     upper_bound="Đầu mở: chỉ biết mức tối đa",
+    ranged="Phần kẻ sọc: nguồn nêu một khoảng",
     comparison_warning="Các số liệu này không hoàn toàn so sánh được với nhau",
     letters="abcdđeghiklmnopqrstuvxy",  # as the decree itself counts points: no ă, â, ê, ô, ơ, ư, and no f, j, w, z
     official=OfficialWords(
@@ -154,6 +155,8 @@ QUANTITIES = Quantities(
     },
     unread=("mươi", "mốt", "lăm", "trăm", "chục", "tá", "rưỡi", "nửa", "phần ba", "phần tư", "phần năm", "phần mười"),
     currencies=("usd", "vnd"),
+    joints=("~-~", "~đến~", "tới"),
+    openers=("từ",),
     fillers=("gấp",),
 )  # fmt: skip
 

@@ -11,11 +11,13 @@ from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
     Block,
     Blocks,
+    Cards,
     Document,
     Figure,
     Heading,
     Inlines,
     ListBlock,
+    Profiles,
     Section,
     SpeakerNotes,
     Table,
@@ -111,7 +113,9 @@ def _named(block: Block) -> str:
         case Table():
             return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
         case Figure():
-            return f'chart "{block.chart}"'
+            return f'picture "{block.picture}"' if block.picture else f'chart "{block.image}"'
+        case Cards(cards=parts) | Profiles(profiles=parts):
+            return f"group of {counted(len(parts), type(block).__name__.lower().removesuffix('s'))}"
         case SpeakerNotes():
             return "note to the speaker"
         case _:

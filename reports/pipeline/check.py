@@ -10,6 +10,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems, ordered
 from reports.pipeline.formats import FORMATS
 from reports.pipeline.kept_results import results
 from reports.pipeline.knowledge import read_knowledge
+from reports.pipeline.pictures import check_pictures
 from reports.pipeline.plan import plan
 from reports.pipeline.sources import check_sources, compared
 from reports.pipeline.workers import Workers
@@ -40,6 +41,10 @@ def check(
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     with Workers(jobs) as workers:
         known = results(knowledge, plan(workspace, all_audiences=True), findings, workers)
+    shown = {picture for entry in known.entries.values() for picture in entry["pictures"]}
+    if findings.has_errors:  # a document that has one may show more
+        shown.update(knowledge.pictures.entries)
+    check_pictures(knowledge.pictures, shown, workspace.languages, workspace.cache, findings)
     charts = dict.fromkeys(job for document in known.documents for job in document.charts)
     try:
         lay_out_all(charts, knowledge.brand, workspace.cache)

@@ -194,7 +194,8 @@ def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:
         case Table() | Figure() | Cards() | Heading() | ListBlock(style="sources"):
             return mapped(block, lambda text: change(text, False))
         case Profiles():
-            return replace(block, profiles=tuple(_profile(profile, change) for profile in block.profiles))
+            pictured = mapped(block, block=lambda child: _mapped(child, change))
+            return replace(pictured, profiles=tuple(_profile(profile, change) for profile in pictured.profiles))
         case _:
             return mapped(block, lambda text: change(text, True), lambda child: _mapped(child, change))
 
@@ -204,7 +205,7 @@ def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Pr
     facts = tuple(facts_in(profile.figure))
     name, where = change(profile.name, False), change(profile.where, False)
     text = change((*profile.text, *((Cite(facts),) if facts else ())), True)
-    return Profile(name, where, text, _uncited(profile.figure))
+    return replace(profile, name=name, where=where, text=text, figure=_uncited(profile.figure))
 
 
 def _with_more(line: Inlines, more: Inlines) -> Inlines:

@@ -75,7 +75,7 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     selection = replace(selection, facts=ledger.table(FACTS, selection.facts))
     wording = wording_for(settings, knowledge.facts, code)
     progress = DocumentProgress()
-    functions = Functions(wording, selection, knowledge.specs, progress, findings)
+    functions = Functions(wording, selection, knowledge.specs, progress, findings, knowledge.pictures.entries)
     read_sections = _sections(knowledge, report, audience, functions)
     sections = [replace(section, annex=section.id in file.annexes) for section, _ in read_sections.values()]
     texts = [f"<!-- {path} -->\n{text}" for path, (_, text) in read_sections.items()]
@@ -98,7 +98,8 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         document = stated(document, sources, wording, "words" if in_words else "full", findings)
     if in_words:
         document = with_small_counts(document, wording)
-    proofread(document, file.format, knowledge.facts.glossary, knowledge.specs.charts, findings)
+    charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
+    proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)
     if file.format == "word":
         if settings.citations == "list":
             document = numbered(document, wording, findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,15 @@ from reports.brand import Brand, ChartType, Form
 from reports.charts.data import chart_data, places_of
 from reports.charts.jobs import DrawJob
 from reports.charts.specs import Specs
-from reports.diagnostics import Diagnostic
+from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
-from reports.document.model import Figure, Listing
+from reports.document.model import PICTURE, Figure, Listing
+from reports.facts.pictures import PictureSpecs
 from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
+from reports.pipeline.pictures import PictureJob, Room, picture_job, ready
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -25,17 +27,23 @@ if TYPE_CHECKING:
 
     from reports.charts.model import Media
 
+_TALLEST = 120.0
+"""The height in millimetres of the highest picture in a text."""
+_Placed = tuple[str, str, Wording, Room]
+"""A picture at one place: its name in the file, its image, the wording of its language, and its room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document prepared for its format.
 
-    `charts` are the charts to draw, by the names under which `write` takes their pictures. `write` also takes the page
-    of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's budget; `starts`
-    is the bookmark at the start of each section, by the section's id.
+    `charts` are the charts to draw, by the names under which `write` takes their images; `pictures` are ready. `write`
+    also takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
+    budget; `starts` is the bookmark at the start of each section, by the section's id.
     """
 
     charts: Mapping[str, DrawJob]
+    pictures: Mapping[str, PictureJob]
     write: Callable[[Mapping[str, Media], Mapping[str, int]], WordDocument | Presentation]
     uses: tuple[BudgetUse, ...]
     bookmarks: tuple[str, ...] = ()
@@ -53,11 +61,11 @@ class Format:
     suffix: str
     side_by_side: bool
     prints: Mapping[str, str]
-    prepare: Callable[[Composed, Brand, Specs, Path], Prepared]
+    prepare: Callable[[Composed, Brand, Specs, PictureSpecs, Path], Prepared]
     faults: Callable[[Brand], Iterable[Diagnostic]]
 
 
-def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
@@ -67,7 +75,8 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     form: Form = "official" if document.official else "house"
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, looks.in_form(form), metrics)
-    width = looks.in_form(form).word.page.column
+    page = looks.in_form(form).word.page
+    width = page.column
 
     def job(chart: str, wording: Wording) -> DrawJob:
         return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
@@ -75,15 +84,23 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
     blocks = tuple(walk(document.blocks))
     listings = {block.what for block in blocks if isinstance(block, Listing)}
     figures = [block for block in blocks if isinstance(block, Figure)]
-    translated = [picture for figure in figures for picture in figure.translations]
-    charts = {figure.chart: job(figure.chart, composed.wording) for figure in figures if figure.chart}
-    charts |= {each.name: job(each.chart, composed.translations[each.language]) for each in translated}
+    charts: dict[str, DrawJob] = {}
+    placed: list[_Placed] = []
+    for figure in figures:
+        across = page.widened if "full" in figure.styles else width
+        for name, image, wording in _images(figure, composed):
+            if image.startswith(PICTURE):
+                placed.append((name, image, wording, Room(across, _TALLEST)))
+            else:
+                charts[name] = job(image, wording)
+    jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
         charts,
+        jobs,
         lambda media, pages: write(
             document,
-            media,
+            {**media, **ready(jobs, cache)},
             word_reference(looks, form, cache),
             language,
             metrics,
@@ -93,6 +110,30 @@ def _word(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepar
         numbered.bookmarks(listings),
         numbered.starts(document),
     )
+
+
+def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Wording]]:
+    """Each image of a figure: its name, the image and the wording of its language."""
+    if figure.image:
+        yield figure.image, figure.image, composed.wording
+    for each in figure.translations:
+        yield each.name, each.image, composed.translations[each.language]
+
+
+def _picture_jobs(placed: Iterable[_Placed], pictures: PictureSpecs, cache: Path) -> dict[str, PictureJob]:
+    """The pictures by name, made ready for the largest of their places. Raises Problems with all faults of all."""
+    jobs: dict[str, PictureJob] = {}
+    findings = Findings()
+    for name, image, wording, room in placed:
+        try:
+            job = picture_job(image.removeprefix(PICTURE), wording.language.code, pictures, room)
+            if name not in jobs or job.width > jobs[name].width:
+                jobs[name] = job
+        except Problems as problems:
+            findings.extend(problems.diagnostics)
+    findings.check()
+    ready(jobs, cache)
+    return jobs
 
 
 def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
@@ -105,12 +146,12 @@ def _word_faults(brand: Brand) -> Iterable[Diagnostic]:
     return unknown_styles(imported.styles, brand) if imported else ()
 
 
-def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> Prepared:
+def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs, cache: Path) -> Prepared:
     from reports.brand.font_files import load_metrics
     from reports.brand.powerpoint_reference.reference import deck_reference
     from reports.charts.data import facts_of
     from reports.powerpoint.presentation import write
-    from reports.powerpoint.slides.deck import chart_sizes, slides
+    from reports.powerpoint.slides.deck import chart_sizes, placed_images, slides
 
     brand, wording = brand.for_slides(), composed.wording
     deck = slides(
@@ -121,12 +162,21 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, cache: Path) -> 
         sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
+    placed = (
+        (fill.image, fill.image, wording, Room(*size, fill.filled))
+        for fill, size, _ in placed_images(deck, brand)
+        if fill.image.startswith(PICTURE)
+    )
+    jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
         {
             chart: _job(chart, wording, *size, brand.charts.slides, specs)
             for chart, size in chart_sizes(deck, brand).items()
         },
-        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
+        jobs,
+        lambda media, pages: write(
+            deck, {**media, **ready(jobs, cache)}, deck_reference(brand, wording.language, cache), wording.language
+        ),
         uses_of_deck(deck, composed.document),
     )
 

@@ -1,4 +1,4 @@
-"""What a workspace knows: its facts, brand and charts, read and checked."""
+"""What a workspace knows: its facts, pictures, brand and charts, read and checked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from reports.charts.read import read_charts
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, Problems, ordered
 from reports.facts import Facts, read_facts
+from reports.facts.pictures import PictureSpecs, read_pictures
 from reports.files.manifest import files_of, stamps
 from reports.files.reads import ALL, Ledger, digest_of, digests_of
 from reports.files.values import KeptValue
@@ -21,7 +22,7 @@ from reports.pipeline.texts import check_texts
 from reports.workspace import Workspace
 
 T = TypeVar("T")
-FACTS, BRAND, LINES = "facts", "brand", "lines"
+FACTS, PICTURES, BRAND, LINES = "facts", "pictures", "brand", "lines"
 """Tables of the ledger: the facts by their ids; as a whole, the brand, and the files whose lines are places of faults.
 """
 
@@ -34,30 +35,45 @@ class Knowledge:
     facts: Facts
     brand: Brand
     specs: Specs
+    pictures: PictureSpecs
     ledger: Ledger
 
 
 def read_knowledge(workspace: Workspace) -> Knowledge:
-    """Facts, brand and charts of a workspace. Raises Problems with all faults of all three."""
-    files = digest_of((workspace.root, _digests(workspace.root)))
+    """Facts, pictures, brand and charts of a workspace. Raises Problems with all their faults."""
+    hashes = _digests(workspace.root)
+    files = digest_of((workspace.root, hashes))
     kept = KeptValue(workspace.cache / "knowledge" / "all", files)
     found = kept.read()
     if found is None:
-        facts, brand, specs = _checked(workspace)
+        facts, brand, specs, pictures = _checked(workspace)
         logo = {name: sha256(image.content).hexdigest() for name, image in brand.images.items()}
-        found = facts, brand, specs, digests_of({**_tables(facts, specs), BRAND: {"looks": brand, "logo": logo}})
+        own = {BRAND: {"looks": brand, "logo": logo}, PICTURES: _with_files(pictures, hashes)}
+        found = facts, brand, specs, pictures, digests_of({**_tables(facts, specs), **own})
         kept.keep(found)
-    facts, brand, specs, digests = found
+    facts, brand, specs, pictures, digests = found
     ledger = Ledger({**digests, LINES: {ALL: files}})
     noted = {name: ledger.table(name, values) for name, values in _tables(facts, specs).items()}
     glossary = facts.glossary.model_copy(update={name: noted[name] for name in type(facts.glossary).model_fields})
     facts = replace(facts, facts=noted[FACTS], sources=noted["sources"], glossary=glossary)
-    return Knowledge(workspace, facts, brand, replace(specs, charts=noted["charts"]), ledger)
+    pictures = replace(pictures, entries=ledger.table(PICTURES, pictures.entries))
+    return Knowledge(workspace, facts, brand, replace(specs, charts=noted["charts"]), pictures, ledger)
 
 
 def _tables(facts: Facts, specs: Specs) -> dict[str, Mapping[str, Any]]:
     """What documents read of facts, sources, glossary and charts."""
     return {FACTS: facts.facts, "sources": facts.sources, "charts": specs.charts, **dict(facts.glossary)}
+
+
+def _with_files(pictures: PictureSpecs, hashes: Mapping[str, str]) -> dict[str, object]:
+    """Each picture with the hashes of its files; an SVG and its raster differ in the ending only."""
+    files: dict[str, list[str]] = {}
+    for path, digest in hashes.items():
+        if Path(path).parent == pictures.folder:
+            files.setdefault(Path(path).stem, []).append(digest)
+    return {
+        id_: (entry, [files.get(Path(name).stem) for name in entry.files]) for id_, entry in pictures.entries.items()
+    }
 
 
 def _digests(root: Path) -> dict[str, str]:
@@ -66,19 +82,20 @@ def _digests(root: Path) -> dict[str, str]:
     return {path: digest for path, (_, _, digest) in stamps(paths).items()}
 
 
-def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs]:
+def _checked(workspace: Workspace) -> tuple[Facts, Brand, Specs, PictureSpecs]:
     findings = Findings()
     root, brand_file, charts_file = workspace.root, "templates/brand/brand.yaml", "templates/charts.yaml"
     facts = _read(lambda: read_facts(workspace.seeds, languages=workspace.languages), findings)
     brand = _read(lambda: read_brand(root / brand_file, brand_file), findings)
     specs = _read(lambda: read_charts(root / charts_file, charts_file, facts), findings) if facts else None
+    pictures = _read(lambda: read_pictures(workspace.seeds, facts), findings) if facts else None
     if facts and brand:
         check_texts(workspace, facts, brand, findings)
     if brand:
         _check_fonts(brand, findings)
-    if facts is None or brand is None or specs is None or findings.has_errors:
+    if facts is None or brand is None or specs is None or pictures is None or findings.has_errors:
         raise Problems(ordered(findings))
-    return facts, brand, specs
+    return facts, brand, specs, pictures
 
 
 def _read(read: Callable[[], T], findings: Findings) -> T | None:

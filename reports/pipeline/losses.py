@@ -153,7 +153,8 @@ def _mark(marked: Marked, flowing: bool) -> str:
     """A mark as the list of marks of a document, or the tags of a slide, have it."""
     trace = marked.trace
     if flowing:
-        return f' kind="{trace.kind}" ref="{trace.ref}" form="{trace.form}" printed="{_attribute(marked.text)}"'
+        ref, printed = _attribute(trace.ref), _attribute(marked.text)
+        return f' kind="{trace.kind}" ref="{ref}" form="{trace.form}" printed="{printed}"'
     about = f"{trace.kind}:{trace.ref}#{trace.form}"
     return _attribute(f", {_QUOTED(about)}, {_QUOTED(marked.text)}]")
 

@@ -108,7 +108,7 @@ def prepare_report(knowledge: Knowledge, targets: Sequence[Target], findings: Fi
         if made is None:
             continue
         try:
-            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, workspace.cache)
+            prepared = format_.prepare(made, knowledge.brand, knowledge.specs, knowledge.pictures, workspace.cache)
         except Problems as problems:
             findings.extend(problems.diagnostics)
             continue

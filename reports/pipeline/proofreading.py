@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
+    PICTURE_ID,
     Block,
     Box,
     Document,
@@ -21,8 +22,10 @@ from reports.document.model import (
     Reference,
     Table,
     Text,
+    plain,
 )
 from reports.facts import GlossaryFile
+from reports.facts.pictures import PictureEntry
 
 _LAST = re.compile(r"(\w+)(\s*)\Z")
 _FIRST = re.compile(r"(\s*)(\w+)")
@@ -30,7 +33,12 @@ _QUOTED = re.compile("“[^”]*”")  # a quotation keeps the source's spelling
 
 
 def proofread(
-    document: Document, format_: str, glossary: GlossaryFile, charts: Collection[str], findings: Findings
+    document: Document,
+    format_: str,
+    glossary: GlossaryFile,
+    charts: Collection[str],
+    pictures: Mapping[str, PictureEntry],
+    findings: Findings,
 ) -> None:
     """Report the slips in the texts of a document and of its front page; `charts` are those of charts.yaml."""
     meta = document.meta
@@ -41,11 +49,26 @@ def proofread(
             _check_words(text, block.place, findings)
         if isinstance(block, Heading) and format_ == "word" and "layout" in dict(block.attributes):
             findings.error('"layout" is for slides; a document has none', block.place, hint="remove it")
-        if isinstance(block, Figure) and block.chart and block.chart not in charts:
-            findings.error(f'no chart is called "{block.chart}"', block.place, hint=nearest(block.chart, charts))
+        if isinstance(block, Figure):
+            _check_image(block, document.language, charts, pictures, findings)
     _check_proposed(document.blocks, findings)
     _check_references(document, findings)
     _check_names(document, glossary, findings)
+
+
+def _check_image(
+    block: Figure, language: str, charts: Collection[str], pictures: Mapping[str, PictureEntry], findings: Findings
+) -> None:
+    """A figure has a chart or picture that there is, and names who made the picture, and by what right it is used."""
+    what, name, known = ("picture", block.picture, pictures) if block.picture else ("chart", block.image, charts)
+    if name and name not in known:
+        findings.error(f'no {what} is called "{name}"', block.place, hint=nearest(name, known))
+    elif block.picture:
+        shown, entry = plain(block.source), pictures[name]
+        for field, text in (("credit", entry.credit[language]), ("licence", entry.licence[language])):
+            if text not in shown:
+                hint = f'write {{{{ picture("{name}") }}}}, which names it'
+                findings.error(f'the {field} of "{name}" is not named: {text}', block.place, hint=hint)
 
 
 def _check_proposed(blocks: Iterable[Block], findings: Findings) -> None:
@@ -84,7 +107,8 @@ def _check_references(document: Document, findings: Findings) -> None:
     targets: dict[str, Place] = {}
     for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
-            if block.id in targets:
+            again = isinstance(block, Figure) and block.id == f"{PICTURE_ID}{block.picture}"
+            if block.id in targets and not again:
                 hint = f"the first is at {targets[block.id]}"
                 findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
             targets.setdefault(block.id, block.place)

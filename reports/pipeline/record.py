@@ -19,6 +19,7 @@ LIBRARIES = (
     "markdown-it-py",
     "matplotlib",
     "mdit-py-plugins",
+    "pillow",
     "pydantic",
     "python-docx",
     "python-pptx",
@@ -37,13 +38,14 @@ def entries_of(variants: Iterable[Variant], brand: Brand, office: Office | None)
     found: RecordEntries = {}
     for variant in variants:
         composed, prepared = variant.composed, variant.prepared
-        made_of = (composed.document, tuple(prepared.charts.values()))
+        made_of = (composed.document, tuple(prepared.charts.values()), tuple(prepared.pictures.values()))
         pages_by = office.edition if office and prepared.bookmarks else ""
         facts = composed.wording.facts.facts
         found[variant.name] = {
             "made_of": hashlib.sha256(f"{made_of!r} {made_by} {pages_by}".encode()).hexdigest(),
             "facts": {id_: None if (v := facts[id_].value) is None else f"{v:f}" for id_ in composed.used},
             "charts": sorted({job.chart for job in prepared.charts.values()}),
+            "pictures": sorted({job.picture for job in prepared.pictures.values()}),
         }
     return found
 

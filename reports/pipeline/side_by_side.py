@@ -24,12 +24,13 @@ from reports.document.model import (
     ListBlock,
     Note,
     Paragraph,
-    Picture,
+    Profiles,
     Quote,
     Section,
     Sides,
     Strong,
     Text,
+    TranslatedImage,
     plain,
 )
 
@@ -112,7 +113,7 @@ def _spoken(block: Block, code: str) -> Block:
     if not code:
         return block
     if isinstance(block, Figure):
-        block = replace(block, chart="", alt="", translations=(Picture(block.chart, code, block.alt),))
+        block = replace(block, image="", alt="", translations=(TranslatedImage(block.image, code, block.alt),))
     return mapped(block, lambda text: (LanguageSpan(text, code),) if text else (), lambda child: _spoken(child, code))
 
 
@@ -137,19 +138,37 @@ def _wide(row: BlockRow, codes: Sequence[str], own: frozenset[Place]) -> Iterato
         case Cards():
             cards = (_cards(block, first) if isinstance(block, Cards) else None for block in row)
             yield _labelled(tuple(cards), codes)
-        case Figure():  # the chart in each language, as the words in it are part of the picture
-            pictures = tuple(
-                Picture(block.chart, code, block.alt)
-                for block, code in zip(row, codes, strict=True)
-                if isinstance(block, Figure) and code
-            )
-            chart, alt = (first.chart, first.alt) if row[0] is not None else ("", "")
-            figure = replace(first, chart=chart, alt=alt, translations=pictures)
+        case Figure():
+            figure = _figure([block if isinstance(block, Figure) else None for block in row], first, codes)
             yield _labelled(tuple(figure if block is first else block for block in row), codes)
+        case Profiles():
+            yield _profiles([block if isinstance(block, Profiles) else None for block in row], first, codes, own)
         case _ if any(block and children_of(block) for block in row):  # of any other kind, one below the other
             yield from (_spoken(block, code) for block, code in zip(row, codes, strict=True) if block)
         case _:
             yield _labelled(row, codes)
+
+
+def _figure(row: Sequence[Figure | None], first: Figure, codes: Sequence[str]) -> Figure:
+    """The image in each language, if it has words in it; one picture without words is printed once."""
+    if first.picture and "worded" not in first.styles and row[0] is not None:
+        return replace(first, alt=" / ".join(dict.fromkeys(block.alt for block in row if block)))
+    images = (TranslatedImage(block.image, code, block.alt) for block, code in zip(row, codes, strict=True) if block)
+    translations = tuple(each for each in images if each.language)
+    image, alt = (first.image, first.alt) if row[0] is not None else ("", "")
+    return replace(first, image=image, alt=alt, translations=translations)
+
+
+def _profiles(row: Sequence[Profiles | None], first: Profiles, codes: Sequence[str], own: frozenset[Place]) -> Block:
+    """The profiles with every text in all languages, and their pictures."""
+    bare = (
+        block and replace(block, profiles=tuple(replace(each, picture=()) for each in block.profiles)) for block in row
+    )
+    labelled = _labelled(tuple(bare), codes)
+    pictures = ((block.profiles[n].picture if block else () for block in row) for n in range(len(first.profiles)))
+    together = [tuple(_blocks(list(_in_step(list(each), own)), codes, own, _PROSE)) for each in pictures]
+    profiles = labelled.profiles if isinstance(labelled, Profiles) else ()
+    return replace(first, profiles=tuple(replace(p, picture=each) for p, each in zip(profiles, together, strict=True)))
 
 
 def _labelled(row: BlockRow, codes: Sequence[str]) -> Block:

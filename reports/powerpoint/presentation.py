@@ -24,9 +24,10 @@ from reports.document import marked_in
 from reports.document.marks import kept_properties
 from reports.document.model import Marked, Trace
 from reports.document.properties import custom_properties, extended_properties, set_core_properties
+from reports.files.pictures import CONTENT_TYPES, kind_of
 from reports.files.xml_text import Xml, element, joined
 from reports.languages import Language
-from reports.powerpoint.slide import Chart, DeckSetting, slide_part
+from reports.powerpoint.slide import DeckSetting, PlacedImage, slide_part
 from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
 def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, language: Language) -> Presentation:
-    """The presentation of a deck; `media` are the pictures of its charts by name."""
+    """The presentation of a deck; `media` are its charts and pictures by name."""
     presentation = pptx.Presentation(io.BytesIO(reference.content))
     package = presentation.part.package
     setting = DeckSetting(
@@ -46,7 +47,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
         reference,
         [layout.part for layout in presentation.slide_layouts],
         presentation.part.notes_master_part,
-        dict(_charts(deck, media, package)),
+        dict(_images(deck, media, package)),
         language,
     )
     parts = [slide_part(slide, number, setting) for number, slide in enumerate(deck.slides, 1)]
@@ -59,14 +60,15 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
     return presentation
 
 
-def _charts(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, Chart]]:
-    """The pictures of each chart, in the order in which the charts are shown."""
-    shown = (fill.chart for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
-    for number, chart in enumerate(dict.fromkeys(shown), 1):
-        drawn, name = media[chart], f"/ppt/media/image{number}"
-        png = ImagePart(PackURI(f"{name}.png"), CT.PNG, package, drawn.png)
-        svg = Part(PackURI(f"{name}.svg"), "image/svg+xml", package, drawn.svg)
-        yield chart, Chart(png, svg, drawn.width / drawn.height)
+def _images(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, PlacedImage]]:
+    """The parts of each chart and picture, in the order in which they are shown."""
+    shown = (fill.image for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
+    for number, image in enumerate(dict.fromkeys(shown), 1):
+        made, name = media[image], f"/ppt/media/image{number}"
+        kind = kind_of(made.raster)
+        raster = ImagePart(PackURI(f"{name}.{kind}"), CONTENT_TYPES[kind], package, made.raster)
+        svg = Part(PackURI(f"{name}.svg"), CONTENT_TYPES["svg"], package, made.svg) if made.svg else None
+        yield image, PlacedImage(raster, svg, made.width / made.height)
 
 
 def _related(presentation: Presentation, slides: Sequence[Part]) -> Sequence[str]:

@@ -16,7 +16,7 @@ from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from reports.brand.powerpoint_reference.looks import ALIGNMENTS, hundredths, number_field, properties, spacing, tree
 from reports.brand.powerpoint_reference.reference import Cells, DeckPlaceholder, DeckReference
-from reports.document.model import Inlines, Marked, Trace
+from reports.document.model import PICTURE, Inlines, Marked, Trace
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import Language
 from reports.powerpoint.drawingml import Letters, paragraphs, part, tags, traces
@@ -33,11 +33,11 @@ P = TypeVar("P", bound=XmlPart)
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """The parts of a chart's pictures, and the ratio of its width to its height."""
+class PlacedImage:
+    """The parts of a chart or picture, and the ratio of its width to its height; a photograph has no SVG."""
 
-    png: Part
-    svg: Part
+    raster: Part
+    svg: Part | None
     aspect: float
 
 
@@ -49,7 +49,7 @@ class DeckSetting:
     reference: DeckReference
     layouts: Sequence[Part]
     notes_master: Part
-    charts: Mapping[str, Chart]
+    images: Mapping[str, PlacedImage]
     language: Language
 
 
@@ -149,20 +149,32 @@ def _frame(
 
 
 def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill) -> Xml:
-    """A chart, centred in its box. It states its position, which some programs do not take from the layout."""
-    name = f"{placeholder.name} {page.number}: {fill.chart}"
+    """A chart or picture, centred in its box, which a `filled` one covers. It states its position, which some programs
+    do not take from the layout."""
+    name = f"{placeholder.name} {page.number}: {fill.image.removeprefix(PICTURE)}"
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
-    alt = [(Marked(fill.alt, Trace("alt", fill.chart)),)]
+    alt = [(Marked(fill.alt, Trace("alt", fill.image)),)]
     about = _frame(page, placeholder, name, fill.alt, locks, alt)
-    chart = page.setting.charts[fill.chart]
-    png, svg = page.relate(chart.png, RT.IMAGE), page.relate(chart.svg, RT.IMAGE)
+    image = page.setting.images[fill.image]
+    raster, vector = page.relate(image.raster, RT.IMAGE), EMPTY
+    if image.svg:
+        vector = Xml(
+            f'<a:extLst><a:ext uri="{_SVG}"><asvg:svgBlip '
+            'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+            f'r:embed="{page.relate(image.svg, RT.IMAGE)}"/></a:ext></a:extLst>'
+        )
     left, top, width, height = placeholder.room
-    wide, high = min(width, round(height * chart.aspect)), min(height, round(width / chart.aspect))
+    wide, high = min(width, round(height * image.aspect)), min(height, round(width / image.aspect))
+    cut = EMPTY
+    if fill.filled:
+        sides, ends = 1 - width / (height * image.aspect), 1 - height * image.aspect / width
+        names = ("l", "r", sides) if sides > 0 else ("t", "b", ends)
+        half = str(round(names[2] / 2 * 100_000))  # thousandths of a per cent
+        cut, wide, high = element("a:srcRect", {names[0]: half, names[1]: half}), width, height
     across, down = left + (width - wide) // 2, top + (height - high) // 2
     return Xml(
-        f'<p:pic><p:nvPicPr>{about}</p:nvPicPr><p:blipFill><a:blip r:embed="{png}"><a:extLst><a:ext uri="{_SVG}">'
-        f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/>'
-        "</a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>"
+        f'<p:pic><p:nvPicPr>{about}</p:nvPicPr><p:blipFill><a:blip r:embed="{raster}">{vector}</a:blip>{cut}'
+        "<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>"
         f'<a:xfrm><a:off x="{across}" y="{down}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></p:spPr></p:pic>'
     )
 

@@ -14,7 +14,7 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from reports.diagnostics import nearest
-from reports.templates.fact_text import FactText
+from reports.templates.fact_text import FactText, NoFact, PeriodText
 from reports.templates.faults import Refused, named
 
 BlockId = NewType("BlockId", str)
@@ -51,6 +51,7 @@ KINDS: Mapping[Any, ArgumentKind] = {
     str: ArgumentKind(lambda value: isinstance(value, str), "a text in quotes", '"…"'),
     BlockId: ArgumentKind(_is_id, "an id of letters, digits, dots and hyphens", '"…"'),
     bool: ArgumentKind(lambda value: isinstance(value, bool), "true or false", "true"),
+    PeriodText: ArgumentKind(lambda value: isinstance(value, PeriodText | NoFact), "a time", 'fact("ID").month'),
     int: ArgumentKind(_is_integer, "a whole number", "1"),
     Iterable[FactText | str]: ArgumentKind(_is_texts, "a list of facts or of their ids", 'facts(topic="…")'),
     Sequence[str]: ArgumentKind(_is_texts, "a list of texts", '["…", "…"]'),

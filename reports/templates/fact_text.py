@@ -70,7 +70,7 @@ class PeriodText(Markup):
     origin: str
     form: str
     _write: Write
-    sides: Collection[str] = (*PARTS, "short")
+    sides: Collection[str] = (*PARTS, "ends", "short")
 
     @classmethod
     def of(cls, origin: str, form: str, write: Write) -> PeriodText:

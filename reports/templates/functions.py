@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from reports.charts.data import alt_text, caption, facts_of, note_text
 from reports.diagnostics import nearest
-from reports.document.model import Inlines, Marked, Text, Trace, joined
+from reports.document.model import PICTURE, PICTURE_ID, Inlines, Marked, Text, Trace, joined
 from reports.facts import Fact
-from reports.facts.wording import Wording
+from reports.facts.pictures import picture_alternative
+from reports.facts.wording import ColumnForm, Wording
 from reports.languages import QuantityForm
 from reports.templates.arguments import BlockId
 from reports.templates.fact_text import CELLS, FactText
@@ -32,9 +33,11 @@ FIGURE_COLUMNS: Mapping[str, QuantityForm] = {"value": "full", "number": "number
 """The columns that print figures, and the form of each."""
 RIGHT_COLUMNS = ("value", "number")
 NOTHING = Markup("–")
+NO_COLUMN = ColumnForm()
 _NAMES = (
-    "fact", "facts", "figures", "chart", "table", "timeline", "term", "place", "person", "office", "date", "period",
-    "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line", "glossary", "evidence",
+    "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
+    "period", "periods", "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line",
+    "glossary", "evidence",
     "contents",
 )  # fmt: skip
 
@@ -50,10 +53,13 @@ class Functions(InlineFunctions):
     def figures(self, *ids: str, form: QuantityForm = "short") -> Markup:
         """Cards of key figures: the figure, what it measures, period and place."""
         self._needs(ids, "figures")
-        cards = [self._card(fact, form) for id_ in ids if (fact := self._allowed(id_))]
+        facts = [fact for id_ in ids if (fact := self._allowed(id_))]
+        alike = {fact.measure: [other.id for other in facts if other.measure == fact.measure] for fact in facts}
+        powers = {measure: self.wording.common_power(ids_) for measure, ids_ in alike.items() if measure}
+        cards = [self._card(fact, form, ColumnForm(powers.get(fact.measure or ""))) for fact in facts]
         return fenced("cards", cards) if cards else Markup("")
 
-    def _card(self, fact: Fact, form: QuantityForm) -> Markup:
+    def _card(self, fact: Fact, form: QuantityForm, written_as: ColumnForm) -> Markup:
         def note(wording: Wording) -> Inlines:
             place = (wording.place(fact.place),) if fact.place else ()
             period = (wording.period(f"fact:{fact.id}", "period.short"),) if fact.period else ()
@@ -61,10 +67,10 @@ class Functions(InlineFunctions):
 
         written = self.write(note, fact.id)
         label = self.write(lambda w: w.label(fact.id), fact.id, start=True)
-        return fenced("card", [self._figure(fact.id, form), label, written])
+        return fenced("card", [self._figure(fact.id, form, written_as), label, written])
 
-    def _figure(self, id_: str, form: QuantityForm = "full", decimals: int = 0) -> Markup:
-        return self.write(lambda w: (w.fact(id_, form, least_decimals=decimals),), id_)
+    def _figure(self, id_: str, form: QuantityForm = "full", column: ColumnForm = NO_COLUMN) -> Markup:
+        return self.write(lambda w: (w.fact(id_, form, least_decimals=column.decimals, power=column.power),), id_)
 
     def _sentence(self, text: str) -> Markup:
         return self.write(lambda w: w.sentence(text), text)
@@ -84,6 +90,25 @@ class Functions(InlineFunctions):
         source = self.source_line(*facts)
         return fenced("figure", [title, source, alt, *([note] if note else [])], f'#fig-{id} chart="{id}"')
 
+    def picture(self, id: str, *, width: Literal["column", "full"] = "column", numbered: bool = True) -> Markup:
+        """A picture with its caption, credit, licence and text alternative; as wide as the text or as the page."""
+        if not self._known(id, self.pictures, "picture"):
+            return Markup("")
+        entry, code = self.pictures[id], self.wording.language.code
+        if len(self._facts_of(entry.facts)) < len(entry.facts):
+            return Markup("")
+        self.progress.used.update(dict.fromkeys(entry.facts))
+        alt = self.write(lambda w: (Marked(picture_alternative(entry, w), Trace("alt", PICTURE + id)),), id)
+        named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
+        line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
+        styles = {"full": width == "full", "unnumbered": not numbered}
+        styles |= {"whole": entry.stays_whole, "worded": entry.has_words}
+        attributes = [f".{style}" for style, has in styles.items() if has]
+        if numbered:
+            attributes.insert(0, f"#{PICTURE_ID}{id}")
+        parts = [self._sentence(entry.caption[code]), line, alt]
+        return fenced("figure", parts, " ".join((*attributes, f'picture="{id}"')))
+
     def table(
         self,
         facts: Iterable[FactText | str],
@@ -102,8 +127,8 @@ class Functions(InlineFunctions):
         if unknown := next((name for name in columns if name not in COLUMNS), None):
             self.fault(f'a table has no column "{unknown}"', nearest(unknown, COLUMNS), unknown)
             return Markup("")
-        decimals = self.wording.equal_decimals(fact.id for fact in rows_of)
-        rows = [[self._cell(fact, name, decimals) for name in columns] for fact in rows_of]
+        written_as = self.wording.column(fact.id for fact in rows_of)
+        rows = [[self._cell(fact, name, written_as) for name in columns] for fact in rows_of]
         header = [self._sentence(text) for text in columns.values()]
         grid = pipe_table(header, rows, [name in RIGHT_COLUMNS for name in columns])
         parts = [self._sentence(caption), grid]
@@ -116,13 +141,13 @@ class Functions(InlineFunctions):
         ids = [item.id if isinstance(item, FactText) else item for item in items]
         return [fact for id_ in ids if (fact := self._allowed(id_))]
 
-    def _cell(self, fact: Fact, column: str, decimals: Mapping[str, int]) -> Markup:
+    def _cell(self, fact: Fact, column: str, written_as: Mapping[str, ColumnForm]) -> Markup:
         form = FIGURE_COLUMNS.get(column)
         optional = column in ("period", "place", "who")
         if not fact.has_figure if form else optional and getattr(fact, column) is None:
             return NOTHING
         if form:
-            return self._figure(fact.id, form, decimals.get(fact.id, 0))
+            return self._figure(fact.id, form, written_as.get(fact.id, NO_COLUMN))
         return self.write(lambda w: CELLS[column](w, fact), fact.id)
 
     def timeline(self, facts: Iterable[FactText | str], columns: Sequence[str], *, caption: str, id: BlockId) -> Markup:

@@ -15,6 +15,7 @@ from reports.diagnostics import Findings, nearest
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
+from reports.facts.pictures import PictureEntry
 from reports.facts.provenance import UNSTATED, quoted, sources_behind
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
@@ -29,7 +30,14 @@ from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
 _WHEN = 'write fact("ID").period, term("ID").date, report.date or report.period'
-_LISTED = {"fact": "facts", "term": "terms", "place": "terms", "person": "terms", "chart": "charts"}
+_LISTED = {
+    "fact": "facts",
+    "term": "terms",
+    "place": "terms",
+    "person": "terms",
+    "chart": "charts",
+    "picture": "pictures",
+}
 """What a function can name, and the argument of `songngu list` that lists it."""
 
 
@@ -124,6 +132,7 @@ class InlineFunctions:
     specs: Specs
     progress: DocumentProgress
     findings: Findings
+    pictures: Mapping[str, PictureEntry] = field(default_factory=dict)
 
     def fault(self, message: str, hint: str | None, needle: str) -> None:
         """Report an error at `needle` in the line of the template that runs now."""
@@ -272,6 +281,12 @@ class InlineFunctions:
         ]
         self.fault(f'the date "{written}" is typed into the text', having_it(having), str(written))
         return Markup("")
+
+    def periods(self, *periods: PeriodText, start: bool = False) -> Markup:
+        """Several times as a list that says what they share once: March and April 2025."""
+        self._needs(periods, "periods")
+        times = [(time.origin, time.form) for time in periods if isinstance(time, PeriodText)]
+        return self.write(lambda w: w.periods(times), "periods(", start=start)
 
     def date(self, written: str, form: DateForm = "long", *, start: bool = False) -> Markup:
         return self.period(written, form, start=start)

@@ -8,9 +8,10 @@ from docx.shared import Length, Pt
 
 from reports.brand.measure import raised
 from reports.brand.word_reference.roles import CARDS, CARDS_BELOW, PROFILES
-from reports.document.model import Card, Cards, Inlines, Profile, Profiles
+from reports.document.model import Card, Cards, Figure, Inlines, Profile, Profiles
 from reports.files.xml_text import Xml
 from reports.word.block_styles import BlockStyles
+from reports.word.figures import write_figure
 from reports.word.inlines import listed
 from reports.word.paragraphs import Body, add_table, add_text
 from reports.word.state import WriterState
@@ -85,15 +86,20 @@ def write_profiles(body: Body, block: Profiles, state: WriterState, styles: Bloc
     widths = lengths(raised(wished, least) or wished)
     names = listed([each.name for each in profiles], state)
     with state.inside():
-        rows = [row_of(_profile(each, widths, state)) for each in profiles]
+        rows = [row_of(_profile(each, widths, state, styles)) for each in profiles]
     table = table_of(PROFILES, widths, rows, state, description=names, first_column=True)
     add_table(body, table, state)
 
 
-def _profile(profile: Profile, widths: Sequence[Length], state: WriterState) -> list[Xml]:
-    """The cells of a profile; with two widths it has no figure."""
+def _profile(profile: Profile, widths: Sequence[Length], state: WriterState, styles: BlockStyles) -> list[Xml]:
+    """The cells of a profile, its picture below the name; with two widths it has no figure."""
+    named = _cell(state, ("profile-name", profile.name), ("profile-where", profile.where))
+    with state.inside(room=Length(widths[0] - Pt(state.brand.word.table.gap))):
+        for picture in profile.picture:
+            if isinstance(picture, Figure):
+                write_figure(named, picture, state, styles)
     cells = [
-        _cell(state, ("profile-name", profile.name), ("profile-where", profile.where)),
+        named,
         _cell(state, ("profile-text", profile.text)),
         _cell(state, ("profile-figure", profile.figure), align="right"),
     ]

@@ -1,4 +1,4 @@
-"""Charts as pictures in the text, SVG with a PNG beside it; captions and source lines; the logo and short rules."""
+"""Charts and pictures in the text, an SVG with a raster beside it; captions and source lines; the logo; short rules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.document.alternatives import divided
-from reports.document.model import Figure, Inlines, Marked, Table, Text, Trace, by_language
+from reports.document.model import Break, Figure, Inlines, LanguageSpan, Marked, Table, Text, Trace, by_language, plain
 from reports.document.model import joined as joined_texts
 from reports.files.namespaces import SPACES
+from reports.files.pictures import kind_of
 from reports.files.xml_text import EMPTY, Xml, element, joined
 from reports.languages import NO_BREAK_SPACE
 from reports.word.block_styles import BlockStyles
@@ -34,40 +35,66 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
     The end of a long text alternative follows the source line, because programs read its beginning only.
     """
     captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
-    pictures = [("", figure.chart, figure.alt)] if figure.chart else []
-    pictures += [(picture.language, picture.name, picture.alt) for picture in figure.translations]
-    for code, name, alt in pictures:
-        caption, source, note = (text.get(code, ()) for text in (captions, sources, notes))
+    images = [(image.language, image.name, image.alt) for image in figure.translations]
+    images = [("", figure.image, figure.alt), *images] if figure.image else images
+    wide = "full" in figure.styles and not styles.box
+    for code, name, alt in images:
+        codes = [code] if figure.translations else list(dict.fromkeys((*captions, *sources, *notes)))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         alt, rest = divided(alt)
         words = Pen(code=code).language(state).words
         more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
-        line = joined_texts([text for text in (source, note, more) if text], " ")
-        if caption:
-            write_caption(body, figure, [(code, caption)], state)
-        _write_picture(body, name, alt, figure, state, keep=bool(line))
+        if figure.is_numbered:
+            labels = [(each, captions[each]) for each in codes if captions.get(each)]
+            texts = [(each, [sources.get(each), notes.get(each)]) for each in codes]
+        else:
+            labels, texts = [], [(each, [_ended(captions.get(each, ())), sources.get(each)]) for each in codes]
+        if labels:
+            write_caption(body, figure, labels, state)
+        texts[0][1].append(more)
+        first, *others = (joined_texts([part for part in parts if part], " ") for _, parts in texts)
+        line = (*first, *(each for other, text in zip(codes[1:], others, strict=True) for each in _below(text, other)))
+        _write_picture(body, name, alt, figure, state, keep=bool(line), wide=wide)
         state.marks.entries.append((Marked(alt, trace), code))
         if line:
             write_source(body, line, state, code)
 
 
-def _write_picture(body: Body, chart: str, alt: str, figure: Figure, state: WriterState, *, keep: bool) -> None:
-    """The picture in a paragraph of its own; `keep` keeps it with the next one."""
-    media = state.media[chart]
-    scale = min(1, state.column.mm / media.width)
-    number = state.outline.of(figure).number
+def _ended(caption: Inlines) -> Inlines:
+    """A caption that the credit follows."""
+    return (*caption, Text("" if plain(caption).endswith((".", "!", "?", "…")) else ".")) if caption else ()
+
+
+def _below(text: Inlines, code: str) -> Inlines:
+    """A text in another language on a line of its own."""
+    return (Break(), LanguageSpan(text, code, translation=True)) if text else ()
+
+
+def _write_picture(
+    body: Body, name: str, alt: str, figure: Figure, state: WriterState, *, keep: bool, wide: bool
+) -> None:
+    """The image in a paragraph of its own; `keep` keeps it with the next one. A `wide` one reaches into the margins."""
+    media, page = state.media[name], state.page
+    is_wide = wide and state.room is None and not state.indent
+    scale = min(1, (page.widened if is_wide else state.column.mm) / media.width)
+    entry = state.outline.find(figure)
+    number = entry.number if entry else 0
     size = Length(round(media.width * scale * Mm(1))), Length(round(media.height * scale * Mm(1)))
-    add_paragraph(
-        body, "picture", state, _picture(size, _embed(chart, state), f"Chart {number}", alt, state, number), keep=keep
+    called = f"{'Picture' if figure.picture else 'Chart'} {number or figure.picture}"
+    paragraph = add_paragraph(
+        body, "picture", state, _picture(size, _embed(name, state), called, alt, state, number), keep=keep
     )
+    if (over := size[0] - state.column) > 0:
+        paragraph.indents = {"w:left": str(-Length(over // 2).twips), "w:right": str(-Length(over // 2).twips)}
 
 
-def _embed(chart: str, state: WriterState) -> tuple[str, str]:
-    """The relationship ids of the chart's PNG and SVG; a chart that is shown twice is embedded once."""
-    if chart not in state.charts:
-        media, name = state.media[chart], f"image{len(state.charts) + 1}"
-        state.charts[chart] = state.picture(f"{name}.png", media.png), state.picture(f"{name}.svg", media.svg)
-    return state.charts[chart]
+def _embed(name: str, state: WriterState) -> tuple[str, str]:
+    """The relationship ids of an image's raster and SVG ("" for none); what is shown twice is embedded once."""
+    if name not in state.charts:
+        media, called = state.media[name], f"image{len(state.charts) + 1}"
+        raster = state.picture(f"{called}.{kind_of(media.raster)}", media.raster)
+        state.charts[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
+    return state.charts[name]
 
 
 def write_logo(body: Body, state: WriterState) -> None:

@@ -113,7 +113,7 @@ def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) ->
             case model.Heading():
                 listing, level = "contents" if listed else "boxes", block.level
                 number = headings.number(block, counted=counted)
-            case model.Figure():
+            case model.Figure() if block.is_numbered:
                 listing = "figures"
             case model.Table() if block.caption:
                 listing = "tables"

@@ -13,7 +13,10 @@ from reports.files.yaml import Location
 from reports.workspace.files import MEASURES, AudienceReport, is_name
 from reports.workspace.model import Workspace
 
-_FIXED = ("seeds/facts.yaml", "seeds/glossary.yaml", "templates/charts.yaml", "templates/brand/brand.yaml")
+_FIXED = (
+    *("seeds/facts.yaml", "seeds/glossary.yaml", "seeds/pictures.yaml"),
+    *("templates/charts.yaml", "templates/brand/brand.yaml"),
+)
 _ENDINGS = (".j2", ".md", ".yaml", ".yml")
 _LIKE = 0.8
 """How similar a path must be to be suggested for another, by `difflib`."""

@@ -12,12 +12,14 @@ from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_in
 from reports.brand.imports.layouts import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
+from reports.brand.slides import PHOTO
 
 LEAST_IN_CHARTS = {"label": 12.0, "axis": 10.0, "subtitle": 10.0, "figure": 24.0}
 _ON_DARK = {"on_dark": "text", "rule": "secondary"}
 """Roles of colours on a dark background of the design → those on the file's, which is not dark there."""
 DARK = 0.35
 _INK, _PAPER = "#000000", "#FFFFFF"
+_FRAME = ("date", "footer", "number")
 _TEXT, _TITLE = "template-text", "template-title"
 
 
@@ -83,30 +85,40 @@ def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
     design = draft.design
     for key in keys:
         layout = design.layouts[key]
-        opening = key in (COVER, SECTION)
+        opening, whole = key in (COVER, SECTION), _is_whole(key, layout)
         here, there = (_origin(design), model.area)
-        if opening:
+        if whole:
             here, there = (0.0, 0.0, *design.size), (0.0, 0.0, *model.size)
         named = {
             name: (mapped(box, here, there), layout.placeholders.get(name, name))
             for name, box in layout.boxes.items()
-            if opening or name != "title"
+            if opening or name not in (_FRAME if whole else ("title",))
         }
         rules = [
             {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, model, design)}
             for rule in layout.rules
         ]
         without = [name for name in ("source", "footer", "number") if opening or name in layout.without]
+        if whole and not opening:
+            without = list(_FRAME)  # a photograph would be behind them
         fields = {"base": model.base, **({"rules": rules} if rules else {})}
         draft.layout(key, fields, named, [name for name in without if name in draft.frame])
         for box in named:
-            for level in design.placeholder(key, box)[0].levels:
+            placeholder = design.placeholder(key, box)[0]
+            for level in placeholder.levels:
                 draft.text[level] = fitted(design.text[level], layout, model, design)
+                if placeholder.ground:
+                    draft.text[level]["colour"] = design.text[level].colour
+
+
+def _is_whole(key: str, layout: Layout) -> bool:
+    """Whether a layout fills the whole slide, not only the area for content."""
+    return key in (COVER, SECTION) or PHOTO in layout.boxes
 
 
 def _origin(design: SlideLooks) -> BoxInches:
     """The area that the design's layouts fill."""
-    layouts = [layout for key, layout in design.layouts.items() if key not in (COVER, SECTION)]
+    layouts = [layout for key, layout in design.layouts.items() if not _is_whole(key, layout)]
     boxes = [
         box
         for layout in layouts

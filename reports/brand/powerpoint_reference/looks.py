@@ -191,7 +191,8 @@ def placeholder_shape(number: int, placeholder: Placeholder, index: int, box: Bo
     """A placeholder of a master or layout with its styles; without a box it is where the master has it."""
     own = "1" if _prompt_of(placeholder, paint) and placeholder.type not in ("dt", "ftr") else None
     kind = {"type": placeholder.type, "idx": str(index) if index else None, "hasCustomPrompt": own}
-    looks = Xml(place(box) + RECTANGLE) if box else EMPTY
+    ground = paint.fill(placeholder.ground) if placeholder.ground else EMPTY
+    looks = Xml(place(box) + RECTANGLE + ground) if box else EMPTY
     about, text = properties(f"{placeholder.name} {number}", {}, kind), text_body(placeholder, paint, styled=bool(box))
     return Xml(f"<p:sp>{about}<p:spPr>{looks}</p:spPr>{text}</p:sp>")
 

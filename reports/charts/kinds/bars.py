@@ -93,6 +93,7 @@ BARS = ChartKind(
     names={"vi": "Biểu đồ thanh ngang", "en": "Bar chart"},
     draw=bars,
     negative=True,
+    ranged=True,
     target=True,
     sorted=True,
 )

@@ -78,6 +78,7 @@ PROGRESS = ChartKind(
     names={"vi": "Biểu đồ tiến độ", "en": "Progress chart"},
     draw=progress,
     aims=False,
+    ranged=True,
     target=True,
     percent="a progress without a target is a share of a plan",
     completed=_with_target,

@@ -9,6 +9,8 @@ from markdown_it.tree import SyntaxTreeNode
 from reports.diagnostics import nearest
 from reports.document import facts_in, inlines_in
 from reports.document.model import (
+    FIGURE_STYLES,
+    PICTURE,
     Block,
     Blocks,
     Box,
@@ -130,10 +132,12 @@ def _parts(fence: Fence, name: str) -> list[SyntaxTreeNode]:
     return parts
 
 
-def _paragraphs(node: SyntaxTreeNode, context: Context, least: int, most: int, what: str) -> list[Inlines]:
-    """The texts of the paragraphs inside a node, filled up with empty ones to `most`."""
+def _paragraphs(
+    node: SyntaxTreeNode, context: Context, least: int, most: int, what: str, *, begin: int = 0
+) -> list[Inlines]:
+    """The texts of the paragraphs inside a node, from the child `begin` on, filled up with empty ones to `most`."""
     texts, hint = [], f"write, a paragraph each: {what}"
-    for child in node.children:
+    for child in node.children[begin:]:
         if child.type == "paragraph":
             texts.append(paragraph_text(child, context))
         else:
@@ -153,12 +157,15 @@ def _figure(fence: Fence) -> Iterable[Block]:
     if any(isinstance(inline, Break | Cite | Link | Reference) for inline in inlines_in(alt)):
         hint = "write plain words; put the rest into the caption or the source line"
         fence.fault.report("a text alternative has no line breaks, links, citations or references", hint, fence.name)
-    chart, id_ = (fence.attributes.get(name, "") for name in ("chart", "id"))
-    if not chart:
-        fence.fault.report(
-            '"::: figure" shows no chart', 'write {{ chart("ID") }}; pictures are not supported yet', "figure"
-        )
-    yield Figure(chart, fence.fault.start, id_, caption, source, plain(alt), note)
+    chart, picture, id_, styles = (fence.attributes.get(name, "") for name in ("chart", "picture", "id", "class"))
+    if not chart and not picture:
+        hint = 'write {{ chart("ID") }} or {{ picture("ID") }}'
+        fence.fault.report('"::: figure" shows no chart and no picture', hint, "figure")
+    for style in styles.split():
+        if style not in FIGURE_STYLES:
+            fence.fault.report(f'a figure has no style "{style}"', nearest(style, FIGURE_STYLES), style)
+    image = chart or PICTURE + picture
+    yield Figure(image, fence.fault.start, id_, caption, source, plain(alt), note, styles=tuple(styles.split()))
 
 
 def _cards(fence: Fence) -> Iterable[Block]:
@@ -168,8 +175,13 @@ def _cards(fence: Fence) -> Iterable[Block]:
 
 def _profiles(fence: Fence) -> Iterable[Block]:
     what = "name, place, what was done, figure"
-    texts = [_paragraphs(part, fence.context, 3, 4, what) for part in _parts(fence, "profile")]
-    yield Profiles(tuple(Profile(*each) for each in texts), fence.fault.start)
+    profiles = []
+    for part in _parts(fence, "profile"):
+        pictured = [child for child in part.children[:1] if child.info == "figure"]
+        picture, begin = tuple(_block(pictured[0], fence.context)) if pictured else (), len(pictured)
+        name, where, text, figure = _paragraphs(part, fence.context, 3, 4, what, begin=begin)
+        profiles.append(Profile(name, where, text, figure, picture))
+    yield Profiles(tuple(profiles), fence.fault.start)
 
 
 def _quote(fence: Fence) -> Iterable[Block]:
@@ -233,7 +245,7 @@ LATER = {"landscape": "it is not supported yet; a table that is too wide gets a 
 """Blocks of other dialects, and what is possible instead."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "figure": ("id", "chart"),
+    "figure": ("id", "class", "chart", "picture"),
     "table": ("id", "class", "widths"),
     "contents": ("of",),
 }

@@ -15,8 +15,8 @@ MarkKey = tuple[str, str, str, str]
 
 
 def key_of(mark: Marked) -> MarkKey:
-    """The key of a mark, which is also that of its span."""
-    return mark.trace.kind, mark.trace.ref, mark.trace.form, mark.text
+    """The key of a mark, which is also that of its span: attributes hold no quotes."""
+    return mark.trace.kind, mark.trace.ref.replace("\\", "").replace('"', ""), mark.trace.form, mark.text
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -51,11 +52,15 @@ class YamlFile:
     places: dict[Location, Position]
     path: str
     keys: dict[Location, Position] = field(default_factory=dict)
+    elsewhere: Mapping[Location, Place] = field(default_factory=dict)
+    """The places of values that come from other files."""
 
     def place(self, location: Location) -> Place:
         """The place of the value at `location`, or of the nearest value around it."""
         while location and location not in self.places:
             location = location[:-1]
+        if location in self.elsewhere:
+            return self.elsewhere[location]
         return Place(self.path, *self.places.get(location, (1, 1)))
 
     def key_place(self, location: Location) -> Place:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from pptx.util import Length
-
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
@@ -56,23 +54,28 @@ def slides(
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
     """The width and height of each chart in millimetres, without the error of whole EMU."""
-    return {chart: (round(width.mm, 4), round(height.mm, 4)) for chart, (width, height), _ in _charts(deck, brand)}
+    return {fill.image: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
 
 
-def _charts(deck: Deck, brand: Brand) -> Iterator[tuple[str, tuple[Length, Length], Place | None]]:
+def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float], Place | None]]:
+    """Each chart and picture on slides, with the width and height of its box in millimetres."""
     for slide in deck.slides:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
                 frame = text_frame(brand, slide.layout, box)
-                yield fill.chart, (frame.width, frame.height), slide.place
+                yield fill, (round(frame.width.mm, 4), round(frame.height.mm, 4)), slide.place
+
+
+def _is_picture(fill: PictureFill) -> bool:
+    return fill.image.startswith(model.PICTURE)
 
 
 def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
-    sizes: dict[str, tuple[Length, Length]] = {}
-    for chart, size, at in _charts(deck, brand):
-        if sizes.setdefault(chart, size) != size:
+    sizes: dict[str, tuple[float, float]] = {}
+    for fill, size, at in placed_images(deck, brand):
+        if not _is_picture(fill) and sizes.setdefault(fill.image, size) != size:
             findings.error(
-                f'the chart "{chart}" is on two slides at different sizes',
+                f'the chart "{fill.image}" is on two slides at different sizes',
                 at,
                 hint="give both slides the same layout, or make a second chart",
             )
@@ -149,13 +152,15 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
 
 def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words) -> Iterator[Line]:
     """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
-    long text alternative."""
+    long text alternative; and the credit of a picture, so that handouts name it."""
     shown = ("", model.plain(title).casefold())
-    for block in blocks:
+    for block in walk(blocks):
         if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
             yield Line(block.caption)
         if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
-            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.chart))))
+            yield Line((model.Text(f"{words.figure}: "), model.Marked(rest, model.Trace("alt", block.image))))
+        if isinstance(block, model.Figure) and block.picture:
+            yield Line(block.source)
 
 
 def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at: Place | None) -> TextFill:
@@ -167,7 +172,7 @@ def _fill(text: model.Inlines, layout: str, box: str, setting: SlideSetting, at:
 
 def _evidence(text: model.Inlines, blocks: model.Blocks, setting: SlideSetting) -> Iterator[Line]:
     """The evidence of the facts in the text, in the blocks and in their charts, in order of use, as lines of notes."""
-    charts = [block.chart for block in walk(blocks) if isinstance(block, model.Figure)]
+    charts = [block.image for block in walk(blocks) if isinstance(block, model.Figure)]
     drawn = [fact for chart in charts for fact in setting.charts.get(chart, ())]
     facts = dict.fromkeys((*facts_in((*text, *blocks)), *drawn))
     found = (entry for fact in facts for entry in setting.evidence.get(fact, ()))

@@ -9,8 +9,9 @@ from typing import Any
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
+from reports.brand.slides import PHOTO
 from reports.diagnostics import Findings, Place
-from reports.document import model
+from reports.document import children_of, model
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
@@ -24,6 +25,8 @@ MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
 Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
+PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
+"""The layouts of profiles with pictures, and how many of these a slide holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,13 @@ class SlideKind:
 
 
 def _figure(block: model.Figure, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
+    filled = is_photo(block) and PHOTO in setting.brand.slides.boxes(layouts[0])
+    yield SlideContent({PHOTO if filled else "picture": _image(block, filled)}, (block,))
+
+
+def _image(block: model.Figure, filled: bool) -> PictureFill:
     beginning, _ = divided(block.alt)  # the rest is in the notes
-    yield SlideContent({"picture": PictureFill(block.chart, beginning)}, (block,))
+    return PictureFill(block.image, beginning, filled)
 
 
 def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -108,9 +116,17 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
-    return _shared_out(
-        "profile", MOST_PROFILES, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
+    if any(children_of(block)):
+        layouts = PICTURED
+    most = MOST_PICTURED if layouts == PICTURED else MOST_PROFILES
+    contents = _shared_out(
+        "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
     )
+    for content in contents:
+        profiles = (each for part in content.blocks if isinstance(part, model.Profiles) for each in part.profiles)
+        figures = ((n, figure) for n, each in enumerate(profiles, 1) for figure in each.picture)
+        images = {f"{PHOTO}-{n}": _image(each, is_photo(each)) for n, each in figures if isinstance(each, model.Figure)}
+        yield replace(content, fills={**content.fills, **images})
 
 
 def _shared_out(
@@ -196,6 +212,8 @@ def _sources(block: model.ListBlock, layouts: Layouts, title: str, setting: Slid
 BODY = SlideKind("message-text", boxes=("body",))
 """Text, of which a slide holds any number of blocks; `paragraphs.TEXT` says how each kind is written."""
 SOURCES = SlideKind("sources", "sources-text", ("sources",), _sources)
+PICTURE = SlideKind("photo", "photo-text", (), _figure)
+"""A picture that fills a box to its edges, not a map or a diagram."""
 
 KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Heading: BODY,  # one of the first two levels begins a section or a slide
@@ -218,7 +236,12 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
 def kind_of(block: model.Block) -> SlideKind:
     """How a block is shown on slides."""
     is_sources = isinstance(block, model.ListBlock) and block.style == "sources"
-    return SOURCES if is_sources else KINDS[type(block)]
+    return SOURCES if is_sources else PICTURE if is_photo(block) else KINDS[type(block)]
+
+
+def is_photo(block: model.Block) -> bool:
+    """Whether a block is a picture whose edges may be cut off."""
+    return isinstance(block, model.Figure) and bool(block.picture) and "whole" not in block.styles
 
 
 def is_text(block: model.Block) -> bool:

@@ -14,6 +14,7 @@ from reports.document import children_of, inlines_in, walk
 from reports.document.model import (
     Block,
     Blocks,
+    Box,
     Columns,
     Heading,
     Inlines,
@@ -29,6 +30,8 @@ from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
 from reports.powerpoint.slides.text_frame import must_fit
 
+STAND_INS = {"photo": "message-chart", "photo-text": "message-text-chart"}
+"""Layouts that a brand may lack, as one that was imported before there were any → those that stand in for them."""
 NOTHING_ELSE, ADD_CONTENT = "this slide has a title and nothing else", "add content that supports the title"
 
 
@@ -135,12 +138,16 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; columns replaced by their blocks if one holds only what has a layout beside text, such as a chart."""
+    """The blocks; columns of which one holds only what has a layout beside text, such as a chart, and boxes with such a
+    block, replaced by their blocks."""
     for block in blocks:
-        if isinstance(block, Columns) and any(len(each) == 1 and kind_of(each[0]).with_text for each in block.columns):
-            yield from children_of(block)
-        else:
-            yield block
+        match block:
+            case Columns() if any(len(each) == 1 and kind_of(each[0]).with_text for each in block.columns):
+                yield from children_of(block)
+            case Box() if any(kind_of(each).with_text for each in block.blocks):
+                yield from block.blocks
+            case _:
+                yield block
 
 
 def _slides_of(
@@ -148,8 +155,8 @@ def _slides_of(
 ) -> Sequence[SlideContent]:
     """The slides of a block that is more than text, and of the text beside it."""
     kind, title = kind_of(block), plain(slide.title)
-    alone = slide.layout or kind.layout
-    first = slide.layout or kind.with_text if has_text else alone
+    alone = slide.layout or _known(kind.layout, setting)
+    first = slide.layout or _known(kind.with_text, setting) if has_text else alone
     if kind.boxes and not _has(first, kind.boxes, slide, setting):
         return []
     contents = list(kind.contents(block, (first, alone), title, setting))
@@ -171,6 +178,11 @@ def _slides_of(
     if kind.grouped and not slide.layout and "body" not in setting.brand.slides.boxes(slides[0].layout):
         return [*slides, *_text_slides(text, BODY.layout, setting)]
     return _with_text(slides, text, slide, setting)
+
+
+def _known(layout: str, setting: SlideSetting) -> str:
+    """The layout, or what stands in for it in a brand that lacks it."""
+    return layout if layout in setting.brand.slides.layouts else STAND_INS.get(layout, layout)
 
 
 def _with_text(

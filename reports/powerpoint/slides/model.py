@@ -36,8 +36,11 @@ class TextFill:
 
 @dataclass(frozen=True, slots=True)
 class PictureFill:
-    chart: str
+    """A chart or picture in a box; where it is `filled`, what reaches over its edges is cut off."""
+
+    image: str
     alt: str
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

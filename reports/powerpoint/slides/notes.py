@@ -43,7 +43,7 @@ def _table(block: model.Table, flow: Flow) -> Iterator[KeptLines]:
 
 
 def _chart(block: model.Figure, flow: Flow) -> Iterator[KeptLines]:
-    described = (Marked(block.alt, Trace("alt", block.chart)),)
+    described = (Marked(block.alt, Trace("alt", block.image)),)
     return _kept((block.caption, described, block.source, block.note), block, flow)
 
 
@@ -53,8 +53,9 @@ def _cards(block: model.Cards, flow: Flow) -> Iterator[KeptLines]:
 
 
 def _profiles(block: model.Profiles, flow: Flow) -> Iterator[KeptLines]:
-    texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
-    return _kept((joined(filter(None, each), BETWEEN) for each in texts), block, flow)
+    for each in block.profiles:
+        text = joined(filter(None, (each.name, each.where, each.text, each.figure)), BETWEEN)
+        yield from (*_kept([text], block, flow), *flow.lines(each.picture))
 
 
 SPOKEN: Mapping[type[model.Block], LineWriter] = {

@@ -133,7 +133,7 @@ TEXT: Mapping[type[model.Block], LineWriter] = {
     model.SpeakerNotes: _in_the_notes,
     model.Table: _refused(f"a table {INSIDE}"),
     model.Figure: _refused(
-        f"a chart {INSIDE}", "put it directly on the slide, or alone into a column: text is placed beside it"
+        f"a chart or picture {INSIDE}", "put it directly on the slide, or alone into a column: text is placed beside it"
     ),
     model.Cards: _refused(f"key figures {INSIDE}", "put them directly on the slide: text is placed below them"),
     model.Profiles: _refused(f"profiles {INSIDE}"),

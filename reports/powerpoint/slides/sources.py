@@ -1,11 +1,11 @@
-"""What a slide shows → its source line."""
+"""What a slide shows → its source line, with the credits of its pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from reports.document import inlines_in, texts_of
+from reports.document import inlines_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -26,18 +26,21 @@ SourcesOf = Callable[[Inline], Inlines]
 
 
 def source_line(title: Inlines, blocks: Blocks, sources_of: SourcesOf, words: Words) -> Inlines:
-    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts."""
+    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts and
+    the credits of its pictures."""
     sources: dict[str, Inlines] = {}
-    notes: list[Inlines] = []
+    notes: dict[str, Inlines] = {}
 
     def add(inlines: Iterable[Inline]) -> None:
         for source in chain.from_iterable(map(sources_of, inlines)):
             sources.setdefault(plain((source,)), (source,))
 
     add(inlines_in(title))
-    for block in blocks:
+    for block in walk(blocks):
         shown = _shown(block)
-        if isinstance(block, Figure | Table):
+        if isinstance(block, Figure) and block.picture:
+            notes.setdefault(plain(block.source), _without_stop(block.source))
+        elif isinstance(block, Figure | Table):
             for part in _parts(block.source, words):
                 sources.setdefault(plain(part), part)
         if isinstance(block, Figure) or any(map(_names_source, shown)):
@@ -45,10 +48,10 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: SourcesOf, words: Wo
         else:
             add(inlines_in(shown))
         if isinstance(block, Figure) and block.note:
-            notes.append(_without_stop(block.note))
+            notes.setdefault(plain(block.note), _without_stop(block.note))
     listed = joined(sources.values(), "; ")
     first: tuple[Inlines, ...] = ((Text(f"{words.source}: "), *listed),) if listed else ()
-    return joined((*first, *notes), ". ")
+    return joined((*first, *notes.values()), ". ")
 
 
 def _shown(block: Block) -> Inlines:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reports.document import model
+from reports.document import children_of, model
 from reports.document.model import Blocks, Document, Heading, Inlines, ListBlock, Note, Paragraph, Strong, Text
 from reports.languages import OfficialWords
 from reports.word.block_styles import BOX_STYLES
@@ -78,7 +78,7 @@ def _profiles(block: model.Profiles, words: OfficialWords) -> Blocks:
         (Strong(each.name), *_bracketed(each.where), Text(": "), *_open(each.text), *_bracketed(each.figure))
         for each in block.profiles
     )
-    return (_sentences(items, block),)
+    return (*children_of(block), _sentences(items, block))
 
 
 def _bracketed(text: Inlines) -> Inlines:
