@@ -17,9 +17,11 @@ from pathlib import Path
 
 from benchmarks.processes import ROOT, Run, run
 
-SECTION = 500
-"""What one section has at most."""
+SECTION, TABLE = 500, 5_000
+"""What one section has at most, and a section with a table."""
 LANGUAGES = ("vi", "en")
+FACTS = 1_000
+"""How many facts there are at most, unless facts are what grows; more paragraphs repeat them."""
 
 FACT = """
 - id: bus.{word}
@@ -69,13 +71,13 @@ def word(number: int) -> str:
 
 
 def paragraphs(number: int) -> str:
-    fact = f'{{{{ fact("bus.{word(number % 50)}").statement }}}}'
+    fact = f'{{{{ fact("bus.{word(number % FACTS)}").statement }}}}'
     return f"The stop {word(number)} is near the pier. {fact} It is *quiet*.\n\n"
 
 
 def rows(number: int) -> str:
-    head = "\n| Stop | Buses |\n|---|---|\n" if number == 0 else ""
-    return f'{head}| {word(number)} | {{{{ fact("bus.{word(number % 50)}") }}}} |\n'
+    head = "\n| Stop | Buses |\n|---|---|\n" if number % TABLE == 0 else ""
+    return f'{head}| {word(number)} | {{{{ fact("bus.{word(number % FACTS)}") }}}} |\n'
 
 
 def facts(number: int) -> str:
@@ -83,7 +85,7 @@ def facts(number: int) -> str:
 
 
 def slides(number: int) -> str:
-    fact = f'{{{{ fact("bus.{word(number % 50)}") }}}}'
+    fact = f'{{{{ fact("bus.{word(number % FACTS)}") }}}}'
     return (
         f"## The stop {word(number)} is near the pier\n\n- {fact}\n- A roof\n\n::: notes\nThe stop has {fact}.\n:::\n\n"
     )
@@ -110,16 +112,16 @@ def make_workspace(root: Path, kind: str, count: int) -> None:
     shutil.copytree(ROOT / "benchmarks" / "workspace" / "templates" / "audiences", templates / "audiences")
     shutil.copytree(ROOT / "benchmarks" / "workspace" / "templates" / "brand", templates / "brand")
     (root / "seeds").mkdir()
-    known = range(count if kind == "facts" else 50)
+    known = range(count if kind == "facts" else min(count, FACTS))
     entries = "".join(FACT.format(word=word(number), value=100 + number % 800) for number in known)
     (root / "seeds" / "facts.yaml").write_text(SEEDS + entries, "utf-8")
     (root / "seeds" / "glossary.yaml").write_text("units: {buses: {vi: xe, en: {one: bus, other: buses}}}\n", "utf-8")
     drawn = range(count if kind == "charts" else 1)
-    specs = "".join(CHART.format(word=word(number), first=word(number % 5)) for number in drawn)
+    specs = "".join(CHART.format(word=word(number), first=word(number % min(count, 5))) for number in drawn)
     (templates / "charts.yaml").write_text(f"charts:\n{specs}", "utf-8")
-    starts = range(0, count, count if kind == "rows" else SECTION)
+    starts = range(0, count, TABLE if kind == "rows" else SECTION)
     texts = {
-        f"part-{word(start)}": "".join(map(write, range(start, min(start + (starts.step), count)))) for start in starts
+        f"part-{word(start)}": "".join(map(write, range(start, min(start + starts.step, count)))) for start in starts
     }
     report = templates / "report"
     report.mkdir()

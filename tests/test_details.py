@@ -36,7 +36,7 @@ from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Inline, Marked, plain
+from reports.document.model import Document, Evidence, Heading, Inline, Marked, Text, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
@@ -62,7 +62,8 @@ def _xml(element: etree._Element, depth: int = 0) -> str:
     """An element as `name[attribute=value …]` and what is in it; what is repeated is written once, with its count."""
     name = etree.QName(element).localname
     attributes = " ".join(f"{etree.QName(key).localname}={value[:_TEXT]}" for key, value in element.attrib.items())
-    text = f' "{element.text[:_TEXT]}"' if element.text and element.text.strip() else ""
+    most = None if name == "instrText" else _TEXT
+    text = f' "{element.text[:most]}"' if element.text and element.text.strip() else ""
     inner = [_xml(child, depth + (name in OWN_LINE)) for child in element if isinstance(child.tag, str)]
     parts = [(part, len(list(same))) for part, same in groupby(inner)]
     repeated = (part if count == 1 else f"{part}{_begin(part)}(× {count})" for part, count in parts)
@@ -88,6 +89,19 @@ def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
     media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
+
+
+def _translated(document: Document) -> Document:
+    """The document with other headings."""
+    blocks = [
+        tuple(
+            replace(each, text=(Text("EN "), *each.text)) if isinstance(each, Heading) else each
+            for each in section.blocks
+        )
+        for section in document.sections
+    ]
+    sections = tuple(replace(section, blocks=own) for section, own in zip(document.sections, blocks, strict=True))
+    return replace(document, sections=sections)
 
 
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
@@ -255,7 +269,9 @@ def details(
     """What each file of tests/details is made of."""
     return {
         "word.vi.txt": lambda: _word(test_word.document(code="vi")),
-        "word.vi-en.txt": lambda: _word(paired("vi-en", [test_word.document(code=code) for code in ("vi", "en")])),
+        "word.vi-en.txt": lambda: _word(
+            paired("vi-en", [test_word.document(code="vi"), _translated(test_word.document(code="en"))])
+        ),
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from reports.diagnostics import Problems
-from reports.document.model import plain
+from reports.document.model import Marked, plain
 from reports.facts import Facts, OfficialSource, difference, read_facts
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.facts.models import FactValue, Sha256
@@ -717,3 +717,19 @@ def test_an_alias_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
     (tmp_path / "glossary.yaml").write_text(GLOSSARY, encoding="utf-8")
     with pytest.raises(Problems, match=r"aliases counted in full|more than 100 aliases"):
         read_facts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ref", "origin", "written"),
+    [
+        ("opened", "fact:opened", "1 March 2024"),
+        ("share.now", "fact:share.now", "June 2025"),
+        ("ministry", "term:ministry", "1 July 2025"),
+        ("report", "source:report", "January 2025"),
+    ],
+)
+def test_a_period_in_a_text_has_the_origin_that_it_names(read: Read, ref: str, origin: str, written: str) -> None:
+    texts = 'vi: "Thư viện mở cửa {period}.", en: "The library opened on {period}."'
+    facts = read((texts, f'vi: "Có {{period:{ref}}}.", en: "There was {{period:{ref}}}."'))
+    (period,) = [each for each in Wording(facts, LANGUAGES["en"]).statement("opened") if isinstance(each, Marked)]
+    assert (period.text.replace("\u00a0", " "), period.trace.kind, period.trace.ref) == (written, "period", origin)

@@ -127,8 +127,7 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
                 sentence, ended = [], False
             sentence.append(part)
             ended = ended or _ends(part)
-    if sentence:
-        yield tuple(sentence)
+    yield tuple(sentence)
 
 
 def _ends(part: Inline) -> bool:

@@ -97,7 +97,7 @@ class Functions(InlineFunctions):
         entry, code = self.pictures[id], self.wording.language.code
         if len(self._facts_of(entry.facts)) < len(entry.facts):
             return Markup("")
-        self.progress.used.update(dict.fromkeys(entry.facts))
+        self.progress.use(entry.facts)
         alt = self.write(lambda w: (Marked(picture_alternative(entry, w), Trace("alt", PICTURE + id)),), id)
         named_by = [Marked(text, Trace("plain", text)) for text in (entry.credit[code], entry.licence[code])]
         line = self.write(lambda _: joined(((mark,) for mark in named_by), ". "), id)
