@@ -74,6 +74,8 @@ _MOST_FILES = 6
 """Files of tests for a fault that needs a run of its own: to collect them takes long."""
 _LONGEST_WAIT = 1800
 """Seconds until a process that works no more counts as stuck; one that works is ended by its time of computing."""
+_RECORDS = "tests/test_details.py"
+"""Tests that compare much at once with what was accepted come first."""
 _WHOLE = ("built", "library_built")
 """Fixtures that build a whole workspace: tests with them come last."""
 _QUIET = ("strict", "frozen", "slots", "hint", "description", "maxsize", "encoding", "ensure_ascii", "kw_only", "title")
@@ -559,6 +561,7 @@ def trial(fault: Fault, entries: Sequence[dict[str, Any]]) -> Work:
         inside = [name.startswith(folder) for name in entry["called"]] or [True]
         near = sum(inside) / len(inside)
         later = (not _imports(entry["test"], folder)) + (counts[kind] // _ALIKE if near < _NEAR else 0)
+        later = -1 if entry["test"].startswith(_RECORDS) else later
         order.append((later, entry["seconds"] / (near + 0.01), entry["test"]))
         counts[kind] += 1
     return fault, [name for *_, name in sorted(order)]

@@ -220,6 +220,24 @@ def test_a_mark_of_what_is_not_known_has_no_text(kind: str, ref: str, form: str)
 
 
 @pytest.mark.parametrize(
+    ("printed", "value", "texts"),
+    [
+        ("45,5%", "45.5", ["45,5%"]),
+        ("45,50%", "45.5", ["45,50%", "khoảng 46%"]),
+        ("khoảng 46%", "45.5", ["khoảng 46%"]),
+        ("khoảng 44%", "44.4", ["khoảng 46%"]),
+        ("Khoảng 44%", "44.4", ["khoảng 46%"]),
+        ("45,5%", None, ["45,5%", "khoảng 46%"]),
+        ("45,5%", "1e2", ["45,5%", "khoảng 46%"]),
+        ("no figure", "45.5", ["45,5%", "khoảng 46%"]),
+    ],
+)
+def test_a_figure_is_expected_as_it_was_rounded(printed: str, value: str | None, texts: list[str]) -> None:
+    found = _current("vi").texts(Mark("fact", FACT, "full", printed, value))
+    assert list(dict.fromkeys(found)) == texts
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("45,5%", "45.5"), ("45.5%", None), ("hơn 46.800 lượt mượn", "46800"), ("1.500", "1500"), ("hàng chục", None),
      ("x", None), ("", None), (None, None), ("0" * 199 + "1", "1"), ("0" * 200 + "1", None), ("10", "10"), ("7,10", "7.1")],

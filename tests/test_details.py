@@ -21,7 +21,7 @@ import test_official
 import test_powerpoint
 import test_slides
 import test_word
-from conftest import LIBRARY
+from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
 from test_drawing import CHARTS, SLIDE
@@ -36,7 +36,7 @@ from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Inline, Marked, plain
+from reports.document.model import Document, Evidence, Heading, Inline, Marked, Text, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
@@ -62,7 +62,8 @@ def _xml(element: etree._Element, depth: int = 0) -> str:
     """An element as `name[attribute=value …]` and what is in it; what is repeated is written once, with its count."""
     name = etree.QName(element).localname
     attributes = " ".join(f"{etree.QName(key).localname}={value[:_TEXT]}" for key, value in element.attrib.items())
-    text = f' "{element.text[:_TEXT]}"' if element.text and element.text.strip() else ""
+    most = None if name == "instrText" else _TEXT
+    text = f' "{element.text[:most]}"' if element.text and element.text.strip() else ""
     inner = [_xml(child, depth + (name in OWN_LINE)) for child in element if isinstance(child.tag, str)]
     parts = [(part, len(list(same))) for part, same in groupby(inner)]
     repeated = (part if count == 1 else f"{part}{_begin(part)}(× {count})" for part, count in parts)
@@ -90,9 +91,22 @@ def _word(document: Document) -> str:
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
 
 
+def _translated(document: Document) -> Document:
+    """The document with other headings."""
+    blocks = [
+        tuple(
+            replace(each, text=(Text("EN "), *each.text)) if isinstance(each, Heading) else each
+            for each in section.blocks
+        )
+        for section in document.sections
+    ]
+    sections = tuple(replace(section, blocks=own) for section, own in zip(document.sections, blocks, strict=True))
+    return replace(document, sections=sections)
+
+
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
-    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=test_slides.SOURCES)
+    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
     presentation = test_powerpoint._presentation(deck, brand, cache)
     parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
     return "\n".join(("== marks", *_marks(deck), "", parts))
@@ -255,7 +269,9 @@ def details(
     """What each file of tests/details is made of."""
     return {
         "word.vi.txt": lambda: _word(test_word.document(code="vi")),
-        "word.vi-en.txt": lambda: _word(paired("vi-en", [test_word.document(code=code) for code in ("vi", "en")])),
+        "word.vi-en.txt": lambda: _word(
+            paired("vi-en", [test_word.document(code="vi"), _translated(test_word.document(code="en"))])
+        ),
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),

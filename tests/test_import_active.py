@@ -14,6 +14,7 @@ import docx
 import letterheads
 import pptx
 import pytest
+import schema_table
 from conftest import copy_library, validate_by_sdk, validator
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -34,6 +35,7 @@ from reports.files.pictures import kind_of
 from reports.files.sanitiser import Sanitised, elements, sanitised
 from reports.files.sanitiser.elements import pointers
 from reports.files.sanitiser.fields import end_with_text, flatten_fields
+from reports.files.sanitiser.schema import TABLE, mend
 from reports.files.sanitiser.svg import plain_svg
 from reports.pipeline.build import build
 
@@ -130,6 +132,7 @@ def template(folder: Path, changes: Changes, more: Mapping[str, bytes] | None = 
 def scrub(root: etree._Element, *pictures: str) -> list[str]:
     """Clean a tree as that of a header; `pictures` are the ids of relationships to pictures that are sound."""
     missed = elements.clean(root, dict.fromkeys(pictures, "image"))
+    assert mend(root)[1]
     missed += ["fields that fetch something"] if flatten_fields(root) else []
     end_with_text(root)
     return missed
@@ -620,20 +623,21 @@ def test_headers_that_are_not_shown_do_not_come_along(tmp_path: Path) -> None:
 NUMBERS = {
     "STORY": """<w:p><w:pPr><w:framePr w:w="N" w:x="N" w:hSpace="N"/><w:numPr><w:numId w:val="N"/></w:numPr><w:pBdr><w:top
         w:val="single" w:sz="N" w:space="N"/></w:pBdr><w:ind w:leftChars="N" w:left="N"/></w:pPr>
-        <w:r><w:drawing><wp:anchor distT="N" distB="N" relativeHeight="N"><wp:simplePos x="N" y="N"/>
-        <wp:positionH relativeFrom="page"><wp:posOffset>N</wp:posOffset></wp:positionH><wp:extent cx="N" cy="N"/>
+        <w:r><w:drawing><wp:anchor distT="N" distB="N" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1"
+        allowOverlap="1" simplePos="0"><wp:simplePos x="N" y="N"/>
+        <wp:positionH relativeFrom="page"><wp:posOffset>N</wp:posOffset></wp:positionH><wp:extent cx="9" cy="9"/>
         <wp:effectExtent l="N" t="N" r="N" b="N"/><wp:docPr id="N" name=""/><a:graphic><a:graphicData
         uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
         <wps:spPr><a:xfrm rot="N"><a:off x="N" y="N"/></a:xfrm><a:ln w="N"><a:headEnd w="med"/></a:ln></wps:spPr>
         <wps:bodyPr lIns="N" rot="N"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>
         <w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="N"/><w:tcBorders><w:start w:val="single" w:sz="N"/></w:tcBorders>
         <w:tcMar><w:start w:w="N" w:type="dxa"/></w:tcMar></w:tcPr><w:p/></w:tc></w:tr></w:tbl>""",
-    "NUMBERING": '<w:abstractNum><w:lvl><w:start w:val="N"/></w:lvl></w:abstractNum>',
+    "NUMBERING": '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="N"/></w:lvl></w:abstractNum>',
     "SETTINGS": '<w:defaultTabStop w:val="N"/><w:pgBorders><w:top w:val="single" w:sz="N" w:space="N"/></w:pgBorders>',
-    "THEME": """<a:themeElements><a:fmtScheme><a:fillStyleLst><a:gradFill><a:gsLst><a:gs pos="N"><a:schemeClr val="phClr">
+    "THEME": """<a:themeElements><a:fmtScheme><a:fillStyleLst><a:gradFill><a:gsLst><a:gs pos="0"><a:schemeClr val="phClr">
         <a:tint val="N"/></a:schemeClr></a:gs></a:gsLst><a:lin ang="N"/></a:gradFill></a:fillStyleLst><a:effectStyleLst>
         <a:effectStyle><a:effectLst><a:outerShdw blurRad="N" dist="N" dir="N"><a:scrgbClr r="N" g="N" b="N"/>
-        </a:outerShdw></a:effectLst><a:scene3d><a:lightRig rig="x" dir="t"/></a:scene3d></a:effectStyle>
+        </a:outerShdw></a:effectLst><a:scene3d><a:camera prst="legacyObliqueTop"/><a:lightRig rig="flat" dir="t"/></a:scene3d></a:effectStyle>
         </a:effectStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults><a:spDef><a:spPr/><a:bodyPr lIns="N"/>
         <a:lstStyle><a:lvl1pPr marL="N"><a:defRPr sz="N" b="true"/></a:lvl1pPr></a:lstStyle></a:spDef>
         </a:objectDefaults>""",
@@ -680,8 +684,8 @@ def test_ids_of_shapes_leave_room_for_more(id_: str) -> None:
     assert find(layout, "//p:cNvPr/@id") == ["1"]
 
 
-@pytest.mark.parametrize("id_", ["2147483647", "x", "²"])
-def test_lists_without_room_for_more_or_without_a_number_are_left_out(tmp_path: Path, id_: str) -> None:
+@pytest.mark.parametrize("id_", ["2147483647", "-1"])
+def test_lists_without_room_for_more_or_without_a_usable_number_are_left_out(tmp_path: Path, id_: str) -> None:
     read = letterhead(tmp_path, {NUMBERING: put(r'<w:num w:numId="\d+"', f'<w:num w:numId="{id_}"')})
     assert read.numbering is not None
     assert id_ not in find(read.numbering, "//w:num/@w:numId")  # type: ignore[comparison-overlap]
@@ -1066,23 +1070,109 @@ def _chosen_twice(root: etree._Element) -> None:
             each.addnext(etree.Element(full(pair[1])))
 
 
-@pytest.mark.parametrize("disturb", [_twice, _reversed, _elsewhere, _chosen_twice])
-@pytest.mark.parametrize(
-    ("make", "part"),
-    [
-        *((wide, f"ppt/{part}.xml") for part in ("slideLayouts/slideLayout2", "theme/theme1", "presentation")),
-        *((letterheads.first_page, f"word/{part}.xml") for part in ("header1", "header2", "numbering", "document")),
-    ],
-)
-def test_children_come_in_their_order_and_as_often_as_they_may(
-    make: Callable[[Path], Path], part: str, disturb: Callable[[etree._Element], None], tmp_path: Path
-) -> None:
-    path = make(tmp_path / f"x.{'pptx' if make is wide else 'docx'}")
+PARTS = [
+    *((wide, f"ppt/{part}.xml") for part in ("slideLayouts/slideLayout2", "theme/theme1", "presentation")),
+    *((letterheads.first_page, f"word/{part}.xml") for part in ("header1", "header2", "numbering", "document")),
+]
+
+
+def _part(make: Callable[[Path], Path], part: str, folder: Path) -> tuple[etree._Element, dict[str, str]]:
+    """The root of a part of a made file, and the kinds of its relationships."""
+    path = make(folder / f"x.{'pptx' if make is wide else 'docx'}")
     kinds = {id_: each.kind for id_, each in open_package(path).relations(part).items()}
-    root = etree.fromstring(parts_of(path)[part])
-    disturb(root)
-    elements.clean(root, kinds)
+    return etree.fromstring(parts_of(path)[part]), kinds
+
+
+def _errors(root: etree._Element, part: str) -> list[str]:
     context = ValidationContext()
     written_ = SimpleNamespace(xml=root, uri=f"/{part}", raw_content=etree.tostring(root))
     validator()._schema_validator.validate_part(written_, context)
-    assert [each.description for each in context.errors] == []
+    return [each.description for each in context.errors]
+
+
+@pytest.mark.parametrize("disturb", [_twice, _reversed, _elsewhere, _chosen_twice])
+@pytest.mark.parametrize(("make", "part"), PARTS)
+def test_children_come_in_their_order_and_as_often_as_they_may(
+    make: Callable[[Path], Path], part: str, disturb: Callable[[etree._Element], None], tmp_path: Path
+) -> None:
+    root, kinds = _part(make, part, tmp_path)
+    disturb(root)
+    elements.clean(root, kinds)
+    assert _errors(root, part) == []
+
+
+# Attributes and their values
+
+
+def _spoil(root: etree._Element, start: int, wrong: str) -> int:
+    """Give every sixth attribute a wrong value, or none; return how many. Only numbers become other numbers."""
+    lasting = [
+        each
+        for each in root.iter()
+        if not {"clrScheme", "notesSz", "sldSz"} & {*map(_local, (each, *each.iterancestors()))}
+    ]
+    places = [
+        (each, key) for each in lasting for key in each.attrib if wrong in ("", "x") or each.get(key, "").isdigit()
+    ]
+    for each, key in places[start::6]:
+        each.attrib.pop(key)
+        each.attrib.update({key: wrong} if wrong else {})
+    return len(places)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "1999999999", "-7"])
+@pytest.mark.parametrize(("make", "part"), PARTS)
+def test_values_are_those_of_the_format(make: Callable[[Path], Path], part: str, wrong: str, tmp_path: Path) -> None:
+    root, kinds = _part(make, part, tmp_path)
+    for start in range(6):
+        spoilt = copy.deepcopy(root)
+        assert _spoil(spoilt, start, wrong) > 1
+        elements.clean(spoilt, kinds)
+        assert mend(spoilt)[1]
+        assert _errors(spoilt, part) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "after", "told"),
+    [
+        ('<a:lvl1pPr marL="x" indent="5"/>', '<a:lvl1pPr indent="5"/>', ['lvl1pPr marL="x"']),
+        ('<w:ind w:left="12.5" w:right="2cm"/>', '<w:ind w:left="12" w:right="2cm"/>', []),
+        ('<w:pPr><w:jc w:val="middle"/></w:pPr>', "<w:pPr/>", ['jc val="middle"']),
+        ('<a:gsLst><a:gs><a:prstClr val="red"/></a:gs></a:gsLst>', "", ["gs without pos"]),
+        ('<a:glow rad="5"><a:srgbClr val="red"/></a:glow>', "", ['srgbClr val="red"']),
+        ('<w:r><w:drawing><wp:inline><wp:extent cx="-5" cy="5"/><wp:docPr id="1" name=""/><a:graphic/></wp:inline></w:drawing></w:r>',
+         "<w:r/>", ['extent cx="-5"']),
+        ('<wp:docPr id="x"/>', '<wp:docPr id="1" name=""/>', ['docPr id="x"', "docPr without name"]),
+        ('<wp:positionH relativeFrom="page"><wp:posOffset>5 cm</wp:posOffset></wp:positionH>',
+         '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>', ['posOffset text="5 cm"']),
+        ('<wp:positionH relativeFrom="page"><wp:align>top</wp:align></wp:positionH>', '<wp:positionH relativeFrom="page"/>',
+         ['align text="top"']),
+        ('<w:tcBorders><w:start w:w="5" w:type="dxa"/></w:tcBorders>', "<w:tcBorders/>", ["start without val"]),
+        ('<w:tcMar><w:start w:w="5" w:type="dxa"/></w:tcMar>', '<w:tcMar><w:start w:w="5" w:type="dxa"/></w:tcMar>', []),
+        ('<w:cantSplit w:val="true" w:own="5"/>', '<w:cantSplit w:val="true"/>', []),
+        ('<v:rect filled="yes" fillcolor="red"/>', '<v:rect fillcolor="red"/>', ['rect filled="yes"']),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_goes_alone_or_with_what_cannot_be_without_it(inside: str, after: str, told: list[str]) -> None:
+    root, wanted = tree(inside, "w:x"), tree(after, "w:x")
+    assert mend(root) == (told, True)
+    assert etree.tostring(root, method="c14n") == etree.tostring(wanted, method="c14n")
+
+
+def test_the_table_of_the_format_is_up_to_date() -> None:
+    assert schema_table.table() == TABLE.read_text(encoding="utf-8"), "run python tests/schema_table.py"
+
+
+def test_wrong_values_of_an_imported_file_are_named(tmp_path: Path) -> None:
+    found = cleaned_letter(tmp_path, {STYLES: put('w:sz w:val="24"', 'w:sz w:val="large"')})
+    assert found.notes == ('wrong values in "word/styles.xml" are left out: sz val="large"',)
+
+
+def test_a_theme_without_one_of_its_colours_is_refused(tmp_path: Path) -> None:
+    damage = put(r'(<a:accent2>\s*)<a:srgbClr val="\w+"', r'\1<a:srgbClr val="red"')
+    with pytest.raises(Problems, match=r'"ppt/theme/theme1.xml" cannot be used with srgbClr val="red"'):
+        template(tmp_path, {"ppt/theme/theme1.xml": damage})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
@@ -23,12 +24,24 @@ from reports.pipeline.preparation import Variant, prepare
 from reports.powerpoint import presentation, slide
 from reports.powerpoint.slides import deck, kinds, layouts
 from reports.powerpoint.slides.model import TextFill
-from reports.word import blocks, figures, inlines, tables
+from reports.word import blocks, figures, house, inlines, tables
+from reports.word.official import form
 from reports.workspace import read_workspace
 
 pytestmark = pytest.mark.usefixtures("blank_charts")
 TITLE, CONTINUED = "Thanh Hoa", "- Thanh Hoa\n- Lang Sen\n" * 9
 """A slide that is continued, with lines that are repeated."""
+OFFICIALS = """name: {vi: Cán bộ, en: Officials}
+description: {vi: Bản hành chính., en: The administrative form.}
+form: official
+official:
+  kind: {vi: Báo cáo, en: Report}
+  place: {vi: Bến Mây, en: Ben May}
+  addressees: [{vi: Phòng Văn hóa, en: Office of Culture}, {vi: Ban Kinh tế, en: Board of Trade}]
+  recipients: [{vi: Chi nhánh Làng Sen, en: Branch of Lang Sen}]
+  signer: [{vi: Giám đốc thư viện, en: Director}]
+reports: {report: {sections: [lending, readers, plans]}}
+"""
 Write = Callable[[str], bytes]
 
 
@@ -39,21 +52,30 @@ def write(tmp_path_factory: pytest.TempPathFactory, blank_charts: None) -> Write
     for language in ("vi", "en"):
         with (folder / f"templates/slides/{language}/plans.md.j2").open("a", encoding="utf-8") as file:
             file.write(f"\n## {TITLE}\n\n" + CONTINUED)
+    officials = folder / "templates/audiences/officials"
+    officials.mkdir()
+    (officials / "audience.yaml").write_text(OFFICIALS, encoding="utf-8")
     workspace = read_workspace(folder)
     knowledge = read_knowledge(workspace)
 
     @cache
     def whole(name: str) -> Variant:
-        report, language, _ = name.split(".")
+        audience, _, file = name.rpartition("/")
+        report, language, _ = file.split(".")
         findings = Findings()
-        (variant,) = prepare(knowledge, plan(workspace, [report], ["general"], [language]), findings)
+        made = prepare(knowledge, plan(workspace, [report], [audience], [language]), findings)
         findings.check()
+        (variant,) = made
         return variant
 
     def content(name: str) -> bytes:
         variant = whole(name)
-        prepared = variant.format.prepare(variant.composed, knowledge.brand, knowledge.specs, workspace.cache)
-        pictures = draw(list(prepared.charts.values()), knowledge.brand, workspace.cache, jobs_at_once=1)
+        read = (knowledge.brand, knowledge.specs, knowledge.pictures)
+        prepared = variant.format.prepare(variant.composed, *read, workspace.cache)
+        drawn = draw(list(prepared.charts.values()), knowledge.brand, workspace.cache, jobs_at_once=1)
+        pictures = {
+            job: replace(each, raster=each.raster + each.name.encode()) for job, each in drawn.items()
+        }  # all differ
         return replace(variant, prepared=prepared).content(pictures)
 
     return content
@@ -61,7 +83,8 @@ def write(tmp_path_factory: pytest.TempPathFactory, blank_charts: None) -> Write
 
 Fault = tuple[str, ModuleType, str, Callable[..., Any]]
 """A file, the function of a writer that is broken, and the broken one, which takes the function and its arguments."""
-REPORT, SIDES, SLIDES = "report.vi.docx", "report.vi-en.docx", "slides.vi.pptx"
+REPORT, SIDES, SLIDES = "general/report.vi.docx", "general/report.vi-en.docx", "general/slides.vi.pptx"
+OFFICIAL = "officials/report.vi.docx"
 
 
 def _swapped(text: Inlines) -> Inlines:
@@ -75,6 +98,11 @@ def _without_last_cell(write: Callable[..., Any], cells: Any, *rest: Any, **how:
 
 def _without_alternative(write: Callable[..., Any], page: Any, placeholder: Any, fill: Any) -> Any:
     return write(page, placeholder, replace(fill, alt=""))
+
+
+def _with_another_picture(write: Callable[..., Any], page: Any, *rest: Any) -> Any:
+    images = dict.fromkeys(page.setting.images, next(iter(page.setting.images.values())))
+    return write(replace(page, setting=replace(page.setting, images=images)), *rest)
 
 
 def _without_a_line(write: Callable[..., Any], *arguments: Any) -> Any:
@@ -93,6 +121,15 @@ def _without_a_label(write: Callable[..., Any], *arguments: Any) -> Any:
         yield replace(content, fills=fills)
 
 
+def _without(field: str, position: int, instead: object = ()) -> Callable[..., Any]:
+    """A writer that gets the texts at this position of its arguments with another value of a field."""
+
+    def broken(write: Callable[..., Any], *how: Any) -> Any:
+        return write(*how[:position], replace(how[position], **{field: instead}), *how[position + 1 :])
+
+    return broken
+
+
 FAULTS: dict[str, Fault] = {
     "a paragraph of an item": (REPORT, blocks, "_item_content", lambda write, *_: EMPTY),
     "a cell": (REPORT, tables, "_row", _without_last_cell),
@@ -100,6 +137,7 @@ FAULTS: dict[str, Fault] = {
     "a note": (REPORT, inlines, "_note", lambda write, note, *rest: write(replace(note, children=()), *rest)),
     "a text alternative": (REPORT, figures, "_picture", lambda write, *how: write(*how[:3], "", *how[4:])),
     "a picture": (REPORT, figures, "_write_picture", lambda write, *_, **how: None),
+    "the right picture": (REPORT, figures, "_embed", lambda write, _, state: write(next(iter(state.media)), state)),
     "the order of two runs": (REPORT, blocks, "runs", lambda write, text, *how: write(_swapped(text), *how)),
     "the style of a figure": (REPORT, inlines, "run", lambda write, *how: write(*how[:3])),
     "a mark": (REPORT, inlines, "_marked", lambda write, mark, state, pen: inlines.run(mark.text, state, pen)),
@@ -108,22 +146,31 @@ FAULTS: dict[str, Fault] = {
     "a label of a card": (SLIDES, kinds, "_shared_out", _without_a_label),
     "speaker notes": (SLIDES, deck, "spoken_lines", lambda write, *how: write(*how)[:-1]),
     "a text alternative on a slide": (SLIDES, slide, "_picture", _without_alternative),
+    "the right picture on a slide": (SLIDES, slide, "_picture", _with_another_picture),
     "a source line": (SLIDES, deck, "source_line", lambda write, *how: ()),
     "a mark on a slide": (SLIDES, slide, "tags", lambda write, found: write(list(found)[:-1])),
+    "a subtitle": (REPORT, house, "_write_title_block", _without("subtitle", 2)),
+    "the agency beside its translation": (SIDES, house, "_write_title_block", _without("agency", 2)),
+    "the day": (REPORT, house, "_write_title_block", _without("date", 2, date(2025, 3, 2))),
+    "an addressee": (OFFICIAL, form, "_addressees", _without("addressees", 1, ((Text("Phòng Văn hóa"),),))),
+    "a recipient": (OFFICIAL, form, "_recipients", _without("recipients", 0)),
+    "the signer": (OFFICIAL, form, "_signature", _without("signer", 0)),
+    "the status on the title slide": (SLIDES, deck, "_state", lambda write, *_: ()),
     "a slide": (SLIDES, presentation, "write", _without_a_slide),
 }
 
 
 def test_whole_files_are_written(write: Write) -> None:
     for name in ("report.vi.docx", "report.en.docx", "report.vi-en.docx", "slides.vi.pptx", "slides.en.pptx"):
-        assert write(name)
+        assert write(f"general/{name}")
+    assert write(OFFICIAL)
 
 
 @pytest.mark.parametrize("lost", FAULTS)
 def test_a_file_that_lost_something_is_not_written(lost: str, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     name, module, function, broken = FAULTS[lost]
     monkeypatch.setattr(module, function, partial(broken, getattr(module, function)))
-    with pytest.raises(IncompleteFile, match=rf"general/{name} is not written: it would lack .*\.md\.j2:\d+"):
+    with pytest.raises(IncompleteFile, match=rf"{name} is not written: it would lack .*templates/.*:\d+"):
         write(name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -116,8 +116,6 @@ INDEX = 4_294_967_294 - MOST_ALIKE
 can hold means no index."""
 PlaceholderType = Literal["title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "dt", "ftr", "sldNum"]
 """The kinds that PowerPoint has; "obj" takes text, a table or a picture (ECMA-376, ST_PlaceholderType)."""
-PLACEHOLDER_TYPES = (*get_args(PlaceholderType), "hdr", "chart", "clipArt", "dgm", "media", "sldImg")
-"""All kinds that imported files may have."""
 LAYOUT_TYPES = (
     *("title", "tx", "twoColTx", "tbl", "txAndChart", "chartAndTx", "dgm", "chart", "txAndClipArt", "clipArtAndTx"),
     *("titleOnly", "blank", "txAndObj", "objAndTx", "objOnly", "obj", "txAndMedia", "mediaAndTx", "objOverTx"),

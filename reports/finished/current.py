@@ -14,10 +14,11 @@ from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE, Marked
 from reports.facts import Fact
 from reports.facts.pictures import PictureEntry, picture_alternative
+from reports.facts.provenance import STATED, quoted, statement
 from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
-from reports.languages import QuantityForm, Value
+from reports.languages import Language, QuantityForm, Value
 from reports.languages.numbers import parse_value, plain_value
 
 FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
@@ -58,6 +59,10 @@ class CurrentTexts:
     def wording(self) -> Wording:
         return self.wordings[0]
 
+    @property
+    def languages(self) -> Iterable[Language]:
+        return {wording.language.code: wording.language for wording in self.wordings}.values()
+
     def todays_text(self, mark: Mark) -> tuple[bool, str | None]:
         """Whether the program would still write the mark's text, and today's text; None if there is no text today.
 
@@ -97,14 +102,16 @@ class CurrentTexts:
         """The value of a text that is a quantity in one of the file's languages."""
         if not text or len(text) > _MOST_LETTERS:
             return None
+        if text.isascii() and text.isdigit():  # the same in every language
+            return text.lstrip("0") or "0"
         if text not in self._values:
             self._values[text] = self._read(text)
         return self._values[text]
 
     def _read(self, text: str) -> str | None:
-        for language in dict.fromkeys(wording.language for wording in self.wordings):
+        is_plain = FIGURE.fullmatch(text)  # read in a tenth of the time
+        for language in self.languages:
             try:
-                is_plain = FIGURE.fullmatch(text)  # read in a tenth of the time
                 value = language.read_number(text) if is_plain else language.read_quantity(text)[0]
             except ValueError:
                 continue
@@ -196,6 +203,10 @@ def _texts(wording: Wording, mark: Mark) -> _Texts:
             yield _source(wording, mark)
         case "evidence" if mark.form in EVIDENCE:
             yield getattr(wording.evidence(mark.ref), mark.form)
+        case "quotation":
+            yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
+        case "statement" if mark.form in STATED:
+            yield statement(mark.ref.split(), wording, mark.form).text
         case "plain":
             yield mark.ref
         case "letterhead":

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -86,14 +87,19 @@ class Digits:
 
     def read(self, token: str) -> Decimal:
         """The number in `token`. ValueError if it is none with these separators."""
-        group, decimal = re.escape(self._read_group), re.escape(self.decimal)
-        # Groups before the decimals have three digits: "1.5" is no number if the dot separates groups.
-        pattern = rf"([-−]?)([1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{decimal}([0-9]+))?"
-        match = re.fullmatch(pattern, token.strip())
+        group = self._read_group
+        match = _number(group, self.decimal).fullmatch(token.strip())
         if not match:
             raise ValueError(f'"{token}" is no number')
         sign, whole, fraction = match.groups()
-        return Decimal(f"{'-' if sign else ''}{whole.replace(self._read_group, '')}.{fraction or 0}")
+        return Decimal(f"{'-' if sign else ''}{whole.replace(group, '')}.{fraction or 0}")
+
+
+@cache
+def _number(group: str, decimal: str) -> re.Pattern[str]:
+    """Groups before the decimals have three digits: "1.5" is no number if the dot separates groups."""
+    group, decimal = re.escape(group), re.escape(decimal)
+    return re.compile(rf"([-−]?)([1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[0-9]+)(?:{decimal}([0-9]+))?")
 
 
 def rounded(value: Decimal, decimals: int, rule: str = ROUND_HALF_UP) -> Decimal:

@@ -1,4 +1,4 @@
-"""The blocks of a document and the stretches of its file → the words, marks and text alternatives that the file lacks.
+"""The blocks of a document and the stretches of its file → the words, marks and pictures that the file lacks.
 
 The walk over the model says what must arrive. What writers add, such as labels, contents and repeated headers, is
 ignored. Each run of text must come after those before it in the same field of the same kind of block; in Word also
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reports.document.alternatives import divided
 from reports.document.marks import fact_style
@@ -19,6 +20,7 @@ from reports.document.model import (
     Break,
     Cite,
     Columns,
+    Figure,
     Inlines,
     Marked,
     Note,
@@ -29,7 +31,10 @@ from reports.document.model import (
 )
 from reports.document.tree import held_in, inlines_in
 from reports.files.xml_text import escaped, escaped_attribute, unescaped
-from reports.pipeline.stretches import Stretch, Stretches, loose
+from reports.pipeline.stretches import Stretch, Stretches, loose, picture_mark
+
+if TYPE_CHECKING:
+    from reports.charts.model import Media
 
 _XML = re.compile("^>|</$|^<.*=")
 _SOURCES = re.compile("[;:]")
@@ -51,13 +56,16 @@ class _Wanted:
     marks: list[str] = field(default_factory=list)
 
 
-def check_complete(stretches: Stretches, name: str) -> None:
-    """Raise IncompleteFile if the stretches of the file of this name lack something of their blocks."""
+def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media]) -> None:
+    """Raise IncompleteFile if the stretches of the file of this name lack something of their blocks or their pictures.
+
+    `pictures` are those of the file by their names.
+    """
     lost: list[str] = []
     known: set[str] = set()
     for blocks, stretch in stretches:
         for block in blocks:
-            lost += _losses(block, stretch, type(block).__name__, known)
+            lost += _losses(block, stretch, type(block).__name__, known, pictures)
             if stretch.flowing:
                 stretch.settle()
             elif block is blocks[0]:  # the title
@@ -68,25 +76,33 @@ def check_complete(stretches: Stretches, name: str) -> None:
         raise IncompleteFile(f"{name} is not written: it would lack {'; '.join(lost)}")
 
 
-def _losses(block: Block, stretch: Stretch, path: str, known: set[str]) -> Iterator[str]:
+def _losses(block: Block, stretch: Stretch, path: str, known: set[str], pictures: Mapping[str, Media]) -> Iterator[str]:
     """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once."""
+    names = iter(_pictures(block))
     for number, (name, holds, value) in enumerate(held_in(block)):
         key = f"{path}.{name}"
         lost: Iterable[str] = ()
         if holds == "blocks":
             inside = f"{path}{number}" if isinstance(block, Columns) else path  # columns are beside each other
             for child in value:
-                yield from _losses(child, stretch, f"{inside}/{type(child).__name__}", known)
+                yield from _losses(child, stretch, f"{inside}/{type(child).__name__}", known, pictures)
         elif not value:
             continue
         elif holds == "alternative":
-            lost = _alternative_lost(value, stretch, key)
+            lost = _alternative_lost(value, stretch, key, pictures.get(next(names, "")))
         elif name == "source" and not stretch.flowing and not _is_spoken(key):
             lost = _sources_lost(value, stretch)
         else:
             lost = _lost(value, stretch, key, known)
         for each in lost:
             yield f'"{_XML.sub("", unescaped(each))}" ({block.place})'
+
+
+def _pictures(block: Block) -> list[str]:
+    """The names of the pictures of a block, in the order of their text alternatives."""
+    if not isinstance(block, Figure):
+        return []
+    return [*filter(None, (block.image,)), *(each.name for each in block.translations)]
 
 
 def _is_spoken(key: str) -> bool:
@@ -105,14 +121,18 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
     return lost + stretch.notes.missing(wanted.notes, f"{key} note") + stretch.marks.missing(wanted.marks, key)
 
 
-def _alternative_lost(alternative: str, stretch: Stretch, key: str) -> list[str]:
-    """What the stretch lacks of a text alternative; the rest of a long one is in the text or in the notes."""
+def _alternative_lost(alternative: str, stretch: Stretch, key: str, picture: Media | None) -> list[str]:
+    """What the stretch lacks of a text alternative and the picture after it; the rest of a long one is in the text or
+    in the notes."""
     if _is_spoken(key):
         return stretch.notes.missing([f">{_written(alternative)}</"], key)
     head, rest = divided(alternative)
     lost = stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
     if lost and rest and _written(rest) in stretch.shown:
         lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
+    if picture and not lost:
+        embedded = (f' r:embed="{picture_mark(each)}"' for each in (picture.raster, picture.svg) if each)
+        lost = [f"the picture of {picture.name}"] if stretch.body.missing(embedded, key) else []
     return lost
 
 

@@ -53,8 +53,10 @@ class Variant:
         self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None
     ) -> WordDocument | Presentation:
         """The file, open, with the pictures of its charts and the pages of its bookmarks."""
-        named = {name: pictures[job] for name, job in self.prepared.charts.items()}
-        return self.prepared.write(named, pages or {})
+        return self.prepared.write(self._named(pictures), pages or {})
+
+    def _named(self, pictures: Mapping[DrawJob, Media]) -> dict[str, Media]:
+        return {name: pictures[job] for name, job in self.prepared.charts.items()}
 
     def content(self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
         """The bytes of the file. Raises IncompleteFile if something of the document is not in it."""
@@ -63,7 +65,8 @@ class Variant:
 
         opened = self.document(pictures, pages)
         parts = contents_of(opened)
-        check_complete(STRETCHES[self.format.suffix](self.composed.document, opened, parts), self.name)
+        stretches = STRETCHES[self.format.suffix](self.composed.document, opened, parts)
+        check_complete(stretches, self.name, self._named(pictures))
         return zipped(parts)
 
     def print(self, content: bytes, ending: str = ".pdf") -> Print:

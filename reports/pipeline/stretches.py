@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reports.document.model import Block, Document, Heading, plain
+from reports.diagnostics import Place
+from reports.document.model import Block, Columns, Document, Heading, Inlines, Meta, Paragraph, Text, plain
 from reports.files.xml_text import unescaped
+from reports.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import docx.document
@@ -21,6 +23,7 @@ _TITLE = re.compile('<p:ph type="(?:title|ctrTitle)".*?</p:sp>', re.DOTALL)
 _FRAME = re.compile('<p:ph type="(?:title|ctrTitle|ftr|dt)".*?</p:sp>', re.DOTALL)
 """What a slide repeats: the title if it continues another, footer and date."""
 _RUN = re.compile("<a:t>([^<]*)")
+_EMBEDDED = re.compile(r'(?<= r:embed=")\w+')
 _SIGN = re.compile(r"\s*[.;]+</$")
 """The sign at the end of a text, which the administrative form and source lines leave out."""
 Parts = Mapping[str, bytes]
@@ -81,12 +84,14 @@ class Stretch:
 
 
 def _in_document(document: Document, opened: docx.document.Document, parts: Parts) -> Stretches:
-    """A document of Word is one stretch; annexes come last in it."""
-    sections = sorted(document.sections, key=lambda section: section.annex)
+    """A document of Word is one stretch, from the title to the signature; annexes come last in it."""
+    text: dict[bool, list[Block]] = {False: [], True: []}
+    for section in document.sections:
+        text[section.annex] += section.blocks
     main = opened.part
     notes = [part for kind in ("footnotes", "endnotes") for part in _related(main, kind)]
     stretch = Stretch(True, *(Passages(_xml(each, parts)) for each in ([main], notes, _related(main, "customXml"))))
-    return [([block for section in sections for block in section.blocks], stretch)]
+    return [([_front(document), *text[False], _closing(document), *text[True]], stretch)]
 
 
 def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: Parts) -> Stretches:
@@ -103,17 +108,65 @@ def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: 
         written = "".join(_TITLE.findall(_xml(slides[:1], parts)))
         title = unescaped("".join(_RUN.findall(written))).strip()
         if title in found:
-            notes = [each for slide in slides for each in _related(slide, "notesSlide")]
-            tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]
-            body = written + _FRAME.sub("", _xml(slides, parts))
-            found[title] = Stretch(False, Passages(body), *(Passages(_xml(each, parts)) for each in (notes, tags)))
+            found[title] = _of_slides(slides, written + _FRAME.sub("", _xml(slides, parts)), parts)
             slides = []
-    return zip(blocks.values(), found.values(), strict=True)
+    front = _in_any_order(_title_block(document.language, document.meta), document)
+    cover = _of_slides(slides, _xml(slides, parts), parts)
+    return [([front], cover), *zip(blocks.values(), found.values(), strict=True)]
+
+
+def _of_slides(slides: Iterable[Any], body: str, parts: Parts) -> Stretch:
+    """The stretch of slides with this XML, their notes and their tags."""
+    notes = [each for slide in slides for each in _related(slide, "notesSlide")]
+    tags = [each for part in (*slides, *notes) for each in _related(part, "tags")]
+    return Stretch(False, Passages(body), *(Passages(_xml(each, parts)) for each in (notes, tags)))
+
+
+def _front(document: Document) -> Block:
+    """What a document of Word prints before its text."""
+    meta, form = document.meta, document.official
+    if form:
+        texts = [form.superior, form.agency, form.kind_symbol, form.agency_symbol, meta.status, meta.named_version("")]
+        texts += [form.place, form.circulation, form.kind, form.subject, *(form.addressees or ())]
+        return _in_any_order(texts, document)
+    languages = [(document.language.partition("-")[0], meta), *document.translations]
+    texts = [text for code, each in languages for text in (*_title_block(code, each), each.audience)]
+    return _in_any_order(texts, document)
+
+
+def _title_block(code: str, meta: Meta) -> Iterator[Inlines]:
+    language = LANGUAGES[code]
+    yield from (meta.title, meta.subtitle, meta.agency, (Text(language.capital(language.date(meta.date))),))
+    yield from (meta.status, meta.named_version(""))
+
+
+def _closing(document: Document) -> Block:
+    """What the administrative form prints after the text, before its annexes."""
+    form = document.official
+    texts = (*(form.recipients or ()), form.drafting_unit, *(form.signer or ())) if form else ()
+    return _in_any_order(texts, document)
+
+
+def _in_any_order(texts: Iterable[Inlines | None], document: Document) -> Block:
+    place = document.meta.place or Place(document.report)
+    return Columns(tuple((Paragraph(text, place),) for text in texts if text), place)
 
 
 def _xml(found: Iterable[Any], parts: Parts) -> str:
-    """The XML of parts that were found in a file, one after the other."""
-    return loose("".join(parts[part.partname.membername].decode() for part in found))
+    """The XML of parts that were found in a file, one after the other, with the marks of embedded pictures."""
+    return loose("".join(_marked(part, parts) for part in found))
+
+
+def _marked(part: Any, parts: Parts) -> str:
+    def mark(embedded: re.Match[str]) -> str:
+        return picture_mark(parts[part.rels[embedded[0]].target_part.partname.membername])
+
+    return _EMBEDDED.sub(mark, parts[part.partname.membername].decode())
+
+
+def picture_mark(content: bytes) -> str:
+    """What an embedded picture of these bytes has in the place of its relationship."""
+    return str(hash(content))
 
 
 def _related(part: Any, kind: str) -> Iterator[Any]:

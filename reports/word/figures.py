@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from docx.shared import Length, Mm, Pt
 
 from reports.brand.word_reference.roles import CAPTION_LABEL, STYLES
 from reports.document.alternatives import divided
-from reports.document.model import Break, Figure, Inlines, LanguageSpan, Marked, Table, Text, Trace, by_language, plain
+from reports.document.model import (
+    Break,
+    Figure,
+    Inline,
+    Inlines,
+    LanguageSpan,
+    Marked,
+    Table,
+    Text,
+    Trace,
+    by_language,
+    plain,
+)
 from reports.document.model import joined as joined_texts
 from reports.files.namespaces import SPACES
 from reports.files.pictures import kind_of
@@ -34,26 +47,22 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
 
     The end of a long text alternative follows the source line, because programs read its beginning only.
     """
-    captions, sources, notes = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
+    captions, *texts = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
+    if not figure.is_numbered:
+        texts.insert(0, {code: _ended(caption) for code, caption in captions.items()})
     images = [(image.language, image.name, image.alt) for image in figure.translations]
     images = [("", figure.image, figure.alt), *images] if figure.image else images
     wide = "full" in figure.styles and not styles.box
     for code, name, alt in images:
-        codes = [code] if figure.translations else list(dict.fromkeys((*captions, *sources, *notes)))
+        codes = [code] if figure.translations else list(dict.fromkeys(chain(captions, *texts)))
         trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
         alt, rest = divided(alt)
         words = Pen(code=code).language(state).words
         more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
-        if figure.is_numbered:
-            labels = [(each, captions[each]) for each in codes if captions.get(each)]
-            texts = [(each, [sources.get(each), notes.get(each)]) for each in codes]
-        else:
-            labels, texts = [], [(each, [_ended(captions.get(each, ())), sources.get(each)]) for each in codes]
-        if labels:
+        line = joined_texts([text for text in (_lines(texts, codes), more) if text], " ")
+        labels = [(each, captions[each]) for each in codes if captions.get(each)]
+        if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        texts[0][1].append(more)
-        first, *others = (joined_texts([part for part in parts if part], " ") for _, parts in texts)
-        line = (*first, *(each for other, text in zip(codes[1:], others, strict=True) for each in _below(text, other)))
         _write_picture(body, name, alt, figure, state, keep=bool(line), wide=wide)
         state.marks.entries.append((Marked(alt, trace), code))
         if line:
@@ -65,9 +74,14 @@ def _ended(caption: Inlines) -> Inlines:
     return (*caption, Text("" if plain(caption).endswith((".", "!", "?", "…")) else ".")) if caption else ()
 
 
-def _below(text: Inlines, code: str) -> Inlines:
-    """A text in another language on a line of its own."""
-    return (Break(), LanguageSpan(text, code, translation=True)) if text else ()
+def _lines(texts: Sequence[Mapping[str, Inlines]], codes: Sequence[str]) -> Inlines:
+    """The texts of each language on a line of its own."""
+    found: list[Inline] = []
+    for code in codes:
+        line = joined_texts([text[code] for text in texts if text.get(code)], " ")
+        if line:
+            found += (Break(), LanguageSpan(line, code, translation=True)) if found else line
+    return tuple(found)
 
 
 def _write_picture(

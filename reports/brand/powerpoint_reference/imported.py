@@ -20,8 +20,7 @@ from pptx.util import Emu, Inches, Length
 from reports.brand import Brand
 from reports.brand.model import MOST_INCHES
 from reports.brand.powerpoint_reference.package import root_of
-from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets, placeholders
-from reports.brand.slides import LAYOUT_TYPES, PLACEHOLDER_TYPES
+from reports.brand.powerpoint_reference.sheets import Element, at, colour_map, common_data, mend_sheets
 from reports.brand.theme import theme_in
 from reports.diagnostics import Diagnostic, Place, Problems
 from reports.files.archive import open_package
@@ -74,8 +73,6 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
     theme = next((each.target_part for each in master.rels.values() if each.reltype == RT.THEME), None)
     if theme is None:
         fault(path, "the slide master has no theme", _ANEW)
-    for part in (master, *layouts):
-        _drop_unknown_types(part._element)
     mend_sheets(master._element, [part._element for part in layouts])
     listed = at(master._element, "p:sldLayoutIdLst")
     if listed is not None:
@@ -94,14 +91,6 @@ def read_deck(content: bytes, path: str) -> ImportedDeck:
         colours={found.colours.get(slot, "")[1:]: name for name, slot in reversed(names.items())},
         fonts={"mj": found.major, "mn": found.minor},
     )
-
-
-def _drop_unknown_types(root: Element) -> None:
-    """Remove types of a layout and of its placeholders that PowerPoint does not have."""
-    typed = [(root, LAYOUT_TYPES), *((ph, PLACEHOLDER_TYPES) for _, ph in placeholders(root))]
-    for element, known in typed:
-        if element.get("type") not in known:
-            element.attrib.pop("type", "")
 
 
 def fault(path: str, message: str, hint: str) -> NoReturn:

@@ -21,7 +21,6 @@ COLOUR_MAP = {
     "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2", "hlink": "hlink", "folHlink": "folHlink",
     **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
 }  # fmt: skip
-_SLOTS = frozenset(COLOUR_MAP.values())
 _FIRST_FREE = 101
 _LARGEST_ID = 2**31 - 100_000
 """The largest id of a shape in a file: it leaves room for the ids of added shapes in 31 bits."""
@@ -100,11 +99,7 @@ def mend_sheets(master: Element, layouts: Iterable[Element]) -> None:
 def _complete_colour_map(master: Element) -> None:
     """Complete the master's colour map, so that each colour name has a slot of the theme."""
     found = child(master, "p:clrMap", ("cSld", "clrMap"))
-    for name in [name for name in found.attrib if name not in COLOUR_MAP]:
-        del found.attrib[name]
-    for name, slot in COLOUR_MAP.items():
-        if found.get(name) not in _SLOTS:
-            found.set(name, slot)
+    found.attrib.update({name: slot for name, slot in COLOUR_MAP.items() if name not in found.attrib})
 
 
 def _give_indices(layout: Element) -> None:

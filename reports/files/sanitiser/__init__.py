@@ -20,6 +20,7 @@ from reports.files.package import content_types, zipped
 from reports.files.pictures import CONTENT_TYPES, kind_of
 from reports.files.sanitiser.elements import MOST_ATTRIBUTES, clean, pointers
 from reports.files.sanitiser.fields import end_with_text, flatten_fields
+from reports.files.sanitiser.schema import mend
 from reports.files.sanitiser.svg import plain_svg
 
 __all__ = ["Sanitised", "sanitised"]
@@ -75,6 +76,8 @@ _WHERE = {
     "theme": "the theme",
 }
 """The places for notes on what is left out, by the kind of the part."""
+_MOST_SHOWN = 3
+"""Wrong values that are shown of a part: often one fault is in many places."""
 _LAYOUT, _MASTERS, _SAMPLES = full("p:cSld"), full("p:sldMasterIdLst"), f"{full('p:sldIdLst')}/*"
 
 
@@ -157,6 +160,7 @@ class _Sanitising:
             self._keep_one_master(part, root)
         related = {id_: each for id_, each in self.package.relations(part).items() if self._stays(each)}
         self._note_missed(kind, root, clean(root, {id_: each.kind for id_, each in related.items()}))
+        self._mend(part, root)
         new = self.names[kind, part]
         targets = {owner: "slideMaster"} if kind == "slideLayout" else {}
         numbers = {target: number for number, target in enumerate(targets, 1)}
@@ -173,6 +177,15 @@ class _Sanitising:
         if targets:
             folder, _, last = new.rpartition("/")
             self.parts[f"{folder}/_rels/{last}.rels"] = _relations(targets)
+
+    def _mend(self, part: str, root: etree._Element) -> None:
+        """Remove the wrong values of a part, and note them."""
+        wrong, usable = mend(root)
+        if not usable:
+            self.package.fault(f'the file is damaged: "{part}" cannot be used with {wrong[-1]}', SAVE_AGAIN)
+        if wrong:
+            more = f" and {len(wrong) - _MOST_SHOWN} more" if len(wrong) > _MOST_SHOWN else ""
+            self.notes.append(f'wrong values in "{part}" are left out: {", ".join(wrong[:_MOST_SHOWN])}{more}')
 
     def _stays(self, relation: Relation) -> bool:
         """Whether a relationship leads to a part that exists and is of a kind that is kept."""

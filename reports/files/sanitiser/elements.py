@@ -1,7 +1,4 @@
-"""Sanitise one tree of an Office file: remove what runs, fetches or leads outside, and what is not known.
-
-NaN, infinity and numbers too large for any Office program become 0.
-"""
+"""Sanitise one tree of an Office file: remove what runs, fetches or leads outside, and what is not known."""
 
 from __future__ import annotations
 
@@ -11,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from reports.files.characters import NO_TEXT
-from reports.files.namespaces import SPACES, full, words
-from reports.files.numerals import MOST
+from reports.files.namespaces import SPACES, full
 from reports.files.sanitiser.order import arrange
 from reports.files.sanitiser.rules import (
     DENIED,
@@ -38,14 +34,6 @@ _LISTS = frozenset((full("a:extLst"), full("p:extLst")))
 _EXTENSION, _GRAPHIC, _IMAGE = frozenset((full("a:ext"), full("p:ext"))), full("a:graphicData"), full("v:imagedata")
 _LEADS = re.compile(r"://|^\s*\\\\|script\s*:|^\s*(?:file|data|mailto|ppaction|mhtml)\s*:", re.IGNORECASE)
 """The beginning of an address; no attribute that is kept holds one."""
-_CODE = re.compile("[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8}|[01]{12}|[0-9A-Fa-f]{20}")
-"""A colour, a revision's id, flags or a Panose number, which may look like a number: 12E345."""
-_LARGEST = 2 * MOST + 1
-_MAY_LACK = words("sz lvl startAt numCol rowSpan gridSpan fontScale kern lim")
-"""Numbers that cannot be 0, in attributes that an element may lack."""
-_TEXTS = frozenset(("name", "descr", "title", "alt", "typeface", full("w:name")))
-"""Attributes that hold any text."""
-_OFFSET = full("wp:posOffset")
 _PLAIN = {full("p:bgPr"): "bg1", full("a:fillStyleLst"): "phClr", full("a:bgFillStyleLst"): "phClr"}
 """Elements that must have a fill: the colour that replaces a removed picture."""
 
@@ -151,21 +139,6 @@ def _clean_attributes(element: Element) -> None:
             element.set(key, ";".join(each for each in str(value).split(";") if "(" not in each))
         elif _LEADS.search(str(value)) and not (addressed and local == "uri"):
             element.set(key, "")
-        elif key not in _TEXTS and _is_impossible(str(value)):
-            if (space and local != "val") or local in _MAY_LACK:
-                del element.attrib[key]
-            else:
-                element.set(key, "0")
-    if tag == _OFFSET and _is_impossible(element.text or ""):
-        element.text = "0"
-
-
-def _is_impossible(value: str) -> bool:
-    """Whether a value is NaN, infinite, or a number too large for any Office program."""
-    try:
-        return not _CODE.fullmatch(value) and not abs(float(value)) <= _LARGEST
-    except ValueError:
-        return False
 
 
 def _what(element: Element) -> list[str]:

@@ -215,6 +215,12 @@ _BY_TYPE, _TYPE = words("w:headerReference w:footerReference"), full("w:type")
 """Elements that come once for each type."""
 
 
+def may_hold(parent: str, child: str) -> bool:
+    """Whether an element of one tag may have a child of another; those that the table does not know may have any."""
+    steps = _STEPS.get(parent)
+    return steps is None or child in steps or _OTHERS in steps
+
+
 def arrange(element: etree._Element) -> None:
     """Bring the children of an element into their order; remove those that come too often or may not be there."""
     steps = _STEPS.get(str(element.tag))
