@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, sources_by_fact
 from lxml import etree
 from test_word import MEDIA
 
@@ -311,7 +311,7 @@ class Bench:
         self._count(writer, document)
         document = replace(document, evidence=tuple(map(wording.evidence, dict.fromkeys(facts_in(document.blocks)))))
         sources = {id_: (wording.source(id_),) for id_ in wording.facts.facts}
-        deck = slides(document, brand, self.metrics, language, sources_of=sources)
+        deck = slides(document, brand, self.metrics, language, sources_of=sources_by_fact(sources))
         sizes = chart_sizes(deck, brand)
         media = {
             name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()

@@ -121,7 +121,7 @@ def test_two_notes_that_meet_are_one(wording: Wording) -> None:
     (note,) = (inline for inline in text if isinstance(inline, Note))
     assert text[-1] is note
     assert plain(note.children).startswith("Vietnam News Agency, ")
-    assert "; Article in Vietnamese, " in plain(note.children)
+    assert "; Article, publisher not shown, “" in plain(note.children)
     assert plain(note.children).count(".") == 1
 
 

@@ -21,7 +21,7 @@ import test_official
 import test_powerpoint
 import test_slides
 import test_word
-from conftest import LIBRARY
+from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
 from test_drawing import CHARTS, SLIDE
@@ -106,7 +106,7 @@ def _translated(document: Document) -> Document:
 
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
-    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=test_slides.SOURCES)
+    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
     presentation = test_powerpoint._presentation(deck, brand, cache)
     parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
     return "\n".join(("== marks", *_marks(deck), "", parts))

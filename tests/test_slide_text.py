@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from conftest import sources_by_fact
 from pptx import Presentation
 from test_slides import (
     PLACE,
@@ -383,14 +384,14 @@ def test_the_title_of_a_slide_has_no_note(make: Make) -> None:
 
 
 def _named(*blocks: Block, **sources: Inlines) -> str:
-    return plain(source_line((), blocks, sources, LANGUAGES["vi"].words))
+    return plain(source_line((), blocks, sources_by_fact(sources), LANGUAGES["vi"].words))
 
 
 def test_the_source_line_keeps_every_word_that_the_author_wrote() -> None:
     mark = Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short"))
     written = (Text("Nguồn: "), mark, Text("; "), Strong(words("Sở")), Text(" tính ; khác."))
     shown = replace(chart(), source=written, note=(Text("Chú thích"), Break(), Text("tiếp.")))
-    line = source_line((), (shown, shown), {"share": (mark,)}, LANGUAGES["vi"].words)
+    line = source_line((), (shown, shown), sources_by_fact({"share": (mark,)}), LANGUAGES["vi"].words)
     assert plain(line) == "Nguồn: TTXVN, 27/7/2025; Sở tính; khác. Chú thích tiếp. Chú thích tiếp"
     assert mark in line
     assert Break() in line
@@ -426,7 +427,7 @@ def test_a_short_title_that_is_too_long_for_the_foot_is_refused(brand: Brand, me
     place = Place("deck/report.yaml", 9, 3)
     meta = replace(whole.meta, short_title=" ".join(["chuyển đổi số"] * 12), short_title_place=place)
     with pytest.raises(Problems) as raised:
-        slides(replace(whole, meta=meta), brand, metrics, LANGUAGES["vi"], sources_of={})
+        slides(replace(whole, meta=meta), brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact({}))
     (fault,) = raised.value.diagnostics
     assert (fault.place, fault.hint) == (place, "write a shorter short_title")
     assert 'too long for the box "Footer' in fault.message

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import sources_by_fact
 from pptx.util import Emu, Pt
 
 from reports.brand import Brand, read_brand
@@ -127,7 +128,9 @@ def make(brand: Brand, metrics: Metrics) -> Make:
     def made(*blocks: Block, **about: object) -> Deck:
         whole = document(*blocks, **about)
         charts = {"gap": ("share", "target")}
-        return slides(whole, brand, metrics, LANGUAGES[whole.language], sources_of=SOURCES, chart_facts=charts)
+        return slides(
+            whole, brand, metrics, LANGUAGES[whole.language], sources_of=sources_by_fact(SOURCES), chart_facts=charts
+        )
 
     return made
 
@@ -513,7 +516,7 @@ def _with(brand: Brand, **layouts: dict[str, object]) -> Brand:
 
 
 def _deck(brand: Brand, metrics: Metrics, *blocks: Block) -> Deck:
-    return slides(document(*blocks), brand, metrics, LANGUAGES["vi"], sources_of=SOURCES)
+    return slides(document(*blocks), brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(SOURCES))
 
 
 def test_as_many_profiles_stand_on_a_slide_as_fit(brand: Brand, metrics: Metrics) -> None:

@@ -14,8 +14,9 @@ from typing import Annotated, Literal
 from reports.diagnostics import Place
 
 TraceKind = Literal[
-    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
-]
+    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "quotation", "source", "statement",
+    "evidence", "alt",
+]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
 Alignment = Literal["left", "center", "right"]
@@ -28,8 +29,9 @@ Alternative = Annotated[str, "what a picture shows, in words"]
 class Trace:
     """The origin of a marked run of text.
 
-    `ref` is the id of the fact, term or place. That of a period says what has it, such as `fact:ID` or `term:ID`, or
-    is a period itself, in the notation of the facts file, where a report has it. `form` is the form of the text
+    `ref` is the id of the fact, term or place; that of a statement has the ids of all sources. That of a period says
+    what has it, such as `fact:ID` or `term:ID`, or is a period itself, in the notation of the facts file, where a
+    report has it. `form` is the form of the text
     ("full", "number", "short", "label", "period.year" …), `value` the fact's value as a plain decimal.
     """
 

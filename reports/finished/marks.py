@@ -18,7 +18,7 @@ from reports.finished.model import Token
 from reports.finished.text import FIGURE, GOES_ON, folded, words_of
 from reports.finished.word import name_of_control
 
-LONG_KINDS = ("source", "evidence", "alt")
+LONG_KINDS = ("source", "evidence", "quotation", "statement", "alt")
 """Kinds of marks that are sentences: only a few letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000

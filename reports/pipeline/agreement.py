@@ -26,7 +26,7 @@ from reports.document.model import (
     Text,
 )
 
-TRACED = ("fact", "term")
+TRACED = ("fact", "term", "quotation")
 """Kinds of marks that must be the same in all languages. Dates and places may be written in one of them only."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -147,5 +147,5 @@ def _typed(text: Inlines) -> str:
 
 
 def _traced(block: Block) -> frozenset[tuple[str, str]]:
-    """The facts and terms of a block."""
+    """The facts, quotations and terms of a block."""
     return frozenset((mark.trace.kind, mark.trace.ref) for mark in marked_in((block,)) if mark.trace.kind in TRACED)

@@ -37,11 +37,9 @@ from reports.document.model import (
     plain,
     source_target,
 )
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
-
-ACCOUNT = "account"
-"""The start of the form of a figure as one source prints it: `account:SOURCE`."""
 
 Citation = Callable[[Sequence[str], Place], Inlines]
 """Sources and the place of the block → what is printed after the sentence that they support."""
@@ -151,8 +149,14 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
                 yield tuple(sentence)
                 sentence, ended = [], False
             sentence.append(part)
-            ended = ended or (isinstance(part, Text) and bool(_ENDED.search(part.text)))  # a head in bold ends nothing
+            ended = ended or _ends(part)
     yield tuple(sentence)
+
+
+def _ends(part: Inline) -> bool:
+    """Whether a sentence ends with a typed text or a quotation; a head in bold ends nothing."""
+    is_said = isinstance(part, Text) or (isinstance(part, Marked) and part.trace.kind == "quotation")
+    return is_said and bool(_ENDED.search(plain((part,))))
 
 
 def _split(text: str) -> list[Inline]:
@@ -201,20 +205,10 @@ def _append(found: list[Inline], citation: Inlines) -> None:
 
 
 def _sources_of(inline: Inline, wording: Wording, *, figures: bool = True) -> Iterator[str]:
-    """The sources that an inline cites, and those of its `figures` and of the periods of facts; the figure of one
-    account has that account's source alone."""
+    """The sources that an inline cites, and those of its `figures`, dates and quotations."""
     for inner in inlines_in((inline,)):
-        if isinstance(inner, Cite):
-            for fact in inner.facts:
-                yield from wording.borne_out_by(fact)
-        elif figures and isinstance(inner, Marked):
-            kind, _, of = inner.trace.ref.partition(":")
-            form, _, source = inner.trace.form.partition(":")
-            match inner.trace.kind:
-                case "fact":
-                    yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
-                case "period" if kind == "fact":
-                    yield from wording.borne_out_by(of.partition("/")[0])
+        if figures or isinstance(inner, Cite):
+            yield from sources_behind(inner, wording)
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
@@ -249,13 +243,25 @@ def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Pr
     return replace(profile, name=name, where=where, text=text, figure=_uncited(profile.figure))
 
 
+def _with_more(line: Inlines, more: Inlines) -> Inlines:
+    """A line of sources with those of another after its own."""
+    if not line or not more:
+        return line or more
+    *rest, last = line
+    stopped = (*rest, Text(last.text.rstrip().removesuffix("."))) if isinstance(last, Text) else line
+    return (*stopped, Text("; "), *more[1:])
+
+
 def _with_source_lines(block: Block, wording: Wording) -> Block:
-    """The block, with a line of sources added under each table that names no source."""
+    """The block, with a line of sources under each table; a line that its template writes gets those that it lacks."""
     match block:
-        case Table(source=()):
-            if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((block,))):
+        case Table():
+            cells = replace(block, source=())
+            if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((cells,))):
                 return block
+            named = {mark.trace.ref for mark in marked_in(block.source)}
             sources = (source for inline in inlines_in((block,)) for source in _sources_of(inline, wording))
-            return replace(block, source=wording.source_line(sources))
+            missing = wording.source_line(source for source in sources if source not in named)
+            return replace(block, source=_with_more(block.source, missing))
         case _:
             return mapped(block, block=lambda child: _with_source_lines(child, wording))

@@ -13,7 +13,7 @@ from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
-from reports.pipeline.counts import with_small_counts
+from reports.pipeline.counts import stated, with_small_counts
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.kept_sections import KeptSections
 from reports.pipeline.knowledge import FACTS, Knowledge
@@ -94,7 +94,11 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
     document = Document(
         report, code, meta, tuple(sections), evidence, official=official, number_headings=file.number_headings
     )
-    if (settings.small_counts or wording.language.small_counts) == "words":
+    in_words = (settings.small_counts or wording.language.small_counts) == "words"
+    if progress.has_statement:
+        sources = functions.sources_of(progress)
+        document = stated(document, sources, wording, "words" if in_words else "full", findings)
+    if in_words:
         document = with_small_counts(document, wording)
     charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
     proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)

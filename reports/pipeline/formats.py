@@ -15,6 +15,7 @@ from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
 from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing
 from reports.facts.pictures import PictureSpecs
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -173,7 +174,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
         wording.language,
-        sources_of={id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used},
+        sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     placed = (

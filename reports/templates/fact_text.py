@@ -164,7 +164,7 @@ WRITTEN: Mapping[str, FactSide] = {
     "resolution": lambda w, fact: w.resolution(fact.id),
     "place": lambda w, fact: (w.place(known(fact.place, "place")),),
     "who": lambda w, fact: (w.name(known(fact.who, "who")),),
-    "source": lambda w, fact: w.source_line(w.sources_of(fact.id)),
+    "source": lambda w, fact: w.source_line(w.borne_out_by(fact.id)),
 }
 SIDES = (*DATA, *WHEN, "periods", "published", *WRITTEN)
 """The sides of a fact: data for conditions, and text to write."""
@@ -173,7 +173,7 @@ CELLS: Mapping[str, FactSide] = {
     "status": lambda w, fact: (Text(w.status(fact.status)),),
     "period": lambda w, fact: (w.period(f"fact:{fact.id}", "period.short"),),
     "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
-    "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),
+    "source": lambda w, fact: w.sources_named(w.borne_out_by(fact.id)),
 }
 """The sides as the cells of a table print them."""
 

@@ -18,7 +18,7 @@ from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
-from reports.powerpoint.slides.sources import source_line
+from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
 COVER, SECTION = "title", "section"
@@ -31,12 +31,12 @@ def slides(
     metrics: Metrics,
     language: Language,
     *,
-    sources_of: Mapping[str, model.Inlines],
+    sources_of: SourcesOf,
     chart_facts: Mapping[str, Sequence[str]] | None = None,
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
 
-    `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
+    `sources_of` gives the sources of a figure, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
     evidence: dict[str, list[model.Evidence]] = {}

@@ -17,6 +17,7 @@ from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
+from reports.powerpoint.slides.sources import SourcesOf
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
@@ -31,13 +32,13 @@ PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 
 @dataclass(frozen=True, slots=True)
 class SlideSetting:
-    """What all slides of a deck are made with: `sources` and `evidence` by fact, the facts of each of the `charts`, and
-    `findings` to collect errors."""
+    """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
+    `charts`, and `findings` to collect errors."""
 
     brand: Brand
     metrics: Metrics
     language: Language
-    sources: Mapping[str, model.Inlines]
+    sources: SourcesOf
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings

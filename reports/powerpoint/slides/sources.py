@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from reports.document import facts_in, inlines_in, marked_in, texts_of, walk
+from reports.document import inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -21,24 +21,23 @@ from reports.document.model import (
 )
 from reports.languages.model import Words
 
+SourcesOf = Callable[[Inline], Inlines]
+"""The sources that bear out an inline, marked: those of a figure, a date, a quotation or a citation."""
+
 
 def source_line(
-    title: Inlines,
-    blocks: Blocks,
-    sources_of: Mapping[str, Inlines],
-    words: Words,
-    footnotes: Sequence[Paragraph] = (),
+    title: Inlines, blocks: Blocks, sources_of: SourcesOf, words: Words, footnotes: Sequence[Paragraph] = ()
 ) -> Inlines:
     """ "Nguồn: …; …": the sources of what a slide and its footnotes show, each once, in order of use, then the notes of
     its charts and the credits of its pictures, then the footnotes."""
     sources: dict[str, Inlines] = {}
     notes: dict[str, Inlines] = {}
 
-    def add(facts: Iterable[str]) -> None:
-        for source in chain.from_iterable(sources_of.get(fact, ()) for fact in facts):
+    def add(inlines: Iterable[Inline]) -> None:
+        for source in chain.from_iterable(map(sources_of, inlines)):
             sources.setdefault(plain((source,)), (source,))
 
-    add(facts_in(title))
+    add(inlines_in(title))
     for block in walk((*blocks, *footnotes)):
         shown = _shown(block)
         if isinstance(block, Figure) and block.picture:
@@ -47,9 +46,9 @@ def source_line(
             for part in _parts(block.source, words):
                 sources.setdefault(plain(part), part)
         if isinstance(block, Figure) or any(map(_names_source, shown)):
-            add(fact for inline in inlines_in(shown) if isinstance(inline, Cite) for fact in inline.facts)
+            add(inline for inline in inlines_in(shown) if isinstance(inline, Cite))
         else:
-            add(facts_in(shown))
+            add(inlines_in(shown))
         if isinstance(block, Figure) and block.note:
             notes.setdefault(plain(block.note), _without_stop(block.note))
     listed = joined(sources.values(), "; ")
