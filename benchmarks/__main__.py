@@ -140,12 +140,10 @@ def main() -> None:
         (folder / "plain").mkdir()
         workspaces = copies(folder)
         runs = measure(given.rounds, folder, workspaces)
-        tables = {
-            "works": works_table(runs),
-            "others": others_table(runs),
-            "warm": warm_table(folder, workspaces["benchmark"], given.warm),
-        }
-    print("\n\n".join(tables.values()))
+        tables = {"works": works_table(runs), "others": others_table(runs)}
+        print("\n\n".join(tables.values()), flush=True)
+        tables["warm"] = warm_table(folder, workspaces["benchmark"], given.warm)
+        print(f"\n{tables['warm']}")
     if given.write:
         put(tables, given.write)
 

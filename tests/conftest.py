@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ from reports.brand.imports import brand_file
 from reports.charts import jobs
 from reports.charts.marks import PaintedImages, PaintWork
 from reports.diagnostics import Diagnostic
+from reports.document.model import Cite, Inline, Inlines, Marked
 from reports.files.children import Children
 from reports.files.disk import write_all
 from reports.pipeline.build import build
@@ -44,6 +45,17 @@ LIBRARY = Path(__file__).parent / "library"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="renew the outlines in tests/library/outlines")
+
+
+def sources_by_fact(sources: Mapping[str, Inlines]) -> Callable[[Inline], Inlines]:
+    """The sources of the facts that an inline prints or cites, from a mapping by fact, as decks take them."""
+    return lambda inline: tuple(
+        source
+        for fact in (
+            inline.facts if isinstance(inline, Cite) else (inline.trace.ref,) if isinstance(inline, Marked) else ()
+        )
+        for source in sources.get(fact, ())
+    )
 
 
 OFFICE = ("soffice", "libreoffice", "pdftotext", "pdfinfo", "pdffonts", "pdftoppm", "pandoc", "ooxml-validator")

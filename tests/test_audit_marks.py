@@ -14,12 +14,14 @@ from conftest import songngu as run
 from marked_files import as_word_saves, marked_file, parts_of, zipped
 from test_audit import faulty, only
 
+from reports.document import marked_in
 from reports.document.model import Marked, Trace
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.finished import audit
 from reports.finished.current import CurrentTexts, _alike
 from reports.finished.marks import Mark, mark_of
+from reports.finished.model import Passage, tokens
 from reports.finished.text import folded, same, sentence, words_of
 from reports.languages import LANGUAGES
 
@@ -176,7 +178,7 @@ def _written(wording: Wording, rounded: Wording) -> Iterator[Marked]:
         parts = ("value", "label", "period", "place", "source", "printed")
         yield from (Marked(text, Trace("evidence", id_, part)) for part in parts if (text := getattr(evidence, part)))
     for id_ in wording.facts.sources:
-        yield wording.source(id_)
+        yield from marked_in((wording.source(id_),))
         yield from (
             each for each in wording.source_full(id_) if isinstance(each, Marked) and each.trace.kind == "source"
         )
@@ -361,3 +363,21 @@ def test_text_is_compared_as_it_is_seen(text: str, seen: str) -> None:
     assert same(folded(text), seen)
     assert same("4 5", "45")
     assert not same("45", "46")
+
+
+def test_the_digits_of_a_script_go_on_no_figure_and_a_figure_of_its_own_is_one() -> None:
+    passage = Passage("p")
+    for text, script in (
+        ("39,51%", ""),
+        ("1", "superscript"),
+        (" m", ""),
+        ("2", "superscript"),
+        (" CO", ""),
+        ("2", "subscript"),
+    ):
+        passage.add(text, script=script)
+    passage.add(" more ")
+    passage.add("15", script="superscript")
+    passage.close()
+    assert passage.text == "39,51%¹ m² CO₂ more 15"
+    assert [token.text for token in tokens([passage])] == ["39,51", "15"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, sources_by_fact
 from lxml import etree
 from test_word import MEDIA
 
@@ -71,6 +71,8 @@ TABLE = """\
 | `Quote` blocks, attribution | written | written | written | written | written |
 | `Box` blocks | written | written | written | written | written |
 | `Columns` columns | written | written | written | written; error: box, quote, item, column | written |
+| `Landscape` blocks | written; error: box, quote, item, column | written; error: box, quote, item, column | written; error: box, quote, item, column | error | error |
+| `PageBreak` | written; error: box, quote, item, column | written; error: box, quote, item, column | written; error: box, quote, item, column | error | error |
 | `Listing` | written | error | written | error | error |
 | `SpeakerNotes` blocks | error | error | error | written | written |
 | `Sides` | – | – | written | – | – |
@@ -78,12 +80,13 @@ TABLE = """\
 | `Marked` | written | written | written | written | written |
 | `Strong` | written | written | written | written | written |
 | `Emphasis` | written | written | written | written | written |
+| `Script` | written | written | written | written | written |
 | `Link` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `Reference` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | error | error |
 | `Cite` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
+| `Note` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `Break` | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written; error: `Figure` alt | written |
 | `LanguageSpan` | – | – | written | – | – |
-| `Note` | written | written | written | – | – |
 """
 
 BLOCKS = {
@@ -99,6 +102,8 @@ BLOCKS = {
     "Quote": "::: quote\n\n{blocks}\n\n{attribution}\n\n:::",
     "Box": "::: sidebar\n\n{blocks}\n\n:::",
     "Columns": "::: columns\n\n::: column\n\n{columns}\n\n:::\n\n::: column\n\nb\n\n:::\n\n:::",
+    "Landscape": "::: landscape\n\n{blocks}\n\n:::",
+    "PageBreak": "{before}\n\n\\newpage\n\n{after}",
     "Listing": '{before}\n\n::: contents {of="tables"}\n\n:::\n\n{after}',
     "SpeakerNotes": "c\n\n::: notes\n\n{blocks}\n\n:::",
 }
@@ -109,9 +114,11 @@ INLINES = {
     "Marked": '[{text}]{.plain ref="x"}',
     "Strong": "**{children}**",
     "Emphasis": "*{children}*",
+    "Script": "a^{children}^",
     "Link": "[{children}](https://example.org)",
     "Reference": '{before}[]{.ref target="anchor"}{after}',
     "Cite": '{text}[]{.cite ref="{source}"}',
+    "Note": "a[^n]",
     "Break": "{before}\\\n{after}",
 }
 """How each kind of inline is written in a text."""
@@ -127,7 +134,7 @@ PLACES = {
 IN_NOTES = "c\n\n::: notes\n\na\n\nBLOCK\n\n:::"
 IN_ONE_LINE = ("Heading.text", "Table.header", "Table.rows")
 MADE_BLOCKS = {"Sides": "Paragraph.text"}
-MADE_INLINES = {"LanguageSpan": "Text", "Note": "Cite"}
+MADE_INLINES = {"LanguageSpan": "Text"}
 """Kinds that no template writes, and what becomes one of them on its way to a writer."""
 IN_TEXT, IN_PARAGRAPH = "text", "Paragraph.text"
 
@@ -180,10 +187,12 @@ def _letters(text: str) -> str:
     return "-".join(re.findall("[a-z]+", text.lower()))
 
 
-_new_words = map("".join, itertools.product(("zq",), *["abcdefghijklmnopqrstuvwxyz"] * 3))
+_new_words = map("".join, itertools.product(("zq",), *["abcdefghijklmnoprstuvwxyz"] * 3))
 
 
 def _sample(kind: str, where: str, markdown: str) -> Sample:
+    if "[^n]" in markdown:
+        markdown += "\n\n[^n]: {children}"
     return Sample(kind, where, markdown, {name: next(_new_words) for name in _SLOT.findall(markdown)})
 
 
@@ -203,7 +212,7 @@ HOSTS = {
     f"{kind}.{name}": (block, name)
     for kind, block in BLOCKS.items()
     for name in _SLOT.findall(block)
-    if kind not in ("Box", "Columns", "Listing", "SpeakerNotes")
+    if kind not in ("Box", "Columns", "Landscape", "PageBreak", "Listing", "SpeakerNotes")
 }
 """The texts in which inlines stand; other blocks hold these."""
 INLINE_SAMPLES = [
@@ -294,7 +303,7 @@ class Bench:
         media = {name: replace(MEDIA["share"], name=name) for name in names}
         reference = word_reference(self.brand, "official" if document.official else "house")
         opened = word_writer.write(document, media, reference, LANGUAGES["vi"], self.metrics)
-        check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer)
+        check_complete(STRETCHES[".docx"](document, opened, parts := contents_of(opened)), writer, media)
         return parts
 
     def _deck(self, writer: str, document: Document) -> dict[str, bytes]:
@@ -302,13 +311,13 @@ class Bench:
         self._count(writer, document)
         document = replace(document, evidence=tuple(map(wording.evidence, dict.fromkeys(facts_in(document.blocks)))))
         sources = {id_: (wording.source(id_),) for id_ in wording.facts.facts}
-        deck = slides(document, brand, self.metrics, language, sources_of=sources)
+        deck = slides(document, brand, self.metrics, language, sources_of=sources_by_fact(sources))
         sizes = chart_sizes(deck, brand)
         media = {
             name: replace(MEDIA["share"], name=name, width=size[0], height=size[1]) for name, size in sizes.items()
         }
         opened = write_deck(deck, media, deck_reference(brand, language, self.folder), language)
-        check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer)
+        check_complete(STRETCHES[".pptx"](document, opened, parts := contents_of(opened)), writer, media)
         return parts
 
     def _count(self, writer: str, document: Document) -> None:
@@ -349,7 +358,13 @@ def _text(part: bytes) -> str:
     found = []
     for element in etree.fromstring(part).iter():
         name = etree.QName(element).localname
-        found.append("\n" if name == "br" else element.text or "" if name == "t" else element.get("descr", ""))
+        found.append(
+            "\n"
+            if name in ("br", "pageBreakBefore")
+            else element.text or ""
+            if name == "t"
+            else element.get("descr", "")
+        )
     return "".join(found).casefold()
 
 

@@ -121,8 +121,43 @@ def test_two_notes_that_meet_are_one(wording: Wording) -> None:
     (note,) = (inline for inline in text if isinstance(inline, Note))
     assert text[-1] is note
     assert plain(note.children).startswith("Vietnam News Agency, ")
-    assert "; Article in Vietnamese, " in plain(note.children)
+    assert "; Article, publisher not shown, “" in plain(note.children)
     assert plain(note.children).count(".") == 1
+
+
+OWN = Note((Text("As counted: "), _fact(SHARE), Text(".")), own=True)
+
+
+def test_a_note_of_the_authors_own_names_the_sources_of_its_figures(wording: Wording) -> None:
+    text = _paragraph(_fact(TEAMS), " here", OWN, " and there.")
+    own, source = _notes(wording, text)
+    assert own.startswith("As counted: 39.51%. Source: Vietnam News Agency, “")
+    assert "27" not in source
+    assert _notes(wording, _paragraph("Here", OWN, " and there.")) == [own]
+
+
+def test_a_source_is_named_in_full_before_the_note_that_names_it_again(wording: Wording) -> None:
+    full, own = _notes(wording, _paragraph(_fact(SHARE), " here. Then", OWN, "."))
+    assert "“" in full
+    assert own.replace("\u00a0", " ") == "As counted: 39.51%. Source: VNA, 27 July 2025."
+
+
+def test_the_number_of_a_citation_is_apart_from_that_of_a_note(wording: Wording) -> None:
+    assert _cited(wording, _paragraph(_fact(TEAMS), " here.", OWN)) == ["39.51% here.^,^"]
+
+
+def test_a_note_cites_by_number_too(wording: Wording) -> None:
+    listed = ListBlock(True, ((_paragraph(Marked("x", Trace("source", "vna-2025-07-27"))),),), HERE, "sources")
+    text = _paragraph(_fact(SHARE), " here.", OWN)
+    findings = Findings()
+    document = numbered(Document("r", "en", META, (Section("s", (text, listed)),)), wording, findings)
+    assert findings.found == []
+    first = next(iter(document.blocks))
+    assert isinstance(first, Paragraph)
+    references = [inline.target for inline in inlines_in(first.text) if isinstance(inline, Reference)]
+    assert references == [source_target("vna-2025-07-27")] * 2
+    assert isinstance(first.text[-1], Note)  # the number is in the sentence, before the note
+    assert isinstance(first.text[-1].children[-2], Cite)
 
 
 def test_a_wish_to_cite_is_met_where_it_stands(wording: Wording) -> None:

@@ -21,7 +21,7 @@ import test_official
 import test_powerpoint
 import test_slides
 import test_word
-from conftest import LIBRARY
+from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
 from test_drawing import CHARTS, SLIDE
@@ -36,7 +36,7 @@ from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
 from reports.cli.schemas import SCHEMAS, schema_of
-from reports.document.model import Document, Evidence, Heading, Inline, Marked, Text, plain
+from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.files.package import saved
@@ -106,7 +106,7 @@ def _translated(document: Document) -> Document:
 
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
     document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
-    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=test_slides.SOURCES)
+    deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
     presentation = test_powerpoint._presentation(deck, brand, cache)
     parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
     return "\n".join(("== marks", *_marks(deck), "", parts))
@@ -155,6 +155,8 @@ def _words(inlines: Iterable[Inline]) -> str:
     return "".join(
         f"[{each.text}|{each.trace.kind} {each.trace.ref} {each.trace.form} {each.trace.value or ''}]"
         if isinstance(each, Marked)
+        else f"<{each.target}>{_words(each.children)}"
+        if isinstance(each, Link)
         else plain((each,))
         for each in inlines
     ).replace("\u00a0", "~")

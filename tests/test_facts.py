@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from reports.diagnostics import Problems
 from reports.document.model import Marked, plain
-from reports.facts import Facts, difference, read_facts
+from reports.facts import Facts, OfficialSource, difference, read_facts
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.facts.models import FactValue, Sha256
 from reports.facts.wording import Wording
@@ -88,7 +88,7 @@ units:
   books: {vi: cuốn, en: {one: book, other: books}}
 terms:
   readers: {kind: concept, name: {vi: bạn đọc, en: readers}}
-  ministry: {kind: institution, name: {vi: Bộ mới, en: New Ministry}, valid: 2025-07-01/..}
+  ministry: {kind: institution, name: {vi: Bộ mới, en: New Ministry}, valid: 2025-07-01/.., source: report}
 places:
   town: {name: {vi: thị xã, en: the town}, level: town}
 people:
@@ -198,6 +198,107 @@ FAULTS = [
      "2025-07-01/..", "{term:ministry}: {value}.\", en"),
     ("control characters", ("en: opening}", 'en: "open\x07ing"}'), "U+0007", "delete it", "\x07"),
 ]  # fmt: skip
+
+
+OFFICIAL = """\
+  official.decree:
+    kind: official
+    type: decree
+    number: 12/NĐ-CP
+    date: 2024-05-20
+    body: council
+    title: {vi: về thư viện, en: on libraries}
+facts:
+"""
+LAW = """\
+  council: {kind: institution, name: {vi: Hội đồng, en: Council}}
+  decree: {kind: law, name: {vi: Nghị định 12/NĐ-CP, en: Decree 12/ND-CP}, source: official.decree}
+places:
+"""
+QUOTATION = """\
+  quotation:
+    text: Sách là bạn.
+    source: report
+    lines: [2]
+    translation: {en: Books are friends.}
+- id: share.target
+"""
+OFFICIAL_FAULTS = [
+    ("a number that rests on nothing", [("terms", ", source: official.decree", "")], 'the numbers of "decree" rest on no source',
+     "kind: official"),
+    ("a date that rests on nothing", [("terms", ", source: report", "")], 'the dates of "ministry" rest on no source',
+     "write source: ID"),
+    ("an unknown source of a term", [("terms", "source: official.decree", "source: official.degree")],
+     'no source is called "official.degree"', 'did you mean "official.decree"?'),
+    ("another number than that of the text", [("terms", "Decree 12/ND-CP", "Decree 21/ND-CP")],
+     '"Decree 21/ND-CP" has another number than its source, 12/ND-CP', "as the official text has it"),
+    ("an official text on which nothing rests", [("terms", "  decree: {kind: law, name: {vi: Nghị định 12/NĐ-CP, en: Decree 12/ND-CP}, source: official.decree}\n", "")],
+     'nothing rests on the official text "official.decree"', "write source: official.decree"),
+    ("an unknown body", [("facts", "body: council", "body: counsil")], 'no term is called "counsil"', "council"),
+    ("a body of another time", [("facts", "body: council", "body: ministry")], '"ministry" had no such name in 2024-05-20',
+     "2025-07-01/.."),
+    ("an official text without a date", [("facts", "    date: 2024-05-20\n", "")], 'the field "date" is missing', "write date"),
+    ("an official text with a file", [("facts", "    kind: official\n", "    kind: official\n    file: a.txt\n")],
+     'there is no field "file" here', "known fields"),
+    ("an unknown type", [("facts", "type: decree", "type: degree")], '"degree" is not allowed here', "'decree'"),
+    ("an unknown kind", [("facts", "kind: official", "kind: oficial")], '"oficial" is not allowed here', "'official'"),
+    ("an account of an official text with lines", [("facts", '- {source: report, lines: [1], printed: "mở cửa"}',
+     '- {source: official.decree, lines: [1], printed: "mở cửa"}')], "which has no file and so no lines", "take lines out"),
+    ("an account of a document without lines", [("facts", '{source: report, lines: [1], printed: "mở cửa"}',
+     '{source: report, printed: "mở cửa"}')], 'the account of "report" names no lines', "write lines"),
+    ("a quotation of an official text", [("facts", "source: report\n    lines: [2]", "source: official.decree\n    lines: [2]")],
+     "cannot be compared", "as a document"),
+    ("a quotation of an unknown source", [("facts", "source: report\n    lines: [2]", "source: repot\n    lines: [2]")],
+     'no source is called "repot"', 'did you mean "report"?'),
+    ("a quotation that is too long", [("facts", "Sách là bạn.", "bạn " * 31)], "the quotation has 31 words; 30 are allowed",
+     "the words that matter"),
+    ("a quotation without a translation", [("facts", "translation: {en: Books are friends.}", "translation: {}")],
+     'into the language "en" is missing', "write translation: {en: …}"),
+    ("a translation into the own language", [("facts", "{en: Books are friends.}", "{en: Books., vi: Sách.}")],
+     'the quotation is in "vi" already', "take its translation out"),
+    ("a translation with another figure", [("facts", "{en: Books are friends.}", '{en: "Books are 7 friends."}')],
+     'the translation has the figure "7"', "as it has them"),
+]  # fmt: skip
+
+
+def _with_official(read: Read, *changes: tuple[str, str, str]) -> Facts:
+    """The facts above with an official text, a term that rests on it and a quotation, and with `changes`: in the facts
+    or in the terms."""
+    texts = {"facts": FACTS.replace("facts:\n", OFFICIAL, 1), "terms": GLOSSARY.replace("places:\n", LAW, 1)}
+    texts["facts"] = texts["facts"].replace("- id: share.target\n", QUOTATION, 1)
+    for where, old, new in changes:
+        assert old in texts[where], f"nothing to replace: {old}"
+        texts[where] = texts[where].replace(old, new, 1)
+    return read((FACTS, texts["facts"]), glossary=texts["terms"])
+
+
+def test_a_term_rests_on_an_official_text_and_a_fact_has_a_quotation(read: Read) -> None:
+    facts = _with_official(read)
+    source, quotation = facts.sources["official.decree"], facts.facts["share.now"].quotation
+    assert isinstance(source, OfficialSource)
+    assert (source.number, source.published.written) == ("12/NĐ-CP", "2024-05-20")
+    assert quotation is not None
+    assert quotation.text == "Sách là bạn."
+
+
+def test_a_digit_in_the_name_of_a_concept_needs_no_source(read: Read) -> None:
+    named = ("terms", "name: {vi: bạn đọc, en: readers}", "name: {vi: mạng 5G, en: 5G}")
+    assert _with_official(read, named).glossary.terms["readers"].source is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "hint"), [f[1:] for f in OFFICIAL_FAULTS], ids=[f[0] for f in OFFICIAL_FAULTS]
+)
+def test_a_fault_of_an_official_text_or_a_quotation_has_a_place_and_a_hint(
+    read: Read, changes: list[tuple[str, str, str]], message: str, hint: str
+) -> None:
+    with pytest.raises(Problems) as caught:
+        _with_official(read, *changes)
+    fitting = [d for d in caught.value.diagnostics if message in d.message]
+    assert fitting, f"{message!r} is not in:\n{caught.value}"
+    assert hint in (fitting[0].hint or "")
+    assert fitting[0].place is not None
+    assert fitting[0].place.line is not None
 
 
 def _line_of(needle: str, path: Path) -> int:

@@ -36,7 +36,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 _SLOT = re.compile(r"\{(zq[a-z]{4})\}")
 _WORD = re.compile(r"zq[a-z]{6}")
 _NESTED = 3
-IN_ONE_LINE = ("text", "marked", "fact", "strong", "emphasis", "link", "cite")
+IN_ONE_LINE = ("text", "marked", "fact", "strong", "emphasis", "script", "link", "cite")
 
 
 @dataclass
@@ -55,9 +55,10 @@ class Draft:
     charts: list[tuple[str, str]] = field(default_factory=list)
     only: str = ""
     count: int = 0
+    footnotes: Lines = field(default_factory=list)
 
     def section(self, code: str, findings: Findings) -> Section:
-        text = _SLOT.sub(lambda slot: slot[1] + code, "\n".join(self.markdown))
+        text = _SLOT.sub(lambda slot: slot[1] + code, "\n".join((*self.markdown, *self.footnotes)))
         marks = [Marked(word + code, trace) for _, word, trace in self.marks]
         places = (Place(self.key, 1),) * (text.count("\n") + 1)
         return read(
@@ -77,7 +78,7 @@ class Draft:
 
     # Texts
 
-    def text(self, kinds: Iterable[str] = (*IN_ONE_LINE, "breaking", "ref"), cell: bool = False) -> str:
+    def text(self, kinds: Iterable[str] = (*IN_ONE_LINE, "note", "breaking", "ref"), cell: bool = False) -> str:
         pieces, words = [], []
         for kind in self.draw(st.lists(st.sampled_from(tuple(kinds)), min_size=1, max_size=3)):
             words.append(self.word())
@@ -97,10 +98,19 @@ class Draft:
             case "strong" | "emphasis":
                 sign = "**" if kind == "strong" else "*"
                 return f"{sign}{shown}{sign}"
+            case "script":
+                sign = self.chosen("^", "~")
+                return f"a{sign}{shown}{sign}"
             case "link":
                 return f"[{shown}](https://example.org)"
             case "breaking":
                 return f"{shown}\\\n{self.inline(self.chosen('text', 'strong'), word)}"
+            case "note":
+                kind = self.chosen("text", "marked", "fact", "strong", "cite")
+                note = self.word()
+                self.texts.append((self.only, (note,)))
+                self.footnotes += ["", f"[^{note}]: {self.inline(kind, note)}"]
+                return f"{shown}[^{note}]"
             case "ref":
                 return f'{shown} []{{.ref target="anchor"}}'
             case "cite":
@@ -159,7 +169,7 @@ class Draft:
 
     def table(self, depth: int) -> Lines:
         columns = self.some(3)
-        rows = [[self.text(IN_ONE_LINE, cell=True) for _ in columns] for _ in self.some(4, 2)]
+        rows = [[self.text((*IN_ONE_LINE, "note"), cell=True) for _ in columns] for _ in self.some(4, 2)]
         lines = [f"| {' | '.join(row)} |" for row in rows]
         lines.insert(1, "|---" * len(columns) + "|")
         if self.chosen(False, True):
@@ -177,6 +187,12 @@ class Draft:
     def notes(self, depth: int) -> Lines:
         return self.fence("notes", self.blocks(KINDS, depth))
 
+    def landscape(self, depth: int) -> Lines:
+        return self.fence("landscape", self.blocks(KINDS, depth))
+
+    def page(self, depth: int) -> Lines:
+        return ["\\newpage", "", *self.paragraph(depth)]
+
     def alone(self, depth: int) -> Lines:
         """Blocks of one language alone."""
         outside, self.only = self.only, self.only or self.chosen(*CODES)
@@ -190,15 +206,16 @@ KINDS = (*LEAVES, "heading", "quoted", "box", "columns", "alone")
 
 
 @st.composite
-def drafts(draw: Draw, facts: Sequence[str], inside: str = "") -> list[Draft]:
-    """Sections; with `inside`, slides with this block on each."""
+def drafts(draw: Draw, facts: Sequence[str], inside: str = "", slides: bool = False) -> list[Draft]:
+    """Sections, or `slides`; with `inside`, slides with this block on each."""
     made = []
     for number in range(4):
         draft = Draft(f"draft {number}", draw, facts)
         draft.markdown = [f"## {draft.text(IN_ONE_LINE)}", ""]
         if inside == "notes":
             draft.markdown += [*draft.paragraph(0), ""]
-        draft.markdown += draft.blocks((inside,), 0, 1) if inside else draft.blocks(KINDS, 0)
+        top = (inside,) if inside else KINDS if slides else (*KINDS, "landscape", "page")
+        draft.markdown += draft.blocks(top, 0, 1 if inside else 2)
         made.append(draft)
     return made
 
@@ -332,7 +349,7 @@ def _try(writer: str, bench: Bench, inside: str, examples: int) -> None:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(drafts(facts, inside))
+    @given(drafts(facts, inside, writer in (SLIDES, SPEAKER_NOTES)))
     def tried(drafted: list[Draft]) -> None:
         _check(writer, drafted, bench, accepted)
 

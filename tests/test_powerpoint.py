@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pptx.presentation
 import pytest
-from conftest import Convert, validator
+from conftest import Convert, sources_by_fact, validator
 from lxml import etree
 from ooxml_integrity.finding import Severity
 from ooxml_integrity.pptx_checks import check_pptx
@@ -129,7 +129,7 @@ def deck(brand: Brand, metrics: Metrics) -> Deck:
         brand,
         metrics,
         LANGUAGES["vi"],
-        sources_of={"share": (Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short")),)},
+        sources_of=sources_by_fact({"share": (Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short")),)}),
     )
 
 
@@ -341,7 +341,7 @@ def test_each_placeholder_of_a_slide_is_one_of_its_layout_and_stands_there_once(
 
 def test_every_layout_is_named_prompts_and_never_shrinks_text(trees: dict[str, etree._Element]) -> None:
     names = [_find(tree, "string(p:cSld/@name)") for _, tree in _named(trees, LAYOUTS)]
-    assert len(names) == len(set(names)) == 27
+    assert len(names) == len(set(names)) == 29
     for name, tree in _named(trees, LAYOUTS):
         assert _find(tree, "//a:normAutofit | //a:spAutoFit") == []
         for shape in _find(tree, "//p:sp[p:nvSpPr/p:nvPr/p:ph]"):
@@ -530,11 +530,11 @@ def _many(brand: Brand, metrics: Metrics, count: int) -> Deck:
     for number in range(count):
         blocks = _random_slide(chance, number)
         try:
-            slides(document(*blocks), brand, metrics, language, sources_of={})
+            slides(document(*blocks), brand, metrics, language, sources_of=sources_by_fact({}))
         except Problems:
             continue
         accepted += blocks
-    return slides(document(*accepted), brand, metrics, language, sources_of={})
+    return slides(document(*accepted), brand, metrics, language, sources_of=sources_by_fact({}))
 
 
 def test_texts_of_any_length_stay_in_their_boxes(

@@ -183,3 +183,9 @@ def test_what_is_refused_and_where(text: str, message: str, line: int, column: i
     assert place.line == line
     if column:
         assert place.column == column
+
+
+def test_a_line_may_break_in_a_cell() -> None:
+    (table,) = _blocks("| a[]{.br}b | c |\n|---|---|\n| d | e |")
+    assert isinstance(table, Table)
+    assert table.header[0] == (Text("a"), Break(), Text("b"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from conftest import sources_by_fact
 from pptx import Presentation
 from test_slides import (
     PLACE,
@@ -281,7 +282,10 @@ DEEP = dashes((text("1"), dashes((text("2"), dashes((text("3"), dashes((text("4"
 @pytest.mark.parametrize(
     ("blocks", "message"),
     [
-        ((Columns(((text("a"),), (text("b"),), (text("c"),)), PLACE),), "a slide has room for 2 columns; here are 3"),
+        (
+            (Columns(((text("a"),), (text("b"),), (text("c"),), (text("d"),)), PLACE),),
+            "a slide has room for 3 columns; here are 4",
+        ),
         ((Columns(((text("a"),), (spoken(text("b")),)), PLACE),), "a column has only speaker notes"),
         ((Box("sidebar", (spoken(text("a")),), PLACE),), "this slide has a title and nothing else"),
         ((numbers("a", (spoken(text("b")),), "c"),), "an item of this list has only speaker notes"),
@@ -358,24 +362,36 @@ def test_evidence_of_a_section_is_in_its_notes(make: Make) -> None:
     assert evidence_of(slides_[1]) == ["share"]
 
 
-def test_notes_of_a_title_and_of_speaker_notes_are_written(make: Make) -> None:
-    heading = Heading(2, (Text("A"), Note(words("Một."))), PLACE)
-    slide = make(heading, text("a", Note(words("Hai."))), spoken(text("Nói", Note(words("Ba."))))).slides[1]
-    assert _texts(slide.notes) == ["Nói", "Một.", "Hai.", "Ba."]
+def test_notes_of_the_author_are_under_a_slide_and_those_of_speaker_notes_in_them(make: Make) -> None:
+    once, twice = Note(words("Hai."), own=True), Note(words("Bốn."), "b", own=True)
+    said = spoken(text("Nói", Note(words("Ba."), own=True)))
+    slide = make(Heading(2, words("A"), PLACE), text("a", once), text("b", twice), text("c", twice), said).slides[1]
+    assert _texts(slide.notes) == ["Nói", "1 Ba."]
+    body = [
+        plain(inline.children) for line in slide.fills["body"].lines for inline in line.text if isinstance(inline, Note)
+    ]  # type: ignore[union-attr]
+    assert body == ["1", "2", "2"]
+    assert _texts(slide.fills["source"].lines) == ["1 Hai. 2 Bốn"]  # type: ignore[union-attr]
+
+
+def test_the_title_of_a_slide_has_no_note(make: Make) -> None:
+    heading = Heading(2, (Text("A"), Note(words("Một."), own=True)), PLACE)
+    with pytest.raises(Problems, match="the title of a slide has no notes"):
+        make(heading, text("a"))
 
 
 # The source line
 
 
 def _named(*blocks: Block, **sources: Inlines) -> str:
-    return plain(source_line((), blocks, sources, LANGUAGES["vi"].words))
+    return plain(source_line((), blocks, sources_by_fact(sources), LANGUAGES["vi"].words))
 
 
 def test_the_source_line_keeps_every_word_that_the_author_wrote() -> None:
     mark = Marked("TTXVN, 27/7/2025", Trace("source", "vna", "short"))
     written = (Text("Nguồn: "), mark, Text("; "), Strong(words("Sở")), Text(" tính ; khác."))
     shown = replace(chart(), source=written, note=(Text("Chú thích"), Break(), Text("tiếp.")))
-    line = source_line((), (shown, shown), {"share": (mark,)}, LANGUAGES["vi"].words)
+    line = source_line((), (shown, shown), sources_by_fact({"share": (mark,)}), LANGUAGES["vi"].words)
     assert plain(line) == "Nguồn: TTXVN, 27/7/2025; Sở tính; khác. Chú thích tiếp. Chú thích tiếp"
     assert mark in line
     assert Break() in line
@@ -411,7 +427,7 @@ def test_a_short_title_that_is_too_long_for_the_foot_is_refused(brand: Brand, me
     place = Place("deck/report.yaml", 9, 3)
     meta = replace(whole.meta, short_title=" ".join(["chuyển đổi số"] * 12), short_title_place=place)
     with pytest.raises(Problems) as raised:
-        slides(replace(whole, meta=meta), brand, metrics, LANGUAGES["vi"], sources_of={})
+        slides(replace(whole, meta=meta), brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact({}))
     (fault,) = raised.value.diagnostics
     assert (fault.place, fault.hint) == (place, "write a shorter short_title")
     assert 'too long for the box "Footer' in fault.message

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from pathlib import Path
 
 import pytest
@@ -15,24 +15,31 @@ from ooxml_integrity.pptx_checks import check_pptx
 from outline import outline
 
 from reports import audit
+from reports.brand.measure import Metrics, load_metrics
+from reports.charts import facts_of
 from reports.diagnostics import Findings
-from reports.document import children_of, inlines_in, texts_of
+from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
     Block,
     Cards,
     Cite,
     Figure,
     Heading,
+    Inline,
     Inlines,
     Marked,
     Note,
     Profiles,
     Reference,
     Table,
+    plain,
 )
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import read_knowledge
+from reports.powerpoint.slides.deck import slides
+from reports.powerpoint.slides.model import Deck, PictureFill, Slide, TableFill, TextFill
 from reports.workspace import read_workspace
 
 AUDIENCES = ("general", "leaders", "localities", "partners", "public")
@@ -140,6 +147,59 @@ def _prose(blocks: Iterable[Block]) -> Iterator[Inlines]:
         if not isinstance(block, Table | Figure | Cards | Profiles | Heading):
             yield from texts_of(block)
             yield from _prose(children_of(block))
+
+
+@pytest.fixture(scope="module")
+def metrics(tmp_path_factory: pytest.TempPathFactory) -> Metrics:
+    return load_metrics(tmp_path_factory.mktemp("cache"))
+
+
+def _decks(audience: str, metrics: Metrics) -> Iterator[tuple[Deck, Wording, Mapping[str, tuple[str, ...]]]]:
+    """The decks of an audience, each with its wording and the facts of each chart."""
+    knowledge = read_knowledge(read_workspace(ROOT))
+    charts = {id_: facts_of(spec) for id_, spec in knowledge.specs.charts.items()}
+    brand = knowledge.brand.for_slides()
+    for made in compose(knowledge, "deck", audience, Findings()).values():
+        wording = made.wording
+
+        def sources_of(inline: Inline, wording: Wording = wording) -> Inlines:
+            return tuple(map(wording.source, sources_behind(inline, wording)))
+
+        yield (
+            slides(made.document, brand, metrics, wording.language, sources_of=sources_of, chart_facts=charts),
+            wording,
+            charts,
+        )
+
+
+def _shown_on(slide: Slide) -> Iterator[Inlines]:
+    for box, fill in slide.fills.items():
+        if isinstance(fill, TextFill) and box != "source":
+            yield from (line.text for line in fill.lines)
+        elif isinstance(fill, TableFill):
+            yield from (*fill.header, *(cell for row in fill.rows for cell in row))
+
+
+def _named_in(texts: Iterable[Inlines]) -> set[str]:
+    marks = (mark for text in texts for mark in marked_in(text))
+    return {mark.trace.ref for mark in marks if mark.trace.kind == "source"}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_slide_names_exactly_the_sources_of_its_figures(audience: str, metrics: Metrics) -> None:
+    """In its source line or, where the layout has no place for one, in its notes; a table may name them in its cells."""
+    for deck, wording, charts in _decks(audience, metrics):
+        compared = 0
+        for slide in deck.slides:
+            texts, fill = list(_shown_on(slide)), slide.fills.get("source")
+            line = fill.lines if isinstance(fill, TextFill) else slide.notes
+            named, cells = _named_in(each.text for each in line), _named_in(texts)
+            figures = {source for inline in inlines_in(chain(*texts)) for source in sources_behind(inline, wording)}
+            drawn = (charts[each.chart] for each in slide.fills.values() if isinstance(each, PictureFill))
+            figures |= {source for fact in chain(*drawn) for source in wording.borne_out_by(fact)}
+            assert named | cells == figures | cells, (deck.language, [plain(text) for text in texts][:1])
+            compared += len(figures)
+        assert compared > 8
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

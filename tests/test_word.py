@@ -43,6 +43,7 @@ from reports.document.model import (
     Heading,
     Inline,
     Inlines,
+    Landscape,
     LanguageSpan,
     Link,
     ListBlock,
@@ -51,11 +52,13 @@ from reports.document.model import (
     Meta,
     Note,
     Official,
+    PageBreak,
     Paragraph,
     Profile,
     Profiles,
     Quote,
     Reference,
+    Script,
     Section,
     SpeakerNotes,
     Strong,
@@ -221,6 +224,87 @@ def test_bold_words_are_bold_by_one_means_alone() -> None:
     theirs = etree.fromstring(etree.tostring(opened.element))
     assert find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:rStyle")
     assert not find(theirs, "//w:r[w:t = 'bold']/w:rPr/w:b")
+
+
+def test_a_page_break_lets_what_follows_begin_a_page() -> None:
+    made = body(
+        write(
+            document(paragraph("a"), PageBreak(HERE), paragraph("b"), PageBreak(HERE), replace(table(), caption=())),
+            {}, brand(), LANGUAGES["en"],
+        )
+    )  # fmt: skip
+    (first, second) = find(made, "//w:p[w:pPr/w:pageBreakBefore]")
+    assert words(first) == "b"
+    assert second.getnext().tag.endswith("}tbl")
+
+
+@pytest.mark.parametrize(
+    "blocks", [(paragraph("a"), PageBreak(HERE)), (PageBreak(HERE), PageBreak(HERE), paragraph("a"))]
+)
+def test_a_page_break_before_nothing_is_refused(blocks: tuple[Block, ...]) -> None:
+    with pytest.raises(Problems, match="nothing comes after this page break"):
+        write(document(*blocks), {}, brand(), LANGUAGES["en"])
+
+
+def test_a_page_break_at_the_end_of_the_text_is_refused_before_an_annex_too() -> None:
+    annex = Section("b", (Heading(1, text("T"), HERE), paragraph("a")), annex=True)
+    said = document(paragraph("x"), PageBreak(HERE))
+    with pytest.raises(Problems, match="nothing comes after this page break"):
+        write(replace(said, sections=(*said.sections, annex)), {}, brand(), LANGUAGES["vi"])
+
+
+def test_landscape_pages_have_what_their_author_put_there_and_a_chart_as_wide_as_they_are() -> None:
+    share = replace(next(block for block in document().blocks if isinstance(block, Figure)), id="")
+    turned = Landscape((paragraph("b"), PageBreak(HERE), share), HERE)
+    media = {"share": MEDIA["share"], "share@landscape": replace(MEDIA["share"], width=250)}
+    blocks = (paragraph("a"), PageBreak(HERE), turned, PageBreak(HERE), share, paragraph("c"))
+    made = body(write(document(*blocks), media, brand(), LANGUAGES["en"]))
+    assert [find(s, "w:pgSz/@w:orient") for s in find(made, "//w:sectPr")] == [[], ["landscape"], []]
+    assert next(words(p) for p in find(made, "//w:p[w:pPr/w:sectPr]")) == "a"
+    wide, upright = (int(str(each)) / 36000 for each in find(made, "//wp:extent/@cx"))
+    assert (wide, upright) == pytest.approx((250, 158), abs=0.1)
+    assert len(find(made, "//w:pageBreakBefore")) == 1  # a new section is a new page
+
+
+def test_an_annex_has_landscape_pages_of_its_own() -> None:
+    annex = Section("b", (Heading(1, text("T"), HERE), paragraph("a"), Landscape((paragraph("b"),), HERE)), annex=True)
+    said = replace(document(paragraph("x")), official=Official(text("y")))
+    made = body(write(replace(said, sections=(*said.sections, annex)), {}, brand(), LANGUAGES["vi"]))
+    sections = find(made, "//w:sectPr")
+    assert [find(s, "w:pgSz/@w:orient") for s in sections] == [[], [], ["landscape"]]
+    assert [bool(find(s, "w:pgNumType")) for s in sections] == [False, True, False]
+    assert [bool(find(s, "w:titlePg")) for s in sections] == [True, True, False]
+
+
+def test_headings_of_the_house_form_are_numbered_if_the_report_asks_for_it() -> None:
+    said = document(
+        Heading(1, text("A"), HERE), Heading(2, text("B"), HERE, "b"), Heading(2, text("C"), HERE), Heading(1, text("D"), HERE),
+        paragraph(Reference("b")),
+    )  # fmt: skip
+    numbered = brand().with_numbered_headings()
+    made = write(said, {}, numbered, LANGUAGES["en"])
+    texts = find(body(made, "word/numbering.xml"), "//w:lvl[w:pStyle]/w:lvlText/@w:val")
+    assert texts == ["%1.", "%1.%2.", "%1.%2.%3."]
+    assert "1.1" in words(find(body(made), "//w:body/w:p")[-1])
+    marks = Marks.of(word_reference(numbered, "house"), LANGUAGES["en"].words, official=False)
+    found = [entry.heading_number for entry in outline(said, LANGUAGES["en"].words, marks).entries]
+    assert found == ["1.", "1.1.", "1.2.", "2."]
+
+
+def test_a_superscript_and_a_subscript_are_properties_of_their_runs() -> None:
+    scripts = Script(text("2"), "superscript"), Script(text("3"), "subscript")
+    made = body(write(document(paragraph("m", *scripts)), {}, brand(), LANGUAGES["en"]))
+    found = [str(find(made, f"string(//w:r[w:t = '{n}']/w:rPr/w:vertAlign/@w:val)")) for n in "23"]
+    assert found == ["superscript", "subscript"]
+
+
+def test_a_section_does_not_end_in_a_field_because_its_footer_would_lose_the_pages() -> None:
+    made = body(
+        write(document(table(), Listing("tables", HERE), table("e", style="evidence")), {}, brand(), LANGUAGES["en"])
+    )
+    ends = find(made, "//w:p[w:pPr/w:sectPr]")
+    assert ends
+    assert not [end for end in ends if find(end, ".//w:fldChar[@w:fldCharType='end']")]
 
 
 def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:

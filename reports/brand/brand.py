@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr
 from reports.brand.logo import Image, Logo
 from reports.brand.model import BrandFiles, BrandModel, Charts, Colour, Fonts, Roles
 from reports.brand.slides import SlideLooks
-from reports.brand.word import FormLooks, WordLooks
+from reports.brand.word import NUMBERED_HEADINGS, FormLooks, WordLooks
 from reports.brand.word_reference.roles import Form
 from reports.diagnostics import Place
 from reports.files.yaml import YamlFile
@@ -64,6 +64,11 @@ class Brand(BrandModel):
         fonts = self.fonts.model_copy(update={"body": self.fonts.official, "heading": "", "measure": 1.0})
         word = self.word.model_copy(update={name: getattr(looks, name) for name in FormLooks.model_fields})
         return self.model_copy(update={"fonts": fonts, "roles": looks.roles, "word": word})
+
+    def with_numbered_headings(self) -> Brand:
+        """The brand with numbers for headings of the house form: its own, or 1., 1.1., 1.1.1."""
+        word = self.word.model_copy(update={"headings": self.word.headings or list(NUMBERED_HEADINGS)})
+        return self.model_copy(update={"word": word})
 
     def for_slides(self) -> Brand:
         """The brand with the fonts of slides."""

@@ -87,6 +87,10 @@ class ListMark(BrandModel):
     text: str = Field(min_length=1)
 
 
+NUMBERED_HEADINGS = tuple(ListMark(format="decimal", text=text) for text in ("{}.", "%1.{}.", "%1.%2.{}."))
+"""The marks of headings that a report numbers, where the brand has none; %1 is the number of the first level."""
+
+
 class WordLists(BrandModel):
     """The marks of each level of lists, and of the list of sources; `indent` is the indent of each level in points.
 

@@ -14,9 +14,9 @@ from reports.charts.kinds import KINDS
 from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
-from reports.facts.checks import FactsFault
 from reports.facts.conversion import measured
 from reports.facts.models import Texts
+from reports.facts.source_checks import FactsFault
 from reports.facts.wording import Unwritable, Wording
 from reports.files.yaml import Location
 from reports.languages import LANGUAGES, Range

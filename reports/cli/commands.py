@@ -246,7 +246,7 @@ def check(sources: Path | None, workspace: Path) -> None:
     """Check facts, glossary, templates, languages, charts, pictures and brand."""
     from reports.pipeline.check import check as check_workspace
 
-    found = check_workspace(workspace, sources=sources, jobs=_cores())
+    found = check_workspace(workspace, sources=sources, jobs=_cores(), note=say)
     if any(diagnostic.severity == "error" for diagnostic in found):
         fail(found)
     print_diagnostics(found)

@@ -11,8 +11,9 @@ from typing import Any
 
 from reports.charts.data import facts_of
 from reports.charts.read import read_charts
+from reports.diagnostics import counted
 from reports.document.model import plain
-from reports.facts import Fact, Facts, read_facts
+from reports.facts import Fact, Facts, OfficialSource, read_facts
 from reports.facts.pictures import read_pictures
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
@@ -98,19 +99,31 @@ def _fact(fact: Fact, wordings: Mapping[str, Wording]) -> ListedEntry:
 def sources(root: Path) -> ListedEntries:
     known = _facts(root)
     accounts = Counter(account.source for fact in known.facts.values() for account in fact.accounts)
-    entries = []
+    named = Counter(term.source for term in known.glossary.terms.values())
+    wordings, entries = _wordings(known), []
     for id_, source in known.sources.items():
         day, count = str(source.published), accounts[id_]
-        row = {"id": id_, "published": day, "file": source.file, "accounts": count}
-        titles = {code: source.title[code] for code in known.languages}
-        entries.append(_entry(row, titles, day, source.file, f"{count} accounts"))
+        row = {"id": id_, "kind": source.kind, "published": day, "accounts": count, "terms": named[id_]}
+        uses = (counted(number, what) for number, what in ((count, "account"), (named[id_], "term")) if number)
+        if isinstance(source, OfficialSource):
+            titles = {code: f"{wording.source_short(id_)} {source.title[code]}" for code, wording in wordings.items()}
+            head = "official, not compared"
+        else:
+            row, titles = row | {"file": source.file}, {code: source.title[code] for code in known.languages}
+            head = source.file
+        entries.append(_entry(row, titles, day, head, *uses))
     return entries
 
 
 def terms(root: Path) -> ListedEntries:
     known = _facts(root)
     return [
-        _entry({"id": id_, "kind": term.kind}, {code: term.name[code] for code in known.languages}, term.kind)
+        _entry(
+            {"id": id_, "kind": term.kind, "source": term.source},
+            {code: term.name[code] for code in known.languages},
+            term.kind,
+            term.source or "",
+        )
         for id_, term in known.glossary.terms.items()
     ]
 

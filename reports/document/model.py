@@ -14,12 +14,14 @@ from typing import Annotated, Literal
 from reports.diagnostics import Place
 
 TraceKind = Literal[
-    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "source", "evidence", "alt"
-]
+    "fact", "term", "place", "person", "date", "period", "proposed", "plain", "quotation", "source", "statement",
+    "evidence", "alt",
+]  # fmt: skip
 ADDRESS = "address"
 """The form of a source's address, which writers link to itself."""
 Alignment = Literal["left", "center", "right"]
 NoteKind = Literal["footnotes", "endnotes"]
+ScriptPosition = Literal["superscript", "subscript"]
 Alternative = Annotated[str, "what a picture shows, in words"]
 
 
@@ -27,8 +29,9 @@ Alternative = Annotated[str, "what a picture shows, in words"]
 class Trace:
     """The origin of a marked run of text.
 
-    `ref` is the id of the fact, term or place. That of a period says what has it, such as `fact:ID` or `term:ID`, or
-    is a period itself, in the notation of the facts file, where a report has it. `form` is the form of the text
+    `ref` is the id of the fact, term or place; that of a statement has the ids of all sources. That of a period says
+    what has it, such as `fact:ID` or `term:ID`, or is a period itself, in the notation of the facts file, where a
+    report has it. `form` is the form of the text
     ("full", "number", "short", "label", "period.year" …), `value` the fact's value as a plain decimal.
     """
 
@@ -64,6 +67,14 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """Words above or below the line, in small letters."""
+
+    children: tuple[Inline, ...]
+    position: ScriptPosition
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link to an address, or to what has an id in this document (`#id`)."""
 
@@ -93,10 +104,12 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote. Notes with the same `label` are printed once and have the same number."""
+    """A footnote or endnote; on a slide, a line under its content. Notes with the same `label` are printed once and
+    have the same number. `own`: its author wrote it."""
 
     children: tuple[Inline, ...]
     label: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ class LanguageSpan:
     translation: bool = False
 
 
-Inline = Text | Marked | Strong | Emphasis | Link | Reference | Cite | Note | Break | LanguageSpan
+Inline = Text | Marked | Strong | Emphasis | Script | Link | Reference | Cite | Note | Break | LanguageSpan
 Inlines = tuple[Inline, ...]
 
 
@@ -270,6 +283,21 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on landscape pages by themselves."""
+
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Sides:
     """Languages side by side: each row has the blocks of each language; a language may have none."""
 
@@ -302,6 +330,8 @@ Block = (
     | Quote
     | Box
     | Columns
+    | Landscape
+    | PageBreak
     | Sides
     | SpeakerNotes
     | Listing
@@ -390,7 +420,8 @@ class Document:
     """One report for one audience in one language, or in several side by side: `language` is the name of these.
 
     `evidence` is in the order of first use. `translations` are `meta` in further languages. `notes` is the kind of its
-    notes; `official` is None unless the document has the administrative form.
+    notes; `official` is None unless the document has the administrative form. `number_headings`: the house form
+    numbers headings too.
     """
 
     report: str
@@ -401,6 +432,7 @@ class Document:
     notes: NoteKind = "footnotes"
     official: Official | None = None
     translations: tuple[tuple[str, Meta], ...] = ()
+    number_headings: bool = False
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -33,7 +33,7 @@ _PROSE = re.compile(
 )
 """What prose does with these signs, with what must come before and after."""
 _HALF = "write its other half: **bold**, *italic*"
-_BRACKETS = "a link is [words](https://…); notes of your own and check boxes are not supported yet"
+_BRACKETS = "a link is [words](https://…), a note [^name]; check boxes are not supported"
 _BRACES = 'attributes are written {.name key="value"}, comments {## … ##}'
 _CURES: Mapping[str, str] = {
     "*": _HALF,
@@ -42,10 +42,10 @@ _CURES: Mapping[str, str] = {
     "]": _BRACKETS,
     "{": _BRACES,
     "}": _BRACES,
-    "~": "subscripts and struck-out words are not supported yet: type CO₂, or delete the words",
-    "^": "superscripts and notes of your own are not supported yet: type m², or put the note into the text",
+    "~": "a subscript is CO~x~, without spaces; struck-out words are not supported: delete them",
+    "^": "a superscript is word^x^, without spaces; a note is [^name]",
     "$": "formulas are not supported: say it in words",
-    "\\": "commands such as \\newpage are not supported yet: take it out",
+    "\\": "take it out; \\newpage is alone on its line, with a blank line before and after it",
     "@": 'a source is cited with {{ cite("ID") }}',
     "=": "highlighted words are not supported: write **bold**",
     "|": "write |---|---| under the head of a table",
@@ -93,6 +93,11 @@ def unread_signs(text: str) -> Iterator[UnreadSign]:
             found |= {cure, word}
 
 
+SCRIPT_DIGITS: Mapping[str, Mapping[int, int]] = {
+    "superscript": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "subscript": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+"""The signs of digits above and below the line."""
 _MAYBE = re.compile(r"[^\W_a-zA-Z\u00aa\u00c0-\u024f\u1e00-\u1eff]")
 """A letter or digit other than the common Latin letters."""
 _NAMED = re.compile(r"(?<=[^\W\d_])[₀-₉]+|(?<=m)[²³]")

@@ -109,9 +109,9 @@ def marked_in(content: Iterable[Block | Inline]) -> Iterator[Marked]:
 
 
 def facts_in(content: Iterable[Block | Inline]) -> Iterator[str]:
-    """The ids of the facts that a text or blocks print or cite, in reading order."""
+    """The ids of the facts that a text or blocks print, quote or cite, in reading order."""
     for inline in inlines_in(content):
-        if isinstance(inline, Marked) and inline.trace.kind == "fact":
+        if isinstance(inline, Marked) and inline.trace.kind in ("fact", "quotation"):
             yield inline.trace.ref
         elif isinstance(inline, Cite):
             yield from inline.facts

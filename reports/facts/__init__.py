@@ -1,7 +1,18 @@
 """facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
 from reports.facts.derivation import AIMS, difference
-from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, Person, Source, Term
+from reports.facts.models import (
+    Account,
+    AnySource,
+    Fact,
+    FactsFile,
+    GlossaryFile,
+    OfficialSource,
+    Person,
+    Quotation,
+    Source,
+    Term,
+)
 from reports.facts.read import Facts, read_facts
 from reports.facts.texts import (
     PLAIN,
@@ -24,11 +35,14 @@ __all__ = [
     "REPORT_TIMES",
     "WHEN",
     "Account",
+    "AnySource",
     "Fact",
     "Facts",
     "FactsFile",
     "GlossaryFile",
+    "OfficialSource",
     "Person",
+    "Quotation",
     "Source",
     "Term",
     "TextPlaceholder",

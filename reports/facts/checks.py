@@ -11,18 +11,20 @@ from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.conversion import faults_of_scales, measured
-from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile
+from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Source
+from reports.facts.source_checks import (
+    FactsFault,
+    faults_in_quotation,
+    faults_in_sources,
+    wrong_lines,
+    wrong_name,
+)
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value
 from reports.languages.numbers import ends_of
 from reports.languages.quantities import RANGED
 
-NAMED_IN_TIME = ("institution", "organisation")
-"""Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""
-
-FactsFault = tuple[Location, str, str | None]
-"""Something wrong in a file: where, what, and a hint."""
 _UNIT = "write its noun under units: in seeds/glossary.yaml, or use percent, vnd, usd, number …"
 _NUMBER = re.compile(r"(?:(?<![\w%])[-−])?(?:\d[\d.,]*\d|\d)")
 _SCALES = (0, 3, 6, 9, 12)
@@ -33,6 +35,7 @@ def faults_in_facts(
 ) -> Iterator[FactsFault]:
     """What is wrong with the facts: unknown names, values, texts, accounts that differ."""
     check = _FactCheck(file, glossary, languages, named_by(glossary, {f.id: f for f in file.facts}, file.sources))
+    yield from faults_in_sources(file, glossary)
     units: dict[str, Fact] = {}
     seen: dict[str, int] = {}
     for index, fact in enumerate(file.facts):
@@ -101,6 +104,7 @@ class _FactCheck:
                 yield (*at, field), f'no {what} is called "{name}"', nearest(name, known, otherwise=where)
         yield from self._value(fact, at)
         yield from self._texts(fact, at)
+        yield from faults_in_quotation(fact, self.file, self.languages, at)
         if fact.derive is None:
             yield from self._accounts(fact, at)
 
@@ -130,7 +134,7 @@ class _FactCheck:
             placeholders = [piece for piece in pieces(text) if isinstance(piece, TextPlaceholder)]
             for placeholder in placeholders:
                 if placeholder.name == "term":
-                    yield from self._valid(placeholder.ref, fact, here)
+                    yield from wrong_name(placeholder.ref, self.glossary, fact.period, here)
             if fact.kind in COUNTED and "value" not in (placeholder.name for placeholder in placeholders):
                 yield here, "the statement does not write the value", "write {value} where it belongs"
         if fact.resolution:
@@ -140,15 +144,6 @@ class _FactCheck:
                     yield (*at, "resolution"), f'the text for the language "{code}" is missing', f"write {code}: …"
                 for message, hint in wrong_in(code, resolved or "", self.named, fact, resolution=True):
                     yield (*at, "resolution", code), message, hint
-
-    def _valid(self, ref: str, fact: Fact, at: Location) -> Iterator[FactsFault]:
-        """An institution must have its name at the time of the fact."""
-        term, period = self.glossary.terms.get(ref), fact.period
-        if term is None or term.valid is None or period is None or term.kind not in NAMED_IN_TIME:
-            return
-        if period.last < term.valid.first or term.valid.last < period.first:
-            hint = f"the name is valid {term.valid}; name the body of that time"
-            yield at, f'"{ref}" had no such name in {period}', hint
 
     def _accounts(self, fact: Fact, at: Location) -> Iterator[FactsFault]:
         if not fact.accounts:
@@ -161,7 +156,9 @@ class _FactCheck:
             yield from self.source(account.source, (*here, "source"))
             yield from _wrong_range(account.value, account.qualifier, here)
             source = self.file.sources.get(account.source)
-            language = LANGUAGES.get(source.language) if source else None
+            if source:
+                yield from wrong_lines(account, source, here)
+            language = LANGUAGES.get(source.language) if isinstance(source, Source) else None
             wrong_units += self._unit(account, fact, here)
             if language and account.value is not None and not _prints(account.printed, account.value, language):
                 message = f'"{account.printed}" does not print {account.value}'

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PlainSerializer,
+    Tag,
     ValidationInfo,
     WithJsonSchema,
 )
@@ -23,7 +25,7 @@ from pydantic_core import PydanticCustomError
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
 from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
-from reports.languages import ALWAYS, LANGUAGES, Noun, Qualifier, Range
+from reports.languages import ALWAYS, LANGUAGES, DocumentKind, Noun, OfficialType, Qualifier, Range
 from reports.languages.numbers import MINUS
 from reports.languages.periods import FORMS, Period, parse_period
 
@@ -41,6 +43,7 @@ _MOST_DIGITS, _MOST_DECIMALS = 18, 9
 """The most digits and decimals of a value: more are a typing error, and calculations would round them."""
 _BOUNDS = f"write up to {_MOST_DIGITS} digits and {_MOST_DECIMALS} decimals"
 _DAYS = "YYYY-MM-DD, such as 2025-10-21"
+_DIGIT = re.compile(r"\d")
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _PRINTED_RANGE = re.compile(r"([-−]?[\d.,]*\d)\s?%?\s?[-–]\s?([-−]?[\d.,]*\d)\s?%?\Z")
 
@@ -174,12 +177,18 @@ class FactsModel(BaseModel):
 
 
 class Source(FactsModel):
-    """A source document, and the file (by its SHA-256) whose lines the facts give."""
+    """A source document, and the file (by its SHA-256) whose lines the facts give.
 
+    Without a publisher, lists of sources say that none is shown. The bases say how editors inferred what the document
+    does not show.
+    """
+
+    kind: DocumentKind = "document"
     file: NonEmpty
     sha256: Sha256
     title: Texts
-    publisher: Texts
+    publisher: Texts | None = None
+    publisher_basis: Texts | None = None
     short: Texts
     published: When
     published_basis: Texts | None = None
@@ -187,17 +196,64 @@ class Source(FactsModel):
     address: Address | None = None
 
 
+class OfficialSource(FactsModel):
+    """An official text, on which numbers and dates of the glossary rest. It has no file and is compared with nothing.
+
+    `body` is the term of the institution that issued it; `title` follows its date: "on breakthroughs in …".
+    """
+
+    kind: Literal["official"]
+    type: OfficialType
+    number: NonEmpty
+    date: When
+    body: Id
+    title: Texts
+    address: Address | None = None
+
+    @property
+    def published(self) -> Period:
+        """Its date, under the name that the date of a document has."""
+        return self.date
+
+
+def _kind_of_source(value: Any) -> str:
+    """Which model a source is read with; a wrong kind without a file is read as an official text."""
+    if isinstance(value, OfficialSource):
+        return "official"
+    fields = value if isinstance(value, dict) else {}
+    kind = fields.get("kind", "document")
+    is_misspelt = kind not in get_args(DocumentKind) and "file" not in fields
+    return "official" if kind == "official" or is_misspelt else "document"
+
+
+AnySource = Annotated[
+    Annotated[Source, Tag("document")] | Annotated[OfficialSource, Tag("official")], Discriminator(_kind_of_source)
+]
+
+
 class Account(FactsModel):
-    """What one source prints: the lines, the words as printed, and their value; `unit` if it is not the fact's."""
+    """What one source prints: the lines, the words as printed, and their value; `unit` if it is not the fact's.
+
+    An official text has no lines.
+    """
 
     source: Id
-    lines: list[int] = Field(min_length=1)
+    lines: list[int] = Field(default=[], min_length=1)
     printed: NonEmpty
     value: FactValue | None = None
     unit: Id | None = None
     qualifier: Qualifier = "exactly"
     period: When | None = None
     place: Id | None = None
+
+
+class Quotation(FactsModel):
+    """Words of a source, letter by letter, with their lines, and a translation for each other language."""
+
+    text: NonEmpty
+    source: Id
+    lines: list[int] = Field(min_length=1)
+    translation: dict[Code, NonEmpty] = {}
 
 
 class Resolution(BaseModel):
@@ -311,6 +367,7 @@ class Fact(_Stated):
     periods: dict[Id, When] = {}
     accounts: list[Account] = []
     resolution: Resolution | None = None
+    quotation: Quotation | None = None
     derive: Derive | None = None
 
     @property
@@ -332,7 +389,7 @@ class FactsFile(FactsModel):
     """facts.yaml: topics, sources, facts, and what was left out."""
 
     topics: dict[Id, Texts] = Field(min_length=1)
-    sources: dict[Id, Source] = Field(min_length=1)
+    sources: dict[Id, AnySource] = Field(min_length=1)
     facts: list[Annotated[Fact, _OrSeries()]] = Field(min_length=1)
     left_out: list[LeftOut] = []
 
@@ -370,7 +427,10 @@ class GlossaryUnit(FactsModel):
 
 
 class Term(FactsModel):
-    """A name or concept in full and in short, with its period of validity and a definition."""
+    """A name or concept in full and in short, with its period of validity and a definition.
+
+    `source` is what its numbers and dates rest on.
+    """
 
     kind: Literal["law", "institution", "programme", "concept", "event", "platform", "organisation"]
     name: Texts
@@ -378,11 +438,24 @@ class Term(FactsModel):
     valid: When | None = None
     definition: Texts | None = None
     variants: dict[Code, list[NonEmpty]] = {}
+    source: Id | None = None
 
     @property
     def began(self) -> Period | None:
         """When it began to be valid."""
         return self.valid and (self.valid.start or self.valid)
+
+    def texts(self, form: str) -> dict[str, str]:
+        """The definition, or the name in short or in full; in full if it has no other."""
+        return {"short": self.short, "definition": self.definition}.get(form) or self.name
+
+    def has_number(self, form: str) -> bool:
+        """Whether a text has, in any language, a number or a date that needs a source. A digit in the name of a
+        concept or an organisation is part of the name: 5G, 247 Express."""
+        is_name = form != "definition" or self.definition is None
+        if is_name and self.kind in ("concept", "organisation"):
+            return False
+        return any(map(_DIGIT.search, self.texts(form).values()))
 
 
 class GlossaryPlace(FactsModel):

@@ -9,8 +9,9 @@ from pathlib import Path
 from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
 from reports.facts.derivation import derived
-from reports.facts.models import Fact, FactsFile, GlossaryFile, Source
+from reports.facts.models import AnySource, Fact, FactsFile, GlossaryFile
 from reports.facts.series import with_cells
+from reports.facts.source_checks import faults_in_terms
 from reports.facts.texts import Referents, named_by
 from reports.files.yaml import check_model, read_yaml
 from reports.languages import ALWAYS, Noun
@@ -21,7 +22,7 @@ class Facts:
     """The facts of a workspace by id, derived values included, their sources, and the glossary."""
 
     facts: Mapping[str, Fact]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, AnySource]
     glossary: GlossaryFile
     places: Mapping[str, Place]
     file: FactsFile
@@ -59,7 +60,7 @@ def read_facts(seeds: Path, shown: str = "seeds", languages: tuple[str, ...] = A
     file = check_model(FactsFile, facts_file, findings, context) if facts_file else None
     if glossary is None or file is None or facts_file is None or glossary_file is None:
         raise Problems(findings)
-    for location, message, hint in faults_in_glossary(glossary, languages):
+    for location, message, hint in (*faults_in_glossary(glossary, languages), *faults_in_terms(file, glossary)):
         findings.error(message, glossary_file.place(location), hint=hint)
     for location, message, hint in faults_in_facts(file, glossary, languages, facts_file):
         findings.error(message, facts_file.place(location), hint=hint)

@@ -11,7 +11,7 @@ from typing import Any
 
 from reports.diagnostics import nearest
 from reports.document.prose import OTHER, typed_figures, unread_signs
-from reports.facts.models import Fact, GlossaryFile, Source
+from reports.facts.models import AnySource, Fact, GlossaryFile
 from reports.languages import LANGUAGES
 from reports.languages.periods import PARTS, Period, parse_period
 
@@ -82,7 +82,7 @@ def _typed(text: str) -> str:
     return "".join(piece if isinstance(piece, str) else OTHER for piece in pieces(text))
 
 
-def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, Source]) -> Referents:
+def named_by(glossary: GlossaryFile, facts: Mapping[str, Fact], sources: Mapping[str, AnySource]) -> Referents:
     """What the placeholders of a text may name."""
     return {
         "term": ("term", glossary.terms),

@@ -13,8 +13,19 @@ from itertools import chain, zip_longest
 from typing import Literal, TypeVar
 
 from reports.diagnostics import HintedError, nearest
-from reports.document.model import ADDRESS, Evidence, Inlines, Marked, Text, Trace, joined, plain
-from reports.facts import WHEN, Account, Fact, Facts, TextPlaceholder, origin_of, period_form, pieces
+from reports.document.model import ADDRESS, Evidence, Inlines, Link, Marked, Text, Trace, joined, plain
+from reports.facts import (
+    WHEN,
+    Account,
+    Fact,
+    Facts,
+    OfficialSource,
+    Source,
+    TextPlaceholder,
+    origin_of,
+    period_form,
+    pieces,
+)
 from reports.facts.conversion import measured
 from reports.languages import DateForm, Language, Qualifier, QuantityForm, Value
 from reports.languages.periods import PARTS, Period, Shortened, parse_period
@@ -207,10 +218,9 @@ class Wording:
         return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
 
     def term(self, id_: str, form: TermForm = "full") -> Marked:
-        """A term's name, or its definition; the name in full if it has no other."""
-        term = self.facts.glossary.terms[id_]
-        texts = {"short": term.short, "definition": term.definition}.get(form) or term.name
-        return Marked(texts[self.language.code], Trace("term", id_, form))
+        """A term's name, or its definition without the full stop; the name in full if it has no other."""
+        text = self.facts.glossary.terms[id_].texts(form)[self.language.code]
+        return Marked(text.removesuffix(".") if form == "definition" else text, Trace("term", id_, form))
 
     def place(self, id_: str, form: NameForm = "short") -> Marked:
         place = self.facts.glossary.places[id_]
@@ -300,13 +310,24 @@ class Wording:
         return Marked(self.language.date(day, form), Trace("date", day.isoformat(), form))
 
     def source_short(self, id_: str) -> str:
-        """A source in short, as in a source line: publisher and date."""
+        """A source in short, as in a source line: publisher, or type and number of an official text, and date."""
         source = self.facts.sources[id_]
-        return f"{source.short[self.language.code]}, {self.language.period(source.published, 'short')}"
+        name = source.short[self.language.code] if isinstance(source, Source) else self._numbered(source)
+        return f"{name}, {self.language.period(source.published, 'short')}"
 
-    def source(self, id_: str) -> Marked:
-        """A source in short, marked."""
-        return Marked(self.source_short(id_), Trace("source", id_, "short"))
+    def _numbered(self, source: OfficialSource) -> str:
+        """The type and number of an official text."""
+        words = self.language.words.sources
+        return words.number.format(type=words.types[source.type], number=words.own(source.number))
+
+    def source(self, id_: str) -> Marked | Link:
+        """A source in short, marked; a link if it has an address."""
+        return self.linked(id_, Marked(self.source_short(id_), Trace("source", id_, "short")))
+
+    def linked(self, id_: str, named: Marked) -> Marked | Link:
+        """The name of a source as a link to its address, if it has one."""
+        address = self.facts.sources[id_].address
+        return Link((named,), address) if address else named
 
     def sources_named(self, ids: Iterable[str]) -> Inlines:
         """Sources in short, each once."""
@@ -319,17 +340,31 @@ class Wording:
 
     def source_full(self, id_: str, *, brief: bool = False) -> Inlines:
         """A source as in a list of sources: publisher, title, date, and unless `brief` the basis of the date and the
-        address."""
+        address. An official text has its number before the date and its title after it."""
         source = self.facts.sources[id_]
-        code, (opening, closing) = self.language.code, self.language.words.quotes
-        basis = f" ({source.published_basis[code]})" if source.published_basis and not brief else ""
-        title = f"{source.publisher[code]}, {opening}{source.title[code]}{closing}, "
-        full = Trace("source", id_, "full")
+        words, full = self.language.words.sources, Trace("source", id_, "full")
+        if isinstance(source, OfficialSource):
+            before, after = words.date.split("{date}")
+            body, form = self.term(source.body).text, "period"
+            head = f"{self.language.capital(body)}, {self._numbered(source)}{before}"
+            basis = f"{after} {source.title[self.language.code]}" + ("" if brief else f" ({words.not_compared})")
+        else:
+            head, form = self._published(source, brief=brief), "period.short"
+            dated_by = source.published_basis if not brief else None
+            basis = f" ({dated_by[self.language.code]})" if dated_by else ""
         address: Inlines = ()
         if source.address and not brief:
             address = Marked(f"{basis}, ", full), Marked(source.address, Trace("source", id_, ADDRESS))
         end = Marked("." if address else f"{basis}.", full)
-        return Marked(title, full), self.period(f"source:{id_}", "period.short"), *address, end
+        return Marked(head, full), self.period(f"source:{id_}", form), *address, end
+
+    def _published(self, source: Source, *, brief: bool) -> str:
+        """The publisher and title of a document, with a comma at the end."""
+        code, words = self.language.code, self.language.words
+        kind = self.language.capital(words.sources.kinds[source.kind].one)
+        publisher = source.publisher[code] if source.publisher else words.sources.no_publisher.format(kind=kind)
+        named_by = f" ({source.publisher_basis[code]})" if source.publisher_basis and not brief else ""
+        return f"{publisher}{named_by}, {words.quotes[0]}{source.title[code]}{words.quotes[1]}, "
 
     def sources_of(self, id_: str) -> tuple[str, ...]:
         """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""
@@ -342,8 +377,14 @@ class Wording:
         return tuple(dict.fromkeys(found))
 
     def borne_out_by(self, id_: str) -> tuple[str, ...]:
-        """The ids of the sources that print the fact's own value; of all its sources if none prints it."""
+        """The ids of the sources that print the fact's own value; of all its sources if none prints it.
+
+        Those of a derived fact are those of the facts in its formula.
+        """
         fact = self.facts.facts[id_]
+        if fact.derive:
+            refs = (ref for ref in fact.derive.names.values() if isinstance(ref, str))
+            return tuple(dict.fromkeys(source for ref in refs for source in self.borne_out_by(ref)))
         units, unit = self.facts.glossary.units, fact.unit or "number"
         agreeing = [
             account.source
@@ -367,15 +408,16 @@ class Wording:
             label=self.language.capital(plain(self.label(id_))),
             period=self.language.period(fact.period, "short") if fact.period else "",
             place=self.place(fact.place).text if fact.place else "",
-            source="; ".join(self.source_short(source) for source in self.sources_of(id_)),
+            source="; ".join(map(self.source_short, self.sources_of(id_))),
             printed="; ".join(self._printed(account) for account in fact.accounts) or self.status("derived"),
         )
 
     def _printed(self, account: Account) -> str:
-        opening, closing = self.language.words.quotes
         words = self.language.words
-        lines = ", ".join(str(line) for line in account.lines)
-        return f"{opening}{account.printed}{closing} ({words.line if len(account.lines) == 1 else words.lines} {lines})"
+        where = f"{words.line if len(account.lines) == 1 else words.lines} {', '.join(map(str, account.lines))}"
+        if not account.lines:
+            where = words.sources.not_compared
+        return f"{words.quotes[0]}{account.printed}{words.quotes[1]} ({where})"
 
 
 def _known(value: Known | None, name: str, id_: str = "") -> Known:

@@ -14,6 +14,7 @@ from reports.document.alternatives import divided, sentences
 from reports.document.model import PICTURE, Marked
 from reports.facts import Fact
 from reports.facts.pictures import PictureEntry, picture_alternative
+from reports.facts.provenance import STATED, quoted, statement
 from reports.facts.wording import Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
@@ -202,6 +203,10 @@ def _texts(wording: Wording, mark: Mark) -> _Texts:
             yield _source(wording, mark)
         case "evidence" if mark.form in EVIDENCE:
             yield getattr(wording.evidence(mark.ref), mark.form)
+        case "quotation":
+            yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
+        case "statement" if mark.form in STATED:
+            yield statement(mark.ref.split(), wording, mark.form).text
         case "plain":
             yield mark.ref
         case "letterhead":

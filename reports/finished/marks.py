@@ -15,10 +15,10 @@ from reports.document.model import Block, Inline, Marked, Trace
 from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.finished.model import Token
-from reports.finished.text import FIGURE, folded, words_of
+from reports.finished.text import FIGURE, GOES_ON, folded, words_of
 from reports.finished.word import name_of_control
 
-LONG_KINDS = ("source", "evidence", "alt")
+LONG_KINDS = ("source", "evidence", "quotation", "statement", "alt")
 """Kinds of marks that are sentences: only a few letters around each of their figures are compared."""
 _AROUND = 12
 _MOST_TRIED = 2000
@@ -93,7 +93,7 @@ class Expected:
             and start >= 0
             and text.startswith(self.after, token.end)
             and not (self.opens and text[start - 1 : start].isalnum())
-            and not (self.closes and (text[end : end + 1].isalnum() or text[end : end + 1] == "%"))
+            and not (self.closes and GOES_ON.match(text, end))
         )
 
 

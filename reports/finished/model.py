@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from reports.diagnostics import counted
+from reports.document.prose import SCRIPT_DIGITS
 from reports.finished.text import FIGURE, sentence
 
 FigureState = Literal["traced", "changed", "stale", "untraced", "lost"]
@@ -80,8 +81,13 @@ class Passage:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
 
-    def add(self, text: str, *, hidden: bool = False) -> None:
-        """Add to the text, which is kept in `pieces` until `close`."""
+    def add(self, text: str, *, hidden: bool = False, script: str = "") -> None:
+        """Add to the text, which is kept in `pieces` until `close`.
+
+        Digits of a `script` after a word, as in m² and CO₂, are the signs of these: they do not go on a figure.
+        """
+        if script in SCRIPT_DIGITS and self.pieces and self.pieces[-1][-1:].strip():
+            text = text.translate(SCRIPT_DIGITS[script])
         self.pieces.append(text)
         if hidden:
             self.hidden.append((self.length, self.length + len(text)))

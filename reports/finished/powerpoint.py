@@ -10,6 +10,7 @@ from lxml import etree
 
 from reports.files.archive import Package
 from reports.files.namespaces import full
+from reports.files.numerals import whole
 from reports.finished.drawings import drawing_texts
 from reports.finished.marks import Mark
 from reports.finished.model import Passage, Token, tokens
@@ -20,6 +21,8 @@ _SHAPES = (full("p:sp"), full("p:pic"), full("p:graphicFrame"), full("p:cxnSp"))
 _GROUPS = (full("p:grpSp"), full("p:spTree"), full("mc:AlternateContent"), full("mc:Choice"), full("mc:Fallback"))
 _TITLES = ("title", "ctrTitle")
 _MOST_TITLE = 80
+_SCRIPTS = {1: "superscript", 0: "", -1: "subscript"}
+"""By the sign of a run's baseline."""
 _COST_OF_TAG = 5
 """To read a tag takes as long as so many elements; many shapes may have the same tags."""
 
@@ -83,7 +86,9 @@ class _SlideReader:
             text = "\n" if inner.tag == full("a:br") else folded(inner.text or "")
             parent = inner.getparent()
             numbered = parent is not None and parent.tag == full("a:fld") and parent.get("type") == "slidenum"
-            passage.add(text, hidden=numbered)
+            looks = parent.find(full("a:rPr")) if parent is not None else None
+            raised = whole(looks.get("baseline") if looks is not None else None)
+            passage.add(text, hidden=numbered, script=_SCRIPTS[(raised > 0) - (raised < 0)])
         passage.close()
         return passage
 

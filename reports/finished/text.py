@@ -8,6 +8,9 @@ import unicodedata
 FIGURE = re.compile(r"\d+(?:[.,/:]\d+)*|[¼-¾⅐-⅞]")
 """Digits with the separators between them, or a fraction that is one character."""
 
+GOES_ON = re.compile("(?![⁰¹²³⁴-⁹₀-₉])[\\w%]")
+"""Text that turns the figure before it into another figure; the number of a note does not."""
+
 _UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SPACES = {ord(space): " " for space in "\t\n\r\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"}
 _SIGNS = {0x2010: "-", 0x2011: "-", 0x2212: "-"} | dict.fromkeys((*range(32), *range(127, 160)))

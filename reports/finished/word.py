@@ -30,6 +30,7 @@ _VAL = full("w:val")
 _PARAGRAPH_STYLE = f"{full('w:pPr')}/{full('w:pStyle')}"
 _OUTLINE_LEVEL = f"{full('w:pPr')}/{full('w:outlineLvl')}"
 _RUN_STYLE = f"{full('w:rPr')}/{full('w:rStyle')}"
+_SCRIPT = f"{full('w:rPr')}/{full('w:vertAlign')}"
 _SKIPPED = words("w:pPr w:rPr w:tblPr w:trPr w:tcPr w:sectPr w:del w:moveFrom w:tabs")
 
 
@@ -60,6 +61,7 @@ class _WordReader:
     """Notes that were read: each is printed once."""
     heading: str = ""
     number: int = 0
+    script: str = ""
 
     def children(self, element: etree._Element) -> None:
         for child in element:
@@ -74,7 +76,8 @@ class _WordReader:
         names = [name for name in self.fields if isinstance(name, str)]
         if self.text is None or not text or len(names) < len(self.fields) or "NOTEREF" in names:  # a note's number
             return
-        self.text.add(folded(text) if text != "\n" else text, hidden=not _STRUCTURE.isdisjoint(names))
+        hidden = not _STRUCTURE.isdisjoint(names)
+        self.text.add(folded(text) if text != "\n" else text, hidden=hidden, script=self.script)
         self.text.listed |= "TOC" in names
 
     def inside(self, part: str, element: etree._Element) -> None:
@@ -129,7 +132,8 @@ class _WordReader:
         self.marked(element.iterchildren(full("w:sdtContent")), next(figures, ""))
 
     def run(self, element: etree._Element) -> None:
-        style = element.find(_RUN_STYLE)
+        style, align = element.find(_RUN_STYLE), element.find(_SCRIPT)
+        self.script = align.get(_VAL, "") if align is not None else ""
         self.marked([element], self.styles.facts.get(style.get(_VAL, ""), "") if style is not None else "")
 
     def field_mark(self, element: etree._Element) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from reports.languages.english import ENGLISH
 from reports.languages.language import Language
-from reports.languages.model import UNITS, DateForm, Noun, OfficialWords, Qualifier, QuantityForm, Words
+from reports.languages.model import (
+    UNITS,
+    DateForm,
+    DocumentKind,
+    Noun,
+    OfficialType,
+    OfficialWords,
+    Qualifier,
+    QuantityForm,
+    Words,
+)
 from reports.languages.numbers import NO_BREAK_SPACE, Range, Value
 from reports.languages.vietnamese import VIETNAMESE
 
@@ -17,8 +27,10 @@ __all__ = [
     "NO_BREAK_SPACE",
     "UNITS",
     "DateForm",
+    "DocumentKind",
     "Language",
     "Noun",
+    "OfficialType",
     "OfficialWords",
     "Qualifier",
     "QuantityForm",

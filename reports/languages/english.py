@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 from reports.languages.language import Language
-from reports.languages.model import Noun, OfficialWords, Qualifier, Words
+from reports.languages.model import Noun, OfficialType, OfficialWords, Qualifier, SourceWords, Words
 from reports.languages.numbers import Digits
 from reports.languages.periods import Calendar, PeriodForms
 from reports.languages.quantities import COUNTED, SIGNS, Ordinals, Quantities, Scale, Unit
+
+_TYPES: dict[OfficialType, str] = {
+    "law": "Law", "ordinance": "Ordinance", "resolution": "Resolution", "decree": "Decree",
+    "decision": "Decision", "directive": "Directive", "circular": "Circular", "conclusion": "Conclusion",
+    "regulation": "Regulation", "plan": "Plan",
+}  # fmt: skip
 
 WORDS = Words(
     figure="Figure",
@@ -17,6 +23,29 @@ WORDS = Words(
     figures="List of figures",
     tables="List of tables",
     source="Source",
+    sources=SourceWords(
+        kinds={
+            "article": Noun("article", "articles"),
+            "report": Noun("report", "reports"),
+            "document": Noun("document", "documents"),
+        },
+        types=_TYPES,
+        official=Noun("official text", "official texts"),
+        number="{type} No. {number}",
+        date=" of {date}",
+        letters={"Đ": "D"},
+        not_compared="official text, not compared",
+        no_publisher="{kind}, publisher not shown",
+        translated="our translation",
+        rests_on="The facts and figures here rest on {documents}{published}{publishers}.",
+        published_in=" of {period}",
+        published_from=" published from {start} to {end}",
+        publishers=" by {names}",
+        unnamed="; no publisher is shown for {count} of them",
+        inferred="For {count} of them the date is inferred, as the list explains.",
+        traced="Each can be checked at its line.",
+        official_texts="Names, numbers and dates of bodies and legal texts follow {texts} (not compared).",
+    ),
     continued="(cont.)",
     evidence="Evidence",
     evidence_columns=("Figure", "What it measures", "Period", "Place", "Source", "As printed"),

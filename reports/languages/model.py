@@ -15,6 +15,13 @@ trường đại học") and a name for a symbol ("146 gigawatts"); word: as num
 DateForm = Literal["long", "short"]
 """The period as text: long for a sentence, short for a table or a label."""
 
+DocumentKind = Literal["article", "report", "document"]
+"""The kinds of source documents whose names every language has."""
+OfficialType = Literal[
+    "law", "ordinance", "resolution", "decree", "decision", "directive", "circular", "conclusion", "regulation", "plan"
+]
+"""The types of official texts whose names every language has."""
+
 Qualifier = Literal["exactly", "about", "over", "under", "at-least", "nearly", "up-to", "top", "dozens"]
 
 UNITS = ("percent", "percentage-points", "vnd", "usd", "times", "number", "rank", "hectare")
@@ -56,6 +63,38 @@ class OfficialWords:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceWords:
+    """The words about sources. Braces are filled in.
+
+    `types` begin a line, so they have capitals; `kinds` are inside one. `number` and `date` make the name of an
+    official text: "Decision No. 12/QD-TV" and " of 20 May 2024". `letters` are those of its number that the language
+    writes in another way.
+    """
+
+    kinds: Mapping[DocumentKind, Noun]
+    types: Mapping[OfficialType, str]
+    official: Noun
+    number: str  # {type}, {number}
+    date: str  # {date}
+    not_compared: str
+    no_publisher: str  # {kind}
+    translated: str
+    rests_on: str  # {documents}, {published}, {publishers}; the statement on sources begins with it
+    published_in: str  # {period}
+    published_from: str  # {start}, {end}
+    publishers: str  # {names}
+    unnamed: str  # {count}
+    inferred: str  # {count}
+    traced: str
+    official_texts: str  # {texts}
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def own(self, number: str) -> str:
+        """The number of an official text as this language writes it: 749/QD-TTg."""
+        return "".join(self.letters.get(letter, letter) for letter in number)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words that writers print themselves, a closed list per language.
 
@@ -69,6 +108,7 @@ class Words:
     figures: str
     tables: str
     source: str
+    sources: SourceWords
     continued: str
     evidence: str
     evidence_columns: tuple[str, ...]  # figure, what, period, place, source, as printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reports.languages.language import Language
-from reports.languages.model import Noun, OfficialWords, Qualifier, Words
+from reports.languages.model import Noun, OfficialType, OfficialWords, Qualifier, SourceWords, Words
 from reports.languages.numbers import Digits
 from reports.languages.periods import Calendar, PeriodForms
 from reports.languages.quantities import COUNTED, SIGNS, Ordinals, Quantities, Scale, Unit
@@ -16,6 +16,12 @@ def _word(text: str) -> Noun:
     return Noun(text, text)
 
 
+_TYPES: dict[OfficialType, str] = {
+    "law": "Luật", "ordinance": "Pháp lệnh", "resolution": "Nghị quyết", "decree": "Nghị định",
+    "decision": "Quyết định", "directive": "Chỉ thị", "circular": "Thông tư", "conclusion": "Kết luận",
+    "regulation": "Quy định", "plan": "Kế hoạch",
+}  # fmt: skip
+
 WORDS = Words(
     figure="Hình",
     table="Bảng",
@@ -23,6 +29,24 @@ WORDS = Words(
     figures="Danh mục hình",
     tables="Danh mục bảng",
     source="Nguồn",
+    sources=SourceWords(
+        kinds={"article": _word("bài báo"), "report": _word("báo cáo"), "document": _word("tài liệu")},
+        types=_TYPES,
+        official=_word("văn bản chính thức"),
+        number="{type} số {number}",
+        date=" {date}",
+        not_compared="văn bản chính thức, không đối chiếu",
+        no_publisher="{kind} không ghi cơ quan xuất bản",
+        translated="tạm dịch",
+        rests_on="Thông tin, số liệu ở đây dựa trên {documents}{published}{publishers}.",
+        published_in=", công bố {period}",
+        published_from=", công bố từ {start} đến {end}",
+        publishers=", của {names}",
+        unnamed="; trong đó {count} tài liệu không ghi cơ quan xuất bản",
+        inferred="Ngày công bố của {count} tài liệu được suy từ nội dung (căn cứ ghi trong danh mục).",
+        traced="Số liệu nào cũng ghi rõ dòng của nguồn để đối chiếu.",
+        official_texts="Tên, số hiệu, ngày của cơ quan, văn bản ghi theo {texts} (không đối chiếu).",
+    ),
     continued="(tiếp)",
     evidence="Căn cứ số liệu",
     evidence_columns=("Số liệu", "Nội dung", "Thời gian", "Địa bàn", "Nguồn", "Nguyên văn"),

@@ -17,6 +17,8 @@ from reports.document.model import (
     Heading,
     Inlines,
     ListBlock,
+    Note,
+    PageBreak,
     Profiles,
     Section,
     SpeakerNotes,
@@ -24,7 +26,7 @@ from reports.document.model import (
     Text,
 )
 
-TRACED = ("fact", "term")
+TRACED = ("fact", "term", "quotation")
 """Kinds of marks that must be the same in all languages. Dates and places may be written in one of them only."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -56,6 +58,7 @@ def _compare_blocks(mine: Blocks, theirs: Blocks, one: str, other: str, findings
             )
             return  # the blocks that follow do not correspond
         _compare_traced(block, twin, one, other, findings)
+        _compare_notes(block, twin, one, other, findings)
         _compare_words(block, twin, one, other, findings)
         if not isinstance(block, SpeakerNotes):
             _compare_blocks(children_of(block), children_of(twin), one, other, findings)
@@ -88,6 +91,20 @@ def _compare_traced(block: Block, twin: Block, one: str, other: str, findings: F
             findings.error(message, twin.place, hint=f'that of "{one}" is at {block.place}')
 
 
+def _compare_notes(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
+    """Report blocks with different numbers of notes of the author's own in their own texts."""
+    mine, theirs = map(_notes, (block, twin))
+    if mine != theirs:
+        message = f'"{one}" has {counted(mine, "note")} in this {_named(block)}, "{other}" has {theirs}'
+        findings.error(message, twin.place, hint=f'that of "{one}" is at {block.place}')
+
+
+def _notes(block: Block) -> int:
+    """The number of notes of the author's own in the texts of a block itself."""
+    inlines = inlines_in(inline for text in texts_of(block) for inline in text)
+    return sum(isinstance(inline, Note) and inline.own for inline in inlines)
+
+
 def _compare_words(block: Block, twin: Block, one: str, other: str, findings: Findings) -> None:
     """Warn of a text with the same words in both languages, which is probably not translated yet."""
     for mine, theirs in zip(texts_of(block), texts_of(twin), strict=False):
@@ -114,6 +131,8 @@ def _named(block: Block) -> str:
             return f"table of {counted(len(block.header), 'column')} and {counted(len(block.rows), 'row')}"
         case Figure():
             return f'picture "{block.picture}"' if block.picture else f'chart "{block.image}"'
+        case PageBreak():
+            return "page break"
         case Cards(cards=parts) | Profiles(profiles=parts):
             return f"group of {counted(len(parts), type(block).__name__.lower().removesuffix('s'))}"
         case SpeakerNotes():
@@ -128,5 +147,5 @@ def _typed(text: Inlines) -> str:
 
 
 def _traced(block: Block) -> frozenset[tuple[str, str]]:
-    """The facts and terms of a block."""
+    """The facts, quotations and terms of a block."""
     return frozenset((mark.trace.kind, mark.trace.ref) for mark in marked_in((block,)) if mark.trace.kind in TRACED)

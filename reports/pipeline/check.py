@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reports.charts.jobs import lay_out_all
@@ -11,15 +12,18 @@ from reports.pipeline.kept_results import results
 from reports.pipeline.knowledge import read_knowledge
 from reports.pipeline.pictures import check_pictures
 from reports.pipeline.plan import plan
-from reports.pipeline.sources import check_sources
+from reports.pipeline.sources import check_sources, compared
 from reports.pipeline.workers import Workers
 from reports.workspace import check_strays, read_workspace
 
 
-def check(root: Path, *, sources: Path | None = None, jobs: int = 1) -> list[Diagnostic]:
+def check(
+    root: Path, *, sources: Path | None = None, jobs: int = 1, note: Callable[[str], None] | None = None
+) -> list[Diagnostic]:
     """All faults of the workspace `root`; with `sources`, a folder, each account is compared with its document.
 
-    `jobs` is the number of processes that prepare documents.
+    `jobs` is the number of processes that prepare documents. If all documents are at hand and agree, `note` gets what
+    was compared with them and what was not.
     """
     try:
         workspace = read_workspace(root)
@@ -29,7 +33,10 @@ def check(root: Path, *, sources: Path | None = None, jobs: int = 1) -> list[Dia
     findings = Findings()
     check_strays(workspace, findings)
     if sources is not None:
+        before = len(findings.found)
         check_sources(knowledge.facts.file, sources, "seeds/facts.yaml", knowledge.facts.places, findings)
+        if note and len(findings.found) == before:
+            note(compared(knowledge.facts.file))
     for format_ in dict.fromkeys(report.format for report in workspace.reports.values()):
         findings.extend(FORMATS[format_].faults(knowledge.brand))
     with Workers(jobs) as workers:

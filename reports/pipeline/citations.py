@@ -29,6 +29,7 @@ from reports.document.model import (
     Profile,
     Profiles,
     Reference,
+    Script,
     Table,
     Text,
     Trace,
@@ -36,11 +37,9 @@ from reports.document.model import (
     plain,
     source_target,
 )
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.languages import NO_BREAK_SPACE
-
-ACCOUNT = "account"
-"""The start of the form of a figure as one source prints it: `account:SOURCE`."""
 
 Citation = Callable[[Sequence[str], Place], Inlines]
 """Sources and the place of the block → what is printed after the sentence that they support."""
@@ -102,19 +101,41 @@ def _with_citations(document: Document, wording: Wording, make: Citation) -> Doc
 def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, claims: bool) -> Inlines:
     """The text with the sources of each sentence at its end; sentences with the same sources share one citation.
 
-    A text that makes no `claims` of its own has the citations that its template asks for.
+    A text that makes no `claims` of its own has the citations that its template asks for. Notes that its author wrote
+    have those of their own words.
     """
+    has_notes = _has_notes(text)
     sentences = list(_sentences(text))
     sources = [
         tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
-        for sentence in sentences
+        for sentence in (map(_without_notes, sentences) if has_notes else sentences)
     ]
     found: list[Inline] = []
     for sentence, named, following in zip_longest(sentences, sources, sources[1:], fillvalue=()):
+        if has_notes:
+            sentence = tuple(_noted(inline, wording, make, place) for inline in sentence)
         found += _uncited(sentence)
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
+
+
+def _has_notes(text: Inlines) -> bool:
+    return any(isinstance(inline, Note) or _has_notes(getattr(inline, "children", ())) for inline in text)
+
+
+def _noted(inline: Inline, wording: Wording, make: Citation, place: Place) -> Inline:
+    """The inline; if it is a note that its author wrote, with its sources at its end."""
+    if not isinstance(inline, Note):
+        return mapped(inline, lambda text: tuple(_noted(each, wording, make, place) for each in text))
+    sources = dict.fromkeys(source for each in inline.children for source in _sources_of(each, wording))
+    found = [*_uncited(inline.children)]
+    match make(tuple(sources), place) if sources else ():
+        case (Note(children=named),):
+            found += [Text(f" {wording.language.words.source}: "), *named]
+        case (Cite(),) as citation:
+            _append(found, citation)
+    return replace(inline, children=tuple(found))
 
 
 def _sentences(text: Inlines) -> Iterator[Inlines]:
@@ -124,12 +145,18 @@ def _sentences(text: Inlines) -> Iterator[Inlines]:
     for inline in text:
         parts = _split(inline.text) if isinstance(inline, Text) else [inline]
         for part in parts:
-            if ended and not isinstance(part, Cite | Break):
+            if ended and not isinstance(part, Cite | Note | Break):
                 yield tuple(sentence)
                 sentence, ended = [], False
             sentence.append(part)
-            ended = ended or (isinstance(part, Text) and bool(_ENDED.search(part.text)))  # a head in bold ends nothing
+            ended = ended or _ends(part)
     yield tuple(sentence)
+
+
+def _ends(part: Inline) -> bool:
+    """Whether a sentence ends with a typed text or a quotation; a head in bold ends nothing."""
+    is_said = isinstance(part, Text) or (isinstance(part, Marked) and part.trace.kind == "quotation")
+    return is_said and bool(_ENDED.search(plain((part,))))
 
 
 def _split(text: str) -> list[Inline]:
@@ -138,23 +165,35 @@ def _split(text: str) -> list[Inline]:
     return [Text(text[start:end]) for start, end in pairwise(ends) if start < end]
 
 
+def _without_notes(text: Inlines) -> Inlines:
+    return tuple(mapped(inline, _without_notes) for inline in text if not isinstance(inline, Note))
+
+
 def _uncited(text: Inlines) -> Inlines:
     """The text without the citations in it, which come after its sentence."""
-    return tuple(mapped(inline, _uncited) for inline in text if not isinstance(inline, Cite))
+    kept = (inline for inline in text if not isinstance(inline, Cite))
+    return tuple(inline if isinstance(inline, Note) else mapped(inline, _uncited) for inline in kept)
 
 
 def _append(found: list[Inline], citation: Inlines) -> None:
     """Add a citation to a text: a note after a full stop, other marks before it.
 
-    Two notes that meet become one, since their numbers would read as one number.
+    Two notes that meet become one, since their numbers would read as one number; after a note of the author's own
+    there is a comma.
     """
     last = found[-1] if found else None
     match citation:
         case (Note() as note,):
-            if isinstance(last, Note):
+            if isinstance(last, Note) and last.own:
+                found.append(Script((Text(","),), "superscript"))
+            elif isinstance(last, Note):
                 note = Note((*last.children[:-1], Text("; "), *note.children))
                 found.pop()
             found.append(note)
+        case (Cite(),) if isinstance(last, Note):
+            found.pop()
+            _append(found, citation)
+            found.append(last)
         case (Cite(children=children),):
             stop = _STOP.search(last.text) if isinstance(last, Text) else None
             if isinstance(last, Cite):
@@ -166,20 +205,10 @@ def _append(found: list[Inline], citation: Inlines) -> None:
 
 
 def _sources_of(inline: Inline, wording: Wording, *, figures: bool = True) -> Iterator[str]:
-    """The sources that an inline cites, and those of its `figures` and of the periods of facts; the figure of one
-    account has that account's source alone."""
+    """The sources that an inline cites, and those of its `figures`, dates and quotations."""
     for inner in inlines_in((inline,)):
-        if isinstance(inner, Cite):
-            for fact in inner.facts:
-                yield from wording.borne_out_by(fact)
-        elif figures and isinstance(inner, Marked):
-            kind, _, of = inner.trace.ref.partition(":")
-            form, _, source = inner.trace.form.partition(":")
-            match inner.trace.kind:
-                case "fact":
-                    yield from (source,) if form == ACCOUNT else wording.borne_out_by(inner.trace.ref)
-                case "period" if kind == "fact":
-                    yield from wording.borne_out_by(of.partition("/")[0])
+        if figures or isinstance(inner, Cite):
+            yield from sources_behind(inner, wording)
 
 
 def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
@@ -187,9 +216,10 @@ def _named_once(source: str, wording: Wording, named: set[str]) -> Inlines:
     if source in named:
         return (wording.source(source),)
     named.add(source)
-    *full, last = wording.source_full(source, brief=True)
+    first, *full, last = wording.source_full(source, brief=True)
+    named_first = wording.linked(source, first) if isinstance(first, Marked) else first
     tail = plain((last,)).removesuffix(".")
-    return (*full, Marked(tail, Trace("source", source, "full"))) if tail else tuple(full)
+    return (named_first, *full, *((Marked(tail, Trace("source", source, "full")),) if tail else ()))
 
 
 def _mapped(block: Block, change: Callable[[Inlines, bool], Inlines]) -> Block:
@@ -213,13 +243,25 @@ def _profile(profile: Profile, change: Callable[[Inlines, bool], Inlines]) -> Pr
     return replace(profile, name=name, where=where, text=text, figure=_uncited(profile.figure))
 
 
+def _with_more(line: Inlines, more: Inlines) -> Inlines:
+    """A line of sources with those of another after its own."""
+    if not line or not more:
+        return line or more
+    *rest, last = line
+    stopped = (*rest, Text(last.text.rstrip().removesuffix("."))) if isinstance(last, Text) else line
+    return (*stopped, Text("; "), *more[1:])
+
+
 def _with_source_lines(block: Block, wording: Wording) -> Block:
-    """The block, with a line of sources added under each table that names no source."""
+    """The block, with a line of sources under each table; a line that its template writes gets those that it lacks."""
     match block:
-        case Table(source=()):
-            if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((block,))):
+        case Table():
+            cells = replace(block, source=())
+            if any(mark.trace.kind in ("source", "evidence") for mark in marked_in((cells,))):
                 return block
+            named = {mark.trace.ref for mark in marked_in(block.source)}
             sources = (source for inline in inlines_in((block,)) for source in _sources_of(inline, wording))
-            return replace(block, source=wording.source_line(sources))
+            missing = wording.source_line(source for source in sources if source not in named)
+            return replace(block, source=_with_more(block.source, missing))
         case _:
             return mapped(block, block=lambda child: _with_source_lines(child, wording))

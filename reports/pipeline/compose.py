@@ -13,7 +13,7 @@ from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare
 from reports.pipeline.citations import cited, numbered
-from reports.pipeline.counts import with_small_counts
+from reports.pipeline.counts import stated, with_small_counts
 from reports.pipeline.front import meta_of, official_of
 from reports.pipeline.kept_sections import KeptSections
 from reports.pipeline.knowledge import FACTS, Knowledge
@@ -91,8 +91,14 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
         return None
     used = tuple(progress.used)
     evidence = _evidence(used, wording, findings)
-    document = Document(report, code, meta, tuple(sections), evidence, official=official)
-    if (settings.small_counts or wording.language.small_counts) == "words":
+    document = Document(
+        report, code, meta, tuple(sections), evidence, official=official, number_headings=file.number_headings
+    )
+    in_words = (settings.small_counts or wording.language.small_counts) == "words"
+    if progress.has_statement:
+        sources = functions.sources_of(progress)
+        document = stated(document, sources, wording, "words" if in_words else "full", findings)
+    if in_words:
         document = with_small_counts(document, wording)
     charts, pictures = knowledge.specs.charts, knowledge.pictures.entries
     proofread(document, file.format, knowledge.facts.glossary, charts, pictures, findings)

@@ -1,12 +1,15 @@
-"""Small counts in running text → words ("six groups"). Tables, charts, cards and profiles keep digits."""
+"""Counts that are written when a document is read: those of its sources, and small ones in running text as words ("six
+groups"). Tables, charts, cards and profiles keep digits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+from reports.diagnostics import Findings
 from reports.document import mapped
 from reports.document.model import Block, Cards, Document, Figure, Inline, Inlines, Marked, Profiles, Table, plain
+from reports.facts.provenance import UNSTATED, statement
 from reports.facts.wording import Wording, capitalised
 from reports.languages import QuantityForm
 
@@ -24,6 +27,19 @@ def with_small_counts(document: Document, wording: Wording) -> Document:
         return node if isinstance(node, _DIGITS) else mapped(node, text, block)
 
     return mapped(document, block=block)
+
+
+def stated(document: Document, sources: Sequence[str], wording: Wording, form: str, findings: Findings) -> Document:
+    """The document with the statement on its sources where its template asks for it."""
+    if not sources:
+        findings.error("this document rests on no source", hint="take sources_statement() out")
+        return document
+    made = statement(sources, wording, form)
+
+    def text(inlines: Inlines) -> Inlines:
+        return tuple(made if inline == UNSTATED else mapped(inline, text) for inline in inlines)
+
+    return mapped(document, block=lambda block: mapped(block, text))
 
 
 def _written(inlines: Inlines, wording: Wording, before: str) -> Inlines:

@@ -13,8 +13,9 @@ from reports.charts.jobs import DrawJob
 from reports.charts.specs import Specs
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import walk
-from reports.document.model import PICTURE, Figure, Listing
+from reports.document.model import PICTURE, Block, Document, Figure, Landscape, Listing
 from reports.facts.pictures import PictureSpecs
+from reports.facts.provenance import sources_behind
 from reports.facts.wording import Wording
 from reports.pipeline.budgets import BudgetUse, uses_of_deck, uses_of_document
 from reports.pipeline.compose import Composed
@@ -68,30 +69,38 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     from reports.brand.font_files import load_metrics
     from reports.brand.word_reference.reference import word_reference
     from reports.word import check, outline, write
+    from reports.word.figures import LANDSCAPE
 
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
+    if document.number_headings and form == "house" and brand.files.word:
+        message, hint = "the brand's own Word file numbers the headings, or does not", "take number_headings out"
+        raise Problems([Diagnostic(message, document.meta.place, hint)])
+    if document.number_headings:
+        looks = looks.with_numbered_headings()
     metrics = load_metrics(cache, looks.fonts.measured_with)
     check(document, looks.in_form(form), metrics)
-    page = looks.in_form(form).word.page
-    width = page.column
-
-    def job(chart: str, wording: Wording) -> DrawJob:
-        return _job(chart, wording, width, specs.charts[chart].height.get("word"), looks.charts.word, specs)
-
-    blocks = tuple(walk(document.blocks))
-    listings = {block.what for block in blocks if isinstance(block, Listing)}
-    figures = [block for block in blocks if isinstance(block, Figure)]
+    pages = looks.in_form(form).word
     charts: dict[str, DrawJob] = {}
+    listings: set[str] = set()
+
+    def add(name: str, chart: str, wording: Wording, width: float) -> None:
+        height = specs.charts[chart].height.get("word")
+        charts[name] = _job(chart, wording, width, height, looks.charts.word, specs)
+
     placed: list[_Placed] = []
-    for figure in figures:
-        across = page.widened if "full" in figure.styles else width
-        for name, image, wording in _images(figure, composed):
-            if image.startswith(PICTURE):
-                placed.append((name, image, wording, Room(across, _TALLEST)))
-            else:
-                charts[name] = job(image, wording)
+    for block, landscape in _on_pages(document):
+        if isinstance(block, Listing):
+            listings.add(block.what)
+        elif isinstance(block, Figure):
+            page, ending = (pages.landscape, LANDSCAPE) if landscape else (pages.page, "")
+            across = page.widened if "full" in block.styles else page.column
+            for name, image, wording in _images(block, composed):
+                if image.startswith(PICTURE):
+                    placed.append((name, image, wording, Room(across, _TALLEST)))
+                else:
+                    add(name + ending, image, wording, page.column)
     jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
@@ -109,6 +118,13 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
         numbered.bookmarks(listings),
         numbered.starts(document),
     )
+
+
+def _on_pages(document: Document) -> Iterator[tuple[Block, bool]]:
+    """Each block, with whether its author put it on a landscape page."""
+    for block in document.blocks:
+        landscape = isinstance(block, Landscape)
+        yield from ((inner, landscape) for inner in walk((block,)))
 
 
 def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Wording]]:
@@ -158,7 +174,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
         brand,
         load_metrics(cache, brand.fonts.measured_with).times(brand.fonts.measure),
         wording.language,
-        sources_of={id_: tuple(map(wording.source, wording.sources_of(id_))) for id_ in composed.used},
+        sources_of=lambda inline: tuple(map(wording.source, sources_behind(inline, wording))),
         chart_facts={id_: facts_of(spec) for id_, spec in specs.charts.items()},
     )
     placed = (
@@ -169,8 +185,8 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
         {
-            chart: _job(chart, wording, *size, brand.charts.slides, specs)
-            for chart, size in chart_sizes(deck, brand).items()
+            name: _job(name.partition("@")[0], wording, *size, brand.charts.slides, specs)
+            for name, size in chart_sizes(deck, brand).items()
         },
         jobs,
         lambda media, pages: write(

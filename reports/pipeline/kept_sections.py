@@ -50,7 +50,9 @@ class KeptSections:
             return None
         if kept.named != _named(kept.reads, progress.named):
             return None
-        if kept.before is not None and kept.before != _written(progress, len(progress.used), len(progress.terms)):
+        if kept.before is not None and kept.before != _written(
+            progress, len(progress.used), len(progress.terms), len(progress.sources)
+        ):
             return None
         self._ledger.note_all(kept.reads)
         progress.add(kept.progress)
@@ -84,6 +86,7 @@ def _named(reads: Reads, named: set[str]) -> frozenset[str]:
     return frozenset(term for term in reads.get(_TERMS, ()) if term in named)
 
 
-def _written(progress: DocumentProgress, facts: int, terms: int) -> str:
-    """A hash of the first facts and terms that the document has written."""
-    return digest_of((list(islice(progress.used, facts)), list(islice(progress.terms, terms))))
+def _written(progress: DocumentProgress, facts: int, terms: int, sources: int) -> str:
+    """A hash of the first facts, terms and sources that the document has written."""
+    firsts = ((progress.used, facts), (progress.terms, terms), (progress.sources, sources))
+    return digest_of([list(islice(ids, count)) for ids, count in firsts])

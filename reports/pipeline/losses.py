@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from reports.document.model import (
 )
 from reports.document.tree import held_in, inlines_in
 from reports.files.xml_text import escaped, escaped_attribute, unescaped
-from reports.pipeline.stretches import Stretch, Stretches, loose, picture_mark
+from reports.pipeline.stretches import SIGN, Passages, Stretch, Stretches, loose, picture_mark
 
 if TYPE_CHECKING:
     from reports.charts.model import Media
@@ -49,11 +49,13 @@ class IncompleteFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a text wants in the file: its runs with the styles of figures, those of its notes, and its marks."""
+    """What a text wants in the file: its runs with the styles of figures, those of its notes, its marks, and the marks
+    of its notes if they are in another place."""
 
     runs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    note_marks: list[str] = field(default_factory=list)
 
 
 def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media]) -> None:
@@ -63,9 +65,12 @@ def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media
     """
     lost: list[str] = []
     known: set[str] = set()
+    sizes: dict[str, list[Media]] = {}
+    for called, picture in pictures.items():
+        sizes.setdefault(called.partition("@")[0], []).append(picture)
     for blocks, stretch in stretches:
         for block in blocks:
-            lost += _losses(block, stretch, type(block).__name__, known, pictures)
+            lost += _losses(block, stretch, type(block).__name__, known, sizes)
             if stretch.flowing:
                 stretch.settle()
             elif block is blocks[0]:  # the title
@@ -76,8 +81,11 @@ def check_complete(stretches: Stretches, name: str, pictures: Mapping[str, Media
         raise IncompleteFile(f"{name} is not written: it would lack {'; '.join(lost)}")
 
 
-def _losses(block: Block, stretch: Stretch, path: str, known: set[str], pictures: Mapping[str, Media]) -> Iterator[str]:
-    """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once."""
+def _losses(
+    block: Block, stretch: Stretch, path: str, known: set[str], pictures: Mapping[str, Sequence[Media]]
+) -> Iterator[str]:
+    """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once, `pictures`
+    those of each image at its sizes."""
     names = iter(_pictures(block))
     for number, (name, holds, value) in enumerate(held_in(block)):
         key = f"{path}.{name}"
@@ -89,7 +97,7 @@ def _losses(block: Block, stretch: Stretch, path: str, known: set[str], pictures
         elif not value:
             continue
         elif holds == "alternative":
-            lost = _alternative_lost(value, stretch, key, pictures.get(next(names, "")))
+            lost = _alternative_lost(value, stretch, key, pictures.get(next(names, ""), ()))
         elif name == "source" and not stretch.flowing and not _is_spoken(key):
             lost = _sources_lost(value, stretch)
         else:
@@ -118,10 +126,15 @@ def _lost(text: Inlines, stretch: Stretch, key: str, known: set[str]) -> list[st
         if _attribute(plain(text)).casefold() in stretch.body.xml.casefold():  # in the title or a text alternative
             return []
         lost = stretch.notes.missing(wanted.runs, key)
-    return lost + stretch.notes.missing(wanted.notes, f"{key} note") + stretch.marks.missing(wanted.marks, key)
+    lost += stretch.marks.missing(wanted.marks, key)
+    if stretch.flowing:
+        return lost + stretch.notes.missing(wanted.notes, f"{key} note")
+    shown = stretch.shown  # a slide has its notes in the source line, or in the speaker notes
+    lost += (run for run in wanted.notes if run not in shown and SIGN.sub("</", run) not in shown)
+    return lost + [mark for mark in wanted.note_marks if mark not in stretch.marks.xml]
 
 
-def _alternative_lost(alternative: str, stretch: Stretch, key: str, picture: Media | None) -> list[str]:
+def _alternative_lost(alternative: str, stretch: Stretch, key: str, pictures: Sequence[Media]) -> list[str]:
     """What the stretch lacks of a text alternative and the picture after it; the rest of a long one is in the text or
     in the notes."""
     if _is_spoken(key):
@@ -130,10 +143,21 @@ def _alternative_lost(alternative: str, stretch: Stretch, key: str, picture: Med
     lost = stretch.body.missing([f' descr="{_attribute(alternative)}"'], key)
     if lost and rest and _written(rest) in stretch.shown:
         lost = stretch.body.missing([f' descr="{_attribute(head)}"'], key)
-    if picture and not lost:
+    if not lost and (picture := _next(pictures, stretch.body, key)):
         embedded = (f' r:embed="{picture_mark(each)}"' for each in (picture.raster, picture.svg) if each)
         lost = [f"the picture of {picture.name}"] if stretch.body.missing(embedded, key) else []
     return lost
+
+
+def _next(pictures: Sequence[Media], body: Passages, key: str) -> Media | None:
+    """The one of the pictures that comes next in the file, or the first if none does."""
+    at = body.reached.get(key, body.floor)
+    places = {body.xml.find(picture_mark(each.raster), at): each for each in pictures}
+    return (
+        places[min(place for place in places if place >= 0)]
+        if max(places, default=-1) >= 0
+        else next(iter(pictures), None)
+    )
 
 
 def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:
@@ -150,7 +174,9 @@ def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, kno
         elif isinstance(inline, Note):
             if not inline.label or inline.label not in known:
                 known.add(inline.label)
-                _collect(inline.children, wanted, wanted.notes, flowing, known)
+                inside = _Wanted()
+                _collect(inline.children, inside, wanted.notes, flowing, known)
+                (wanted.marks if flowing else wanted.note_marks).extend(inside.marks)
         elif not isinstance(inline, Break | Reference | Cite):
             _collect(inline.children, wanted, runs, flowing, known)
 

@@ -10,7 +10,6 @@ from itertools import chain, pairwise
 from reports.diagnostics import Findings, Place, nearest
 from reports.document import children_of, inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
-    PICTURE_ID,
     Block,
     Box,
     Document,
@@ -104,14 +103,14 @@ def _doubled(text: Inlines) -> Iterator[tuple[str, Marked]]:
 
 def _check_references(document: Document, findings: Findings) -> None:
     """Each heading, figure and table needs an id of its own, and each cross-reference and link a target."""
-    targets: dict[str, Place] = {}
+    targets: dict[str, Heading | Figure | Table] = {}
     for block in walk(document.blocks):
         if isinstance(block, Heading | Figure | Table) and block.id:
-            again = isinstance(block, Figure) and block.id == f"{PICTURE_ID}{block.picture}"
-            if block.id in targets and not again:
-                hint = f"the first is at {targets[block.id]}"
+            first = targets.setdefault(block.id, block)
+            is_again = isinstance(first, Figure) and isinstance(block, Figure) and first.image == block.image
+            if first is not block and not is_again:  # a reference to an image leads to its first place
+                hint = f"the first is at {first.place}"
                 findings.error(f'a second block is called "{block.id}"', block.place, hint=hint)
-            targets.setdefault(block.id, block.place)
     for inline in inlines_in(document.blocks):
         if isinstance(inline, Reference):
             _check_target(inline.target, targets, inline.place, findings)

@@ -20,6 +20,7 @@ from reports.document.model import (
     Heading,
     Inline,
     Inlines,
+    Landscape,
     LanguageSpan,
     ListBlock,
     Note,
@@ -131,6 +132,9 @@ def _wide(row: BlockRow, codes: Sequence[str], own: frozenset[Place]) -> Iterato
         case Box():
             inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
             yield replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX)))
+        case Landscape():
+            inside = _in_step([block.blocks if isinstance(block, Landscape) else () for block in row], own)
+            yield replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE)))
         case Columns():  # one after the other, since the page has two columns already
             for position in range(len(first.columns)):
                 inside = _in_step([block.columns[position] if isinstance(block, Columns) else () for block in row], own)
@@ -189,20 +193,24 @@ def _cards(block: Cards, first: Cards) -> Cards:
     """The cards with the figures of the first language; a figure that is written differently is put into the label."""
     cards = []
     for card, model in zip(block.cards, first.cards, strict=True):
-        alike = plain(card.figure) == plain(model.figure)
-        label = card.label if alike else (Strong(card.figure), Text(" "), *card.label)
+        label = card.label if _repeats(card.figure, model.figure) else (Strong(card.figure), Text(" "), *card.label)
         cards.append(Card(model.figure, label, card.note))
     return replace(block, cards=tuple(cards))
 
 
 def _joined(texts: Sequence[tuple[str, Inlines]], between: Inline, *, translation: bool = False) -> Inlines:
-    """The texts, each with its language ("" for the document's first); a text equal to the first is left out."""
+    """The texts, each with its language ("" for the document's first); one that repeats the first is left out."""
     (code, first), *others = texts
     found: list[Inline] = [LanguageSpan(first, code)] if code else [*first]
     for code, text in others:
-        if text and plain(text) != plain(first):
+        if text and not _repeats(text, first):
             found += [between, LanguageSpan(text, code, translation)]
     return tuple(found)
+
+
+def _repeats(text: Inlines, first: Inlines) -> bool:
+    """Whether a text has nothing that the first does not have."""
+    return plain(text) == plain(first) and not any(isinstance(each, Note) and each.own for each in inlines_in(text))
 
 
 # Notes
@@ -221,7 +229,7 @@ def _with_shared_notes(row: BlockRow, codes: Sequence[str]) -> BlockRow:
         return tuple(map(exchanged, text))
 
     def exchanged(inline: Inline) -> Inline:
-        if isinstance(inline, Note) and (sources := _sources(inline)) in shared:
+        if isinstance(inline, Note) and not inline.own and (sources := _sources(inline)) in shared:
             texts = [(code, own[sources].children) for code, own in zip(codes, notes, strict=True) if sources in own]
             return Note(_joined(texts, Text(" / ")), shared[sources])
         return mapped(inline, changed)
@@ -232,7 +240,7 @@ def _with_shared_notes(row: BlockRow, codes: Sequence[str]) -> BlockRow:
 def _notes(block: Block) -> Iterator[tuple[frozenset[str], Note]]:
     """Each note of sources by the sources that it names."""
     for inline in inlines_in((block,)):
-        if isinstance(inline, Note) and (sources := _sources(inline)):
+        if isinstance(inline, Note) and not inline.own and (sources := _sources(inline)):
             yield sources, inline
 
 

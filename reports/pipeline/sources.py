@@ -9,14 +9,16 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from reports.diagnostics import Findings, Place
-from reports.facts import Account, FactsFile, Source
+from reports.diagnostics import Findings, Place, counted
+from reports.facts import Account, FactsFile, Quotation, Source
 from reports.files.bounded import Missing, Unreadable, bytes_of
 
 FIGURE = re.compile(r"\d[\d.,/:%]*\d|\d")
 """One printed figure: digits with their separators."""
 
 MOST_BYTES = 20_000_000
+_SHOWN = 30
+"""Letters of a quotation that a hint repeats before the first that differs."""
 _LINES = re.compile("\r\n|[\r\n]")
 _BINARY = {
     b"%PDF": "a PDF file",
@@ -37,25 +39,43 @@ _SAME = {
 def check_sources(file: FactsFile, folder: Path, shown: str, places: Mapping[str, Place], findings: Findings) -> None:
     """Compare each account with its document, and each figure of a document with the accounts.
 
-    `folder` has the documents; `shown` is the path of the facts file, and `places` are those of its facts.
+    `folder` has the documents; `shown` is the path of the facts file, and `places` are those of its facts. Official
+    texts have no document, and what rests on them is compared with nothing.
     """
+    named = {id_: source for id_, source in file.sources.items() if isinstance(source, Source)}
     documents = {
         id_: lines
-        for id_, source in file.sources.items()
+        for id_, source in named.items()
         if (lines := _lines(id_, source, folder, shown, findings)) is not None
     }
+    normal = {id_: list(map(_normal, lines)) for id_, lines in documents.items()}
     printed: dict[tuple[str, int], list[str]] = {}
     for fact in file.facts:
+        if (quotation := fact.quotation) and quotation.source in documents:
+            _check_quotation(quotation, documents[quotation.source], fact.id, places.get(fact.id), findings)
+            for line in quotation.lines:
+                printed.setdefault((quotation.source, line), []).append(_normal(quotation.text))
         for account in fact.accounts:
             if account.source in documents:
-                _check_account(account, documents[account.source], fact.id, places.get(fact.id), findings)
+                _check_account(account, normal[account.source], fact.id, places.get(fact.id), findings)
                 for line in account.lines:
                     printed.setdefault((account.source, line), []).append(_normal(account.printed))
     for left in file.left_out:
         for line in left.lines:
             printed.setdefault((left.source, line), []).extend(map(_normal, left.printed))
-    for id_, lines in documents.items():
-        _check_figures(id_, lines, printed, folder / file.sources[id_].file, findings)
+    for id_, lines in normal.items():
+        _check_figures(id_, lines, printed, folder / named[id_].file, findings)
+
+
+def compared(file: FactsFile) -> str:
+    """What `check_sources` compares and what it does not, in words."""
+    documents = {id_ for id_, source in file.sources.items() if isinstance(source, Source)}
+    accounts = sum(account.source in documents for fact in file.facts for account in fact.accounts)
+    quotations = sum(fact.quotation is not None for fact in file.facts)
+    official = len(file.sources) - len(documents)
+    quoted = f" and {counted(quotations, 'quotation')}" if quotations else ""
+    left = f"; {counted(official, 'official text')} not compared" if official else ""
+    return f"{counted(accounts, 'account')}{quoted} compared with {counted(len(documents), 'document')}{left}"
 
 
 def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Findings) -> list[str] | None:
@@ -77,7 +97,7 @@ def _lines(id_: str, source: Source, folder: Path, shown: str, findings: Finding
             fault = f"cannot be compared: it is {other}"
             hint = f"save its text as UTF-8, name that file under {id_} in {shown}, and count the lines of its accounts"
         else:
-            return _LINES.split(_normal(text))
+            return _LINES.split(text)
     findings.error(f'the document of "{id_}" {fault}', Place(str(path)), hint=hint)
     return None
 
@@ -112,6 +132,30 @@ def _check_account(account: Account, lines: list[str], fact: str, place: Place |
         message = f'line {numbers} of "{account.source}" does not print "{account.printed}" ("{fact}")'
         hint = f"it is on line {', '.join(map(str, where))}" if where else "copy the figure as the document prints it"
         findings.error(message, place, hint=hint)
+
+
+def _check_quotation(
+    quotation: Quotation, lines: list[str], fact: str, place: Place | None, findings: Findings
+) -> None:
+    """Report a quotation that its lines do not have, letter by letter; only spaces may differ."""
+    words = _spaced(quotation.text)
+    there = _spaced(" ".join(lines[line - 1] for line in quotation.lines if 1 <= line <= len(lines)))
+    if words in there:
+        return
+    numbers = ", ".join(map(str, quotation.lines))
+    elsewhere = [number for number, line in enumerate(lines, 1) if words in _spaced(line)]
+    if elsewhere:
+        hint = f"it is on line {', '.join(map(str, elsewhere))}"
+    else:
+        known = max(range(len(words) + 1), key=lambda end: (words[:end] in there) * end)
+        hint = f'it differs from "{words[max(known - _SHOWN, 0) : known + 1]}" on; copy it letter by letter'
+    message = f'line {numbers} of "{quotation.source}" does not print the quotation of "{fact}"'
+    findings.error(message, place, hint=hint)
+
+
+def _spaced(text: str) -> str:
+    """The text composed, with single plain spaces, and otherwise letter by letter."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _check_figures(

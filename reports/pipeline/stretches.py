@@ -24,7 +24,7 @@ _FRAME = re.compile('<p:ph type="(?:title|ctrTitle|ftr|dt)".*?</p:sp>', re.DOTAL
 """What a slide repeats: the title if it continues another, footer and date."""
 _RUN = re.compile("<a:t>([^<]*)")
 _EMBEDDED = re.compile(r'(?<= r:embed=")\w+')
-_SIGN = re.compile(r"\s*[.;]+</$")
+SIGN = re.compile(r"\s*[.;]+</$")
 """The sign at the end of a text, which the administrative form and source lines leave out."""
 Parts = Mapping[str, bytes]
 """The content of each part of a file by its name."""
@@ -45,7 +45,7 @@ class Passages:
         at, missing = self.reached.get(key, self.floor), []
         for each in wanted:
             found = self.xml.find(each, at)
-            if found < 0 and (shorter := _SIGN.sub("</", each)) != each:
+            if found < 0 and (shorter := SIGN.sub("</", each)) != each:
                 found = self.xml.find(shorter, at)
             if found < 0:
                 missing.append(each)

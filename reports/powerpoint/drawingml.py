@@ -11,6 +11,7 @@ from reports.brand import SlideText
 from reports.brand.powerpoint_reference.looks import NAMESPACES, indents, mark
 from reports.document import inlines_in
 from reports.document.model import (
+    ADDRESS,
     Break,
     Cite,
     Emphasis,
@@ -20,6 +21,7 @@ from reports.document.model import (
     Marked,
     Note,
     Reference,
+    Script,
     Strong,
     Text,
 )
@@ -28,6 +30,8 @@ from reports.powerpoint.slides.model import Line
 from reports.powerpoint.slides.text_frame import style_of
 
 BOLD, ITALIC = ' b="1"', ' i="1"'
+_RAISED = {"superscript": "30000", "subscript": "-25000"}
+"""Thousandths of a percent of the size of type, as PowerPoint writes them."""
 _QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 Linker = Callable[[str], str]
 """Gives the id of the relationship to an external address."""
@@ -43,13 +47,15 @@ class Letters:
     font: Xml = EMPTY
     bold: bool = False
     italic: bool = False
+    raised: str = ""
     target: str = ""
 
     @property
     def marks(self) -> str:
         """The attributes of runs."""
         size = f' sz="{self.size}"' if self.size else ""
-        return f'lang="{self.tag}"{size}{self.bold * BOLD}{self.italic * ITALIC}'
+        raised = f' baseline="{self.raised}"' if self.raised else ""
+        return f'lang="{self.tag}"{size}{self.bold * BOLD}{self.italic * ITALIC}{raised}'
 
     @property
     def end(self) -> Xml:
@@ -62,21 +68,27 @@ class Letters:
             match inline:
                 case Text() | Marked():
                     if inline.text:
-                        link = f'<a:hlinkClick r:id="{self.linker(self.target)}"/>' if self.target else ""
+                        is_address = isinstance(inline, Marked) and inline.trace.form == ADDRESS
+                        target = inline.text if is_address else self.target
+                        link = f'<a:hlinkClick r:id="{self.linker(target)}"/>' if target else ""
                         looks = f"<a:rPr {self.marks}>{self.font}{link}</a:rPr>"
                         yield Xml(f"<a:r>{looks}<a:t>{escaped(inline.text)}</a:t></a:r>")
                 case Strong():
                     yield from replace(self, bold=True).runs(inline.children)
                 case Emphasis():
                     yield from replace(self, italic=True).runs(inline.children)
+                case Script():
+                    yield from replace(self, raised=_RAISED[inline.position]).runs(inline.children)
                 case Link():
                     yield from replace(self, target=inline.target).runs(inline.children)
                 case Break():
                     yield Xml(f"<a:br><a:rPr {self.marks}>{self.font}</a:rPr></a:br>")
                 case LanguageSpan():
                     yield from self.runs(inline.children)
-                case Note() | Cite() | Reference():
-                    pass  # in the speaker notes, in the source line; refused
+                case Note():  # its number
+                    yield from replace(self, raised=_RAISED["superscript"]).runs(inline.children)
+                case Cite() | Reference():
+                    pass  # in the source line; refused
                 case _:
                     assert_never(inline)
 

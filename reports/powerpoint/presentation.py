@@ -62,7 +62,7 @@ def write(deck: Deck, media: Mapping[str, Media], reference: DeckReference, lang
 
 def _images(deck: Deck, media: Mapping[str, Media], package: Package) -> Iterator[tuple[str, PlacedImage]]:
     """The parts of each chart and picture, in the order in which they are shown."""
-    shown = (fill.image for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
+    shown = (fill.name for slide in deck.slides for fill in slide.fills.values() if isinstance(fill, PictureFill))
     for number, image in enumerate(dict.fromkeys(shown), 1):
         made, name = media[image], f"/ppt/media/image{number}"
         kind = kind_of(made.raster)

@@ -155,7 +155,7 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
     locks = Xml('<p:cNvPicPr><a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr>')
     alt = [(Marked(fill.alt, Trace("alt", fill.image)),)]
     about = _frame(page, placeholder, name, fill.alt, locks, alt)
-    image = page.setting.images[fill.image]
+    image = page.setting.images[fill.name]
     raster, vector = page.relate(image.raster, RT.IMAGE), EMPTY
     if image.svg:
         vector = Xml(

@@ -21,6 +21,7 @@ from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
 from reports.templates.inline import DocumentProgress, SectionProgress
 from reports.templates.loader import MOST_FILE_BYTES, FolderLoader, place_of, places_of
+from reports.templates.markup import BREAK
 from reports.templates.syntax import extended_by
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)
@@ -42,7 +43,7 @@ class Templates:
         note: Callable[[str], None] = lambda name: None,
     ) -> None:
         self._environment = Environment(folder, functions.progress.work, note)
-        self._functions, self._given = functions, {**variables, **functions.by_name()}
+        self._functions, self._given = functions, {**variables, "br": BREAK, **functions.by_name()}
 
     def render(self, name: str) -> Markdown | None:
         """A section's Markdown; None after an error."""

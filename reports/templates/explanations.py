@@ -24,8 +24,6 @@ _CLOSING = {"{{": "}}", "{%": "%}"}
 _OPENING = re.compile(r"\{\{|\{%")
 _LOOK_BACK = 12
 """The number of lines that are searched before the one where Jinja stopped."""
-_LATER = {"br": "in a paragraph a backslash at its end breaks a line"}
-"""Names that templates will have one day, and what is possible instead."""
 _CURLY = "“”‘’„«»"
 _PAIRS = "look for a quotation mark or a brace that is not closed"
 _LIKE = "compare it with the examples in docs/templates.md"
@@ -89,8 +87,6 @@ def of_error(error: Exception, variables: Collection[str], templates: Collection
         return f'there is no template "{name}"', like, name
     if isinstance(error, UnknownName):
         known = list(variables) if error.known is None else error.known
-        if error.known is None and error.name in _LATER:
-            return str(error.message), f"it is not supported yet: {_LATER[error.name]}", error.name
         some = f"known: {', '.join(error.known)}" if error.known else "docs/templates.md lists all names"
         return str(error.message), nearest(error.name, known, otherwise=some), error.name
     if isinstance(error, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -47,7 +48,55 @@ class FactText(Markup):
             return {key: PeriodText.of(f"fact:{self.id}/{key}", "period", self._write) for key in self.fact.periods}
         if name in WHEN:
             return PeriodText.of(f"fact:{self.id}", period_form(name), self._write)
-        return self._write(lambda wording: WRITTEN[name](wording, self.fact), self.id)
+        text = self._write(lambda wording: WRITTEN[name](wording, self.fact), self.id)
+        return ValueText.of(self.fact, text) if name == "value" else text
+
+
+class ValueText(Markup):
+    """The figure of a fact as text; conditions compare its value with a number, or with that of a fact of one unit."""
+
+    fact: Fact
+
+    @classmethod
+    def of(cls, fact: Fact, text: str) -> ValueText:
+        made = cls(text)
+        made.fact = fact
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) if type(other) is str else self._value() == self._other(other)
+
+    def __lt__(self, other: Any) -> bool:
+        return self._value() < self._other(other)
+
+    def __le__(self, other: Any) -> bool:
+        return self._value() <= self._other(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self._value() > self._other(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self._value() >= self._other(other)
+
+    __hash__ = Markup.__hash__
+
+    def _value(self) -> Decimal:
+        if not isinstance(self.fact.value, Decimal):
+            what = "no value" if self.fact.value is None else "a range, and no single value,"
+            raise Unwritable(f'"{self.fact.id}" has {what} to compare', "take it out of the condition")
+        return self.fact.value
+
+    def _other(self, other: object) -> Decimal:
+        if isinstance(other, ValueText):
+            if other.fact.unit != self.fact.unit:
+                units = f"{self.fact.unit} and {other.fact.unit}"
+                raise Unwritable(
+                    f'"{self.fact.id}" and "{other.fact.id}" have two units: {units}', "compare like with like"
+                )
+            return other._value()
+        if isinstance(other, int | float) and not isinstance(other, bool):
+            return Decimal(repr(other))
+        raise Unwritable(f'"{self.fact.id}" is compared with something else than a number', "write .value > 0")
 
 
 class NoFact(Markup):
@@ -115,7 +164,7 @@ WRITTEN: Mapping[str, FactSide] = {
     "resolution": lambda w, fact: w.resolution(fact.id),
     "place": lambda w, fact: (w.place(known(fact.place, "place")),),
     "who": lambda w, fact: (w.name(known(fact.who, "who")),),
-    "source": lambda w, fact: w.source_line(w.sources_of(fact.id)),
+    "source": lambda w, fact: w.source_line(w.borne_out_by(fact.id)),
 }
 SIDES = (*DATA, *WHEN, "periods", "published", *WRITTEN)
 """The sides of a fact: data for conditions, and text to write."""
@@ -124,7 +173,7 @@ CELLS: Mapping[str, FactSide] = {
     "status": lambda w, fact: (Text(w.status(fact.status)),),
     "period": lambda w, fact: (w.period(f"fact:{fact.id}", "period.short"),),
     "who": lambda w, fact: capitalised((w.name(known(fact.who, "who")),), w.language),
-    "source": lambda w, fact: w.sources_named(w.sources_of(fact.id)),
+    "source": lambda w, fact: w.sources_named(w.borne_out_by(fact.id)),
 }
 """The sides as the cells of a table print them."""
 

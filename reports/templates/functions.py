@@ -36,7 +36,8 @@ NOTHING = Markup("–")
 NO_COLUMN = ColumnForm()
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
-    "period", "periods", "proposed", "plain", "cite", "ref", "sources", "source_line", "glossary", "evidence",
+    "period", "periods", "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line",
+    "glossary", "evidence",
     "contents",
 )  # fmt: skip
 
@@ -188,14 +189,11 @@ class Functions(InlineFunctions):
         self._needs(ids, "source_line")
         if not ids or not all(self._allowed(id_) for id_ in ids):
             return Markup("")
-        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.sources_of(id_)), ids[0])
+        return self.write(lambda w: w.source_line(source for id_ in ids for source in w.borne_out_by(id_)), ids[0])
 
     def sources(self) -> Markup:
-        """The numbered list of the sources of all facts used so far."""
-        facts = self.progress.so_far().used
-        self.progress.work.spend(len(facts))
-        used = {source for id_ in facts for source in self.wording.sources_of(id_)}
-        items = [self._source_item(id_) for id_ in self.wording.facts.sources if id_ in used]
+        """The numbered list of the sources of all that is written so far."""
+        items = [self._source_item(id_) for id_ in self.sources_of(self.progress.so_far())]
         if not items:
             self.fault("no source is used before this", "write it after the facts, or take it out", "sources")
             return Markup("")
@@ -210,7 +208,7 @@ class Functions(InlineFunctions):
         self.progress.work.spend(len(named))
         terms = self.wording.facts.glossary.terms
         items = [
-            Markup("- **") + self._term(id_, "full", start=True) + Markup(":** ") + self._term(id_, "definition")
+            Markup("- **{}:** {}.").format(self._term(id_, "full", start=True), self._term(id_, "definition"))
             for id_ in named
             if terms[id_].definition is not None
         ]

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from reports.charts.specs import Specs
 from reports.diagnostics import Findings, nearest
+from reports.document import marked_in
 from reports.document.model import Inlines, Marked, Trace
 from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
 from reports.facts.pictures import PictureEntry
+from reports.facts.provenance import UNSTATED, quoted, sources_behind
 from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import FORMS, parse_period
@@ -42,42 +44,51 @@ _LISTED = {
 
 @dataclass(slots=True)
 class SectionProgress:
-    """What one section has written: facts used and terms, in order; terms that it was the first to name in full.
+    """What one section has written: facts used, terms, and sources of what is no figure, in order; terms that it was
+    the first to name in full; whether it states what the document rests on.
 
     `issued` are its marks. `before` is what the document had written before it; `looks_back`: the section asked for it.
     """
 
     used: dict[str, None] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    has_statement: bool = False
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
-    before: tuple[int, int] = (0, 0)
+    before: tuple[int, int, int] = (0, 0, 0)
     looks_back: bool = False
 
 
 @dataclass(slots=True)
 class DocumentProgress:
-    """What one document has written so far: facts used and terms, in order; terms named in full.
+    """What one document has written so far: facts used, terms, and sources of what is no figure, in order; terms named
+    in full; whether it states what it rests on.
 
     `work` counts what its template does. `section` is the part of the section that is written now.
     """
 
     used: dict[str, None] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
+    has_statement: bool = False
     work: WorkCount = field(default_factory=WorkCount)
     section: SectionProgress = field(default_factory=SectionProgress)
 
     def begin(self, issued: Mapping[MarkKey, Marked]) -> SectionProgress:
         """Begin a section, which may also write the marks that were `issued` for the whole document."""
-        self.section = SectionProgress(issued=dict(issued), before=(len(self.used), len(self.terms)))
+        before = len(self.used), len(self.terms), len(self.sources)
+        self.section = SectionProgress(issued=dict(issued), before=before)
         return self.section
 
     def add(self, section: SectionProgress) -> None:
         """Add what a section has written that was written before."""
         self.used.update(section.used)
         self.terms.update(section.terms)
+        self.sources.update(section.sources)
         self.named |= section.named
+        self.has_statement = self.has_statement or section.has_statement
 
     def so_far(self) -> DocumentProgress:
         """The same progress, for a section whose text depends on all that was written before."""
@@ -93,6 +104,12 @@ class DocumentProgress:
             self.section.issued[key_of(mark)] = mark
             if mark.trace.kind == "term":
                 self.terms[mark.trace.ref] = self.section.terms[mark.trace.ref] = None
+            elif mark.trace.kind == "statement":
+                self.has_statement = self.section.has_statement = True
+
+    def rest_on(self, sources: Iterable[str]) -> None:
+        for id_ in sources:
+            self.sources[id_] = self.section.sources[id_] = None
 
     def name(self, term: str) -> None:
         self.named.add(term)
@@ -134,17 +151,19 @@ class InlineFunctions:
             return Markup("")
         if start:
             inlines = capitalised(inlines, self.wording.language)
-        marks = [inline for inline in inlines if isinstance(inline, Marked)]
-        facts = [mark.trace.ref for mark in marks if mark.trace.kind == "fact"]
+        marks = list(marked_in(inlines))
+        facts = [mark.trace.ref for mark in marks if mark.trace.kind in ("fact", "quotation")]
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.progress.issue(marks)
         self.progress.use(facts)
+        others = (mark for mark in marks if mark.trace.kind != "fact")
+        self.progress.rest_on(source for mark in others for source in sources_behind(mark, self.wording))
         return inline_markup(inlines)
 
     def _known(self, id_: str, known: Mapping[str, Any], what: str) -> bool:
         if id_ not in known:
-            none = "describe it in seeds/pictures.yaml" if what == "picture" else ""
+            none = "docs/pictures.md says how to describe one" if what == "picture" else ""
             hint = nearest(id_, known, otherwise=f'"songngu list {_LISTED[what]}" lists them' if known else none)
             self.fault(f'no {what} is called "{id_}"', hint, id_)
         return id_ in known
@@ -289,6 +308,21 @@ class InlineFunctions:
             self.fault("there is nothing to write here", 'write plain("24/7")', "plain(")
             return Markup("")
         return self.write(lambda w: (Marked(text, Trace("plain", text)),), text)
+
+    def quote(self, id: str) -> Markup:
+        """The quotation of a fact: its words in quotation marks, or their translation."""
+        id_ = without_marks(str(id))
+        return self.write(lambda w: quoted(id_, w), id_) if self._allowed(id_) else Markup("")
+
+    def sources_statement(self) -> Markup:
+        """What the whole document rests on; it is written when all of its sources are known (`stated`)."""
+        return self.write(lambda _: (UNSTATED,), "sources_statement")
+
+    def sources_of(self, progress: DocumentProgress) -> list[str]:
+        """The ids of the sources of all that is written so far, in the order of the facts file."""
+        progress.work.spend(len(progress.used) + len(progress.sources))
+        used = {source for id_ in progress.used for source in self.wording.sources_of(id_)} | set(progress.sources)
+        return [id_ for id_ in self.wording.facts.sources if id_ in used]
 
     def cite(self, *ids: str) -> Markup:
         """A note with the sources of facts whose figures are not written here."""

@@ -18,10 +18,12 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from reports.document.model import Inline, Inlines, Marked, Text
+from reports.document.model import Inline, Inlines, Link, Marked, Text
 from reports.templates.fact_text import FactText
 from reports.templates.faults import Refused, named
 
+BREAK = Markup("[]{.br}")
+"""A line break, also in a cell of a table."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~^$&@])")
 _LINE_START = re.compile(r"^(\s*)([-+:=>])")
 
@@ -81,6 +83,8 @@ def _inline(inline: Inline) -> Markup:
             return Markup(f'[{escape_markdown(inline.text)}]{{.{trace.kind} ref="{ref}"{form}}}')
         case Text():
             return escape_markdown(inline.text)
+        case Link():
+            return Markup(f"[{inline_markup(inline.children)}](<{inline.target}>)")
         case _:
             raise TypeError(f"{type(inline).__name__} is not written by functions")
 

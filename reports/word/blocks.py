@@ -19,15 +19,33 @@ from reports.word.contents import write_listing
 from reports.word.figures import write_figure
 from reports.word.inlines import LINE_BREAK, Pen, bookmarked, runs, translated
 from reports.word.lists import ListDefinition
-from reports.word.paragraphs import Body, add_paragraph, add_table, add_text, end_blocks, keep_with_next, set_distance
+from reports.word.paragraphs import (
+    Body,
+    add_paragraph,
+    add_table,
+    add_text,
+    begin_page,
+    end_blocks,
+    keep_with_next,
+    set_distance,
+)
 from reports.word.state import WriterState
 from reports.word.tables import cells_of, row_of, side_widths, table_of, write_sides, write_table
 
 
 def write_blocks(body: Body, blocks: model.Blocks, state: WriterState, styles: BlockStyles = BODY) -> None:
     """Add the blocks to a body or a cell."""
+    before: model.Block | None = None
     for block in blocks:
+        begin = len(body)
         WRITERS[type(block)](body, block, state, styles)
+        if isinstance(before, model.PageBreak):
+            begin_page(body, begin, state)
+        before = block
+
+
+def _page_break(body: Body, block: model.PageBreak, state: WriterState, styles: BlockStyles) -> None:
+    """Nothing: `write_blocks` lets the block after it begin a page."""
 
 
 def _heading(body: Body, block: model.Heading, state: WriterState, styles: BlockStyles) -> None:
@@ -169,6 +187,7 @@ WRITERS: Mapping[type[model.Block], Callable[[Body, Any, WriterState, BlockStyle
     model.Quote: _quote,
     model.Box: _box,
     model.Columns: _columns,
+    model.PageBreak: _page_break,
     model.Sides: partial(write_sides, write=write_blocks),
     model.Listing: write_listing,
 }

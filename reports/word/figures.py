@@ -38,6 +38,8 @@ _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
+LANDSCAPE = "@landscape"
+"""The end of the name of a picture that is as wide as a landscape page."""
 _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
 
@@ -88,7 +90,10 @@ def _write_picture(
     body: Body, name: str, alt: str, figure: Figure, state: WriterState, *, keep: bool, wide: bool
 ) -> None:
     """The image in a paragraph of its own; `keep` keeps it with the next one. A `wide` one reaches into the margins."""
-    media, page = state.media[name], state.page
+    page = state.page
+    if page is state.brand.word.landscape and name + LANDSCAPE in state.media:
+        name += LANDSCAPE
+    media = state.media[name]
     is_wide = wide and state.room is None and not state.indent
     scale = min(1, (page.widened if is_wide else state.column.mm) / media.width)
     entry = state.outline.find(figure)

@@ -29,14 +29,15 @@ class Pen:
     """The formatting of the next run: its character style, and properties beyond it.
 
     Bold and italic are no styles unless the organisation has its own, because a bold style in a bold paragraph is not
-    bold. A `light` run is not bold even there. `code` is the language of the words, "" for the document's first. `note`
-    says that the run is in a note, whose part has its own links.
+    bold. A `light` run is not bold even there; a `script` is above or below the line. `code` is the language of the
+    words, "" for the document's first. `note` says that the run is in a note, whose part has its own links.
     """
 
     style: str = ""
     bold: bool = False
     italic: bool = False
     light: bool = False
+    script: str = ""
     code: str = ""
     note: bool = False
 
@@ -62,6 +63,8 @@ def _written(inline: model.Inline, state: WriterState, pen: Pen) -> Xml:
             return runs(inline.children, state, _strong("strong", STRONG, replace(pen, bold=True), pen, state))
         case model.Emphasis():
             return runs(inline.children, state, _strong("emphasis", EMPHASIS, replace(pen, italic=True), pen, state))
+        case model.Script():
+            return runs(inline.children, state, replace(pen, script=inline.position))
         case model.Link():
             return _link(inline, state, pen)
         case model.Reference():
@@ -94,6 +97,8 @@ def run_properties(state: WriterState, pen: Pen, fact: str = "") -> Xml:
             own |= {name: element(f"w:{name}", {"w:val": off}) for name in ("b", "bCs")}
         if pen.italic:
             own |= {name: element(f"w:{name}") for name in ("i", "iCs")}
+        if pen.script:
+            own["vertAlign"] = value("w:vertAlign", pen.script)
         if fact:
             looks = {**state.reference.styles.looks.get(pen.style, {}), **own}
             properties = [value("w:rStyle", fact), *(Xml(looks[name]) for name in _ORDER if name in looks)]

@@ -1,13 +1,13 @@
 """A document → its sections in the sense of Word: blocks on pages of one kind, portrait or landscape.
 
-A table too wide for a portrait page is on a landscape one, with the heading above it and a paragraph between them. The
-front page and the text around the table stay upright.
+What its author turned is on landscape pages. A table too wide for a portrait page is on a landscape one, with the
+heading above it and a paragraph between them. The front page and the text around the table stay upright.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,7 +15,18 @@ from docx.shared import Mm
 
 from reports.brand.word_reference.xml import value
 from reports.document import walk
-from reports.document.model import Block, Blocks, Document, Heading, Paragraph, Section, Sides, Table
+from reports.document.model import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Landscape,
+    PageBreak,
+    Paragraph,
+    Section,
+    Sides,
+    Table,
+)
 from reports.files.xml_text import Xml, element
 from reports.word.block_styles import WIDE_TABLES
 from reports.word.outline import begins_annex
@@ -29,33 +40,52 @@ ENDNOTE_FORMAT = "decimal"
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """Blocks on pages of one kind; an annex begins with its heading and counts its pages anew."""
+    """Blocks on pages of one kind. `annex`: they belong to an annex; the first pages of one are `begun` with its title
+    and count anew."""
 
     blocks: Blocks
     landscape: bool = False
     annex: bool = False
+    begun: bool = False
 
 
 def page_sections(document: Document, state: WriterState) -> list[PageSection]:
-    """The page sections of a document: those of its text, then one for each first heading of an annex."""
+    """The page sections of a document: those of its text, then those of each annex."""
     text = tuple(block for section in document.sections for block in section.blocks if not section.annex)
-    turned = groupby(zip(text, _turned(text, state), strict=True), itemgetter(1))
-    found = [PageSection(tuple(block for block, _ in blocks), landscape) for landscape, blocks in turned]
+    found = list(_sections(text, _turned(text, state, front=True)))
     if not found or found[0].landscape:
         found.insert(0, PageSection(()))
     return [*found, *(annex for section in document.sections if section.annex for annex in _annexes(section, state))]
 
 
-def _turned(blocks: Blocks, state: WriterState) -> list[bool]:
-    """Whether each block is on a landscape page."""
-    turned = [_is_wide((block,), state) for block in blocks]
-    for last in [position for position, wide in enumerate(turned) if wide]:
+def _sections(blocks: Blocks, turned: Sequence[bool]) -> Iterator[PageSection]:
+    """The blocks on pages of one kind each; a page break where one begins or ends has nothing to do."""
+    pages = ((inner, wide) for block, wide in zip(blocks, turned, strict=True) for inner in _unfolded(block))
+    for number, (landscape, group) in enumerate(groupby(pages, itemgetter(1))):
+        inside = [block for block, _ in group]
+        while inside and isinstance(inside[-1], PageBreak):
+            inside.pop()
+        while number and inside and isinstance(inside[0], PageBreak):
+            inside.pop(0)
+        if inside:
+            yield PageSection(tuple(inside), landscape)
+
+
+def _unfolded(block: Block) -> Blocks:
+    return block.blocks if isinstance(block, Landscape) else (block,)
+
+
+def _turned(blocks: Blocks, state: WriterState, *, front: bool) -> list[bool]:
+    """Whether each block is on a landscape page; `front`: the first ones fill the front page."""
+    asked = [isinstance(block, Landscape) for block in blocks]
+    turned = [own or _is_wide((block,), state) for block, own in zip(blocks, asked, strict=True)]
+    for last in [position for position, wide in enumerate(turned) if wide and not asked[position]]:
         first = last
         if first > 1 and _leads_in(blocks[first - 1]) and isinstance(blocks[first - 2], Heading):
             first -= 1
         while first and isinstance(blocks[first - 1], Heading):
             first -= 1
-        if not first and last and _leads_in(blocks[last - 1]):  # these words fill the front page
+        if front and not first and last and _leads_in(blocks[last - 1]):
             first = last
         turned[first:last] = [True] * (last - first)
     return turned
@@ -74,11 +104,12 @@ def _is_wide(blocks: Blocks, state: WriterState) -> bool:
 
 
 def _annexes(section: Section, state: WriterState) -> Iterator[PageSection]:
-    """A page section for each title."""
+    """The page sections under each title."""
     begins = [i for i, block in enumerate(section.blocks) if begins_annex(block)]
     for begin, end in zip(begins, [*begins[1:], len(section.blocks)], strict=True):
         blocks = section.blocks[begin:end]
-        yield PageSection(blocks, _is_wide(blocks, state), annex=True)
+        for number, found in enumerate(_sections(blocks, _turned(blocks, state, front=False))):
+            yield replace(found, annex=True, begun=not number)
 
 
 def end_page_section(

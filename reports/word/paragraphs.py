@@ -133,6 +133,17 @@ def set_distance(part: OpenParagraph | Xml, side: Side, distance: Length) -> Non
         part.spacing[side] = max(distance, part.spacing.get(side, ZERO))
 
 
+def begin_page(body: Body, at: int, state: WriterState) -> None:
+    """Let the part of a body at this position begin a page; before a table a separator does."""
+    if at == len(body):
+        return
+    if isinstance(body[at], Xml):
+        body.insert(at, OpenParagraph(state.style(SEPARATOR)))
+    first = body[at]
+    if isinstance(first, OpenParagraph):
+        first.new_page, first.spacing["before"] = True, ZERO
+
+
 def keep_with_next(body: Body) -> None:
     """Keep the last paragraph with the next one, as the words before a list."""
     if body and isinstance(body[-1], OpenParagraph):
@@ -153,9 +164,10 @@ def end_blocks(body: Body, state: WriterState) -> None:
 
 
 def end_section(body: Body, section: Xml, state: WriterState) -> None:
-    """End a section: its properties are those of the last paragraph."""
+    """End a section: its properties are those of the last paragraph, but not of one that ends a list of figures:
+    LibreOffice would drop the page numbers of the section."""
     last = body[-1] if body else None
-    if not isinstance(last, OpenParagraph):
+    if not isinstance(last, OpenParagraph) or last.content.count('"end"') > last.content.count('"begin"'):
         last = separate(body, state)
     last.section = section
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from docx.shared import Length, Mm
 
@@ -12,7 +12,7 @@ from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Diagnostic, Problems, nearest
 from reports.document import walk
-from reports.document.model import Document, Heading, Listing, SpeakerNotes, Table
+from reports.document.model import Document, Heading, Listing, PageBreak, SpeakerNotes, Table
 from reports.word.block_styles import TABLE_STYLES, WIDE_TABLES
 from reports.word.outline import begins_annex
 from reports.word.tables import width_needed
@@ -25,7 +25,7 @@ _WITHOUT_CONTENTS = (
 
 def check(document: Document, brand: Brand, metrics: Metrics) -> None:
     """Raise Problems if the document has something that its form cannot print; `brand` is that of the form."""
-    if faults := [*_in_blocks(document, brand, metrics), *_in_annexes(document)]:
+    if faults := [*_in_blocks(document, brand, metrics), *_page_breaks(document), *_in_annexes(document)]:
         raise Problems(faults)
 
 
@@ -47,6 +47,15 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
                 small = width_needed(replace(block, style=WIDE_TABLES[0]), brand, metrics) <= widest
                 smaller = f"write ::: table {{.{WIDE_TABLES[0]}}} around it for smaller letters"
                 yield Diagnostic(message, block.place, smaller if small else "divide it, or use shorter words in it")
+
+
+def _page_breaks(document: Document) -> Iterator[Diagnostic]:
+    """A page break in the text, and one in the annexes, has something after it, other than another one."""
+    for annex in (False, True):
+        blocks = (block for section in document.sections if section.annex == annex for block in section.blocks)
+        for block, following in pairwise((*blocks, None)):
+            if isinstance(block, PageBreak) and (following is None or isinstance(following, PageBreak)):
+                yield Diagnostic("nothing comes after this page break", block.place, "take it out")
 
 
 def _in_annexes(document: Document) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from reports.facts import PLAIN, not_plain
 from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts, When, fault
@@ -55,7 +55,8 @@ class OfficialFile(FactsModel):
 class ReportFile(FactsModel):
     """report.yaml: a kind of document, with its format, title, date and sections in order.
 
-    `date` is the day of the edition, `period` the span of time that it covers.
+    `date` is the day of the edition, `period` the span of time that it covers. `number_headings`: headings have
+    numbers (1., 1.1.) in the house form too.
     """
 
     format: Literal["word", "powerpoint"]
@@ -70,7 +71,14 @@ class ReportFile(FactsModel):
     keywords: dict[Code, list[NonEmpty]] = {}
     sections: Annotated[Sections, Field(min_length=1)]
     annexes: Sections = []
+    number_headings: bool = False
     official: OfficialFile = OfficialFile()
+
+    @model_validator(mode="after")
+    def _numbered_in_word(self) -> ReportFile:
+        if self.number_headings and self.format != "word":
+            raise fault("the headings of slides have no numbers", "take number_headings out")
+        return self
 
     @property
     def times(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ How a figure goes through Markdown and stays traceable is explained in `template
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -14,6 +15,7 @@ from reports.document.model import Section
 from reports.document.reader.blocks import blocks_of
 from reports.document.reader.dialect import MOST_NESTED, parser, too_deep
 from reports.document.reader.markdown import Fault, Markdown
+from reports.document.reader.notes import notes_of
 from reports.document.reader.texts import Context
 from reports.languages import Language
 
@@ -32,7 +34,10 @@ def read(id_: str, markdown: Markdown, language: Language, languages: Iterable[s
         Fault(markdown, findings, first, last).report("too many blocks or marks are nested here", hint)
         return Section(id_, ())
     before = len(findings.found)
-    blocks = blocks_of(SyntaxTreeNode(tokens).children, context)
+    root = SyntaxTreeNode(tokens)
+    if notes := notes_of(root, context):
+        context = replace(context, markdown=replace(markdown, notes=notes))
+    blocks = blocks_of(root.children, context)
     if not blocks and len(findings.found) == before:
         _report_empty(markdown, findings)
     return Section(id_, blocks, tuple(context.own), place=markdown.place(0))

@@ -22,9 +22,12 @@ from reports.document.model import (
     Figure,
     Heading,
     Inlines,
+    Landscape,
     Link,
     ListBlock,
     Listing,
+    Note,
+    PageBreak,
     Paragraph,
     Profile,
     Profiles,
@@ -34,12 +37,14 @@ from reports.document.model import (
     Text,
     plain,
 )
+from reports.document.reader import notes
 from reports.document.reader.dialect import attributes_of
 from reports.document.reader.markdown import Fault
 from reports.document.reader.shape import check_attributes, check_heading, check_headings, check_numbers
 from reports.document.reader.tables import table_block, table_of
 from reports.document.reader.texts import Context, Fence, paragraph_text
 
+_NEW_PAGE = "\\newpage"
 _LABEL = 3
 """The level of the heading that a labelled box begins with."""
 LISTINGS = ("contents", "figures", "tables")
@@ -62,6 +67,10 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             id_ = attributes.pop("id", "")
             text = paragraph_text(node, context)
             yield Heading(int(node.tag[1]), text, fault.start, id_, tuple(sorted(attributes.items())))
+        case "paragraph" if node.children[0].content.strip() == _NEW_PAGE:
+            if not _is_on_page(node):
+                fault.report(f'"{_NEW_PAGE}" is inside another block', "write it between blocks", _NEW_PAGE)
+            yield PageBreak(fault.start)
         case "paragraph":
             yield Paragraph(paragraph_text(node, context), fault.start)
         case "bullet_list" | "ordered_list":
@@ -73,11 +82,23 @@ def _block(node: SyntaxTreeNode, context: Context) -> Iterable[Block]:
             yield Quote(_filled(node, context, "this quotation"), (), fault.start)
         case "table":
             yield table_of(node, context)
+        case notes.DEFINITION:
+            pass  # it is at the words that refer to it
         case "fenced":
             yield from _fenced(node, context, fault)
         case _:
             message, hint = UNREADABLE.get(node.type, (f'"{node.type}"', "write a paragraph, list or table"))
             fault.report(f"{message} has no meaning in a document", hint)
+
+
+def _is_on_page(node: SyntaxTreeNode, inside: tuple[str, ...] = ("landscape",)) -> bool:
+    """Whether a node is in no other block, but for blocks `inside` and those of one language."""
+    around = node.parent
+    while around and not around.is_root:
+        if around.type != "fenced" or not (around.info in inside or around.info.startswith("only-")):
+            return False
+        around = around.parent
+    return True
 
 
 def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Block]:
@@ -95,8 +116,7 @@ def _fenced(node: SyntaxTreeNode, context: Context, fault: Fault) -> Iterable[Bl
         return _own(node, context) if only == context.language.code else ()
     if name not in FENCES:
         known = [*FENCES, *(f"only-{code}" for code in context.languages)]
-        hint = LATER.get(name) or nearest(name, known)
-        fault.report(f'the block "::: {name}" is unknown', hint, name)
+        fault.report(f'the block "::: {name}" is unknown', nearest(name, known), name)
         return ()
     check_attributes(attributes, ATTRIBUTES.get(name, ()), f'"::: {name}"', fault)
     return FENCES[name](Fence(node, name, attributes, context, fault))
@@ -154,9 +174,10 @@ def _inside(fence: Fence) -> Blocks:
 def _figure(fence: Fence) -> Iterable[Block]:
     what = "caption, source, text alternative, note"
     caption, source, alt, note = _paragraphs(fence.node, fence.context, 3, 4, what)
-    if any(isinstance(inline, Break | Cite | Link | Reference) for inline in inlines_in(alt)):
+    if any(isinstance(inline, Break | Cite | Link | Note | Reference) for inline in inlines_in(alt)):
         hint = "write plain words; put the rest into the caption or the source line"
-        fence.fault.report("a text alternative has no line breaks, links, citations or references", hint, fence.name)
+        message = "a text alternative has no line breaks, links, notes, citations or references"
+        fence.fault.report(message, hint, fence.name)
     chart, picture, id_, styles = (fence.attributes.get(name, "") for name in ("chart", "picture", "id", "class"))
     if not chart and not picture:
         hint = 'write {{ chart("ID") }} or {{ picture("ID") }}'
@@ -202,6 +223,12 @@ def _box(fence: Fence) -> Iterable[Block]:
     yield Box(fence.name, _inside(fence), fence.fault.start)
 
 
+def _landscape(fence: Fence) -> Iterable[Block]:
+    if not _is_on_page(fence.node, inside=()):
+        fence.fault.report('"::: landscape" is inside another block', "end that block before it", fence.name)
+    yield Landscape(_inside(fence), fence.fault.start)
+
+
 def _proposal(fence: Fence) -> Iterable[Block]:
     """A proposal of the drafting unit: it has a heading that says so, and names the facts that it is based on."""
     blocks = _inside(fence)
@@ -241,8 +268,6 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "html_block": ("HTML", "write Markdown: **bold**, *italic*, - a list; write \\< for the sign itself"),
 }
 """Blocks of Markdown that a document does not have."""
-LATER = {"landscape": "it is not supported yet; a table that is too wide gets a landscape page by itself"}
-"""Blocks of other dialects, and what is possible instead."""
 HEADING_ATTRIBUTES = ("id", "layout")
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "figure": ("id", "class", "chart", "picture"),
@@ -257,6 +282,7 @@ FENCES: Mapping[str, Callable[[Fence], Iterable[Block]]] = {
     "profiles": _profiles,
     "quote": _quote,
     "columns": _columns,
+    "landscape": _landscape,
     "summary": _box,
     "sidebar": _box,
     "difference": _box,

@@ -1,4 +1,5 @@
-"""The Markdown dialect: CommonMark, pipe tables, attributes, bracketed spans, and fenced blocks `::: name {…}`."""
+"""The Markdown dialect: CommonMark, pipe tables, attributes, bracketed spans, notes, super- and subscripts, and fenced
+blocks `::: name {…}`."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
 _OPENING = re.compile(r":{3,}[ \t]*([^\s:{}]+)[ \t]*(\{.*\})?[ \t]*\Z")
 _CLOSING = re.compile(r":{3,}[ \t]*\Z")
@@ -38,6 +42,8 @@ def parser() -> MarkdownIt:
     markdown.helpers = ModuleType(helpers.__name__)
     vars(markdown.helpers).update(vars(helpers), parseLinkLabel=_label_end)
     attrs_plugin(markdown, spans=True)
+    footnote_plugin(markdown, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.use(sub_plugin).use(superscript_plugin)
     markdown.block.ruler.before("fence", "songngu_fence", _fenced_block, {"alt": ["paragraph", "list", "table"]})
     markdown.core.ruler.after("block", "songngu_heading", _heading_attributes)
     markdown.core.ruler.before("inline", "songngu_bounds", _bounded)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reports.diagnostics import Findings, Place
-from reports.document.model import Marked
+from reports.document.model import Marked, Note
 
 MarkKey = tuple[str, str, str, str]
 """Kind, ref, form and text of a span."""
@@ -23,13 +23,15 @@ def key_of(mark: Marked) -> MarkKey:
 class Markdown:
     """A rendered section: its text, the template's place of each line, the marks that functions wrote into it.
 
-    `sources` are the lines of the templates by their path, to show and to find columns in.
+    `sources` are the lines of the templates by their path, to show and to find columns in; `notes` are the author's
+    notes by label, once they are read.
     """
 
     text: str
     places: tuple[Place, ...]
     issued: Mapping[MarkKey, Marked] = field(default_factory=dict)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -19,12 +19,14 @@ from reports.document.model import (
     Inlines,
     Link,
     Reference,
+    Script,
+    ScriptPosition,
     Strong,
     Text,
     TraceKind,
     plain,
 )
-from reports.document.prose import OTHER, typed_figures, unread_signs
+from reports.document.prose import OTHER, SCRIPT_DIGITS, typed_figures, unread_signs
 from reports.document.reader.dialect import MOST_LETTERS, MOST_OPENINGS
 from reports.document.reader.markdown import Fault, Markdown
 from reports.files.addresses import wrong_address
@@ -34,6 +36,7 @@ from reports.languages import Language
 MARKS: tuple[str, ...] = get_args(TraceKind)
 """Classes of spans for the kinds of marks; only the functions of the templates write them."""
 
+SCRIPTS: Mapping[str, ScriptPosition] = {"sup": "superscript", "sub": "subscript"}
 UNREADABLE: Mapping[str, tuple[str, str]] = {
     "code_inline": ("a text in `backquotes`", "write plain words"),
     "html_inline": ("HTML", "write **bold** or *italic*; write \\< for the sign itself"),
@@ -112,7 +115,7 @@ def _typed(nodes: Iterable[SyntaxTreeNode]) -> Iterator[str]:
             yield node.content
         elif node.type in ("softbreak", "hardbreak"):
             yield "\n"
-        elif node.type in ("strong", "em", "link") and node.markup != "autolink":
+        elif node.type in (*SCRIPTS, "strong", "em", "link") and node.markup != "autolink":
             yield from _typed(node.children)
         else:
             yield OTHER
@@ -137,6 +140,9 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines
     """
     found: list[Inline] = []
     for node in nodes:
+        if node.type in SCRIPTS:
+            found.append(_script(node, found[-1] if found else None, fault, how))
+            continue
         inline = _inline(node, fault, how)
         if isinstance(inline, Text) and found and isinstance(found[-1], Text):
             found[-1] = Text(found[-1].text + inline.text)
@@ -147,6 +153,14 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], fault: Fault, how: str) -> Inlines
             _check_text(inline.text, fault, how)
             found[index] = Text(_SPACES.sub(" ", unicodedata.normalize("NFC", inline.text)))
     return tuple(found)
+
+
+def _script(node: SyntaxTreeNode, last: Inline | None, fault: Fault, how: str) -> Script:
+    """A superscript or subscript. A digit in it passes where the sign of that digit would: in m², CO₂."""
+    (words,), position = node.children, SCRIPTS[node.type]
+    signs = (last.text[-1:] if isinstance(last, Text) else "") + words.content.translate(SCRIPT_DIGITS[position])
+    _check_text(signs, fault, how, shown=f"{node.markup}{words.content}{node.markup}")
+    return Script((Text(words.content),), position)
 
 
 def _inline(node: SyntaxTreeNode, fault: Fault, how: str) -> Inline | None:
@@ -165,6 +179,13 @@ def _inline(node: SyntaxTreeNode, fault: Fault, how: str) -> Inline | None:
             return _link(node, fault, how)
         case "span":
             return _span(node, fault)
+        case "footnote_ref":
+            label = node.meta["label"]
+            note = fault.markdown.notes.get(label)
+            if note is None:
+                hint = f'write "[^{label}]: …" on a line of its own, in this file; a note has no notes in it'
+                fault.report(f'the note "[^{label}]" has no text', hint, f"[^{label}]")
+            return note
         case "image":
             fault.report("a picture is not allowed here", 'write {{ chart("ID") }} for a chart', "![")
         case _:
@@ -195,11 +216,13 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     name, ref = attributes.pop("class", ""), attributes.get("ref", "")
     if name == "cite":
         return Cite(tuple(ref.split()))
+    if name == "br":
+        return Break()
     if name == "ref":
         target = attributes.get("target", "")
         return Reference(target, fault.place(target))
     if name not in MARKS:
-        known = (*MARKS, "cite", "ref")
+        known = (*MARKS, "br", "cite", "ref")
         hint = nearest(name, known)
         fault.report(f'the mark "{name}" is unknown', hint, f".{name}")
         return None
@@ -211,8 +234,9 @@ def _span(node: SyntaxTreeNode, fault: Fault) -> Inline | None:
     return marked
 
 
-def _check_text(text: str, fault: Fault, how: str) -> None:
+def _check_text(text: str, fault: Fault, how: str, shown: str = "") -> None:
+    """Report figures and invisible characters; `shown` is the figure as it is typed."""
     for word in typed_figures(text):
-        fault.report(f'the figure "{word}" is typed into the text', how, word)
+        fault.report(f'the figure "{shown or word}" is typed into the text', how, shown or word)
     for wrong in wrong_characters(text):
         fault.report(wrong.message, wrong.hint, text[wrong.index])

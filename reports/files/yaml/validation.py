@@ -124,6 +124,8 @@ def _unknown(model: type[BaseModel], location: Location, given: Any) -> Complain
         return message, f'there is a no-break space beside it: write "{name.strip()}" with blanks around it'
     if colon and before in known:
         return message, f'missing space after the colon: write "{before}: {after}"'
+    if known.pop(name, None):  # a field of another member of the union
+        return message, _known(known)
     return message, nearest(name, known, otherwise=_CUT if given is None else _known(known))
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.diagnostics import Findings, Place
-from reports.document import facts_in, inlines_in, model, walk
+from reports.document import facts_in, model, walk
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
+from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
 from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
-from reports.powerpoint.slides.sources import source_line
+from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
 COVER, SECTION = "title", "section"
@@ -30,12 +31,12 @@ def slides(
     metrics: Metrics,
     language: Language,
     *,
-    sources_of: Mapping[str, model.Inlines],
+    sources_of: SourcesOf,
     chart_facts: Mapping[str, Sequence[str]] | None = None,
 ) -> Deck:
     """The deck of a document. Raises Problems: texts that fit nowhere, unknown layouts, titles used twice.
 
-    `sources_of` gives a fact's sources, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
+    `sources_of` gives the sources of a figure, marked ("TTXVN, 27/7/2025"), `chart_facts` the facts that a chart draws.
     """
     findings = Findings()
     evidence: dict[str, list[model.Evidence]] = {}
@@ -44,17 +45,17 @@ def slides(
     setting = SlideSetting(brand, metrics, language, sources_of, chart_facts or {}, evidence, findings)
     meta = document.meta
     made = [_cover(document, setting)]
-    for authored in outline(document.blocks, meta.running_title, findings):
+    for authored in outline(tuple(document.blocks), meta.running_title, findings):
         made += _section(authored, setting) if authored.begins_section else _slides(authored, setting)
-    deck = Deck(document.report, document.language, meta, tuple(_framed(made, document, setting)))
-    _check_charts(deck, brand, findings)
+    framed = tuple(_named(_framed(made, document, setting), brand))
     findings.check()
-    return deck
+    return Deck(document.report, document.language, meta, framed)
 
 
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
-    """The width and height of each chart in millimetres, without the error of whole EMU."""
-    return {fill.image: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
+    """The width and height in millimetres of each chart at each of its sizes, by name: what is before "@" in it is the
+    chart."""
+    return {fill.name: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
 
 
 def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float], Place | None]]:
@@ -62,23 +63,30 @@ def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple
     for slide in deck.slides:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                frame = text_frame(brand, slide.layout, box)
-                yield fill, (round(frame.width.mm, 4), round(frame.height.mm, 4)), slide.place
+                yield fill, _size(slide, box, brand), slide.place
+
+
+def _size(slide: Slide, box: str, brand: Brand) -> tuple[float, float]:
+    frame = text_frame(brand, slide.layout, box)
+    return round(frame.width.mm, 4), round(frame.height.mm, 4)
 
 
 def _is_picture(fill: PictureFill) -> bool:
     return fill.image.startswith(model.PICTURE)
 
 
-def _check_charts(deck: Deck, brand: Brand, findings: Findings) -> None:
-    sizes: dict[str, tuple[float, float]] = {}
-    for fill, size, at in placed_images(deck, brand):
-        if not _is_picture(fill) and sizes.setdefault(fill.image, size) != size:
-            findings.error(
-                f'the chart "{fill.image}" is on two slides at different sizes',
-                at,
-                hint="give both slides the same layout, or make a second chart",
-            )
+def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
+    """The slides with a name for each image: a chart has one for each of its sizes."""
+    names: dict[str, dict[tuple[float, float], str]] = {}
+    for slide in slides:
+        fills = dict(slide.fills)
+        for box, fill in slide.fills.items():
+            if isinstance(fill, PictureFill):
+                known = names.setdefault(fill.image, {})
+                size = (0, 0) if _is_picture(fill) else _size(slide, box, brand)
+                name = known.setdefault(size, f"{fill.image}@{len(known) + 1}" if known else fill.image)
+                fills[box] = replace(fill, name=name)
+        yield replace(slide, fills=fills)
 
 
 def _cover(document: model.Document, setting: SlideSetting) -> Slide:
@@ -117,19 +125,29 @@ def _section(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     fills: dict[str, Fill] = {"title": _fill(authored.title, SECTION, "title", setting, authored.place)}
     if "section-number" in setting.brand.slides.boxes(SECTION):
         fills["section-number"] = TextFill((Line((number,)),))
-    notes = spoken_lines(authored.notes, setting.brand.slides, setting.findings)
-    notes += _evidence(authored.title, tuple(authored.notes), setting)
+    spoken = _spoken(authored)
+    notes = spoken_lines(spoken, setting.brand.slides, setting.findings)
+    notes += _evidence(authored.title, spoken, setting)
     return [Slide(SECTION, fills, authored.section_name, tuple(notes), authored.place)]
+
+
+def _spoken(authored: AuthoredSlide) -> model.Blocks:
+    """The speaker notes of a slide, then the footnotes in them."""
+    blocks, footnotes = with_footnotes(authored.notes)
+    return (*blocks, *footnotes.values())
 
 
 def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     """The slides made from one authored slide; its speaker notes are on the first of them."""
     slides: list[Slide] = []
+    authored.blocks, footnotes = with_footnotes(authored.blocks)
+    spoken = _spoken(authored)
     contents = filled_slides(authored, setting)
     if not contents and not setting.findings.has_errors:
         setting.findings.error(NOTHING_ELSE, authored.place, hint=ADD_CONTENT)
     for number, filled in enumerate(contents, 1):
-        layout, title, notes = filled.layout, authored.title, tuple(authored.notes)
+        layout, title, notes = filled.layout, authored.title, spoken
+        under = footnotes_of(filled.blocks, footnotes)
         if number > 1:
             frame = setting.frame(layout, "title")
             title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
@@ -137,15 +155,12 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
         lines = spoken_lines(notes, setting.brand.slides, setting.findings)
         if number == 1:
             lines += _undisplayed(filled.blocks, title, setting.language.words)
-        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words)
+        source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words, under)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
         elif source:
             lines.append(Line(source))
-        shown = (*filled.blocks, *notes)
-        inlines = inlines_in((*(authored.title if number == 1 else ()), *shown))
-        lines += (Line(each.children) for each in inlines if isinstance(each, model.Note))
-        lines += _evidence(authored.title, shown, setting)
+        lines += _evidence(authored.title, (*filled.blocks, *under, *notes), setting)
         slides.append(Slide(layout, fills, authored.section_name, tuple(lines), authored.place))
     return slides
 

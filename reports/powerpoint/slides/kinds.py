@@ -17,9 +17,11 @@ from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
+from reports.powerpoint.slides.sources import SourcesOf
 from reports.powerpoint.slides.tables import table_fills
 from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
 
+COLUMNS, THREE_COLUMNS = "two-columns", "three-columns"
 MOST_CARDS, MOST_PROFILES = 4, 6
 """How many of these a slide holds; more are shared out evenly over several."""
 Layouts = tuple[str, str]
@@ -30,13 +32,13 @@ PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 
 @dataclass(frozen=True, slots=True)
 class SlideSetting:
-    """What all slides of a deck are made with: `sources` and `evidence` by fact, the facts of each of the `charts`, and
-    `findings` to collect errors."""
+    """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
+    `charts`, and `findings` to collect errors."""
 
     brand: Brand
     metrics: Metrics
     language: Language
-    sources: Mapping[str, model.Inlines]
+    sources: SourcesOf
     charts: Mapping[str, Sequence[str]]
     evidence: Mapping[str, Sequence[model.Evidence]]
     findings: Findings
@@ -180,18 +182,38 @@ def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetti
 
 
 def _columns(block: model.Columns, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    room = [box for box in setting.brand.slides.boxes(layouts[0]) if box.startswith("body-")]
+    layout, known = layouts[0], setting.brand.slides
+    if layout == COLUMNS and len(block.columns) > 2 and THREE_COLUMNS in known.layouts:
+        layout = THREE_COLUMNS
+    room = [box for box in known.boxes(layout) if box.startswith("body-")]
     if len(block.columns) > len(room):
         message = f"a slide has room for {len(room)} columns; here are {len(block.columns)}"
         setting.findings.error(message, block.place, hint="put the text of one into another, or on a slide of its own")
         return
-    columns = [
-        slide_bodies(kept_lines(column, setting.findings), setting.frame(layouts[0], box), *setting.measures)
-        for box, column in zip(room, block.columns, strict=False)
-    ]
-    for bodies in zip_longest(*columns):
-        fills = {box: TextFill(body) for box, body in zip(room, bodies, strict=False) if body}
-        yield SlideContent(fills, shown_in(fills.values(), block.place))
+    pairs = zip(room, block.columns, strict=False)
+    columns = [_column(column, setting.frame(layout, box), title, setting) for box, column in pairs]
+    for parts in zip_longest(*columns):
+        shown = [(box, part) for box, part in zip(room, parts, strict=False) if part]
+        blocks = tuple(each for _, (_, inside) in shown for each in inside)
+        yield SlideContent({box: fill for box, (fill, _) in shown}, blocks, layout)
+
+
+def _column(
+    blocks: model.Blocks, frame: TextFrame, title: str, setting: SlideSetting
+) -> list[tuple[Fill, model.Blocks]]:
+    """What a column has on each slide, with the blocks whose sources it needs: a chart or picture, a table, or
+    text."""
+    match blocks:
+        case (model.Figure() as figure,):
+            return [(_image(figure, filled=False), blocks)]
+        case (model.Table() as table,):
+            looks = setting.brand.slides
+            own = replace(frame, styles=looks.styles_of(looks.placeholders["table"]))
+            fills = table_fills(table, own, setting.brand, setting.metrics, title, setting.findings)
+            return [(fill, (replace(table, rows=fill.rows),)) for fill in fills]
+        case _:
+            bodies = slide_bodies(kept_lines(blocks, setting.findings), frame, *setting.measures)
+            return [(fill, shown_in((fill,), blocks[0].place)) for fill in map(TextFill, bodies) if fill.lines]
 
 
 def shown_in(fills: Iterable[TextFill], place: Place) -> model.Blocks:
@@ -224,7 +246,9 @@ KINDS: Mapping[type[model.Block], SlideKind] = {
     model.Profiles: SlideKind("profiles-{n}", "", (), _profiles, grouped=True, whole=True),
     model.Quote: SlideKind("quotation", "", ("quote",), _quote, whole=True),
     model.Box: BODY,
-    model.Columns: SlideKind("two-columns", "", ("body-1", "body-2"), _columns),
+    model.Columns: SlideKind(COLUMNS, "", ("body-1", "body-2"), _columns),
+    model.Landscape: BODY,  # an error
+    model.PageBreak: BODY,  # an error
     model.Sides: BODY,  # an error
     model.SpeakerNotes: BODY,  # in the notes of the slide, wherever they are on it
     model.Listing: BODY,  # an error

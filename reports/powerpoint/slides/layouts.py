@@ -20,6 +20,9 @@ from reports.document.model import (
     Inlines,
     Link,
     ListBlock,
+    Listing,
+    Note,
+    Paragraph,
     Reference,
     SpeakerNotes,
     plain,
@@ -49,11 +52,11 @@ class AuthoredSlide:
     notes: list[Block] = field(default_factory=list)
 
 
-def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
+def outline(blocks: Sequence[Block], name: str, findings: Findings) -> list[AuthoredSlide]:
     """The slides in order; `name` is that of the section before the first one."""
     slides: list[AuthoredSlide] = []
     section = 0
-    for block in blocks:
+    for block in _with_agenda(blocks):
         _check_block(block, findings)
         if isinstance(block, Heading) and block.level <= 2:
             begins = block.level == 1
@@ -71,6 +74,17 @@ def outline(blocks: Iterable[Block], name: str, findings: Findings) -> list[Auth
     return slides
 
 
+def _with_agenda(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a list of the sections in the place of contents; a deck without sections has none."""
+    sections = tuple(block for block in blocks if isinstance(block, Heading) and block.level == 1)
+    for block in blocks:
+        if isinstance(block, Listing) and block.what == "contents" and sections:
+            items = tuple((Paragraph(heading.text, block.place),) for heading in sections)
+            yield ListBlock(True, items, block.place)
+        else:
+            yield block
+
+
 def _notes_in(block: Block) -> Iterator[Block]:
     """The blocks of all speaker notes in a block."""
     for child in children_of(block):
@@ -83,6 +97,9 @@ def _notes_in(block: Block) -> Iterator[Block]:
 def _check_block(block: Block, findings: Findings) -> None:
     for inner in walk((block,)):
         match inner:
+            case Heading(level=1 | 2, text=text) if any(isinstance(inline, Note) for inline in inlines_in(text)):
+                hint = "put it after words on the slide"
+                findings.error("the title of a slide has no notes", inner.place, hint=hint)
             case ListBlock(items=parts) | Columns(columns=parts) if any(map(_shows_nothing, parts)):
                 what = "a column" if isinstance(inner, Columns) else "an item of this list"
                 hint = "write something beside the notes, or put them on the slide itself"
@@ -138,16 +155,22 @@ def filled_slides(slide: AuthoredSlide, setting: SlideSetting) -> Sequence[Slide
 
 
 def _separated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; columns of which one holds only what has a layout beside text, such as a chart, and boxes with such a
-    block, replaced by their blocks."""
+    """The blocks; two columns of which one has text, and the other only what has a layout beside text, such as a chart,
+    and boxes with such a block, replaced by their blocks."""
     for block in blocks:
         match block:
-            case Columns() if any(len(each) == 1 and kind_of(each[0]).with_text for each in block.columns):
+            case Columns() if _is_text_beside(block):
                 yield from children_of(block)
             case Box() if any(kind_of(each).with_text for each in block.blocks):
                 yield from block.blocks
             case _:
                 yield block
+
+
+def _is_text_beside(block: Columns) -> bool:
+    """Whether one of two columns has text, and the other only a block that has a layout beside text."""
+    alone = [len(column) == 1 and bool(kind_of(column[0]).with_text) for column in block.columns]
+    return sorted(alone) == [False, True] and all(map(is_text, block.columns[alone.index(False)]))
 
 
 def _slides_of(

@@ -36,11 +36,13 @@ class TextFill:
 
 @dataclass(frozen=True, slots=True)
 class PictureFill:
-    """A chart or picture in a box; where it is `filled`, what reaches over its edges is cut off."""
+    """A chart or picture in a box; where it is `filled`, what reaches over its edges is cut off. `name` is that of the
+    image at its size."""
 
     image: str
     alt: str
     filled: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,11 @@ TEXT: Mapping[type[model.Block], LineWriter] = {
     model.Cards: _refused(f"key figures {INSIDE}", "put them directly on the slide: text is placed below them"),
     model.Profiles: _refused(f"profiles {INSIDE}"),
     model.Columns: _refused(f"columns {INSIDE}"),
+    model.Landscape: _refused("slides have no landscape pages", "take ::: landscape out"),
+    model.PageBreak: _refused("slides have no page breaks", 'begin a slide with "## …"'),
     model.Sides: _refused("slides have one language each", "build each language by itself"),
-    model.Listing: _refused("slides have no contents and no lists of figures or tables", "take it out"),
+    model.Listing: _refused(
+        "slides have no lists of figures or tables, and contents only of the sections that # begins", "take it out"
+    ),
 }
 """For each kind of block, its lines in the text of a slide."""

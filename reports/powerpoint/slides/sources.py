@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from reports.document import facts_in, inlines_in, texts_of, walk
+from reports.document import inlines_in, marked_in, texts_of, walk
 from reports.document.model import (
     Block,
     Blocks,
@@ -13,7 +13,7 @@ from reports.document.model import (
     Figure,
     Inline,
     Inlines,
-    Marked,
+    Paragraph,
     Table,
     Text,
     joined,
@@ -21,19 +21,24 @@ from reports.document.model import (
 )
 from reports.languages.model import Words
 
+SourcesOf = Callable[[Inline], Inlines]
+"""The sources that bear out an inline, marked: those of a figure, a date, a quotation or a citation."""
 
-def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines], words: Words) -> Inlines:
-    """ "Nguồn: …; …": the sources of what a slide shows, each once, in order of use, then the notes of its charts and
-    the credits of its pictures."""
+
+def source_line(
+    title: Inlines, blocks: Blocks, sources_of: SourcesOf, words: Words, footnotes: Sequence[Paragraph] = ()
+) -> Inlines:
+    """ "Nguồn: …; …": the sources of what a slide and its footnotes show, each once, in order of use, then the notes of
+    its charts and the credits of its pictures, then the footnotes."""
     sources: dict[str, Inlines] = {}
     notes: dict[str, Inlines] = {}
 
-    def add(facts: Iterable[str]) -> None:
-        for source in chain.from_iterable(sources_of.get(fact, ()) for fact in facts):
+    def add(inlines: Iterable[Inline]) -> None:
+        for source in chain.from_iterable(map(sources_of, inlines)):
             sources.setdefault(plain((source,)), (source,))
 
-    add(facts_in(title))
-    for block in walk(blocks):
+    add(inlines_in(title))
+    for block in walk((*blocks, *footnotes)):
         shown = _shown(block)
         if isinstance(block, Figure) and block.picture:
             notes.setdefault(plain(block.source), _without_stop(block.source))
@@ -41,14 +46,14 @@ def source_line(title: Inlines, blocks: Blocks, sources_of: Mapping[str, Inlines
             for part in _parts(block.source, words):
                 sources.setdefault(plain(part), part)
         if isinstance(block, Figure) or any(map(_names_source, shown)):
-            add(fact for inline in inlines_in(shown) if isinstance(inline, Cite) for fact in inline.facts)
+            add(inline for inline in inlines_in(shown) if isinstance(inline, Cite))
         else:
-            add(facts_in(shown))
+            add(inlines_in(shown))
         if isinstance(block, Figure) and block.note:
             notes.setdefault(plain(block.note), _without_stop(block.note))
     listed = joined(sources.values(), "; ")
     first: tuple[Inlines, ...] = ((Text(f"{words.source}: "), *listed),) if listed else ()
-    return joined((*first, *notes.values()), ". ")
+    return joined((*first, *notes.values(), *(_without_stop(note.text) for note in footnotes)), ". ")
 
 
 def _shown(block: Block) -> Inlines:
@@ -64,7 +69,7 @@ def _shown(block: Block) -> Inlines:
 
 
 def _names_source(inline: Inline) -> bool:
-    return isinstance(inline, Marked) and inline.trace.kind == "source"
+    return any(marked.trace.kind == "source" for marked in marked_in((inline,)))
 
 
 def _parts(line: Inlines, words: Words) -> Iterator[Inlines]:

@@ -28,6 +28,7 @@ from reports.document.model import (
     Marked,
     Note,
     Reference,
+    Script,
     Strong,
     Text,
     Trace,
@@ -84,12 +85,12 @@ def runs_of(inlines: Inlines, *, bold: bool = False) -> list[tuple[str, bool]]:
                 runs.append((inline.text, bold))
             case Strong():
                 runs += runs_of(inline.children, bold=True)
-            case Emphasis() | Link() | LanguageSpan():
+            case Emphasis() | Script() | Link() | LanguageSpan() | Note():
                 runs += runs_of(inline.children, bold=bold)
             case Break():
                 runs.append(("\n", bold))
-            case Note() | Cite() | Reference():
-                pass  # in the speaker notes, in the source line; refused
+            case Cite() | Reference():
+                pass  # in the source line; refused
             case _:
                 assert_never(inline)
     return runs
@@ -189,6 +190,6 @@ def _bound(inline: Inline) -> Inline | None:
     match inline:
         case Text() | Marked() if " " in inline.text:
             return replace(inline, text=NO_BREAK_SPACE.join(inline.text.rsplit(" ", 1)))
-        case Strong() | Emphasis() | Link() if (children := _bind_last(inline.children)) != inline.children:
+        case Strong() | Emphasis() | Script() | Link() if (children := _bind_last(inline.children)) != inline.children:
             return replace(inline, children=children)
     return None

@@ -56,7 +56,7 @@ def write_official(document: Document, official: Official, state: WriterState) -
     """The administrative form: head, text, recipients and signature, annexes on pages of their own."""
     body: Body = []
     found = page_sections(document, state)
-    annexes = [section for section in found if section.annex]
+    annexes = [section for section in found if section.begun]
     kind = "annexes" if len(annexes) > 1 else "annex"  # a single one has no number
     label = state.language.words.official.annex
     number = state.lists.instance(ListDefinition(kind, run_in=True, label=label), 0) if annexes else ""
@@ -68,14 +68,14 @@ def write_official(document: Document, official: Official, state: WriterState) -
         if section is found[0]:
             _write_head(body, official, document.meta, state)
         blocks = section.blocks
-        if section.annex and isinstance(blocks[0], Heading):
+        if section.begun and isinstance(blocks[0], Heading):
             _write_annex_title(body, blocks[0], number, official, state)
             blocks = blocks[1:]
         write_blocks(body, blocks, state, OFFICIAL_BODY)
         if not section.annex and (following is None or following.annex):
             _write_closing(body, official, state)
-        bare = section.annex or section is found[0]  # a first page has no number
-        end_page_section(body, section, state, header, last=following is None, bare=bare, anew=section.annex)
+        bare = section.begun or section is found[0]  # a first page has no number
+        end_page_section(body, section, state, header, last=following is None, bare=bare, anew=section.begun)
     return body
 
 

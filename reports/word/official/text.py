@@ -47,6 +47,10 @@ def _columns(block: model.Columns, words: OfficialWords) -> Blocks:
     return tuple(plain for column in block.columns for plain in _plain(column, words))
 
 
+def _landscape(block: model.Landscape, words: OfficialWords) -> Blocks:
+    return (replace(block, blocks=_plain(block.blocks, words)),)
+
+
 def _box(block: model.Box, words: OfficialWords) -> Iterator[model.Block]:
     """The blocks in the box; its headings have no number if they are not listed in the contents.
 
@@ -108,6 +112,8 @@ PLAIN: Mapping[type[model.Block], Callable[[Any, OfficialWords], Iterable[model.
     model.Quote: _quote,
     model.Box: _box,
     model.Columns: _columns,
+    model.Landscape: _landscape,
+    model.PageBreak: _same,
     model.Sides: _same,
 }
 """For each kind of block that `refusals` lets through, the plain blocks that the administrative form writes instead
@@ -121,6 +127,8 @@ def _ended(blocks: Blocks, mark: str) -> Blocks:
             return (*blocks[:-1], replace(last, text=_open(last.text, (Text(mark),))))
         case ListBlock(style="", items=(*before, item)) as last:
             return (*blocks[:-1], replace(last, items=(*before, _ended(item, mark))))
+        case model.Landscape() as last:
+            return (*blocks[:-1], replace(last, blocks=_ended(last.blocks, mark)))
         case last:
             return (*blocks, Paragraph((Text(mark),), last.place))
 
