@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from reports.diagnostics import Problems
 from reports.document.model import Marked, plain
 from reports.facts import Facts, OfficialSource, difference, read_facts
+from reports.facts.fields import FactValue, Sha256
 from reports.facts.guesses import guessed_day, guessed_period
-from reports.facts.models import FactValue, Sha256
 from reports.facts.wording import Wording
 from reports.languages import LANGUAGES
 

@@ -15,7 +15,7 @@ from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
 from reports.facts.conversion import measured
-from reports.facts.models import Texts
+from reports.facts.fields import Texts
 from reports.facts.source_checks import FactsFault
 from reports.facts.wording import Unwritable, Wording
 from reports.files.yaml import Location

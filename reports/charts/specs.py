@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from reports.charts.kinds import KINDS
 from reports.diagnostics import Place, nearest
-from reports.facts.models import FactId, FactsModel, Id, Texts
+from reports.facts.fields import FactId, FactsModel, Id, Texts
 from reports.files.yaml import YamlFile
 
 

@@ -45,7 +45,7 @@ class FactStyle(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def fact_style(trace: Trace) -> FactStyle:
-    """The style for a figure of a fact. Ids are short enough for its name (`MOST_LETTERS` in facts/models.py)."""
+    """The style for a figure of a fact. Ids are short enough for its name (`MOST_LETTERS` in facts/fields.py)."""
     name = f"fact {trace.ref} {trace.form}".lower()
     return FactStyle(re.sub("[ :]", "_", name), name)
 

@@ -1,18 +1,8 @@
 """facts.yaml and glossary.yaml → `Facts`, checked, and the words of each fact in a language."""
 
 from reports.facts.derivation import AIMS, difference
-from reports.facts.models import (
-    Account,
-    AnySource,
-    Fact,
-    FactsFile,
-    GlossaryFile,
-    OfficialSource,
-    Person,
-    Quotation,
-    Source,
-    Term,
-)
+from reports.facts.glossary import GlossaryFile, Person, Term
+from reports.facts.models import Account, AnySource, Fact, FactsFile, OfficialSource, Quotation, Source
 from reports.facts.read import Facts, read_facts
 from reports.facts.texts import (
     PLAIN,

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.conversion import faults_of_scales, measured
-from reports.facts.models import COUNTED, Account, Fact, FactsFile, GlossaryFile, Source
+from reports.facts.glossary import GlossaryFile
+from reports.facts.models import COUNTED, Account, Fact, FactsFile, Source
 from reports.facts.source_checks import (
     FactsFault,
     faults_in_quotation,

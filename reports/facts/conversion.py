@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from reports.diagnostics import nearest
-from reports.facts.models import GlossaryUnit
+from reports.facts.glossary import GlossaryUnit
 from reports.files.yaml import Location
 from reports.languages import UNITS, Value
 from reports.languages.numbers import ends_of

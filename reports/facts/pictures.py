@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from reports.diagnostics import Findings, Place, Problems
 from reports.document.model import plain
-from reports.facts.models import Code, FactsModel, Id, NonEmpty, Texts, fault
+from reports.facts.fields import Code, FactsModel, Id, NonEmpty, Texts, fault
 from reports.facts.read import Facts
 from reports.facts.texts import facts_in, wrong_texts
 from reports.facts.wording import Wording

@@ -9,7 +9,8 @@ from pathlib import Path
 from reports.diagnostics import Findings, Place, Problems
 from reports.facts.checks import faults_in_facts, faults_in_glossary
 from reports.facts.derivation import derived
-from reports.facts.models import AnySource, Fact, FactsFile, GlossaryFile
+from reports.facts.glossary import GlossaryFile
+from reports.facts.models import AnySource, Fact, FactsFile
 from reports.facts.series import with_cells
 from reports.facts.source_checks import faults_in_terms
 from reports.facts.texts import Referents, named_by

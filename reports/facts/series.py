@@ -12,7 +12,8 @@ from typing import Any
 
 from reports.diagnostics import Findings, nearest
 from reports.facts.cells import RawCell, cells_of_file
-from reports.facts.models import CellFile, GlossaryFile, Series
+from reports.facts.glossary import GlossaryFile
+from reports.facts.models import CellFile, Series
 from reports.files.yaml import Location, Position, YamlFile, check_model
 from reports.languages import LANGUAGES
 

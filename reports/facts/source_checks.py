@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.diagnostics import nearest
-from reports.facts.models import Account, Fact, FactsFile, GlossaryFile, OfficialSource, Quotation, Source, Term
+from reports.facts.glossary import GlossaryFile, Term
+from reports.facts.models import Account, Fact, FactsFile, OfficialSource, Quotation, Source
 from reports.files.yaml import Location
 from reports.languages import LANGUAGES
 from reports.languages.periods import Period

@@ -11,7 +11,8 @@ from typing import Any
 
 from reports.diagnostics import nearest
 from reports.document.prose import OTHER, typed_figures, unread_signs
-from reports.facts.models import AnySource, Fact, GlossaryFile
+from reports.facts.glossary import GlossaryFile
+from reports.facts.models import AnySource, Fact
 from reports.languages import LANGUAGES
 from reports.languages.periods import PARTS, Period, parse_period
 

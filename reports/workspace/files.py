@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from reports.facts import PLAIN, not_plain
-from reports.facts.models import Code, Day, FactsModel, Id, NonEmpty, Texts, When, fault
+from reports.facts.fields import Code, Day, FactsModel, Id, NonEmpty, Texts, When, fault
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MOST_LETTERS = 60
