@@ -239,7 +239,8 @@ def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, s
     content = {"libraries": dict(sorted(libraries.items())), "files": {name: files[name] for name in sorted(files)}}
     data = (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
     path = os.path.join(out, MANIFEST)
-    with suppress(OSError), open(path, "rb") as file:
-        if file.read() == data:
-            return
+    if os.path.isfile(path):  # opening a pipe would wait
+        with open(path, "rb") as file:
+            if file.read() == data:
+                return
     _write(path, data)
