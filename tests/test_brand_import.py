@@ -213,7 +213,7 @@ def test_text_on_slides_takes_its_place_from_the_layout(case: Case) -> None:
                 looks = [etree.QName(child).localname for child in _find(shape, "p:spPr")[0]]
                 assert looks == (["xfrm"] if etree.QName(shape).localname == "pic" else []), name
             runs = _find(tree, "//p:sp//a:rPr | //p:sp//a:endParaRPr")
-            assert {attribute for run in runs for attribute in run.attrib} <= {"lang", "b", "i"}, name
+            assert {attribute for run in runs for attribute in run.attrib} <= {"lang", "b", "i", "baseline"}, name
             assert _find(tree, "//a:rPr/a:solidFill | //a:rPr/a:latin") == []
 
 
