@@ -257,13 +257,19 @@ def test_words_of_another_language_are_written(make: Make, brand: Brand) -> None
     ("block", "what", "hint"),
     [
         (table(1), "a table", 'begin a slide with "## …" before it'),
-        (chart(), "a chart", "put it directly on the slide, or alone into a column: text is placed beside it"),
+        (
+            chart(),
+            "a chart or picture",
+            "put it directly on the slide, or alone into a column: text is placed beside it",
+        ),
         (cards(2), "key figures", "put them directly on the slide: text is placed below them"),
         (profiles(2), "profiles", 'begin a slide with "## …" before it'),
         (Columns(((text("a"),), (text("b"),)), PLACE), "columns", 'begin a slide with "## …" before it'),
     ],
 )
 def test_what_cannot_be_inside_text_is_refused(faults: Faults, place: str, block: Block, what: str, hint: str) -> None:
+    if place == "box" and what in ("a chart or picture", "key figures"):
+        return  # a box may hold these: tests/test_block_writers.py
     blocks: Blocks = (text("a"), block)
     inside: dict[str, Block] = {
         "box": Box("summary", blocks, PLACE),
@@ -392,7 +398,7 @@ def test_the_source_line_keeps_every_word_that_the_author_wrote() -> None:
     written = (Text("Nguồn: "), mark, Text("; "), Strong(words("Sở")), Text(" tính ; khác."))
     shown = replace(chart(), source=written, note=(Text("Chú thích"), Break(), Text("tiếp.")))
     line = source_line((), (shown, shown), sources_by_fact({"share": (mark,)}), LANGUAGES["vi"].words)
-    assert plain(line) == "Nguồn: TTXVN, 27/7/2025; Sở tính; khác. Chú thích tiếp. Chú thích tiếp"
+    assert plain(line) == "Nguồn: TTXVN, 27/7/2025; Sở tính; khác. Chú thích tiếp"
     assert mark in line
     assert Break() in line
 
