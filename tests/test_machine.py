@@ -399,6 +399,9 @@ def test_an_interrupted_build_says_what_was_written_and_leaves_nothing(
     assert not list(temporary.iterdir())
     assert _interrupt(ready, temporary, number, pid.exists, "--pdf", path=str(programs)) == told
     assert not list(temporary.iterdir())
+    end = time.monotonic() + 10  # a process that was killed takes a moment to end
+    while _is_running(int(pid.read_text(encoding="utf-8"))) and time.monotonic() < end:
+        time.sleep(0.01)
     assert not _is_running(int(pid.read_text(encoding="utf-8")))
     assert _contents(ready / "out") == before
     assert not _left(ready)

@@ -15,7 +15,8 @@ from ooxml_integrity.pptx_checks import check_pptx
 from outline import outline
 
 from reports import audit
-from reports.brand.measure import Metrics, load_metrics
+from reports.brand.font_files import load_metrics
+from reports.brand.measure import Metrics
 from reports.charts import facts_of
 from reports.diagnostics import Findings
 from reports.document import children_of, inlines_in, marked_in, texts_of
