@@ -224,6 +224,14 @@ def test_a_longer_mark_that_may_be_anywhere_explains_a_figure_better() -> None:
     assert tracer.found[every[0]].ref == "long"
 
 
+def test_a_mark_that_begins_or_ends_with_a_space_has_words_beside_it() -> None:
+    every = list(tokens([_passage("Decision 598/QD of 1 May on scheme 06; Decision 598/QDX")]))
+    tracer = _tracer()
+    known = Known.of(_marks("source a: Decision 598/QD ", "source b: May on 06", "source c:  on scheme 06"))
+    assert _texts(tracer.in_any_order(every, {}, known)) == ["1", "598"]
+    assert [tracer.found[token].ref for token in (every[0], every[2])] == ["a", "c"]
+
+
 def test_what_is_missing_elsewhere_is_counted_by_the_facts_of_lines_of_evidence() -> None:
     (value,) = _marks("a: 45%")
     evidence = Mark("evidence", "a", "value", "45%")

@@ -205,8 +205,8 @@ def test_facts_that_fit_their_sources(small: Path, sources: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("lines: [1]", "lines: [2]", "does not print"),
-        ("lines: [1]", "lines: [9]", "has no line 9"),
+        ("lines: [1], printed", "lines: [2], printed", "does not print"),
+        ("lines: [1], printed", "lines: [9], printed", "has no line 9"),
         ("sha256: ", "sha256: 0", "is no SHA-256"),
     ],
 )

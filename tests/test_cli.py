@@ -53,7 +53,7 @@ def test_a_fault_ends_with_one_and_goes_to_stderr(small: Path) -> None:
     for command in ("build", "check"):
         result = run(command, cwd=small)
         assert (result.returncode, result.stdout) == (1, "")
-        assert "seeds/facts.yaml:29:10: error" in result.stderr
+        assert "seeds/facts.yaml:36:10: error" in result.stderr
         assert "hint: " in result.stderr
         assert "Traceback" not in result.stderr
     assert not (small / "out/general").exists()
@@ -119,7 +119,8 @@ def test_what_comes_next_can_be_copied_into_a_shell(tmp_path: Path) -> None:
 def test_schemas_are_printed_and_written(small: Path) -> None:
     assert json.loads(run("schema", "facts", cwd=small).stdout)["properties"]["facts"]
     written = run("schema", cwd=small).stdout.splitlines()
-    assert sorted(Path(line).stem for line in written) == ["audience", "brand", "charts", "facts", "glossary", "report"]
+    names = ["audience", "brand", "charts", "facts", "glossary", "pictures", "report"]
+    assert sorted(Path(line).stem for line in written) == names
 
 
 @pytest.mark.parametrize("command", [["build", "--force"], ["check"], ["audience", "show", "general"]])

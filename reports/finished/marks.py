@@ -48,7 +48,7 @@ class Expected:
     """Figure number `index` of a mark; it begins at `start`. A named mark without a figure has an empty `figure`.
 
     `before` and `after` are the mark's words up to the figures beside it; `opens` and `closes` are true if the mark
-    begins or ends with them.
+    begins or ends with them, and not with a space, which parts it from any word beside it.
     """
 
     mark: Mark
@@ -126,8 +126,8 @@ def expected(marks: Iterable[Mark]) -> Iterator[Expected]:
                 match[0],
                 mark.printed[left : match.start()],
                 mark.printed[match.end() : right],
-                opens=left == 0,
-                closes=right == len(mark.printed),
+                opens=left == 0 and not mark.printed[0].isspace(),
+                closes=right == len(mark.printed) and not mark.printed[-1].isspace(),
                 start=match.start(),
             )
 
