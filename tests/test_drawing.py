@@ -445,7 +445,9 @@ def test_all_files_of_another_chart_are_not_taken_for_this_one(brand: Brand, tmp
     assert draw(jobs, brand, tmp_path) == before
 
 
-def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path) -> None:
+def test_the_program_itself_never_loads_matplotlib(brand: Brand, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "matplotlib"]:
+        monkeypatch.delitem(sys.modules, name)  # another test has loaded it
     job = _job("one bar", brand)
     assert draw([job], brand, cache)
     assert "matplotlib" not in sys.modules

@@ -472,7 +472,7 @@ def test_comments_stay_at_their_keys(make: Callable[[Path], Path], tmp_path: Pat
     assert set(after) == set(before), "no comment is lost"
     moved = {comment: (path, after[comment]) for comment, path in before.items() if after[comment] != path}
     assert all(path[: len(new)] == new for path, new in moved.values()), moved
-    assert len(moved) < 100
+    assert len(moved) < 110
     assert {path[0] for path, _ in moved.values()} <= {"slides"}
     assert once.endswith("# the end\n")
     import_reference(template, root)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.kinds import KINDS
-from reports.languages import ALWAYS, LANGUAGES, UNITS, Language, Noun, Qualifier, Range
+from reports.languages import ALWAYS, LANGUAGES, UNITS, DocumentKind, Language, Noun, OfficialType, Qualifier, Range
 from reports.languages.model import QuantityForm
 from reports.languages.numbers import Digits, parse_value
 from reports.languages.periods import Period, parse_period
@@ -779,7 +779,8 @@ def test_the_first_letter_becomes_a_capital_unless_a_figure_comes_first(text: st
 @BOTH
 def test_every_word_is_there_and_composed(speech: Language) -> None:
     words, official = speech.words, speech.words.official
-    fields = [(words, field) for field in dataclasses.fields(words) if field.name not in ("official", "chart_kinds")]
+    others = ("official", "chart_kinds", "sources")
+    fields = [(words, field) for field in dataclasses.fields(words) if field.name not in others]
     fields += [(official, field) for field in dataclasses.fields(official)]  # type: ignore[misc]
     for holder, field in fields:
         found = getattr(holder, field.name)
@@ -788,6 +789,17 @@ def test_every_word_is_there_and_composed(speech: Language) -> None:
         for text in texts:
             assert text == text.strip() != "", field.name
             assert unicodedata.is_normalized("NFC", text), field.name
+
+
+@BOTH
+def test_every_word_about_sources_is_there(speech: Language) -> None:
+    sources = speech.words.sources
+    assert set(sources.kinds) == set(get_args(DocumentKind))
+    assert set(sources.types) == set(get_args(OfficialType))
+    for field in dataclasses.fields(sources):
+        found = getattr(sources, field.name)
+        assert found or field.name == "letters", field.name
+        assert unicodedata.is_normalized("NFC", repr(found)), field.name
 
 
 @BOTH

@@ -74,7 +74,7 @@ def write(tmp_path_factory: pytest.TempPathFactory, blank_charts: None) -> Write
         prepared = variant.format.prepare(variant.composed, *read, workspace.cache)
         drawn = draw(list(prepared.charts.values()), knowledge.brand, workspace.cache, jobs_at_once=1)
         pictures = {
-            job: replace(each, raster=each.raster + each.name.encode()) for job, each in drawn.items()
+            job: replace(each, raster=each.raster + f"{each.name} {job.width}".encode()) for job, each in drawn.items()
         }  # all differ
         return replace(variant, prepared=prepared).content(pictures)
 

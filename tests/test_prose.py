@@ -242,7 +242,13 @@ REFUSED = [
     ("Chữ\n\n::: sidebar\n:::", 'the block "::: sidebar" is empty', "take it out", 3, 5),
     ("::: notes\n\n:::", 'the block "::: notes" is empty', "take it out", 1, 5),
     ("::: columns\n::: column\n:::\n::: column\nA\n:::\n:::", "this column is empty", "take it out", 2, 5),
-    ("::: figure\nTên\n\nNguồn\n\nThay\n:::", '"::: figure" shows no chart', "pictures are not supported yet", 1, 5),
+    (
+        "::: figure\nTên\n\nNguồn\n\nThay\n:::",
+        '"::: figure" shows no chart and no picture',
+        'write {{ chart("ID") }} or',
+        1,
+        5,
+    ),
     ("::: contents\nChữ\n:::", '"::: contents" has no text of its own', "below its :::", 1, 5),
     ('## Mục {layout=""}\n\nChữ', 'the attribute "layout" has no value', "take it away", 1, 9),
     # lists as Word types them
