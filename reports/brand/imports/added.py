@@ -82,7 +82,7 @@ def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
 
 def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
     """Add the design's layouts of these names, with their styles of text fitted to the area."""
-    design = draft.design
+    design, taken = draft.design, frozenset(draft.text)
     for key in keys:
         layout = design.layouts[key]
         opening, whole = key in (COVER, SECTION), _is_whole(key, layout)
@@ -102,13 +102,22 @@ def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
         if whole and not opening:
             without = list(_FRAME)  # a photograph would be behind them
         fields = {"base": model.base, **({"rules": rules} if rules else {})}
-        draft.layout(key, fields, named, [name for name in without if name in draft.frame])
-        for box in named:
-            placeholder = design.placeholder(key, box)[0]
+        for box, (place, name) in named.items():
+            placeholder, index = design.placeholder(key, box)
+            levels = []
             for level in placeholder.levels:
-                draft.text[level] = fitted(design.text[level], layout, model, design)
+                style = fitted(design.text[level], layout, model, design)
                 if placeholder.ground:
-                    draft.text[level]["colour"] = design.text[level].colour
+                    style["colour"] = design.text[level].colour
+                if level in taken and "level" in draft.text[level]:  # a style of the file, for its own layouts
+                    levels.append(draft.style(level, style))
+                else:
+                    draft.text[level] = style
+                    levels.append(level)
+            if levels != list(placeholder.levels):
+                entry = {**placeholder.model_dump(exclude_defaults=True), "index": index, "levels": levels}
+                named[box] = (place, draft.placeholder(name, entry))
+        draft.layout(key, fields, named, [name for name in without if name in draft.frame])
 
 
 def _is_whole(key: str, layout: Layout) -> bool:

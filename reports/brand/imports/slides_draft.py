@@ -94,13 +94,13 @@ class SlidesDraft:
         """The changes to brand.yaml, where each entry replaces the one of its name.
 
         `former` are the slides of the file that was imported before: what only that file changed is reset to what
-        the design has.
+        the design has, and what the brand lacks is added.
         """
         parts = {"text": self.text, "placeholders": self.placeholders, "layouts": self.layouts}
         for part in ("text", "placeholders") if former else ():
             old: Mapping[str, BaseModel] = getattr(former, part)
             for name, own in getattr(self.design, part).items():
-                if name not in parts[part] and old.get(name, own) != own:
+                if name not in parts[part] and old.get(name) != own:
                     parts[part][name] = own.model_dump(exclude_defaults=True)
         return {part: {name: Whole(entry) for name, entry in entries.items()} for part, entries in parts.items()}
 
