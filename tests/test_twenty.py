@@ -17,7 +17,7 @@ from outline import outline
 from reports import audit
 from reports.brand.font_files import load_metrics
 from reports.brand.measure import Metrics
-from reports.charts import facts_of
+from reports.charts.data import facts_of
 from reports.diagnostics import Findings
 from reports.document import children_of, inlines_in, marked_in, texts_of
 from reports.document.model import (
@@ -196,7 +196,7 @@ def test_a_slide_names_exactly_the_sources_of_its_figures(audience: str, metrics
             line = fill.lines if isinstance(fill, TextFill) else slide.notes
             named, cells = _named_in(each.text for each in line), _named_in(texts)
             figures = {source for inline in inlines_in(chain(*texts)) for source in sources_behind(inline, wording)}
-            drawn = (charts[each.chart] for each in slide.fills.values() if isinstance(each, PictureFill))
+            drawn = (charts[each.image] for each in slide.fills.values() if isinstance(each, PictureFill))
             figures |= {source for fact in chain(*drawn) for source in wording.borne_out_by(fact)}
             assert named | cells == figures | cells, (deck.language, [plain(text) for text in texts][:1])
             compared += len(figures)
