@@ -152,7 +152,7 @@ def _alternative_lost(alternative: str, stretch: Stretch, key: str, pictures: Se
 def _next(pictures: Sequence[Media], body: Passages, key: str) -> Media | None:
     """The one of the pictures that comes next in the file, or the first if none does."""
     at = body.reached.get(key, body.floor)
-    places = {body.xml.find(picture_mark(each.raster), at): each for each in pictures}
+    places = {body.xml.find(picture_mark(each.svg or each.raster), at): each for each in pictures}
     return (
         places[min(place for place in places if place >= 0)]
         if max(places, default=-1) >= 0
