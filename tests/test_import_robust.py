@@ -531,9 +531,9 @@ def test_names_of_layouts_and_fonts_written_in_parts_are_composed(tmp_path: Path
 
 
 def test_slides_that_are_too_small_get_one_complaint(tmp_path: Path) -> None:
-    small = (PRESENTATION, 'cx="12192000" cy="6858000"', 'cx="360000" cy="360000"')
+    small = (PRESENTATION, 'cx="12192000" cy="6858000"', 'cx="1080000" cy="1080000"')
     (fault,) = _complaints(_slides(tmp_path / "x.pptx", small), copy_library(tmp_path / "w"))
-    assert "its slides are 1 × 1 cm; at least 5 × 2.5 cm are needed" in fault.message
+    assert "its slides are 3 × 3 cm; at least 5 × 2.5 cm are needed" in fault.message
     assert fault.hint
 
 
