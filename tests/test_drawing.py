@@ -647,7 +647,8 @@ def test_flags_are_as_low_as_they_can_be_above_all_whose_staffs_would_run_into_t
         beside = (
             j for j in others if flags[j].left < flags[i].right + apart and flags[i].left < flags[j].right + apart
         )
-        return all(offset + high <= offsets[j] or offset >= tops[j] for j in beside) and all(
+        rounding = 1e-9  # sums of floats in another order than that of the program
+        return all(offset + high <= offsets[j] + rounding or offset >= tops[j] for j in beside) and all(
             offset >= tops[j] for one, j in under if one == i
         )
 
