@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Findings, Problems
+from reports.files import manifest
 from reports.files.values import KeptValue, unpacked
 from reports.pipeline import compose, workers
 from reports.pipeline.build import build
@@ -139,3 +140,9 @@ def test_a_value_is_used_while_what_it_was_made_of_is_the_same(library: Path, tm
     KeptValue(tmp_path / "x", "these").keep((report, {"a": 1}))
     assert KeptValue(tmp_path / "x", "these").read() == (report, {"a": 1})
     assert KeptValue(tmp_path / "x", "others").read() is None
+
+
+def test_what_is_kept_depends_on_all_files_of_the_program() -> None:
+    names = {Path(path).name for path in manifest.files_of_program()}
+    assert {"values.py", "schema.txt", "theme.xml"} <= names
+    assert not any(name.endswith(".pyc") for name in names)

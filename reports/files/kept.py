@@ -35,9 +35,8 @@ def keep(files: Mapping[Path, bytes]) -> None:
 @cache
 def program_digest() -> str:
     """The hash of the program's own files."""
-    files = (path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix in (".py", ".xml", ".json"))
     digest = hashlib.sha256()
-    for path in sorted(files):
+    for path in map(Path, manifest.files_of_program()):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -37,7 +37,12 @@ _SETTLED = 2_000_000_000
 
 def inputs_of(root: str) -> list[str]:
     """The files that a build may read: those of the workspace, and the program itself."""
-    return [*files_of(root), *_files(os.path.dirname(os.path.dirname(__file__)))]
+    return [*files_of(root), *files_of_program()]
+
+
+def files_of_program() -> list[str]:
+    """The program's own files: its code, and what it reads beside it."""
+    return list(_files(os.path.dirname(os.path.dirname(__file__))))
 
 
 def files_of(root: str) -> list[str]:
