@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,13 +17,13 @@ from reports.files.lock import locked
 from reports.files.refusals import is_writable, make_folder
 from reports.files.temporary import temporary_folder
 from reports.pipeline.kept_results import KeptResult, Results, results
-from reports.pipeline.knowledge import read_knowledge
+from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.pipeline.office import Office, Print, find_office, print_all
 from reports.pipeline.outdated import outdated
 from reports.pipeline.outputs import Destination, Outputs, put
 from reports.pipeline.pagination import Paged, check_page_budgets, paginated
 from reports.pipeline.plan import plan
-from reports.pipeline.preparation import Progress, Variant, prepare
+from reports.pipeline.preparation import Variant, prepare
 from reports.pipeline.record import RecordEntries, print_entries
 from reports.pipeline.workers import Workers
 from reports.workspace import read_workspace
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
-    from reports.brand import Brand
     from reports.charts.model import Media
 
 _OPENED_BY = {"word": "word_document", "powerpoint": "presentation"}
 """The function of the public API that gives an open document of each format."""
 
+
+Progress = Callable[[str], None]
+"""What is told of each step, as it begins."""
 
 WAITING = "another build is writing into this folder: waiting until it has ended"
 
@@ -103,7 +105,7 @@ def build(
         findings.check()
 
         remove_leftovers(_folders(outputs, known.entries, cache))
-        new = _documents(known, workers, outputs, knowledge.brand, office, cache, findings, progress, jobs)
+        new = _documents(known, workers, outputs, knowledge, findings, progress)
         if pdf and office:
             progress("PDF")
             new = _with_prints(new, outputs, office, cache)
@@ -131,20 +133,18 @@ def _documents(
     known: Results,
     workers: Workers,
     outputs: Outputs,
-    brand: Brand,
-    office: Office | None,
-    cache: Path,
+    knowledge: Knowledge,
     findings: Findings,
     progress: Progress,
-    jobs: int,
 ) -> _New:
     """The Word and PowerPoint files; those that are up to date are not written again. Raises Problems if one has too
     many pages."""
+    office, cache = workers.office, knowledge.workspace.cache
     places = outputs.destinations(known.entries)
     wanted = {document.name: document for document in known.documents if not places[document.name].is_kept}
     progress("drawing")
     charts = [job for document in wanted.values() for job in document.charts]
-    pictures = draw(charts, brand, cache, jobs_at_once=jobs)
+    pictures = draw(charts, knowledge.brand, cache, jobs_at_once=workers.jobs)
     contents: dict[str, bytes] = {}
     if office:
         progress("page numbers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence, Section
@@ -21,6 +22,7 @@ from reports.pipeline.proofreading import proofread
 from reports.pipeline.side_by_side import paired
 from reports.pipeline.texts import check_withheld
 from reports.templates import DocumentProgress, FolderLoader, Functions, PeriodText, Templates
+from reports.workspace import Workspace
 from reports.workspace.audiences import wording_for
 from reports.workspace.selection import select
 
@@ -112,48 +114,46 @@ def _compose(knowledge: Knowledge, report: str, audience: str, code: str, findin
 
 def _sections(knowledge: Knowledge, report: str, audience: str, functions: Functions) -> dict[str, tuple[Section, str]]:
     """The sections that could be read, with their rendered texts, by the paths of their templates."""
-    workspace, ledger, progress, findings = (
-        knowledge.workspace,
-        knowledge.ledger,
-        functions.progress,
-        functions.findings,
-    )
-    file, settings, language = (
-        workspace.report(report, audience),
-        workspace.audiences[audience],
-        functions.wording.language,
-    )
+    workspace, ledger, progress = knowledge.workspace, knowledge.ledger, functions.progress
+    file, language = workspace.report(report, audience), functions.wording.language
     table, folder = noted_templates(knowledge, audience)
     with ledger.step() as read_by_all:
-        name = functions.write(lambda w: w.expand(settings.name[language.code]), "audience.name")
-        times = {time: PeriodText.of(written, "period", functions.write) for time, written in file.times.items()}
+        variables = _variables(workspace, report, audience, functions)
     issued = progress.section.issued
-    variables = {
-        "audience": {"id": audience, "name": name},
-        "language": language.code,
-        "report": {"id": report, **times},
-    }
     templates = Templates(folder, functions, variables, lambda name: ledger.note(table, name))
-    made_of = digest_of((file, settings, workspace.languages, variables))
+    made_of = digest_of((file, workspace.audiences[audience], workspace.languages, variables))
     kept = KeptSections(workspace.cache / "sections" / f"{audience}.{report}.{language.code}.read", made_of, ledger)
     found: dict[str, tuple[Section, str]] = {}
     for id_ in file.sections:
         path = f"{report}/{language.code}/{id_}.md.j2"
         if section := kept.find(path, progress):
-            findings.extend(section.warnings)
+            functions.findings.extend(section.warnings)
             found[path] = section.section, section.markdown
             continue
         progress.begin(issued)
-        before = len(findings.found)
+        before = len(functions.findings.found)
         with ledger.step() as read_here:
             markdown = templates.render(path)
         if markdown is None:
             continue
-        found[path] = read(id_, markdown, language, workspace.languages, findings), markdown.text
-        if not any(each.severity == "error" for each in findings.found[before:]):
-            kept.add(path, *found[path], findings.found[before:], progress, read_here | read_by_all)
+        found[path] = read(id_, markdown, language, workspace.languages, functions.findings), markdown.text
+        own = Findings(functions.findings.found[before:])
+        if not own.has_errors:
+            kept.add(path, *found[path], own, progress, read_here | read_by_all)
     kept.store()
     return found
+
+
+def _variables(workspace: Workspace, report: str, audience: str, functions: Functions) -> dict[str, Any]:
+    """What the templates of a document can write besides what functions give them."""
+    code, times = functions.wording.language.code, workspace.report(report, audience).times
+    name = workspace.audiences[audience].name[code]
+    return {
+        "audience": {"id": audience, "name": functions.write(lambda wording: wording.expand(name), "audience.name")},
+        "language": code,
+        "report": {"id": report}
+        | {time: PeriodText.of(written, "period", functions.write) for time, written in times.items()},
+    }
 
 
 def noted_templates(knowledge: Knowledge, audience: str) -> tuple[str, FolderLoader]:

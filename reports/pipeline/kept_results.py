@@ -14,7 +14,7 @@ from reports.pipeline.knowledge import Knowledge
 from reports.pipeline.plan import Target
 from reports.pipeline.preparation import by_report
 from reports.pipeline.record import RecordEntries
-from reports.pipeline.workers import PreparedDocument, Workers
+from reports.pipeline.workers import PreparedDocument, PreparedReport, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,22 @@ class KeptResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What is known of all targets: `kept` are the entries of those that an earlier run was enough for, `documents` the
-    others.
+    """What is known of all targets: their `entries`, and the `reports` for which no earlier run was enough, with the
+    places where they are to be kept."""
 
-    `store` keeps what is known of reports without an error, once nothing else can be wrong with their documents.
-    """
-
-    kept: RecordEntries
-    documents: Sequence[PreparedDocument]
-    store: Callable[[], None]
+    entries: RecordEntries
+    reports: Mapping[KeptValue, PreparedReport]
 
     @property
-    def entries(self) -> RecordEntries:
-        return self.kept | {document.name: dict(document.entry) for document in self.documents}
+    def documents(self) -> list[PreparedDocument]:
+        return [document for report in self.reports.values() for document in report.documents]
+
+    def store(self) -> None:
+        """Keep the reports without an error, once nothing else can be wrong with their documents."""
+        for place, report in self.reports.items():
+            if not Findings(list(report.found)).has_errors:
+                texts = {each.text_name: sha256(each.text).hexdigest() for each in report.documents}
+                place.keep(KeptResult(report.reads, report.found, _entries(report.documents), texts))
 
 
 def results(
@@ -59,8 +62,7 @@ def results(
     What is wrong with the documents goes to `findings`, also the warnings of earlier runs.
     """
     entries: RecordEntries = {}
-    places: list[KeptValue] = []
-    groups: list[Sequence[Target]] = []
+    anew: dict[KeptValue, Sequence[Target]] = {}
     for group in by_report(targets):
         place = _kept(knowledge, group)
         noted_templates(knowledge, group[0].audience)
@@ -69,22 +71,16 @@ def results(
             findings.extend(kept.warnings)
             entries |= kept.entries
         else:
-            places.append(place)
-            groups.append(group)
-    reports = workers.prepare(knowledge, groups)
-    for report in reports:
+            anew[place] = group
+    reports = dict(zip(anew, workers.prepare(knowledge, list(anew.values())), strict=True))
+    for report in reports.values():
         findings.extend(report.found)
+        entries |= _entries(report.documents)
+    return Results(entries, reports)
 
-    def store() -> None:
-        for place, report in zip(places, reports, strict=True):
-            made = report.documents
-            if any(fault.severity == "error" for fault in report.found):
-                continue
-            texts = {each.text_name: sha256(each.text).hexdigest() for each in made}
-            own = {each.name: dict(each.entry) for each in made}
-            place.keep(KeptResult(report.reads, report.found, own, texts))
 
-    return Results(entries, [document for report in reports for document in report.documents], store)
+def _entries(documents: Iterable[PreparedDocument]) -> RecordEntries:
+    return {document.name: dict(document.entry) for document in documents}
 
 
 def _kept(knowledge: Knowledge, targets: Sequence[Target]) -> KeptValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from reports.charts.model import Media
 
-Progress = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -38,16 +36,6 @@ class Variant:
     @property
     def name(self) -> str:
         return self.subject.target.name
-
-    @property
-    def text(self) -> bytes:
-        """The rendered text."""
-        return self.composed.markdown.encode()
-
-    @property
-    def text_name(self) -> str:
-        """The name of the file for the rendered text."""
-        return f".text/{self.name}.md"
 
     def document(
         self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None
@@ -80,15 +68,9 @@ class Variant:
         return {stem + ending: self.print(content, ending) for ending in self.format.prints}
 
 
-def prepare(
-    knowledge: Knowledge, targets: Iterable[Target], findings: Findings, progress: Progress = lambda step: None
-) -> list[Variant]:
+def prepare(knowledge: Knowledge, targets: Iterable[Target], findings: Findings) -> list[Variant]:
     """The documents of the targets; one with faults is left out, and `findings` has the faults."""
-    variants: list[Variant] = []
-    for group in by_report(targets):
-        progress(f"{group[0].audience}/{group[0].report}")
-        variants += prepare_report(knowledge, group, findings)
-    return variants
+    return [made for group in by_report(targets) for made in prepare_report(knowledge, group, findings)]
 
 
 def by_report(targets: Iterable[Target]) -> Iterable[list[Target]]:

@@ -40,6 +40,11 @@ class PreparedDocument:
     entry: Mapping[str, Any]
     charts: tuple[DrawJob, ...]
 
+    @classmethod
+    def of(cls, variant: Variant, entry: Mapping[str, Any]) -> PreparedDocument:
+        charts = tuple(variant.prepared.charts.values())
+        return cls(variant.name, variant.composed.markdown.encode(), entry, charts)
+
     @property
     def text_name(self) -> str:
         """The name of the file for the rendered text."""
@@ -48,9 +53,8 @@ class PreparedDocument:
 
 @dataclass(frozen=True, slots=True)
 class PreparedReport:
-    """A report for an audience, what is wrong with it, what it was made of, and its documents."""
+    """A report for an audience: what is wrong with it, what it was made of, and its documents."""
 
-    targets: tuple[Target, ...]
     found: tuple[Diagnostic, ...]
     reads: Reads
     documents: tuple[PreparedDocument, ...]
@@ -60,8 +64,7 @@ class Workers:
     """A context in which up to `jobs` processes prepare reports and then write their documents."""
 
     def __init__(self, jobs: int = 1, office: Office | None = None) -> None:
-        self._jobs = jobs if hasattr(os, "fork") and office is None else 1
-        self._office = office
+        self.jobs, self.office = jobs, office
         self._shares: list[_Here | _Copy] = []
         self._charts: list[set[DrawJob]] = []
         self.variants: list[Variant] = []
@@ -76,7 +79,8 @@ class Workers:
 
     def prepare(self, knowledge: Knowledge, groups: Sequence[Sequence[Target]]) -> list[PreparedReport]:
         """The targets of each report and audience, prepared; in the order of the groups."""
-        count = max(1, min(self._jobs, len(groups)))
+        can_copy = hasattr(os, "fork") and self.office is None
+        count = max(1, min(self.jobs, len(groups))) if can_copy else 1
         works = [self._work(knowledge, groups[first::count]) for first in range(count)]
         self._shares.append(_Here(works[0]))
         for work in works[1:]:
@@ -101,12 +105,10 @@ class Workers:
             with knowledge.ledger.step() as read:
                 made = prepare_report(knowledge, group, own)
             variants += made
-            entries = entries_of(made, knowledge.brand, self._office)
-            documents = (
-                PreparedDocument(v.name, v.text, entries[v.name], tuple(v.prepared.charts.values())) for v in made
-            )
+            entries = entries_of(made, knowledge.brand, self.office)
             reads = knowledge.ledger.reads({*read, (LINES, ALL)} if own.found else read)
-            reports.append(PreparedReport(tuple(group), tuple(own), reads, tuple(documents)))
+            documents = tuple(PreparedDocument.of(variant, entries[variant.name]) for variant in made)
+            reports.append(PreparedReport(tuple(own), reads, documents))
         self.variants += variants
         pictures, names = yield reports
         yield {variant.name: variant.content(pictures) for variant in variants if variant.name in names}
