@@ -66,6 +66,9 @@ class ValueText(Markup):
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) if type(other) is str else self._value() == self._other(other)
 
+    def __ne__(self, other: object) -> bool:  # a text has one of its own, which compares letters
+        return not self == other
+
     def __lt__(self, other: Any) -> bool:
         return self._value() < self._other(other)
 
