@@ -9,7 +9,8 @@ from typing import cast, get_args
 
 from reports.document.model import Cite, Inline, Inlines, Marked, Text, Trace
 from reports.facts import OfficialSource, Source
-from reports.facts.wording import Unwritable, Wording
+from reports.facts.name_wording import Unwritable
+from reports.facts.wording import Wording
 from reports.languages import DocumentKind, Noun, QuantityForm
 from reports.languages.periods import Period, parse_period
 

@@ -9,7 +9,8 @@ from itertools import chain, product
 from typing import Literal
 
 from reports.diagnostics import Findings, Problems
-from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
+from reports.facts.name_wording import NameForm, TermForm, Unwritable
+from reports.facts.wording import Wording
 from reports.finished.current import EVIDENCE, FORMS, CurrentTexts, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded

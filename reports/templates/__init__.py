@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
 from reports.document.reader import Markdown
-from reports.facts.wording import Unwritable
+from reports.facts.name_wording import Unwritable
 from reports.files.bounded import Unreadable, bytes_of
 from reports.files.characters import IN_PARTS, IN_PARTS_HINT
 from reports.templates.environment import COMMENT, Environment

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from reports.document.model import Inlines, Text
 from reports.facts import WHEN, Fact, period_form
-from reports.facts.wording import Unwritable, Wording, capitalised
+from reports.facts.name_wording import Unwritable
+from reports.facts.wording import Wording, capitalised
 from reports.languages.periods import PARTS
 
 Result = TypeVar("Result")

@@ -15,9 +15,10 @@ from reports.diagnostics import Findings, nearest
 from reports.document import marked_in
 from reports.document.model import Inlines, Marked, Trace
 from reports.facts import Fact, having_it, with_period
+from reports.facts.name_wording import NameForm, TermForm, Unwritable
 from reports.facts.pictures import PictureEntry
 from reports.facts.provenance import UNSTATED, quoted, sources_behind
-from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
+from reports.facts.wording import Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import FORMS, parse_period
 from reports.templates.arguments import BlockId
