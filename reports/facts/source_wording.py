@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.document.model import ADDRESS, Inlines, Link, Marked, Text, Trace, joined
 from reports.facts import OfficialSource, Source
-from reports.facts.conversion import measured
+from reports.facts.conversion import are_same
 from reports.facts.name_wording import NameWording
 
 
@@ -91,16 +91,7 @@ class SourceWording(NameWording):
         if fact.derive:
             refs = (ref for ref in fact.derive.names.values() if isinstance(ref, str))
             return tuple(dict.fromkeys(source for ref in refs for source in self.borne_out_by(ref)))
-        units, unit = self.facts.glossary.units, fact.unit or "number"
-        agreeing = [
-            account.source
-            for account in fact.accounts
-            if account.value == fact.value
-            or (
-                account.unit
-                and account.value is not None
-                and fact.value is not None
-                and measured(account.value, account.unit, units) == measured(fact.value, unit, units)
-            )
-        ]
+        units = self.facts.glossary.units
+        own = fact.value, fact.unit
+        agreeing = [each.source for each in fact.accounts if are_same((each.value, each.unit or fact.unit), own, units)]
         return tuple(dict.fromkeys(agreeing)) or self.sources_of(id_)
