@@ -11,15 +11,10 @@ from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.conversion import faults_of_scales, measured
+from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryFile
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, Source
-from reports.facts.source_checks import (
-    FactsFault,
-    faults_in_quotation,
-    faults_in_sources,
-    wrong_lines,
-    wrong_name,
-)
+from reports.facts.source_checks import faults_in_quotation, faults_in_sources, wrong_lines, wrong_name
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value

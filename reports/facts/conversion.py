@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import prod
 
 from reports.diagnostics import nearest
+from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryUnit
 from reports.files.yaml import Location
 from reports.languages import UNITS, Value
@@ -31,8 +32,8 @@ def are_same(one: Amount, other: Amount, units: Units) -> bool:
     return one == other or measured(*one, units) == measured(*other, units)
 
 
-def faults_of_scales(units: Units) -> Iterator[tuple[Location, str, str | None]]:
-    """Scales without another unit, and conversions in a circle: where, what, and a hint."""
+def faults_of_scales(units: Units) -> Iterator[FactsFault]:
+    """Scales without another unit, and conversions in a circle."""
     for id_, unit in units.items():
         at: Location = ("units", id_)
         if (unit.scale is None) != (unit.of is None):
