@@ -120,6 +120,11 @@ class Derive(BaseModel):
         """The formula's names and the ids of their facts."""
         return dict(self.model_extra or {})
 
+    @property
+    def facts(self) -> list[str]:
+        """The ids of its facts."""
+        return [ref for ref in self.names.values() if isinstance(ref, str)]
+
 
 class _Stated(FactsModel):
     """What a fact has in common with a series of facts.

@@ -76,8 +76,7 @@ class SourceWording(NameWording):
         """The ids of a fact's sources; for a derived fact, those of the facts in its formula."""
         fact = self.facts.facts[id_]
         if fact.derive:
-            refs = [ref for ref in fact.derive.names.values() if isinstance(ref, str)]
-            found = [source for ref in refs for source in self.sources_of(ref)]
+            found = [source for ref in fact.derive.facts for source in self.sources_of(ref)]
         else:
             found = [account.source for account in fact.accounts]
         return tuple(dict.fromkeys(found))
@@ -89,8 +88,7 @@ class SourceWording(NameWording):
         """
         fact = self.facts.facts[id_]
         if fact.derive:
-            refs = (ref for ref in fact.derive.names.values() if isinstance(ref, str))
-            return tuple(dict.fromkeys(source for ref in refs for source in self.borne_out_by(ref)))
+            return tuple(dict.fromkeys(source for ref in fact.derive.facts for source in self.borne_out_by(ref)))
         units = self.facts.glossary.units
         own = fact.value, fact.unit
         agreeing = [each.source for each in fact.accounts if are_same((each.value, each.unit or fact.unit), own, units)]
