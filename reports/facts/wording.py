@@ -16,6 +16,8 @@ from reports.facts.name_wording import Unwritable, required
 from reports.facts.source_wording import SourceWording
 from reports.languages import Language, Qualifier, QuantityForm, Value
 
+ACCOUNT = "account"
+"""The start of the form of a figure as one source prints it: `account:SOURCE`."""
 NO_REPORT: Mapping[str, str] = {}
 """The date and period of a text that belongs to no report."""
 
@@ -192,7 +194,7 @@ class Wording(SourceWording):
             raise Unwritable(f'"{fact.id}" has no account of "{source}"')
         text = self.amount(fact, account.value, account.qualifier, "full", unit=account.unit)
         value = None if account.value is None else f"{account.value:f}"
-        return Marked(text, Trace("fact", fact.id, f"account:{source}", value))
+        return Marked(text, Trace("fact", fact.id, f"{ACCOUNT}:{source}", value))
 
     def evidence(self, id_: str) -> Evidence:
         """The evidence for a fact, in words, for the annex and the notes."""
