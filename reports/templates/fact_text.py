@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reports.document.model import Inlines, Text
 from reports.facts import WHEN, Fact, period_form
-from reports.facts.name_wording import Unwritable
+from reports.facts.name_wording import Unwritable, required
 from reports.facts.wording import Wording, capitalised
 from reports.languages.periods import PARTS
 
@@ -153,9 +153,7 @@ class TermText(Markup):
 
 def known(value: Result | None, name: str) -> Result:
     """The value. Raises Unwritable if there is none."""
-    if value is None:
-        raise Unwritable(f"the fact has no {name}")
-    return value
+    return required(value, f"the fact has no {name}")
 
 
 DATA = ("id", "kind", "status", "topic", "importance")
