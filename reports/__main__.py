@@ -45,7 +45,7 @@ def _run() -> None:
     try:
         is_unchanged = _is_unchanged(arguments)
     except Exception as error:
-        from reports.cli.commands import end_internal
+        from reports.cli.terminal import end_internal
 
         end_internal(error, "songngu build", debug="--debug" in sys.argv)
     if not is_unchanged:

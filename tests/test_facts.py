@@ -660,6 +660,16 @@ def test_units_that_cannot_be_compared_are_refused(
     assert any(complaint in each and hint in each for each in found), found
 
 
+def test_an_equal_number_of_another_unit_does_not_bear_out_a_fact(read: Read) -> None:
+    account = '  - {source: report, lines: [3], printed: "146.250 MW", value: 146250, unit: mw}'
+    other = '  - {source: paper, lines: [1], printed: "146.25 MW", value: 146.25, unit: mw}'
+    settled = "  resolution: {vi: Các nguồn khác nhau., en: The sources differ., reason: the report is official}"
+    facts = read(*IN_GW, (account, f"{account}\n{other}\n{settled}"), glossary=GRID)
+    wording = Wording(facts, LANGUAGES["en"])
+    assert wording.borne_out_by("share.now") == ("report",)
+    assert wording.sources_of("share.now") == ("report", "paper")
+
+
 def test_a_circle_of_derived_facts_is_refused(read: Read) -> None:
     circle = """- id: share.other
   topic: reading

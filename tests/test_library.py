@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -31,6 +33,7 @@ from reports.pipeline.check import check as check_workspace
 from reports.pipeline.compose import compose
 from reports.pipeline.knowledge import Knowledge, read_knowledge
 from reports.templates import Functions
+from reports.templates.fact_text import ValueText
 from reports.workspace import read_workspace
 
 FILES = [
@@ -487,6 +490,15 @@ def test_the_agenda_of_a_deck_is_its_sections(library_built: Path) -> None:
 
 def test_a_condition_compares_values(library_built: Path) -> None:
     assert "The number of loans is still rising." in _outline(library_built, "general/report.en.docx")
+
+
+@pytest.mark.parametrize(
+    ("other", "is_equal"), [(1020, True), (1020.0, True), (1019, False), ("1,020", True), ("1", False)]
+)
+def test_a_value_in_a_condition_is_equal_or_not(knowledge: Knowledge, other: float | str, is_equal: bool) -> None:
+    fact = knowledge.facts.facts["members"].model_copy(update={"value": Decimal(1020)})
+    value = ValueText.of(fact, "1,020")
+    assert (operator.eq(value, other), operator.ne(value, other)) == (is_equal, not is_equal)
 
 
 def test_a_source_with_an_address_is_a_link_wherever_it_is_named(library_built: Path) -> None:

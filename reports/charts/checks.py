@@ -15,9 +15,9 @@ from reports.charts.specs import Item, Spec
 from reports.diagnostics import nearest
 from reports.facts import AIMS, Fact, Facts, difference, wrong_texts
 from reports.facts.conversion import measured
-from reports.facts.fields import Texts
-from reports.facts.source_checks import FactsFault
-from reports.facts.wording import Unwritable, Wording
+from reports.facts.fields import FactsFault, Texts
+from reports.facts.name_wording import Unwritable
+from reports.facts.wording import Wording
 from reports.files.yaml import Location
 from reports.languages import LANGUAGES, Range
 from reports.languages.numbers import ends_of

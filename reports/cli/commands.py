@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reports import __version__
-from reports.cli.excerpts import with_lines
-from reports.diagnostics import Diagnostic, Problems, counted, visible
+from reports.cli.terminal import (
+    end_internal,
+    fail,
+    print_diagnostics,
+    print_json,
+    print_next,
+    print_table,
+    print_written,
+    progress,
+    say,
+)
+from reports.diagnostics import Problems, counted, visible
 from reports.files import manifest
 from reports.files.interruption import reporting
 from reports.files.refusals import refused
@@ -41,18 +49,6 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 _MOST_ROWS = 1000
 """The most figures of a file that `audit` shows in a table; each takes a millisecond."""
-_INTERNAL = 70
-"""The exit code for a fault of the program (EX_SOFTWARE of sysexits.h)."""
-
-
-def say(text: str = "", *, err: bool = False) -> None:
-    """Print a line to stdout or stderr, without characters that act on a terminal."""
-    click.echo(visible(text), err=err)
-
-
-def _print_json(data: Any) -> None:
-    lines = json.dumps(data, ensure_ascii=False, indent=1).split("\n")
-    click.echo("\n".join(map(visible, lines)))
 
 
 @contextmanager
@@ -99,52 +95,11 @@ class _Group(click.Group):
             return super().invoke(ctx)
 
 
-def end_internal(error: Exception, command: str, *, debug: bool) -> NoReturn:
-    """Report a fault of the program and the step in which it happened, and end with exit code 70."""
-    if debug:
-        traceback.print_exception(error)
-    step = ", ".join([command, *getattr(error, "__notes__", ())])
-    message = " ".join(str(error).split())
-    say(f"internal error ({step}): {type(error).__name__}{message and ': '}{message}", err=True)
-    how = "with the lines above" if debug else 'with what "songngu --debug …" prints for the same command'
-    say(f"hint: this is a fault of songngu, not of your files; report it {how}", err=True)
-    sys.exit(_INTERNAL)
-
-
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault of the program itself.")
 @click.version_option(__version__)
 def cli(debug: bool) -> None:
     """Bilingual Word briefings and PowerPoint decks from one curated facts file."""
-
-
-def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print each diagnostic to stderr, with the line of the workspace's file."""
-    root = click.get_current_context().params.get("workspace") or Path()
-    for diagnostic in with_lines(diagnostics, root):
-        click.echo(str(diagnostic), err=True)
-
-
-def fail(diagnostics: Iterable[Diagnostic]) -> NoReturn:
-    """Print the diagnostics, count the errors, and end with exit code 1."""
-    found = list(diagnostics)
-    print_diagnostics(found)
-    errors = sum(diagnostic.severity == "error" for diagnostic in found)
-    say(f"{counted(errors, 'error')}; no file was changed", err=True)
-    sys.exit(1)
-
-
-def _print_written(paths: Sequence[Path]) -> None:
-    """Print the paths of files that were written."""
-    with reporting(paths):
-        for path in paths:
-            say(str(path))
-
-
-def _print_next(*command: str, workspace: Path, first: str = "") -> None:
-    """Print the next command, quoted so that it can be copied into a shell."""
-    where = [] if workspace == Path() else ["--workspace", str(workspace)]
-    say(f"next: {first}{shlex.join(['songngu', *command, *where])}", err=True)
 
 
 @cli.command()
@@ -185,7 +140,7 @@ def build(
     where = out or workspace / "out"
     given = [argument for argument in sys.argv[1:] if argument not in ("--force", "--no-cache", "--debug")]
     inputs = manifest.stamps(manifest.inputs_of(str(workspace))) if workspace.is_dir() else {}
-    with _progress() as step:
+    with progress() as step:
         built = build_documents(
             workspace,
             reports=reports,
@@ -202,7 +157,7 @@ def build(
         )
     with reporting(built.written):
         print_diagnostics((*built.warnings, *built.edited))
-        _print_written([where / name for name in built.written])
+        print_written([where / name for name in built.written])
         print_diagnostics(built.failed)
         if not built.failed:
             _remember(workspace, where, given[1:], inputs, built)
@@ -223,20 +178,6 @@ def _remember(workspace: Path, out: Path, command: list[str], inputs: Mapping[st
     outputs, edited = ({str(out / n): d for n, d in built.digests.items() if (n in ours) is o} for o in (True, False))
     notes = list(map(str, built.edited))
     manifest.remember(str(workspace), str(out), command, inputs, outputs, edited=edited, notes=notes, tools=built.tools)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A function that shows each step on a terminal; if stderr is not a terminal, only that it waits for another."""
-    from reports.pipeline.build import WAITING
-
-    if not sys.stderr.isatty():
-        yield lambda step: click.echo(step, err=True) if step == WAITING else None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("starting") as status:
-        yield lambda step: status.update(visible(step))
 
 
 @cli.command()
@@ -264,12 +205,12 @@ def audit(files: tuple[Path, ...], as_json: bool, workspace: Path) -> None:
 
     result = audit_files(files, workspace)
     if as_json:
-        _print_json([asdict(figure) for figure in result.figures])
+        print_json([asdict(figure) for figure in result.figures])
     else:
         for file, figures in result.by_file():
             say(f"{file}: {summary(figures)}")
             shown = rows(figures)
-            _print_table(shown[:_MOST_ROWS])
+            print_table(shown[:_MOST_ROWS])
             if len(shown) > _MOST_ROWS:
                 say(f"and {len(shown) - _MOST_ROWS:,} more; --json lists all")
     print_diagnostics(result.faults)
@@ -289,28 +230,12 @@ def list_(what: str, words: tuple[str, ...], as_json: bool, workspace: Path) -> 
     entries = LISTINGS[what](workspace)
     found = [entry for entry in entries if entry.matches(words)]
     if as_json:
-        _print_json([entry.row for entry in found])
+        print_json([entry.row for entry in found])
     else:
         width = shutil.get_terminal_size().columns
         for line in (line for entry in found for line in entry.lines(width)):
             say(line)
     say(f"{len(found)} of {len(entries)} {what}", err=True)
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    if not rows:
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in rows[0]:
-        table.add_column(name, overflow="fold", no_wrap=name == "fact")
-    for row in rows:
-        table.add_row(*("" if value is None else escape(visible(str(value))) for value in row.values()))
-    console = Console(width=None if sys.stdout.isatty() else 200)
-    console.print(table)
 
 
 @cli.group()
@@ -327,8 +252,8 @@ def new_audience(name: str, origin: str, workspace: Path) -> None:
     from reports.workspace import read_workspace
     from reports.workspace.new_audience import make_audience
 
-    _print_written([make_audience(name, origin, read_workspace(workspace))])
-    _print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
+    print_written([make_audience(name, origin, read_workspace(workspace))])
+    print_next("build", "--audience", name, workspace=workspace, first="edit it, then ")
 
 
 @audience.command("show")
@@ -345,15 +270,15 @@ def show_audience(name: str, with_facts: bool, as_json: bool, workspace: Path) -
     shown = audience_overview(name, read_knowledge(read_workspace(workspace)))
     tables = {part: list(getattr(shown, part)) for part in ("settings", "sections", "budgets", "facts")}
     if as_json:
-        _print_json(tables)
+        print_json(tables)
     else:
         facts = tables.pop("facts")
         for part, rows in tables.items():
             say(f"{part}:" if rows else f"{part}: none")
-            _print_table(rows)
+            print_table(rows)
             say()
         say(f"facts: {shown.summary}{'' if with_facts else '; --facts lists them'}")
-        _print_table(facts if with_facts else [])
+        print_table(facts if with_facts else [])
     print_diagnostics(shown.faults)
     if any(fault.severity == "error" for fault in shown.faults):
         sys.exit(1)
@@ -369,14 +294,14 @@ def schema(what: str | None, workspace: Path) -> None:
     if what is not None:
         if what not in SCHEMAS:
             raise click.UsageError(f'no schema is called "{what}"; known: {", ".join(SCHEMAS)}')
-        _print_json(schema_of(what))
+        print_json(schema_of(what))
         return
     from reports.files.disk import write_all
 
     folder = workspace / "out" / ".schema"
     texts = {folder / f"{name}.json": json.dumps(schema_of(name), ensure_ascii=False, indent=1) for name in SCHEMAS}
     write_all({path: f"{text}\n".encode() for path, text in texts.items()})
-    _print_written(list(texts))
+    print_written(list(texts))
 
 
 @cli.command()
@@ -395,8 +320,8 @@ def init(folder: Path, example: str | None) -> None:
         if fault is None:
             raise
         fail([fault])
-    _print_written(made)
-    _print_next("build", workspace=folder)
+    print_written(made)
+    print_next("build", workspace=folder)
 
 
 @cli.group()
@@ -412,7 +337,7 @@ def import_(file: Path, workspace: Path) -> None:
     from reports.brand.imports import import_reference
 
     imported = import_reference(file, workspace)
-    _print_written(imported.changed)
+    print_written(imported.changed)
     for sentence in imported.notes:
         say(sentence, err=True)
-    _print_next("build", workspace=workspace, first="review brand.yaml, then ")
+    print_next("build", workspace=workspace, first="review brand.yaml, then ")

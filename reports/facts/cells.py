@@ -13,6 +13,7 @@ from typing import Any
 from reports.diagnostics import Findings, Place, nearest
 from reports.facts.models import CellFile
 from reports.files.bounded import Unreadable, bytes_of
+from reports.languages.numbers import MINUS
 
 MOST_BYTES = 8_000_000
 _SEPARATORS = ",;\t"
@@ -90,7 +91,7 @@ def _typed(fields: Mapping[str, str], decimal: str) -> dict[str, Any]:
     """The fields with numbers as numbers; what is none stays a text, and is reported as in the facts file."""
     typed: dict[str, Any] = dict(fields)
     if _NUMBER[decimal].fullmatch(fields["value"]):
-        plain = fields["value"].replace("−", "-")
+        plain = fields["value"].replace(MINUS, "-")
         typed["value"] = Decimal(re.sub(r"[. \u00a0]", "", plain).replace(",", ".") if decimal == "," else plain)
     if _LINES.fullmatch(fields.get("lines", "")):
         typed["lines"] = [int(line) for line in re.findall(r"\d+", fields["lines"])]

@@ -11,15 +11,10 @@ from functools import cached_property
 
 from reports.diagnostics import nearest
 from reports.facts.conversion import faults_of_scales, measured
+from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryFile
 from reports.facts.models import COUNTED, Account, Fact, FactsFile, Source
-from reports.facts.source_checks import (
-    FactsFault,
-    faults_in_quotation,
-    faults_in_sources,
-    wrong_lines,
-    wrong_name,
-)
+from reports.facts.source_checks import faults_in_quotation, faults_in_sources, wrong_lines, wrong_name
 from reports.facts.texts import Referents, TextPlaceholder, named_by, pieces, wrong_in, wrong_texts
 from reports.files.yaml import Location, YamlFile
 from reports.languages import LANGUAGES, UNITS, Language, Qualifier, Range, Value
@@ -175,7 +170,7 @@ class _FactCheck:
             return
         if unit not in {*UNITS, *units}:
             yield (*at, "unit"), f'no unit is called "{unit}"', nearest(unit, [*UNITS, *units], otherwise=_UNIT)
-        elif measured(Decimal(1), unit, units)[0] != measured(Decimal(1), fact.unit or "number", units)[0]:
+        elif measured(Decimal(1), unit, units)[0] != measured(Decimal(1), fact.unit, units)[0]:
             hint = "say in seeds/glossary.yaml how many of one the other is: scale: 1000, of: UNIT"
             yield (*at, "unit"), f'{unit} cannot be converted into {fact.unit}, the unit of "{fact.id}"', hint
 
@@ -195,9 +190,8 @@ class _FactCheck:
             yield (*at, "value"), message, f"the account has {first.qualifier} {first.value}{unit}"
 
     def _claim(self, account: Account, fact: Fact) -> tuple[object, ...]:
-        value, unit = account.value, account.unit or fact.unit or "number"
-        number = None if value is None else measured(value, unit, self.glossary.units)
-        return (number, account.qualifier, str(account.period or ""), account.place)
+        amount = measured(account.value, account.unit or fact.unit, self.glossary.units)
+        return (amount, account.qualifier, str(account.period or ""), account.place)
 
 
 def _wrong_range(value: Value | None, qualifier: Qualifier, at: Location) -> Iterator[FactsFault]:

@@ -4,30 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import prod
 
 from reports.diagnostics import nearest
+from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryUnit
 from reports.files.yaml import Location
 from reports.languages import UNITS, Value
 from reports.languages.numbers import ends_of
 
 Units = Mapping[str, GlossaryUnit]
+Amount = tuple[Value | None, str | None]
+"""A value and its unit."""
 BaseAmount = tuple[str, tuple[Fraction, ...]]
-"""A unit without a scale, and how many of it a value is; both ends of a range."""
+"""A unit without a scale, and how many of it a value is; both ends of a range, none without a value."""
 
 
-def measured(value: Value, unit: str, units: Units) -> BaseAmount:
+def measured(value: Value | None, unit: str | None, units: Units) -> BaseAmount:
     """The value in the unit from which its own is made: 146 GW and 146,000 MW are the same."""
-    factor = Fraction(1)
-    for _ in units:  # no more often: a circle is reported elsewhere
-        if (known := units.get(unit)) and known.scale and known.of:
-            factor *= Fraction(known.scale)
-            unit = known.of
-    return unit, tuple(Fraction(end) * factor for end in ends_of(value))
+    *passed, base = _conversion(unit or "number", units)
+    factor = prod((Fraction(units[each].scale or 1) for each in passed), start=Fraction(1))
+    return base, tuple(Fraction(end) * factor for end in (() if value is None else ends_of(value)))
 
 
-def faults_of_scales(units: Units) -> Iterator[tuple[Location, str, str | None]]:
-    """Scales without another unit, and conversions in a circle: where, what, and a hint."""
+def are_same(one: Amount, other: Amount, units: Units) -> bool:
+    """Whether two amounts are equal, perhaps in different units."""
+    return one == other or measured(*one, units) == measured(*other, units)
+
+
+def faults_of_scales(units: Units) -> Iterator[FactsFault]:
+    """Scales without another unit, and conversions in a circle."""
     for id_, unit in units.items():
         at: Location = ("units", id_)
         if (unit.scale is None) != (unit.of is None):
@@ -40,7 +46,14 @@ def faults_of_scales(units: Units) -> Iterator[tuple[Location, str, str | None]]
 
 def _circle(id_: str, units: Units) -> list[str]:
     """The units from one to itself; empty if its conversion ends."""
-    chain = [id_]
+    chain = _conversion(id_, units)
+    last = units.get(chain[-1])
+    return [*chain, id_] if last and last.of == id_ else []
+
+
+def _conversion(unit: str, units: Units) -> list[str]:
+    """A unit, that of which it is a multiple, and so on; each once, if they are in a circle."""
+    chain = [unit]
     while (known := units.get(chain[-1])) and known.of and known.of not in chain:
         chain.append(known.of)
-    return [*chain, id_] if known and known.of == id_ else []
+    return chain

@@ -22,11 +22,13 @@ from pydantic_core import PydanticCustomError
 
 from reports.facts.guesses import guessed_day, guessed_period
 from reports.files.addresses import wrong_address
-from reports.files.yaml import HOW, both_ways, looks_printed, number_hint, thousands
+from reports.files.yaml import HOW, Location, both_ways, looks_printed, number_hint, thousands
 from reports.languages import ALWAYS, LANGUAGES, Range
 from reports.languages.numbers import MINUS
 from reports.languages.periods import FORMS, Period, parse_period
 
+FactsFault = tuple[Location, str, str | None]
+"""Something wrong in a file: where, what, and a hint."""
 MOST_LETTERS = 100
 """Letters of an id: the names of Word's styles hold the ids of a fact and a source, and have 253 letters at most."""
 _ID = re.compile(rf"(?=.{{1,{MOST_LETTERS}}}\Z)[a-z0-9]+(?:[.-][a-z0-9]+)*\Z")

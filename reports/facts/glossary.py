@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pydantic import (
-    ConfigDict,
-    Field,
-)
+from pydantic import ConfigDict, Field
 
-from reports.facts.fields import (
-    Code,
-    FactsModel,
-    Id,
-    NonEmpty,
-    Texts,
-    UnitScale,
-    When,
-)
+from reports.facts.fields import Code, FactsModel, Id, NonEmpty, Texts, UnitScale, When
 from reports.languages import Noun
 from reports.languages.periods import Period
 

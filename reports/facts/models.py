@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from reports.facts.fields import (
-    Address,
-    Code,
-    Day,
-    FactId,
-    FactsModel,
-    FactValue,
-    Id,
-    NonEmpty,
-    Sha256,
-    Texts,
-    When,
-)
+from reports.facts.fields import Address, Code, Day, FactId, FactsModel, FactValue, Id, NonEmpty, Sha256, Texts, When
 from reports.languages import DocumentKind, OfficialType, Qualifier
 from reports.languages.periods import Period
 
@@ -137,6 +119,11 @@ class Derive(BaseModel):
     def names(self) -> dict[str, Any]:
         """The formula's names and the ids of their facts."""
         return dict(self.model_extra or {})
+
+    @property
+    def facts(self) -> list[str]:
+        """The ids of its facts."""
+        return [ref for ref in self.names.values() if isinstance(ref, str)]
 
 
 class _Stated(FactsModel):

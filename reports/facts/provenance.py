@@ -9,12 +9,11 @@ from typing import cast, get_args
 
 from reports.document.model import Cite, Inline, Inlines, Marked, Text, Trace
 from reports.facts import OfficialSource, Source
-from reports.facts.wording import Unwritable, Wording
+from reports.facts.name_wording import Unwritable
+from reports.facts.wording import ACCOUNT, Wording
 from reports.languages import DocumentKind, Noun, QuantityForm
 from reports.languages.periods import Period, parse_period
 
-ACCOUNT = "account"
-"""The start of the form of a figure as one source prints it: `account:SOURCE`."""
 TRANSLATION = "translation"
 """The form of a quotation in another language than its own."""
 UNSTATED = Marked("…", Trace("statement", ""))

@@ -16,6 +16,7 @@ from reports.facts.glossary import GlossaryFile
 from reports.facts.models import CellFile, Series
 from reports.files.yaml import Location, Position, YamlFile, check_model
 from reports.languages import LANGUAGES
+from reports.languages.numbers import MINUS
 
 MOST_LETTERS = 30
 """Letters of the id of a series: those of its cells have a place and a period as well."""
@@ -167,4 +168,4 @@ def _printed(value: Any, language: str) -> str | None:
     if language not in LANGUAGES or isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
     number = Decimal(value)
-    return LANGUAGES[language].number(number, max(-int(number.as_tuple().exponent), 0)).replace("−", "-")
+    return LANGUAGES[language].number(number, max(-int(number.as_tuple().exponent), 0)).replace(MINUS, "-")

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reports.diagnostics import nearest
+from reports.facts.fields import FactsFault
 from reports.facts.glossary import GlossaryFile, Term
 from reports.facts.models import Account, Fact, FactsFile, OfficialSource, Quotation, Source
 from reports.files.yaml import Location
 from reports.languages import LANGUAGES
 from reports.languages.periods import Period
-
-FactsFault = tuple[Location, str, str | None]
-"""Something wrong in a file: where, what, and a hint."""
 
 NAMED_IN_TIME = ("institution", "organisation")
 """Kinds of terms whose names belong to a time; a law or a programme may be spoken of at any time."""

@@ -15,7 +15,7 @@ from reports.document.model import PICTURE, Marked
 from reports.facts import Fact
 from reports.facts.pictures import PictureEntry, picture_alternative
 from reports.facts.provenance import STATED, quoted, statement
-from reports.facts.wording import Wording
+from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.marks import Mark
 from reports.finished.text import FIGURE, folded, same
 from reports.languages import Language, QuantityForm, Value
@@ -220,7 +220,7 @@ def _fact(wording: Wording, mark: Mark) -> _Texts:
             yield from _figures(wording, fact, form, mark)
     if mark.form == "among" and fact.among is not None:
         yield wording.language.number(Decimal(fact.among))
-    if mark.form.startswith("account:"):
+    if mark.form.startswith(f"{ACCOUNT}:"):
         yield wording.account(fact, mark.form.partition(":")[2]).text
 
 

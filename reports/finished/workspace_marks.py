@@ -9,7 +9,8 @@ from itertools import chain, product
 from typing import Literal
 
 from reports.diagnostics import Findings, Problems
-from reports.facts.wording import NameForm, TermForm, Unwritable, Wording
+from reports.facts.name_wording import NameForm, TermForm, Unwritable
+from reports.facts.wording import ACCOUNT, Wording
 from reports.finished.current import EVIDENCE, FORMS, CurrentTexts, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
@@ -66,7 +67,7 @@ class WorkspaceMarks:
     def figures(self) -> Iterator[Mark]:
         """The figures of all facts, also with a capital."""
         for fact in self.current.wording.facts.facts.values():
-            for form in (*FORMS, "among", *(f"account:{account.source}" for account in fact.accounts)):
+            for form in (*FORMS, "among", *(f"{ACCOUNT}:{account.source}" for account in fact.accounts)):
                 for text in self.current.texts(Mark("fact", fact.id, form, "")):
                     yield Mark("fact", fact.id, form, text)
                     yield Mark("fact", fact.id, form, self.current.wording.language.capital(text))

@@ -104,7 +104,7 @@ def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, cla
     A text that makes no `claims` of its own has the citations that its template asks for. Notes that its author wrote
     have those of their own words.
     """
-    has_notes = _has_notes(text)
+    has_notes = any(isinstance(inline, Note) for inline in inlines_in(text))
     sentences = list(_sentences(text))
     sources = [
         tuple(dict.fromkeys(s for each in sentence for s in _sources_of(each, wording, figures=claims)))
@@ -118,10 +118,6 @@ def _cited(text: Inlines, wording: Wording, make: Citation, place: Place, *, cla
         if named and set(named) != set(following):
             _append(found, make(named, place))
     return tuple(found)
-
-
-def _has_notes(text: Inlines) -> bool:
-    return any(isinstance(inline, Note) or _has_notes(getattr(inline, "children", ())) for inline in text)
 
 
 def _noted(inline: Inline, wording: Wording, make: Citation, place: Place) -> Inline:

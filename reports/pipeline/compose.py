@@ -9,7 +9,8 @@ from typing import Any
 from reports.diagnostics import Findings
 from reports.document.model import Document, Evidence, Section
 from reports.document.reader import read
-from reports.facts.wording import Unwritable, Wording
+from reports.facts.name_wording import Unwritable
+from reports.facts.wording import Wording
 from reports.files.reads import digest_of
 from reports.languages import LANGUAGE_CHOICES
 from reports.pipeline.agreement import compare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reports.diagnostics import Place
@@ -59,8 +59,15 @@ def paired(name: str, documents: Sequence[Document]) -> Document:
 
 def _section(columns: Sequence[Section], codes: Sequence[str]) -> Iterator[Block]:
     own = frozenset[Place]().union(*(section.own for section in columns))
-    rows = [_with_shared_notes(row, codes) for row in _in_step([section.blocks for section in columns], own)]
+    rows = (_with_shared_notes(row, codes) for row in _in_step([section.blocks for section in columns], own))
     yield from _blocks(rows, codes, own, _PROSE)
+
+
+def _together(
+    columns: Sequence[Blocks], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...] = _PROSE
+) -> Blocks:
+    """The blocks that a block has inside, one column for each language, as they are printed."""
+    return tuple(_blocks(_in_step(columns, own), codes, own, prose))
 
 
 def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[BlockRow]:
@@ -76,7 +83,7 @@ def _in_step(columns: Sequence[Blocks], own: frozenset[Place]) -> Iterator[Block
 
 
 def _blocks(
-    rows: Sequence[BlockRow], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...]
+    rows: Iterable[BlockRow], codes: Sequence[str], own: frozenset[Place], prose: tuple[type, ...]
 ) -> Iterator[Block]:
     """Prose in columns, with all rows that follow each other in one block; everything else at full width."""
     beside: list[tuple[Blocks, ...]] = []
@@ -130,15 +137,15 @@ def _wide(row: BlockRow, codes: Sequence[str], own: frozenset[Place]) -> Iterato
     first = _first(row)
     match first:
         case Box():
-            inside = _in_step([block.blocks if isinstance(block, Box) else () for block in row], own)
-            yield replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE_IN_BOX)))
+            inside = [block.blocks if isinstance(block, Box) else () for block in row]
+            yield replace(first, blocks=_together(inside, codes, own, _PROSE_IN_BOX))
         case Landscape():
-            inside = _in_step([block.blocks if isinstance(block, Landscape) else () for block in row], own)
-            yield replace(first, blocks=tuple(_blocks(list(inside), codes, own, _PROSE)))
+            inside = [block.blocks if isinstance(block, Landscape) else () for block in row]
+            yield replace(first, blocks=_together(inside, codes, own))
         case Columns():  # one after the other, since the page has two columns already
             for position in range(len(first.columns)):
-                inside = _in_step([block.columns[position] if isinstance(block, Columns) else () for block in row], own)
-                yield from _blocks(list(inside), codes, own, _PROSE_IN_BOX)
+                inside = [block.columns[position] if isinstance(block, Columns) else () for block in row]
+                yield from _together(inside, codes, own, _PROSE_IN_BOX)
         case Cards():
             cards = (_cards(block, first) if isinstance(block, Cards) else None for block in row)
             yield _labelled(tuple(cards), codes)
@@ -169,8 +176,8 @@ def _profiles(row: Sequence[Profiles | None], first: Profiles, codes: Sequence[s
         block and replace(block, profiles=tuple(replace(each, picture=()) for each in block.profiles)) for block in row
     )
     labelled = _labelled(tuple(bare), codes)
-    pictures = ((block.profiles[n].picture if block else () for block in row) for n in range(len(first.profiles)))
-    together = [tuple(_blocks(list(_in_step(list(each), own)), codes, own, _PROSE)) for each in pictures]
+    pictures = ([block.profiles[n].picture if block else () for block in row] for n in range(len(first.profiles)))
+    together = [_together(each, codes, own) for each in pictures]
     profiles = labelled.profiles if isinstance(labelled, Profiles) else ()
     return replace(first, profiles=tuple(replace(p, picture=each) for p, each in zip(profiles, together, strict=True)))
 

@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from reports.diagnostics import Findings, Place
 from reports.document.reader import Markdown
-from reports.facts.wording import Unwritable
+from reports.facts.name_wording import Unwritable
 from reports.files.bounded import Unreadable, bytes_of
 from reports.files.characters import IN_PARTS, IN_PARTS_HINT
 from reports.templates.environment import COMMENT, Environment
@@ -19,9 +19,9 @@ from reports.templates.explanations import of_error, of_syntax_error
 from reports.templates.fact_text import PeriodText
 from reports.templates.faults import FOLDER, as_raised, clipped, is_of_program
 from reports.templates.functions import Functions
-from reports.templates.inline import DocumentProgress, SectionProgress
 from reports.templates.loader import MOST_FILE_BYTES, FolderLoader, place_of, places_of
 from reports.templates.markup import BREAK
+from reports.templates.progress import DocumentProgress, SectionProgress
 from reports.templates.syntax import extended_by
 
 _OF_AUTHOR = (TemplateError, Unwritable, MemoryError)

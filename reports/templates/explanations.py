@@ -9,7 +9,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from reports.diagnostics import Diagnostic, Place, nearest
 from reports.document.reader.markdown import column_of
-from reports.facts.wording import Unwritable
+from reports.facts.name_wording import Unwritable
 from reports.templates.faults import Misread, Refused, UnknownName
 from reports.templates.filters import no_such
 from reports.templates.loader import BASE

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from reports.document.model import Inlines, Text
 from reports.facts import WHEN, Fact, period_form
-from reports.facts.wording import Unwritable, Wording, capitalised
+from reports.facts.name_wording import Unwritable, required
+from reports.facts.wording import Wording, capitalised
 from reports.languages.periods import PARTS
 
 Result = TypeVar("Result")
@@ -65,6 +66,9 @@ class ValueText(Markup):
 
     def __eq__(self, other: object) -> bool:
         return super().__eq__(other) if type(other) is str else self._value() == self._other(other)
+
+    def __ne__(self, other: object) -> bool:  # a text has one of its own, which compares letters
+        return not self == other
 
     def __lt__(self, other: Any) -> bool:
         return self._value() < self._other(other)
@@ -149,9 +153,7 @@ class TermText(Markup):
 
 def known(value: Result | None, name: str) -> Result:
     """The value. Raises Unwritable if there is none."""
-    if value is None:
-        raise Unwritable(f"the fact has no {name}")
-    return value
+    return required(value, f"the fact has no {name}")
 
 
 DATA = ("id", "kind", "status", "topic", "importance")

@@ -37,8 +37,7 @@ NO_COLUMN = ColumnForm()
 _NAMES = (
     "fact", "facts", "figures", "chart", "picture", "table", "timeline", "term", "place", "person", "office", "date",
     "period", "periods", "proposed", "plain", "quote", "cite", "ref", "sources", "sources_statement", "source_line",
-    "glossary", "evidence",
-    "contents",
+    "glossary", "evidence", "contents",
 )  # fmt: skip
 
 

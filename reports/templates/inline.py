@@ -4,7 +4,7 @@ all functions share: they write marked words, and collect faults for what cannot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +14,11 @@ from reports.charts.specs import Specs
 from reports.diagnostics import Findings, nearest
 from reports.document import marked_in
 from reports.document.model import Inlines, Marked, Trace
-from reports.document.reader.markdown import MarkKey, key_of
 from reports.facts import Fact, having_it, with_period
+from reports.facts.name_wording import NameForm, TermForm, Unwritable
 from reports.facts.pictures import PictureEntry
 from reports.facts.provenance import UNSTATED, quoted, sources_behind
-from reports.facts.wording import NameForm, TermForm, Unwritable, Wording, capitalised
+from reports.facts.wording import Wording, capitalised
 from reports.languages import DateForm, QuantityForm
 from reports.languages.periods import FORMS, parse_period
 from reports.templates.arguments import BlockId
@@ -26,7 +26,8 @@ from reports.templates.fact_text import FactText, NoFact, PeriodText, TermText, 
 from reports.templates.faults import clipped
 from reports.templates.loader import here, without_marks
 from reports.templates.markup import inline_markup
-from reports.templates.work import CALL, FAULT, WorkCount
+from reports.templates.progress import DocumentProgress
+from reports.templates.work import CALL, FAULT
 from reports.workspace.selection import Selection
 
 MOST_DECIMALS = 6
@@ -40,85 +41,6 @@ _LISTED = {
     "picture": "pictures",
 }
 """What a function can name, and the argument of `songngu list` that lists it."""
-
-
-@dataclass(slots=True)
-class SectionProgress:
-    """What one section has written: facts used, terms, and sources of what is no figure, in order; terms that it was
-    the first to name in full; whether it states what the document rests on.
-
-    `issued` are its marks. `before` is what the document had written before it; `looks_back`: the section asked for it.
-    """
-
-    used: dict[str, None] = field(default_factory=dict)
-    terms: dict[str, None] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    has_statement: bool = False
-    issued: dict[MarkKey, Marked] = field(default_factory=dict)
-    before: tuple[int, int, int] = (0, 0, 0)
-    looks_back: bool = False
-
-
-@dataclass(slots=True)
-class DocumentProgress:
-    """What one document has written so far: facts used, terms, and sources of what is no figure, in order; terms named
-    in full; whether it states what it rests on.
-
-    `work` counts what its template does. `section` is the part of the section that is written now.
-    """
-
-    used: dict[str, None] = field(default_factory=dict)
-    terms: dict[str, None] = field(default_factory=dict)
-    sources: dict[str, None] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    has_statement: bool = False
-    work: WorkCount = field(default_factory=WorkCount)
-    section: SectionProgress = field(default_factory=SectionProgress)
-
-    def begin(self, issued: Mapping[MarkKey, Marked]) -> SectionProgress:
-        """Begin a section, which may also write the marks that were `issued` for the whole document."""
-        before = len(self.used), len(self.terms), len(self.sources)
-        self.section = SectionProgress(issued=dict(issued), before=before)
-        return self.section
-
-    def add(self, section: SectionProgress) -> None:
-        """Add what a section has written that was written before."""
-        self.used.update(section.used)
-        self.terms.update(section.terms)
-        self.sources.update(section.sources)
-        self.named |= section.named
-        self.has_statement = self.has_statement or section.has_statement
-
-    def so_far(self) -> DocumentProgress:
-        """The same progress, for a section whose text depends on all that was written before."""
-        self.section.looks_back = True
-        return self
-
-    def use(self, facts: Iterable[str]) -> None:
-        for id_ in facts:
-            self.used[id_] = self.section.used[id_] = None
-
-    def issue(self, marks: Iterable[Marked]) -> None:
-        for mark in marks:
-            self.section.issued[key_of(mark)] = mark
-            if mark.trace.kind == "term":
-                self.terms[mark.trace.ref] = self.section.terms[mark.trace.ref] = None
-            elif mark.trace.kind == "statement":
-                self.has_statement = self.section.has_statement = True
-
-    def rest_on(self, sources: Iterable[str]) -> None:
-        for id_ in sources:
-            self.sources[id_] = self.section.sources[id_] = None
-
-    def name(self, term: str) -> None:
-        self.named.add(term)
-        self.section.named.add(term)
-
-    def take_back(self, term: str) -> None:
-        """The term that this section named first has not been named yet."""
-        self.named.discard(term)
-        self.section.named.discard(term)
 
 
 @dataclass(frozen=True, slots=True)

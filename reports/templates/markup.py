@@ -2,7 +2,7 @@
 
 Every figure can be traced, because it goes through Markdown as a marked span. A function of templates writes the text
 of a fact as `[39,51%]{.fact ref="online-dossiers.national"}` (`span`) and enters the mark, with the fact's exact value,
-in the list of issued marks (`DocumentProgress.issued`). The reader of Markdown looks each span up in this list by its
+in the list of issued marks (`SectionProgress.issued`). The reader of Markdown looks each span up in this list by its
 kind, id, form and text (`key_of`): it puts the issued mark into the document, and reports a span that no function
 issued, as it reports a digit outside of spans. So an author can neither type a figure nor change one. The writers give
 each mark a style or content control with its origin, from which `finished` traces the figure in the file back to its

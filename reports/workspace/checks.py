@@ -14,8 +14,11 @@ from reports.workspace.files import MEASURES, AudienceReport, is_name
 from reports.workspace.model import Workspace
 
 _FIXED = (
-    *("seeds/facts.yaml", "seeds/glossary.yaml", "seeds/pictures.yaml"),
-    *("templates/charts.yaml", "templates/brand/brand.yaml"),
+    "seeds/facts.yaml",
+    "seeds/glossary.yaml",
+    "seeds/pictures.yaml",
+    "templates/charts.yaml",
+    "templates/brand/brand.yaml",
 )
 _ENDINGS = (".j2", ".md", ".yaml", ".yml")
 _LIKE = 0.8

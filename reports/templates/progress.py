@@ -1,0 +1,89 @@
+"""What a document has written so far, as its sections are rendered one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reports.document.model import Marked
+from reports.document.reader.markdown import MarkKey, key_of
+from reports.templates.work import WorkCount
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is written: facts used, terms, and sources of what is no figure, in order; terms that were named in full for
+    the first time; whether there is a statement of what the document rests on."""
+
+    used: dict[str, None] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    has_statement: bool = False
+
+
+@dataclass(slots=True)
+class SectionProgress(_Progress):
+    """What one section has written.
+
+    `issued` are its marks. `before` counts the facts, terms and sources that the document had before it; `looks_back`:
+    the section asked for them.
+    """
+
+    issued: dict[MarkKey, Marked] = field(default_factory=dict)
+    before: tuple[int, int, int] = (0, 0, 0)
+    looks_back: bool = False
+
+
+@dataclass(slots=True)
+class DocumentProgress(_Progress):
+    """What one document has written so far.
+
+    `work` counts what its template does. `section` is the part of the section that is written now.
+    """
+
+    work: WorkCount = field(default_factory=WorkCount)
+    section: SectionProgress = field(default_factory=SectionProgress)
+
+    def begin(self, issued: Mapping[MarkKey, Marked]) -> None:
+        """Begin a section, which may also write the marks that were `issued` for the whole document."""
+        before = len(self.used), len(self.terms), len(self.sources)
+        self.section = SectionProgress(issued=dict(issued), before=before)
+
+    def add(self, section: SectionProgress) -> None:
+        """Add what a section has written that was written before."""
+        self.used |= section.used
+        self.terms |= section.terms
+        self.sources |= section.sources
+        self.named |= section.named
+        self.has_statement |= section.has_statement
+
+    def so_far(self) -> DocumentProgress:
+        """The same progress, for a section whose text depends on all that was written before."""
+        self.section.looks_back = True
+        return self
+
+    def use(self, facts: Iterable[str]) -> None:
+        for id_ in facts:
+            self.used[id_] = self.section.used[id_] = None
+
+    def issue(self, marks: Iterable[Marked]) -> None:
+        for mark in marks:
+            self.section.issued[key_of(mark)] = mark
+            if mark.trace.kind == "term":
+                self.terms[mark.trace.ref] = self.section.terms[mark.trace.ref] = None
+            elif mark.trace.kind == "statement":
+                self.has_statement = self.section.has_statement = True
+
+    def rest_on(self, sources: Iterable[str]) -> None:
+        for id_ in sources:
+            self.sources[id_] = self.section.sources[id_] = None
+
+    def name(self, term: str) -> None:
+        self.named.add(term)
+        self.section.named.add(term)
+
+    def take_back(self, term: str) -> None:
+        """The term that this section named first has not been named yet."""
+        self.named.discard(term)
+        self.section.named.discard(term)
