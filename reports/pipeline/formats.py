@@ -37,8 +37,8 @@ _Placed = tuple[str, str, Wording, Room]
 class Prepared:
     """A document prepared for its format.
 
-    `charts` are the charts to draw, by the names under which `write` takes their images; `pictures` are ready. `write`
-    also takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
+    `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
+    takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
     budget; `starts` is the bookmark at the start of each section, by the section's id.
     """
 
@@ -106,14 +106,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     return Prepared(
         charts,
         jobs,
-        lambda media, pages: write(
-            document,
-            {**media, **ready(jobs, cache)},
-            word_reference(looks, form, cache),
-            language,
-            metrics,
-            pages,
-        ),
+        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, metrics, pages),
         uses_of_document(document),
         numbered.bookmarks(listings),
         numbered.starts(document),
@@ -189,9 +182,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
             for name, size in chart_sizes(deck, brand).items()
         },
         jobs,
-        lambda media, pages: write(
-            deck, {**media, **ready(jobs, cache)}, deck_reference(brand, wording.language, cache), wording.language
-        ),
+        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses_of_deck(deck, composed.document),
     )
 
