@@ -83,24 +83,21 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     check(document, looks.in_form(form), metrics)
     pages = looks.in_form(form).word
     charts: dict[str, DrawJob] = {}
-    listings: set[str] = set()
-
-    def add(name: str, chart: str, wording: Wording, width: float) -> None:
-        height = specs.charts[chart].height.get("word")
-        charts[name] = _job(chart, wording, width, height, looks.charts.word, specs)
-
     placed: list[_Placed] = []
+    listings: set[str] = set()
     for block, landscape in _on_pages(document):
         if isinstance(block, Listing):
             listings.add(block.what)
         elif isinstance(block, Figure):
             page, ending = (pages.landscape, LANDSCAPE) if landscape else (pages.page, "")
             across = page.widened if "full" in block.styles else page.column
-            for name, image, wording in _images(block, composed):
-                if image.startswith(PICTURE):
-                    placed.append((name, image, wording, Room(across, _TALLEST)))
+            for each in block.images:
+                wording = composed.translations[each.language] if each.language else composed.wording
+                if each.image.startswith(PICTURE):
+                    placed.append((each.name, each.image, wording, Room(across, _TALLEST)))
                 else:
-                    add(name + ending, image, wording, page.column)
+                    size = page.column, specs.charts[each.image].height.get("word")
+                    charts[each.name + ending] = _job(each.image, wording, *size, looks.charts.word, specs)
     jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
@@ -118,14 +115,6 @@ def _on_pages(document: Document) -> Iterator[tuple[Block, bool]]:
     for block in document.blocks:
         landscape = isinstance(block, Landscape)
         yield from ((inner, landscape) for inner in walk((block,)))
-
-
-def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Wording]]:
-    """Each image of a figure: its name, the image and the wording of its language."""
-    if figure.image:
-        yield figure.image, figure.image, composed.wording
-    for each in figure.translations:
-        yield each.name, each.image, composed.translations[each.language]
 
 
 def _picture_jobs(placed: Iterable[_Placed], pictures: PictureSpecs, cache: Path) -> dict[str, PictureJob]:

@@ -52,20 +52,19 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
     captions, *texts = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     if not figure.is_numbered:
         texts.insert(0, {code: _ended(caption) for code, caption in captions.items()})
-    images = [(image.language, image.name, image.alt) for image in figure.translations]
-    images = [("", figure.image, figure.alt), *images] if figure.image else images
     wide = "full" in figure.styles and not styles.box
-    for code, name, alt in images:
+    for image in figure.images:
+        code = image.language
         codes = [code] if figure.translations else list(dict.fromkeys(chain(captions, *texts)))
-        trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
-        alt, rest = divided(alt)
+        trace = Trace("alt", image.image)
+        alt, rest = divided(image.alt)
         words = Pen(code=code).language(state).words
         more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
         line = joined_texts([text for text in (_lines(texts, codes), more) if text], " ")
         labels = [(each, captions[each]) for each in codes if captions.get(each)]
         if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        _write_picture(body, name, alt, figure, state, keep=bool(line), wide=wide)
+        _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
         state.marks.entries.append((Marked(alt, trace), code))
         if line:
             write_source(body, line, state, code)
