@@ -445,6 +445,10 @@ class Document:
         for section in self.sections:
             yield from section.blocks
 
+    def part(self, *, annex: bool) -> Blocks:
+        """The blocks of its text, or those of its annexes, which are printed after it."""
+        return tuple(block for section in self.sections if section.annex == annex for block in section.blocks)
+
 
 def source_target(id_: str) -> str:
     """The target of a reference to a source in the list of sources."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from docx.shared import Length, Mm
 
@@ -52,8 +52,7 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
 def _page_breaks(document: Document) -> Iterator[Diagnostic]:
     """A page break in the text, and one in the annexes, has something after it, other than another one."""
     for annex in (False, True):
-        blocks = (block for section in document.sections if section.annex == annex for block in section.blocks)
-        for block, following in pairwise((*blocks, None)):
+        for block, following in pairwise((*document.part(annex=annex), None)):
             if isinstance(block, PageBreak) and (following is None or isinstance(following, PageBreak)):
                 yield Diagnostic("nothing comes after this page break", block.place, "take it out")
 
@@ -66,7 +65,7 @@ def _in_annexes(document: Document) -> Iterator[Diagnostic]:
             continue
         if not blocks or not begins_annex(blocks[0]):
             yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', section.place, _TITLE)
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for block, following in pairwise((*blocks, None)):
             if isinstance(block, Heading) and (following is None or begins_annex(following)):
                 hint = "write the annex, or take its title out"
                 yield Diagnostic("nothing is under this heading of an annex", block.place, hint)
