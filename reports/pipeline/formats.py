@@ -74,14 +74,11 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
-    if document.number_headings and form == "house" and brand.files.word:
-        message, hint = "the brand's own Word file numbers the headings, or does not", "take number_headings out"
-        raise Problems([Diagnostic(message, document.meta.place, hint)])
     if document.number_headings:
         looks = looks.with_numbered_headings()
+    in_form = looks.in_form(form)
     metrics = load_metrics(cache, looks.fonts.measured_with)
-    check(document, looks.in_form(form), metrics)
-    pages = looks.in_form(form).word
+    check(document, in_form, metrics)
     charts: dict[str, DrawJob] = {}
     placed: list[_Placed] = []
     listings: set[str] = set()
@@ -89,7 +86,7 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
         if isinstance(block, Listing):
             listings.add(block.what)
         elif isinstance(block, Figure):
-            page, ending = (pages.landscape, LANDSCAPE) if landscape else (pages.page, "")
+            page, ending = (in_form.word.landscape, LANDSCAPE) if landscape else (in_form.word.page, "")
             across = page.widened if "full" in block.styles else page.column
             for each in block.images:
                 wording = composed.translations[each.language] if each.language else composed.wording

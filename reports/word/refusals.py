@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from docx.shared import Length, Mm
 
@@ -25,8 +25,16 @@ _WITHOUT_CONTENTS = (
 
 def check(document: Document, brand: Brand, metrics: Metrics) -> None:
     """Raise Problems if the document has something that its form cannot print; `brand` is that of the form."""
-    if faults := [*_in_blocks(document, brand, metrics), *_page_breaks(document), *_in_annexes(document)]:
+    checks = _heading_numbers(document, brand), _in_blocks(document, brand, metrics), _page_breaks(document)
+    if faults := [*chain(*checks, _in_annexes(document))]:
         raise Problems(faults)
+
+
+def _heading_numbers(document: Document, brand: Brand) -> Iterator[Diagnostic]:
+    """In the house form, an imported file decides whether headings have numbers."""
+    if document.number_headings and not document.official and brand.files.word:
+        message = "the brand's own Word file numbers the headings, or does not"
+        yield Diagnostic(message, document.meta.place, "take number_headings out")
 
 
 def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[Diagnostic]:
