@@ -321,6 +321,12 @@ def test_a_section_does_not_end_in_a_field_because_its_footer_would_lose_the_pag
     assert not [end for end in ends if find(end, ".//w:fldChar[@w:fldCharType='end']")]
 
 
+def test_a_section_ends_with_its_last_paragraph_whatever_that_says() -> None:
+    said = document(paragraph('It says "end".'), table("e", style="evidence"))
+    (end,) = find(body(write(said, {}, brand(), LANGUAGES["en"])), "//w:p[w:pPr/w:sectPr]")
+    assert words(end) == 'It says "end".'
+
+
 def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:
     styles = body(written, "word/styles.xml")
     for id_, level in (("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2"), ("SummaryHeading", "0")):
