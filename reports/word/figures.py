@@ -39,7 +39,7 @@ _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
 LANDSCAPE = "@landscape"
-"""The end of the name of a picture that is as wide as a landscape page."""
+"""The end of the name of a chart that is as wide as a landscape page."""
 _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
 
@@ -108,11 +108,11 @@ def _write_picture(
 
 def _embed(name: str, state: WriterState) -> tuple[str, str]:
     """The relationship ids of an image's raster and SVG ("" for none); what is shown twice is embedded once."""
-    if name not in state.charts:
-        media, called = state.media[name], f"image{len(state.charts) + 1}"
+    if name not in state.images:
+        media, called = state.media[name], f"image{len(state.images) + 1}"
         raster = state.picture(f"{called}.{kind_of(media.raster)}", media.raster)
-        state.charts[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
-    return state.charts[name]
+        state.images[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
+    return state.images[name]
 
 
 def write_logo(body: Body, state: WriterState) -> None:
@@ -128,7 +128,7 @@ def write_logo(body: Body, state: WriterState) -> None:
 def _picture(
     size: tuple[Length, Length], ids: tuple[str, str], name: str, alt: str, state: WriterState, number: int = 0
 ) -> Xml:
-    """A run with a picture in the line of text, by the relationship ids of its PNG and, if there is one, its SVG.
+    """A run with a picture in the line of text, by the relationship ids of its raster and, if there is one, its SVG.
 
     Without alt text it is marked as decoration.
     """
