@@ -158,8 +158,8 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     )
     placed = (
         (fill.image, fill.image, wording, Room(*size, fill.filled))
-        for fill, size, _ in placed_images(deck, brand)
-        if fill.image.startswith(PICTURE)
+        for fill, size in placed_images(deck, brand)
+        if fill.is_picture
     )
     jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(

@@ -55,24 +55,20 @@ def slides(
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
     """The width and height in millimetres of each chart at each of its sizes, by name: what is before "@" in it is the
     chart."""
-    return {fill.name: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
+    return {fill.name: size for fill, size in placed_images(deck, brand) if not fill.is_picture}
 
 
-def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float], Place | None]]:
+def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float]]]:
     """Each chart and picture on slides, with the width and height of its box in millimetres."""
     for slide in deck.slides:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                yield fill, _size(slide, box, brand), slide.place
+                yield fill, _size(slide, box, brand)
 
 
 def _size(slide: Slide, box: str, brand: Brand) -> tuple[float, float]:
     frame = text_frame(brand, slide.layout, box)
     return round(frame.width.mm, 4), round(frame.height.mm, 4)
-
-
-def _is_picture(fill: PictureFill) -> bool:
-    return fill.image.startswith(model.PICTURE)
 
 
 def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
@@ -83,7 +79,7 @@ def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
                 known = names.setdefault(fill.image, {})
-                size = (0, 0) if _is_picture(fill) else _size(slide, box, brand)
+                size = (0, 0) if fill.is_picture else _size(slide, box, brand)
                 name = known.setdefault(size, f"{fill.image}@{len(known) + 1}" if known else fill.image)
                 fills[box] = replace(fill, name=name)
         yield replace(slide, fills=fills)
