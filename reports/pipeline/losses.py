@@ -146,11 +146,8 @@ def _next(pictures: Sequence[Media], body: Passages, key: str) -> Media | None:
     """The one of the pictures that comes next in the file, or the first if none does."""
     at = body.reached.get(key, body.floor)
     places = {body.xml.find(picture_mark(each.svg or each.raster), at): each for each in pictures}
-    return (
-        places[min(place for place in places if place >= 0)]
-        if max(places, default=-1) >= 0
-        else next(iter(pictures), None)
-    )
+    found = min((place for place in places if place >= 0), default=-1)
+    return places[found] if found >= 0 else next(iter(pictures), None)
 
 
 def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:
