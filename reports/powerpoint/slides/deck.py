@@ -15,10 +15,10 @@ from reports.languages import Language
 from reports.languages.model import Words
 from reports.powerpoint.slides.authored_slides import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, outline
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
-from reports.powerpoint.slides.kinds import SlideSetting
 from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
+from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 

@@ -13,9 +13,10 @@ from reports.document import children_of
 from reports.document.model import Block, Box, Columns, plain
 from reports.powerpoint.slides.authored_slides import AuthoredSlide
 from reports.powerpoint.slides.bodies import fitting, slide_bodies
-from reports.powerpoint.slides.kinds import BODY, SlideContent, SlideSetting, is_text, kind_of, shown_in
+from reports.powerpoint.slides.kinds import BODY, SlideContent, is_text, kind_of, shown_in
 from reports.powerpoint.slides.model import TextFill
 from reports.powerpoint.slides.paragraphs import OWN_SLIDE, KeptLines, kept_lines
+from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.text_frame import must_fit
 
 STAND_INS = {"photo": "message-chart", "photo-text": "message-text-chart"}
