@@ -80,9 +80,7 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
-    if any(children_of(block)):
-        layouts = PICTURED
-    most = MOST_PICTURED if layouts == PICTURED else MOST_PROFILES
+    layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
     contents = _shared_out(
         "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
     )
@@ -131,9 +129,14 @@ def _shared_out(
 
 
 def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    frame = setting.frame(layouts[0], "table")
-    for fill in table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings):
-        yield SlideContent({"table": fill}, (replace(block, rows=fill.rows),))
+    for fill, blocks in _tables(block, setting.frame(layouts[0], "table"), title, setting):
+        yield SlideContent({"table": fill}, blocks)
+
+
+def _tables(block: model.Table, frame: TextFrame, title: str, setting: SlideSetting) -> list[tuple[Fill, model.Blocks]]:
+    """A table as those that fit the frame, each with its rows as the block whose sources it needs."""
+    fills = table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings)
+    return [(fill, (replace(block, rows=fill.rows),)) for fill in fills]
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -172,8 +175,7 @@ def _column(
         case (model.Table() as table,):
             looks = setting.brand.slides
             own = replace(frame, styles=looks.styles_of(looks.placeholders["table"]))
-            fills = table_fills(table, own, setting.brand, setting.metrics, title, setting.findings)
-            return [(fill, (replace(table, rows=fill.rows),)) for fill in fills]
+            return _tables(table, own, title, setting)
         case _:
             bodies = slide_bodies(kept_lines(blocks, setting.findings), frame, *setting.measures)
             return [(fill, shown_in((fill,), blocks[0].place)) for fill in map(TextFill, bodies) if fill.lines]
