@@ -330,6 +330,17 @@ def test_slides_show_photographs_to_the_edge_and_maps_whole(shown: Path) -> None
     assert first.shapes.title.shape_id != first.shapes[0].shape_id
 
 
+def test_profiles_with_pictures_on_several_slides_have_the_credits_of_each(pictured: Path) -> None:
+    for code in ("vi", "en"):
+        place(pictured, "deck", code, f"## Hoa\n\n::: profiles\n{PROFILE * 4}:::")
+    build(pictured, reports=["deck"], languages=["en"])
+    path = pictured / "out/general/deck.en.pptx"
+    _sound(path, pictured)
+    for slide in list(Presentation(str(path)).slides)[-2:]:
+        assert len([shape for shape in slide.placeholders if shape.placeholder_format.type == 18]) == 2
+        assert slide.notes_slide.notes_text_frame.text.count("Photo: Lê An") == 2
+
+
 def test_a_brand_without_layouts_for_photographs_shows_them_whole(shown: Path) -> None:
     path = shown / "templates/brand/brand.yaml"
     text = path.read_text(encoding="utf-8")

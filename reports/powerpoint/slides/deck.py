@@ -150,8 +150,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
         lines = spoken_lines(notes, setting.brand.slides, setting.findings)
-        if number == 1:
-            lines += _undisplayed(filled.blocks, title, setting.language.words)
+        lines += _undisplayed(filled.blocks, authored.title, setting.language.words, goes_on=number > 1)
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words, under)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
@@ -162,11 +161,14 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     return slides
 
 
-def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words) -> Iterator[Line]:
+def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words, *, goes_on: bool) -> Iterator[Line]:
     """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
-    long text alternative; and the credit of a picture, so that handouts name it."""
+    long text alternative; and the credit of a picture, so that handouts name it. A table that `goes_on` had its caption
+    on the slide before."""
     shown = ("", model.plain(title).casefold())
     for block in walk(blocks):
+        if isinstance(block, model.Table) and goes_on:
+            continue
         if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
             yield Line(block.caption)
         if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):
