@@ -7,7 +7,11 @@ import json
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import jsonschema
@@ -26,7 +30,10 @@ from reports.cli.schemas import schema_of
 from reports.diagnostics import Problems
 from reports.files.pictures import BadPicture, made_ready, measured
 from reports.pipeline.check import check
+from reports.pipeline.losses import IncompleteFile
 from reports.pipeline.pictures import MOST_PIXELS
+from reports.powerpoint import slide as slide_writer
+from reports.word import figures
 
 SEEDS = "seeds/pictures.yaml"
 YAML = """\
@@ -323,6 +330,17 @@ def test_slides_show_photographs_to_the_edge_and_maps_whole(shown: Path) -> None
     assert first.shapes.title.shape_id != first.shapes[0].shape_id
 
 
+def test_profiles_with_pictures_on_several_slides_have_the_credits_of_each(pictured: Path) -> None:
+    for code in ("vi", "en"):
+        place(pictured, "deck", code, f"## Hoa\n\n::: profiles\n{PROFILE * 4}:::")
+    build(pictured, reports=["deck"], languages=["en"])
+    path = pictured / "out/general/deck.en.pptx"
+    _sound(path, pictured)
+    for slide in list(Presentation(str(path)).slides)[-2:]:
+        assert len([shape for shape in slide.placeholders if shape.placeholder_format.type == 18]) == 2
+        assert slide.notes_slide.notes_text_frame.text.count("Photo: Lê An") == 2
+
+
 def test_a_brand_without_layouts_for_photographs_shows_them_whole(shown: Path) -> None:
     path = shown / "templates/brand/brand.yaml"
     text = path.read_text(encoding="utf-8")
@@ -361,6 +379,33 @@ def test_a_drawing_stands_with_its_raster(pictured: Path) -> None:
     assert b"Secret" not in drawings[0]
     (folder / "plan.svg").write_text(svg.format("<script>1</script>"), encoding="utf-8")
     assert "has scripts" in _one(check(pictured), 'the picture "plan.svg"').message
+
+
+def _embed_the_hall(write: Callable[..., Any], name: str, state: Any) -> Any:
+    return write("picture:hall", state)
+
+
+def _show_the_hall(write: Callable[..., Any], page: Any, placeholder: Any, fill: Any) -> Any:
+    return write(page, placeholder, replace(fill, name="picture:hall"))
+
+
+@pytest.mark.parametrize(
+    ("report", "module", "function", "broken"),
+    [("briefing", figures, "_embed", _embed_the_hall), ("deck", slide_writer, "_picture", _show_the_hall)],
+)
+def test_a_file_with_another_picture_is_not_written(
+    report: str,
+    module: ModuleType,
+    function: str,
+    broken: Callable[..., Any],
+    pictured: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for code in ("vi", "en"):
+        place(pictured, "deck", code, "## An\n\n{{ picture('hall') }}\n\n## Chi\n\n{{ picture('map') }}")
+    monkeypatch.setattr(module, function, partial(broken, getattr(module, function)))
+    with pytest.raises(IncompleteFile, match=r"it would lack .*the picture of picture:map"):
+        build(pictured, reports=[report], languages=["en"])
 
 
 # What is built again, and what is kept

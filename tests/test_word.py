@@ -22,6 +22,8 @@ from lxml import etree
 from word_files import METRICS, NAMESPACES, find, words, write
 
 from reports.brand import Brand, read_brand
+from reports.brand.measure import Metrics
+from reports.brand.model import BrandFile, BrandFiles
 from reports.brand.word_reference.model import ListLevel, Lists
 from reports.brand.word_reference.reference import word_reference
 from reports.charts.model import Media
@@ -68,7 +70,7 @@ from reports.document.model import (
 )
 from reports.files.sanitiser import order
 from reports.languages import LANGUAGES
-from reports.word import inlines, outline
+from reports.word import check, inlines, outline
 from reports.word import write as write_word
 from reports.word.heading_numbers import Marks
 from reports.word.outline import bookmark_name
@@ -291,6 +293,18 @@ def test_headings_of_the_house_form_are_numbered_if_the_report_asks_for_it() -> 
     assert found == ["1.", "1.1.", "1.2.", "2."]
 
 
+def test_an_imported_file_alone_decides_whether_headings_have_numbers() -> None:
+    files = BrandFiles(word=BrandFile(file="own.docx", sha256="0" * 64))
+    imported, metrics = brand().model_copy(update={"files": files}), Metrics(1, {}, {})
+    said = replace(document(paragraph("a"), PageBreak(HERE)), number_headings=True)
+    with pytest.raises(Problems) as raised:
+        check(said, imported, metrics)
+    own, last = raised.value.diagnostics
+    assert own.message == "the brand's own Word file numbers the headings, or does not"
+    assert "nothing comes after this page break" in last.message
+    check(document(paragraph("a")), imported, metrics)
+
+
 def test_a_superscript_and_a_subscript_are_properties_of_their_runs() -> None:
     scripts = Script(text("2"), "superscript"), Script(text("3"), "subscript")
     made = body(write(document(paragraph("m", *scripts)), {}, brand(), LANGUAGES["en"]))
@@ -305,6 +319,12 @@ def test_a_section_does_not_end_in_a_field_because_its_footer_would_lose_the_pag
     ends = find(made, "//w:p[w:pPr/w:sectPr]")
     assert ends
     assert not [end for end in ends if find(end, ".//w:fldChar[@w:fldCharType='end']")]
+
+
+def test_a_section_ends_with_its_last_paragraph_whatever_that_says() -> None:
+    said = document(paragraph('It says "end".'), table("e", style="evidence"))
+    (end,) = find(body(write(said, {}, brand(), LANGUAGES["en"])), "//w:p[w:pPr/w:sectPr]")
+    assert words(end) == 'It says "end".'
 
 
 def test_headings_have_their_styles_and_the_styles_their_outline_levels(written: dict[str, bytes]) -> None:

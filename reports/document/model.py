@@ -178,7 +178,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedImage:
-    """A chart or picture in another language than the document's first, with its text alternative in that language."""
+    """A chart or picture in a language, with its text alternative in it; "" is the document's first language."""
 
     image: str
     language: str
@@ -186,8 +186,8 @@ class TranslatedImage:
 
     @property
     def name(self) -> str:
-        """The name of the image; that of its figure alone means the image in the document's first language."""
-        return f"{self.image}.{self.language}"
+        """The name of the image, with its language if that is not the document's first."""
+        return f"{self.image}.{self.language}" if self.language else self.image
 
 
 PICTURE = "picture:"
@@ -222,6 +222,12 @@ class Figure:
     def picture(self) -> str:
         """The id of its picture; empty if it has a chart."""
         return self.image.removeprefix(PICTURE) if self.image.startswith(PICTURE) else ""
+
+    @property
+    def images(self) -> tuple[TranslatedImage, ...]:
+        """Its own image, if it has one, then those in other languages."""
+        own = (TranslatedImage(self.image, "", self.alt),) if self.image else ()
+        return (*own, *self.translations)
 
     @property
     def is_numbered(self) -> bool:
@@ -438,6 +444,10 @@ class Document:
     def blocks(self) -> Iterator[Block]:
         for section in self.sections:
             yield from section.blocks
+
+    def part(self, *, annex: bool) -> Blocks:
+        """The blocks of its text, or those of its annexes, which are printed after it."""
+        return tuple(block for section in self.sections if section.annex == annex for block in section.blocks)
 
 
 def source_target(id_: str) -> str:

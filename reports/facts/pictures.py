@@ -18,7 +18,8 @@ from reports.facts.wording import Wording
 from reports.files.yaml import YamlFile, check_model, read_yaml
 
 FOLDER = "pictures"
-ENDINGS = (".jpg", ".jpeg", ".png", ".svg")
+RASTER_ENDINGS = (".jpg", ".jpeg", ".png")
+ENDINGS = (*RASTER_ENDINGS, ".svg")
 _FIGURES_IN = ("alt", "caption")
 """The texts whose figures are written by facts; credit and licence are printed as they are."""
 

@@ -30,6 +30,9 @@ _BITMAP_HEADERS = tuple(size.to_bytes(4, "little") for size in (12, 40, 52, 56, 
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, struct.error, zlib.error)
 """The exceptions of Pillow for a damaged picture."""
 _ORIENTATION = 0x0112
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF orientations → `Image.Transpose` that undoes them."""
+_SIDEWAYS = (5, 6, 7, 8)
 _QUALITY = 90
 
 
@@ -107,11 +110,6 @@ def made_ready(content: bytes, raster: Raster, most: tuple[int, int]) -> bytes:
     else:
         picture.save(made, "PNG", optimize=True)
     return made.getvalue()
-
-
-_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
-"""EXIF orientations → `Image.Transpose` that undoes them."""
-_SIDEWAYS = (5, 6, 7, 8)
 
 
 @contextmanager

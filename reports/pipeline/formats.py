@@ -37,8 +37,8 @@ _Placed = tuple[str, str, Wording, Room]
 class Prepared:
     """A document prepared for its format.
 
-    `charts` are the charts to draw, by the names under which `write` takes their images; `pictures` are ready. `write`
-    also takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
+    `charts` are to be drawn, `pictures` are in the cache, by the names under which `write` takes both. `write` also
+    takes the page of each of the `bookmarks`, where it is known. `uses` is what each section takes of the report's
     budget; `starts` is the bookmark at the start of each section, by the section's id.
     """
 
@@ -74,46 +74,33 @@ def _word(composed: Composed, brand: Brand, specs: Specs, pictures: PictureSpecs
     document, language = composed.document, composed.wording.language
     looks = brand.for_sides() if document.translations else brand
     form: Form = "official" if document.official else "house"
-    if document.number_headings and form == "house" and brand.files.word:
-        message, hint = "the brand's own Word file numbers the headings, or does not", "take number_headings out"
-        raise Problems([Diagnostic(message, document.meta.place, hint)])
     if document.number_headings:
         looks = looks.with_numbered_headings()
+    in_form = looks.in_form(form)
     metrics = load_metrics(cache, looks.fonts.measured_with)
-    check(document, looks.in_form(form), metrics)
-    pages = looks.in_form(form).word
+    check(document, in_form, metrics)
     charts: dict[str, DrawJob] = {}
-    listings: set[str] = set()
-
-    def add(name: str, chart: str, wording: Wording, width: float) -> None:
-        height = specs.charts[chart].height.get("word")
-        charts[name] = _job(chart, wording, width, height, looks.charts.word, specs)
-
     placed: list[_Placed] = []
+    listings: set[str] = set()
     for block, landscape in _on_pages(document):
         if isinstance(block, Listing):
             listings.add(block.what)
         elif isinstance(block, Figure):
-            page, ending = (pages.landscape, LANDSCAPE) if landscape else (pages.page, "")
+            page, ending = (in_form.word.landscape, LANDSCAPE) if landscape else (in_form.word.page, "")
             across = page.widened if "full" in block.styles else page.column
-            for name, image, wording in _images(block, composed):
-                if image.startswith(PICTURE):
-                    placed.append((name, image, wording, Room(across, _TALLEST)))
+            for each in block.images:
+                wording = composed.translations[each.language] if each.language else composed.wording
+                if each.image.startswith(PICTURE):
+                    placed.append((each.name, each.image, wording, Room(across, _TALLEST)))
                 else:
-                    add(name + ending, image, wording, page.column)
+                    size = page.column, specs.charts[each.image].height.get("word")
+                    charts[each.name + ending] = _job(each.image, wording, *size, looks.charts.word, specs)
     jobs = _picture_jobs(placed, pictures, cache)
     numbered = outline(document, language.words)
     return Prepared(
         charts,
         jobs,
-        lambda media, pages: write(
-            document,
-            {**media, **ready(jobs, cache)},
-            word_reference(looks, form, cache),
-            language,
-            metrics,
-            pages,
-        ),
+        lambda media, pages: write(document, media, word_reference(looks, form, cache), language, metrics, pages),
         uses_of_document(document),
         numbered.bookmarks(listings),
         numbered.starts(document),
@@ -125,14 +112,6 @@ def _on_pages(document: Document) -> Iterator[tuple[Block, bool]]:
     for block in document.blocks:
         landscape = isinstance(block, Landscape)
         yield from ((inner, landscape) for inner in walk((block,)))
-
-
-def _images(figure: Figure, composed: Composed) -> Iterator[tuple[str, str, Wording]]:
-    """Each image of a figure: its name, the image and the wording of its language."""
-    if figure.image:
-        yield figure.image, figure.image, composed.wording
-    for each in figure.translations:
-        yield each.name, each.image, composed.translations[each.language]
 
 
 def _picture_jobs(placed: Iterable[_Placed], pictures: PictureSpecs, cache: Path) -> dict[str, PictureJob]:
@@ -179,8 +158,8 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
     )
     placed = (
         (fill.image, fill.image, wording, Room(*size, fill.filled))
-        for fill, size, _ in placed_images(deck, brand)
-        if fill.image.startswith(PICTURE)
+        for fill, size in placed_images(deck, brand)
+        if fill.is_picture
     )
     jobs = _picture_jobs(placed, pictures, cache)
     return Prepared(
@@ -189,9 +168,7 @@ def _powerpoint(composed: Composed, brand: Brand, specs: Specs, pictures: Pictur
             for name, size in chart_sizes(deck, brand).items()
         },
         jobs,
-        lambda media, pages: write(
-            deck, {**media, **ready(jobs, cache)}, deck_reference(brand, wording.language, cache), wording.language
-        ),
+        lambda media, pages: write(deck, media, deck_reference(brand, wording.language, cache), wording.language),
         uses_of_deck(deck, composed.document),
     )
 

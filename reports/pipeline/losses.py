@@ -86,7 +86,7 @@ def _losses(
 ) -> Iterator[str]:
     """What the stretch lacks of a block; `known` are the labels of the notes so far, which are printed once, `pictures`
     those of each image at its sizes."""
-    names = iter(_pictures(block))
+    names = iter([image.name for image in block.images] if isinstance(block, Figure) else [])
     for number, (name, holds, value) in enumerate(held_in(block)):
         key = f"{path}.{name}"
         lost: Iterable[str] = ()
@@ -104,13 +104,6 @@ def _losses(
             lost = _lost(value, stretch, key, known)
         for each in lost:
             yield f'"{_XML.sub("", unescaped(each))}" ({block.place})'
-
-
-def _pictures(block: Block) -> list[str]:
-    """The names of the pictures of a block, in the order of their text alternatives."""
-    if not isinstance(block, Figure):
-        return []
-    return [*filter(None, (block.image,)), *(each.name for each in block.translations)]
 
 
 def _is_spoken(key: str) -> bool:
@@ -153,11 +146,8 @@ def _next(pictures: Sequence[Media], body: Passages, key: str) -> Media | None:
     """The one of the pictures that comes next in the file, or the first if none does."""
     at = body.reached.get(key, body.floor)
     places = {body.xml.find(picture_mark(each.svg or each.raster), at): each for each in pictures}
-    return (
-        places[min(place for place in places if place >= 0)]
-        if max(places, default=-1) >= 0
-        else next(iter(pictures), None)
-    )
+    found = min((place for place in places if place >= 0), default=-1)
+    return places[found] if found >= 0 else next(iter(pictures), None)
 
 
 def _collect(text: Inlines, wanted: _Wanted, runs: list[str], flowing: bool, known: set[str]) -> None:

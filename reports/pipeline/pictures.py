@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reports.charts.model import Media
 from reports.diagnostics import Diagnostic, Findings, HintedError, Place, Problems
-from reports.facts.pictures import ENDINGS, FOLDER, PictureSpecs
+from reports.facts.pictures import FOLDER, RASTER_ENDINGS, PictureSpecs
 from reports.files.bounded import Missing, bytes_of
 from reports.files.kept import keep, made_by, read_kept
 from reports.files.pictures import BadPicture, Raster, made_ready, measured
@@ -26,6 +26,7 @@ MOST_CUT = 2 / 3
 """The largest share of a picture that may be cut off where it fills a box."""
 _INCH = 25.4
 _MOST_MEASURED = 1000
+_Stamp = tuple[int, int] | None
 _WHOLE_PICTURE = "write whole: true for it, so that all of it is shown, or take another picture"
 
 
@@ -79,43 +80,51 @@ def _check_filled(raster: Raster, scale: float, room: Room) -> None:
 
 def _files(folder: Path, name: str) -> tuple[tuple[tuple[str, str], ...], Raster]:
     """The files of a picture, the raster first, with their hashes, and the raster."""
-    found, raster = _measured(folder / name)
-    if raster:
-        return ((name, found),), raster
-    names = (Path(name).with_suffix(ending).name for ending in ENDINGS if ending != ".svg")
-    beside = next((each for each in names if (folder / each).is_file()), None)
+    path = folder / name
+    if path.suffix != ".svg":
+        digest, raster = _raster(path, _stamp(path))
+        return ((name, digest),), raster
+    drawing = _drawing(path, _stamp(path))
+    beside = next((each for ending in RASTER_ENDINGS if (each := path.with_suffix(ending)).is_file()), None)
     if beside is None:
-        hint = f"save it also as {Path(name).stem}.png, for programs that show no SVG"
+        hint = f"save it also as {path.stem}.png, for programs that show no SVG"
         raise BadPicture("has no PNG or JPEG beside it", hint)
-    digest, raster = _measured(folder / beside)
-    assert raster
-    return ((beside, digest), (name, found)), raster
+    digest, raster = _raster(beside, _stamp(beside))
+    return ((beside.name, digest), (name, drawing)), raster
 
 
-def _measured(path: Path) -> tuple[str, Raster | None]:
-    """The hash of a picture's file, and what a raster says of itself; None for an SVG."""
+def _stamp(path: Path) -> _Stamp:
+    """What changes when a file does, so that it is read again: its size and its time."""
     status = path.stat() if path.is_file() else None
-    return _read(path, (status.st_size, status.st_mtime_ns) if status else None)
+    return (status.st_size, status.st_mtime_ns) if status else None
 
 
 @lru_cache(_MOST_MEASURED)
-def _read(path: Path, stamp: tuple[int, int] | None) -> tuple[str, Raster | None]:
-    """The same, read once for each `stamp` of the file."""
+def _raster(path: Path, stamp: _Stamp) -> tuple[str, Raster]:
+    """The hash of a JPEG or PNG, and what it says of itself."""
+    content = _content(path)
+    raster = measured(content, MOST_PIXELS)
+    suffixes = (".jpg", ".jpeg") if raster.kind == "jpeg" else (".png",)
+    if path.suffix not in suffixes:
+        raise BadPicture(f"is a {raster.kind.upper()} by its content", f"rename it to {path.stem}{suffixes[0]}")
+    return hashlib.sha256(content).hexdigest(), raster
+
+
+@lru_cache(_MOST_MEASURED)
+def _drawing(path: Path, stamp: _Stamp) -> str:
+    """The hash of an SVG, which only draws."""
+    content = _content(path)
+    if not _plain(content):
+        hint = "save it as a plain SVG of paths and text, or name the PNG beside it"
+        raise BadPicture("is no SVG that only draws: it has scripts, pictures, effects or animations", hint)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = bytes_of(path, MOST_BYTES)
+        return bytes_of(path, MOST_BYTES)
     except Missing as error:
         raise BadPicture(str(error), f"put it into seeds/{FOLDER}, or correct its name") from None
-    raster = None
-    if path.suffix == ".svg":
-        if not _plain(content):
-            hint = "save it as a plain SVG of paths and text, or name the PNG beside it"
-            raise BadPicture("is no SVG that only draws: it has scripts, pictures, effects or animations", hint)
-    else:
-        raster = measured(content, MOST_PIXELS)
-        suffixes = (".jpg", ".jpeg") if raster.kind == "jpeg" else (".png",)
-        if path.suffix not in suffixes:
-            raise BadPicture(f"is a {raster.kind.upper()} by its content", f"rename it to {path.stem}{suffixes[0]}")
-    return hashlib.sha256(content).hexdigest(), raster
 
 
 def _plain(svg: bytes) -> bytes:

@@ -15,6 +15,7 @@ from reports.pipeline.compose import Composed, compose, variant
 from reports.pipeline.formats import FORMATS, Format, Prepared
 from reports.pipeline.knowledge import BRAND, Knowledge
 from reports.pipeline.office import Print
+from reports.pipeline.pictures import ready
 from reports.pipeline.plan import Target
 
 if TYPE_CHECKING:
@@ -37,25 +38,27 @@ class Variant:
     def name(self) -> str:
         return self.subject.target.name
 
-    def document(
-        self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None
-    ) -> WordDocument | Presentation:
-        """The file, open, with the pictures of its charts and the pages of its bookmarks."""
-        return self.prepared.write(self._named(pictures), pages or {})
+    def document(self, drawn: Mapping[DrawJob, Media]) -> WordDocument | Presentation:
+        """The file, open, without the pages of its bookmarks; `drawn` are its charts."""
+        return self.prepared.write(self._images(drawn), {})
 
-    def _named(self, pictures: Mapping[DrawJob, Media]) -> dict[str, Media]:
-        return {name: pictures[job] for name, job in self.prepared.charts.items()}
-
-    def content(self, pictures: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
-        """The bytes of the file. Raises IncompleteFile if something of the document is not in it."""
+    def content(self, drawn: Mapping[DrawJob, Media], pages: Mapping[str, int] | None = None) -> bytes:
+        """The bytes of the file with these charts and the pages of its bookmarks. Raises IncompleteFile if something
+        of the document is not in it."""
         from reports.pipeline.losses import check_complete
         from reports.pipeline.stretches import STRETCHES
 
-        opened = self.document(pictures, pages)
+        images = self._images(drawn)
+        opened = self.prepared.write(images, pages or {})
         parts = contents_of(opened)
         stretches = STRETCHES[self.format.suffix](self.composed.document, opened, parts)
-        check_complete(stretches, self.name, self._named(pictures))
+        check_complete(stretches, self.name, images)
         return zipped(parts)
+
+    def _images(self, drawn: Mapping[DrawJob, Media]) -> dict[str, Media]:
+        """The charts and pictures of the file by their names."""
+        charts = {name: drawn[job] for name, job in self.prepared.charts.items()}
+        return charts | ready(self.prepared.pictures, self.subject.workspace.cache)
 
     def print(self, content: bytes, ending: str = ".pdf") -> Print:
         """A PDF of the file with these bytes; `ending` is one of `format.prints`."""

@@ -85,13 +85,11 @@ class Stretch:
 
 def _in_document(document: Document, opened: docx.document.Document, parts: Parts) -> Stretches:
     """A document of Word is one stretch, from the title to the signature; annexes come last in it."""
-    text: dict[bool, list[Block]] = {False: [], True: []}
-    for section in document.sections:
-        text[section.annex] += section.blocks
     main = opened.part
     notes = [part for kind in ("footnotes", "endnotes") for part in _related(main, kind)]
     stretch = Stretch(True, *(Passages(_xml(each, parts)) for each in ([main], notes, _related(main, "customXml"))))
-    return [([_front(document), *text[False], _closing(document), *text[True]], stretch)]
+    text, annexes = document.part(annex=False), document.part(annex=True)
+    return [([_front(document), *text, _closing(document), *annexes], stretch)]
 
 
 def _in_deck(document: Document, opened: pptx.presentation.Presentation, parts: Parts) -> Stretches:

@@ -167,16 +167,19 @@ def _picture(page: _PageShapes, placeholder: DeckPlaceholder, fill: PictureFill)
     wide, high = min(width, round(height * image.aspect)), min(height, round(width / image.aspect))
     cut = EMPTY
     if fill.filled:
-        sides, ends = 1 - width / (height * image.aspect), 1 - height * image.aspect / width
-        names = ("l", "r", sides) if sides > 0 else ("t", "b", ends)
-        half = str(round(names[2] / 2 * 100_000))  # thousandths of a per cent
-        cut, wide, high = element("a:srcRect", {names[0]: half, names[1]: half}), width, height
+        cut, wide, high = _cut(image.aspect, width / height), width, height
     across, down = left + (width - wide) // 2, top + (height - high) // 2
     return Xml(
         f'<p:pic><p:nvPicPr>{about}</p:nvPicPr><p:blipFill><a:blip r:embed="{raster}">{vector}</a:blip>{cut}'
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>"
         f'<a:xfrm><a:off x="{across}" y="{down}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm></p:spPr></p:pic>'
     )
+
+
+def _cut(aspect: float, box: float) -> Xml:
+    """What is cut off an image, half on each side, so that it fills a box with another ratio of width to height."""
+    sides, share = ("lr", 1 - box / aspect) if aspect > box else ("tb", 1 - aspect / box)
+    return element("a:srcRect", dict.fromkeys(sides, str(round(share / 2 * 100_000))))  # thousandths of a per cent
 
 
 def _table(page: _PageShapes, placeholder: DeckPlaceholder, fill: TableFill) -> Xml:

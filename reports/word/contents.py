@@ -36,6 +36,7 @@ def write_listing(body: Body, block: Listing, state: WriterState, styles: BlockS
         begin = begin_field(field, state) if position == 0 else EMPTY
         end = end_field(state) if position == len(entries) - 1 else EMPTY
         paragraph = add_paragraph(content, role, state, begin, _entry(entry, state), end)
+        paragraph.ends_field = bool(end) and not begin
         if entry.bookmark in state.pages and not state.role(role).stops:
             paragraph.stop = state.column
     body += [_updatable(content, state)] if block.what == "contents" else content

@@ -39,7 +39,7 @@ _DECORATIVE = Xml(
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext></a:extLst>'
 )
 LANDSCAPE = "@landscape"
-"""The end of the name of a picture that is as wide as a landscape page."""
+"""The end of the name of a chart that is as wide as a landscape page."""
 _SEQUENCES = {"figures": "Figure", "tables": "Table"}
 """The identifiers of the numbering fields, the same in every language."""
 
@@ -52,20 +52,19 @@ def write_figure(body: Body, figure: Figure, state: WriterState, styles: BlockSt
     captions, *texts = (dict(by_language(text)) for text in (figure.caption, figure.source, figure.note))
     if not figure.is_numbered:
         texts.insert(0, {code: _ended(caption) for code, caption in captions.items()})
-    images = [(image.language, image.name, image.alt) for image in figure.translations]
-    images = [("", figure.image, figure.alt), *images] if figure.image else images
     wide = "full" in figure.styles and not styles.box
-    for code, name, alt in images:
+    for image in figure.images:
+        code = image.language
         codes = [code] if figure.translations else list(dict.fromkeys(chain(captions, *texts)))
-        trace = Trace("alt", name.removesuffix(f".{code}") if code else name)
-        alt, rest = divided(alt)
+        trace = Trace("alt", image.image)
+        alt, rest = divided(image.alt)
         words = Pen(code=code).language(state).words
         more = (Text(f"{words.figure} {words.continued}: "), Marked(rest, trace)) if rest else ()
         line = joined_texts([text for text in (_lines(texts, codes), more) if text], " ")
         labels = [(each, captions[each]) for each in codes if captions.get(each)]
         if labels and figure.is_numbered:
             write_caption(body, figure, labels, state)
-        _write_picture(body, name, alt, figure, state, keep=bool(line), wide=wide)
+        _write_picture(body, image.name, alt, figure, state, keep=bool(line), wide=wide)
         state.marks.entries.append((Marked(alt, trace), code))
         if line:
             write_source(body, line, state, code)
@@ -109,11 +108,11 @@ def _write_picture(
 
 def _embed(name: str, state: WriterState) -> tuple[str, str]:
     """The relationship ids of an image's raster and SVG ("" for none); what is shown twice is embedded once."""
-    if name not in state.charts:
-        media, called = state.media[name], f"image{len(state.charts) + 1}"
+    if name not in state.images:
+        media, called = state.media[name], f"image{len(state.images) + 1}"
         raster = state.picture(f"{called}.{kind_of(media.raster)}", media.raster)
-        state.charts[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
-    return state.charts[name]
+        state.images[name] = raster, state.picture(f"{called}.svg", media.svg) if media.svg else ""
+    return state.images[name]
 
 
 def write_logo(body: Body, state: WriterState) -> None:
@@ -129,7 +128,7 @@ def write_logo(body: Body, state: WriterState) -> None:
 def _picture(
     size: tuple[Length, Length], ids: tuple[str, str], name: str, alt: str, state: WriterState, number: int = 0
 ) -> Xml:
-    """A run with a picture in the line of text, by the relationship ids of its PNG and, if there is one, its SVG.
+    """A run with a picture in the line of text, by the relationship ids of its raster and, if there is one, its SVG.
 
     Without alt text it is marked as decoration.
     """

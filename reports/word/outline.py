@@ -100,14 +100,14 @@ class Outline:
 def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) -> Outline:
     """The headings, figures, tables and sources of a document. A table without a caption has no number."""
     counts = {"contents": 0, "boxes": 0, "figures": 0, "tables": 0}
-    headings = HeadingCounter(marks, frozenset(map(id, _titles(document))) if marks.annex else frozenset())
+    annexes = document.part(annex=True)
+    headings = HeadingCounter(marks, frozenset(map(id, filter(begins_annex, annexes))))
     entries: list[OutlineEntry] = []
     by_block: dict[int, OutlineEntry] = {}
     by_id: dict[str, OutlineEntry] = {}
     taken: set[str] = set()
     series: dict[str, int] = {}
-    written = sorted(document.sections, key=lambda section: section.annex)
-    for block, twins, listed, counted in _printed(tuple(block for section in written for block in section.blocks)):
+    for block, twins, listed, counted in _printed((*document.part(annex=False), *annexes)):
         level, number = 1, ""
         match block:
             case model.Heading():
@@ -145,12 +145,6 @@ def outline(document: model.Document, words: Words, marks: Marks = _NO_MARKS) ->
 def begins_annex(block: model.Block) -> bool:
     """Whether a block of an annex is a title, with which an annex begins: a heading of the first level."""
     return isinstance(block, model.Heading) and block.level == 1
-
-
-def _titles(document: model.Document) -> Iterator[model.Block]:
-    """The titles of annexes."""
-    blocks = (block for section in document.sections if section.annex for block in section.blocks)
-    return filter(begins_annex, blocks)
 
 
 def _label(block: model.Block) -> model.Inlines:

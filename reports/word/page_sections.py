@@ -51,7 +51,7 @@ class PageSection:
 
 def page_sections(document: Document, state: WriterState) -> list[PageSection]:
     """The page sections of a document: those of its text, then those of each annex."""
-    text = tuple(block for section in document.sections for block in section.blocks if not section.annex)
+    text = document.part(annex=False)
     found = list(_sections(text, _turned(text, state, front=True)))
     if not found or found[0].landscape:
         found.insert(0, PageSection(()))

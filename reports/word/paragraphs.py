@@ -29,7 +29,8 @@ class OpenParagraph:
     """A paragraph that may still change: the id of its style, its content, and its own properties beside the style's.
 
     `number` is the numId and, for an item, the level of its list; `stop` is a tab stop at the right; `indents` are the
-    attributes of `w:ind`; `section` are the properties of a section that ends with it.
+    attributes of `w:ind`; `section` are the properties of a section that ends with it. `ends_field`: a field ends in it
+    that began in another one.
     """
 
     style: str
@@ -43,6 +44,7 @@ class OpenParagraph:
     indents: Mapping[str, str] = field(default_factory=dict)
     align: str = ""
     section: Xml = EMPTY
+    ends_field: bool = False
 
     def xml(self) -> Xml:
         properties = [value("w:pStyle", self.style)]
@@ -164,10 +166,10 @@ def end_blocks(body: Body, state: WriterState) -> None:
 
 
 def end_section(body: Body, section: Xml, state: WriterState) -> None:
-    """End a section: its properties are those of the last paragraph, but not of one that ends a list of figures:
+    """End a section: its properties are those of the last paragraph, but not of one that ends the field of a list:
     LibreOffice would drop the page numbers of the section."""
     last = body[-1] if body else None
-    if not isinstance(last, OpenParagraph) or last.content.count('"end"') > last.content.count('"begin"'):
+    if not isinstance(last, OpenParagraph) or last.ends_field:
         last = separate(body, state)
     last.section = section
 

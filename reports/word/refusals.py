@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise
 
 from docx.shared import Length, Mm
 
@@ -25,8 +25,16 @@ _WITHOUT_CONTENTS = (
 
 def check(document: Document, brand: Brand, metrics: Metrics) -> None:
     """Raise Problems if the document has something that its form cannot print; `brand` is that of the form."""
-    if faults := [*_in_blocks(document, brand, metrics), *_page_breaks(document), *_in_annexes(document)]:
+    checks = _heading_numbers(document, brand), _in_blocks(document, brand, metrics), _page_breaks(document)
+    if faults := [*chain(*checks, _in_annexes(document))]:
         raise Problems(faults)
+
+
+def _heading_numbers(document: Document, brand: Brand) -> Iterator[Diagnostic]:
+    """In the house form, an imported file decides whether headings have numbers."""
+    if document.number_headings and not document.official and brand.files.word:
+        message = "the brand's own Word file numbers the headings, or does not"
+        yield Diagnostic(message, document.meta.place, "take number_headings out")
 
 
 def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[Diagnostic]:
@@ -52,8 +60,7 @@ def _in_blocks(document: Document, brand: Brand, metrics: Metrics) -> Iterator[D
 def _page_breaks(document: Document) -> Iterator[Diagnostic]:
     """A page break in the text, and one in the annexes, has something after it, other than another one."""
     for annex in (False, True):
-        blocks = (block for section in document.sections if section.annex == annex for block in section.blocks)
-        for block, following in pairwise((*blocks, None)):
+        for block, following in pairwise((*document.part(annex=annex), None)):
             if isinstance(block, PageBreak) and (following is None or isinstance(following, PageBreak)):
                 yield Diagnostic("nothing comes after this page break", block.place, "take it out")
 
@@ -66,7 +73,7 @@ def _in_annexes(document: Document) -> Iterator[Diagnostic]:
             continue
         if not blocks or not begins_annex(blocks[0]):
             yield Diagnostic(f'the annex "{section.id}" does not begin with a heading', section.place, _TITLE)
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for block, following in pairwise((*blocks, None)):
             if isinstance(block, Heading) and (following is None or begins_annex(following)):
                 hint = "write the annex, or take its title out"
                 yield Diagnostic("nothing is under this heading of an annex", block.place, hint)

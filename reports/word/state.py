@@ -81,7 +81,7 @@ class WriterState:
     """Mutable state while one document is written on a reference, whose main part is `main`.
 
     `pages` are the page numbers by bookmark, `others` the languages beside the first. `links` are the relationships of
-    addresses, `charts` those of a chart's PNG and SVG, `footers` those of footers by role. `run_properties` are those
+    addresses, `images` those of rasters and SVGs, `footers` those of footers by role. `run_properties` are those
     of each pen so far, `labelled_notes` the bookmark and the number of each note that is named again, `counted` the
     last number of the captions of each listing. `page` is the kind of page of the current section; `room` is the width
     of the current cell, if there is one, and `indent` the distance from its edge, or the page's, to the blocks of the
@@ -105,7 +105,7 @@ class WriterState:
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     run_properties: dict[Hashable, Xml] = field(default_factory=dict)
     marks: TraceList = field(default_factory=TraceList)
-    charts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    images: dict[str, tuple[str, str]] = field(default_factory=dict)
     counted: dict[str, int] = field(default_factory=dict)
     footers: dict[str, str] = field(default_factory=dict)
     room: Length | None = None

@@ -13,11 +13,12 @@ from reports.document import facts_in, model, walk
 from reports.document.alternatives import divided
 from reports.languages import Language
 from reports.languages.model import Words
+from reports.powerpoint.slides.authored_slides import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, outline
 from reports.powerpoint.slides.footnotes import footnotes_of, with_footnotes
-from reports.powerpoint.slides.kinds import SlideSetting
-from reports.powerpoint.slides.layouts import ADD_CONTENT, NOTHING_ELSE, AuthoredSlide, filled_slides, outline
+from reports.powerpoint.slides.layouts import filled_slides
 from reports.powerpoint.slides.model import Deck, Fill, Line, PictureFill, Slide, TextFill
 from reports.powerpoint.slides.notes import evidence_lines, spoken_lines
+from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.sources import SourcesOf, source_line
 from reports.powerpoint.slides.text_frame import continued, must_fit, text_frame, without_runt
 
@@ -55,24 +56,20 @@ def slides(
 def chart_sizes(deck: Deck, brand: Brand) -> dict[str, tuple[float, float]]:
     """The width and height in millimetres of each chart at each of its sizes, by name: what is before "@" in it is the
     chart."""
-    return {fill.name: size for fill, size, _ in placed_images(deck, brand) if not _is_picture(fill)}
+    return {fill.name: size for fill, size in placed_images(deck, brand) if not fill.is_picture}
 
 
-def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float], Place | None]]:
+def placed_images(deck: Deck, brand: Brand) -> Iterator[tuple[PictureFill, tuple[float, float]]]:
     """Each chart and picture on slides, with the width and height of its box in millimetres."""
     for slide in deck.slides:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
-                yield fill, _size(slide, box, brand), slide.place
+                yield fill, _size(slide, box, brand)
 
 
 def _size(slide: Slide, box: str, brand: Brand) -> tuple[float, float]:
     frame = text_frame(brand, slide.layout, box)
     return round(frame.width.mm, 4), round(frame.height.mm, 4)
-
-
-def _is_picture(fill: PictureFill) -> bool:
-    return fill.image.startswith(model.PICTURE)
 
 
 def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
@@ -83,7 +80,7 @@ def _named(slides: Iterable[Slide], brand: Brand) -> Iterator[Slide]:
         for box, fill in slide.fills.items():
             if isinstance(fill, PictureFill):
                 known = names.setdefault(fill.image, {})
-                size = (0, 0) if _is_picture(fill) else _size(slide, box, brand)
+                size = (0, 0) if fill.is_picture else _size(slide, box, brand)
                 name = known.setdefault(size, f"{fill.image}@{len(known) + 1}" if known else fill.image)
                 fills[box] = replace(fill, name=name)
         yield replace(slide, fills=fills)
@@ -153,8 +150,7 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
             title, notes = continued(title, number, setting.language.words.continued, frame, setting.metrics), ()
         fills = {"title": _fill(title, layout, "title", setting, authored.place), **filled.fills}
         lines = spoken_lines(notes, setting.brand.slides, setting.findings)
-        if number == 1:
-            lines += _undisplayed(filled.blocks, title, setting.language.words)
+        lines += _undisplayed(filled.blocks, authored.title, setting.language.words, goes_on=number > 1)
         source = source_line(authored.title, filled.blocks, setting.sources, setting.language.words, under)
         if source and "source" in setting.brand.slides.boxes(layout):
             fills["source"] = _fill(source, layout, "source", setting, authored.place)
@@ -165,11 +161,14 @@ def _slides(authored: AuthoredSlide, setting: SlideSetting) -> list[Slide]:
     return slides
 
 
-def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words) -> Iterator[Line]:
+def _undisplayed(blocks: model.Blocks, title: model.Inlines, words: Words, *, goes_on: bool) -> Iterator[Line]:
     """What has no box on slides: captions of charts and tables, unless the title says the same, and what is left of a
-    long text alternative; and the credit of a picture, so that handouts name it."""
+    long text alternative; and the credit of a picture, so that handouts name it. A table that `goes_on` had its caption
+    on the slide before."""
     shown = ("", model.plain(title).casefold())
     for block in walk(blocks):
+        if isinstance(block, model.Table) and goes_on:
+            continue
         if isinstance(block, model.Figure | model.Table) and model.plain(block.caption).casefold() not in shown:
             yield Line(block.caption)
         if isinstance(block, model.Figure) and (rest := divided(block.alt)[1]):

@@ -23,14 +23,14 @@ def with_footnotes(blocks: Iterable[Block]) -> tuple[list[Block], Footnotes]:
         def number(inline: Inline) -> Inline:
             if not isinstance(inline, Note):
                 return mapped(inline, numbered)
-            written = numbers.get(inline.label, "") or str(len(found) + 1)
-            mark = Note((Text(written),))
-            if written not in found:
+            written = numbers.get(inline.label, "")
+            if not written:
+                written = str(len(found) + 1)
                 head = Script((Marked(written, Trace("plain", written, "note")),), "superscript")
                 found[written] = Paragraph((head, Text(" "), *inline.children), block.place)
-            if inline.label:
-                numbers[inline.label] = written
-            return mark
+                if inline.label:
+                    numbers[inline.label] = written
+            return Note((Text(written),))
 
         return mapped(block, numbered, changed)
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from reports.brand import Brand
-from reports.brand.measure import Metrics
 from reports.brand.slides import PHOTO
-from reports.diagnostics import Findings, Place
+from reports.diagnostics import Place
 from reports.document import children_of, model
 from reports.document.alternatives import divided
-from reports.languages import Language
 from reports.powerpoint.slides.bodies import numbered, slide_bodies
 from reports.powerpoint.slides.model import Fill, Line, PictureFill, TextFill
 from reports.powerpoint.slides.paragraphs import KeptLines, kept_lines
-from reports.powerpoint.slides.sources import SourcesOf
+from reports.powerpoint.slides.setting import SlideSetting
 from reports.powerpoint.slides.tables import table_fills
-from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
+from reports.powerpoint.slides.text_frame import TextFrame
 
 COLUMNS, THREE_COLUMNS = "two-columns", "three-columns"
 MOST_CARDS, MOST_PROFILES = 4, 6
@@ -28,40 +25,6 @@ Layouts = tuple[str, str]
 """The layouts of a block's first slide and of those that continue it; {n} is the number of cards or profiles."""
 PICTURED, MOST_PICTURED = ("profiles-{n}-photos", "profiles-{n}-photos"), 3
 """The layouts of profiles with pictures, and how many of these a slide holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class SlideSetting:
-    """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
-    `charts`, and `findings` to collect errors."""
-
-    brand: Brand
-    metrics: Metrics
-    language: Language
-    sources: SourcesOf
-    charts: Mapping[str, Sequence[str]]
-    evidence: Mapping[str, Sequence[model.Evidence]]
-    findings: Findings
-    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
-
-    def frame(self, layout: str, box: str) -> TextFrame:
-        if (layout, box) not in self._frames:
-            self._frames[layout, box] = text_frame(self.brand, layout, box)
-        return self._frames[layout, box]
-
-    @property
-    def measures(self) -> tuple[Metrics, Findings]:
-        """What texts are measured with, and what collects those that are too long."""
-        return self.metrics, self.findings
-
-    def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
-        """Whether each text has a box in the layout and fits it."""
-        findings = Findings()
-        for box, fill in fills.items():
-            if box not in self.brand.slides.boxes(layout) or not isinstance(fill, TextFill):
-                return False
-            must_fit(fill.lines, self.frame(layout, box), self.metrics, findings, None)
-        return not findings.has_errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +80,7 @@ def _cards(block: model.Cards, layouts: Layouts, title: str, setting: SlideSetti
 
 def _profiles(block: model.Profiles, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
     texts = [(each.name, each.where, each.text, each.figure) for each in block.profiles]
-    if any(children_of(block)):
-        layouts = PICTURED
-    most = MOST_PICTURED if layouts == PICTURED else MOST_PROFILES
+    layouts, most = (PICTURED, MOST_PICTURED) if children_of(block) else (layouts, MOST_PROFILES)
     contents = _shared_out(
         "profile", most, texts, lambda cut: replace(block, profiles=block.profiles[cut]), layouts, setting
     )
@@ -168,9 +129,14 @@ def _shared_out(
 
 
 def _table(block: model.Table, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
-    frame = setting.frame(layouts[0], "table")
-    for fill in table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings):
-        yield SlideContent({"table": fill}, (replace(block, rows=fill.rows),))
+    for fill, blocks in _tables(block, setting.frame(layouts[0], "table"), title, setting):
+        yield SlideContent({"table": fill}, blocks)
+
+
+def _tables(block: model.Table, frame: TextFrame, title: str, setting: SlideSetting) -> list[tuple[Fill, model.Blocks]]:
+    """A table as those that fit the frame, each with its rows as the block whose sources it needs."""
+    fills = table_fills(block, frame, setting.brand, setting.metrics, title, setting.findings)
+    return [(fill, (replace(block, rows=fill.rows),)) for fill in fills]
 
 
 def _quote(block: model.Quote, layouts: Layouts, title: str, setting: SlideSetting) -> Iterable[SlideContent]:
@@ -209,8 +175,7 @@ def _column(
         case (model.Table() as table,):
             looks = setting.brand.slides
             own = replace(frame, styles=looks.styles_of(looks.placeholders["table"]))
-            fills = table_fills(table, own, setting.brand, setting.metrics, title, setting.findings)
-            return [(fill, (replace(table, rows=fill.rows),)) for fill in fills]
+            return _tables(table, own, title, setting)
         case _:
             bodies = slide_bodies(kept_lines(blocks, setting.findings), frame, *setting.measures)
             return [(fill, shown_in((fill,), blocks[0].place)) for fill in map(TextFill, bodies) if fill.lines]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.diagnostics import Place
-from reports.document.model import Alignment, Inlines, Meta
+from reports.document.model import PICTURE, Alignment, Inlines, Meta
 
 if TYPE_CHECKING:
     from pptx.util import Length
@@ -43,6 +43,10 @@ class PictureFill:
     alt: str
     filled: bool = False
     name: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        return self.image.startswith(PICTURE)
 
 
 @dataclass(frozen=True, slots=True)

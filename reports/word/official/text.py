@@ -39,16 +39,12 @@ def _list(block: ListBlock, words: OfficialWords) -> Blocks:
     return (replace(block, items=tuple(_plain(item, words) for item in block.items)),)
 
 
-def _quote(block: model.Quote, words: OfficialWords) -> Blocks:
+def _inside(block: model.Quote | model.Landscape, words: OfficialWords) -> Blocks:
     return (replace(block, blocks=_plain(block.blocks, words)),)
 
 
 def _columns(block: model.Columns, words: OfficialWords) -> Blocks:
-    return tuple(plain for column in block.columns for plain in _plain(column, words))
-
-
-def _landscape(block: model.Landscape, words: OfficialWords) -> Blocks:
-    return (replace(block, blocks=_plain(block.blocks, words)),)
+    return _plain(children_of(block), words)
 
 
 def _box(block: model.Box, words: OfficialWords) -> Iterator[model.Block]:
@@ -109,10 +105,10 @@ PLAIN: Mapping[type[model.Block], Callable[[Any, OfficialWords], Iterable[model.
     model.Figure: _same,
     model.Cards: _cards,
     model.Profiles: _profiles,
-    model.Quote: _quote,
+    model.Quote: _inside,
     model.Box: _box,
     model.Columns: _columns,
-    model.Landscape: _landscape,
+    model.Landscape: _inside,
     model.PageBreak: _same,
     model.Sides: _same,
 }

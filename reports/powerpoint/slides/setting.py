@@ -1,0 +1,49 @@
+"""The setting in which all slides of a deck are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reports.brand import Brand
+from reports.brand.measure import Metrics
+from reports.diagnostics import Findings
+from reports.document.model import Evidence
+from reports.languages import Language
+from reports.powerpoint.slides.model import Fill, TextFill
+from reports.powerpoint.slides.sources import SourcesOf
+from reports.powerpoint.slides.text_frame import TextFrame, must_fit, text_frame
+
+
+@dataclass(frozen=True, slots=True)
+class SlideSetting:
+    """What all slides of a deck are made with: `sources` of a figure, `evidence` by fact, the facts of each of the
+    `charts`, and `findings` to collect errors."""
+
+    brand: Brand
+    metrics: Metrics
+    language: Language
+    sources: SourcesOf
+    charts: Mapping[str, Sequence[str]]
+    evidence: Mapping[str, Sequence[Evidence]]
+    findings: Findings
+    _frames: dict[tuple[str, str], TextFrame] = field(default_factory=dict, repr=False)
+
+    def frame(self, layout: str, box: str) -> TextFrame:
+        if (layout, box) not in self._frames:
+            self._frames[layout, box] = text_frame(self.brand, layout, box)
+        return self._frames[layout, box]
+
+    @property
+    def measures(self) -> tuple[Metrics, Findings]:
+        """What texts are measured with, and what collects those that are too long."""
+        return self.metrics, self.findings
+
+    def fits(self, fills: Mapping[str, Fill], layout: str) -> bool:
+        """Whether each text has a box in the layout and fits it."""
+        findings = Findings()
+        for box, fill in fills.items():
+            if box not in self.brand.slides.boxes(layout) or not isinstance(fill, TextFill):
+                return False
+            must_fit(fill.lines, self.frame(layout, box), self.metrics, findings, None)
+        return not findings.has_errors
