@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from reports.diagnostics import Findings, Problems
+from reports.files import manifest
+from reports.files.kept import program_digest
+from reports.files.sanitiser.schema import TABLE
 from reports.files.values import KeptValue, unpacked
 from reports.pipeline import compose, workers
 from reports.pipeline.build import build
@@ -139,3 +142,13 @@ def test_a_value_is_used_while_what_it_was_made_of_is_the_same(library: Path, tm
     KeptValue(tmp_path / "x", "these").keep((report, {"a": 1}))
     assert KeptValue(tmp_path / "x", "these").read() == (report, {"a": 1})
     assert KeptValue(tmp_path / "x", "others").read() is None
+
+
+def test_a_changed_table_of_the_program_changes_its_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(TABLE) in manifest.program_files()
+    table = tmp_path / "schema.txt"
+    monkeypatch.setattr(manifest, "program_files", lambda: [str(table)])
+    table.write_text("one", encoding="utf-8")
+    before = program_digest.__wrapped__()
+    table.write_text("two", encoding="utf-8")
+    assert program_digest.__wrapped__() != before

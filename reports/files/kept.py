@@ -35,10 +35,9 @@ def keep(files: Mapping[Path, bytes]) -> None:
 @cache
 def program_digest() -> str:
     """The hash of the program's own files."""
-    files = (path for path in Path(__file__).parent.parent.rglob("*.*") if path.suffix in (".py", ".xml", ".json"))
     digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.read_bytes())
+    for path in manifest.program_files():
+        digest.update(Path(path).read_bytes())
     return digest.hexdigest()
 
 

@@ -37,12 +37,17 @@ _SETTLED = 2_000_000_000
 
 def inputs_of(root: str) -> list[str]:
     """The files that a build may read: those of the workspace, and the program itself."""
-    return [*files_of(root), *_files(os.path.dirname(os.path.dirname(__file__)))]
+    return [*files_of(root), *program_files()]
 
 
 def files_of(root: str) -> list[str]:
     """All files in seeds/ and templates/ of a workspace."""
     return [path for name in INPUT_FOLDERS for path in _files(os.path.join(root, name))]
+
+
+def program_files() -> list[str]:
+    """The program's own files, with its tables."""
+    return list(_files(os.path.dirname(os.path.dirname(__file__))))
 
 
 def _files(folder: str) -> Iterator[str]:
