@@ -142,14 +142,15 @@ class CurrentTexts:
     def _alts(self, image: str) -> list[str]:
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
         file; a picture that is printed once in two languages has both."""
-        if image not in self._alternatives and image in self.images:
+        if image not in self._alternatives:
             alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
             both = [f"{one} / {other}" for one, other in permutations(alts, 2)] if image.startswith(PICTURE) else []
             parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
             self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
-        return self._alternatives.get(image, [])
+        return self._alternatives[image]
 
     def _alternative(self, image: str, wording: Wording) -> str:
+        """The text alternative of a chart or picture. Raises KeyError if there is none of this name."""
         if image.startswith(PICTURE):
             return picture_alternative(self.pictures[image.removeprefix(PICTURE)], wording)
         return alt_text(self.specs.charts[image], wording) if self.specs else ""
