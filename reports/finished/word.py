@@ -79,7 +79,7 @@ class _WordReader:
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what is anchored here, such as a note."""
-        reader = replace(self, part=part, passages=[], text=None, fields=[], number=0)
+        reader = replace(self, part=part, passages=[], text=None, fields=[], number=0, script="")
         reader.children(element)
         self.anchor(reader.passages)
 
@@ -130,8 +130,9 @@ class _WordReader:
 
     def run(self, element: etree._Element) -> None:
         style, align = element.find(_RUN_STYLE), element.find(_SCRIPT)
-        self.script = align.get(_VAL, "") if align is not None else ""
+        outer, self.script = self.script, align.get(_VAL, "") if align is not None else ""
         self.marked([element], self.styles.facts.get(style.get(_VAL, ""), "") if style is not None else "")
+        self.script = outer
 
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(full("w:fldCharType"))
