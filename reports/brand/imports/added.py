@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
 from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
-from reports.brand.imports.layouts import LARGEST, FoundLayout
+from reports.brand.imports.found import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
 from reports.brand.slides import PHOTO
