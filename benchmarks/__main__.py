@@ -8,20 +8,17 @@
 from __future__ import annotations
 
 import argparse
-import json
-import re
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.processes import ENVIRONMENT, ROOT, Run, median, ratio, run
-from benchmarks.works import OTHERS, PLAIN, WORKS, Work
+from benchmarks.processes import Run, median, ratio, result_of, run
+from benchmarks.tables import put, table
+from benchmarks.works import AGAIN, FIRST, OTHERS, PLAIN, PYTHON, WORKS, Work
 from benchmarks.workspaces import Workspace, copies
 
-FIRST, AGAIN, PYTHON = "plain script, from nothing", "plain script, charts ready", "empty Python"
 WARM_BUDGETS = {"briefing": "2", "deck": "1.5"}
 
 
@@ -54,11 +51,6 @@ def measure(rounds: int, folder: Path, workspaces: Mapping[str, Workspace]) -> d
             for name, several in of_round.items():
                 runs[name].append(median(several))
     return runs
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def figures(each: Run) -> list[str]:
@@ -95,9 +87,8 @@ def others_table(runs: Mapping[str, Sequence[Run]]) -> str:
 
 def warm_table(folder: Path, workspace: Workspace, count: int) -> str:
     def rates(of: str, where: Path) -> dict[str, float]:
-        command = [sys.executable, "-m", "benchmarks.warm", of, str(where), str(count)]
-        done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-        return {name: 1000 * each for name, each in json.loads(done.stdout).items()}
+        seconds: dict[str, float] = result_of("benchmarks.warm", of, str(where), str(count))
+        return {name: 1000 * each for name, each in seconds.items()}
 
     theirs, ours = rates("plain", folder / "plain"), rates("ours", workspace.root)
     again = rates("plain", folder / "plain")
@@ -116,17 +107,6 @@ def warm_table(folder: Path, workspace: Workspace, count: int) -> str:
         )
     rows.append(["a changed sentence is in its file (wall time)", "", f"{ours['sentence']:.0f}", "", "100 ms"])
     return table(["in a warm process", "plain, ms", "songngu, ms", "rate", "budget"], rows)
-
-
-def put(tables: Mapping[str, str], path: Path) -> None:
-    """Write each table between its marks in a Markdown file."""
-    text = path.read_text("utf-8")
-    for name, content in tables.items():
-        pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        text, found = re.subn(pattern, lambda m, content=content: f"{m[1]}{content}\n{m[2]}", text, flags=re.DOTALL)
-        if not found:
-            raise SystemExit(f"{path} has no place for the table {name!r}")
-    path.write_text(text, "utf-8")
 
 
 def main() -> None:

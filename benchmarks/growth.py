@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import math
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.processes import ROOT, Run, run
+from benchmarks.processes import ROOT, Run, run, songngu
+from benchmarks.tables import table
 
 SECTION, TABLE = 500, 5_000
 """What one section has at most, and a section with a table."""
@@ -134,17 +134,15 @@ def make_workspace(root: Path, kind: str, count: int) -> None:
 
 
 def measure(folder: Path, kind: str, count: int) -> dict[str, Run]:
-    """The cost of a first build, of a build after a changed sentence, of a check and of an audit."""
+    """The cost of a first build, of a check and of an audit."""
     root = folder / f"{kind}-{count}"
     make_workspace(root, kind, count)
-    songngu = [sys.executable, "-m", "reports"]
-    where = ["--workspace", str(root)]
-    first = run([*songngu, "build", *where, "--language", "en"])
+    first = run(songngu(root, "build", "--language", "en"))
     (report,) = root.glob("out/general/report.en.*")
     return {
         "build": first,
-        "check": run([*songngu, "check", *where]),
-        "audit": run([*songngu, "audit", str(report), *where]),
+        "check": run(songngu(root, "check")),
+        "audit": run(songngu(root, "audit", str(report))),
     }
 
 
@@ -159,7 +157,7 @@ def main() -> None:
     options.add_argument("kinds", nargs="*", help=", ".join(KINDS))
     options.add_argument("--largest", type=int, help="the largest number of each kind")
     given = options.parse_args()
-    print("| what | work | CPU of n, 2n, 4n, s | exponent | memory, MiB | exponent |\n|---|---|---|---|---|---|")
+    print(table(["what", "work", "CPU of n, 2n, 4n, s", "exponent", "memory, MiB", "exponent"], []))
     for kind in given.kinds or KINDS:
         largest = min(given.largest or 10**9, KINDS[kind][1])
         with tempfile.TemporaryDirectory() as name:

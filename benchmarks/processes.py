@@ -1,7 +1,9 @@
-"""A command as a whole process → its wall time, CPU time and peak memory, as the operating system counts them."""
+"""Commands as whole processes → their wall time, CPU time and peak memory, as the operating system counts them; or what
+they measure themselves."""
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -10,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -39,6 +42,17 @@ def run(command: Sequence[str]) -> Run:
         raise RuntimeError(f"{' '.join(command)}: exit code {child.returncode}\n{printed.decode(errors='replace')}")
     memory = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     return Run(wall, usage.ru_utime + usage.ru_stime, memory)
+
+
+def songngu(root: Path, *arguments: str) -> list[str]:
+    """The command line of songngu for a workspace."""
+    return [sys.executable, "-m", "reports", *arguments, "--workspace", str(root)]
+
+
+def result_of(module: str, *arguments: str) -> Any:
+    """What a module, run as a process of its own, prints as JSON."""
+    line = [sys.executable, "-m", module, *arguments]
+    return json.loads(subprocess.run(line, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True).stdout)
 
 
 def median(runs: Iterable[Run]) -> Run:

@@ -15,7 +15,6 @@ import io
 import json
 import resource
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,8 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.__main__ import put, table
-from benchmarks.processes import ENVIRONMENT, ROOT
+from benchmarks.processes import ROOT, result_of
+from benchmarks.tables import put, table
 from benchmarks.workspaces import Workspace, copies
 
 INTERVAL = 0.002
@@ -98,7 +97,7 @@ def live(root: Path, rounds: int) -> Counter[str]:
     """A changed sentence again and again in this process."""
     import reports
 
-    workspace, total = Workspace(root, "", ""), Counter[str]()
+    workspace, total = Workspace(root), Counter[str]()
     reports.build(root)
     for number in range(rounds):
         workspace.change_sentence(1000 + number)
@@ -106,30 +105,24 @@ def live(root: Path, rounds: int) -> Counter[str]:
     return total
 
 
-def in_new_process(*arguments: str) -> Counter[str]:
-    """What a child of this module sampled."""
-    line = [sys.executable, "-m", "benchmarks.stages", "--sample", *arguments]
-    done = subprocess.run(line, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    return Counter(json.loads(done.stdout.splitlines()[-1]))
-
-
 def measured(workspace: Workspace, rounds: int) -> dict[str, Counter[str]]:
     """The mean seconds by room of each work."""
     where = ("--jobs", "1", "--workspace", str(workspace.root))
     works: dict[str, Counter[str]] = {}
 
-    def add(name: str, found: Counter[str]) -> None:
+    def add(name: str, *arguments: str) -> None:
+        found = Counter[str](result_of("benchmarks.stages", "--sample", *arguments))
         works[name] = works.get(name, Counter()) + found
 
     for number in range(rounds + 1):
         if number == 1:
             works.clear()  # the first round wrote Python's bytecode
         workspace.reset()
-        add("first build", in_new_process("build", *where))
-        add("charts ready", in_new_process("build", "--force", *where))
+        add("first build", "build", *where)
+        add("charts ready", "build", "--force", *where)
         workspace.change_sentence(number)
-        add("one sentence", in_new_process("build", *where))
-    add("one sentence, live process", in_new_process("live", str(workspace.root), str(rounds)))
+        add("one sentence", "build", *where)
+    add("one sentence, live process", "live", str(workspace.root), str(rounds))
     return {name: Counter({room: each / rounds for room, each in found.items()}) for name, found in works.items()}
 
 

@@ -47,7 +47,7 @@ def plain(folder: Path, count: int) -> dict[str, float]:
 def ours(root: Path, count: int) -> dict[str, float]:
     import reports
 
-    workspace = Workspace(root, "", "")
+    workspace = Workspace(root)
 
     def rate(report: str) -> float:
         sections = {path: path.read_text("utf-8") for path in (root / "templates" / report).glob("*/*.j2")}

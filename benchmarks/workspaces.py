@@ -21,8 +21,8 @@ class Workspace:
     """A copy of a workspace; `uncharted` and `charted` are facts without and with a chart."""
 
     root: Path
-    uncharted: str
-    charted: str
+    uncharted: str = ""
+    charted: str = ""
 
     def reset(self) -> None:
         """Remove all that was built."""

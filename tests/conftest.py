@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import itertools
 import json
 import os
 import pickle
@@ -24,6 +25,7 @@ from openxml_audit import OpenXmlValidator
 from openxml_audit.context import ValidationContext
 from openxml_audit.errors import ValidationError
 from openxml_audit.parts import OpenXmlPart
+from openxml_audit.semantic.constraints import cross_part
 from PIL import Image
 
 from reports.__main__ import main
@@ -333,6 +335,9 @@ def validator() -> OpenXmlValidator:
         return context.errors
 
     schema.validate_part = once
+    numbers = itertools.count()
+    # it keeps what it finds by the id of a file's package, which a later file may have again
+    cross_part.id = lambda package: vars(package).setdefault("number", next(numbers))
     return made
 
 

@@ -455,21 +455,8 @@ def _digest(path: Path) -> str:
 
 def _started(tree: Path, arguments: Sequence[str], **environment: str) -> subprocess.Popen[bytes]:
     """A test run in a copy of the tree, at low priority."""
-    command = [
-        "nice",
-        "-n",
-        "5",
-        sys.executable,
-        "-B",
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "mutate",
-        *arguments,
-    ]
+    tests = ["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "mutate"]
+    command = ["nice", "-n", "5", sys.executable, *tests, *arguments]
     paths = os.pathsep.join((str(tree), str(tree / "tests")))
     environment |= {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
     null = subprocess.DEVNULL

@@ -25,7 +25,7 @@ from reports.finished import Audit, FoundFigure, audit
 from reports.finished.alignment import aligned
 from reports.finished.marks import Mark, expected
 from reports.finished.model import Passage, Token
-from reports.finished.tracer import _MOST_NEAR, _candidates
+from reports.finished.pairs import MOST_NEAR, candidates
 from reports.pipeline.build import build
 
 WORD = ["briefing.vi.docx", "briefing.en.docx"]
@@ -573,8 +573,8 @@ def test_two_sequences_are_paired_as_far_as_they_can_be() -> None:
 def test_many_equal_figures_are_each_held_against_few_marks() -> None:
     passage = Passage("word/document.xml", "5 " * 20_000)
     marks = expected([Mark("fact", "members", "full", "5")] * 20_000)
-    candidates = _candidates(list(marks), [Token(passage, at, at + 1) for at in range(0, 40_000, 2)])
-    assert max(map(len, candidates)) <= 2 * _MOST_NEAR
+    near = candidates(list(marks), [Token(passage, at, at + 1) for at in range(0, 40_000, 2)])
+    assert max(map(len, near)) <= 2 * MOST_NEAR
 
 
 # Decks that lost figures, or the tags of some

@@ -19,10 +19,10 @@ from reports.document.model import Marked, Trace
 from reports.facts import read_facts
 from reports.facts.wording import Wording
 from reports.finished import audit
-from reports.finished.current import CurrentTexts, _alike
+from reports.finished.current import CurrentTexts
 from reports.finished.marks import Mark, mark_of
 from reports.finished.model import Passage, tokens
-from reports.finished.text import folded, same, sentence, words_of
+from reports.finished.text import alike, folded, same, sentence, words_of
 from reports.languages import LANGUAGES
 
 FACT = "loans.children"
@@ -302,7 +302,7 @@ def test_a_whole_briefing_comes_back_from_opendocument_with_every_figure(
     [("a b c", "a b d", 0.5), ("a b", "b a", 1), ("a", "b", 0), ("", "", 0), ("a", "a b c d", 0.25), ("a a a", "a", 1)],
 )
 def test_texts_are_as_alike_as_the_words_they_share(one: str, other: str, share: float) -> None:
-    assert _alike(one, other) == share == _alike(other, one)
+    assert alike(one, other) == share == alike(other, one)
 
 
 LONG = "chữ " * 100

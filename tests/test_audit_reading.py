@@ -97,6 +97,11 @@ WORD = {
         ["paragraph 1: 5þ\ufffd \ufffd"],
     ),
     "formulas are read": ("<w:p><m:oMath><m:r><m:t>x = 7</m:t></m:r></m:oMath></w:p>", ["paragraph 1: x = 7"]),
+    "a formula after a raised sign has figures": (
+        '<w:p><w:r><w:t>m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+        "<m:oMath><m:r><m:t>7</m:t></m:r></m:oMath></w:p>",
+        ["paragraph 1: m²7"],
+    ),
     "what was deleted or moved away is not seen, what was inserted is": (
         f"<w:p><w:del>{_text('1')}</w:del><w:moveFrom>{_text('2')}</w:moveFrom><w:ins>{_text('3')}</w:ins><w:moveTo>"
         f"{_text('4')}</w:moveTo></w:p>",

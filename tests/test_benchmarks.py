@@ -10,9 +10,10 @@ from docx import Document
 from pptx import Presentation
 
 import reports
-from benchmarks.__main__ import FIRST, PYTHON, others_table, put, works_table
+from benchmarks.__main__ import others_table, works_table
 from benchmarks.processes import Run, run
-from benchmarks.works import OTHERS, PLAIN, WORKS
+from benchmarks.tables import put
+from benchmarks.works import FIRST, OTHERS, PLAIN, PYTHON, WORKS
 from benchmarks.workspaces import copies
 
 ROOT = Path(__file__).parent.parent

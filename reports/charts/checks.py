@@ -142,10 +142,8 @@ class SpecCheck:
     def _difference(self, one: Fact, two: Fact) -> tuple[str, str] | None:
         """Why two facts may not share an axis, and a hint; None if they may."""
         if one.unit != two.unit:
-            why, units = (
-                f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}',
-                self.facts.glossary.units,
-            )
+            why = f'the unit of "{one.id}" is {one.unit}, that of "{two.id}" {two.unit}'
+            units = self.facts.glossary.units
             if measured(Decimal(1), one.unit or "", units)[0] == measured(Decimal(1), two.unit or "", units)[0]:
                 return why, "give both facts one unit; their accounts may keep the one that is printed: unit: …"
             return why, "facts with different units cannot share an axis: make two charts"

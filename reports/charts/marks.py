@@ -75,6 +75,11 @@ class Drawing:
     ground: str
     marks: tuple[ChartMark, ...]
 
+    @property
+    def painted(self) -> tuple[ChartMark, ...]:
+        """The ground, then the marks."""
+        return (Rectangle(0, 0, self.width, self.height, self.ground), *self.marks)
+
 
 def padded(drawing: Drawing, around: float) -> Drawing:
     """The drawing with a margin, in points."""

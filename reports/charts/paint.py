@@ -102,7 +102,7 @@ def _png(drawing: Drawing, letters: _Letters) -> bytes:
     width, height = round(drawing.width * per_point), round(drawing.height * per_point)
     backend: Any = backend_agg  # it has no types
     brush = _Brush(backend.RendererAgg(width, height, DOTS_PER_INCH), letters, per_point, height)
-    for mark in (Rectangle(0, 0, drawing.width, drawing.height, drawing.ground), *drawing.marks):
+    for mark in drawing.painted:
         _MARKS[type(mark)](mark, brush)
     return _compressed(brush.renderer, drawing)
 
@@ -204,8 +204,7 @@ def _compressed(renderer: Any, drawing: Drawing) -> bytes:
         if len(cells) <= MOST_COLOURS:
             break
     palette = runs[first]
-    colours = (mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.marks)
-    for colour in sorted({drawing.ground, *colours}):
+    for colour in sorted({mark.fill if isinstance(mark, Rectangle | Dot) else mark.colour for mark in drawing.painted}):
         own = int.from_bytes(bytes.fromhex(colour[1:]), "little")
         palette[cells == own & mask] = own
     indexes = numpy.repeat(index.astype(numpy.uint8), lengths).reshape(pixels.shape)

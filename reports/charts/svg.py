@@ -45,10 +45,9 @@ def svg(drawing: Drawing, line: Callable[[Label], GlyphLine]) -> bytes:
     """The drawing as SVG; `line` lays out a label."""
     width, height = map(_number, (drawing.width, drawing.height))
     known: set[str] = set()
-    ground = Rectangle(0, 0, drawing.width, drawing.height, drawing.ground)
     written = "\n".join(
         _label(mark, line(mark), known) if isinstance(mark, Label) else _WRITERS[type(mark)](mark)
-        for mark in (ground, *drawing.marks)
+        for mark in drawing.painted
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'

@@ -122,8 +122,7 @@ def unchanged(root: str, out: str, command: Sequence[str]) -> tuple[list[str], l
 
 def _commands(out: str) -> dict[str, Any]:
     """The records of the last builds by command; empty if there are none or they are damaged."""
-    found = _read(os.path.join(out, STAMPS)).get("commands")
-    return found if isinstance(found, dict) else {}
+    return _read(os.path.join(out, STAMPS), "commands")
 
 
 def _store(out: str, commands: Mapping[str, Any]) -> None:
@@ -140,15 +139,15 @@ def _write(path: str, content: bytes) -> None:
     write_whole(Path(path), content)
 
 
-def _read(path: str) -> dict[str, Any]:
-    """The object in a JSON file; empty if it is missing, damaged or no regular file."""
+def _read(path: str, name: str) -> dict[str, Any]:
+    """The object of this name in a JSON file; empty if it or the file is missing, damaged or no regular file."""
     try:
         status = os.stat(path)
         if stat.S_ISREG(status.st_mode) and status.st_size <= _MOST_BYTES:
             with open(path, "rb") as file:
-                found = json.loads(file.read())
+                found = json.loads(file.read())[name]
             return found if isinstance(found, dict) else {}
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, LookupError, TypeError):
         pass
     return {}
 
@@ -235,8 +234,8 @@ def remember(
 
 def read_manifest(out: str) -> dict[str, Any]:
     """The files of out/manifest.json by name; empty if it is missing or cannot be read."""
-    files = _read(os.path.join(out, MANIFEST)).get("files")
-    return {name: entry for name, entry in files.items() if isinstance(entry, dict)} if isinstance(files, dict) else {}
+    files = _read(os.path.join(out, MANIFEST), "files")
+    return {name: entry for name, entry in files.items() if isinstance(entry, dict)}
 
 
 def write_manifest(out: str, files: Mapping[str, Any], libraries: Mapping[str, str]) -> None:

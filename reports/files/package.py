@@ -51,7 +51,7 @@ def contents_of(package: docx.document.Document | pptx.presentation.Presentation
         name, related = waiting.pop()
         relations: list[Relation] = list(related.values())
         if relations:
-            contents[name] = _relationships(relations)
+            contents[name] = relationships((r.rId, r.reltype, r.target_ref, r.is_external) for r in relations)
         for relation in relations:
             if not relation.is_external and (part := relation.target_part) not in parts:
                 parts[part] = None
@@ -61,19 +61,17 @@ def contents_of(package: docx.document.Document | pptx.presentation.Presentation
     return {**contents, _FIRST: types}
 
 
-def _relationships(relations: Iterable[Relation]) -> bytes:
-    """The part that lists relationships. Both libraries would build a tree for it."""
+def relationships(relations: Iterable[tuple[str, str, str, bool]]) -> bytes:
+    """The part that lists relationships (id, type, target, whether that is outside the package).
+
+    Both libraries would build a tree for it.
+    """
     entries = (
         element(
             "Relationship",
-            {
-                "Id": relation.rId,
-                "Type": relation.reltype,
-                "Target": relation.target_ref,
-                "TargetMode": "External" if relation.is_external else None,
-            },
+            {"Id": id_, "Type": type_, "Target": target, "TargetMode": "External" if is_external else None},
         )
-        for relation in relations
+        for id_, type_, target, is_external in relations
     )
     return encoded(element("Relationships", {"xmlns": _RELATED}, *entries))
 

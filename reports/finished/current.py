@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import permutations
 
 from reports.charts.data import alt_text
 from reports.charts.specs import Specs
 from reports.document.alternatives import divided, sentences
-from reports.document.model import PICTURE, Marked
-from reports.facts import Fact
+from reports.document.model import PICTURE
 from reports.facts.pictures import PictureEntry, picture_alternative
-from reports.facts.provenance import STATED, quoted, statement
-from reports.facts.wording import ACCOUNT, Wording
+from reports.facts.wording import Wording
+from reports.finished.mark_texts import texts_of
 from reports.finished.marks import Mark
-from reports.finished.text import FIGURE, folded, same
-from reports.languages import Language, QuantityForm, Value
-from reports.languages.numbers import parse_value, plain_value
+from reports.finished.text import FIGURE, alike, folded, same
+from reports.languages import Language
+from reports.languages.numbers import plain_value
 
-FORMS: tuple[QuantityForm, ...] = ("full", "number", "short", "words", "word")
-EVIDENCE = ("value", "label", "period", "place", "source", "printed")
-_MOST_DECIMALS = 6
 _MOST_LETTERS = 200
 _LEAST_ALIKE = 0.5
-_NUMBER = r"-?\d{1,30}(?:\.\d{1,30})?"
-_PLAIN = re.compile(rf"{_NUMBER}|\[{_NUMBER}, {_NUMBER}\]", re.ASCII)
 _Texts = Iterable[str | None]
-_Way = tuple[int | None, int, int | None]
-_DECIMALS: tuple[tuple[int | None, int], ...] = (
-    (None, 0),
-    *((most, 0) for most in range(_MOST_DECIMALS + 1)),
-    *((None, least) for least in range(1, _MOST_DECIMALS + 1)),
-)
-"""The ways to round a figure: at most so many decimals (None: those of the wording), and at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,7 @@ class CurrentTexts:
             texts, capital = self.texts(mark), self.wording.language.capital
             still = any(same(mark.printed, text) or same(mark.printed, capital(text)) for text in texts)
             if not still:
-                nearest = max(texts, key=lambda text: _alike(mark.printed, text), default=None)
+                nearest = max(texts, key=lambda text: alike(mark.printed, text), default=None)
             self._judged[mark] = (still, mark.printed if still else nearest)
         return self._judged[mark]
 
@@ -126,8 +111,8 @@ class CurrentTexts:
         images = self.images
         image = name.rpartition(": ")[2]
         known = [image] if image in images else images
-        best = max(self.alternatives(known), key=lambda mark: _alike(text, mark.printed), default=None)
-        return best if best and (image in images or _alike(text, best.printed) >= _LEAST_ALIKE) else None
+        best = max(self.alternatives(known), key=lambda mark: alike(text, mark.printed), default=None)
+        return best if best and (image in images or alike(text, best.printed) >= _LEAST_ALIKE) else None
 
     def alternatives(self, images: Iterable[str]) -> Iterator[Mark]:
         """The text alternatives of these charts and pictures, whole and in parts, one after the other."""
@@ -137,19 +122,20 @@ class CurrentTexts:
         """All texts that may be written for the mark today."""
         if mark.kind == "alt":
             return self._alts(mark.ref)
-        return list(self._written(lambda wording: _texts(wording, mark)))
+        return list(self._written(lambda wording: texts_of(mark, wording)))
 
     def _alts(self, image: str) -> list[str]:
         """The text alternatives of a chart or picture in each wording that can write them: whole, and divided as in a
         file; a picture that is printed once in two languages has both."""
-        if image not in self._alternatives and image in self.images:
+        if image not in self._alternatives:
             alts = list(self._written(lambda wording: (self._alternative(image, wording),)))
             both = [f"{one} / {other}" for one, other in permutations(alts, 2)] if image.startswith(PICTURE) else []
             parts = (part for alt in (*alts, *both) for part in _whole_and_parts(alt))
             self._alternatives[image] = list(dict.fromkeys(map(folded, parts)))
-        return self._alternatives.get(image, [])
+        return self._alternatives[image]
 
     def _alternative(self, image: str, wording: Wording) -> str:
+        """The text alternative of a chart or picture. Raises KeyError if there is none of this name."""
         if image.startswith(PICTURE):
             return picture_alternative(self.pictures[image.removeprefix(PICTURE)], wording)
         return alt_text(self.specs.charts[image], wording) if self.specs else ""
@@ -173,7 +159,7 @@ def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:
     known = dict.fromkeys(sentences(now))
     count = 0
     for sentence in sentences(mark.printed) if mark.kind == "alt" else [mark.printed]:
-        nearest = sentence if sentence in known else max(known, key=lambda text: _alike(sentence, text))
+        nearest = sentence if sentence in known else max(known, key=lambda text: alike(sentence, text))
         for _ in FIGURE.findall(sentence):
             yield nearest == sentence or (count < len(in_order) and in_order[count]), nearest
             count += 1
@@ -181,91 +167,3 @@ def _figures_now(mark: Mark, now: str) -> Iterator[tuple[bool, str]]:
 
 def _whole_and_parts(alt: str) -> tuple[str, ...]:
     return alt, *divided(alt)
-
-
-def _texts(wording: Wording, mark: Mark) -> _Texts:
-    short = mark.form == "short"
-    match mark.kind:
-        case "fact":
-            yield from _fact(wording, mark)
-        case "term" if mark.form == "definition":
-            yield wording.term(mark.ref, "definition").text
-        case "term":
-            yield wording.term(mark.ref, "short" if short else "full").text
-        case "place":
-            yield wording.place(mark.ref, "short" if short else "full").text
-        case "person":
-            found = wording.office(mark.ref) if mark.form == "office" else wording.person(mark.ref)
-            yield found.text if found else None
-        case "period" | "date" | "proposed":  # an older file names no form but "long" and "short"
-            yield wording.period(mark.ref, mark.form if mark.form.startswith("period") else f"period.{mark.form}").text
-        case "source":
-            yield _source(wording, mark)
-        case "evidence" if mark.form in EVIDENCE:
-            yield getattr(wording.evidence(mark.ref), mark.form)
-        case "quotation":
-            yield from (inline.text for inline in quoted(mark.ref, wording)[:1] if isinstance(inline, Marked))
-        case "statement" if mark.form in STATED:
-            yield statement(mark.ref.split(), wording, mark.form).text
-        case "plain":
-            yield mark.ref
-        case "letterhead":
-            yield mark.printed
-
-
-def _fact(wording: Wording, mark: Mark) -> _Texts:
-    fact = wording.facts.facts[mark.ref]
-    for form in FORMS:
-        if form == mark.form:
-            yield from _figures(wording, fact, form, mark)
-    if mark.form == "among" and fact.among is not None:
-        yield wording.language.number(Decimal(fact.among))
-    if mark.form.startswith(f"{ACCOUNT}:"):
-        yield wording.account(fact, mark.form.partition(":")[2]).text
-
-
-def _figures(wording: Wording, fact: Fact, form: QuantityForm, mark: Mark) -> _Texts:
-    """The fact's figure, with the decimals with which its former value was printed."""
-
-    def amount(value: Value | None, way: _Way) -> str:
-        try:
-            return folded(wording.amount(fact, value, fact.qualifier, form, *way))
-        except ValueError:
-            return ""
-
-    ways: list[_Way] = [(None, 0, None)]
-    former = parse_value(mark.value) if mark.value and _PLAIN.fullmatch(mark.value) else fact.value
-    if former is not None:
-        capital = wording.language.capital
-        scales = (None, 0, *(scale.power for scale in wording.language.quantities.scales))
-        for power in scales:  # in a column, figures may have the scale of others
-            tried: list[_Way] = [(*decimals, power) for decimals in _DECIMALS]
-            texts = {way: amount(former, way) for way in tried}
-            fitting = [way for way, text in texts.items() if mark.printed in (text, capital(text))]
-            if fitting:
-                ways = fitting[:1] if fitting[0] == tried[0] else fitting
-                break
-    for way in ways:
-        yield amount(fact.value, way)
-
-
-def source_texts(wording: Wording, id_: str) -> list[str]:
-    """All that is printed of a source: in short, in full, in parts, with and without a full stop."""
-    parts = [*wording.source_full(id_), *wording.source_full(id_, brief=True)]
-    texts = [wording.source_short(id_), *(p.text for p in parts if isinstance(p, Marked) and p.trace.kind == "source")]
-    return [folded(text) for text in (*texts, *(text.removesuffix(".") for text in texts)) if text]
-
-
-def _source(wording: Wording, mark: Mark) -> str | None:
-    """The text of the source that the mark names, or, if it names none, of the one that it begins with."""
-    known = [mark.ref] if mark.ref in wording.facts.sources else list(wording.facts.sources)
-    texts = [text for id_ in known for text in source_texts(wording, id_)]
-    if mark.printed in texts or (len(known) > 1 and any(mark.printed.startswith(text) for text in texts)):
-        return mark.printed
-    return max(texts, key=lambda text: _alike(text, mark.printed)) if len(known) == 1 else None
-
-
-def _alike(one: str, other: str) -> float:
-    """The share of words that two texts have in common."""
-    words, others = set(one.split()), set(other.split())
-    return len(words & others) / max(len(words | others), 1)

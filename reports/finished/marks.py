@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,10 +17,11 @@ from reports.files.archive import Package
 from reports.files.namespaces import full
 from reports.finished.model import Token
 from reports.finished.text import FIGURE, GOES_ON, folded, words_of
-from reports.finished.word import name_of_control
 
 LONG_KINDS = ("source", "evidence", "quotation", "statement", "alt")
 """Kinds of marks that are sentences: only a few letters around each of their figures are compared."""
+_CONTROL = re.compile(r"fact:([^#~]+)#(.+)")
+"""The name of a content control, which marked a figure up to version 0.1.0."""
 _AROUND = 12
 _MOST_TRIED = 2000
 
@@ -186,6 +188,12 @@ def mark_list(package: Package) -> MarkList:
             for text, count in texts.items():
                 kept[Mark("fact", trace.ref, trace.form, folded(text), name=name)] += count
     return MarkList(language, kept=kept)
+
+
+def name_of_control(called: str) -> str:
+    """The name of the style for the fact of a content control; the control's own name if that was cut."""
+    match = _CONTROL.fullmatch(called)
+    return fact_style(Trace("fact", match[1], match[2])).name if match else called
 
 
 def _listed(entry: etree._Element) -> Mark:

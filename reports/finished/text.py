@@ -33,6 +33,12 @@ def same(one: str, other: str) -> bool:
     return one == other or "".join(one.split()) == "".join(other.split())
 
 
+def alike(one: str, other: str) -> float:
+    """The share of words that two texts have in common."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) / max(len(words | others), 1)
+
+
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around a part of a text; a long sentence is cut."""
     first, last = max(0, start - _MOST_BEFORE), min(len(text), end + _MOST_AFTER)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from reports.document.marks import trace_of_style
 from reports.finished.alignment import aligned
@@ -13,15 +13,11 @@ from reports.finished.current import CurrentTexts
 from reports.finished.drawings import ALT
 from reports.finished.marks import LONG_KINDS, Expected, Known, Mark, expected
 from reports.finished.model import FigureState, FoundFigure, Token
+from reports.finished.pairs import MOST_TRIED, Pairs, candidates, pair_figures, pair_spans, typed_in_place
 from reports.finished.text import same
 
-_MOST_TRIED = 8
-_MOST_NEAR, _LEAST_NEAR, _MOST_COMPARED = 50, 2, 200_000
-"""With how many marks before and after its position a token is compared, and about how often in all."""
-_WEIGHT = 100
-_MOST_TEXTS = 100
-"""The most texts of one style that are compared with a marked span, and the most words that are looked for."""
-Pairs = list[tuple[int, int]]
+_MOST_WORDED = 100
+"""The most words without a figure that are looked for in a text."""
 
 
 @dataclass(slots=True)
@@ -43,7 +39,7 @@ class Tracer:
         Returns the tokens that no mark explains.
         """
         promised = list(expected(marks))
-        return self._traced(tokens, promised, aligned(_candidates(promised, tokens)), known)
+        return self._traced(tokens, promised, aligned(candidates(promised, tokens)), known)
 
     def in_any_order(self, tokens: Sequence[Token], marks: Mapping[Mark, int], known: Known) -> list[Token]:
         """Trace the tokens to marks whose order is not known; `marks` gives how often each was printed."""
@@ -55,15 +51,15 @@ class Tracer:
         paired = {tokens[j]: promised[i] for i, j in pairs}
         waiting = Counter(promised)
         waiting.subtract(paired.values())
-        _pair_spans(tokens, paired, waiting)
-        _pair_figures(tokens, paired, waiting, known)
+        pair_spans(tokens, paired, waiting)
+        pair_figures(tokens, paired, waiting, known)
         for token, entry in paired.items():
             self.found_as_printed(token, entry)
         left = [token for token in tokens if token not in paired]
         if known:
             spans = [token for token in left if token.span]
             left = [*spans, *self.anywhere((token for token in left if not token.span), known)]
-        edited = dict(_edited(tokens, promised, pairs, waiting, set(left)))
+        edited = dict(typed_in_place(tokens, promised, pairs, waiting, set(left)))
         for token, entry in edited.items():
             waiting[entry] -= 1
             if entry.mark.kind in LONG_KINDS and entry.figure == token.text:
@@ -88,7 +84,7 @@ class Tracer:
 
     def edited(self, tokens: Iterable[Token], marks: Iterable[Mark]) -> list[Token]:
         """Trace the tokens to those of a shape's marks that are missing, by the words around; return the others."""
-        gone = [entry for entry in expected(dict.fromkeys(marks)) if self.missing[entry] > 0][:_MOST_TRIED]
+        gone = [entry for entry in expected(dict.fromkeys(marks)) if self.missing[entry] > 0][:MOST_TRIED]
         left: list[Token] = []
         for token in tokens:
             entry = next((each for each in gone if self.missing[each] > 0 and each.is_around(token)), None)
@@ -158,7 +154,7 @@ class Tracer:
         """
         styled = Counter(token.text for token in tokens if token.span)
         worded = [entry for entry, count in self.missing.items() if count > 0 and not entry.figure]
-        for entry in worded[:_MOST_TEXTS]:
+        for entry in worded[:_MOST_WORDED]:
             self.missing[entry] -= text.count(entry.mark.printed) - styled[entry.mark.printed]
         times: Counter[tuple[Mark, str]] = Counter()
         for entry, count in self.missing.items():
@@ -189,79 +185,3 @@ class Tracer:
         self.found[token] = FoundFigure(
             self.file, place, sentence, text, state, mark.kind, mark.ref, mark.form, printed, now, value, was
         )
-
-
-def _candidates(promised: Sequence[Expected], tokens: Sequence[Token]) -> Iterator[list[tuple[int, int]]]:
-    """For each token the positions of the marks that it may match, with weights. A marked span matches by its name;
-    other tokens match by the figure and the words around it; more words weigh more. Of many marks, those at
-    about the same position are taken."""
-    alike: dict[str, list[int]] = {}
-    for i, entry in enumerate(promised):
-        for key in filter(None, (entry.mark.name, entry.figure)):
-            alike.setdefault(key, []).append(i)
-    seen: Counter[str] = Counter()
-    most = min(_MOST_NEAR, max(_LEAST_NEAR, _MOST_COMPARED // max(len(tokens), 1)))
-    for token in tokens:
-        key = token.span.name if token.span else token.text
-        at = seen[key]
-        seen[key] += 1
-        near = alike.get(key, [])[max(at - most, 0) : at + most]
-        fitting = [(i, promised[i]) for i in near if token.span or promised[i].fits(token)]
-        yield [(i, _WEIGHT + len(entry.before) + len(entry.after)) for i, entry in fitting]
-
-
-def _pair_spans(tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected]) -> None:
-    """Pair each marked span with a mark of its name: one printed with its text, else any one if it has no pair yet.
-
-    A mark may have several spans, since people copy them.
-    """
-    named: dict[str, list[Expected]] = {}
-    for entry in waiting:
-        if entry.mark.name:
-            named.setdefault(entry.mark.name, []).append(entry)
-    for token in tokens:
-        entries = named.get(token.span.name, [])[:_MOST_TEXTS] if token.span else []
-        as_printed = [entry for entry in entries if same(entry.mark.printed, token.text)]
-        if as_printed or (entries and token not in paired):
-            if token in paired:
-                waiting[paired[token]] += 1
-            paired[token] = max(as_printed or entries, key=lambda entry: waiting[entry])
-            waiting[paired[token]] -= 1
-
-
-def _pair_figures(
-    tokens: Iterable[Token], paired: dict[Token, Expected], waiting: Counter[Expected], known: Known | None
-) -> None:
-    """Pair figures outside marked spans that are elsewhere than they were printed, or have lost their style.
-
-    A longer mark that is `known` to be possible anywhere explains a figure better.
-    """
-    missing = Known(waiting)
-    for token in tokens:
-        entry = None if token.span or token in paired else missing.find(token, waiting)
-        other = known.find(token) if known and entry else None
-        if entry and not (other and len(other.mark.printed) > len(entry.mark.printed)):
-            paired[token] = entry
-            waiting[entry] -= 1
-
-
-def _edited(
-    tokens: Sequence[Token],
-    promised: Sequence[Expected],
-    pairs: Pairs,
-    waiting: Mapping[Expected, int],
-    left: set[Token],
-) -> Iterator[tuple[Token, Expected]]:
-    """Between two pairs: the figures typed inside the words of a missing mark, or at its position."""
-    for (i, j), (next_i, next_j) in pairwise([(-1, -1), *pairs, (len(promised), len(tokens))]):
-        gone = [entry for entry in promised[i + 1 : next_i] if waiting[entry] > 0 and entry.figure]
-        typed = [token for token in tokens[j + 1 : next_j] if token in left and not token.span]
-        as_many = len(gone) == len(typed)
-        for token in typed:
-            tried = gone[:_MOST_TRIED]
-            worded = [each for each in tried if each.is_around(token)]
-            alike = [entry for entry in tried if entry.figure == token.text]
-            placed = [entry for entry in tried if as_many and entry.surrounds(token)]
-            for entry in [*worded, *alike, *placed][:1]:
-                gone.remove(entry)
-                yield token, entry

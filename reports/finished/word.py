@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from reports.document.marks import fact_style, written_name
-from reports.document.model import Trace
+from reports.document.marks import written_name
 from reports.files.archive import SAVE_AGAIN, Package
 from reports.files.namespaces import full, words
 from reports.finished.drawings import drawing_texts
+from reports.finished.marks import name_of_control
 from reports.finished.model import Passage
 from reports.finished.text import folded
 
@@ -22,8 +21,6 @@ _STRUCTURE = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _SYMBOLS = range(0xF020, 0xF0FF)
 """Where fonts of signs keep their letters; the code below the first byte is the letter."""
-_CONTROL = re.compile(r"fact:([^#~]+)#(.+)")
-"""The name of a content control, which marked a figure up to version 0.1.0."""
 _MOST_HEADING = 80
 _MOST_FIELDS = 64
 _VAL = full("w:val")
@@ -82,7 +79,7 @@ class _WordReader:
 
     def inside(self, part: str, element: etree._Element) -> None:
         """Read what is anchored here, such as a note."""
-        reader = replace(self, part=part, passages=[], text=None, fields=[], number=0)
+        reader = replace(self, part=part, passages=[], text=None, fields=[], number=0, script="")
         reader.children(element)
         self.anchor(reader.passages)
 
@@ -133,8 +130,9 @@ class _WordReader:
 
     def run(self, element: etree._Element) -> None:
         style, align = element.find(_RUN_STYLE), element.find(_SCRIPT)
-        self.script = align.get(_VAL, "") if align is not None else ""
+        outer, self.script = self.script, align.get(_VAL, "") if align is not None else ""
         self.marked([element], self.styles.facts.get(style.get(_VAL, ""), "") if style is not None else "")
+        self.script = outer
 
     def field_mark(self, element: etree._Element) -> None:
         kind = element.get(full("w:fldCharType"))
@@ -212,12 +210,6 @@ _HANDLERS: Mapping[str, Callable[[_WordReader, etree._Element], None]] = {
 
 def _field_name(instruction: str) -> str:
     return instruction.strip().partition(" ")[0].upper()
-
-
-def name_of_control(called: str) -> str:
-    """The name of the style for the fact of a content control; the control's own name if that was cut."""
-    match = _CONTROL.fullmatch(called)
-    return fact_style(Trace("fact", match[1], match[2])).name if match else called
 
 
 def body_of(package: Package) -> list[Passage]:

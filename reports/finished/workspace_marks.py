@@ -11,7 +11,8 @@ from typing import Literal
 from reports.diagnostics import Findings, Problems
 from reports.facts.name_wording import NameForm, TermForm, Unwritable
 from reports.facts.wording import ACCOUNT, Wording
-from reports.finished.current import EVIDENCE, FORMS, CurrentTexts, source_texts
+from reports.finished.current import CurrentTexts
+from reports.finished.mark_texts import EVIDENCE, FORMS, source_texts
 from reports.finished.marks import Known, Mark, mark_of, marks_in
 from reports.finished.text import folded
 from reports.pipeline.compose import compose

@@ -3,13 +3,13 @@ content area, and text and rules in colours that contrast with its background.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reports.brand import BoxInches, ChartType, Layout, SlideLooks, SlideText, contrast, luminance
 from reports.brand.checks import LEAST_CONTRAST_TEXT
 from reports.brand.imports.fitting import LINES, NUMBER, half, mapped, number_indent, union, unit_of, written
-from reports.brand.imports.layouts import LARGEST, FoundLayout
+from reports.brand.imports.found import LARGEST, FoundLayout
 from reports.brand.imports.matched import COVER, SECTION
 from reports.brand.imports.slides_draft import Entry, SlidesDraft
 from reports.brand.slides import PHOTO
@@ -19,7 +19,7 @@ _ON_DARK = {"on_dark": "text", "rule": "secondary"}
 """Roles of colours on a dark background of the design → those on the file's, which is not dark there."""
 DARK = 0.35
 _INK, _PAPER = "#000000", "#FFFFFF"
-_FRAME = ("date", "footer", "number")
+_FRAME, _BELOW = ("date", "footer", "number"), ("source", "footer", "number")
 _TEXT, _TITLE = "template-text", "template-title"
 
 
@@ -82,42 +82,50 @@ def chart_type(sizes: ChartType, scale: float, unit: float) -> Entry:
 
 def add_layouts(model: Model, draft: SlidesDraft, keys: Iterable[str]) -> None:
     """Add the design's layouts of these names, with their styles of text fitted to the area."""
-    design, taken = draft.design, frozenset(draft.text)
+    design = draft.design
     for key in keys:
         layout = design.layouts[key]
-        opening, whole = key in (COVER, SECTION), _is_whole(key, layout)
-        here, there = (_origin(design), model.area)
-        if whole:
+        here, there = _origin(design), model.area
+        if _is_whole(key, layout):
             here, there = (0.0, 0.0, *design.size), (0.0, 0.0, *model.size)
+        shared, without = _shared(key, layout)
         named = {
-            name: (mapped(box, here, there), layout.placeholders.get(name, name))
-            for name, box in layout.boxes.items()
-            if opening or name not in (_FRAME if whole else ("title",))
+            box: (mapped(place, here, there), _placeholder(key, box, model, draft))
+            for box, place in layout.boxes.items()
+            if box not in shared
         }
         rules = [
             {"box": written(mapped(rule.box, here, there)), "colour": _colour(rule.colour, layout, model, design)}
             for rule in layout.rules
         ]
-        without = [name for name in ("source", "footer", "number") if opening or name in layout.without]
-        if whole and not opening:
-            without = list(_FRAME)  # a photograph would be behind them
         fields = {"base": model.base, **({"rules": rules} if rules else {})}
-        for box, (place, name) in named.items():
-            placeholder, index = design.placeholder(key, box)
-            levels = []
-            for level in placeholder.levels:
-                style = fitted(design.text[level], layout, model, design)
-                if placeholder.ground:
-                    style["colour"] = design.text[level].colour
-                if level in taken and "level" in draft.text[level]:  # a style of the file, for its own layouts
-                    levels.append(draft.style(level, style))
-                else:
-                    draft.text[level] = style
-                    levels.append(level)
-            if levels != list(placeholder.levels):
-                entry = {**placeholder.model_dump(exclude_defaults=True), "index": index, "levels": levels}
-                named[box] = (place, draft.placeholder(name, entry))
         draft.layout(key, fields, named, [name for name in without if name in draft.frame])
+
+
+def _shared(key: str, layout: Layout) -> tuple[Collection[str], Collection[str]]:
+    """The design's boxes that are left out of an added layout, and its model's boxes that it lacks."""
+    if key in (COVER, SECTION):
+        return (), _BELOW
+    if PHOTO in layout.boxes:  # the photograph would be behind them
+        return _FRAME, _FRAME
+    return ("title",), [name for name in _BELOW if name in layout.without]
+
+
+def _placeholder(key: str, box: str, model: Model, draft: SlidesDraft) -> str:
+    """Add the styles of a box's text; the name of its placeholder, which is a new one if the file has other styles of
+    these names."""
+    design, layout = draft.design, draft.design.layouts[key]
+    name, (placeholder, index) = layout.placeholders.get(box, box), design.placeholder(key, box)
+    levels = []
+    for level in placeholder.levels:
+        style = fitted(design.text[level], layout, model, design)
+        if placeholder.ground:
+            style["colour"] = design.text[level].colour
+        levels.append(draft.style(level, style))
+    if levels == placeholder.levels:
+        return name
+    entry = {**placeholder.model_dump(exclude_defaults=True), "index": index, "levels": levels}
+    return draft.placeholder(name, entry)
 
 
 def _is_whole(key: str, layout: Layout) -> bool:

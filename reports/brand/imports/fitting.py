@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.brand import BoxInches, SlideLooks
-from reports.brand.imports.layouts import FoundHolder, FoundLayout, FoundLevel
+from reports.brand.imports.found import FoundHolder, FoundLayout, FoundLevel
 from reports.brand.powerpoint_reference.sheets import FRAME
 
 SOURCE_HEIGHT = 0.4  # inches of a slide as high as the design's: two lines

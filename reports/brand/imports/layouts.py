@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reports.brand import BoxInches, Insets
+from reports.brand import BoxInches
+from reports.brand.imports.found import LARGEST, FoundHolder, FoundLayout, FoundLevel, FoundSlides
 from reports.brand.model import MOST_POINTS
 from reports.brand.powerpoint_reference.imported import ImportedDeck, fault
 from reports.brand.powerpoint_reference.package import root_of
@@ -29,7 +30,6 @@ from reports.files.numerals import decimal, whole
 P = f"{{{SPACES['p']}}}"
 MOST_INDENT = 51_206_400  # EMU: no indent and no inset is larger (ECMA-376 part 1, ST_TextMargin)
 NATURAL_LINE = 1.2  # the height of a line of most fonts, to their size
-LARGEST = 150.0  # points: larger type is read as this
 LEAST_SIZE = (5.0, 2.5)  # centimetres
 MOST_HOLDERS = 5_000  # placeholders of all layouts
 MOST_DRAWN = 500  # pictures, logos and rules of a sheet that are looked at
@@ -37,73 +37,6 @@ _SHAPES = tuple(f"{P}{name}" for name in ("sp", "pic", "grpSp", "graphicFrame", 
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """The usual distances in EMU between a box and its text (ECMA-376 part 1, 21.1.2.1.1)."""
 _MARKS = tuple(f"{A}{name}" for name in ("buNone", "buChar", "buAutoNum", "buBlip"))
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLevel:
-    """The looks of a level of a placeholder's text, in points; `space` is the distance between paragraphs."""
-
-    size: float
-    line: float
-    space: float
-    bold: bool
-    caps: bool
-    bullet: str
-    indent: float
-    hang: float
-    colour: str
-    font: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundHolder:
-    """A placeholder of a layout. `type` is "obj" if the file gives none; the box is in inches, insets are in points."""
-
-    type: str
-    index: int
-    box: BoxInches
-    insets: Insets
-    anchor: str
-    levels: tuple[FoundLevel, ...]
-    vertical: bool = False
-
-    @property
-    def area(self) -> float:
-        return self.box[2] * self.box[3]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLayout:
-    """A layout with a title. `label` is its name, numbered if several share it; `fixed` are the boxes of what is drawn
-    on it and its master; `ground` is the background's colour, "" for a picture or a gradient."""
-
-    label: str
-    type: str
-    title: FoundHolder
-    holders: tuple[FoundHolder, ...]
-    fixed: tuple[BoxInches, ...]
-    ground: str
-
-    def of_type(self, *types: str) -> list[FoundHolder]:
-        return [holder for holder in self.holders if holder.type in types]
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSlides:
-    """What a file gives: the slide's size in inches, the master's box for text, the layouts that have a title, how many
-    there are in all, the indices of all placeholders, the theme and the master's map of colours."""
-
-    size: tuple[float, float]
-    body: BoxInches | None
-    layouts: tuple[FoundLayout, ...]
-    count: int
-    indices: frozenset[int]
-    theme: Theme
-    colour_map: dict[str, str]
-
-    @property
-    def area(self) -> float:
-        return self.size[0] * self.size[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from reports.brand.imports.fitting import (
     style_of,
     title_style,
 )
-from reports.brand.imports.layouts import FoundHolder, FoundLayout
+from reports.brand.imports.found import FoundHolder, FoundLayout
 from reports.brand.imports.matches import Matches, contents
 from reports.brand.imports.slides_draft import Named, SlidesDraft
 from reports.brand.powerpoint_reference.sheets import FRAME

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.brand.imports.layouts import FoundHolder, FoundLayout, FoundSlides
+from reports.brand.imports.found import FoundHolder, FoundLayout, FoundSlides
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "cover": (

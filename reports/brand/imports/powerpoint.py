@@ -13,7 +13,8 @@ from reports.brand import BoxInches, Brand, Roles
 from reports.brand.imports.added import Background, Model, add_layouts, background_of, chart_type, fitted
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.fitting import half, meet, union, written
-from reports.brand.imports.layouts import FoundSlides, found_slides
+from reports.brand.imports.found import FoundSlides
+from reports.brand.imports.layouts import found_slides
 from reports.brand.imports.matched import add_matched, framed
 from reports.brand.imports.matches import Matches, contents, matches
 from reports.brand.imports.slides_draft import Named, SlidesDraft

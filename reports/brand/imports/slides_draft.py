@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from reports.brand import BoxInches, SlideLooks
 from reports.brand.imports.brand_file import Whole
 from reports.brand.imports.fitting import half, unit_of, written
-from reports.brand.imports.layouts import FoundHolder, FoundSlides
+from reports.brand.imports.found import FoundHolder, FoundSlides
 
 Entry = dict[str, Any]
 Named = dict[str, tuple[BoxInches, str]]

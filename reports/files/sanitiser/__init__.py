@@ -16,7 +16,7 @@ from lxml import etree
 
 from reports.files.archive import SAVE_AGAIN, Package, Relation
 from reports.files.namespaces import SPACES, full
-from reports.files.package import content_types, zipped
+from reports.files.package import content_types, relationships, zipped
 from reports.files.pictures import CONTENT_TYPES, kind_of
 from reports.files.sanitiser.elements import MOST_ATTRIBUTES, clean, pointers
 from reports.files.sanitiser.fields import end_with_text, flatten_fields
@@ -26,7 +26,6 @@ from reports.files.sanitiser.svg import plain_svg
 __all__ = ["Sanitised", "sanitised"]
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _FONT = "odttf"
 
 
@@ -232,9 +231,5 @@ class _Sanitising:
 
 def _relations(targets: Mapping[str, str]) -> bytes:
     """A relationships part for these parts, by name, with the kind of each."""
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{SPACES["r"]}/{kind}" Target="/{target}"/>'
-        for number, (target, kind) in enumerate(targets.items(), 1)
-    )
-    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{declaration}<Relationships xmlns="{_RELATIONS}">{rows}</Relationships>'.encode()
+    rows = enumerate(targets.items(), 1)
+    return relationships((f"rId{n}", f"{SPACES['r']}/{kind}", f"/{target}", False) for n, (target, kind) in rows)

@@ -1,0 +1,77 @@
+"""What an organisation's .pptx gives: its layouts with their placeholders, and the looks of the text in these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.brand import BoxInches, Insets
+from reports.brand.theme import Theme
+
+LARGEST = 150.0  # points: larger type is read as this
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLevel:
+    """The looks of a level of a placeholder's text, in points; `space` is the distance between paragraphs."""
+
+    size: float
+    line: float
+    space: float
+    bold: bool
+    caps: bool
+    bullet: str
+    indent: float
+    hang: float
+    colour: str
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHolder:
+    """A placeholder of a layout. `type` is "obj" if the file gives none; the box is in inches, insets are in points."""
+
+    type: str
+    index: int
+    box: BoxInches
+    insets: Insets
+    anchor: str
+    levels: tuple[FoundLevel, ...]
+    vertical: bool = False
+
+    @property
+    def area(self) -> float:
+        return self.box[2] * self.box[3]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLayout:
+    """A layout with a title. `label` is its name, numbered if several share it; `fixed` are the boxes of what is drawn
+    on it and its master; `ground` is the background's colour, "" for a picture or a gradient."""
+
+    label: str
+    type: str
+    title: FoundHolder
+    holders: tuple[FoundHolder, ...]
+    fixed: tuple[BoxInches, ...]
+    ground: str
+
+    def of_type(self, *types: str) -> list[FoundHolder]:
+        return [holder for holder in self.holders if holder.type in types]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSlides:
+    """What a file gives: the slide's size in inches, the master's box for text, the layouts that have a title, how many
+    there are in all, the indices of all placeholders, the theme and the master's map of colours."""
+
+    size: tuple[float, float]
+    body: BoxInches | None
+    layouts: tuple[FoundLayout, ...]
+    count: int
+    indices: frozenset[int]
+    theme: Theme
+    colour_map: dict[str, str]
+
+    @property
+    def area(self) -> float:
+        return self.size[0] * self.size[1]
