@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import slide_cases
 import test_official
 import test_powerpoint
 import test_slides
@@ -31,6 +32,7 @@ from word_files import write as write_word
 
 from reports.brand import Brand
 from reports.brand.measure import Metrics
+from reports.brand.powerpoint_reference.reference import deck_reference
 from reports.charts.frame import MILLIMETRE, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
@@ -44,7 +46,8 @@ from reports.finished import audit
 from reports.finished.model import summary
 from reports.languages import LANGUAGES
 from reports.pipeline.side_by_side import paired
-from reports.powerpoint.slides.deck import slides
+from reports.powerpoint.presentation import write as write_slides
+from reports.powerpoint.slides.deck import chart_sizes, slides
 from reports.powerpoint.slides.model import Deck, TextFill
 
 __all__ = ["brand", "metrics"]
@@ -53,7 +56,9 @@ DETAILS = Path(__file__).parent / "details"
 OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section", "mark", "property")  # fmt: skip
 """Elements that begin a line."""
 WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/(core|custom)\.xml|customXml/item\d+\.xml"
-SLIDE_PARTS = r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/core\.xml"
+SLIDE_PARTS = (
+    r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
+)
 _TEXT = 24
 """Letters of a text or value that are shown."""
 
@@ -105,10 +110,16 @@ def _translated(document: Document) -> Document:
 
 
 def _deck(brand: Brand, metrics: Metrics, cache: Path) -> str:
-    document = test_powerpoint.document(*test_powerpoint.BLOCKS, evidence=test_powerpoint.EVIDENCE)
+    blocks = (*test_powerpoint.BLOCKS, *slide_cases.WRITTEN)
+    document = test_powerpoint.document(*blocks, evidence=test_powerpoint.EVIDENCE)
+    document = replace(document, meta=replace(document.meta, agency=(Text("Sở Nội vụ"),)))
     deck = slides(document, brand, metrics, LANGUAGES["vi"], sources_of=sources_by_fact(test_slides.SOURCES))
-    presentation = test_powerpoint._presentation(deck, brand, cache)
-    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, LANGUAGES["vi"].tag)
+    sizes = chart_sizes(deck, brand) | slide_cases.SIZES
+    media = {name: test_powerpoint._picture(name, size) for name, size in sizes.items()}
+    media["picture:mai"] = replace(media["picture:mai"], svg=b"")
+    language = LANGUAGES["vi"]
+    presentation = write_slides(deck, media, deck_reference(brand, language, cache), language)
+    parts = _parts(parts_of(saved(presentation)), SLIDE_PARTS, language.tag)
     return "\n".join(("== marks", *_marks(deck), "", parts))
 
 
@@ -277,6 +288,7 @@ def details(
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
+        "decks.vi.txt": lambda: "\n".join(slide_cases.decks(brand, metrics)),
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
         "wording.en.txt": lambda: "\n".join(_wording("en")),
         "audit.txt": lambda: "\n".join(
@@ -287,7 +299,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
