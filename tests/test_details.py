@@ -22,6 +22,7 @@ import test_official
 import test_powerpoint
 import test_slides
 import test_word
+import word_cases
 from conftest import LIBRARY, sources_by_fact
 from lxml import etree
 from marked_files import zipped
@@ -56,6 +57,7 @@ DETAILS = Path(__file__).parent / "details"
 OWN_LINE = ("p", "tbl", "tr", "tc", "sectPr", "sp", "pic", "graphicFrame", "footnote", "endnote", "abstractNum", "num", "tag", "sldId", "section", "mark", "property")  # fmt: skip
 """Elements that begin a line."""
 WORD_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml|docProps/(core|custom)\.xml|customXml/item\d+\.xml"
+CASE_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\.xml"
 SLIDE_PARTS = (
     r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
 )
@@ -94,6 +96,33 @@ def _word(document: Document) -> str:
     language, share = LANGUAGES[document.language[:2]], test_word.MEDIA["share"]
     media = {"share": share, "share.en": replace(share, name="share.en")}
     return _parts(write_word(document, media, test_word.brand(), language), WORD_PARTS, language.tag)
+
+
+def _documents() -> Iterator[str]:
+    """Small documents, each part once, and their outlines; what every document begins with only in the first two."""
+    seen, front = set[str](), set[str]()
+    for number, (name, written) in enumerate(word_cases.written()):
+        yield f"== {name}"
+        if isinstance(written, list):
+            yield from written
+            continue
+        parts = {part: _part(written, part) for part in sorted(written) if re.fullmatch(CASE_PARTS, part)}
+        shown = {part: said.splitlines() for part, said in parts.items() if said and said not in seen}
+        for part, lines in shown.items():
+            yield f"-- {part}"
+            yield from (line for line in lines if line not in front)
+        seen |= set(parts.values())
+        if number < 2:
+            front |= {line for line in parts["word/document.xml"].splitlines() if len(line) > 2 * _TEXT}
+    yield from ("== outlines", *word_cases.outlines())
+
+
+def _part(written: dict[str, bytes], name: str) -> str:
+    """A part without its settings of language; of the numbering, the lists."""
+    tree = etree.fromstring(written[name])
+    if name.endswith("numbering.xml"):
+        return "".join(_xml(each) for each in tree if etree.QName(each).localname == "num").strip()
+    return _xml(tree).replace(" lang[val=vi-VN]", "").strip()
 
 
 def _translated(document: Document) -> Document:
@@ -287,6 +316,7 @@ def details(
         ),
         "official.vi.txt": lambda: _word(test_official.report()),
         "official-blank.vi.txt": lambda: _word(test_official.report(test_official.UNKNOWN)),
+        "documents.vi.txt": lambda: "\n".join(_documents()),
         "slides.vi.txt": lambda: _deck(brand, metrics, tmp_path_factory.mktemp("cache")),
         "decks.vi.txt": lambda: "\n".join(slide_cases.decks(brand, metrics)),
         "wording.vi.txt": lambda: "\n".join(_wording("vi")),
@@ -299,7 +329,7 @@ def details(
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
