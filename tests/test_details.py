@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import chart_cases
 import pytest
 import slide_cases
 import test_official
@@ -34,10 +35,11 @@ from word_files import write as write_word
 from reports.brand import Brand
 from reports.brand.measure import Metrics
 from reports.brand.powerpoint_reference.reference import deck_reference
-from reports.charts.frame import MILLIMETRE, Frame, looks_of
+from reports.charts.frame import MILLIMETRE, CannotFit, Frame, looks_of
 from reports.charts.jobs import lay_out
 from reports.charts.letters import with_fallback
 from reports.charts.marks import ChartMark, Dot, Label, Rectangle, Stroke
+from reports.charts.model import ChartData
 from reports.cli.schemas import SCHEMAS, schema_of
 from reports.document.model import Document, Evidence, Heading, Inline, Link, Marked, Text, plain
 from reports.facts import read_facts
@@ -61,6 +63,8 @@ CASE_PARTS = r"word/(document|footnotes|endnotes|numbering|footer\d*|header\d*)\
 SLIDE_PARTS = (
     r"ppt/(slides/slide|notesSlides/notesSlide|tags/tag)\d+\.xml|ppt/presentation\.xml|docProps/(core|app)\.xml"
 )
+OTHER_SIZES = ((75, None), (40, None), (158, 60), (158, 20), (100, 90), (308, 60))
+"""Millimetres of further frames in which charts are drawn."""
 _TEXT = 24
 """Letters of a text or value that are shown."""
 
@@ -188,6 +192,25 @@ def _drawings(brand: Brand, metrics: Metrics) -> Iterator[str]:
             yield f"== {name}, {where}: {drawing.width:.1f} x {drawing.height:.1f} {drawing.ground}"
             for looks, marks in groupby(map(_mark, drawing.marks), key=lambda mark: mark[1]):
                 yield f"{'; '.join(place for place, _ in marks)} – {looks}"
+    yield "== at other sizes: the height, the marks, their middle and the letters, or why it does not fit"
+    for name, data in CHARTS.items():
+        for width, height in OTHER_SIZES:
+            frame = replace(slide if height else word, width=width * MILLIMETRE, height=height and height * MILLIMETRE)
+            yield f"{name}, {width} x {height} mm: {_in_short(data, frame)}"
+
+
+def _in_short(data: ChartData, frame: Frame) -> str:
+    try:
+        drawing = lay_out(data, frame)
+    except CannotFit as fault:
+        return f"{fault} ({fault.hint})"
+    places = [
+        point for mark in drawing.marks for point in (mark.points if isinstance(mark, Stroke) else [(mark.x, mark.y)])
+    ]
+    x, y = (sum(each) / len(places) for each in zip(*places, strict=True))
+    labels = [mark for mark in drawing.marks if isinstance(mark, Label)]
+    sizes = ", ".join(f"{size:g}" for size in sorted({label.size for label in labels}))
+    return f"{drawing.height:.1f}; {len(drawing.marks)} marks about {x:.1f} {y:.1f}; {len(labels)} texts of {sizes}"
 
 
 def _words(inlines: Iterable[Inline]) -> str:
@@ -325,11 +348,12 @@ def details(
             _audited(request.getfixturevalue("library_built"), tmp_path_factory.mktemp("audit"))
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
+        "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
