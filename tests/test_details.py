@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import chart_cases
+import fact_cases
 import pytest
 import slide_cases
 import test_official
@@ -349,11 +350,14 @@ def details(
         ),
         "charts.txt": lambda: "\n".join(_drawings(brand, metrics)),
         "specs.txt": lambda: "\n".join(chart_cases.specs(tmp_path_factory.mktemp("charts"))).replace("\u00a0", "~"),
+        "facts.txt": lambda: "\n".join(
+            (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
+        ),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
