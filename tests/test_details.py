@@ -18,6 +18,7 @@ from typing import Any
 
 import chart_cases
 import fact_cases
+import language_cases
 import pytest
 import slide_cases
 import test_official
@@ -353,11 +354,13 @@ def details(
         "facts.txt": lambda: "\n".join(
             (*fact_cases.faults(tmp_path_factory.mktemp("facts")), "== readings", *fact_cases.readings())
         ),
+        "language.vi.txt": lambda: "\n".join(language_cases.written("vi")).replace("\u00a0", "~"),
+        "language.en.txt": lambda: "\n".join(language_cases.written("en")).replace("\u00a0", "~"),
         "schemas.txt": lambda: "\n".join(_schemas()),
     }
 
 
-NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
+NAMES = ("word.vi.txt", "word.vi-en.txt", "official.vi.txt", "official-blank.vi.txt", "documents.vi.txt", "slides.vi.txt", "decks.vi.txt", "charts.txt", "specs.txt", "facts.txt", "language.vi.txt", "language.en.txt", "wording.vi.txt", "wording.en.txt", "audit.txt", "schemas.txt")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
