@@ -51,7 +51,7 @@ class KeptSections:
         if kept.named != _named(kept.reads, progress.named):
             return None
         if kept.before is not None and kept.before != _written(
-            progress, len(progress.used), len(progress.terms), len(progress.sources)
+            progress, len(progress.used), len(progress.terms), len(progress.sources), progress.has_statement
         ):
             return None
         self._ledger.note_all(kept.reads)
@@ -86,7 +86,7 @@ def _named(reads: Reads, named: set[str]) -> frozenset[str]:
     return frozenset(term for term in reads.get(_TERMS, ()) if term in named)
 
 
-def _written(progress: DocumentProgress, facts: int, terms: int, sources: int) -> str:
-    """A hash of the first facts, terms and sources that the document has written."""
+def _written(progress: DocumentProgress, facts: int, terms: int, sources: int, has_statement: bool) -> str:
+    """A hash of the first facts, terms and sources that the document has written, and of whether it has a statement."""
     firsts = ((progress.used, facts), (progress.terms, terms), (progress.sources, sources))
-    return digest_of([list(islice(ids, count)) for ids, count in firsts])
+    return digest_of(([list(islice(ids, count)) for ids, count in firsts], has_statement))

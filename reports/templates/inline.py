@@ -253,6 +253,10 @@ class InlineFunctions:
         self.progress.use(cited)
         return Markup(f'[]{{.cite ref="{" ".join(cited)}"}}') if cited else Markup("")
 
+    def unsourced(self) -> Markup:
+        """Nothing; the dates and names of its sentence, which says what is not known or what to do, are not cited."""
+        return Markup("[]{.cite}")
+
     def ref(self, target: BlockId) -> Markup:
         """A cross-reference to a figure ("fig-ID"), a table ("tbl-ID"), or a heading by its id."""
         return Markup(f'[]{{.ref target="{target}"}}')

@@ -26,12 +26,12 @@ class _Progress:
 class SectionProgress(_Progress):
     """What one section has written.
 
-    `issued` are its marks. `before` counts the facts, terms and sources that the document had before it; `looks_back`:
-    the section asked for them.
+    `issued` are its marks. `before` counts the facts, terms and sources that the document had before it, and says
+    whether it had a statement on them; `looks_back`: the section asked for them.
     """
 
     issued: dict[MarkKey, Marked] = field(default_factory=dict)
-    before: tuple[int, int, int] = (0, 0, 0)
+    before: tuple[int, int, int, bool] = (0, 0, 0, False)
     looks_back: bool = False
 
 
@@ -47,7 +47,7 @@ class DocumentProgress(_Progress):
 
     def begin(self, issued: Mapping[MarkKey, Marked]) -> None:
         """Begin a section, which may also write the marks that were `issued` for the whole document."""
-        before = len(self.used), len(self.terms), len(self.sources)
+        before = len(self.used), len(self.terms), len(self.sources), self.has_statement
         self.section = SectionProgress(issued=dict(issued), before=before)
 
     def add(self, section: SectionProgress) -> None:
