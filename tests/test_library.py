@@ -23,7 +23,7 @@ from reports.charts.kinds import KINDS
 from reports.charts.specs import Spec
 from reports.diagnostics import Diagnostic, Findings, Problems
 from reports.document import inlines_in, marked_in, texts_of, walk
-from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides
+from reports.document.model import BOXES, Block, Box, Inline, LanguageSpan, Listing, Marked, Sides, Table, plain
 from reports.document.reader.blocks import LISTINGS
 from reports.facts import read_facts
 from reports.facts.models import FactKind, Status
@@ -412,6 +412,29 @@ def test_a_number_of_a_law_is_noted_with_the_official_text(library_built: Path) 
     )
     assert "Ben May Town Library, Decision No. 12/QD-TV of 20" in re.sub(r" <[^>]*>", "", note)
     assert "Library report" in note
+
+
+@pytest.mark.parametrize(
+    ("written", "row"),
+    [
+        ('{{ fact("lost-books") }}', ["37\u00a0books", "2024"]),
+        ('{{ fact("lost-books").period }}', ["–", "2024"]),
+        ('Well.{{ cite("lost-books") }}', None),
+        ('{% if fact("lost-books").value > 0 %}Well.{% endif %}', None),
+    ],
+)
+def test_the_evidence_lists_what_is_printed(library: Path, written: str, row: list[str] | None) -> None:
+    """The value or else the date; what is only cited or asked for has no row."""
+    _change(library, "seeds/facts.yaml", "  release: internal\n", "")
+    for language in ("vi", "en"):
+        overview = library / f"templates/report/{language}/overview.md.j2"
+        overview.write_text(f"{overview.read_text(encoding='utf-8')}\n{written}\n", encoding="utf-8")
+    composed = compose(read_knowledge(read_workspace(library)), "report", "general", Findings())
+    (table,) = (block for block in walk(composed["en"].document.blocks) if getattr(block, "style", "") == "evidence")
+    assert isinstance(table, Table)
+    rows = {plain(cells[0]): [plain(cell) for cell in cells[1:3]] for cells in table.rows}
+    assert rows.get("Missing books") == row
+    assert rows["Reading days"] == ["–", "15\u00a0July\u00a0– 31\u00a0Aug 2024"]
 
 
 def test_a_sentence_that_states_nothing_has_no_mark(library_built: Path) -> None:

@@ -26,6 +26,7 @@ from reports.templates.markup import fenced, inline_markup, pipe_table
 from reports.templates.work import CALL
 
 EVIDENCE = BlockId("evidence")
+EVIDENCE_COLUMNS = ("label", "period", "place", "source", "printed")
 EVIDENCE_WIDTHS = "0.25 0.14 0.1 0.1 0.17 0.24"
 TIMELINE = ("period", "statement")
 COLUMNS = ("label", "value", "number", "short", "period", "place", "status", "statement", "who", "source")
@@ -82,7 +83,7 @@ class Functions(InlineFunctions):
         facts = facts_of(spec)
         if len(self._facts_of(facts)) < len(facts):
             return Markup("")
-        self.progress.use(facts)
+        self.progress.use(facts, "value")
         title = self.write(lambda w: caption(spec, w), id)
         alt = self.write(lambda w: (Marked(alt_text(spec, w), Trace("alt", id)),), id)
         note = self.write(lambda w: note_text(spec, w), id)
@@ -164,19 +165,22 @@ class Functions(InlineFunctions):
         return self.table(rows, dict(zip(TIMELINE, columns, strict=True)), caption=caption, id=id, widths="0.2 0.8")
 
     def evidence(self, *, caption: str, id: BlockId = EVIDENCE) -> Markup:
-        """The table of every figure used so far: what, figure, period, place, source, as printed."""
-        used = tuple(self.progress.so_far().used)
+        """The table of what is printed so far of each fact, its value or else its date: what, figure or date, period,
+        place, source, as printed."""
+        progress = self.progress.so_far()
+        used, printed = tuple(progress.used), progress.printed
         self.progress.work.spend(CALL * len(used))
         rows, compared = [], True
         for id_ in used:
             row = self.wording.evidence(id_)
-            if not row.value:
-                continue  # a statement without a figure has its note in the text
+            label, when, *rest = [self._evidence(id_, name, getattr(row, name)) for name in EVIDENCE_COLUMNS]
+            if row.value and (id_, "value") in printed:
+                rows.append([label, self._figure(id_), when, *rest])
+            elif row.period and (id_, "date") in printed:
+                rows.append([label, NOTHING, when, *rest])
+            else:
+                continue  # what is only cited has its mark in the text
             compared &= row.compared
-            value = self._figure(id_)
-            names = ("label", "period", "place", "source", "printed")
-            label, *rest = [self._evidence(id_, name, getattr(row, name)) for name in names]
-            rows.append([label, value, *rest])
         heads = [inline_markup((Text(text),)) for text in self.wording.language.words.evidence_columns]
         grid = pipe_table([heads[1], heads[0], *heads[2:]], rows, [False] * len(heads))
         parts = [self._sentence(caption), grid]

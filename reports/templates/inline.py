@@ -78,7 +78,6 @@ class InlineFunctions:
         if not all(self._allowed(id_) for id_ in facts):  # a caption may name one that is withheld
             return Markup("")
         self.progress.issue(marks)
-        self.progress.use(facts)
         others = (mark for mark in marks if mark.trace.kind != "fact")
         self.progress.rest_on(source for mark in others for source in sources_behind(mark, self.wording))
         return inline_markup(inlines)
