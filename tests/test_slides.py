@@ -426,25 +426,25 @@ def test_charts_are_as_large_as_their_boxes(make: Make, brand: Brand) -> None:
     assert chart_sizes(deck, brand) == {"gap": (pytest.approx(width * 25.4), pytest.approx(height * 25.4))}
 
 
-@pytest.mark.parametrize(
-    ("blocks", "message", "hint"),
-    [
-        ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
-        ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
-        ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
-        ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
-        ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
-        ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
-        ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
-        ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
-        ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
-        ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),
-        ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
-        ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
-        ([title("A"), Listing("contents", PLACE), text("a")], "slides have no lists of figures or tables", "take it out"),
-        ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
-    ],
-)  # fmt: skip
+REFUSED_SLIDES: list[tuple[list[Block], str, str]] = [
+    ([title("A", layout="mesage-text"), text("a")], 'no layout is called "mesage-text"', 'mean "message-text"?'),
+    ([title("A", layout="table"), chart()], 'the layout "table" has no box for "picture"', "choose another layout"),
+    ([title("A"), chart(), table(1)], "a slide can show only one chart", 'begin a slide with "## …"'),
+    ([title("A"), table(1), text("a")], "there is no room for text beside this", "move the text to ::: notes"),
+    ([title("A"), cards(1)], 'the brand has no layout "cards-1"', "it has cards-2, cards-3"),
+    ([title("A"), text("a"), title("A"), text("b")], "another slide has the same title", "the first is at"),
+    ([title("A")], "this slide has a title and nothing else", "add content that supports the title"),
+    ([title("A", 1), text("a")], "a section slide holds only", 'begin a slide with "## …"'),
+    ([text("a")], "this comes before the first slide", 'begin a slide with "## …"'),
+    ([title(f"{SENTENCE} {SENTENCE}"), text("a")], 'the text is 2 lines too long for the box', "fewer words"),
+    ([title("A"), text(" ".join([SENTENCE] * 12))], "too long for the box", "fewer words"),
+    ([title("A"), text("dài" * 60)], "is wider than the box", "shorter word"),
+    ([title("A"), Listing("contents", PLACE), text("a")], "slides have no lists of figures or tables", "take it out"),
+    ([title("A"), Paragraph((Reference("fig-1"),), PLACE)], '"fig-1" cannot be referred to', "say it in words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "message", "hint"), REFUSED_SLIDES)
 def test_what_cannot_be_shown_is_refused_with_its_place(
     faults: Faults, blocks: list[Block], message: str, hint: str
 ) -> None:
