@@ -38,11 +38,11 @@ def _cells(row: int, fill: TableFill, looks: Cells, letters: Letters, merges: Ma
         merge = merges.get((row, column), Merge(row, column, 1, 1))
         align = table.alignments[column] if merge.across == 1 else "center" if is_head else "left"
         right = 0 if merge.column + merge.across == len(cells) else looks.across
-        joins = _joins(merge, row, column)
+        joins, anchor = _joins(merge, row, column), "b" if is_head else "t"
         made += (
             f"<a:tc{joins}><a:txBody><a:bodyPr/><a:lstStyle/>"
             f'<a:p><a:pPr algn="{ALIGNMENTS[align]}">{pitch}</a:pPr>{joined(written.runs(cell))}{written.end}</a:p>'
-            f'</a:txBody><a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="{"b" if is_head else "t"}">'
+            f'</a:txBody><a:tcPr marL="0" marR="{right}" marT="{looks.down}" marB="{looks.down}" anchor="{anchor}">'
             f"{_rules(merge, fill, looks)}</a:tcPr></a:tc>"
         )
     return Xml(made)
