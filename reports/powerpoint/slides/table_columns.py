@@ -21,7 +21,7 @@ _STEPS = tuple(map(Pt, (64, 32, 16, 8, 4)))
 
 
 @dataclass(frozen=True)
-class Columns:
+class TableColumns:
     """The cells of a table by column, the distance after each column but the last, and the size of type. `merged` are
     the cells that cover others; they are empty in `cells`."""
 
@@ -79,7 +79,7 @@ class Columns:
         return sum(self.rows(widths)), sum(sum(self.lines(column, width)) for column, width in enumerate(widths))
 
 
-def columns_of(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) -> Columns:
+def columns_of(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) -> TableColumns:
     """The columns of a table, with a distance of `gap` between them."""
     style, heads = frame.styles[0], len(table.heads)
     runs = [
@@ -89,10 +89,10 @@ def columns_of(table: Table, frame: TextFrame, gap: Length, metrics: Metrics) ->
     for merge in table.merges:
         runs[merge.row][merge.column] = []
     cells = tuple(tuple(column) for column in zip(*runs, strict=True))
-    return Columns(cells, merged, (*[gap] * (len(cells) - 1), Emu(0)), points(style.size), metrics)
+    return TableColumns(cells, merged, (*[gap] * (len(cells) - 1), Emu(0)), points(style.size), metrics)
 
 
-def widths_of(table: Table, width: Length, columns: Columns) -> tuple[float, ...]:
+def widths_of(table: Table, width: Length, columns: TableColumns) -> tuple[float, ...]:
     """The widths of columns by the shares that the table gives, else by their text; together more than `width` only if
     words demand it. Lengths are fractions of EMU until they are written."""
     if table.widths:
@@ -117,7 +117,7 @@ def _shared(width: float, least: Sequence[float], natural: Sequence[float]) -> t
     return tuple(widths)
 
 
-def _traded(shared: tuple[float, ...], columns: Columns) -> tuple[float, ...]:
+def _traded(shared: tuple[float, ...], columns: TableColumns) -> tuple[float, ...]:
     """The widths after columns exchanged width, if that saves lines; else unchanged."""
     best, cost = shared, columns.cost(shared)
     for step in _STEPS:
