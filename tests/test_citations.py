@@ -245,7 +245,7 @@ def test_a_source_that_prints_another_value_is_not_cited_for_it(wording: Wording
 
 def _table(*cells: Inline | str) -> Table:
     row = tuple((Text(cell) if isinstance(cell, str) else cell,) for cell in cells)
-    return Table(((Text("a"),),) * len(cells), (row,), ("left",) * len(cells), HERE)
+    return Table((((Text("a"),),) * len(cells),), (row,), ("left",) * len(cells), HERE)
 
 
 def _sources_under(wording: Wording, table: Table) -> str:
@@ -331,7 +331,7 @@ def _cite(*parts: str) -> Inlines:
 
 ASKED: list[Block] = [
     Heading(2, _cite("Results"), HERE),
-    Table((_cite("Group"),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
+    Table(((_cite("Group"),),), ((_cite("All"),),), ("left",), HERE, caption=_cite("T"), source=_cite("S")),
     Figure("share", HERE, "fig", _cite("A fifth"), _cite("Source: A."), "Alt", _cite("Note")),
     Cards((Card(_cite("7"), _cite("teams"), _cite("June")),), HERE),
     Profiles((Profile(_cite("Name"), _cite("Place"), (Text("x"),), ()),), HERE),

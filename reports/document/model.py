@@ -163,11 +163,26 @@ class ListBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """A cell that covers others: its row, counted from the first head row, its column, and how many rows and columns
+    it takes."""
+
+    row: int
+    column: int
+    down: int
+    across: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `widths` are shares of the full width; without them the content decides."""
+    """A table with one head row or more. `widths` are shares of the full width; without them the content decides.
+
+    Each row has a cell for each column; those that `merges` cover are empty. `groups` and `totals` are the positions of
+    the rows that name a group of those below, and of those that sum up.
+    """
 
     caption: Inlines = field(default=(), kw_only=True)
-    header: tuple[Inlines, ...]
+    heads: tuple[tuple[Inlines, ...], ...]
     rows: tuple[tuple[Inlines, ...], ...]
     source: Inlines = field(default=(), kw_only=True)
     alignments: tuple[Alignment, ...]
@@ -175,6 +190,14 @@ class Table:
     id: str = ""
     style: str = ""
     widths: tuple[float, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    groups: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
+
+    @property
+    def all_rows(self) -> tuple[tuple[Inlines, ...], ...]:
+        """The head rows, then the others."""
+        return (*self.heads, *self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import zip_longest
 
 from reports.brand import SlideLooks
 from reports.diagnostics import Findings
 from reports.document import model
 from reports.document.model import Evidence, Inlines, Marked, Text, Trace, joined
+from reports.document.tables import described
 from reports.languages.model import Words
 from reports.powerpoint.slides.bodies import numbered
 from reports.powerpoint.slides.model import Line
@@ -31,13 +31,13 @@ def _kept(texts: Iterable[Inlines], block: model.Block, flow: Flow) -> Iterator[
 
 
 def _table(block: model.Table, flow: Flow) -> Iterator[KeptLines]:
-    """A line for each row: "header: cell; header: cell"."""
+    """A line for each row: "head: cell; head: cell"; two heads over a cell are "head, head"."""
     rows = (
         joined(
-            [joined([text for text in pair if text], ": ") for pair in zip_longest(block.header, row, fillvalue=())],
+            [joined([part for part in (joined(heads, ", "), text) if part], ": ") for heads, text in row],
             "; ",
         )
-        for row in block.rows
+        for row in described(block)
     )
     return _kept((block.caption, *rows, block.source), block, flow)
 
