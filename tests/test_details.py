@@ -241,7 +241,9 @@ def _wording(code: str) -> Iterator[str]:
             )
             yield _words((exact.fact(id_, least_decimals=2), exact.fact(id_, most_decimals=1)))
         yield from (_words(text) for text in (exact.label(id_), exact.statement(id_), exact.resolution(id_)) if text)
-        yield " / ".join(getattr(exact.evidence(id_), each.name) for each in fields(Evidence)).replace("\u00a0", "~")
+        yield " / ".join(str(getattr(exact.evidence(id_), each.name)) for each in fields(Evidence)).replace(
+            "\u00a0", "~"
+        )
         yield f"from {exact.sources_of(id_)}, borne out by {exact.borne_out_by(id_)}"
     yield "== sources"
     for id_ in facts.sources:

@@ -107,7 +107,7 @@ def profiles(count: int) -> Profiles:
 
 def table(rows: int) -> Table:
     row = (words("Hồ sơ trực tuyến"), (figure_of("share", "39,51%"),))
-    return Table((words("Chỉ tiêu"), words("Kết quả")), (row,) * rows, ("left", "right"), PLACE)
+    return Table(((words("Chỉ tiêu"), words("Kết quả")),), (row,) * rows, ("left", "right"), PLACE)
 
 
 def document(*blocks: Block, evidence: tuple[Evidence, ...] = (), language: str = "vi") -> Document:
@@ -232,7 +232,9 @@ def _shown(deck: Deck) -> str:
     for slide in deck.slides[1:]:
         for box, fill in slide.fills.items():
             if isinstance(fill, TableFill):
-                texts += [plain(cell.text if isinstance(cell, Line) else cell) for row in fill.rows for cell in row]
+                texts += [
+                    plain(cell.text if isinstance(cell, Line) else cell) for row in fill.table.rows for cell in row
+                ]
             elif isinstance(fill, TextFill) and box not in ("title", "source", "footer", "date"):
                 texts += [plain(line.text) for line in fill.lines]
     return "\n".join(texts)
@@ -247,7 +249,7 @@ LONG: dict[str, Callable[[int], Sequence[Block]]] = {
     "right column": lambda count: [Columns(((text("a"),), tuple(text(_numbered(i)) for i in range(count))), PLACE)],
     "cards": lambda count: [Cards(tuple(Card(words(f"{i}%"), words(f"Việc {i}:"), ()) for i in range(count)), PLACE)],
     "profiles": lambda count: [Profiles(tuple(Profile(words(f"Việc {i}:"), words("Huế"), words("Mở lớp"), ()) for i in range(count)), PLACE)],
-    "rows": lambda count: [Table((words("Chỉ tiêu"),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
+    "rows": lambda count: [Table(((words("Chỉ tiêu"),),), tuple((words(f"Việc {i}:"),) for i in range(count)), ("left",), PLACE)],
     "sources": lambda count: [items(*map(_numbered, range(count)), ordered=True, style="sources")],
 }  # fmt: skip
 
@@ -277,8 +279,8 @@ def test_a_table_goes_on_with_its_header(make: Make) -> None:
     first, second = (slide.fills.get("table") for slide in make(title("Kết quả"), table(8)).slides[1:])
     assert isinstance(first, TableFill)
     assert isinstance(second, TableFill)
-    assert (len(first.rows), len(second.rows)) == (4, 4)
-    assert first.header == second.header
+    assert (len(first.table.rows), len(second.table.rows)) == (4, 4)
+    assert first.table.heads == second.table.heads
     assert Emu(sum(first.widths)).inches == pytest.approx(12.133)
 
 
@@ -293,7 +295,7 @@ RANKS = (
 
 def _ranks(widths: tuple[float, ...] = ()) -> Table:
     header, *rows = (tuple(words(cell) for cell in row) for row in RANKS)
-    return Table(header, tuple(rows), ("left",) * 4, PLACE, widths=widths)
+    return Table((header,), tuple(rows), ("left",) * 4, PLACE, widths=widths)
 
 
 def test_columns_give_room_to_the_one_with_the_longest_texts(brand: Brand, metrics: Metrics) -> None:
@@ -318,7 +320,7 @@ def test_a_column_is_never_narrower_than_its_words(brand: Brand, metrics: Metric
 
 def test_words_that_are_together_wider_than_the_slide_are_refused(faults: Faults) -> None:
     long = "Nghiên-cứu-khoa-học-và-chuyển-giao-công-nghệ-thông-tin-và-truyền-thông-quốc-gia"
-    wide = Table((words(long), words(long)), ((words("1"), words("2")),), ("left", "left"), PLACE)
+    wide = Table(((words(long), words(long)),), ((words("1"), words("2")),), ("left", "left"), PLACE)
     ((message, hint),) = faults(title("Bảng"), wide)
     assert re.match(r"the words of the table are \d+ pt wider than the box", message)
     assert hint == "use shorter words, or leave out a column"
