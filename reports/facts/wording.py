@@ -211,8 +211,12 @@ class Wording(SourceWording):
 
     def _printed(self, account: Account) -> str:
         words = self.language.words
-        where = f"{words.line if len(account.lines) == 1 else words.lines} {', '.join(map(str, account.lines))}"
-        if not account.lines:
+        if account.cell:
+            where = f"{words.cell} {account.cell}"
+            where += f", {words.sheet} {words.quotes[0]}{account.sheet}{words.quotes[1]}" if account.sheet else ""
+        elif account.lines:
+            where = f"{words.line if len(account.lines) == 1 else words.lines} {', '.join(map(str, account.lines))}"
+        else:
             where = words.sources.not_compared
         return f"{words.quotes[0]}{account.printed}{words.quotes[1]} ({where})"
 

@@ -54,6 +54,8 @@ WORDS = Words(
     proposal="Proposed by the drafting unit",
     line="line",
     lines="lines",
+    cell="cell",
+    sheet="sheet",
     statuses={
         "reported": "reported",
         "target": "target",

@@ -99,7 +99,7 @@ class Words:
     """The words that writers print themselves, a closed list per language.
 
     Words that begin a line have a capital ("Nguồn", "Source"); words inside a line have
-    none (`continued`, `line`, `lines`, `statuses`).
+    none (`continued`, `line`, `lines`, `cell`, `sheet`, `statuses`).
     """
 
     figure: str
@@ -117,6 +117,8 @@ class Words:
     proposal: str
     line: str
     lines: str
+    cell: str
+    sheet: str
     statuses: Mapping[str, str]  # reported, target, plan, proposal, pilot, expected, derived
     quotes: tuple[str, str]
     audience: str

@@ -55,6 +55,8 @@ WORDS = Words(
     proposal="Đề xuất của đơn vị soạn thảo",
     line="dòng",
     lines="dòng",
+    cell="ô",
+    sheet="trang tính",
     statuses={
         "reported": "đã công bố",
         "target": "mục tiêu",
